@@ -1,0 +1,78 @@
+/**
+ * The door of the session: what screens, playfield and sound may ask of a run in progress.
+ */
+import type { Category, Command, Cycles, Id, Int, LevelFile, Run, SimEvent, Verdict } from '../sim/index.ts';
+import type { Option, View } from './view-model.ts';
+
+export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+export type Quoted = { total: Cycles; holdsPcpu: boolean; parts: { as: Category; cycles: Cycles; cost: Id }[]; effects: { guest: Int; points: Int }[] };
+
+/** What a debrief needs; all of it derived from the world and its log. */
+export type GoalResult = { id: Id; star: 1 | 2 | 3; met: boolean; value: Int | null; target: Int; unit: 'bp' | 'ns' | 'count' | 'lines'; atMost: boolean };
+export type Costly = { kind: 'decision' | 'thrash' | 'held' | 'idle' | 'reboot' | 'contention' | 'coldCache'; at: Cycles; until: Cycles; guest: Int; cycles: Cycles; reason: Id };
+export type TimelineItem = { pcpu: Int; from: Cycles; to: Cycles; category: Category; guest: Int };
+export type Outcome = {
+  level: Id;
+  seed: Int;
+  status: 'over' | 'lost' | 'budget';
+  stars: Int;
+  /** the run never went back */
+  straight: boolean;
+  goals: GoalResult[];
+  /** the first goal that was missed, with how far it was */
+  nearMiss: { goal: Id; by: Int; at: Cycles } | null;
+  usefulShare: Int;
+  ledger: Record<Category, Cycles>;
+  reference: { ledger: Record<Category, Cycles>; stars: Int; usefulShare: Int };
+  native: { ledger: Record<Category, Cycles>; usefulShare: Int };
+  cause: { guest: Int; at: Cycles; waiting: string; since: Cycles } | null;
+  costly: Costly[];
+  timeline: TimelineItem[];
+  actions: Int;
+  trustedLines: Int;
+  metrics: Record<string, Int>;
+  run: Run;
+  cycles: Cycles;
+  fingerprint: string;
+};
+
+export interface Session {
+  readonly level: LevelFile;
+  readonly seed: Int;
+  /** the newest view-model; the same object until something changed */
+  view(): View;
+  /** stamps the command with the present cycle, logs it and applies it; a refused command changes nothing and is not logged */
+  command(command: Command): Verdict;
+  can(command: Command): Verdict;
+  quote(command: Command): Quoted;
+  /** ways to answer the held exit of a task, sorted by price, illegal ones last; empty when the task holds none */
+  options(task: Int): Option[];
+  /** call once a frame with a monotonic time in milliseconds; steps over 100 ms are clamped */
+  frame(milliseconds: number): void;
+  readonly paused: boolean;
+  readonly speed: Speed;
+  readonly noHurry: boolean;
+  play(): void;
+  pause(): void;
+  setSpeed(speed: Speed): void;
+  /** run at the present speed to the next decision, then pause */
+  step(): void;
+  setNoHurry(on: boolean): void;
+  /** a new branch from `cycle`; the abandoned one is kept as ghost */
+  rewindTo(cycle: Cycles): void;
+  /** cycles at which somebody decided something, ascending: what rewind snaps to */
+  moments(): Cycles[];
+  restart(seed?: Int): void;
+  /** tutorial: the step to show (null = none), and Escape */
+  tutorial(): { id: Id; guest: Int; pcpu: Int; since: Cycles } | null;
+  skipTutorial(): void;
+  /** events of the simulation as they happen; returns the unsubscriber */
+  listen(listener: (event: SimEvent) => void): () => void;
+  /** called after each frame in which the view changed */
+  watch(listener: (view: View) => void): () => void;
+  /** null while the run goes on */
+  outcome(): Outcome | null;
+  dispose(): void;
+}

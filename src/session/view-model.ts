@@ -1,0 +1,193 @@
+/**
+ * What the playfield and the overlay draw: the world as intervals and ids, with no strings in any language.
+ *
+ * Read-only, made by view.ts once per change of the world. Times are cycles. An interval [since, until] is evaluated by
+ * the renderer at the view's `now`, which is fractional and never later than the world's own time.
+ */
+import type { Bp, Category, Cycles, EpisodeKind, Id, Int, Mood, Op, Stage, State, Status, Unit, Verb, Verdict } from '../sim/index.ts';
+
+/** Every guest has a shape and a colour; together with its name it is never told apart by colour alone. */
+export const BADGES = ['square', 'hexagon', 'diamond', 'triangle', 'circle', 'pentagon', 'star', 'cross'] as const;
+export type Badge = (typeof BADGES)[number];
+
+/** What the middle of the picture is. */
+export const BANDS = ['monitor', 'sharedKernel', 'none'] as const;
+export type Band = (typeof BANDS)[number];
+
+/** A stretch of a guest's recent past: useful work, waiting, halted, an exit mark. `to` is open-ended (now) for the last. */
+export type TapeItem = { kind: 'useful' | 'warm' | 'ready' | 'held' | 'served' | 'halted' | 'boot' | 'overhead'; from: Cycles; to: Cycles } | { kind: 'exit'; reason: Id; at: Cycles };
+
+export type ExitView = {
+  task: Int;
+  guest: Int;
+  n: Int;
+  reason: Id;
+  op: Op;
+  at: Cycles;
+  /** the pCPU it holds, NONE when parked */
+  pcpu: Int;
+  /** the handler at work, null while undecided */
+  handler: Id | null;
+  /** undecided and without a wire: somebody has to choose */
+  waiting: boolean;
+  /** how long the guest can wait until it gives up */
+  lasts: Cycles;
+};
+
+export type VcpuView = {
+  task: Int;
+  guest: Int;
+  vcpu: Int;
+  state: State;
+  since: Cycles;
+  /** where the chip is drawn */
+  place: 'tower' | 'socket' | 'band';
+  /** the pCPU it is on (or holds), NONE otherwise */
+  pcpu: Int;
+  /** the pCPU it is on deck of, NONE otherwise */
+  deckOf: Int;
+  /** cold cache still to pay, 0 = warm … 10000 = all of it */
+  frost: Bp;
+  /** why a blocked vCPU is blocked */
+  block: 'none' | 'halt' | 'device' | 'served' | 'moving';
+  /** throttled by a limit until this cycle (NEVER-safe: 0 = not) */
+  throttledUntil: Cycles;
+  exit: ExitView | null;
+};
+
+export type GuestView = {
+  index: Int;
+  id: Id;
+  badge: Badge;
+  /** 0 … 7, an index into the palette */
+  colour: Int;
+  kernel: Id;
+  closed: boolean;
+  mode: Id;
+  role: 'batch' | 'interactive' | 'service' | 'applicant';
+  stage: Stage;
+  /** has a tower in the picture */
+  present: boolean;
+  vcpus: VcpuView[];
+  /** 0 … 100 */
+  patience: Int;
+  mood: Mood;
+  warned: boolean;
+  /** when it gives up if nothing changes (NEVER = it does not) */
+  givesUpAt: Cycles;
+  reboots: Int;
+  tape: TapeItem[];
+  irqs: { line: Id; at: Cycles; n: Int; held: boolean }[];
+  latched: { reason: Id; at: Cycles }[];
+  /** delivered requests that wait */
+  inbox: Int;
+  /** share of the last stretch of time, of all pCPUs, and of the shared things */
+  share: { cpu: Bp; useful: Bp; cache: Bp; missing: Bp; locks: Bp; fairCpu: Bp };
+  limits: { weight: Int; cap: Bp; pageCap: Int; callLimit: Int };
+  /** an applicant's wish: how long it stays, mean time to a panic of its kernel, when it goes away unanswered */
+  asks: { stay: Cycles; risk: Cycles; until: Cycles } | null;
+  /** exits per million guest cycles by reason, over the last stretch: the profile that says whom to port */
+  profile: { reason: Id; perMcycle: Int; cycles: Bp }[];
+  /** start-up progress of a starting or booting guest */
+  starts: { since: Cycles; until: Cycles } | null;
+};
+
+export type PcpuView = {
+  index: Int;
+  on: boolean;
+  interval: 'off' | 'idle' | 'switch' | 'boot' | 'warm' | 'burst' | 'step' | 'spin' | 'decision';
+  mode: Category;
+  /** charged to, NONE = nobody */
+  guest: Int;
+  task: Int;
+  since: Cycles;
+  until: Cycles;
+  deck: Int;
+  deferred: boolean;
+  /** share of the last stretch by what it did: useful, overhead, waiting for a decision, idle */
+  recent: { useful: Bp; overhead: Bp; decision: Bp; idle: Bp };
+};
+
+export type WireView = { reason: Id; handler: Id; fired: Int; codeLines: Int };
+export type HandlerView = { id: Id; reasons: Id[]; busy: Int; line: Int; concurrency: Int; codeLines: Int; tier: 'ring-1' | 'userSpace' | 'guest'; enabled: boolean };
+export type DeviceView = { id: Id; kind: 'disk' | 'nic' | 'timer' | 'console'; busy: Int; line: Int; since: Cycles; until: Cycles };
+
+export type KernelView = { id: Id; guests: Int[]; closed: boolean; portLines: Int; state: 'asIs' | 'porting' | 'ported'; since: Cycles; until: Cycles };
+
+/** What the containers share, drawn in the kernel's band. */
+export type SharedView = {
+  kernel: Id;
+  cache: { pages: Int; used: Int; missRate: Bp };
+  locks: { holder: Int; waiting: Int[]; busy: Bp };
+  runQueue: { waiting: Int[]; pressure: Bp };
+  /** guests whose fault would take everyone down */
+  risky: Int[];
+};
+
+export type GoalView = {
+  id: Id;
+  star: 1 | 2 | 3;
+  metric: Id;
+  of: Id | null;
+  unit: Unit;
+  value: Int | null;
+  target: Int;
+  /** atMost: smaller is better */
+  atMost: boolean;
+  met: boolean;
+  samples: Int;
+  minSamples: Int;
+  /** 0 … 10000 along the bar, and where the target's tick stands */
+  fill: Bp;
+  tick: Bp;
+};
+
+export type Decision = { kind: 'exit' | 'interrupt' | 'socket' | 'patience' | 'latch' | 'port' | 'applicant' | 'end'; at: Cycles; guest: Int; reason: Id };
+
+export type View = {
+  level: Id;
+  seed: Int;
+  now: Cycles;
+  length: Cycles;
+  hz: Int;
+  playSecondNs: Int;
+  status: Status;
+  band: Band;
+  verbs: Verb[];
+  guests: GuestView[];
+  pcpus: PcpuView[];
+  exits: ExitView[];
+  handlers: HandlerView[];
+  wires: WireView[];
+  /** reasons that can be wired in this level, in the order of first appearance */
+  reasons: Id[];
+  /** "Always?": a reason answered alike three times by hand */
+  offer: { reason: Id; handler: Id } | null;
+  devices: DeviceView[];
+  latch: { room: Int; requests: { guest: Int; reason: Id; at: Cycles }[] } | null;
+  kernels: KernelView[];
+  hypercalls: HandlerView[];
+  shared: SharedView | null;
+  episodes: { guest: Int; kind: EpisodeKind; since: Cycles; until: Cycles }[];
+  goals: GoalView[];
+  stars: Int;
+  usefulShare: Bp;
+  ledger: Record<Category, Cycles>;
+  trustedLines: Int;
+  reboots: Int;
+  /** what Step would run to; null at the end */
+  next: Decision | null;
+  knobs: Record<Id, Int>;
+};
+
+/** One way to answer a held exit. Illegal ones are shown too, with their code. */
+export type Option = {
+  handler: Id;
+  verdict: Verdict;
+  cycles: Cycles;
+  parts: { as: Category; cycles: Cycles; cost: Id }[];
+  /** who gets how much less (or more) patient meanwhile, in points of 100 */
+  effects: { guest: Int; points: Int }[];
+  /** requests that would wait with it, for latches */
+  joins: Int;
+};
