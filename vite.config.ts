@@ -1,0 +1,58 @@
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { defineConfig } from 'vitest/config';
+
+/** Libraries that change rarely get chunks of their own, so that a new version of the game leaves them in the cache. */
+const chunks = [
+  { name: 'phaser', test: /node_modules\/phaser\// },
+  { name: 'howler', test: /node_modules\/howler\// },
+  { name: 'uplot', test: /node_modules\/uplot\// },
+  { name: 'libraries', test: /node_modules\/(preact|@preact|i18next|valibot|fflate)\// },
+];
+
+/**
+ * Two forms of the same game. `vite build` writes dist/: relative addresses, so that it runs in any folder of any host.
+ * `vite build --mode single` writes .out/single/index.html: everything inlined, to be opened from disk.
+ */
+export default defineConfig(({ mode }) => {
+  const single = mode === 'single';
+  return {
+    base: './',
+    publicDir: false,
+    plugins: single ? [viteSingleFile()] : [],
+    build: {
+      outDir: single ? '.out/single' : 'dist',
+      target: 'baseline-widely-available',
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1600, // kB; phaser is one file of 1.4 MB
+      rolldownOptions: { output: single ? {} : { codeSplitting: { groups: chunks } } },
+    },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'node',
+            include: ['tests/**/*.test.{ts,tsx}'],
+            exclude: ['tests/browser/**', 'tests/architecture/fixtures/**'],
+            environment: 'node',
+            maxWorkers: 2,
+            testTimeout: 60_000, // ms
+            sequence: { groupOrder: 0 },
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            include: ['tests/browser/**/*.test.{ts,tsx}'],
+            environment: 'node', // the tests run in Node and drive Chromium from outside
+            globalSetup: 'tests/browser/globalSetup.ts',
+            maxWorkers: 1,
+            testTimeout: 60_000, // ms
+            sequence: { groupOrder: 1 },
+          },
+        },
+      ],
+    },
+  };
+});
