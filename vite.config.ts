@@ -6,7 +6,7 @@ const chunks = [
   { name: 'phaser', test: /node_modules\/phaser\// },
   { name: 'howler', test: /node_modules\/howler\// },
   { name: 'uplot', test: /node_modules\/uplot\// },
-  { name: 'libraries', test: /node_modules\/(preact|@preact|i18next|valibot|fflate)\// },
+  { name: 'libraries', test: /node_modules\/(preact|@preact|i18next|valibot)\// },
 ];
 
 /**

@@ -1,0 +1,68 @@
+/**
+ * A visit to the game in Chromium, watched from the first byte: a console error, an uncaught exception or a request that
+ * leaves the origin fails the test that opened it, whatever else the test looks at.
+ */
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, expect, inject, onTestFinished } from 'vitest';
+
+export type VisitOptions = BrowserContextOptions & {
+  /** below the address of the game; '' is its front door */
+  path?: string;
+  /** another address instead, as for a package served elsewhere or opened from disk */
+  url?: string;
+  /** further origins, such as 'http://localhost:1234', from which this visit may load */
+  origins?: readonly string[];
+  /** runs in every document before the page's own scripts */
+  before?: () => void;
+};
+
+/** Schemes that name data in the page itself. */
+const LOCAL = ['data:', 'blob:', 'about:'];
+
+let connection: Promise<Browser> | undefined;
+
+/** The Chromium of this run (one for all test files). */
+export function browser(): Promise<Browser> {
+  connection ??= chromium.connect(inject('browser'));
+  return connection;
+}
+
+afterAll(async () => {
+  await (await connection)?.close();
+});
+
+/** What is wrong so far; grows while the context lives. */
+export function watch(context: BrowserContext, origins: readonly string[]): readonly string[] {
+  const problems: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  context.on('weberror', (error) => {
+    problems.push(`exception: ${error.error().stack ?? error.error().message}`);
+  });
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    const inside = LOCAL.includes(protocol) || origins.includes(origin) || origins.includes(protocol);
+    if (!inside) problems.push(`request: ${request.url()}`);
+  });
+  return problems;
+}
+
+/**
+ * Opens the game in a fresh context (no storage, no cache), which ends with the test.
+ * A page from disk has no origin: there every file: address is inside.
+ */
+export async function visit(options: VisitOptions = {}): Promise<Page> {
+  const { path = '', url = inject('url') + path, origins = [], before, ...contextOptions } = options;
+  const context = await (await browser()).newContext({ viewport: { width: 1280, height: 720 }, ...contextOptions });
+  const { origin, protocol } = new URL(url);
+  const problems = watch(context, [origin === 'null' ? protocol : origin, ...origins]);
+  onTestFinished(async () => {
+    await context.close();
+    expect(problems).toEqual([]);
+  });
+  if (before !== undefined) await context.addInitScript(before);
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
+}
