@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { attributesOf, DEFAULTS, readSettings } from '../../../src/ui/settings/settings.ts';
+
+describe('reading settings back', () => {
+  test('what was written comes back', () => {
+    const mine = {
+      ...DEFAULTS,
+      volumes: { effects: 0, music: 100, interface: 7 },
+      muted: true,
+      speed: 0.25 as const,
+      textSize: 'large' as const,
+      motion: 'reduced' as const,
+      keys: { ...DEFAULTS.keys, pause: 'O' },
+    };
+    expect(readSettings(JSON.parse(JSON.stringify(mine)))).toEqual(mine);
+  });
+
+  test('whatever the store holds, settings come out', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (stored) => {
+        const settings = readSettings(stored);
+        expect(Object.keys(settings).sort()).toEqual(Object.keys(DEFAULTS).sort());
+        expect(readSettings(settings)).toEqual(settings);
+      }),
+    );
+  });
+
+  test('one bad field does not take the good ones with it', () => {
+    const settings = readSettings({ muted: true, speed: 3, textSize: 'huge', volumes: { effects: 50, music: -1 } });
+    expect(settings.muted).toBe(true);
+    expect(settings.speed).toBe(DEFAULTS.speed);
+    expect(settings.textSize).toBe(DEFAULTS.textSize);
+    expect(settings.volumes).toEqual({ ...DEFAULTS.volumes, effects: 50 });
+  });
+
+  test('a stored set of keys in which two actions share one is dropped', () => {
+    expect(readSettings({ keys: { pause: 'R' } }).keys).toEqual(DEFAULTS.keys);
+    expect(readSettings({ keys: { pause: 'Escape' } }).keys).toEqual(DEFAULTS.keys);
+    expect(readSettings({ keys: { pause: 'O' } }).keys.pause).toBe('O');
+  });
+});
+
+test('motion follows the system unless the player said otherwise', () => {
+  const motion = (choice: 'system' | 'full' | 'reduced', reducedMotion: boolean) =>
+    attributesOf({ ...DEFAULTS, motion: choice }, { reducedMotion })['data-motion'];
+  expect(motion('system', true)).toBe('reduced');
+  expect(motion('system', false)).toBe('full');
+  expect(motion('full', true)).toBe('full');
+  expect(motion('reduced', false)).toBe('reduced');
+});
