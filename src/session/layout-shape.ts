@@ -1,0 +1,76 @@
+/** What the geometry depends on: counts, never state. Two views of equal shape have the same layout. */
+import type { Band, GuestView, View } from './view-model.ts';
+
+export const NO_TOWER = -1;
+export const OUTSIDE = -2;
+
+/** More towers than this take the dense form. */
+export const WIDE_TOWERS = 8;
+export const WIDE_SOCKETS = 4;
+const SPARE_SLOTS = 2;
+
+export type Shape = {
+  band: Band;
+  /** number of tower slots; a guest keeps its slot for the whole level */
+  slots: number;
+  /** by guest index: its slot, OUTSIDE while it asks to enter, NO_TOWER when it is not in the picture */
+  slotOf: number[];
+  vcpus: number[];
+  applicants: boolean;
+  pcpus: number;
+  devices: number;
+  reasons: number;
+  wires: boolean;
+  latchRoom: number;
+  /** guests per kernel that could be ported */
+  kernels: number[];
+  hypercalls: number;
+};
+
+const isOutside = (guest: GuestView): boolean => guest.role === 'applicant' && guest.stage === 'asking';
+
+/**
+ * Slots of the towers. Residents stand in the order of the level; the tenants that come and go share what is left of
+ * eight slots in turn, and move on to the next free one only when theirs is taken.
+ */
+function slots(guests: readonly GuestView[]): { count: number; slotOf: number[] } {
+  const residents = guests.filter((guest) => guest.role !== 'applicant').length;
+  const applicants = guests.length - residents;
+  const admitted = guests.filter((guest) => guest.role === 'applicant' && guest.present && !isOutside(guest)).length;
+  const places = Math.max(Math.min(applicants, Math.max(SPARE_SLOTS, WIDE_TOWERS - residents)), admitted);
+  const taken = new Set<number>();
+  let resident = 0;
+  let applicant = 0;
+  const slotOf = guests.map((guest) => {
+    if (guest.role !== 'applicant') return resident++;
+    const wish = applicant++;
+    if (isOutside(guest)) return guest.present ? OUTSIDE : NO_TOWER;
+    if (!guest.present) return NO_TOWER;
+    let slot = wish % places;
+    while (taken.has(slot)) slot = (slot + 1) % places;
+    taken.add(slot);
+    return residents + slot;
+  });
+  return { count: Math.max(1, residents + places), slotOf };
+}
+
+export function shapeOf(view: View): Shape {
+  const { count, slotOf } = slots(view.guests);
+  return {
+    band: view.band,
+    slots: count,
+    slotOf,
+    vcpus: view.guests.map((guest) => guest.vcpus.length),
+    applicants: view.guests.some((guest) => guest.role === 'applicant'),
+    pcpus: view.pcpus.length,
+    devices: view.devices.length,
+    reasons: view.reasons.length,
+    wires: view.band === 'monitor' && (view.verbs.includes('rule') || view.wires.length > 0),
+    latchRoom: view.latch?.room ?? 0,
+    kernels: view.verbs.includes('port') ? view.kernels.map((kernel) => kernel.guests.length) : [],
+    hypercalls: view.hypercalls.length,
+  };
+}
+
+/** Equal keys = equal layouts. */
+export const keyOf = (shape: Shape): string => JSON.stringify(shape);
