@@ -35,8 +35,8 @@ test('a key asks for its action, a chord for none', () => {
 
 describe('a new key for an action', () => {
   test('takes effect when nobody has it', () => {
-    const result = rebind(DEFAULT_BINDINGS, 'pause', 'O');
-    expect(result).toEqual({ ok: true, bindings: { ...DEFAULT_BINDINGS, pause: 'O' } });
+    const result = rebind(DEFAULT_BINDINGS, 'pause', '=');
+    expect(result).toEqual({ ok: true, bindings: { ...DEFAULT_BINDINGS, pause: '=' } });
   });
 
   test('is refused with the action that has it', () => {
