@@ -1,0 +1,28 @@
+/** Geometry of a stacked bar. */
+import type { Bp, Cycles } from '../../sim/types.ts';
+import { GROUPS, type Group, gather, type LedgerRow, totalOf } from './groups.ts';
+
+/** `from` and `to` are fractions of the bar. */
+export type Segment = { group: Group; cycles: Cycles; share: Bp; from: number; to: number };
+
+/** The segments of a bar from left to right; groups on which nothing was spent are left out. */
+export function segmentsOf(ledger: LedgerRow): Segment[] {
+  const total = totalOf(ledger);
+  if (total === 0) return [];
+  const sums = gather(ledger);
+  const segments: Segment[] = [];
+  let before = 0;
+  for (const group of GROUPS) {
+    const cycles = sums[group];
+    if (cycles === 0) continue;
+    segments.push({
+      group,
+      cycles,
+      share: Math.floor((cycles * 10_000) / total),
+      from: before / total,
+      to: (before + cycles) / total,
+    });
+    before += cycles;
+  }
+  return segments;
+}
