@@ -1,8 +1,8 @@
 /**
  * Actions that a key can be bound to, and the keys they begin with.
  *
- * A key is named by what it types, not by where it stands, so that the caps on the screen are those of every keyboard: letters in upper case,
- * `Space` for the blank, otherwise the name that the browser gives it (`ArrowUp`, `F1`, `?`).
+ * A key is named by what it types, not by where it stands, so that the names fit every layout and the caps on the screen
+ * are those on the desk: letters in upper case, `Space` for the blank, otherwise the browser's name (`ArrowUp`, `F1`).
  */
 
 export const ACTIONS = [
