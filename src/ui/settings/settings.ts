@@ -2,6 +2,8 @@
  * What a player can set: its shape, its defaults, and how it is read back from a store that may hold anything.
  */
 import { SPEEDS, type Speed } from '../../session/contract.ts';
+import type { Setting } from '../../session/save/save.ts';
+import { LANGUAGES, type Language } from '../../text/index.ts';
 import { ACTIONS, type Bindings, DEFAULT_BINDINGS, RESERVED_KEYS } from './keys.ts';
 
 export const BUSES = ['effects', 'music', 'interface'] as const;
@@ -31,8 +33,7 @@ export type Settings = {
   textSize: TextSize;
   highContrast: boolean;
   motion: Motion;
-  /** a language of src/text */
-  language: string;
+  language: Language;
   keys: Bindings;
 };
 
@@ -52,11 +53,8 @@ export const DEFAULTS: Settings = {
   keys: DEFAULT_BINDINGS,
 };
 
-type Fields = Readonly<Record<string, unknown>>;
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-}
+/** Settings as the save keeps them: one plain value per name, so that two tabs can be joined name by name. */
+export type Flat = Readonly<Record<string, Setting>>;
 
 function oneOf<T>(allowed: readonly T[], value: unknown, otherwise: T): T {
   return allowed.find((item) => item === value) ?? otherwise;
@@ -71,40 +69,49 @@ function percent(value: unknown, otherwise: number): number {
 }
 
 /** Two actions never share a key: where a stored set would, all of it is dropped. */
-function readBindings(value: unknown): Bindings {
-  const fields = fieldsOf(value);
+function readBindings(flat: Flat): Bindings {
   const bindings = { ...DEFAULT_BINDINGS };
   for (const action of ACTIONS) {
-    const key = fields[action];
-    if (typeof key === 'string' && key.length <= 20 && key !== '' && !RESERVED_KEYS.includes(key))
-      bindings[action] = key;
+    const key = flat[`key.${action}`];
+    if (typeof key === 'string' && key !== '' && !RESERVED_KEYS.includes(key)) bindings[action] = key;
   }
   return new Set(Object.values(bindings)).size === ACTIONS.length ? bindings : DEFAULT_BINDINGS;
 }
 
-/** Settings from a store. What is missing or makes no sense takes its default; the rest is kept. */
-export function readSettings(stored: unknown): Settings {
-  const fields = fieldsOf(stored);
-  const volumes = fieldsOf(fields.volumes);
+/** Settings from a save. What is missing or makes no sense takes its default; the rest is kept. */
+export function readSettings(flat: Flat): Settings {
   return {
     volumes: {
-      effects: percent(volumes.effects, DEFAULTS.volumes.effects),
-      music: percent(volumes.music, DEFAULTS.volumes.music),
-      interface: percent(volumes.interface, DEFAULTS.volumes.interface),
+      effects: percent(flat['volume.effects'], DEFAULTS.volumes.effects),
+      music: percent(flat['volume.music'], DEFAULTS.volumes.music),
+      interface: percent(flat['volume.interface'], DEFAULTS.volumes.interface),
     },
-    muted: flag(fields.muted, DEFAULTS.muted),
-    captions: flag(fields.captions, DEFAULTS.captions),
-    speed: oneOf(SPEEDS, fields.speed, DEFAULTS.speed),
-    noHurry: flag(fields.noHurry, DEFAULTS.noHurry),
-    tutorial: flag(fields.tutorial, DEFAULTS.tutorial),
-    hints: flag(fields.hints, DEFAULTS.hints),
-    openAll: flag(fields.openAll, DEFAULTS.openAll),
-    textSize: oneOf(TEXT_SIZES, fields.textSize, DEFAULTS.textSize),
-    highContrast: flag(fields.highContrast, DEFAULTS.highContrast),
-    motion: oneOf(MOTIONS, fields.motion, DEFAULTS.motion),
-    language: typeof fields.language === 'string' ? fields.language : DEFAULTS.language,
-    keys: readBindings(fields.keys),
+    muted: flag(flat.muted, DEFAULTS.muted),
+    captions: flag(flat.captions, DEFAULTS.captions),
+    speed: oneOf(SPEEDS, flat.speed, DEFAULTS.speed),
+    noHurry: flag(flat.noHurry, DEFAULTS.noHurry),
+    tutorial: flag(flat.tutorial, DEFAULTS.tutorial),
+    hints: flag(flat.hints, DEFAULTS.hints),
+    openAll: flag(flat.openAll, DEFAULTS.openAll),
+    textSize: oneOf(TEXT_SIZES, flat.textSize, DEFAULTS.textSize),
+    highContrast: flag(flat.highContrast, DEFAULTS.highContrast),
+    motion: oneOf(MOTIONS, flat.motion, DEFAULTS.motion),
+    language: oneOf(LANGUAGES, flat.language, DEFAULTS.language),
+    keys: readBindings(flat),
   };
+}
+
+/** The reverse of `readSettings`. */
+export function writeSettings({ volumes, keys, ...rest }: Settings): Flat {
+  const named = <T extends Setting>(prefix: string, values: Readonly<Record<string, T>>) =>
+    Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value] as const);
+  return Object.fromEntries([...Object.entries(rest), ...named('volume', volumes), ...named('key', keys)]);
+}
+
+/** The names and values in which `next` differs. */
+export function changesOf(before: Settings, next: Settings): Flat {
+  const known = writeSettings(before);
+  return Object.fromEntries(Object.entries(writeSettings(next)).filter(([name, value]) => known[name] !== value));
 }
 
 /** How the settings show on <html>; tokens.css and base.css answer to these. */

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { attributesOf, DEFAULTS, readSettings } from '../../../src/ui/settings/settings.ts';
+import { attributesOf, changesOf, DEFAULTS, readSettings, writeSettings } from '../../../src/ui/settings/settings.ts';
+
+const stored = fc.dictionary(
+  fc.oneof(fc.constantFrom(...Object.keys(writeSettings(DEFAULTS))), fc.string()),
+  fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constantFrom('large', 'R', 'Space', 50, 0.5)),
+);
 
 describe('reading settings back', () => {
   test('what was written comes back', () => {
@@ -13,21 +18,27 @@ describe('reading settings back', () => {
       motion: 'reduced' as const,
       keys: { ...DEFAULTS.keys, pause: '=' },
     };
-    expect(readSettings(JSON.parse(JSON.stringify(mine)))).toEqual(mine);
+    expect(readSettings(writeSettings(mine))).toEqual(mine);
   });
 
   test('whatever the store holds, settings come out', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), (stored) => {
-        const settings = readSettings(stored);
+      fc.property(stored, (flat) => {
+        const settings = readSettings(flat);
         expect(Object.keys(settings).sort()).toEqual(Object.keys(DEFAULTS).sort());
-        expect(readSettings(settings)).toEqual(settings);
+        expect(readSettings(writeSettings(settings))).toEqual(settings);
       }),
     );
   });
 
   test('one bad field does not take the good ones with it', () => {
-    const settings = readSettings({ muted: true, speed: 3, textSize: 'huge', volumes: { effects: 50, music: -1 } });
+    const settings = readSettings({
+      muted: true,
+      speed: 3,
+      textSize: 'huge',
+      'volume.effects': 50,
+      'volume.music': -1,
+    });
     expect(settings.muted).toBe(true);
     expect(settings.speed).toBe(DEFAULTS.speed);
     expect(settings.textSize).toBe(DEFAULTS.textSize);
@@ -35,10 +46,16 @@ describe('reading settings back', () => {
   });
 
   test('a stored set of keys in which two actions share one is dropped', () => {
-    expect(readSettings({ keys: { pause: 'R' } }).keys).toEqual(DEFAULTS.keys);
-    expect(readSettings({ keys: { pause: 'Escape' } }).keys).toEqual(DEFAULTS.keys);
-    expect(readSettings({ keys: { pause: '=' } }).keys.pause).toBe('=');
+    expect(readSettings({ 'key.pause': 'R' }).keys).toEqual(DEFAULTS.keys);
+    expect(readSettings({ 'key.pause': 'Escape' }).keys).toEqual(DEFAULTS.keys);
+    expect(readSettings({ 'key.pause': '=' }).keys.pause).toBe('=');
   });
+});
+
+test('only what changed is stored', () => {
+  expect(changesOf(DEFAULTS, DEFAULTS)).toEqual({});
+  const next = { ...DEFAULTS, muted: true, volumes: { ...DEFAULTS.volumes, music: 1 } };
+  expect(changesOf(DEFAULTS, next)).toEqual({ muted: true, 'volume.music': 1 });
 });
 
 test('motion follows the system unless the player said otherwise', () => {
