@@ -12,12 +12,13 @@ import { chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome.exe'];
 
-/** Where the installers put it when it is not on the path. */
+/** Where the installers, playwright-core's among them, put it when it is not on the path. */
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  chromium.executablePath(),
 ];
 
 /**
@@ -52,10 +53,11 @@ function versionOf(path) {
 
 /**
  * Looks for a browser and installs nothing.
+ * @param {readonly string[]} places to look in after the path
  * @returns {Browser | null}
  * @throws {Error} if $CHROMIUM_PATH is set and does not start: what was asked for is never replaced in silence
  */
-export function findBrowser() {
+export function findBrowser(places = PLACES) {
   const asked = process.env.CHROMIUM_PATH;
   if (asked) {
     const version = versionOf(asked);
@@ -63,15 +65,9 @@ export function findBrowser() {
     return { path: asked, how: '$CHROMIUM_PATH', version };
   }
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  const candidates = [
-    ...NAMES.flatMap((name) => folders.map((folder) => ({ path: join(folder, name), how: 'installed' }))),
-    ...PLACES.map((path) => ({ path, how: 'installed' })),
-    { path: chromium.executablePath(), how: 'installed by playwright-core' },
-  ];
-  for (const { path, how } of candidates) {
-    if (!existsSync(path)) continue;
-    const version = versionOf(path);
-    if (version !== null) return { path, how, version };
+  for (const path of [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...places]) {
+    const version = existsSync(path) ? versionOf(path) : null;
+    if (version !== null) return { path, how: 'installed', version };
   }
   return null;
 }
@@ -97,19 +93,20 @@ function installWithApt() {
 
 /**
  * Finds a browser, or installs one.
+ * @param {readonly string[]} places as above
  * @returns {Browser}
  * @throws {Error} if there is none and none can be installed
  */
-export function findOrInstallBrowser() {
+export function findOrInstallBrowser(places = PLACES) {
   const ways = [
     { how: 'installed now with apt-get', install: installWithApt },
     { how: 'installed now by playwright-core', install: () => run('npx', ['playwright-core', 'install', 'chromium']) },
   ];
-  const present = findBrowser();
+  const present = findBrowser(places);
   if (present !== null) return present;
   for (const { how, install } of ways) {
     install();
-    const found = findBrowser();
+    const found = findBrowser(places);
     if (found !== null) return { ...found, how };
   }
   throw new Error('No browser: install Chromium or Chrome, or set CHROMIUM_PATH to one. The tests need it.');
