@@ -1,0 +1,105 @@
+/**
+ * The second gate of a level file: well-formed parts that have to fit together.
+ *
+ * Only what is about the file itself is looked at here (tutorial, question, goals, words). Whether machine, guests and
+ * rules make a legal world is createWorld's to say.
+ */
+import type { LevelFile, TutorialStep } from '../sim/index.ts';
+import { LIMITS } from './limits.ts';
+import { bad, good, type Problem, type Result } from './result.ts';
+
+type Check = (file: LevelFile) => Problem | null;
+
+/** index of the first item whose key was there before, -1 = none */
+function firstRepeat(keys: readonly string[]): number {
+  return keys.findIndex((key, i) => keys.indexOf(key) < i);
+}
+
+const repeats =
+  (path: string, keys: (file: LevelFile) => readonly string[]): Check =>
+  (file) => {
+    const at = firstRepeat(keys(file));
+    return at < 0 ? null : bad('repeated', `${path}.${at}`);
+  };
+
+const vcpus: Check = (file) => {
+  const total = file.setup.guests.reduce((sum, guest) => sum + guest.vcpus, 0);
+  return total > LIMITS.totalVcpus ? bad('tooManyVcpus', 'setup.guests') : null;
+};
+
+const frozen: Check = (file) => (file.frozenSteps > file.steps.length ? bad('outOfRange', 'frozenSteps') : null);
+
+/** A frozen clock cannot wait for time to pass, or for what only passing time brings. */
+const frozenSteps: Check = (file) => {
+  const at = file.steps.slice(0, file.frozenSteps).findIndex((step) => 'after' in step.until || (step.from ?? 0) > 0);
+  return at < 0 ? null : bad('frozenForEver', `steps.${at}.until`);
+};
+
+const answer: Check = (file) =>
+  file.question.answers.includes(file.question.right) ? null : bad('unknownAnswer', 'question.right');
+
+/** the guests and pCPUs that a step waits for or points at */
+function targets({
+  until,
+  at,
+}: TutorialStep): { path: string; guest?: string | undefined; pcpu?: number | undefined }[] {
+  const found = [{ path: 'at', guest: at?.guest, pcpu: at?.pcpu }];
+  if ('event' in until) found.push({ path: 'until', guest: until.guest, pcpu: until.pcpu });
+  if ('state' in until) found.push({ path: 'until', guest: until.guest, pcpu: undefined });
+  if ('deck' in until) found.push({ path: 'until', guest: undefined, pcpu: until.deck });
+  return found;
+}
+
+const tutorial: Check = (file) => {
+  const guests = new Set(file.setup.guests.map((guest) => guest.id));
+  const pcpus = file.setup.machines.reduce((sum, machine) => sum + machine.pcpus, 0);
+  for (const [i, step] of file.steps.entries()) {
+    for (const { path, guest, pcpu } of targets(step)) {
+      if (guest !== undefined && !guests.has(guest)) return bad('unknownGuest', `steps.${i}.${path}.guest`);
+      if (pcpu !== undefined && pcpu >= pcpus) return bad('unknownPcpu', `steps.${i}.${path}.pcpu`);
+    }
+    if ('busy' in step.until && step.until.busy > pcpus) return bad('outOfRange', `steps.${i}.until.busy`);
+  }
+  return null;
+};
+
+/** A goal has exactly one bar, and is about a guest that exists, about each, or about all. */
+const goals: Check = (file) => {
+  const guests = new Set(file.setup.guests.map((guest) => guest.id));
+  for (const [i, goal] of file.setup.goals.entries()) {
+    if ((goal.atLeast === undefined) === (goal.atMost === undefined)) return bad('oneBar', `setup.goals.${i}`);
+    const of = goal.of ?? 'all';
+    if (of !== 'all' && of !== 'each' && !guests.has(of)) return bad('unknownGuest', `setup.goals.${i}.of`);
+  }
+  return null;
+};
+
+/** Stars are consecutive bars from the first, so a bar above a gap could never be won. */
+const stars: Check = (file) => {
+  const given = new Set<number>(file.setup.goals.map((goal) => goal.star));
+  const gap = file.setup.goals.findIndex((goal) => goal.star > 1 && !given.has(goal.star - 1));
+  return gap < 0 ? null : bad('missingStar', `setup.goals.${gap}.star`);
+};
+
+const CHECKS: readonly Check[] = [
+  vcpus,
+  repeats('setup.guests', (file) => file.setup.guests.map((guest) => guest.id)),
+  repeats('setup.machines', (file) => file.setup.machines.map((machine) => machine.id)),
+  repeats('setup.goals', (file) => file.setup.goals.map((goal) => goal.id)),
+  repeats('steps', (file) => file.steps.map((step) => step.id)),
+  repeats('question.answers', (file) => file.question.answers),
+  frozen,
+  frozenSteps,
+  answer,
+  tutorial,
+  goals,
+  stars,
+];
+
+export function crossCheck(file: LevelFile): Result<LevelFile> {
+  for (const look of CHECKS) {
+    const problem = look(file);
+    if (problem) return bad(problem.code, problem.path);
+  }
+  return good(file);
+}

@@ -1,0 +1,44 @@
+/**
+ * The most that a file may ask for. A file comes from anywhere, so everything that allocates or loops has a bound; they
+ * are set where a browser still answers at once, several times above what the campaign needs.
+ */
+export const LIMITS = {
+  /** bytes of a level file, before it is parsed: validation visits every item, so the text itself has to be small */
+  levelBytes: 256 * 1024,
+  /** bytes of a run: 20,000 commands of some 80 bytes each */
+  runBytes: 3 * 1024 * 1024,
+  /** bytes of an exported save: far above what the caps on tries allow */
+  saveBytes: 2 * 1024 * 1024,
+  idLength: 64,
+  /** cycles that any single span in a file may have: 512 pCPUs × this is still a safe integer */
+  cycles: 1e13,
+  machines: 8,
+  pcpus: 64,
+  devices: 16,
+  channels: 64,
+  guests: 256,
+  vcpus: 64,
+  /** over all guests */
+  totalVcpus: 1024,
+  phases: 64,
+  script: 4000,
+  count: 1e6,
+  rounds: 1000,
+  weight: 65_536,
+  footprint: 1e8,
+  rules: 256,
+  goals: 12,
+  knobs: 64,
+  kernels: 64,
+  steps: 64,
+  hints: 64,
+  figures: 64,
+  answers: 6,
+  parameters: 32,
+  words: 500,
+  wordLength: 4000,
+  languages: 32,
+  /** commands in a log */
+  log: 20_000,
+  marks: 64,
+} as const;

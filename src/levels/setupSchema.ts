@@ -1,0 +1,146 @@
+/** Schema of a level's machine, guests and goals. Well-formed only: whether they fit together is createWorld's to say. */
+import * as v from 'valibot';
+import {
+  EPISODES,
+  type Episodes,
+  type Goal,
+  type GuestSpec,
+  type Kernel,
+  type LevelFile,
+  type Machine,
+  OPS,
+  type Phase,
+  type Rule,
+  SCHEDULERS,
+  UNITS,
+  VERBS,
+  type Workload,
+} from '../sim/index.ts';
+import { LIMITS } from './limits.ts';
+import { basisPoints, cycles, id, int, list, record, span } from './primitives.ts';
+
+const KINDS = ['fixed', 'exponential', 'uniform'] as const;
+const dist = v.strictObject({ kind: v.picklist(KINDS), mean: cycles });
+const count = int(1, LIMITS.count);
+
+const machine: v.GenericSchema<unknown, Machine> = v.strictObject({
+  id,
+  costs: id,
+  pcpus: int(1, LIMITS.pcpus),
+  features: list(id, 32),
+  devices: list(
+    v.strictObject({
+      id,
+      kind: v.picklist(['disk', 'nic', 'timer', 'console']),
+      channels: int(1, LIMITS.channels),
+      service: v.strictObject({ kind: v.picklist(KINDS), cost: id }),
+    }),
+    LIMITS.devices,
+  ),
+  host: v.picklist(['bare', 'hostOs', 'sharedKernel']),
+});
+
+/** operations by weight or by count; a key that is no operation is refused, not dropped */
+const byOperation = (value: v.GenericSchema<unknown, number>) => v.record(v.picklist(OPS), value);
+
+const phase: v.GenericSchema<unknown, Phase> = v.strictObject({
+  until: v.exactOptional(cycles),
+  burst: dist,
+  ops: byOperation(int(0, LIMITS.weight)),
+  count: v.exactOptional(byOperation(count)),
+  sleep: v.exactOptional(dist),
+});
+
+const scriptItem = v.union([
+  v.strictObject({ burst: cycles }),
+  v.strictObject({ op: v.picklist(OPS), count: v.exactOptional(count), arg: v.exactOptional(id) }),
+  v.strictObject({ sleep: cycles }),
+]);
+
+const workload: v.GenericSchema<unknown, Workload> = v.union([
+  v.strictObject({
+    phases: list(phase, LIMITS.phases, 1),
+    loop: v.exactOptional(v.boolean()),
+    arrivals: v.exactOptional(v.strictObject({ every: dist, rounds: int(1, LIMITS.rounds), line: id })),
+  }),
+  v.strictObject({ script: list(scriptItem, LIMITS.script, 1), loop: v.boolean() }),
+]);
+
+const guest: v.GenericSchema<unknown, GuestSpec> = v.strictObject({
+  id,
+  kernel: id,
+  vcpus: int(1, LIMITS.vcpus),
+  weight: int(1, LIMITS.weight),
+  capBp: v.exactOptional(basisPoints(10_000 * LIMITS.pcpus)),
+  mode: id,
+  machine: id,
+  role: v.exactOptional(v.picklist(['batch', 'interactive', 'service', 'applicant'])),
+  footprint: int(0, LIMITS.footprint),
+  boot: cycles,
+  workload,
+  goal: v.exactOptional(
+    v.strictObject({
+      metric: v.picklist(['wake', 'request', 'progress']),
+      tolerance: cycles,
+      patience: span,
+      regain: basisPoints(1_000_000),
+    }),
+  ),
+  pages: v.exactOptional(int(0, LIMITS.footprint)),
+  enters: v.exactOptional(v.strictObject({ at: cycles, stay: span, risk: cycles })),
+  rises: v.exactOptional(cycles),
+});
+
+export const rule: v.GenericSchema<unknown, Rule> = v.strictObject({
+  reason: id,
+  guest: v.union([id, v.literal('*')]),
+  handler: id,
+});
+
+export const goal: v.GenericSchema<unknown, Goal> = v.strictObject({
+  id,
+  star: v.picklist([1, 2, 3]),
+  metric: id,
+  of: v.exactOptional(id),
+  atLeast: v.exactOptional(int(0, LIMITS.cycles)),
+  atMost: v.exactOptional(int(0, LIMITS.cycles)),
+  unit: v.picklist(UNITS),
+  minSamples: v.exactOptional(int(0, 1e6)),
+});
+
+const episodes: v.GenericSchema<unknown, Episodes> = v.strictObject({
+  first: cycles,
+  every: dist,
+  lasts: dist,
+  kinds: list(
+    v.strictObject({
+      kind: v.picklist(EPISODES),
+      weight: int(0, LIMITS.weight),
+      role: v.picklist(['batch', 'service']),
+      factorBp: basisPoints(1_000_000),
+      lasting: v.exactOptional(v.boolean()),
+    }),
+    EPISODES.length * 2,
+  ),
+});
+
+export const setup: v.GenericSchema<unknown, LevelFile['setup']> = v.strictObject({
+  machines: list(machine, LIMITS.machines, 1),
+  guests: list(guest, LIMITS.guests, 1),
+  rules: list(rule, LIMITS.rules),
+  scheduler: v.strictObject({ kind: v.picklist(SCHEDULERS), slice: cycles }),
+  knobs: record(int(0, LIMITS.cycles), LIMITS.knobs),
+  verbs: list(v.picklist(VERBS), VERBS.length),
+  goals: list(goal, LIMITS.goals),
+  maxReboots: int(0, 1000),
+  episodes: v.exactOptional(episodes),
+  shared: v.exactOptional(v.strictObject({ cachePages: int(1, LIMITS.footprint), lockHold: id })),
+  powers: v.exactOptional(list(v.strictTuple([int(0, LIMITS.pcpus * LIMITS.machines), cycles]), LIMITS.pcpus)),
+});
+
+export const kernel: v.GenericSchema<unknown, Kernel> = v.strictObject({
+  id,
+  family: id,
+  closed: v.boolean(),
+  portLines: int(0, 1e8),
+});
