@@ -1,17 +1,13 @@
-/**
- * A level file and the data that it stands on → a set-up with a length and a seed, and the identity that results carry.
- */
-import type { CostModel, Cycles, Int, Kernel, LevelFile, Setup } from '../sim/index.ts';
-import { canonical, hash } from './canonical.ts';
+/** The two gates of a level file: well-formed, then fitting together. */
+import type { CostModel, Kernel, LevelFile } from '../sim/index.ts';
 import { check, parseJson } from './check.ts';
 import { crossCheck } from './crossChecks.ts';
 import { levelFile } from './levelSchema.ts';
 import { LIMITS } from './limits.ts';
-import { bad, good, type Result } from './result.ts';
+import type { Result } from './result.ts';
 
-/** What a level file refers to by id: the cost models of its machines, and every kernel there is. */
-export type LevelData = { models: CostModel[]; kernels: Kernel[] };
-export type Level = { file: LevelFile; data: LevelData };
+/** A level file and what it refers to by id: the cost models of its machines, and every kernel there is. */
+export type Level = { file: LevelFile; models: CostModel[]; kernels: Kernel[] };
 
 /** Data from anywhere → a level file whose parts fit together, or the first problem. */
 export function checkLevel(data: unknown): Result<LevelFile> {
@@ -19,45 +15,8 @@ export function checkLevel(data: unknown): Result<LevelFile> {
   return formed.ok ? crossCheck(formed.value) : formed;
 }
 
+/** The same for a text, which is measured before it is parsed. */
 export function parseLevel(text: string): Result<LevelFile> {
   const json = parseJson(text, LIMITS.levelBytes);
   return json.ok ? checkLevel(json.value) : json;
 }
-
-/** Clock of the level: all machines share the cycles of the first. Null when its cost model is not among the data. */
-export function hertz(file: LevelFile, data: LevelData): Int | null {
-  const first = file.setup.machines[0];
-  return data.models.find((model) => model.id === first?.costs)?.hz ?? null;
-}
-
-/** Seconds of play → cycles, rounded half up. Exact: the product of the three factors may exceed 2⁵³. */
-export function lengthInCycles(file: LevelFile, hz: Int): Cycles {
-  const product = BigInt(file.seconds) * BigInt(file.playSecondNs) * BigInt(hz);
-  return Number((2n * product + 1_000_000_000n) / 2_000_000_000n);
-}
-
-/** Problems: `unknownCosts` (no such cost model), `tooLong` (more cycles than a run may have). */
-export function setupOf(file: LevelFile, data: LevelData, seed: Int): Result<Setup> {
-  const hz = hertz(file, data);
-  if (hz === null) return bad('unknownCosts', 'setup.machines.0.costs');
-  const length = lengthInCycles(file, hz);
-  if (length > LIMITS.cycles) return bad('tooLong', 'seconds');
-  return good({ ...file.setup, kernels: data.kernels, seed, length });
-}
-
-/**
- * Hash of all that determines a run beside seed and commands: rules of the core, scale and length, set-up, kernels, costs.
- * Words, hints, lessons and the reasons given for a cost are left out, so that correcting a sentence keeps old results.
- */
-export function identity(file: LevelFile, data: LevelData, rules: string): string {
-  const used = new Set(file.setup.guests.map((guest) => guest.kernel));
-  const models = data.models.map((model) => ({
-    ...model,
-    costs: Object.fromEntries(Object.entries(model.costs).map(([id, cost]) => [id, cost.cycles])),
-  }));
-  const { id, playSecondNs, seconds, setup } = file;
-  const kernels = data.kernels.filter((kernel) => used.has(kernel.id));
-  return hash(canonical({ rules, id, playSecondNs, seconds, setup, kernels, models: byId(models) }));
-}
-
-const byId = <T extends { id: string }>(items: T[]): T[] => [...items].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -5,10 +5,6 @@
 export const LIMITS = {
   /** bytes of a level file, before it is parsed: validation visits every item, so the text itself has to be small */
   levelBytes: 256 * 1024,
-  /** bytes of a run: 20,000 commands of some 80 bytes each */
-  runBytes: 3 * 1024 * 1024,
-  /** bytes of an exported save: far above what the caps on tries allow */
-  saveBytes: 2 * 1024 * 1024,
   idLength: 64,
   /** cycles that any single span in a file may have: 512 pCPUs × this is still a safe integer */
   cycles: 1e13,
@@ -38,7 +34,4 @@ export const LIMITS = {
   words: 500,
   wordLength: 4000,
   languages: 32,
-  /** commands in a log */
-  log: 20_000,
-  marks: 64,
 } as const;

@@ -3,23 +3,18 @@
  * teacher's check need, because the same commands at the same cycles make the same world.
  */
 import * as v from 'valibot';
-import { check, parseJson } from '../levels/check.ts';
-import { LIMITS } from '../levels/limits.ts';
-import { cycles, id, int, list } from '../levels/primitives.ts';
-import { bad, good, type Result } from '../levels/result.ts';
 import type { LogEntry, Run } from '../sim/index.ts';
 import { command } from './commandSchema.ts';
-
-const fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{8,64}$/));
+import { bad, check, cycles, good, hexadecimal, id, LIMITS, list, parseJson, type Result, seed } from './untrusted.ts';
 
 const schema: v.GenericSchema<unknown, Run> = v.strictObject({
   schema: v.literal(1),
   rules: id,
   level: id,
-  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
-  seed: int(0, 0xffff_ffff),
+  hash: hexadecimal,
+  seed,
   log: list(v.strictObject({ at: cycles, c: command }), LIMITS.log),
-  marks: list(v.strictTuple([cycles, fingerprint]), LIMITS.marks),
+  marks: list(v.strictTuple([cycles, hexadecimal]), LIMITS.marks),
 });
 
 /** index of the first item that is earlier than the one before it, -1 = none */

@@ -9,11 +9,11 @@
  *
  * Keys are prefixed, because on some hosts all games share one storage; nothing but these keys is ever touched.
  */
-import { canonical } from '../levels/canonical.ts';
-import { good, type Result } from '../levels/result.ts';
+import { canonical } from './canonical.ts';
 import { readSave, type Stored, saveText } from './save/format.ts';
 import { merge, mergeImported } from './save/merge.ts';
 import { emptySave, type Save } from './save/save.ts';
+import { good, type Result } from './untrusted.ts';
 
 export const PREFIX = 'ring-minus-one/';
 const SLOTS = 12;

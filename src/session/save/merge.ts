@@ -2,7 +2,7 @@
  * The join of two saves: commutative, associative and idempotent, so that tabs agree in whatever order they hear of each
  * other, and hearing twice does no harm.
  */
-import { canonical } from '../../levels/canonical.ts';
+import { canonical } from '../canonical.ts';
 import { CAPS, type LevelProgress, type Save, type Stamped, type Try } from './save.ts';
 
 /** Later stamp wins; equal stamps (two tabs at once) are settled by the text of the value, the same way everywhere. */

@@ -5,9 +5,8 @@
  * joined (merge.ts): maxima, unions, and values stamped with a counter of which the later wins.
  */
 import * as v from 'valibot';
-import { LIMITS } from '../../levels/limits.ts';
-import { id, int, list, record } from '../../levels/primitives.ts';
 import type { Id, Int } from '../../sim/index.ts';
+import { id, int, LIMITS, list, record, seed } from '../untrusted.ts';
 
 /** how much is kept; the newest tries stay */
 export const CAPS = { levels: 200, tries: 60, metrics: 32, answers: 16, settings: 100, text: 200 } as const;
@@ -41,7 +40,7 @@ const stamped = <T extends v.GenericSchema>(value: T) => v.strictObject({ n: cou
 const attempt: v.GenericSchema<unknown, Try> = v.strictObject({
   n: counter,
   id,
-  seed: int(0, 0xffff_ffff),
+  seed,
   stars,
   straight: v.boolean(),
   metrics: record(int(-LIMITS.cycles, LIMITS.cycles), CAPS.metrics),
@@ -53,7 +52,7 @@ const levelProgress: v.GenericSchema<unknown, LevelProgress> = v.strictObject({
   tutorialSeen: v.boolean(),
   tries: list(attempt, CAPS.tries),
   answers: record(stamped(id), CAPS.answers),
-  seed: v.nullable(stamped(int(0, 0xffff_ffff))),
+  seed: v.nullable(stamped(seed)),
 });
 
 const setting = v.union([v.boolean(), v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(CAPS.text))]);

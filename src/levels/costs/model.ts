@@ -1,0 +1,136 @@
+/**
+ * Schema of a cost model file: what each operation costs under each technique on one machine, every number with its
+ * basis. Well-formed data only; that the numbers follow from their bases is a matter of tests (recompute.ts).
+ */
+import * as v from 'valibot';
+import {
+  type Basis,
+  CATEGORIES,
+  COMPONENTS,
+  type CostModel,
+  EFFECTS,
+  type Handler,
+  type Id,
+  METHODS,
+  OPS,
+  type Path,
+  REGISTERS,
+  type Step,
+  TESTS,
+  type Test,
+  TIERS,
+  WAITS,
+} from '../../sim/index.ts';
+import { check } from '../check.ts';
+import { LIMITS } from '../limits.ts';
+import { id, int, list, record, span } from '../primitives.ts';
+import { bad, good, type Result } from '../result.ts';
+import { MAX_LENGTH } from './formula.ts';
+
+const MOST_COSTS = 1000;
+const MOST_STEPS = 64;
+const words = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
+
+const basis: v.GenericSchema<unknown, Basis> = v.union([
+  v.strictObject({ figure: id }),
+  v.strictObject({ formula: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_LENGTH)) }),
+  v.strictObject({ assumed: words }),
+]);
+
+const cost = v.strictObject({ cycles: int(0, LIMITS.cycles), basis });
+
+const test: v.GenericSchema<unknown, Test> = v.strictObject({
+  is: v.picklist(TESTS),
+  arg: v.exactOptional(id),
+  not: v.exactOptional(v.boolean()),
+});
+
+const register = v.picklist(REGISTERS);
+const step: v.GenericSchema<unknown, Step> = v.union([
+  v.strictObject({ run: id, as: v.picklist(CATEGORIES), times: v.exactOptional(register) }),
+  v.strictObject({ decide: id }),
+  v.strictObject({ device: id, times: v.exactOptional(register) }),
+  v.strictObject({ wait: v.picklist(WAITS) }),
+  v.strictObject({ effect: v.picklist(EFFECTS), arg: v.exactOptional(id) }),
+  v.strictObject({
+    repeat: int(1, 64),
+    steps: list(
+      v.lazy(() => step),
+      MOST_STEPS,
+    ),
+  }),
+]);
+const steps = list(step, MOST_STEPS);
+
+const path: v.GenericSchema<unknown, Path> = v.strictObject({
+  when: v.exactOptional(list(test, 8)),
+  steps,
+  refused: v.exactOptional(id),
+});
+
+const handler: v.GenericSchema<unknown, Handler> = v.strictObject({
+  id,
+  reasons: list(id, 16),
+  when: v.exactOptional(list(test, 8)),
+  steps,
+  concurrency: int(0, LIMITS.pcpus),
+  codeLines: int(0, 1e8),
+  codeBasis: v.exactOptional(basis),
+  tier: v.picklist(TIERS),
+});
+
+const method = v.picklist(METHODS);
+const mode = v.strictObject({
+  cpu: method,
+  memory: method,
+  device: method,
+  irq: method,
+  platform: method,
+  needs: v.exactOptional(list(id, 8)),
+  kernel: v.exactOptional(v.picklist(['any', 'open', 'host'])),
+});
+
+const places = COMPONENTS.flatMap((component) => METHODS.map((name) => `${component}.${name}` as const));
+const model: v.GenericSchema<unknown, CostModel & { notes: Record<Id, string> }> = v.strictObject({
+  schema: v.literal(1),
+  id,
+  hz: span,
+  notes: record(words, MOST_COSTS),
+  costs: record(cost, MOST_COSTS),
+  native: v.record(v.picklist(OPS), id),
+  paths: v.record(v.picklist(places), v.record(v.picklist(OPS), list(path, 16, 1))),
+  modes: record(mode, 64),
+  handlers: list(handler, 64),
+});
+
+/** the cost ids that steps spend, with repeated ones looked into */
+export function costsOf(list_: readonly Step[]): Id[] {
+  return list_.flatMap((one) => ('run' in one ? [one.run] : 'repeat' in one ? costsOf(one.steps) : []));
+}
+
+/** every list of steps in a model, with the place where it stands */
+export function* stepsOf({ paths, handlers }: CostModel): Generator<{ place: string; steps: readonly Step[] }> {
+  for (const [where, byOp] of Object.entries(paths))
+    for (const [op, alternatives] of Object.entries(byOp))
+      for (const [i, one] of alternatives.entries()) yield { place: `paths.${where}.${op}.${i}`, steps: one.steps };
+  for (const [i, one] of handlers.entries()) yield { place: `handlers.${i}`, steps: one.steps };
+}
+
+/** `notes`: what there is to say about a cost, a mode or the model, by id; nothing depends on them */
+export type ModelFile = { model: CostModel; notes: Readonly<Record<Id, string>> };
+
+/** Problems beside those of `check`: `unknownCost` and `repeated` handler. */
+export function checkModel(data: unknown): Result<ModelFile> {
+  const formed = check(model, data);
+  if (!formed.ok) return formed;
+  const { notes, ...value } = formed.value;
+  const known = (one: Id): boolean => Object.hasOwn(value.costs, one);
+  for (const [op, one] of Object.entries(value.native)) if (!known(one)) return bad('unknownCost', `native.${op}`);
+  for (const { place, steps: found } of stepsOf(value)) {
+    const missing = costsOf(found).find((one) => !known(one));
+    if (missing !== undefined) return bad('unknownCost', `${place}: ${missing}`);
+  }
+  const names = value.handlers.map((one) => one.id);
+  const again = names.findIndex((one, i) => names.indexOf(one) < i);
+  return again < 0 ? good({ model: value, notes }) : bad('repeated', `handlers.${again}.id`);
+}

@@ -1,0 +1,88 @@
+/**
+ * Recomputes every number of a cost model from its basis. A number that does not follow from what it rests on is a
+ * mistake, and no test of the simulation would find it.
+ */
+import type { Basis, CostModel, Id, Int } from '../../sim/index.ts';
+import { exactly, type Figure } from './figures.ts';
+import { evaluate, type FormulaCode } from './formula.ts';
+import { type Rational, roundHalfUp, whole } from './rational.ts';
+
+export type RecomputeCode = FormulaCode | 'unknownFigure' | 'cycle' | 'notAnInteger';
+/** `id`: a cost, or `handler.<id>` for a handler's lines of code. `computed` is null when `problem` says why. */
+export type Recomputed = { id: Id; stated: Int; computed: Int | null; problem?: RecomputeCode };
+
+type Outcome = { value: Int } | { problem: RecomputeCode };
+
+/** Costs may rest on other costs of their model; those enter a formula as the whole numbers that they are. */
+function costEvaluator(model: CostModel, figures: ReadonlyMap<Id, Figure>): (basis: Basis, stated: Int) => Outcome {
+  const done = new Map<Id, Outcome>();
+  const open = new Set<Id>();
+
+  function cost(id: Id): Outcome {
+    const known = done.get(id);
+    if (known !== undefined) return known;
+    const found = model.costs[id];
+    if (found === undefined) return { problem: 'unknownId' };
+    if (open.has(id)) return { problem: 'cycle' };
+    open.add(id);
+    const outcome = ofBasis(found.basis, found.cycles);
+    open.delete(id);
+    done.set(id, outcome);
+    return outcome;
+  }
+
+  function figure(id: Id): Rational | null {
+    const row = figures.get(id);
+    return row === undefined ? null : exactly(row);
+  }
+
+  function rounded(value: Rational): Outcome {
+    const result = roundHalfUp(value);
+    return result === null ? { problem: 'notAnInteger' } : { value: result };
+  }
+
+  function ofBasis(basis: Basis, stated: Int): Outcome {
+    if ('assumed' in basis) return { value: stated };
+    if ('figure' in basis) {
+      const value = figure(basis.figure);
+      return value === null ? { problem: 'unknownFigure' } : rounded(value);
+    }
+    let inner: RecomputeCode | null = null;
+    const result = evaluate(basis.formula, model.hz, (id) => {
+      if (!Object.hasOwn(model.costs, id)) return figure(id);
+      const outcome = cost(id);
+      if ('value' in outcome) return whole(outcome.value);
+      inner = outcome.problem;
+      return null;
+    });
+    if (result.ok) return rounded(result.value);
+    return { problem: inner ?? result.code };
+  }
+
+  return ofBasis;
+}
+
+/** One row per number of the model, in the order of the file. */
+export function recompute(model: CostModel, figures: ReadonlyMap<Id, Figure>): Recomputed[] {
+  const compute = costEvaluator(model, figures);
+  const row = (id: Id, stated: Int, basis: Basis): Recomputed => {
+    const outcome = compute(basis, stated);
+    return 'value' in outcome
+      ? { id, stated, computed: outcome.value }
+      : { id, stated, computed: null, problem: outcome.problem };
+  };
+  const costs = Object.entries(model.costs).map(([id, { cycles, basis }]) => row(id, cycles, basis));
+  const lines = model.handlers.flatMap(({ id, codeLines, codeBasis }) =>
+    codeBasis === undefined ? [] : [row(`handler.${id}`, codeLines, codeBasis)],
+  );
+  return [...costs, ...lines];
+}
+
+/** How many of the models' costs rest on an assumption alone. */
+export function assumedShare(models: readonly CostModel[]): { assumed: Int; all: Int; ids: Id[] } {
+  const all = models.flatMap((model) =>
+    Object.entries(model.costs).map(([id, cost]) => ({ id: `${model.id}/${id}`, cost })),
+  );
+  const ids = all.filter(({ cost }) => 'assumed' in cost.basis).map(({ id }) => id);
+  return { assumed: ids.length, all: all.length, ids };
+}

@@ -1,0 +1,70 @@
+/**
+ * The gate for texts that come back to the session from outside: saves, runs and replays.
+ *
+ * A text is measured before it is parsed, and checking ends at the first problem, so that a hostile one costs no more than
+ * a good one of the same size. The answer is the value, or one code with the place ("log.12.at") of what is wrong.
+ */
+import * as v from 'valibot';
+
+export type Problem = { code: string; path: string };
+export type Result<T> = { ok: true; value: T } | ({ ok: false } & Problem);
+export const good = <T>(value: T): Result<T> => ({ ok: true, value });
+export const bad = (code: string, path = ''): { ok: false } & Problem => ({ ok: false, code, path });
+
+/** the most that a text may ask for; everything that allocates or loops is among them */
+export const LIMITS = {
+  /** 20,000 commands of some 80 bytes each */
+  runBytes: 3 * 1024 * 1024,
+  /** far above what the caps of a save allow */
+  saveBytes: 2 * 1024 * 1024,
+  /** commands in a log, and fingerprints along a run */
+  log: 20_000,
+  marks: 64,
+  /** 512 pCPUs × this is still a safe integer */
+  cycles: 1e13,
+  /** seeds are 32 bits */
+  seed: 0xffff_ffff,
+} as const;
+
+/** a safe integer between `least` and `most`, both included */
+export const int = (least: number, most: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+export const cycles = int(0, LIMITS.cycles);
+export const seed = int(0, LIMITS.seed);
+
+/** a word that may become part of a key */
+export const id = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9][A-Za-z0-9._+-]*$/));
+export const hexadecimal = v.pipe(v.string(), v.regex(/^[0-9a-f]{8,64}$/));
+
+export const list = <T extends v.GenericSchema>(item: T, most: number) => v.pipe(v.array(item), v.maxLength(most));
+export const record = <T extends v.GenericSchema>(value: T, most: number) =>
+  v.pipe(v.record(id, value), v.maxEntries(most));
+
+/** `unknown` → T, or what is wrong first: `missing`, `unknownField`, `outOfRange`, `tooLong` or `wrongType`. Never throws. */
+export function check<T>(schema: v.GenericSchema<unknown, T>, data: unknown): Result<T> {
+  const outcome = v.safeParse(schema, data, { abortEarly: true, abortPipeEarly: true });
+  if (outcome.success) return good(outcome.output);
+  const issue = outcome.issues[0];
+  return bad(codeOf(issue), v.getDotPath(issue) ?? '');
+}
+
+function codeOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.kind === 'schema' && issue.received === 'undefined') return 'missing';
+  if (issue.type === 'strict_object') return 'unknownField';
+  if (issue.type === 'min_value' || issue.type === 'max_value') return 'outOfRange';
+  if (issue.type === 'max_length' || issue.type === 'max_entries') return 'tooLong';
+  return 'wrongType';
+}
+
+const encoder = new TextEncoder();
+
+/** Problems: `tooLarge`, `notJson`. */
+export function parseJson(text: string, bytes: number): Result<unknown> {
+  // a UTF-16 unit becomes at least one byte, so long texts are refused without encoding them
+  if (text.length > bytes || encoder.encode(text).length > bytes) return bad('tooLarge');
+  try {
+    return good(JSON.parse(text) as unknown);
+  } catch {
+    return bad('notJson'); // engines differ in what they throw for texts that are no JSON or nest too deep
+  }
+}
