@@ -1,0 +1,64 @@
+/** Plays a scene as a loop, or shows its still. */
+import { useEffect, useRef } from 'preact/hooks';
+import { Drawn } from './Drawn.tsx';
+import { type Actor, framesOf, type Pose, poseAt, type Scene } from './score.ts';
+import './scene.css';
+
+const transformOf = ({ x, y, scale }: Pose): string => `translate(${x}px, ${y}px) scale(${scale})`;
+
+const EASE = 'cubic-bezier(0.3, 0.75, 0.25, 1)';
+
+function animate(element: SVGGElement, actor: Actor, seconds: number): Animation {
+  const frames = framesOf(actor, seconds).map((frame) => ({
+    offset: Math.min(1, frame.offset),
+    transform: transformOf(frame),
+    opacity: frame.opacity,
+    strokeDashoffset: String(1 - frame.fill),
+    easing: frame.eased ? EASE : 'linear',
+  }));
+  return element.animate(frames, { duration: seconds * 1000, iterations: Number.POSITIVE_INFINITY });
+}
+
+function Part({ actor, scene, still }: { actor: Actor; scene: Scene; still: boolean }) {
+  const group = useRef<SVGGElement>(null);
+  useEffect(() => {
+    const element = group.current;
+    if (element === null || still || actor.beats.length === 0) return;
+    const animation = animate(element, actor, scene.seconds);
+    return () => animation.cancel();
+  }, [actor, scene, still]);
+  const pose = still ? poseAt(actor, scene.seconds, scene.still) : actor.pose;
+  return (
+    <g ref={group} style={{ transform: transformOf(pose), opacity: pose.opacity, strokeDashoffset: 1 - pose.fill }}>
+      <Drawn drawing={actor.drawing} />
+    </g>
+  );
+}
+
+type Props = {
+  scene: Scene;
+  /** show the still only */
+  still: boolean;
+  /** what a screen reader says; null where the words around it say it already */
+  label: string | null;
+  /** fill the box and cut what does not fit, instead of showing all */
+  cover?: boolean;
+};
+
+export function ScenePicture({ scene, still, label, cover = false }: Props) {
+  return (
+    <svg
+      class="scene"
+      data-still={still}
+      viewBox={`0 0 ${scene.width} ${scene.height}`}
+      preserveAspectRatio={cover ? 'xMidYMid slice' : 'xMidYMid meet'}
+      role="img"
+      aria-label={label ?? ''}
+      aria-hidden={label === null}
+    >
+      {scene.actors.map((actor) => (
+        <Part key={actor.id} actor={actor} scene={scene} still={still} />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,21 @@
+/** What every component may need: the words and the numbers of the language in use. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { createFormat, type Format } from '../../text/format.ts';
+import { createText, type Language, type Text } from '../../text/index.ts';
+
+export type Words = { text: Text; format: Format };
+
+export function createWords(language: Language): Words {
+  const text = createText(language);
+  return { text, format: createFormat(text) };
+}
+
+export const TextContext = createContext<Words | null>(null);
+
+/** @throws {Error} outside of the app */
+export function useText(): Words {
+  const words = useContext(TextContext);
+  if (words === null) throw new Error('useText: no TextContext around this component');
+  return words;
+}
