@@ -1,0 +1,44 @@
+/**
+ * What the English words say about the type of every key.
+ *
+ * English is the reference: other languages have the same keys with the same placeholders, and the compiler knows both
+ * for English. A plural is written as two keys, `stars_one` and `stars_other`; it is asked for as `stars`.
+ */
+import { en } from './en/index.ts';
+
+/** A language as plain data: full key ("title.tagline") → words. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+type English = typeof en;
+type FullKey = { [File in keyof English & string]: `${File}.${keyof English[File] & string}` }[keyof English & string];
+type Singular<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
+
+/** Every key that can be asked for. */
+export type Key = Singular<FullKey>;
+
+type Words<K extends string> = K extends `${infer File extends keyof English & string}.${infer Rest}`
+  ? Rest extends keyof English[File]
+    ? English[File][Rest]
+    : English[File][`${Rest}_${'one' | 'other'}` & keyof English[File]]
+  : never;
+
+type Names<S> = S extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never;
+
+export type Value = string | number;
+
+/** The placeholders of a key: `{ number: 4, title: 'Trap and emulate' }`. Numbers are written with the language's separators. */
+export type Args<K extends Key> = { readonly [Name in Names<Words<K>>]: Name extends 'count' ? number : Value };
+
+/** No second argument where the words have no placeholder. */
+export type ArgsOf<K extends Key> = [Names<Words<K>>] extends [never] ? [] : [args: Args<K>];
+
+/** The catalogue in one level, as i18next and the tests want it. */
+export function flatten(files: Readonly<Record<string, Readonly<Record<string, string>>>>): Catalogue {
+  const flat: Record<string, string> = {};
+  for (const [file, words] of Object.entries(files)) {
+    for (const [key, text] of Object.entries(words)) flat[`${file}.${key}`] = text;
+  }
+  return flat;
+}
+
+export const english: Catalogue = flatten(en);

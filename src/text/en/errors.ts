@@ -1,0 +1,20 @@
+/** What can go wrong outside a run, said kindly and exactly. */
+export const error = {
+  heading: 'Something went wrong',
+  unexpected: 'The game met an error it did not expect: {{what}}. Your progress is safe.',
+  'webgl.none': 'This browser cannot draw the picture. Every level can still be played by keyboard.',
+  'webgl.lost': 'The graphics card was taken away for a moment. The run is paused.',
+  'webgl.restored': 'The picture is back. Go on when you are ready.',
+  'load.part': 'A part of the game could not be loaded. Check the connection, then try again.',
+  'load.sound': 'Sound could not be loaded. The game goes on in silence, captions included.',
+  'level.missing': 'There is no level {{level}}.',
+  'level.malformed': 'This level cannot be read: {{path}}.',
+  'level.illegal': 'This level contradicts itself at {{path}} ({{code}}).',
+  'level.words': 'The words of this level cannot be read: {{path}}.',
+  'level.costs': 'This level asks for a machine that nobody has measured: {{costs}}.',
+  'run.budget': 'This run had too many events and was ended.',
+  'run.differs': 'This run differs from its record at {{at}}.',
+  'run.otherRules': 'This run was recorded under other rules and cannot be checked.',
+  'button.retry': 'Try again',
+  'button.reload': 'Reload',
+} as const;

@@ -1,0 +1,49 @@
+/** The English catalogue: one file per screen, and the name under which its keys are asked for (`title.tagline`). */
+import { about } from './about.ts';
+import { audio } from './audio.ts';
+import { briefing } from './briefing.ts';
+import { category } from './categories.ts';
+import { common } from './common.ts';
+import { debrief } from './debrief.ts';
+import { error } from './errors.ts';
+import { event } from './events.ts';
+import { exit, handler } from './exits.ts';
+import { guide } from './guide-ui.ts';
+import { help } from './keys.ts';
+import { loss } from './losses.ts';
+import { machine } from './machine.ts';
+import { map } from './map.ts';
+import { metric } from './metrics.ts';
+import { play } from './play.ts';
+import { refusal } from './refusals.ts';
+import { save } from './saves.ts';
+import { settings } from './settings.ts';
+import { title } from './title.ts';
+import { unit } from './units.ts';
+import { verb } from './verbs.ts';
+
+export const en = {
+  about,
+  audio,
+  briefing,
+  category,
+  common,
+  debrief,
+  error,
+  event,
+  exit,
+  guide,
+  handler,
+  help,
+  loss,
+  machine,
+  map,
+  metric,
+  play,
+  refusal,
+  save,
+  settings,
+  title,
+  unit,
+  verb,
+} as const;

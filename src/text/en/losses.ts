@@ -1,0 +1,35 @@
+/**
+ * Why a level was lost: which guest, when, and what it had been waiting for. One sentence per cause of the simulation
+ * (a category of the ledger, or ready, served, panic).
+ */
+export const loss = {
+  heading: 'Too many gave up',
+  'heading.panic': 'The kernel is gone',
+  'heading.budget': 'The run grew too long',
+  allowed: '{{lost}} restarts. This level allows {{allowed}}.',
+  ready: '{{guest}} gave up at {{at}}: ready, but without a processor, {{waited}}.',
+  served: '{{guest}} gave up at {{at}}: waiting for its latched request, {{waited}}.',
+  panic: 'A panic at {{at}}. {{guest}} shared its kernel with everyone, so everyone fell.',
+  guestUser: '{{guest}} gave up at {{at}}: its own work took too long, {{waited}}.',
+  guestKernel: '{{guest}} gave up at {{at}}: its own kernel took too long, {{waited}}.',
+  exitEntry: '{{guest}} gave up at {{at}}: crossing to you and back, {{waited}}.',
+  emulation: '{{guest}} gave up at {{at}}: waiting for an instruction to be emulated, {{waited}}.',
+  translation: '{{guest}} gave up at {{at}}: waiting for its code to be translated, {{waited}}.',
+  shadowPaging: '{{guest}} gave up at {{at}}: waiting for its page tables, {{waited}}.',
+  hypercall: '{{guest}} gave up at {{at}}: waiting for a hypercall, {{waited}}.',
+  backend: '{{guest}} gave up at {{at}}: waiting for a device, {{waited}}.',
+  innerHypervisor: '{{guest}} gave up at {{at}}: waiting for the hypervisor inside, {{waited}}.',
+  memory: '{{guest}} gave up at {{at}}: waiting for memory, {{waited}}.',
+  hostOs: '{{guest}} gave up at {{at}}: waiting for the host, {{waited}}.',
+  boot: '{{guest}} gave up at {{at}}: still booting, {{waited}}.',
+  switch: '{{guest}} gave up at {{at}}: switched on and off, {{waited}}.',
+  warmUp: '{{guest}} gave up at {{at}}: its cache never got warm, {{waited}}.',
+  contention: '{{guest}} gave up at {{at}}: waiting in a queue for others, {{waited}}.',
+  polling: '{{guest}} gave up at {{at}}: waiting for an answer, {{waited}}.',
+  decision: '{{guest}} gave up at {{at}}: waiting for your decision, {{waited}}.',
+  idle: '{{guest}} gave up at {{at}}: waiting while a processor stood idle, {{waited}}.',
+  budget: 'The run had more events than it may have. It ended at {{at}}.',
+  'button.again': 'Again',
+  'button.back': 'Back {{seconds}} s',
+  'button.why': 'Why',
+} as const;

@@ -1,0 +1,23 @@
+/** Units and number patterns. A no-break space keeps number and unit on one line. */
+export const unit = {
+  nanoseconds: '{{n}}\u00a0ns',
+  microseconds: '{{n}}\u00a0µs',
+  milliseconds: '{{n}}\u00a0ms',
+  seconds: '{{n}}\u00a0s',
+  minutes: '{{n}}\u00a0min',
+  percent: '{{n}}%',
+  times: '{{n}}×',
+  cycles: '{{n}}\u00a0cycles',
+  lines_one: '{{count}}\u00a0line',
+  lines_other: '{{count}}\u00a0lines',
+  megabytes: '{{n}}\u00a0MB',
+  kilobytes: '{{n}}\u00a0kB',
+  megabytesPerSecond: '{{n}}\u00a0MB/s',
+  megabitsPerSecond: '{{n}}\u00a0Mb/s',
+  gigabitsPerSecond: '{{n}}\u00a0Gb/s',
+  operationsPerSecond: '{{n}}\u00a0operations/s',
+  exitsPerSecond: '{{n}}\u00a0exits/s',
+  requestsPerSecond: '{{n}}\u00a0requests/s',
+  instructionsPerSecond: '{{n}}\u00a0million instructions/s',
+  plain: '{{n}}',
+} as const;

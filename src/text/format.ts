@@ -1,0 +1,92 @@
+/**
+ * Numbers as people read them: durations of machine time, shares, cycles, and published figures with their units.
+ *
+ * Digits keep their place while a value changes: a duration always has the same number of decimals in its unit, so that
+ * a clock in tabular figures does not dance. Inputs are the simulation's integers (nanoseconds, basis points, cycles).
+ */
+import type { Text } from './index.ts';
+import { LOCALE } from './languages.ts';
+
+export const TIME_UNITS = ['nanoseconds', 'microseconds', 'milliseconds', 'seconds'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+const NANOSECONDS: Readonly<Record<TimeUnit, number>> = {
+  nanoseconds: 1,
+  microseconds: 1e3,
+  milliseconds: 1e6,
+  seconds: 1e9,
+};
+/** decimals of a running clock in each unit */
+const DECIMALS: Readonly<Record<TimeUnit, number>> = { nanoseconds: 0, microseconds: 1, milliseconds: 1, seconds: 2 };
+
+/** Units of published.json → the words for them. A unit that is not here is written as the data has it. */
+const UNIT_WORDS = {
+  cycles: 'unit.cycles',
+  ns: 'unit.nanoseconds',
+  us: 'unit.microseconds',
+  ms: 'unit.milliseconds',
+  s: 'unit.seconds',
+  '%': 'unit.percent',
+  'x native': 'unit.times',
+  x: 'unit.times',
+  kB: 'unit.kilobytes',
+  MB: 'unit.megabytes',
+  'MB/s': 'unit.megabytesPerSecond',
+  'Mb/s': 'unit.megabitsPerSecond',
+  'Gb/s': 'unit.gigabitsPerSecond',
+  IOPS: 'unit.operationsPerSecond',
+  'exits/s': 'unit.exitsPerSecond',
+  'requests/s': 'unit.requestsPerSecond',
+  MIPS: 'unit.instructionsPerSecond',
+  count: 'unit.plain',
+} as const;
+
+const isKnown = (unit: string): unit is keyof typeof UNIT_WORDS => Object.hasOwn(UNIT_WORDS, unit);
+
+export type Format = {
+  /** 12345 → "12,345" */
+  integer(value: number): string;
+  /** basis points (0 … 10000) → "63%"; `decimals` 1 → "63.4%" */
+  percent(bp: number, decimals?: 0 | 1): string;
+  /** nanoseconds of machine time → "48.1 µs"; without `unit`, the largest unit that leaves at least one whole */
+  machineTime(ns: number, unit?: TimeUnit): string;
+  /** cycles at `hz` → as machineTime */
+  cyclesAsTime(cycles: number, hz: number, unit?: TimeUnit): string;
+  /** 2030 → "2,030 cycles" */
+  cycles(value: number): string;
+  /** 8.39 → "8.4×", 48.8 → "49×" */
+  ratio(value: number): string;
+  /** a published figure with its unit, with the digits that were published: (1.97, "us") → "1.97 µs" */
+  figure(value: number, unit: string): string;
+};
+
+/** The unit in which a clock that reaches `ns` should be written from start to end. */
+export function timeUnitFor(ns: number): TimeUnit {
+  const fits = TIME_UNITS.filter((unit) => ns >= NANOSECONDS[unit]);
+  return fits.at(-1) ?? 'nanoseconds';
+}
+
+export function createFormat(text: Text): Format {
+  const locale = LOCALE[text.language];
+  const fixed = [0, 1, 2].map(
+    (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+  const published = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const write = (value: number, decimals: number): string => (fixed[decimals] ?? published).format(value);
+
+  const machineTime = (ns: number, unit: TimeUnit = timeUnitFor(ns)): string =>
+    text.t(`unit.${unit}`, { n: write(ns / NANOSECONDS[unit], DECIMALS[unit]) });
+
+  return {
+    integer: (value) => write(value, 0),
+    percent: (bp, decimals = 0) => text.t('unit.percent', { n: write(bp / 100, decimals) }),
+    machineTime,
+    cyclesAsTime: (cycles, hz, unit) => machineTime((cycles / hz) * 1e9, unit),
+    cycles: (value) => text.t('unit.cycles', { n: write(value, 0) }),
+    ratio: (value) => text.t('unit.times', { n: write(value, value < 10 ? 1 : 0) }),
+    figure(value, unit) {
+      const n = published.format(value);
+      return isKnown(unit) ? text.t(UNIT_WORDS[unit], { n }) : `${n}\u00a0${unit}`;
+    },
+  };
+}
