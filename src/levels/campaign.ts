@@ -5,7 +5,7 @@ import { check } from './check.ts';
 import { id, int, list } from './primitives.ts';
 import { bad, good, type Result } from './result.ts';
 
-/** `picture`: the figure in which the level plays, drawn on the map. `year`: of the idea, not of the machine it was timed on. */
+/** `picture`: the architecture in which the level plays, drawn on the map */
 export const PICTURES = [
   'partial',
   'classic',
@@ -16,7 +16,7 @@ export const PICTURES = [
   'nested',
   'rack',
 ] as const;
-export type CampaignLevel = { id: Id; number: Int; year: Int; picture: (typeof PICTURES)[number] };
+export type CampaignLevel = { id: Id; number: Int; picture: (typeof PICTURES)[number] };
 export type Act = { id: Id; levels: CampaignLevel[] };
 export type Campaign = { schema: 1; acts: Act[] };
 
@@ -25,11 +25,7 @@ const schema: v.GenericSchema<unknown, Campaign> = v.strictObject({
   acts: list(
     v.strictObject({
       id,
-      levels: list(
-        v.strictObject({ id, number: int(1, 999), year: int(1900, 2100), picture: v.picklist(PICTURES) }),
-        100,
-        1,
-      ),
+      levels: list(v.strictObject({ id, number: int(1, 999), picture: v.picklist(PICTURES) }), 100, 1),
     }),
     20,
     1,

@@ -3,18 +3,18 @@ import * as v from 'valibot';
 import { type LevelFile, type Robot, STATES, type TutorialStep } from '../sim/index.ts';
 import { EVENT_TYPES } from './eventTypes.ts';
 import { LIMITS } from './limits.ts';
-import { cycles, id, int, list, record, words } from './primitives.ts';
+import { byKey, cycles, id, int, list, record, words } from './primitives.ts';
 import { setup } from './setupSchema.ts';
 
 const pcpu = int(0, LIMITS.machines * LIMITS.pcpus - 1);
 
-const until: v.GenericSchema<unknown, TutorialStep['until']> = v.union([
-  v.strictObject({ event: v.picklist(EVENT_TYPES), guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) }),
-  v.strictObject({ state: v.picklist(STATES), guest: id }),
-  v.strictObject({ busy: pcpu }),
-  v.strictObject({ after: cycles }),
-  v.strictObject({ deck: pcpu }),
-]);
+const until = byKey<TutorialStep['until']>({
+  event: v.strictObject({ event: v.picklist(EVENT_TYPES), guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) }),
+  state: v.strictObject({ state: v.picklist(STATES), guest: id }),
+  busy: v.strictObject({ busy: pcpu }),
+  after: v.strictObject({ after: cycles }),
+  deck: v.strictObject({ deck: pcpu }),
+});
 
 const step: v.GenericSchema<unknown, TutorialStep> = v.strictObject({
   id,

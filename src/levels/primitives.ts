@@ -23,5 +23,20 @@ export const list = <T extends v.GenericSchema>(item: T, most: number, least = 0
 export const record = <T extends v.GenericSchema>(value: T, most: number) =>
   v.pipe(v.record(id, value), v.maxEntries(most));
 
+/**
+ * Shapes told apart by the key that only one of them has, so that a problem is reported where it sits and not as "none of
+ * the shapes". Data with none of the keys is checked against the first shape.
+ */
+export const byKey = <T>(
+  shapes: Readonly<Record<string, v.GenericSchema<unknown, T>>>,
+): v.GenericSchema<unknown, T> => {
+  const [first] = Object.values(shapes);
+  if (!first) throw new Error('no shapes');
+  return v.lazy((input) => {
+    const key = Object.keys(shapes).find((name) => typeof input === 'object' && input !== null && name in input);
+    return (key === undefined ? undefined : shapes[key]) ?? first;
+  });
+};
+
 /** sentences by key; keys follow from ids ("guest.desk", "goal.alive") */
 export const words = record(v.pipe(v.string(), v.maxLength(LIMITS.wordLength)), LIMITS.words);

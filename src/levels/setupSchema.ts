@@ -12,12 +12,13 @@ import {
   type Phase,
   type Rule,
   SCHEDULERS,
+  type ScriptItem,
   UNITS,
   VERBS,
   type Workload,
 } from '../sim/index.ts';
 import { LIMITS } from './limits.ts';
-import { basisPoints, cycles, id, int, list, record, span } from './primitives.ts';
+import { basisPoints, byKey, cycles, id, int, list, record, span } from './primitives.ts';
 
 const KINDS = ['fixed', 'exponential', 'uniform'] as const;
 const dist = v.strictObject({ kind: v.picklist(KINDS), mean: cycles });
@@ -51,20 +52,20 @@ const phase: v.GenericSchema<unknown, Phase> = v.strictObject({
   sleep: v.exactOptional(dist),
 });
 
-const scriptItem = v.union([
-  v.strictObject({ burst: cycles }),
-  v.strictObject({ op: v.picklist(OPS), count: v.exactOptional(count), arg: v.exactOptional(id) }),
-  v.strictObject({ sleep: cycles }),
-]);
+const scriptItem = byKey<ScriptItem>({
+  burst: v.strictObject({ burst: cycles }),
+  op: v.strictObject({ op: v.picklist(OPS), count: v.exactOptional(count), arg: v.exactOptional(id) }),
+  sleep: v.strictObject({ sleep: cycles }),
+});
 
-const workload: v.GenericSchema<unknown, Workload> = v.union([
-  v.strictObject({
+const workload = byKey<Workload>({
+  phases: v.strictObject({
     phases: list(phase, LIMITS.phases, 1),
     loop: v.exactOptional(v.boolean()),
     arrivals: v.exactOptional(v.strictObject({ every: dist, rounds: int(1, LIMITS.rounds), line: id })),
   }),
-  v.strictObject({ script: list(scriptItem, LIMITS.script, 1), loop: v.boolean() }),
-]);
+  script: v.strictObject({ script: list(scriptItem, LIMITS.script, 1), loop: v.boolean() }),
+});
 
 const guest: v.GenericSchema<unknown, GuestSpec> = v.strictObject({
   id,

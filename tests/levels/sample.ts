@@ -1,0 +1,88 @@
+/** A small level that stands on the Pentium 4 of 2005: two batch guests and an interactive one, routed by hand. */
+import type { LevelFile } from '../../src/sim/index.ts';
+
+export const SAMPLE: LevelFile = {
+  schema: 1,
+  id: 'sample',
+  number: 1,
+  playSecondNs: 1000,
+  seconds: 60,
+  setup: {
+    machines: [{ id: 'm', costs: 'p4-2005', pcpus: 2, features: [], devices: [], host: 'bare' }],
+    guests: [
+      {
+        id: 'ledger',
+        kernel: 'linux-2.4',
+        vcpus: 1,
+        weight: 256,
+        mode: 'trapAndEmulate',
+        machine: 'm',
+        role: 'batch',
+        footprint: 20,
+        boot: 10_000,
+        workload: { phases: [{ burst: { kind: 'exponential', mean: 6000 }, ops: { syscall: 6, readClock: 4 } }] },
+        goal: { metric: 'progress', tolerance: 2000, patience: 150_000, regain: 15_000 },
+      },
+      {
+        id: 'research',
+        kernel: 'linux-2.4',
+        vcpus: 1,
+        weight: 256,
+        mode: 'trapAndEmulate',
+        machine: 'm',
+        role: 'batch',
+        footprint: 20,
+        boot: 10_000,
+        workload: { phases: [{ burst: { kind: 'uniform', mean: 9000 }, ops: { readClock: 1 } }] },
+        goal: { metric: 'progress', tolerance: 2000, patience: 150_000, regain: 15_000 },
+      },
+      {
+        id: 'desk',
+        kernel: 'windows-xp',
+        vcpus: 1,
+        weight: 256,
+        mode: 'trapAndEmulate',
+        machine: 'm',
+        role: 'interactive',
+        footprint: 10,
+        boot: 10_000,
+        workload: {
+          phases: [
+            {
+              burst: { kind: 'exponential', mean: 4000 },
+              ops: { halt: 1 },
+              sleep: { kind: 'exponential', mean: 12_000 },
+            },
+          ],
+        },
+        goal: { metric: 'wake', tolerance: 3000, patience: 60_000, regain: 15_000 },
+      },
+    ],
+    rules: [],
+    scheduler: { kind: 'hand', slice: 0 },
+    knobs: {},
+    verbs: ['place', 'preempt', 'deck', 'route', 'park', 'rule'],
+    maxReboots: 3,
+    goals: [
+      { id: 'alive', star: 1, metric: 'reboots', atMost: 1, unit: 'count' },
+      { id: 'useful', star: 2, metric: 'usefulShare', atLeast: 4000, unit: 'bp' },
+      { id: 'wake', star: 3, metric: 'wakeToRunWorst', of: 'desk', atMost: 9000, unit: 'ns', minSamples: 3 },
+    ],
+  },
+  steps: [
+    { id: 'place', until: { event: 'taskPlaced', guest: 'ledger' }, at: { guest: 'ledger' } },
+    { id: 'swap', from: 20_000, until: { state: 'running', guest: 'desk' }, at: { guest: 'desk', pcpu: 0 } },
+    { id: 'both', until: { busy: 2 } },
+  ],
+  frozenSteps: 1,
+  question: { id: 'price', answers: ['less', 'more'], right: 'more', figures: ['aa06.rdtsc.te'] },
+  hints: ['watch-held'],
+  figures: ['aa06.rdtsc.te'],
+  guide: ['trap-and-emulate'],
+  robots: {
+    reference: { policy: 'hypervisor', params: { park: 1 }, reactionMs: 1000 },
+    naive: { policy: 'hypervisor', params: {}, reactionMs: 1000 },
+    idle: { policy: 'idle', params: {}, reactionMs: 0 },
+  },
+  objectives: ['cs2013.os.vm.emulation'],
+};
