@@ -4,7 +4,23 @@
  * Read-only, made by view.ts once per change of the world. Times are cycles. An interval [since, until] is evaluated by
  * the renderer at the view's `now`, which is fractional and never later than the world's own time.
  */
-import type { Bp, Category, Cycles, EpisodeKind, Id, Int, Mood, Op, Stage, State, Status, Unit, Verb, Verdict } from '../sim/index.ts';
+import type {
+  Block,
+  Bp,
+  Category,
+  Cycles,
+  EpisodeKind,
+  Id,
+  Int,
+  Mood,
+  Op,
+  Stage,
+  State,
+  Status,
+  Unit,
+  Verb,
+  Verdict,
+} from '../sim/index.ts';
 
 /** Every guest has a shape and a colour; together with its name it is never told apart by colour alone. */
 export const BADGES = ['square', 'hexagon', 'diamond', 'triangle', 'circle', 'pentagon', 'star', 'cross'] as const;
@@ -15,7 +31,9 @@ export const BANDS = ['monitor', 'sharedKernel', 'none'] as const;
 export type Band = (typeof BANDS)[number];
 
 /** A stretch of a guest's recent past: useful work, waiting, halted, an exit mark. `to` is open-ended (now) for the last. */
-export type TapeItem = { kind: 'useful' | 'warm' | 'ready' | 'held' | 'served' | 'halted' | 'boot' | 'overhead'; from: Cycles; to: Cycles } | { kind: 'exit'; reason: Id; at: Cycles };
+export type TapeItem =
+  | { kind: 'useful' | 'warm' | 'ready' | 'held' | 'served' | 'halted' | 'boot' | 'overhead'; from: Cycles; to: Cycles }
+  | { kind: 'exit'; reason: Id; at: Cycles };
 
 export type ExitView = {
   task: Int;
@@ -49,7 +67,7 @@ export type VcpuView = {
   /** cold cache still to pay, 0 = warm … 10000 = all of it */
   frost: Bp;
   /** why a blocked vCPU is blocked */
-  block: 'none' | 'halt' | 'device' | 'served' | 'moving';
+  block: Block;
   /** throttled by a limit until this cycle (NEVER-safe: 0 = not) */
   throttledUntil: Cycles;
   exit: ExitView | null;
@@ -109,10 +127,34 @@ export type PcpuView = {
 };
 
 export type WireView = { reason: Id; handler: Id; fired: Int; codeLines: Int };
-export type HandlerView = { id: Id; reasons: Id[]; busy: Int; line: Int; concurrency: Int; codeLines: Int; tier: 'ring-1' | 'userSpace' | 'guest'; enabled: boolean };
-export type DeviceView = { id: Id; kind: 'disk' | 'nic' | 'timer' | 'console'; busy: Int; line: Int; since: Cycles; until: Cycles };
+export type HandlerView = {
+  id: Id;
+  reasons: Id[];
+  busy: Int;
+  line: Int;
+  concurrency: Int;
+  codeLines: Int;
+  tier: 'ring-1' | 'userSpace' | 'guest';
+  enabled: boolean;
+};
+export type DeviceView = {
+  id: Id;
+  kind: 'disk' | 'nic' | 'timer' | 'console';
+  busy: Int;
+  line: Int;
+  since: Cycles;
+  until: Cycles;
+};
 
-export type KernelView = { id: Id; guests: Int[]; closed: boolean; portLines: Int; state: 'asIs' | 'porting' | 'ported'; since: Cycles; until: Cycles };
+export type KernelView = {
+  id: Id;
+  guests: Int[];
+  closed: boolean;
+  portLines: Int;
+  state: 'asIs' | 'porting' | 'ported';
+  since: Cycles;
+  until: Cycles;
+};
 
 /** What the containers share, drawn in the kernel's band. */
 export type SharedView = {
@@ -142,7 +184,12 @@ export type GoalView = {
   tick: Bp;
 };
 
-export type Decision = { kind: 'exit' | 'interrupt' | 'socket' | 'patience' | 'latch' | 'port' | 'applicant' | 'end'; at: Cycles; guest: Int; reason: Id };
+export type Decision = {
+  kind: 'exit' | 'interrupt' | 'socket' | 'patience' | 'latch' | 'port' | 'applicant' | 'end';
+  at: Cycles;
+  guest: Int;
+  reason: Id;
+};
 
 export type View = {
   level: Id;

@@ -1,0 +1,173 @@
+/**
+ * The event loop: the only writer of a world besides `apply`.
+ *
+ * `advance` handles every event up to and including a cycle, also those caused meanwhile, and then sets `now` and writes
+ * nothing else. Work in progress stays an open interval, so advancing in many small steps and in one large step give the
+ * same world.
+ */
+import {
+  CATEGORY,
+  type Context,
+  guestOf,
+  open,
+  pcpuOf,
+  refreshMood,
+  setTaskTimer,
+  settle,
+  taskOf,
+  wake,
+} from './core.ts';
+import { ask, begin, end, turnAway } from './mechanisms/admission.ts';
+import { arrive, scheduleArrival } from './mechanisms/arrivals.ts';
+import { complete } from './mechanisms/devices.ts';
+import { beginEpisode, endEpisodes } from './mechanisms/episodes.ts';
+import { newPeriod } from './mechanisms/limits.ts';
+import { finishPort } from './mechanisms/porting.ts';
+import { giveUp, restart } from './mechanisms/restarts.ts';
+import { endSlice, pickNext, placeTask } from './mechanisms/scheduling.ts';
+import type { Sink } from './messages.ts';
+import { MAX_EVENTS, MAX_EVENTS_PER_CYCLE } from './params.ts';
+import { nextSlot, setSlot } from './queue.ts';
+import { ARRIVAL, PATIENCE } from './slots.ts';
+import type { World } from './state.ts';
+import { type Cycles, type Int, NEVER, NONE } from './types.ts';
+import { walk } from './walk.ts';
+
+/** The open interval of pCPU p is over, or something told it to look around. */
+function onPcpu(context: Context, p: Int): void {
+  const { w } = context;
+  const pcpu = pcpuOf(w, p);
+  setSlot(w.queue, w.program.slots.pcpu + 2 * p, NEVER);
+  if (pcpu.interval === 'off') return;
+  settle(w, p);
+  if (pcpu.task !== NONE) {
+    // a kick in the middle of an interval that cannot be cut short: look again when it is over
+    if (pcpu.until !== NEVER && pcpu.until > w.now && pcpu.interval !== 'burst' && pcpu.interval !== 'warm') {
+      setSlot(w.queue, w.program.slots.pcpu + 2 * p, pcpu.until);
+      return;
+    }
+    if (walk(context, p)) return;
+  }
+  if (pcpu.task !== NONE) return;
+  const next = pickNext(w, p);
+  if (next !== NONE) placeTask(context, next, p, false);
+  else {
+    open(context, p, 'idle', CATEGORY.idle, NEVER);
+    if ((w.ready[pcpu.machine] ?? []).length > 0 && w.setup.scheduler.kind === 'hand') w.decisions++;
+  }
+}
+
+/** The guest's stage slot: what happens depends on how far it is. */
+function onStage(context: Context, g: Int): void {
+  const { w, sink } = context;
+  const guest = guestOf(w, g);
+  const spec = w.setup.guests[g];
+  setSlot(w.queue, w.program.slots.guest + 3 * g + 2, NEVER);
+  if (guest.stage === 'off') {
+    scheduleArrival(w, g);
+    if (spec?.enters !== undefined) ask(context, g);
+    else {
+      begin(context, g);
+      sink?.({ type: 'guestRose', at: w.now, guest: g });
+    }
+  } else if (guest.stage === 'asking') turnAway(context, g);
+  else if (guest.stage === 'starting') begin(context, g);
+  else if (guest.mode !== guest.nextMode) restart(context, g, spec?.boot ?? 0, true);
+  else if (spec?.enters !== undefined) end(context, g);
+}
+
+function onTaskTimer(context: Context, t: Int): void {
+  const { w } = context;
+  setTaskTimer(w, t, NEVER);
+  const { state, block } = taskOf(w, t);
+  if (state === 'blocked' && (block === 'halt' || block === 'throttled')) wake(context, t, block === 'halt');
+}
+
+function onPatience(context: Context, g: Int): void {
+  const { w } = context;
+  setSlot(w.queue, w.program.slots.guest + 3 * g + 1, NEVER);
+  refreshMood(context, g);
+  if (guestOf(w, g).mood === 'drain' && guestOf(w, g).patience === 0) giveUp(context, g);
+}
+
+function onPower(context: Context, p: Int): void {
+  const { w, sink } = context;
+  setSlot(w.queue, w.program.slots.power + p, NEVER);
+  settle(w, p);
+  pcpuOf(w, p).onAt = w.now;
+  pcpuOf(w, p).interval = 'idle';
+  sink?.({ type: 'pcpuPowered', at: w.now, pcpu: p });
+  onPcpu(context, p);
+}
+
+/** Hands one slot's event to whom it belongs. */
+function dispatch(context: Context, slot: Int): void {
+  const { w } = context;
+  const { slots } = w.program;
+  if (slot < slots.device) {
+    if ((slot & 1) === 0) onPcpu(context, slot >> 1);
+    else {
+      setSlot(w.queue, slot, NEVER);
+      endSlice(context, slot >> 1);
+    }
+  } else if (slot < slots.task) complete(context, slot - slots.device);
+  else if (slot < slots.guest) onTaskTimer(context, slot - slots.task);
+  else if (slot < slots.period) {
+    const g = Math.floor((slot - slots.guest) / 3);
+    const which = (slot - slots.guest) % 3;
+    if (which === ARRIVAL) arrive(context, g);
+    else if (which === PATIENCE) onPatience(context, g);
+    else onStage(context, g);
+  } else if (slot === slots.period) newPeriod(context);
+  else if (slot === slots.port) finishPort(context);
+  else if (slot === slots.episode) beginEpisode(context);
+  else if (slot === slots.episodeEnd) endEpisodes(context);
+  else onPower(context, slot - slots.power);
+}
+
+/** Handles everything that is due at `now`: what a command has caused happens before the next command. */
+export function drainNow(w: World, sink?: Sink): void {
+  run(w, w.now, sink, NEVER);
+}
+
+/** Handles events up to `until`; leaves at the end of the first cycle in which `decisions` passes `stopAt`. */
+function run(w: World, until: Cycles, sink: Sink | undefined, stopAt: Int): void {
+  const context: Context = { w, sink };
+  let inCycle = 0;
+  for (;;) {
+    const slot = nextSlot(w.queue);
+    const at = w.queue.time[slot] as Cycles;
+    if (at > until) return;
+    if (at > w.now) {
+      if (w.status !== 'running' || w.decisions > stopAt) return;
+      w.now = at;
+      inCycle = 0;
+    }
+    w.handled++;
+    if (++inCycle > MAX_EVENTS_PER_CYCLE || w.handled > MAX_EVENTS) {
+      w.status = 'budget';
+      return;
+    }
+    dispatch(context, slot);
+  }
+}
+
+/**
+ * Advances the world to cycle `until` (at most the length of the run), telling `sink` what happens.
+ * With stop = 'decision' it stops after the first cycle in which somebody gets something to decide, and returns true.
+ * A world that is over, lost or out of budget stays as it is. Throws RangeError when `until` lies in the past.
+ */
+export function advance(w: World, until: Cycles, sink?: Sink, stop?: 'decision'): boolean {
+  if (!Number.isSafeInteger(until) || until < w.now) throw new RangeError(`advance to ${until} from ${w.now}`);
+  if (w.status !== 'running') return false;
+  const target = Math.min(until, w.setup.length);
+  const before = w.decisions;
+  run(w, target, sink, stop === 'decision' ? before : NEVER);
+  const stopped = stop === 'decision' && w.decisions > before;
+  if (w.status === 'running' && !stopped) {
+    w.now = target;
+    if (target === w.setup.length) w.status = 'over';
+  }
+  if (w.status !== 'running') sink?.({ type: 'ended', at: w.now, status: w.status });
+  return stopped;
+}

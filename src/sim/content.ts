@@ -1,0 +1,58 @@
+/** What is written down about a run: levels, robots, and the run itself. */
+import type { Command, SimEvent } from './messages.ts';
+import type { State } from './state.ts';
+import type { Cycles, Id, Int, Setup } from './types.ts';
+
+/** A robot looks, commits to one action, and acts `reactionMs` of play later, one thing at a time. */
+export type Robot = { policy: Id; params: Record<string, Int>; reactionMs: Int };
+
+export type LogEntry = { at: Cycles; c: Command };
+
+/** Setup + seed + command log = the run. `marks`: [cycle, fingerprint]. */
+export type Run = {
+  schema: 1;
+  rules: string;
+  level: Id;
+  hash: string;
+  seed: Int;
+  log: LogEntry[];
+  marks: [Cycles, string][];
+};
+
+/** A tutorial step: done when its predicate holds, in any order that works. */
+export type TutorialStep = {
+  id: Id;
+  /** not shown before this cycle */
+  from?: Cycles;
+  until:
+    | { event: SimEvent['type']; guest?: Id; pcpu?: Int }
+    | { state: State; guest: Id }
+    | { busy: Int }
+    | { after: Cycles }
+    | { deck: Int };
+  /** what to point at */
+  at?: { guest?: Id; pcpu?: Int };
+};
+
+export type LevelFile = {
+  schema: 1;
+  id: Id;
+  number: Int;
+  /** nanoseconds of machine time in one second of play */
+  playSecondNs: Int;
+  /** seconds of play at speed 1 */
+  seconds: Int;
+  setup: Omit<Setup, 'seed' | 'length' | 'kernels'>;
+  steps: TutorialStep[];
+  /** the clock stands still until this many tutorial steps are done */
+  frozenSteps: Int;
+  question: { id: Id; answers: Id[]; right: Id; figures: Id[] };
+  hints: Id[];
+  /** measurements that the debrief shows beside the player's own */
+  figures: Id[];
+  guide: Id[];
+  robots: Record<'reference' | 'naive' | 'idle', Robot>;
+  objectives: Id[];
+  /** stand-alone files may carry their own words */
+  words?: Record<string, Record<string, string>>;
+};

@@ -1,0 +1,276 @@
+/**
+ * The primitives that every mechanism uses: slots, open intervals, states, moods. They know no mechanism.
+ *
+ * A pCPU is always in one open interval [since, until). `settle` closes it at `now` and books its cycles; nothing else
+ * moves time. Readers compute the part of an open interval that has passed (ledger.ts) and never settle it, so looking
+ * at a world, or advancing it in small slices, cannot change it.
+ */
+
+import type { Sink } from './messages.ts';
+import { CALM_PERCENT, WARN_PERCENT } from './params.ts';
+import type { CompiledMode } from './program.ts';
+import { setSlot } from './queue.ts';
+import { PATIENCE } from './slots.ts';
+import { type Guest, type Interval, type Mood, type Pcpu, STATES, type State, type Task, type World } from './state.ts';
+import { CATEGORIES, type Category, type Cycles, type Int, NEVER, NONE } from './types.ts';
+
+export const CATEGORY = Object.fromEntries(CATEGORIES.map((name, index) => [name, index])) as Readonly<
+  Record<Category, Int>
+>;
+
+/** What the handlers of one event share: the world and somebody who listens, if anybody does. */
+export type Context = { readonly w: World; readonly sink: Sink | undefined };
+
+export const pcpuOf = (w: World, p: Int): Pcpu => w.pcpus[p] as Pcpu;
+export const taskOf = (w: World, t: Int): Task => w.tasks[t] as Task;
+export const guestOf = (w: World, g: Int): Guest => w.guests[g] as Guest;
+export const modeOf = (w: World, g: Int): CompiledMode => w.program.modes[guestOf(w, g).mode] as CompiledMode;
+
+/** Lets pCPU p look around in this very cycle, after the events before it. */
+export function kick(w: World, p: Int): void {
+  setSlot(w.queue, w.program.slots.pcpu + 2 * p, w.now);
+}
+
+export function setTaskTimer(w: World, t: Int, at: Cycles): void {
+  setSlot(w.queue, w.program.slots.task + t, at);
+}
+
+export function setGuestSlot(w: World, g: Int, which: Int, at: Cycles): void {
+  setSlot(w.queue, w.program.slots.guest + 3 * g + which, at);
+}
+
+/** Books cycles of a pCPU to a category and a guest (NONE = nobody). */
+function book(w: World, p: Int, category: Int, guest: Int, cycles: Cycles): void {
+  const byPcpu = w.ledger.byPcpu[p] as Cycles[];
+  const byGuest = w.ledger.byGuest[guest === NONE ? w.guests.length : guest] as Cycles[];
+  byPcpu[category] = (byPcpu[category] as Cycles) + cycles;
+  byGuest[category] = (byGuest[category] as Cycles) + cycles;
+}
+
+/**
+ * How `elapsed` cycles of a burst that pays off cold cache divide: while debt lasts, every second cycle pays it. The odd
+ * cycle goes to the cache.
+ */
+export function warmPart(elapsed: Cycles): { warmUp: Cycles; useful: Cycles } {
+  const useful = Math.floor(elapsed / 2);
+  return { warmUp: elapsed - useful, useful };
+}
+
+/** What is left of `elapsed` cycles for the guest when the technique takes `tax` more per 10,000. */
+export function untaxed(elapsed: Cycles, tax: Cycles): Cycles {
+  return tax === 0 ? elapsed : Math.floor((elapsed * 10_000) / (10_000 + tax));
+}
+
+/** Closes the open interval of pCPU p at `now`: books it and moves its task on by as much. */
+export function settle(w: World, p: Int): void {
+  const pcpu = pcpuOf(w, p);
+  const elapsed = w.now - pcpu.since;
+  if (elapsed === 0) return;
+  pcpu.since = w.now;
+  const task = pcpu.task === NONE ? null : taskOf(w, pcpu.task);
+  if (task === null) {
+    book(w, p, pcpu.mode, NONE, elapsed);
+    return;
+  }
+  pcpu.ran += elapsed;
+  if (task.guest !== NONE) {
+    const guest = guestOf(w, task.guest);
+    guest.used += elapsed;
+    guest.credit += Math.floor((elapsed * 1024) / guest.weight);
+  }
+  switch (pcpu.interval) {
+    case 'warm': {
+      const { warmUp, useful } = warmPart(elapsed);
+      book(w, p, CATEGORY.warmUp, pcpu.guest, warmUp);
+      book(w, p, CATEGORY.guestUser, pcpu.guest, useful);
+      task.debt -= warmUp;
+      task.burst -= useful;
+      guestOf(w, task.guest).work += useful;
+      return;
+    }
+    case 'burst': {
+      const { tax, taxCategory } = modeOf(w, task.guest);
+      const useful = untaxed(elapsed, tax);
+      book(w, p, taxCategory, pcpu.guest, elapsed - useful);
+      book(w, p, pcpu.mode, pcpu.guest, useful);
+      task.burst -= useful;
+      guestOf(w, task.guest).work += useful;
+      return;
+    }
+    case 'boot':
+      task.boot -= elapsed;
+      break;
+    case 'step':
+      if (task.guest !== NONE && task.op !== NONE && pcpu.mode !== CATEGORY.guestKernel) {
+        const row = w.opCycles[task.guest] as Cycles[];
+        row[task.op] = (row[task.op] as Cycles) + elapsed;
+      }
+      break;
+    default:
+  }
+  book(w, p, pcpu.mode, pcpu.guest, elapsed);
+}
+
+/** Opens the next interval of pCPU p, which must be settled. `until` NEVER = until somebody acts. */
+export function open({ w, sink }: Context, p: Int, interval: Interval, mode: Int, until: Cycles): void {
+  const pcpu = pcpuOf(w, p);
+  const guest = pcpu.task === NONE ? NONE : taskOf(w, pcpu.task).guest;
+  const changed = pcpu.mode !== mode || pcpu.guest !== guest;
+  pcpu.interval = interval;
+  pcpu.mode = mode;
+  pcpu.guest = guest;
+  pcpu.since = w.now;
+  pcpu.until = until;
+  setSlot(w.queue, w.program.slots.pcpu + 2 * p, until);
+  if (changed) sink?.({ type: 'modeChanged', at: w.now, pcpu: p, mode: CATEGORIES[mode] as Category, guest });
+  if (guest !== NONE) refreshMood({ w, sink }, guest);
+}
+
+/** Moves a task to another state of its life cycle and closes the account of the old one. */
+export function setState({ w, sink }: Context, t: Int, to: State): void {
+  const task = taskOf(w, t);
+  const from = task.state;
+  if (from === to) return;
+  const index = STATES.indexOf(from);
+  task.spent[index] = (task.spent[index] as Cycles) + w.now - task.since;
+  task.since = w.now;
+  task.state = to;
+  if (to !== 'blocked') task.block = 'none';
+  if (task.guest === NONE) return;
+  const list = w.ready[guestOf(w, task.guest).machine] as Int[];
+  if (from === 'ready') list.splice(list.indexOf(t), 1);
+  if (to === 'ready') list.push(t);
+  sink?.({ type: 'stateChanged', at: w.now, task: t, from, to });
+  refreshMood({ w, sink }, task.guest);
+}
+
+/**
+ * A task that wakes under fair scheduling starts level with the least served of those that run or are ready: sleeping
+ * saves up no claim (the theft of design 7, level 19, in small).
+ */
+function levelCredit(w: World, t: Int): void {
+  if (w.setup.scheduler.kind !== 'fair') return;
+  let least = NEVER;
+  for (const { guest, state } of w.tasks)
+    if (guest !== NONE && state !== 'blocked' && state !== 'dead') least = Math.min(least, guestOf(w, guest).credit);
+  const guest = guestOf(w, taskOf(w, t).guest);
+  if (least !== NEVER) guest.credit = Math.max(guest.credit, least);
+}
+
+/** Makes a blocked task ready. `waking`: from a halt, so that its wake-to-run time counts. */
+export function wake(context: Context, t: Int, waking: boolean): void {
+  const task = taskOf(context.w, t);
+  if (task.state !== 'blocked') return;
+  levelCredit(context.w, t);
+  setState(context, t, 'ready');
+  if (waking) task.wokenAt = context.w.now;
+  offer(context, t);
+}
+
+/** Tells idle pCPUs that a task is ready: those that have it on deck first, else all idle ones look for themselves. */
+export function offer({ w }: Context, t: Int): void {
+  const machine = guestOf(w, taskOf(w, t).guest).machine;
+  let seen = false;
+  for (let p = 0; p < w.pcpus.length; p++) {
+    const pcpu = pcpuOf(w, p);
+    if (pcpu.machine !== machine || pcpu.interval !== 'idle') continue;
+    seen = true;
+    kick(w, p);
+  }
+  if (seen && w.setup.scheduler.kind === 'hand') w.decisions++;
+}
+
+/** Is the guest's demanded work being done on some pCPU right now? Cold cache and hypervisor work do not count. */
+function isDoing(w: World, g: Int): boolean {
+  const compiled = w.program.guests[g];
+  if (compiled === undefined) return false;
+  for (let t = compiled.firstTask; t < compiled.firstTask + compiled.vcpus; t++) {
+    const { pcpu } = taskOf(w, t);
+    if (pcpu === NONE) continue;
+    const { interval, mode } = pcpuOf(w, pcpu);
+    if (interval === 'burst' || (interval === 'step' && (mode === CATEGORY.guestUser || mode === CATEGORY.guestKernel)))
+      return true;
+  }
+  return false;
+}
+
+/** Does the guest want something that it does not have: a pCPU, an answer to its exit, its latched request? */
+function isWanting(w: World, g: Int): boolean {
+  const compiled = w.program.guests[g];
+  if (compiled === undefined) return false;
+  if (guestOf(w, g).irqs.some((irq) => irq.requests.length > 0)) return true;
+  for (let t = compiled.firstTask; t < compiled.firstTask + compiled.vcpus; t++) {
+    const { state, block } = taskOf(w, t);
+    if (state !== 'blocked' && state !== 'dead') return true;
+    if (block === 'served' || block === 'throttled') return true;
+  }
+  return false;
+}
+
+/** Arrival of the oldest request that is not finished, NEVER if there is none. */
+export function oldestRequest(w: World, g: Int): Cycles {
+  const compiled = w.program.guests[g];
+  const guest = guestOf(w, g);
+  let oldest = guest.inbox[0]?.at ?? NEVER;
+  for (const irq of guest.irqs) oldest = Math.min(oldest, irq.requests[0]?.at ?? NEVER);
+  if (compiled !== undefined)
+    for (let t = compiled.firstTask; t < compiled.firstTask + compiled.vcpus; t++)
+      oldest = Math.min(oldest, taskOf(w, t).request.at);
+  return oldest;
+}
+
+/** The mood that fits the present, and since when the guest has been waiting for it. */
+function moodNow(w: World, g: Int): { mood: Mood; waitSince: Cycles } {
+  const guest = guestOf(w, g);
+  const goal = w.setup.guests[g]?.goal;
+  const rest = { mood: 'rest' as const, waitSince: NEVER };
+  if (goal === undefined || guest.stage !== 'up') return rest;
+  if (goal.metric === 'request') {
+    const oldest = oldestRequest(w, g);
+    if (oldest !== NEVER && w.now >= oldest + goal.tolerance) return { mood: 'drain', waitSince: oldest };
+    if (isDoing(w, g)) return { mood: 'earn', waitSince: oldest };
+    return { mood: oldest === NEVER ? 'rest' : 'grace', waitSince: oldest };
+  }
+  if (isDoing(w, g)) return { mood: 'earn', waitSince: NEVER };
+  if (!isWanting(w, g)) return rest;
+  const since = guest.waitSince === NEVER ? w.now : guest.waitSince;
+  return { mood: w.now >= since + goal.tolerance ? 'drain' : 'grace', waitSince: since };
+}
+
+/** Patience at a time in the guest's present mood; not below 0, not above the whole. */
+export function patienceAt(w: World, g: Int, at: Cycles): Cycles {
+  const guest = guestOf(w, g);
+  const goal = w.setup.guests[g]?.goal;
+  if (goal === undefined) return guest.patience;
+  const elapsed = at - guest.patienceAt;
+  if (guest.mood === 'drain') return Math.max(0, guest.patience - elapsed);
+  if (guest.mood === 'earn')
+    return Math.min(goal.patience, guest.patience + Math.floor((elapsed * goal.regain) / 10_000));
+  return guest.patience;
+}
+
+/**
+ * Re-reads how a guest's patience moves after anything that may have changed it, and schedules the next crossing: the
+ * end of its tolerance, the warning mark, or zero.
+ */
+export function refreshMood({ w, sink }: Context, g: Int): void {
+  const goal = w.setup.guests[g]?.goal;
+  if (goal === undefined) return;
+  const guest = guestOf(w, g);
+  const { mood, waitSince } = moodNow(w, g);
+  guest.patience = patienceAt(w, g, w.now);
+  guest.patienceAt = w.now;
+  guest.mood = mood;
+  guest.waitSince = waitSince;
+  const warnAt = Math.floor((goal.patience * WARN_PERCENT) / 100);
+  if (guest.warned && guest.patience > Math.floor((goal.patience * CALM_PERCENT) / 100)) guest.warned = false;
+  if (!guest.warned && guest.patience <= warnAt) {
+    guest.warned = true;
+    w.decisions++;
+    sink?.({ type: 'guestWarned', at: w.now, guest: g });
+  }
+  let at = NEVER;
+  if (mood === 'grace' || (mood === 'earn' && waitSince !== NEVER)) at = waitSince + goal.tolerance;
+  if (mood === 'drain') at = w.now + (guest.warned ? guest.patience : guest.patience - warnAt);
+  setGuestSlot(w, g, PATIENCE, at);
+}

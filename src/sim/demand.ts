@@ -1,0 +1,113 @@
+/**
+ * Demand: what a guest wants to do next. A function of the seed and of ordinals alone.
+ *
+ * A free-running vCPU draws burst and operation n from its own streams, n counting its own items. A request draws from
+ * its guest's stream by the ordinal of the request, so that it asks for the same whichever vCPU serves it, and when.
+ */
+import { guestOf, taskOf } from './core.ts';
+import { factorAt, UNIT } from './mechanisms/episodes.ts';
+import type { CompiledGuest, CompiledPhase } from './program.ts';
+import { draw, drawBelow, sample } from './rng.ts';
+import type { World } from './state.ts';
+import { type Cycles, type Int, NEVER, NONE, OPS } from './types.ts';
+
+const HALT = OPS.indexOf('halt');
+const LOCK = OPS.indexOf('lock');
+/** draws per round of a request: one for the burst, one for the operation */
+const PER_ROUND = 2;
+
+/** The phase for so much demand drawn. */
+function phaseAt(guest: CompiledGuest, demand: Cycles): CompiledPhase | undefined {
+  const at = guest.period > 0 ? demand % guest.period : demand;
+  return guest.phases.find((phase) => at < phase.until) ?? guest.phases[guest.phases.length - 1];
+}
+
+function pickOp(phase: CompiledPhase, of: Int, n: Int): Int {
+  if (phase.total === 0) return NONE;
+  const ticket = drawBelow(of, n, phase.total);
+  return phase.upTo.findIndex((edge) => ticket < edge);
+}
+
+/**
+ * Draws the next burst and operation of task t into it. A guest that serves requests and has none to serve halts, and so
+ * does one whose script is at its end.
+ */
+export function nextDemand(w: World, t: Int): void {
+  const task = taskOf(w, t);
+  const compiled = w.program.guests[task.guest];
+  if (compiled === undefined) return;
+  const arrivals = arrivalsOf(w, task.guest);
+  if (compiled.script !== null) nextScripted(w, t, compiled);
+  else if (arrivals !== undefined) nextRound(w, t, compiled, arrivals.rounds);
+  else nextItem(w, t, compiled);
+}
+
+function nextItem(w: World, t: Int, compiled: CompiledGuest): void {
+  const task = taskOf(w, t);
+  const phase = phaseAt(compiled, task.demand);
+  const streams = w.program.streams[t];
+  if (phase === undefined || streams === undefined) return;
+  task.burst = sample(phase.burst, draw(streams.burst, task.drawn.burst++));
+  task.demand += task.burst;
+  const picked = pickOp(phase, streams.op, task.drawn.op++);
+  task.op = picked < 0 ? NONE : (phase.ops[picked] ?? NONE);
+  task.count = picked < 0 ? 1 : (phase.counts[picked] ?? 1);
+}
+
+export function arrivalsOf(w: World, g: Int) {
+  const workload = w.setup.guests[g]?.workload;
+  return workload !== undefined && 'phases' in workload ? workload.arrivals : undefined;
+}
+
+function nextScripted(w: World, t: Int, compiled: CompiledGuest): void {
+  const task = taskOf(w, t);
+  const script = compiled.script ?? [];
+  if (task.script >= script.length && compiled.scriptLoops) task.script = 0;
+  const item = script[task.script];
+  if (item === undefined) {
+    task.op = HALT;
+    task.count = 1;
+    return;
+  }
+  task.script++;
+  task.burst = item.burst;
+  task.demand += item.burst;
+  task.op = item.op;
+  task.count = item.count;
+}
+
+function nextRound(w: World, t: Int, compiled: CompiledGuest, rounds: Int): void {
+  const task = taskOf(w, t);
+  if (task.request.rounds === 0) {
+    const next = guestOf(w, task.guest).inbox.shift();
+    if (next === undefined) {
+      task.op = HALT;
+      task.count = 1;
+      return;
+    }
+    task.request = { at: next.at, rounds, n: next.n };
+  }
+  const { at, n } = task.request;
+  const round = rounds - task.request.rounds;
+  task.request.rounds--;
+  const phase = phaseAt(compiled, at);
+  if (phase === undefined) return;
+  const index = (n * rounds + round) * PER_ROUND;
+  task.burst = sample(phase.burst, draw(compiled.requestStream, index));
+  task.demand += task.burst;
+  const picked = pickOp(phase, compiled.requestStream, index + 1);
+  task.op = picked < 0 ? NONE : (phase.ops[picked] ?? NONE);
+  task.count = picked < 0 ? 1 : (phase.counts[picked] ?? 1);
+  if (task.op === LOCK) task.count = Math.floor((task.count * factorAt(w, task.guest, 'callStorm', at)) / UNIT);
+}
+
+/** How long the halt that begins now lasts; NEVER = until an interrupt. */
+export function sleepTime(w: World, t: Int): Cycles {
+  const task = taskOf(w, t);
+  const compiled = w.program.guests[task.guest];
+  const streams = w.program.streams[t];
+  if (compiled === undefined || streams === undefined) return NEVER;
+  if (compiled.script !== null) return compiled.script[task.script - 1]?.sleep || NEVER;
+  const sleep = arrivalsOf(w, task.guest) === undefined ? phaseAt(compiled, task.demand)?.sleep : null;
+  return sleep === null || sleep === undefined ? NEVER : sample(sleep, draw(streams.sleep, task.drawn.sleep++));
+}

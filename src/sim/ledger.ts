@@ -1,0 +1,60 @@
+/**
+ * Reading the ledger: what has been booked plus the part of every open interval that has passed.
+ *
+ * At all times the sum over pCPUs and categories is elapsed cycles × pCPUs, and the sum over a vCPU's states is the
+ * elapsed cycles. Nothing here writes.
+ */
+import { CATEGORY, modeOf, untaxed, warmPart } from './core.ts';
+import { type Ledger, STATES, type World } from './state.ts';
+import { type Cycles, type Int, NONE } from './types.ts';
+
+/** The ledger at `now`: rows of pCPUs and of guests (the last guest row is nobody), by category. */
+export function ledger(w: World): Ledger {
+  const out: Ledger = {
+    byGuest: w.ledger.byGuest.map((row) => row.slice()),
+    byPcpu: w.ledger.byPcpu.map((row) => row.slice()),
+  };
+  const add = (p: Int, guest: Int, category: Int, cycles: Cycles): void => {
+    const rows = [out.byPcpu[p], out.byGuest[guest === NONE ? w.guests.length : guest]];
+    for (const row of rows) if (row !== undefined) row[category] = (row[category] as Cycles) + cycles;
+  };
+  w.pcpus.forEach((pcpu, p) => {
+    const elapsed = w.now - pcpu.since;
+    if (elapsed === 0) return;
+    if (pcpu.interval === 'warm') {
+      const { warmUp, useful } = warmPart(elapsed);
+      add(p, pcpu.guest, CATEGORY.warmUp, warmUp);
+      add(p, pcpu.guest, CATEGORY.guestUser, useful);
+    } else if (pcpu.interval === 'burst') {
+      const { tax, taxCategory } = modeOf(w, pcpu.guest);
+      const useful = untaxed(elapsed, tax);
+      add(p, pcpu.guest, CATEGORY.guestUser, useful);
+      add(p, pcpu.guest, taxCategory, elapsed - useful);
+    } else add(p, pcpu.guest, pcpu.mode, elapsed);
+  });
+  return out;
+}
+
+/** Cycles by category over all pCPUs. */
+export function totals(w: World): Cycles[] {
+  const rows = ledger(w).byPcpu;
+  const sum = (rows[0] ?? []).map(() => 0);
+  for (const row of rows)
+    for (const [category, cycles] of row.entries()) sum[category] = (sum[category] as Cycles) + cycles;
+  return sum;
+}
+
+/** Cycles of pCPU time there have been: those that power up later count from then. */
+export function capacity(w: World): Cycles {
+  return w.pcpus.reduce((sum, pcpu) => sum + Math.max(0, w.now - pcpu.onAt), 0);
+}
+
+/** Cycles that a vCPU has spent per state, in the order of STATES; the sum is `now`. */
+export function timeOf(w: World, t: Int): Cycles[] {
+  const task = w.tasks[t];
+  if (task === undefined) return STATES.map(() => 0);
+  const out = task.spent.slice();
+  const index = STATES.indexOf(task.state);
+  out[index] = (out[index] as Cycles) + w.now - task.since;
+  return out;
+}

@@ -1,0 +1,32 @@
+/** Arrivals: requests come to a guest by themselves, and each is announced by an interrupt. */
+import { type Context, guestOf, setGuestSlot } from '../core.ts';
+import { arrivalsOf } from '../demand.ts';
+import { draw, sample } from '../rng.ts';
+import { ARRIVAL } from '../slots.ts';
+import type { World } from '../state.ts';
+import { type Int, NEVER } from '../types.ts';
+import { arrivalFactor, UNIT } from './episodes.ts';
+import { pend } from './interrupts.ts';
+
+/** Schedules the next arrival, its distance drawn by its ordinal and shortened by what is going on. */
+export function scheduleArrival(w: World, g: Int): void {
+  const arrivals = arrivalsOf(w, g);
+  const of = w.program.guests[g]?.arrivalStream;
+  if (arrivals === undefined || of === undefined) return;
+  const gap = sample(arrivals.every, draw(of, guestOf(w, g).arrived));
+  setGuestSlot(w, g, ARRIVAL, w.now + Math.max(1, Math.floor((gap * UNIT) / arrivalFactor(w, g, w.now))));
+}
+
+/** A request arrives. A guest that is not up has nobody to take it: it is lost, but its ordinal is spent. */
+export function arrive(context: Context, g: Int): void {
+  const { w } = context;
+  const guest = guestOf(w, g);
+  const arrivals = arrivalsOf(w, g);
+  const n = guest.arrived++;
+  if (guest.stage === 'gone') {
+    setGuestSlot(w, g, ARRIVAL, NEVER);
+    return;
+  }
+  scheduleArrival(w, g);
+  if (arrivals !== undefined && guest.stage === 'up') pend(context, g, arrivals.line, { at: w.now, n });
+}

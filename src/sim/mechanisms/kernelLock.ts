@@ -1,0 +1,47 @@
+/**
+ * The lock of a shared kernel: containers that call into the kernel wait for each other.
+ *
+ * It is a spinlock served first come, first served: a waiter keeps its pCPU and burns it (`contention`); the holder is
+ * not preempted. A tenant that makes very many calls takes time from everybody without ever using much CPU of its own,
+ * so only a limit on its calls helps.
+ */
+import { CATEGORY, type Context, kick, open, pcpuOf, taskOf } from '../core.ts';
+import { type Int, NEVER, NONE } from '../types.ts';
+
+/** Takes the lock for the task on pCPU p. False: it spins until the lock is its own. */
+export function takeLock(context: Context, p: Int): boolean {
+  const { w } = context;
+  const { lock } = w;
+  const t = pcpuOf(w, p).task;
+  const task = taskOf(w, t);
+  const place = lock.line.indexOf(t);
+  if (lock.holder === NONE && place <= 0) {
+    if (place === 0) lock.line.shift();
+    lock.holder = t;
+    task.locked = true;
+    return true;
+  }
+  if (place < 0) lock.line.push(t);
+  task.locked = true;
+  open(context, p, 'spin', CATEGORY.contention, NEVER);
+  return false;
+}
+
+/** The holder lets go; the next in line looks again. */
+export function giveLock({ w }: Context, t: Int): void {
+  const { lock } = w;
+  const task = taskOf(w, t);
+  task.locked = false;
+  if (lock.holder !== t) return;
+  lock.holder = NONE;
+  const next = lock.line[0];
+  if (next !== undefined) kick(w, taskOf(w, next).pcpu);
+}
+
+/** A restarted guest's task leaves the lock and its line. */
+export function abandonLock(context: Context, t: Int): void {
+  const { lock } = context.w;
+  const place = lock.line.indexOf(t);
+  if (place >= 0) lock.line.splice(place, 1);
+  giveLock(context, t);
+}

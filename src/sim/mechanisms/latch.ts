@@ -1,0 +1,71 @@
+/**
+ * The latch: device requests that are put off and served together.
+ *
+ * A device model in user space is entered through a costly crossing. A posted write can be noted (latched) in the
+ * hypervisor and the guest goes on at once; a read can be noted too, but its reader blocks until it is served. *Draining*
+ * pays the crossing once and then a small price per request, on the pCPU that is chosen for it; that pCPU's guest stands
+ * meanwhile. KVM's coalesced MMIO and VMware's send combining work like this (design 8, section 4).
+ */
+import { type Context, guestOf, offer, refreshMood, setState, taskOf } from '../core.ts';
+import { LATCH_ROOM } from '../params.ts';
+import type { World } from '../state.ts';
+import type { Cycles, Int } from '../types.ts';
+
+/** Is there room for one more request? */
+export function hasRoom(w: World): boolean {
+  return w.latch.requests.length < LATCH_ROOM;
+}
+
+/** Notes the request of task t. A full latch takes it too, but then drains on that task's pCPU at its very entry. */
+export function addRequest({ w, sink }: Context, t: Int): void {
+  const task = taskOf(w, t);
+  if (!hasRoom(w) && task.pcpu !== -1) {
+    const pcpu = w.pcpus[task.pcpu];
+    if (pcpu !== undefined) pcpu.drain = true;
+  }
+  w.latch.requests.push({ task: t, reason: task.exit?.reason ?? -1, at: w.now, blocked: false });
+  if (w.latch.requests.length === Math.ceil(LATCH_ROOM / 2)) w.decisions++;
+  sink?.({ type: 'requestLatched', at: w.now, task: t, n: w.latch.requests.length });
+}
+
+/** Task t now waits for its latched request. False: it has been served already. */
+export function awaitRequest(w: World, t: Int): boolean {
+  for (let i = w.latch.requests.length - 1; i >= 0; i--) {
+    const request = w.latch.requests[i];
+    if (request?.task === t) {
+      request.blocked = true;
+      return true;
+    }
+  }
+  return false;
+}
+
+/** How many requests a drain that begins now will serve. */
+export function batchSize(w: World): Int {
+  return w.latch.requests.length;
+}
+
+/** The oldest `n` requests have been served: blocked readers are ready again. `saved`: crossings not paid, in cycles. */
+export function serveBatch(context: Context, p: Int, n: Int, crossing: Cycles): void {
+  const { w, sink } = context;
+  const served = w.latch.requests.splice(0, n);
+  const saved = Math.max(0, served.length - 1) * crossing;
+  w.latch.drained += served.length;
+  w.latch.saved += saved;
+  for (const { task: t, blocked } of served) {
+    if (!blocked) continue;
+    const task = taskOf(w, t);
+    if (task.state !== 'blocked' || task.block !== 'served') continue;
+    setState(context, t, 'ready');
+    offer(context, t);
+  }
+  w.decisions++;
+  sink?.({ type: 'latchDrained', at: w.now, pcpu: p, n: served.length, saved });
+}
+
+/** A restarted guest's requests are forgotten. */
+export function forget(context: Context, g: Int): void {
+  const { w } = context;
+  w.latch.requests = w.latch.requests.filter(({ task }) => taskOf(w, task).guest !== g);
+  if (guestOf(w, g).stage === 'up') refreshMood(context, g);
+}

@@ -1,0 +1,192 @@
+/**
+ * Scheduling: which vCPU occupies which pCPU.
+ *
+ * Putting a vCPU on a pCPU costs a switch, and then its cache is cold: what others ran there in the meantime has replaced
+ * its working set. The debt is paid while it runs (core.ts, `settle`). A vCPU that comes back to a pCPU on which nobody
+ * else has run pays neither. Taking a vCPU off is possible at any instruction of the guest, but not inside the
+ * hypervisor: then it happens at the next entry.
+ */
+import { CATEGORY, type Context, guestOf, kick, open, patienceAt, pcpuOf, setState, settle, taskOf } from '../core.ts';
+import { COLD_DIVISOR } from '../params.ts';
+import { setSlot } from '../queue.ts';
+import type { World } from '../state.ts';
+import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
+
+/** Cycles of cold cache that task t would have to pay on pCPU p. */
+export function coldOn(w: World, t: Int, p: Int): Cycles {
+  const task = taskOf(w, t);
+  const cap = w.program.guests[task.guest]?.coldCap ?? 0;
+  if (task.lastPcpu !== p) return cap;
+  const others = pcpuOf(w, p).ran - task.leftAt;
+  return Math.min(cap, task.debt + Math.floor(others / COLD_DIVISOR));
+}
+
+/** Cycles of the switch that puts task t on pCPU p. */
+export function switchCost(w: World, t: Int, p: Int): Cycles {
+  return pcpuOf(w, p).lastTask === t ? 0 : (w.program.guests[taskOf(w, t).guest]?.switchCost ?? 0);
+}
+
+/** Is a limit keeping the guest of this task off the pCPUs until the next period? */
+export function isCapped(w: World, t: Int): boolean {
+  const { guest } = taskOf(w, t);
+  const { cap, used } = guestOf(w, guest);
+  return cap > 0 && used >= Math.floor((cap * (w.knobs.capPeriod ?? 0)) / 10_000);
+}
+
+/** May task t start on a pCPU now? */
+export function isRunnable(w: World, t: Int): boolean {
+  const task = taskOf(w, t);
+  return task.state === 'ready' && !isCapped(w, t);
+}
+
+/** Puts a ready task on a free pCPU: the switch begins. `byHand`: a person or robot chose it. */
+export function placeTask(context: Context, t: Int, p: Int, byHand: boolean): void {
+  const { w, sink } = context;
+  const pcpu = pcpuOf(w, p);
+  const task = taskOf(w, t);
+  settle(w, p);
+  const cost = switchCost(w, t, p);
+  const cold = coldOn(w, t, p);
+  if (pcpu.deck === t) pcpu.deck = NONE;
+  for (const other of w.pcpus) if (other.deck === t) other.deck = NONE;
+  pcpu.task = t;
+  task.pcpu = p;
+  task.debt = cold;
+  task.entering = true;
+  setState(context, t, task.exit === null ? 'running' : 'exited');
+  sink?.({ type: 'taskPlaced', at: w.now, task: t, pcpu: p, cold, byHand });
+  const { kind, slice } = w.setup.scheduler;
+  const sliced = kind === 'roundRobin' || kind === 'fair';
+  setSlot(
+    w.queue,
+    w.program.slots.pcpu + 2 * p + 1,
+    sliced || guestOf(w, task.guest).cap > 0 ? w.now + sliceFor(w, t, sliced ? slice : NEVER) : NEVER,
+  );
+  open(context, p, 'switch', CATEGORY.switch, w.now + cost);
+}
+
+/** Cycles until the scheduler looks at this pCPU again: the slice, or the rest of the guest's cap if that is shorter. */
+export function sliceFor(w: World, t: Int, slice: Cycles): Cycles {
+  const { cap, used } = guestOf(w, taskOf(w, t).guest);
+  if (cap === 0) return slice;
+  const left = Math.floor((cap * (w.knobs.capPeriod ?? 0)) / 10_000) - used;
+  return Math.max(1, Math.min(slice, left));
+}
+
+/** Takes the task off pCPU p; the caller has put, or puts, the task in its next state. The pCPU looks for other work. */
+export function leave({ w }: Context, p: Int): void {
+  const pcpu = pcpuOf(w, p);
+  settle(w, p);
+  if (pcpu.task !== NONE) {
+    const task = taskOf(w, pcpu.task);
+    task.pcpu = NONE;
+    if (task.guest !== NONE) {
+      task.lastPcpu = p;
+      task.leftAt = pcpu.ran;
+      pcpu.lastTask = pcpu.task;
+    }
+  }
+  pcpu.task = NONE;
+  pcpu.resched = false;
+  setSlot(w.queue, w.program.slots.pcpu + 2 * p + 1, NEVER);
+  pcpu.interval = 'idle';
+  pcpu.mode = CATEGORY.idle;
+  pcpu.guest = NONE;
+  pcpu.until = NEVER;
+  kick(w, p);
+}
+
+/** Takes the vCPU off pCPU p at once. A vCPU with an undecided exit is parked: its exit waits without a pCPU. */
+export function takeOff(context: Context, p: Int): void {
+  const { w, sink } = context;
+  const t = pcpuOf(w, p).task;
+  const { exit } = taskOf(w, t);
+  const parked = exit !== null && exit.handler === NONE;
+  leave(context, p);
+  if (parked) {
+    sink?.({ type: 'exitParked', at: w.now, task: t, reason: w.program.reasons[exit.reason] ?? '', handler: '' });
+    return;
+  }
+  setState(context, t, 'ready');
+  sink?.({ type: 'taskPreempted', at: w.now, task: t, pcpu: p });
+}
+
+/** Can the vCPU on pCPU p leave it now? Not while the hypervisor works for it, or while it holds the kernel's lock. */
+export function isPreemptible(w: World, p: Int): boolean {
+  const { interval, task } = pcpuOf(w, p);
+  return !taskOf(w, task).locked && interval !== 'step' && interval !== 'spin';
+}
+
+/** Takes the vCPU off pCPU p, now if it can leave, else at its next entry. */
+export function preemptTask(context: Context, p: Int): { deferred: boolean } {
+  const deferred = !isPreemptible(context.w, p);
+  if (deferred) pcpuOf(context.w, p).resched = true;
+  else takeOff(context, p);
+  return { deferred };
+}
+
+/** The least patient of the runnable tasks of a machine; equal ones by order of becoming ready. */
+function leastPatient(w: World, machine: Int): Int {
+  let best = NONE;
+  let least = NEVER;
+  for (const t of w.ready[machine] ?? []) {
+    if (!isRunnable(w, t)) continue;
+    const { guest } = taskOf(w, t);
+    const goal = w.setup.guests[guest]?.goal;
+    const left = goal === undefined ? NEVER - 1 : Math.floor((patienceAt(w, guest, w.now) * 10_000) / goal.patience);
+    if (left < least) {
+      least = left;
+      best = t;
+    }
+  }
+  return best;
+}
+
+/** Of the runnable tasks, one of the guest that has received least for its weight. */
+function leastServed(w: World, machine: Int): Int {
+  let best = NONE;
+  let least = NEVER;
+  for (const t of w.ready[machine] ?? []) {
+    const { credit } = guestOf(w, taskOf(w, t).guest);
+    if (credit >= least || !isRunnable(w, t)) continue;
+    least = credit;
+    best = t;
+  }
+  return best;
+}
+
+/** Who runs next on a free pCPU: whoever is on deck, else whom the level's scheduler picks; NONE = nobody. */
+export function pickNext(w: World, p: Int): Int {
+  const pcpu = pcpuOf(w, p);
+  if (pcpu.deck !== NONE && isRunnable(w, pcpu.deck)) return pcpu.deck;
+  const onDeck = (t: Int): boolean => w.pcpus.some((other) => other.deck === t);
+  switch (w.setup.scheduler.kind) {
+    case 'hand':
+      return NONE;
+    case 'dispatcher':
+      return w.knobs.dispatcher === 0 ? NONE : leastPatient(w, pcpu.machine);
+    case 'roundRobin':
+      return (w.ready[pcpu.machine] ?? []).find((t) => isRunnable(w, t) && !onDeck(t)) ?? NONE;
+    case 'fair':
+      return leastServed(w, pcpu.machine);
+  }
+}
+
+/** The slice of pCPU p is over: somebody else's turn if somebody waits. */
+export function endSlice(context: Context, p: Int): void {
+  const { w } = context;
+  const pcpu = pcpuOf(w, p);
+  if (pcpu.task === NONE) return;
+  settle(w, p);
+  const t = pcpu.task;
+  const { machine } = pcpu;
+  const capped = isCapped(w, t);
+  const others = (w.ready[machine] ?? []).some((other) => isRunnable(w, other));
+  if (capped || others) preemptTask(context, p);
+  else {
+    const { kind, slice } = w.setup.scheduler;
+    const sliced = kind === 'roundRobin' || kind === 'fair';
+    setSlot(w.queue, w.program.slots.pcpu + 2 * p + 1, w.now + sliceFor(w, t, sliced ? slice : NEVER));
+    if (pcpu.interval !== 'decision' && pcpu.interval !== 'spin') kick(w, p);
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * Metrics: everything that is shown or scored, derived from the ledger and the counters.
+ *
+ * Shares are basis points, times nanoseconds, the rest counts. Products that could leave the safe integers use BigInt.
+ */
+import { CATEGORY, oldestRequest } from './core.ts';
+import { quantile } from './histogram.ts';
+import { capacity, ledger, timeOf, totals } from './ledger.ts';
+import type { Histogram, World } from './state.ts';
+import { type Bp, type Cycles, type Goal, type Id, type Int, NEVER } from './types.ts';
+
+export type Measured = { value: Int; samples: Int } | null;
+
+/** a × scale ÷ b, rounded down; exact whatever the sizes. 0 when b is 0. */
+export function ratio(a: Int, b: Int, scale: Int): Int {
+  if (b === 0) return 0;
+  return a <= Math.floor(Number.MAX_SAFE_INTEGER / scale)
+    ? Math.floor((a * scale) / b)
+    : Number((BigInt(a) * BigInt(scale)) / BigInt(b));
+}
+
+/** Cycles as nanoseconds, rounded down. */
+export function nanoseconds(w: World, cycles: Cycles): Int {
+  return ratio(cycles, w.program.hz, 1_000_000_000);
+}
+
+const vcpus = (w: World, of: readonly Int[]): Int[] =>
+  of.flatMap((g) =>
+    Array.from({ length: w.program.guests[g]?.vcpus ?? 0 }, (_, v) => (w.program.guests[g]?.firstTask ?? 0) + v),
+  );
+
+/** The guests that a metric is about: one by id, or all. */
+function guestsOf(w: World, of: Id | undefined): Int[] {
+  const all = w.setup.guests.map((_, g) => g);
+  return of === undefined || of === 'all' ? all : all.filter((g) => w.setup.guests[g]?.id === of);
+}
+
+function openWaits(w: World, guests: readonly Int[]): Cycles[] {
+  return vcpus(w, guests).flatMap((t) =>
+    w.tasks[t]?.wokenAt === NEVER ? [] : [w.now - (w.tasks[t]?.wokenAt ?? w.now)],
+  );
+}
+
+function openRequests(w: World, guests: readonly Int[]): Cycles[] {
+  return guests.flatMap((g) => (oldestRequest(w, g) === NEVER ? [] : [w.now - oldestRequest(w, g)]));
+}
+
+function atRank(w: World, all: readonly Histogram[], open: readonly Cycles[], bp: Bp): Measured {
+  const found = quantile(all, open, bp);
+  return found === null ? null : { value: nanoseconds(w, found.value), samples: found.samples };
+}
+
+const pick = (rows: readonly Histogram[], guests: readonly Int[]): Histogram[] =>
+  guests.flatMap((g) => (rows[g] === undefined ? [] : [rows[g]]));
+const sumOf = (guests: readonly Int[], value: (g: Int) => Int): Measured => ({
+  value: guests.reduce((sum, g) => sum + value(g), 0),
+  samples: guests.length,
+});
+
+type Reader = (w: World, guests: readonly Int[]) => Measured;
+
+/** Cycles of pCPU time received over cycles entitled to by weight, as Jain's index over the guests: 10000 = fair. */
+function fairness(w: World, guests: readonly Int[]): Measured {
+  let sum = 0n;
+  let squares = 0n;
+  for (const g of guests) {
+    const x = BigInt(w.guests[g]?.credit ?? 0);
+    sum += x;
+    squares += x * x;
+  }
+  return squares === 0n
+    ? null
+    : { value: Number((sum * sum * 10_000n) / (BigInt(guests.length) * squares)), samples: guests.length };
+}
+
+const wakeAt =
+  (bp: Bp): Reader =>
+  (w, guests) =>
+    atRank(w, pick(w.wake, guests), openWaits(w, guests), bp);
+const requestAt =
+  (bp: Bp): Reader =>
+  (w, guests) =>
+    atRank(w, pick(w.request, guests), openRequests(w, guests), bp);
+
+function usefulOf(w: World, guests: readonly Int[]): Cycles {
+  const rows = ledger(w).byGuest;
+  return guests.reduce(
+    (sum, g) => sum + (rows[g]?.[CATEGORY.guestUser] ?? 0) + (rows[g]?.[CATEGORY.guestKernel] ?? 0),
+    0,
+  );
+}
+
+const METRICS: Readonly<Record<string, Reader>> = {
+  /** guest user and guest kernel cycles over all cycles of the pCPUs that were on */
+  usefulShare: (w, guests) => ({ value: ratio(usefulOf(w, guests), capacity(w), 10_000), samples: 1 }),
+  /** of the time that vCPUs were not halted, the part that they spent ready without a pCPU */
+  stealShare: (w, guests) => {
+    let ready = 0;
+    let wanted = 0;
+    for (const t of vcpus(w, guests)) {
+      const [isReady = 0, running = 0, exited = 0] = timeOf(w, t);
+      ready += isReady;
+      wanted += isReady + running + exited;
+    }
+    return { value: ratio(ready, wanted, 10_000), samples: 1 };
+  },
+  wakeToRunP90: wakeAt(9000),
+  wakeToRunP95: wakeAt(9500),
+  wakeToRunP99: wakeAt(9900),
+  wakeToRunWorst: wakeAt(10_000),
+  requestP50: requestAt(5000),
+  requestP90: requestAt(9000),
+  requestP95: requestAt(9500),
+  requestP99: requestAt(9900),
+  requestWorst: requestAt(10_000),
+  reboots: (w, guests) => sumOf(guests, (g) => w.guests[g]?.reboots ?? 0),
+  served: (w, guests) => sumOf(guests, (g) => w.guests[g]?.served ?? 0),
+  violations: (w, guests) => sumOf(guests, (g) => w.guests[g]?.violations ?? 0),
+  lostWork: (w, guests) => sumOf(guests, (g) => w.guests[g]?.lost ?? 0),
+  panics: (w) => ({ value: w.panics, samples: 1 }),
+  /** exits that a handler took, per million cycles of guest work */
+  exitsPerMcycle: (w, guests) => ({
+    value: ratio(
+      guests.reduce((sum, g) => sum + (w.exits[g] ?? []).reduce((a, b) => a + b, 0), 0),
+      usefulOf(w, guests),
+      1_000_000,
+    ),
+    samples: 1,
+  }),
+  fairness,
+  /** lines of the handlers that rules enable: code adds, rules do not */
+  trustedLines: (w) => {
+    const ids = new Set(w.rules.map((rule) => rule.handler));
+    return {
+      value: w.program.handlers.reduce((sum, handler) => sum + (ids.has(handler.id) ? handler.codeLines : 0), 0),
+      samples: 1,
+    };
+  },
+  hypercalls: (w) => ({ value: w.enabled.filter(Boolean).length, samples: 1 }),
+  decisionShare: (w) => ({ value: ratio(totals(w)[CATEGORY.decision] ?? 0, capacity(w), 10_000), samples: 1 }),
+};
+
+export const METRIC_NAMES: readonly Id[] = Object.keys(METRICS);
+
+export function isMetric(name: Id): boolean {
+  return Object.hasOwn(METRICS, name);
+}
+
+/** A metric at `now`, of one guest or of all; null when there is nothing to measure yet. */
+export function metric(w: World, name: Id, of?: Id): Measured {
+  return METRICS[name]?.(w, guestsOf(w, of)) ?? null;
+}
+
+/** Is a goal met now? Too few samples are not enough. */
+export function isMet(w: World, goal: Goal): boolean {
+  const measured = metric(w, goal.metric, goal.of);
+  if (measured === null || measured.samples < (goal.minSamples ?? 0)) return false;
+  return measured.value >= (goal.atLeast ?? 0) && measured.value <= (goal.atMost ?? Number.MAX_SAFE_INTEGER);
+}
+
+/** Stars: consecutive bars from the first; a lost run has none. */
+export function stars(w: World): Int {
+  if (w.status === 'lost' || w.status === 'budget') return 0;
+  for (const star of [1, 2, 3] as const)
+    if (!w.setup.goals.filter((goal) => goal.star === star).every((goal) => isMet(w, goal))) return star - 1;
+  return 3;
+}
