@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { advance, apply, can, copy, fingerprint, ledger, type LogEntry, replay, STATES, timeOf, type World } from '../../src/sim/index.ts';
+import { made, plays, setups } from './worlds.ts';
+
+const RUNS = { numRuns: 60 };
+
+/** Plays into a world and returns what was accepted. */
+function play(w: World, moves: { after: number; c: LogEntry['c'] }[], until: number, each?: (w: World) => void): LogEntry[] {
+  const log: LogEntry[] = [];
+  for (const { after, c } of moves) {
+    const at = Math.min(until, w.now + after);
+    advance(w, at);
+    if (w.status !== 'running') break;
+    if (apply(w, c).ok) log.push({ at, c });
+    each?.(w);
+  }
+  advance(w, Math.max(w.now, until));
+  return log;
+}
+
+function checkSums(w: World): void {
+  const { byPcpu, byGuest } = ledger(w);
+  for (const row of byPcpu) {
+    expect(row.every((cycles) => Number.isSafeInteger(cycles) && cycles >= 0)).toBe(true);
+    expect(row.reduce((a, b) => a + b, 0)).toBe(w.now);
+  }
+  expect(byGuest.flat().reduce((a, b) => a + b, 0)).toBe(w.now * w.pcpus.length);
+  w.tasks.forEach((_, t) => expect(timeOf(w, t).reduce((a, b) => a + b, 0), `vCPU ${t} over ${STATES.join(', ')}`).toBe(w.now));
+}
+
+describe('the ledger', () => {
+  it('sums to elapsed cycles × pCPUs, and each vCPU to the elapsed cycles, at all times', () => {
+    fc.assert(
+      fc.property(setups, plays, (setup, moves) => {
+        const w = made(setup);
+        play(w, moves, 2_000_000, checkSums);
+        checkSums(w);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('advance', () => {
+  it('gives the same world however it is sliced', () => {
+    fc.assert(
+      fc.property(setups, plays, fc.integer({ min: 1, max: 5_000 }), (setup, moves, slice) => {
+        const straight = made(setup);
+        const log = play(straight, moves, 1_000_000);
+        const sliced = made(setup);
+        for (const { at, c } of log) {
+          while (sliced.now < at) advance(sliced, Math.min(at, sliced.now + slice * 7));
+          apply(sliced, c);
+        }
+        while (sliced.now < 1_000_000 && sliced.status === 'running') advance(sliced, Math.min(1_000_000, sliced.now + slice * 7));
+        expect(fingerprint(sliced)).toBe(fingerprint(straight));
+      }),
+      RUNS,
+    );
+  });
+
+  it('continues a copy as it would have continued itself, and leaves the copy alone', () => {
+    fc.assert(
+      fc.property(setups, plays, (setup, moves) => {
+        const w = made(setup);
+        play(w, moves, 700_000);
+        const snapshot = copy(w);
+        const before = fingerprint(snapshot);
+        advance(w, 1_500_000);
+        expect(fingerprint(snapshot)).toBe(before);
+        advance(snapshot, 1_500_000);
+        expect(fingerprint(snapshot)).toBe(fingerprint(w));
+      }),
+      RUNS,
+    );
+  });
+
+  it('refuses to go back', () => {
+    fc.assert(
+      fc.property(setups, (setup) => {
+        const w = made(setup);
+        advance(w, 1_000);
+        expect(() => advance(w, 999)).toThrow(RangeError);
+      }),
+      { numRuns: 5 },
+    );
+  });
+});
+
+describe('a run', () => {
+  it('is its setup, seed and command log', () => {
+    fc.assert(
+      fc.property(setups, plays, (setup, moves) => {
+        const w = made(setup);
+        const log = play(w, moves, 1_200_000);
+        const again = made(setup);
+        expect(replay(again, log, 1_200_000).refused).toEqual([]);
+        expect(fingerprint(again)).toBe(fingerprint(w));
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('a command', () => {
+  it('that is refused changes nothing, and `can` says so beforehand', () => {
+    fc.assert(
+      fc.property(setups, plays, (setup, moves) => {
+        const w = made(setup);
+        advance(w, 0);
+        for (const { after, c } of moves) {
+          advance(w, w.now + after);
+          const before = fingerprint(w);
+          const verdict = can(w, c);
+          expect(fingerprint(w), 'can').toBe(before);
+          const given = apply(w, c);
+          expect(given.ok).toBe(verdict.ok);
+          if (!given.ok) expect(fingerprint(w), JSON.stringify(c)).toBe(before);
+          if (w.status !== 'running') break;
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('demand', () => {
+  it('is the same whatever the player does: equal arrivals, and equal bursts at equal ordinals', () => {
+    fc.assert(
+      fc.property(setups, plays, (setup, moves) => {
+        const idle = made(setup);
+        const played = made(setup);
+        advance(idle, 1_500_000);
+        play(played, moves, 1_500_000);
+        // arrivals are timed by the seed alone
+        setup.guests.forEach((_, g) => expect(played.guests[g]?.arrived).toBe(idle.guests[g]?.arrived));
+      }),
+      RUNS,
+    );
+  });
+});
