@@ -42,7 +42,7 @@ function tokenize(formula: string): Token[] | FormulaError {
     const text = sign ?? id ?? hz ?? number ?? '';
     const kind = sign !== undefined ? 'sign' : id !== undefined ? 'id' : hz !== undefined ? 'hz' : 'number';
     at = TOKEN.lastIndex;
-    tokens.push({ kind, text, at: at - text.length - (kind === 'id' ? 1 : 0) });
+    tokens.push({ kind, text, at: at - text.length - (kind === 'id' ? 2 : 0) });
   }
   tokens.push({ kind: 'end', text: '', at: formula.length });
   return tokens;

@@ -27,6 +27,15 @@ import { id, int, list, record, span } from '../primitives.ts';
 import { bad, good, type Result } from '../result.ts';
 import { MAX_LENGTH } from './formula.ts';
 
+/**
+ * Where the numbers of a model come from; the simulation never sees it.
+ * `source`: the paper that measured this machine, as the first part of its figures' ids.
+ * `notes`: what there is to say about a cost, a mode or the model, by id.
+ * `carried`: costs that rest on a figure of another machine, or of another operation.
+ */
+export type Pedigree = { source: Id; notes: Record<Id, string>; carried: Id[] };
+export type ModelFile = Pedigree & { model: CostModel };
+
 const MOST_COSTS = 1000;
 const MOST_STEPS = 64;
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
@@ -88,14 +97,18 @@ const mode = v.strictObject({
   platform: method,
   needs: v.exactOptional(list(id, 8)),
   kernel: v.exactOptional(v.picklist(['any', 'open', 'host'])),
+  tax: v.exactOptional(id),
+  start: v.exactOptional(id),
 });
 
 const places = COMPONENTS.flatMap((component) => METHODS.map((name) => `${component}.${name}` as const));
-const model: v.GenericSchema<unknown, CostModel & { notes: Record<Id, string> }> = v.strictObject({
+const model: v.GenericSchema<unknown, CostModel & Pedigree> = v.strictObject({
   schema: v.literal(1),
   id,
+  source: id,
   hz: span,
   notes: record(words, MOST_COSTS),
+  carried: list(id, MOST_COSTS),
   costs: record(cost, MOST_COSTS),
   native: v.record(v.picklist(OPS), id),
   paths: v.record(v.picklist(places), v.record(v.picklist(OPS), list(path, 16, 1))),
@@ -104,8 +117,8 @@ const model: v.GenericSchema<unknown, CostModel & { notes: Record<Id, string> }>
 });
 
 /** the cost ids that steps spend, with repeated ones looked into */
-export function costsOf(list_: readonly Step[]): Id[] {
-  return list_.flatMap((one) => ('run' in one ? [one.run] : 'repeat' in one ? costsOf(one.steps) : []));
+export function costsOf(found: readonly Step[]): Id[] {
+  return found.flatMap((one) => ('run' in one ? [one.run] : 'repeat' in one ? costsOf(one.steps) : []));
 }
 
 /** every list of steps in a model, with the place where it stands */
@@ -116,21 +129,22 @@ export function* stepsOf({ paths, handlers }: CostModel): Generator<{ place: str
   for (const [i, one] of handlers.entries()) yield { place: `handlers.${i}`, steps: one.steps };
 }
 
-/** `notes`: what there is to say about a cost, a mode or the model, by id; nothing depends on them */
-export type ModelFile = { model: CostModel; notes: Readonly<Record<Id, string>> };
-
 /** Problems beside those of `check`: `unknownCost` and `repeated` handler. */
 export function checkModel(data: unknown): Result<ModelFile> {
   const formed = check(model, data);
   if (!formed.ok) return formed;
-  const { notes, ...value } = formed.value;
+  const { source, notes, carried, ...value } = formed.value;
   const known = (one: Id): boolean => Object.hasOwn(value.costs, one);
+  const stray = carried.findIndex((one) => !known(one));
+  if (stray >= 0) return bad('unknownCost', `carried.${stray}`);
   for (const [op, one] of Object.entries(value.native)) if (!known(one)) return bad('unknownCost', `native.${op}`);
+  for (const [name, { tax, start }] of Object.entries(value.modes))
+    if ([tax, start].some((one) => one !== undefined && !known(one))) return bad('unknownCost', `modes.${name}`);
   for (const { place, steps: found } of stepsOf(value)) {
     const missing = costsOf(found).find((one) => !known(one));
     if (missing !== undefined) return bad('unknownCost', `${place}: ${missing}`);
   }
   const names = value.handlers.map((one) => one.id);
   const again = names.findIndex((one, i) => names.indexOf(one) < i);
-  return again < 0 ? good({ model: value, notes }) : bad('repeated', `handlers.${again}.id`);
+  return again < 0 ? good({ model: value, source, notes, carried }) : bad('repeated', `handlers.${again}.id`);
 }

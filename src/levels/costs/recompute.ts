@@ -4,7 +4,8 @@
  */
 import type { Basis, CostModel, Id, Int } from '../../sim/index.ts';
 import { exactly, type Figure } from './figures.ts';
-import { evaluate, type FormulaCode } from './formula.ts';
+import { evaluate, type FormulaCode, idsOf } from './formula.ts';
+import type { ModelFile } from './model.ts';
 import { type Rational, roundHalfUp, whole } from './rational.ts';
 
 export type RecomputeCode = FormulaCode | 'unknownFigure' | 'cycle' | 'notAnInteger';
@@ -78,11 +79,35 @@ export function recompute(model: CostModel, figures: ReadonlyMap<Id, Figure>): R
   return [...costs, ...lines];
 }
 
-/** How many of the models' costs rest on an assumption alone. */
-export function assumedShare(models: readonly CostModel[]): { assumed: Int; all: Int; ids: Id[] } {
-  const all = models.flatMap((model) =>
-    Object.entries(model.costs).map(([id, cost]) => ({ id: `${model.id}/${id}`, cost })),
-  );
-  const ids = all.filter(({ cost }) => 'assumed' in cost.basis).map(({ id }) => id);
-  return { assumed: ids.length, all: all.length, ids };
+/** The ids that a basis rests on: figures and costs of the model. */
+export function restsOn(basis: Basis): Id[] {
+  if ('figure' in basis) return [basis.figure];
+  return 'formula' in basis ? idsOf(basis.formula) : [];
+}
+
+/** The costs that were carried over from another machine or operation, by themselves or through a cost they rest on. */
+export function carriedCosts({ model, carried }: ModelFile): ReadonlySet<Id> {
+  const found = new Set<Id>(carried);
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const [id, cost] of Object.entries(model.costs))
+      if (restsOn(cost.basis).some((on) => found.has(on))) found.add(id);
+  }
+  return found;
+}
+
+export type Share = { assumed: Id[]; carried: Id[]; all: Int };
+
+/** How many of the models' costs rest on an assumption alone, and how many were carried over from elsewhere. */
+export function assumedShare(files: readonly ModelFile[]): Share {
+  const share: Share = { assumed: [], carried: [], all: 0 };
+  for (const file of files) {
+    const carried = carriedCosts(file);
+    for (const [id, { basis }] of Object.entries(file.model.costs)) {
+      share.all++;
+      if ('assumed' in basis) share.assumed.push(`${file.model.id}/${id}`);
+      else if (carried.has(id)) share.carried.push(`${file.model.id}/${id}`);
+    }
+  }
+  return share;
 }

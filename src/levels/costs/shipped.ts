@@ -1,0 +1,17 @@
+/** The cost models that come with the game, one per machine. */
+import p4 from '../../../levels/costs/p4-2005.json';
+import xeon2003 from '../../../levels/costs/xeon-2003.json';
+import xeon2009 from '../../../levels/costs/xeon-2009.json';
+import xeon2013 from '../../../levels/costs/xeon-2013.json';
+import { checkModel, type ModelFile } from './model.ts';
+
+const DATA: readonly unknown[] = [xeon2003, p4, xeon2009, xeon2013];
+
+/** In order of their years. Throws when a shipped file is broken, which a test finds before any player does. */
+export function shippedModels(): ModelFile[] {
+  return DATA.map((data) => {
+    const checked = checkModel(data);
+    if (!checked.ok) throw new Error(`shipped cost model: ${checked.code} at ${checked.path}`);
+    return checked.value;
+  });
+}

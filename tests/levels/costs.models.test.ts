@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest';
+import p4Data from '../../levels/costs/p4-2005.json';
+import published from '../../levels/costs/published.json';
+import validation from '../../levels/costs/validation.json';
+import { checkPublished, exactly, type Figure } from '../../src/levels/costs/figures.ts';
+import { evaluate } from '../../src/levels/costs/formula.ts';
+import { checkModel, costsOf, type ModelFile, stepsOf } from '../../src/levels/costs/model.ts';
+import { roundHalfUp } from '../../src/levels/costs/rational.ts';
+import { assumedShare, recompute, restsOn } from '../../src/levels/costs/recompute.ts';
+import { shippedModels } from '../../src/levels/costs/shipped.ts';
+import { checkValidation, type MicroRow } from '../../src/levels/costs/validation.ts';
+import { COMPONENT_OF, CORE_COSTS, type CostModel, type Op, type Path, type Step } from '../../src/sim/index.ts';
+
+function figuresOf(): ReadonlyMap<string, Figure> {
+  const checked = checkPublished(published);
+  if (!checked.ok) throw new Error(checked.code);
+  return checked.value.figures;
+}
+const figures = figuresOf();
+const files = shippedModels();
+const models = files.map(({ model }) => model);
+
+function micro(): MicroRow[] {
+  const checked = checkValidation(validation);
+  if (!checked.ok) throw new Error(`${checked.code} at ${checked.path}`);
+  return checked.value.micro;
+}
+
+function modelNamed(id: string): CostModel {
+  const model = models.find((one) => one.id === id);
+  if (model === undefined) throw new Error(id);
+  return model;
+}
+
+/** cycles per category of a list of steps, the handlers of its exits spliced in */
+function sum(model: CostModel, steps: readonly Step[], handlers: Record<string, string>): Map<string, number> {
+  const total = new Map<string, number>();
+  const add = (category: string, cycles: number): void => void total.set(category, (total.get(category) ?? 0) + cycles);
+  for (const step of steps) {
+    if ('run' in step) add(step.as, model.costs[step.run]?.cycles ?? Number.NaN);
+    else if ('decide' in step) {
+      const handler = model.handlers.find(({ id }) => id === handlers[step.decide]);
+      if (handler === undefined) throw new Error(`nobody takes ${step.decide}`);
+      for (const [category, cycles] of sum(model, handler.steps, handlers)) add(category, cycles);
+    }
+  }
+  return total;
+}
+
+const totalOf = (parts: Map<string, number>): number => [...parts.values()].reduce((a, b) => a + b, 0);
+
+/** the first path whose tests hold when just these hypercalls are enabled */
+function pathOf(model: CostModel, mode: string, op: Op, enabled: readonly string[]): Path {
+  const component = COMPONENT_OF[op];
+  const method = model.modes[mode]?.[component];
+  const alternatives = model.paths[`${component}.${method ?? 'native'}`]?.[op] ?? [];
+  const path = alternatives.find(({ when = [] }) =>
+    when.every(({ is, arg }) => is === 'enabled' && enabled.includes(arg ?? '')),
+  );
+  if (path === undefined) throw new Error(`${model.id} ${mode} ${op}`);
+  return path;
+}
+
+function publishedCycles(model: CostModel, formula: string): number | null {
+  const result = evaluate(formula, model.hz, (id) => {
+    const figure = figures.get(id);
+    return figure === undefined ? null : exactly(figure);
+  });
+  return result.ok ? roundHalfUp(result.value) : null;
+}
+
+describe.each(files)('$model.id', (file) => {
+  const { model, source, carried } = file;
+
+  test('every number follows from its basis', () => {
+    const rows = recompute(model, figures);
+    expect(rows.length).toBeGreaterThanOrEqual(Object.keys(model.costs).length);
+    for (const { id, stated, computed, problem } of rows)
+      expect({ id, computed, problem }).toEqual({ id, computed: stated });
+  });
+
+  test('a figure taken as a cost is measured in cycles, one taken as lines in lines', () => {
+    for (const [id, { basis }] of Object.entries(model.costs))
+      if ('figure' in basis) expect(figures.get(basis.figure)?.unit, id).toBe('cycles');
+    for (const { id, codeBasis } of model.handlers)
+      if (codeBasis !== undefined && 'figure' in codeBasis)
+        expect(figures.get(codeBasis.figure)?.unit, id).toBe('lines');
+  });
+
+  test('a formula that takes a time turns it into cycles', () => {
+    for (const [id, { basis }] of Object.entries(model.costs)) {
+      if (!('formula' in basis)) continue;
+      const units = restsOn(basis).flatMap((on) => figures.get(on)?.unit ?? []);
+      const times = units.filter((unit) => unit === 'us' || unit === 'ms');
+      // by the clock, by cycles carried from another clock, or in a ratio of two times
+      if (times.length > 0) expect(/hz|\* 2400|\* 733/.test(basis.formula) || times.length >= 2, id).toBe(true);
+    }
+  });
+
+  test('no cost has the name of a figure', () => {
+    expect(Object.keys(model.costs).filter((id) => figures.has(id))).toEqual([]);
+  });
+
+  test('what another machine measured is said to be carried over', () => {
+    for (const [id, { basis }] of Object.entries(model.costs))
+      for (const on of restsOn(basis))
+        if (figures.has(on) && !on.startsWith(`${source}.`)) expect(carried, `${id} rests on ${on}`).toContain(id);
+  });
+
+  test('the core finds the costs that it spends itself', () => {
+    for (const id of CORE_COSTS) expect(Object.keys(model.costs)).toContain(id);
+  });
+
+  test('every cost is spent somewhere', () => {
+    const spent = new Set<string>([...CORE_COSTS, 'drain.crossing', 'drain.body', ...Object.values(model.native)]);
+    for (const { steps } of stepsOf(model)) for (const id of costsOf(steps)) spent.add(id);
+    for (const { tax, start } of Object.values(model.modes))
+      for (const id of [tax, start]) if (id !== undefined) spent.add(id);
+    for (const { basis } of Object.values(model.costs)) for (const id of restsOn(basis)) spent.add(id);
+    const services = Object.keys(model.costs).filter((id) => id.includes('disk.'));
+    expect(Object.keys(model.costs).filter((id) => !spent.has(id) && !services.includes(id))).toEqual([]);
+  });
+
+  test('every reason to exit has a handler, and every mode carries out the operations of its platform', () => {
+    const reasons = new Set(model.handlers.flatMap((handler) => handler.reasons));
+    for (const { steps } of stepsOf(model))
+      for (const step of steps) if ('decide' in step) expect([...reasons]).toContain(step.decide);
+    for (const mode of Object.values(model.modes)) {
+      const { halt } = model.paths[`platform.${mode.platform}`] ?? {};
+      expect(halt?.[0]?.steps.some((step) => 'wait' in step)).toBe(true);
+    }
+  });
+
+  test('the guest kernel gets what the operation costs natively, but never more than the whole', () => {
+    let looked = 0;
+    for (const [where, byOp] of Object.entries(model.paths))
+      for (const [op, alternatives] of Object.entries(byOp))
+        for (const { steps, refused } of alternatives) {
+          const native = model.costs[model.native[op as Op] ?? '']?.cycles;
+          // an exit that is decided is carried out by its handler in the guest's stead
+          if (native === undefined || refused !== undefined || steps.some((step) => 'decide' in step)) continue;
+          const parts = sum(model, steps, {});
+          looked++;
+          // the shared kernel works on the account of its container, network address translation included
+          const own = where === 'device.shared' ? totalOf(parts) : Math.min(native, totalOf(parts));
+          expect(parts.get('guestKernel'), `${where} ${op}`).toBe(own);
+        }
+    if (model.id !== 'xeon-2009') expect(looked).toBeGreaterThan(10);
+  });
+});
+
+describe('the parts of a path add up to what was published', () => {
+  test.each(micro())('$model $mode $op', ({ model: id, mode, op, published: formula, enabled = [], handlers = {} }) => {
+    const model = modelNamed(id);
+    const { steps } = pathOf(model, mode, op, enabled);
+    expect(totalOf(sum(model, steps, handlers))).toBe(publishedCycles(model, formula));
+  });
+});
+
+test('a missing hypercall costs what translation costs', () => {
+  const model = modelNamed('xeon-2003');
+  for (const op of [
+    'contextSwitch',
+    'pageFault',
+    'ptWrite',
+    'ptMap',
+    'ptUnmap',
+    'setTimer',
+    'packetOut',
+    'blockWrite',
+  ] as const) {
+    const without = totalOf(sum(model, pathOf(model, 'paravirtual', op, []).steps, {}));
+    const translated = totalOf(sum(model, pathOf(model, 'binaryTranslation', op, []).steps, {}));
+    const hypercalls = model.handlers.map((handler) => handler.id);
+    const withAll = totalOf(sum(model, pathOf(model, 'paravirtual', op, hypercalls).steps, {}));
+    expect(without, op).toBe(translated);
+    expect(withAll, op).toBeLessThan(without);
+  }
+});
+
+test('draining n requests pays the crossing once', () => {
+  const model = modelNamed('p4-2005');
+  const cost = (id: string): number => model.costs[id]?.cycles ?? Number.NaN;
+  const one = cost('exit') + cost('drain.crossing') + cost('drain.body') + cost('entry');
+  expect(one).toBe(6732);
+  expect(one - cost('drain.crossing')).toBe(2565);
+});
+
+test('the share of assumed numbers is small and known', () => {
+  const { assumed, carried, all } = assumedShare(files);
+  console.info(
+    `cost models: ${all} costs, ${assumed.length} assumed (${((100 * assumed.length) / all).toFixed(1)}%), ${carried.length} carried over from another machine or operation`,
+  );
+  expect(assumed).toEqual(['xeon-2003/exit', 'p4-2005/readClock', 'p4-2005/latch']);
+  expect(all).toBe(models.reduce((n, model) => n + Object.keys(model.costs).length, 0));
+  expect(carried.filter((id) => assumed.includes(id))).toEqual([]);
+});
+
+describe('a cost model from a file', () => {
+  type Loose = Record<string, unknown> & { costs: Record<string, unknown>; paths: Record<string, unknown> };
+  const changed = (change: (data: Loose) => void): ReturnType<typeof checkModel> => {
+    const data = structuredClone(p4Data) as unknown as Loose;
+    change(data);
+    return checkModel(data);
+  };
+  const p4 = (): ModelFile => {
+    const checked = checkModel(p4Data);
+    if (!checked.ok) throw new Error(checked.code);
+    return checked.value;
+  };
+  const withCost = (id: string, basis: { formula: string } | { figure: string }): CostModel => {
+    const { model } = p4();
+    model.costs[id] = { cycles: 1, basis };
+    return model;
+  };
+
+  test('is refused with a code and a place', () => {
+    expect(changed(() => undefined).ok).toBe(true);
+    expect(changed((data) => delete data.hz)).toMatchObject({ code: 'missing', path: 'hz' });
+    expect(changed((data) => Object.assign(data, { more: 1 }))).toMatchObject({ code: 'unknownField' });
+    expect(changed(({ costs }) => delete costs.syscall)).toMatchObject({ code: 'unknownCost', path: 'native.syscall' });
+    expect(changed(({ costs }) => delete costs['bt.ptMap'])).toMatchObject({ code: 'unknownCost' });
+    expect(changed(({ costs }) => delete costs['interp.tax'])).toMatchObject({ code: 'unknownCost' });
+    expect(changed(({ costs }) => Object.assign(costs, { a: { cycles: -1, basis: { assumed: 'x' } } })).ok).toBe(false);
+    expect(changed(({ paths }) => Object.assign(paths, { 'cpu.magic': {} })).ok).toBe(false);
+    expect(changed(({ paths }) => Object.assign(paths, { 'cpu.trap': { fly: [{ steps: [] }] } })).ok).toBe(false);
+    expect(checkModel(null).ok).toBe(false);
+  });
+
+  test('whose numbers rest on each other, on nothing or on nobody is found out', () => {
+    const problems = (model: CostModel): unknown[] =>
+      recompute(model, figures).filter((row) => row.problem !== undefined);
+    expect(problems(p4().model)).toEqual([]);
+    expect(problems(withCost('a', { formula: '[a] + 1' }))).toEqual([
+      { id: 'a', stated: 1, computed: null, problem: 'cycle' },
+    ]);
+    const loop = withCost('a', { formula: '[b]' });
+    loop.costs.b = { cycles: 1, basis: { formula: '[a]' } };
+    expect(problems(loop)).toMatchObject([
+      { id: 'a', problem: 'cycle' },
+      { id: 'b', problem: 'cycle' },
+    ]);
+    expect(problems(withCost('a', { figure: 'nobody.measured' }))).toMatchObject([{ problem: 'unknownFigure' }]);
+    expect(problems(withCost('a', { formula: '[constructor]' }))).toMatchObject([{ problem: 'unknownId' }]);
+    expect(problems(withCost('a', { formula: '1 / 0' }))).toMatchObject([{ problem: 'divisionByZero' }]);
+    const wrong = recompute(withCost('a', { formula: '1 + 1' }), figures).find(({ id }) => id === 'a');
+    expect(wrong).toEqual({ id: 'a', stated: 1, computed: 2 });
+  });
+});
