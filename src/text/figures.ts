@@ -14,8 +14,13 @@ export type Figure = {
   readonly id: string;
   readonly technique: string;
   readonly operation: string;
-  readonly value: number;
+  /** absent where the row holds a text, such as a theorem */
+  readonly value?: number;
   readonly unit: string;
+  /** read off a chart, or rounded by those who published it */
+  readonly approximate?: boolean;
+  /** what was published is a limit, not a value */
+  readonly bound?: 'atLeast' | 'atMost';
   readonly hardware: string;
   readonly source: string;
   readonly table: string;
@@ -42,13 +47,22 @@ export function figuresOf(text: string): string[] {
 export function ratioOf(figures: Figures, [a, b]: readonly [string, string]): number | null {
   const over = figures.get(a);
   const under = figures.get(b);
-  return over === undefined || under === undefined || under.value === 0 ? null : over.value / under.value;
+  if (over?.value === undefined || under?.value === undefined || under.value === 0) return null;
+  return over.value / under.value;
+}
+
+/** A figure as a reader should see it: "2,030 cycles", "about 73 µs", "at least 40%". Null for a row that is a text. */
+export function figureText(figure: Figure, format: Format): string | null {
+  if (figure.value === undefined) return null;
+  const value = format.figure(figure.value, figure.unit);
+  if (figure.bound !== undefined) return format.bounded(value, figure.bound);
+  return figure.approximate === true ? format.bounded(value, 'about') : value;
 }
 
 function written(name: string, figures: Figures, format: Format): string | null {
   if (name.startsWith('fig:')) {
     const figure = figures.get(name.slice('fig:'.length));
-    return figure === undefined ? null : format.figure(figure.value, figure.unit);
+    return figure === undefined ? null : figureText(figure, format);
   }
   if (name.startsWith('ratio:')) {
     const [a = '', b = ''] = name.slice('ratio:'.length).split('|');

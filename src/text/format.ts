@@ -27,7 +27,10 @@ const UNIT_WORDS = {
   ms: 'unit.milliseconds',
   s: 'unit.seconds',
   '%': 'unit.percent',
+  '% of VM memory': 'unit.percent',
+  '% of memory': 'unit.percent',
   'x native': 'unit.times',
+  'x faster than Bochs': 'unit.times',
   x: 'unit.times',
   kB: 'unit.kilobytes',
   MB: 'unit.megabytes',
@@ -38,6 +41,11 @@ const UNIT_WORDS = {
   'exits/s': 'unit.exitsPerSecond',
   'requests/s': 'unit.requestsPerSecond',
   MIPS: 'unit.instructionsPerSecond',
+  exits: 'unit.exits',
+  'exits/interrupt': 'unit.exits',
+  references: 'unit.references',
+  'updates/hypercall': 'unit.updates',
+  lines: 'unit.lines',
   count: 'unit.plain',
 } as const;
 
@@ -58,6 +66,8 @@ export type Format = {
   ratio(value: number): string;
   /** a published figure with its unit, with the digits that were published: (1.97, "us") → "1.97 µs" */
   figure(value: number, unit: string): string;
+  /** "73 µs" that was only estimated, or is a limit → "about 73 µs" */
+  bounded(value: string, how: 'about' | 'atLeast' | 'atMost'): string;
 };
 
 /** The unit in which a clock that reaches `ns` should be written from start to end. */
@@ -88,5 +98,6 @@ export function createFormat(text: Text): Format {
       const n = published.format(value);
       return isKnown(unit) ? text.t(UNIT_WORDS[unit], { n }) : `${n}\u00a0${unit}`;
     },
+    bounded: (value, how) => text.t(`unit.${how}`, { value }),
   };
 }

@@ -14,7 +14,9 @@ import { loss } from './losses.ts';
 import { machine } from './machine.ts';
 import { map } from './map.ts';
 import { metric } from './metrics.ts';
+import { mode, op } from './modes.ts';
 import { play } from './play.ts';
+import { problem } from './problems.ts';
 import { refusal } from './refusals.ts';
 import { save } from './saves.ts';
 import { settings } from './settings.ts';
@@ -39,7 +41,10 @@ export const en = {
   machine,
   map,
   metric,
+  mode,
+  op,
   play,
+  problem,
   refusal,
   save,
   settings,
