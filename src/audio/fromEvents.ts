@@ -20,24 +20,24 @@ type Row<T extends SimEvent['type']> = (event: Extract<SimEvent, { type: T }>) =
 type Table = { readonly [T in SimEvent['type']]: Row<T> };
 
 /** Families of exit reasons; one note each. What a level calls otherwise sounds like a privileged instruction. */
-const EXIT_SOUNDS: Readonly<Record<Id, SoundId>> = {
-  pageTable: 'exitPageTable',
-  addressSpace: 'exitPageTable',
-  fault: 'exitFault',
-  pageFault: 'exitFault',
-  exception: 'exitFault',
-  kernelEntry: 'exitFault',
-  deviceRead: 'exitIoRead',
-  port: 'exitIoRead',
-  deviceWrite: 'exitIoWrite',
-  mmio: 'exitIoWrite',
-  packet: 'exitIoWrite',
-  hypercall: 'exitHypercall',
-  notify: 'exitHypercall',
-  interrupt: 'exitInterrupt',
-};
+const EXIT_SOUNDS: ReadonlyMap<Id, SoundId> = new Map([
+  ['pageTable', 'exitPageTable'],
+  ['addressSpace', 'exitPageTable'],
+  ['fault', 'exitFault'],
+  ['pageFault', 'exitFault'],
+  ['exception', 'exitFault'],
+  ['kernelEntry', 'exitFault'],
+  ['deviceRead', 'exitIoRead'],
+  ['port', 'exitIoRead'],
+  ['deviceWrite', 'exitIoWrite'],
+  ['mmio', 'exitIoWrite'],
+  ['packet', 'exitIoWrite'],
+  ['hypercall', 'exitHypercall'],
+  ['notify', 'exitHypercall'],
+  ['interrupt', 'exitInterrupt'],
+]);
 
-export const exitSound = (reason: Id): SoundId => EXIT_SOUNDS[reason] ?? 'exitPrivileged';
+export const exitSound = (reason: Id): SoundId => EXIT_SOUNDS.get(reason) ?? 'exitPrivileged';
 
 /** What happens by itself (a scheduler places, a wire answers) is heard from further away than what a hand does. */
 const BY_ITSELF = 0.4;
