@@ -245,9 +245,15 @@ function perform(context: Context, c: Command): void {
   const { w } = context;
   switch (c.do) {
     case 'place': {
-      const occupied = pcpuOf(w, c.pcpu).task !== NONE;
-      if (occupied && preemptTask(context, c.pcpu).deferred) pcpuOf(w, c.pcpu).deck = c.task;
-      else placeTask(context, c.task, c.pcpu, true);
+      const pcpu = pcpuOf(w, c.pcpu);
+      const before = pcpu.task;
+      if (before !== NONE && preemptTask(context, c.pcpu).deferred) {
+        pcpu.deck = c.task;
+        return;
+      }
+      placeTask(context, c.task, c.pcpu, true);
+      // who made room is next in line, as a preempted vCPU is at the head of a run queue
+      if (before !== NONE && taskOf(w, before).state === 'ready' && pcpu.deck === NONE) pcpu.deck = before;
       return;
     }
     case 'preempt':

@@ -164,19 +164,20 @@ function compileInterruptions(build: Build, model: CostModel, isVirtual: boolean
   const add = (steps: CompiledStep[]): Int => addPath(build, { tests: [], steps, refused: null, ownOp: false }, NONE);
   const drains = model.costs['drain.crossing'] !== undefined && model.costs['drain.body'] !== undefined;
   const door = build.handlers.findIndex((h) => h.concurrency > 0);
-  const batch = guard(
-    door,
-    compiled([
-      { run: 'drain.crossing', as: 'backend' },
-      { run: 'drain.body', as: 'backend', times: 'latch.n' },
-      { effect: 'latch.drain' },
-    ]),
-  );
+  const batch = (): CompiledStep[] =>
+    guard(
+      door,
+      compiled([
+        { run: 'drain.crossing', as: 'backend' },
+        { run: 'drain.body', as: 'backend', times: 'latch.n' },
+        { effect: 'latch.drain' },
+      ]),
+    );
   return {
     inject: add(compiled(isVirtual ? [exit, ...inject, entry, handler] : [handler])),
     ride: add(compiled([...inject, handler])),
-    drain: drains ? add([...compiled([exit]), ...batch, ...compiled([entry])]) : NONE,
-    rideDrain: drains ? add(batch) : NONE,
+    drain: drains ? add([...compiled([exit]), ...batch(), ...compiled([entry])]) : NONE,
+    rideDrain: drains ? add(batch()) : NONE,
   };
 }
 

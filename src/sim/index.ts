@@ -10,6 +10,7 @@ export { exitHandlers, isPossible } from './mechanisms/handlers.ts';
 export type * from './messages.ts';
 export { isMet, METRIC_NAMES, metric, nanoseconds, stars } from './metrics.ts';
 export * from './params.ts';
+export { type Played, POLICIES, type Policy, playRobot } from './policies/index.ts';
 export type { Program } from './program.ts';
 export { quote } from './quote.ts';
 export { markTimes, replay } from './replay.ts';

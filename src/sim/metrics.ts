@@ -29,10 +29,12 @@ const vcpus = (w: World, of: readonly Int[]): Int[] =>
     Array.from({ length: w.program.guests[g]?.vcpus ?? 0 }, (_, v) => (w.program.guests[g]?.firstTask ?? 0) + v),
   );
 
-/** The guests that a metric is about: one by id, or all. */
+/** The guests that a metric is about: one by id, those of a role, or all. */
 function guestsOf(w: World, of: Id | undefined): Int[] {
   const all = w.setup.guests.map((_, g) => g);
-  return of === undefined || of === 'all' ? all : all.filter((g) => w.setup.guests[g]?.id === of);
+  return of === undefined || of === 'all'
+    ? all
+    : all.filter((g) => w.setup.guests[g]?.id === of || w.setup.guests[g]?.role === of);
 }
 
 function openWaits(w: World, guests: readonly Int[]): Cycles[] {

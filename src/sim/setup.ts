@@ -138,8 +138,8 @@ function checkNames(world: World): Problem | null {
   }
   for (const [n, goal] of setup.goals.entries()) {
     if (!isMetric(goal.metric)) return no('noSuchMetric', `goals.${n}.metric`);
-    if (goal.of !== undefined && goal.of !== 'all' && !setup.guests.some((guest) => guest.id === goal.of))
-      return no('noSuchGuest', `goals.${n}.of`);
+    const about = (guest: GuestSpec): boolean => goal.of === 'all' || guest.id === goal.of || guest.role === goal.of;
+    if (goal.of !== undefined && !setup.guests.some(about)) return no('noSuchGuest', `goals.${n}.of`);
     if ((goal.atLeast === undefined) === (goal.atMost === undefined)) return no('oneBound', `goals.${n}`);
   }
   return null;

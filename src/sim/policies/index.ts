@@ -1,0 +1,14 @@
+/** The policies that levels can name for their robots. */
+import type { Id } from '../types.ts';
+import { random } from './random.ts';
+import type { Policy } from './robot.ts';
+import { fill, schedule } from './scheduling.ts';
+
+export const POLICIES: Readonly<Record<Id, Policy>> = {
+  idle: () => null,
+  random,
+  filler: fill,
+  scheduler: schedule,
+};
+
+export { type Played, type Policy, playRobot } from './robot.ts';

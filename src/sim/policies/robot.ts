@@ -1,0 +1,79 @@
+/**
+ * Robots: players made of code. They use exactly the commands and queries that a person has.
+ *
+ * A robot looks, commits to one move, and makes it one reaction later, on the world as it then is; one thing at a time.
+ * Its policy is a pure function of what it sees and of its memory, so a robot's run replays like anybody's.
+ */
+import { advance } from '../advance.ts';
+import { apply, can } from '../commands.ts';
+import type { LogEntry, Robot } from '../content.ts';
+import type { Command, Sink } from '../messages.ts';
+import { draw, stream } from '../rng.ts';
+import type { World } from '../state.ts';
+import type { Cycles, Int } from '../types.ts';
+
+/** What a policy sees. `second`: one second of play in cycles. `memory` is the policy's own. */
+export type Look = {
+  readonly w: World;
+  readonly second: Cycles;
+  readonly params: Readonly<Record<string, Int>>;
+  readonly memory: Memory;
+};
+
+export type Memory = {
+  /** random numbers drawn so far */
+  drawn: Int;
+  /** answers given, by kind of decision: the gate "two sides" reads them */
+  choices: Record<string, Record<string, Int>>;
+  /** decisions that have been counted */
+  seen: Record<string, boolean>;
+  /** anything else that has to be remembered, by name */
+  notes: Record<string, Int>;
+};
+
+export type Policy = (look: Look) => Command | null;
+
+/** Counts an answer to a decision once, however often it is looked at. */
+export function choice({ memory }: Look, kind: string, key: string, answer: string): void {
+  if (memory.seen[`${kind}/${key}`] === true) return;
+  memory.seen[`${kind}/${key}`] = true;
+  memory.choices[kind] ??= {};
+  const answers = memory.choices[kind];
+  answers[answer] = (answers[answer] ?? 0) + 1;
+}
+
+/** A random number of the robot's own, 0 … below − 1. */
+export function chance({ w, memory }: Look, below: Int): Int {
+  return Math.floor((draw(stream(w.setup.seed, 'robot'), memory.drawn++) / 4294967296) * below);
+}
+
+export type Played = { log: LogEntry[]; choices: Memory['choices']; refused: Int };
+
+const REACTION_SPREAD = 30;
+
+/**
+ * Plays the world to its end. `reactionMs`: milliseconds of play between look and move, ±30%.
+ * `robot.params.extraPcpus` and the like are the caller's business; the policy sees all params.
+ */
+export function playRobot(w: World, policy: Policy, robot: Robot, second: Cycles, sink?: Sink): Played {
+  const memory: Memory = { drawn: 0, choices: {}, seen: {}, notes: {} };
+  const look: Look = { w, second, params: robot.params, memory };
+  const log: LogEntry[] = [];
+  let refused = 0;
+  advance(w, w.now, sink);
+  while (w.status === 'running') {
+    const command = policy(look);
+    if (command === null) {
+      advance(w, Math.min(w.setup.length, w.now + Math.max(1, Math.floor(second / 4))), sink, 'decision');
+      continue;
+    }
+    const spread = 100 - REACTION_SPREAD + chance(look, 2 * REACTION_SPREAD + 1);
+    const delay = Math.floor((Math.max(50, robot.reactionMs) * second * spread) / 100_000);
+    advance(w, Math.min(w.setup.length, w.now + Math.max(1, delay)), sink);
+    if (w.status !== 'running') break;
+    const at = w.now;
+    if (can(w, command).ok && apply(w, command, sink).ok) log.push({ at, c: command });
+    else refused++;
+  }
+  return { log, choices: memory.choices, refused };
+}
