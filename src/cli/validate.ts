@@ -1,0 +1,91 @@
+/**
+ * `sim validate`: does the simulation say what was measured?
+ *
+ * Single operations must come out exactly. Whole programs are predictions from few counts; their errors are printed, not
+ * hidden. Also printed: how much of the cost models is assumed or carried over.
+ */
+import validation from '../../levels/costs/validation.json';
+import { assumedShare } from '../levels/costs/recompute.ts';
+import { shippedModels } from '../levels/costs/shipped.ts';
+import { checkValidation } from '../levels/costs/validation.ts';
+import { loadFigures, type Result } from '../levels/index.ts';
+import type { Int } from '../sim/index.ts';
+import { type Lines, runValidation } from './validateRows.ts';
+
+export type Report = Lines & { costs: { all: Int; assumed: Int; carried: Int; assumedIds: string[] } };
+
+function orThrow<T>(what: string, result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(`${what}: ${result.code} at ${result.path}`);
+}
+
+/** Runs everything; throws when a shipped file is broken. */
+export async function report(): Promise<Report> {
+  const files = shippedModels();
+  const figures = orThrow('published.json', await loadFigures());
+  const rows = orThrow('validation.json', checkValidation(validation));
+  const lines = runValidation(rows, figures, (id) => {
+    const file = files.find(({ model }) => model.id === id);
+    if (file === undefined) throw new Error(`no cost model ${id}`);
+    return file.model;
+  });
+  const { all, assumed, carried } = assumedShare(files);
+  return { ...lines, costs: { all, assumed: assumed.length, carried: carried.length, assumedIds: assumed } };
+}
+
+/** three significant digits, whole numbers whole */
+const short = (value: number): string =>
+  Number.isInteger(value) ? String(value) : value >= 1000 ? value.toFixed(0) : value.toPrecision(3);
+const signed = (percent: number): string => `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)}%`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, i) => Math.max(...all.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return all.map(line).join('\n');
+}
+
+/** The report as text, for a terminal. */
+export function asText({ micro, macro, slices, costs }: Report): string {
+  const exact = micro.filter((row) => row.predicted === row.published).length;
+  const percent = (n: Int): string => `${((100 * n) / costs.all).toFixed(1)}%`;
+  return [
+    `Single operations, cycles (${exact} of ${micro.length} exact)`,
+    table(
+      ['machine', 'technique', 'operation', 'predicted', 'published'],
+      micro.map((row) => [row.model, row.mode, row.op, short(row.predicted), short(row.published)]),
+    ),
+    '',
+    'Programs',
+    table(
+      ['row', 'predicted', 'published', 'unit', 'error', 'basis'],
+      macro.map((row) => [
+        row.id,
+        short(row.predicted),
+        short(row.published),
+        row.unit,
+        row.fitted ? 'fitted' : signed(row.error),
+        row.basis,
+      ]),
+    ),
+    '',
+    'Slices: loss of two guests with 64 kB each that take turns (a prediction alone: nobody published it)',
+    table(
+      ['machine', 'slice', 'loss'],
+      slices.map((row) => [row.model, `${row.us} us`, `${row.loss.toFixed(2)}%`]),
+    ),
+    '',
+    `Costs: ${costs.all}; assumed ${costs.assumed} (${percent(costs.assumed)}): ${costs.assumedIds.join(', ')}; carried over from another machine or operation ${costs.carried} (${percent(costs.carried)}); the rest from the machine's own source.`,
+  ].join('\n');
+}
+
+/** Text for standard output, and whether every single operation came out exactly. */
+export async function validate(json: boolean): Promise<{ out: string; ok: boolean }> {
+  const result = await report();
+  const ok = result.micro.every((row) => row.predicted === row.published);
+  return { out: json ? JSON.stringify({ ok, ...result }) : asText(result), ok };
+}
