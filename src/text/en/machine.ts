@@ -101,4 +101,6 @@ export const machine = {
   'shared.cacheFull': '{{used}} of {{all}}, misses {{rate}}',
   'shared.locksBusy': '{{rate}} waiting',
   'shared.fate': 'One panic ends them all.',
+  'kernel.linux-2.4': 'Linux 2.4',
+  'kernel.windows-xp': 'Windows XP',
 } as const;

@@ -4,6 +4,8 @@ const PATHS = {
   back: 'M14.5 5 8 12l6.5 7',
   next: 'M9.5 5 16 12l-6.5 7',
   play: 'M7 4.5v15L19.5 12Z',
+  pause: 'M9 5v14M15 5v14',
+  step: 'M6 5v14l9-7ZM18 5v14',
   rewind: 'M11 6 4 12l7 6zM20 6l-7 6 7 6z',
   again: 'M19 12a7 7 0 1 1-2.2-5.1M19.5 3v4.5H15',
   map: 'M4 5h16M4 10h16M4 15h16M4 20h16',

@@ -1,0 +1,54 @@
+/** Devices: their names, and whether they are at work. */
+import { useComputed } from '@preact/signals';
+import type { DeviceView, View } from '../../session/view-model.ts';
+import type { Id } from '../../sim/index.ts';
+import { usePlay, useView } from './context.ts';
+import { Spot, Words } from './spot.tsx';
+import type { Play } from './store.ts';
+
+function stateOf({ text, format }: Play, device: DeviceView | undefined): string {
+  if (device === undefined || device.busy === 0) return text.t('play.device.idle');
+  return device.line > 0
+    ? text.t('play.device.queued', { n: format.integer(device.line) })
+    : text.t('play.device.busy');
+}
+
+function Device({ id, index }: { id: Id; index: number }) {
+  const play = usePlay();
+  const { text, level } = play;
+  const place = useComputed(() => play.layout.value.devices[index] ?? null);
+  const find = (view: View): DeviceView | undefined => view.devices.find((device) => device.id === id);
+  const kind = find(play.view.peek())?.kind ?? 'disk';
+  const name = level.has(`device.${id}`) ? level.say(`device.${id}`) : text.t(`machine.device.${kind}`);
+  const state = useView((view) => stateOf(play, find(view)));
+  const at = place.value;
+  if (at === null) return null;
+  return (
+    <li>
+      <Spot
+        target={{ kind: 'device', device: id }}
+        at={at.rect}
+        name={(view) => text.t('play.name.device', { device: name, state: stateOf(play, find(view)) })}
+      />
+      <Words at={at.name} kind="device-name">
+        {name}
+      </Words>
+      <Words at={at.note} kind="note centred">
+        {state}
+      </Words>
+    </li>
+  );
+}
+
+export function Devices() {
+  const { text } = usePlay();
+  const ids = useView((view) => view.devices.map(({ id }) => id).join());
+  if (ids.value === '') return null;
+  return (
+    <ul aria-label={text.t('play.devices')}>
+      {ids.value.split(',').map((id, index) => (
+        <Device key={id} id={id} index={index} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,122 @@
+/** What a guest or a processor is doing now, in a few words. */
+import type { GuestView, PcpuView, VcpuView, View } from '../../session/view-model.ts';
+import { type Cycles, type Id, type Int, NONE } from '../../sim/index.ts';
+import type { Format } from '../../text/format.ts';
+import type { Text } from '../../text/index.ts';
+import type { LevelText } from '../../text/levelWords.ts';
+
+export type Speaker = { text: Text; format: Format; level: LevelText };
+
+export const guestName = ({ level }: Pick<Speaker, 'level'>, view: Pick<View, 'guests'>, guest: Int): string => {
+  const found = view.guests[guest];
+  return found === undefined ? '' : level.say(`guest.${found.id}`);
+};
+
+/** As people count them: the first is 0, as on the machine. */
+export const pcpuName = ({ text }: Pick<Speaker, 'text'>, pcpu: Int): string => text.t('machine.pcpu', { n: pcpu });
+
+export const reasonName = ({ text }: Pick<Speaker, 'text'>, reason: Id): string =>
+  text.word('exit', reason, {}, 'name');
+
+export const handlerName = ({ text }: Pick<Speaker, 'text'>, handler: Id): string =>
+  text.word('handler', handler, {}, 'name');
+
+/** Kernels are known by their own names; a level may bring further ones. */
+export const kernelName = ({ text, level }: Pick<Speaker, 'text' | 'level'>, kernel: Id): string =>
+  level.has(`kernel.${kernel}`) ? level.say(`kernel.${kernel}`) : text.word('machine.kernel', kernel);
+
+/** A duration of the machine, given in cycles. */
+export const spoken = ({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, cycles: Cycles): string =>
+  format.cyclesAsTime(Math.max(0, cycles), view.hz);
+
+function doingOnPcpu({ text }: Speaker, pcpu: PcpuView | undefined): string {
+  switch (pcpu?.interval) {
+    case 'switch':
+      return text.t('play.doing.switching');
+    case 'warm':
+      return text.t('play.doing.cold');
+    case 'spin':
+      return text.t('play.doing.spins');
+    case 'step':
+      return text.t('play.doing.handled');
+    default:
+      return text.t('play.doing.runs');
+  }
+}
+
+function doingWhileExited(speaker: Speaker, view: View, vcpu: VcpuView): string {
+  const { text } = speaker;
+  const exit = vcpu.exit;
+  const time = spoken(speaker, view, view.now - (exit?.at ?? vcpu.since));
+  if (exit?.waiting) return text.t(exit.pcpu === NONE ? 'play.doing.parked' : 'play.doing.held', { time });
+  return text.t(view.pcpus[vcpu.pcpu]?.interval === 'spin' ? 'play.doing.queued' : 'play.doing.handled');
+}
+
+function doingWhileBlocked({ text }: Speaker, vcpu: VcpuView): string {
+  switch (vcpu.block) {
+    case 'device':
+      return text.t('play.doing.device');
+    case 'served':
+      return text.t('play.doing.served');
+    case 'throttled':
+      return text.t('play.doing.throttled');
+    case 'absent':
+      return text.t('play.doing.gone');
+    case 'halt':
+    case 'none':
+      return text.t('play.doing.halted');
+  }
+}
+
+export function doingOfVcpu(speaker: Speaker, view: View, vcpu: VcpuView): string {
+  const { text } = speaker;
+  switch (vcpu.state) {
+    case 'dead':
+      return text.t('play.doing.gone');
+    case 'running':
+      return doingOnPcpu(speaker, view.pcpus[vcpu.pcpu]);
+    case 'exited':
+      return doingWhileExited(speaker, view, vcpu);
+    case 'blocked':
+      return doingWhileBlocked(speaker, vcpu);
+    case 'ready': {
+      if (vcpu.throttledUntil > view.now) return text.t('play.doing.throttled');
+      const time = spoken(speaker, view, view.now - vcpu.since);
+      return text.t(vcpu.deckOf === NONE ? 'play.doing.ready' : 'play.doing.onDeck', { time });
+    }
+  }
+}
+
+/** Which vCPU speaks for its guest: whoever waits for the player, then whoever waits, then whoever runs. */
+function speaks(guest: GuestView): VcpuView | undefined {
+  const order = ['exited', 'ready', 'running', 'blocked', 'dead'] as const;
+  return [...guest.vcpus].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
+}
+
+export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView): string {
+  const { text } = speaker;
+  const rest = guest.starts === null ? 0 : guest.starts.until - view.now;
+  const time = spoken(speaker, view, rest);
+  switch (guest.stage) {
+    case 'asking':
+      return text.t('play.doing.asking');
+    case 'starting':
+      return text.t('play.doing.starting', { time });
+    case 'booting':
+      return text.t('play.doing.booting', { time });
+    case 'gone':
+    case 'off':
+      return text.t('play.doing.gone');
+    case 'up': {
+      const vcpu = speaks(guest);
+      return vcpu === undefined ? '' : doingOfVcpu(speaker, view, vcpu);
+    }
+  }
+}
+
+/** The word at the corner of a socket: for the hypervisor's own work, the category that is charged. */
+export function modeOf({ text }: Pick<Speaker, 'text'>, pcpu: PcpuView): string {
+  if (!pcpu.on) return text.t('play.mode.off');
+  if (pcpu.interval === 'step') return text.t(`category.${pcpu.mode}.short`);
+  return text.t(`play.mode.${pcpu.interval}`);
+}

@@ -1,0 +1,217 @@
+/** The guests' storey: names, patience and what each is doing, over its tower; its interrupts and vCPUs. */
+import { useComputed } from '@preact/signals';
+import type { Rect, TowerPlace } from '../../session/layout.ts';
+import { type Int, NONE } from '../../sim/index.ts';
+import { ACTIONS } from '../settings/keys.ts';
+import { usePlay, useView } from './context.ts';
+import { doingOfGuest, guestName } from './doing.ts';
+import { nameOfGuest, nameOfInterrupt, nameOfVcpu } from './names.ts';
+import { around } from './places.ts';
+import { whyNot } from './refusals.ts';
+import { Cap, Spot, Words } from './spot.tsx';
+
+const guestAction = (slot: Int) => ACTIONS.find((action) => action === `guest.${slot + 1}`) ?? null;
+
+/** Patience of a guest, and by how much the thing that is pointed at would change it. */
+function Patience({ guest, at }: { guest: Int; at: Rect }) {
+  const play = usePlay();
+  const points = useView((view) => view.guests[guest]?.patience ?? 0);
+  const mood = useView((view) => {
+    const { patience = 100, warned = false } = view.guests[guest] ?? {};
+    return warned || patience < 25 ? 'bad' : patience < 60 ? 'fair' : 'good';
+  });
+  const change = useComputed(
+    () => play.considered.value?.effects.find((effect) => effect.guest === guest)?.points ?? 0,
+  );
+  const ghost = useComputed(() => {
+    if (change.value === 0) return '';
+    const args = { points: Math.abs(change.value) };
+    return play.text.t(change.value < 0 ? 'play.bay.less' : 'play.bay.more', args);
+  });
+  return (
+    <Words at={at} kind={`patience ${mood.value}`}>
+      <span>{points}</span>
+      {ghost.value === '' ? null : <span class={change.value < 0 ? 'ghost worse' : 'ghost better'}>{ghost}</span>}
+    </Words>
+  );
+}
+
+/** Why this guest cannot go where the player has already pointed. */
+function WhyNot({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const words = useComputed(() => {
+    const verdict = play.lit.value.get(`guest-${guest}`);
+    return verdict === undefined || verdict.ok ? '' : whyNot(play.text, verdict);
+  });
+  if (words.value === '') return null;
+  const rect = { x: at.rect.x + 6, y: at.state.y - 4, w: at.rect.w - 12, h: 82 };
+  return (
+    <Words at={rect} kind="why">
+      {words}
+    </Words>
+  );
+}
+
+function Interrupts({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const lines = useView(
+    (view) => view.guests[guest]?.irqs.map((irq) => `${irq.line}:${Number(irq.held)}`).join() ?? '',
+  );
+  if (lines.value === '' || !play.view.peek().verbs.includes('inject')) return null;
+  return (
+    <>
+      {lines.value.split(',').map((entry, index) => {
+        const [line = '', held] = entry.split(':');
+        const { x, y } = held === '1' ? at.ceiling : at.bolt;
+        return (
+          <Spot
+            key={line}
+            target={{ kind: 'interrupt', guest, line }}
+            at={around({ x: x - index * 26, y })}
+            kind="round"
+            name={(view) => {
+              const found = view.guests[guest];
+              const irq = found?.irqs.find((pending) => pending.line === line);
+              return found && irq ? nameOfInterrupt(play, view, found, irq) : '';
+            }}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+/** One control per chip where a guest has several; a guest with one vCPU is one control. */
+function Vcpus({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const tasks = useView((view) => view.guests[guest]?.vcpus.map(({ task }) => task).join() ?? '');
+  const numbers = tasks.value.split(',').filter(Boolean).map(Number);
+  if (numbers.length < 2) return null;
+  return (
+    <>
+      {numbers.map((task, index) => {
+        const dock = at.docks[index];
+        if (dock === undefined) return null;
+        return (
+          <Spot
+            key={task}
+            target={{ kind: 'vcpu', task, guest }}
+            at={dock}
+            name={(view) => {
+              const vcpu = view.guests[guest]?.vcpus[index];
+              return vcpu === undefined ? '' : nameOfVcpu(play, view, vcpu);
+            }}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+/** The name of the chip at its dock, while it is at home. */
+function DockNames({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const { text } = usePlay();
+  const home = useView(
+    (view) =>
+      view.guests[guest]?.vcpus
+        .filter((vcpu) => vcpu.place === 'tower')
+        .map(({ vcpu }) => vcpu)
+        .join() ?? '',
+  );
+  return (
+    <>
+      {home.value
+        .split(',')
+        .filter(Boolean)
+        .map(Number)
+        .map((n) => {
+          const dock = at.docks[n];
+          if (dock === undefined || dock.w < 60) return null;
+          return (
+            <Words key={n} at={dock} kind="chip">
+              {text.t('play.chip', { n })}
+            </Words>
+          );
+        })}
+    </>
+  );
+}
+
+function Guest({ guest, slot }: { guest: Int; slot: Int }) {
+  const play = usePlay();
+  const { level, text } = play;
+  const place = useComputed(() => play.layout.value.towers[guest] ?? null);
+  const doing = useView((view) => {
+    const found = view.guests[guest];
+    return found === undefined ? '' : doingOfGuest(play, view, found);
+  });
+  const found = play.view.peek().guests[guest];
+  const at = place.value;
+  if (at === null || found === undefined) return null;
+  const colour = `--guest:var(--guest-${found.colour})`;
+  return (
+    <li style={colour}>
+      <Spot
+        target={{ kind: 'guest', guest }}
+        at={at.rect}
+        kind="tower"
+        name={(view) => {
+          const present = view.guests[guest];
+          return present === undefined ? '' : nameOfGuest(play, view, present);
+        }}
+      >
+        <Cap action={guestAction(slot)} />
+      </Spot>
+      {at.name.w > 0 ? (
+        <>
+          <Words at={at.name} kind="guest-name">
+            {guestName(play, play.view.peek(), guest)}
+          </Words>
+          {at.note === null ? null : (
+            <Words at={at.note} kind="note">
+              {level.has(`role.${found.id}`) ? level.say(`role.${found.id}`) : text.word('machine.role', found.role)}
+            </Words>
+          )}
+          <Patience guest={guest} at={at.patience} />
+          <Words at={at.state} kind="state">
+            {doing}
+          </Words>
+          {at.askedLabel === null || !play.view.peek().verbs.includes('drain') ? null : (
+            <Words at={at.askedLabel} kind="note">
+              {text.t('play.asked')}
+            </Words>
+          )}
+        </>
+      ) : null}
+      <DockNames guest={guest} at={at} />
+      <Vcpus guest={guest} at={at} />
+      <Interrupts guest={guest} at={at} />
+      <WhyNot guest={guest} at={at} />
+    </li>
+  );
+}
+
+export function Guests() {
+  const { text } = usePlay();
+  const present = useView((view) =>
+    view.guests
+      .filter((guest) => guest.present && guest.stage !== 'asking')
+      .map(({ index }) => index)
+      .join(),
+  );
+  return (
+    <ul class="storey" aria-label={text.t('play.band.guests')}>
+      {present.value
+        .split(',')
+        .filter(Boolean)
+        .map(Number)
+        .map((guest, slot) => (
+          <Guest key={guest} guest={guest} slot={slot} />
+        ))}
+    </ul>
+  );
+}
+
+/** The guests that have a key, in the order of the picture. */
+export const guestAt = (view: { guests: readonly { present: boolean; stage: string; index: Int }[] }, slot: Int): Int =>
+  view.guests.filter((guest) => guest.present && guest.stage !== 'asking')[slot]?.index ?? NONE;

@@ -1,0 +1,105 @@
+/** Level 14's diagnosis: whom to limit (the chosen tenant), and what. */
+import { useComputed } from '@preact/signals';
+import type { GuestView } from '../../session/view-model.ts';
+import { GuestBadge } from '../parts/badge.tsx';
+import { usePlay, useView } from './context.ts';
+import { guestName } from './doing.ts';
+import { LIMITS, type Limit, limitCommand, NO_LIMIT, pressed, showsOf, step, stepsOf, writtenOf } from './limits.ts';
+import { placed } from './spot.tsx';
+import type { Play } from './store.ts';
+
+/** The tenant that is chosen, if this level limits tenants. */
+export function chosenTenant(play: Play): GuestView | null {
+  const { chosen, view } = play;
+  const target = chosen.value;
+  if (target?.kind !== 'guest' || !LIMITS.some((limit) => view.value.verbs.includes(limit))) return null;
+  return view.value.guests[target.guest] ?? null;
+}
+
+export const limitsOf = (play: Play): Limit[] => LIMITS.filter((limit) => play.view.peek().verbs.includes(limit));
+
+/** Presses the limit with this number for the chosen tenant; false when there is none. */
+export function pressLimit(play: Play, index: number): boolean {
+  const guest = chosenTenant(play);
+  const limit = limitsOf(play)[index];
+  if (guest === null || limit === undefined) return false;
+  const value = pressed(play.session, play.view.peek(), guest, limit);
+  return play.command(limitCommand(limit, guest.index, value), { kind: 'guest', guest: guest.index }).ok;
+}
+
+function Row({ guest, limit, index }: { guest: GuestView; limit: Limit; index: number }) {
+  const play = usePlay();
+  const { text, session, view } = play;
+  const name = text.t(`machine.${limit}`);
+  const value = writtenOf(play, guest, limit);
+  const shows = showsOf(play, guest, limit);
+  const steps = stepsOf(session, view.value, guest, limit);
+  const set = (to: number | null): void => {
+    if (to !== null) play.command(limitCommand(limit, guest.index, to), { kind: 'guest', guest: guest.index });
+  };
+  const tighter = step(steps, guest.limits[limit], 1);
+  const looser = step(steps, guest.limits[limit], -1);
+  return (
+    <li class="limit" data-set={limit !== 'weight' && guest.limits[limit] !== NO_LIMIT}>
+      <button
+        type="button"
+        class="limit-row"
+        aria-label={text.t('play.limits.row', { what: name, value, shows })}
+        onClick={() => pressLimit(play, index)}
+      >
+        <kbd>{index + 1}</kbd>
+        <span class="limit-name">{name}</span>
+        <span class="limit-value">{value}</span>
+        <span class="limit-shows">{shows}</span>
+      </button>
+      <button
+        type="button"
+        class="step-button"
+        aria-label={text.t('play.limits.less', { what: name })}
+        aria-disabled={tighter === null}
+        onClick={() => set(tighter)}
+      >
+        −
+      </button>
+      <button
+        type="button"
+        class="step-button"
+        aria-label={text.t('play.limits.more', { what: name })}
+        aria-disabled={looser === null}
+        onClick={() => set(looser)}
+      >
+        +
+      </button>
+    </li>
+  );
+}
+
+export function LimitsPanel() {
+  const play = usePlay();
+  const { text, view } = play;
+  const place = useComputed(() => play.layout.value.diagnose);
+  const any = useView(({ verbs }) => LIMITS.some((limit) => verbs.includes(limit)));
+  const at = place.value;
+  if (at === null || !any.value) return null;
+  const guest = chosenTenant(play);
+  return (
+    <section class="panel limits" style={placed(at)} aria-label={text.t('play.limits.title')}>
+      <h2>{text.t('play.limits.title')}</h2>
+      {guest === null ? (
+        <p class="note">{text.t('play.limits.none')}</p>
+      ) : (
+        <>
+          <p class="tenant">
+            <GuestBadge badge={guest.badge} colour={guest.colour} />
+            {guestName(play, view.value, guest.index)}
+          </p>
+          <ul>
+            {limitsOf(play).map((limit, index) => (
+              <Row key={limit} guest={guest} limit={limit} index={index} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

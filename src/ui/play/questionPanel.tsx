@@ -1,0 +1,133 @@
+/** The question at a held exit: its sentence, and the bays around it with their prices. */
+import { useComputed } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { usePlay, useView } from './context.ts';
+import { guestName, pcpuName, spoken } from './doing.ts';
+import { choiceDoes, choiceName, nameOfChoice } from './names.ts';
+import { questionPlaces } from './places.ts';
+import { barOf, type Choice, openExits } from './question.ts';
+import { whyNot } from './refusals.ts';
+import { placed } from './spot.tsx';
+
+/** Who gets how much more or less patient while this goes on: the two that it matters most to. */
+function Effects({ choice }: { choice: Choice }) {
+  const play = usePlay();
+  const most = [...choice.effects].sort((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, 2);
+  return (
+    <span class="bay-effects">
+      {most.map(({ guest, points }) => (
+        <span key={guest} class={points < 0 ? 'worse' : 'better'}>
+          {play.text.t(points < 0 ? 'play.bay.worse' : 'play.bay.better', {
+            guest: guestName(play, play.view.peek(), guest),
+            points: Math.abs(points),
+          })}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Bay({ choice, index, all, style }: { choice: Choice; index: number; all: readonly Choice[]; style: string }) {
+  const play = usePlay();
+  const { verdict } = choice;
+  return (
+    <button
+      type="button"
+      class="bay"
+      style={style}
+      data-legal={verdict.ok}
+      aria-disabled={!verdict.ok}
+      aria-label={nameOfChoice(play, play.calm.value, choice)}
+      onClick={() => answer(play, choice)}
+      onPointerEnter={() => play.consider(choice)}
+      onPointerLeave={() => play.consider(null)}
+      onFocus={() => play.consider(choice)}
+      onBlur={() => play.consider(null)}
+    >
+      <span class="bay-head">
+        <kbd>{index + 1}</kbd>
+        <span class="bay-name">{choiceName(play, choice)}</span>
+        {verdict.ok ? <span class="bay-price">{play.format.integer(choice.cycles)}</span> : null}
+      </span>
+      {verdict.ok ? (
+        <>
+          <span class="bay-bar">
+            <span style={`inline-size:${(100 * barOf(choice, all)).toFixed(1)}%`} />
+          </span>
+          <span class="bay-does">{choiceDoes(play, choice)}</span>
+          <Effects choice={choice} />
+        </>
+      ) : (
+        <span class="bay-why">{whyNot(play.text, verdict)}</span>
+      )}
+    </button>
+  );
+}
+
+/** Answers the question on the screen, or says why not. */
+export function answer(play: ReturnType<typeof usePlay>, choice: Choice): void {
+  const asked = play.question.peek();
+  if (asked === null) return;
+  const from = { kind: 'exit', task: asked.exit.task } as const;
+  if (!choice.verdict.ok) play.refuse(choice.verdict, from);
+  else if (play.command(choice.command, from).ok && play.chosen.peek()?.kind === 'exit') play.choose(null);
+}
+
+export function QuestionPanel() {
+  const play = usePlay();
+  const asked = play.question.value;
+  return asked === null ? null : <Asked key={`${asked.exit.task}.${asked.exit.n}`} />;
+}
+
+function Asked() {
+  const play = usePlay();
+  const { text } = play;
+  const box = useRef<HTMLElement>(null);
+  const held = useView((view) => {
+    const exit = play.question.value?.exit;
+    if (exit === undefined) return '';
+    const time = spoken(play, view, view.now - exit.at);
+    return exit.pcpu < 0
+      ? text.t('play.question.parked', { time })
+      : text.t('play.question.held', { time, pcpu: pcpuName(play, exit.pcpu) });
+  });
+  const more = useView((view) => Math.max(0, openExits(view).length - 1));
+  const urgent = useView((view) => {
+    const exit = play.question.value?.exit;
+    return exit !== undefined && exit.lasts < (view.hz / 1e9) * view.playSecondNs * 4;
+  });
+  const places = useComputed(() => {
+    const question = play.question.value;
+    return question === null ? null : questionPlaces(play.layout.value, question, play.choices.value.length);
+  });
+
+  // When the answer has been given, the keyboard goes on from the socket that was held.
+  const socket = play.question.peek()?.exit.pcpu ?? -1;
+  useLayoutEffect(
+    () => () => {
+      if (box.current?.contains(document.activeElement) === true) document.getElementById(`socket-${socket}`)?.focus();
+    },
+    [socket],
+  );
+
+  const exit = play.question.value?.exit;
+  const at = places.value;
+  if (exit === undefined || at === null) return null;
+  const all = play.choices.value;
+  return (
+    <section ref={box} class="question" aria-label={text.word('exit', exit.reason, {}, 'asks')}>
+      <div class="question-words" style={placed(at.words)} data-urgent={urgent}>
+        <h2>{text.word('exit', exit.reason, {}, 'asks')}</h2>
+        <p>
+          <span class="figures">{held}</span>
+          {more.value > 0 ? <span class="more">{text.t('play.question.more', { count: more.value })}</span> : null}
+        </p>
+      </div>
+      {at.bays.map((rect, index) => {
+        const choice = all[index];
+        if (choice === undefined) return null;
+        return <Bay key={choice.id} choice={choice} index={index} all={all} style={placed(rect)} />;
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,129 @@
+/** The host's storey: sockets with their places on deck, and devices. */
+import { useComputed } from '@preact/signals';
+import type { SocketPlace } from '../../session/layout.ts';
+import { type Int, NONE } from '../../sim/index.ts';
+import { ACTIONS } from '../settings/keys.ts';
+import { usePlay, useView } from './context.ts';
+import { guestName, modeOf, pcpuName } from './doing.ts';
+import { nameOfDeck, nameOfSocket, occupant } from './names.ts';
+import { whyNot } from './refusals.ts';
+import { SocketActions } from './socketActions.tsx';
+import { Cap, Spot, Words } from './spot.tsx';
+
+const actionAt = (kind: 'socket' | 'deck', index: Int) =>
+  ACTIONS.find((action) => action === `${kind}.${index + 1}`) ?? null;
+
+/** Who is on the chip in the socket, or on the chip that this pCPU holds up in the band. */
+function ChipName({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
+  const play = usePlay();
+  const who = useView((view) => {
+    const found = view.pcpus[pcpu];
+    return found === undefined ? NONE : occupant(view, found);
+  });
+  const inBand = useView((view) => {
+    const task = view.pcpus[pcpu]?.task;
+    return view.guests.some((guest) => guest.vcpus.some((vcpu) => vcpu.task === task && vcpu.place === 'band'));
+  });
+  if (who.value === NONE || at.chip.w < 60) return null;
+  const rect = inBand.value ? at.held.chip : at.chip;
+  return (
+    <Words key={`${who.value}-${inBand.value}`} at={rect} kind="chip solid arrives">
+      {guestName(play, play.view.peek(), who.value)}
+    </Words>
+  );
+}
+
+/** Dimmed, and why: in full contrast over the socket. */
+function WhyNot({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
+  const play = usePlay();
+  const words = useComputed(() => {
+    const verdict = play.lit.value.get(`socket-${pcpu}`);
+    return verdict === undefined || verdict.ok ? '' : whyNot(play.text, verdict);
+  });
+  if (words.value === '') return null;
+  const rect = { x: at.rect.x + 4, y: at.rect.y + 28, w: at.rect.w - 8, h: at.rect.h - 42 };
+  return (
+    <Words at={rect} kind="why">
+      {words}
+    </Words>
+  );
+}
+
+function Deck({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
+  const play = usePlay();
+  const who = useView((view) => occupant(view, { task: view.pcpus[pcpu]?.deck ?? NONE }));
+  const colour = who.value === NONE ? '' : `;--guest:var(--guest-${play.view.peek().guests[who.value]?.colour ?? 0})`;
+  return (
+    <span style={`display:contents${colour}`}>
+      {at.deckLabel === null ? null : (
+        <Words at={at.deckLabel} kind="note">
+          {play.text.t('machine.onDeck')}
+        </Words>
+      )}
+      <Words at={at.deck} kind={who.value === NONE ? 'deck-name empty' : 'deck-name'}>
+        {who.value === NONE ? '' : guestName(play, play.view.peek(), who.value)}
+      </Words>
+      <Spot
+        target={{ kind: 'deck', pcpu }}
+        at={at.deck}
+        kind="deck"
+        name={(view) => {
+          const found = view.pcpus[pcpu];
+          return found === undefined ? '' : nameOfDeck(play, view, found);
+        }}
+      >
+        <Cap action={actionAt('deck', pcpu)} />
+      </Spot>
+    </span>
+  );
+}
+
+function Socket({ pcpu }: { pcpu: Int }) {
+  const play = usePlay();
+  const place = useComputed(() => play.layout.value.sockets[pcpu] ?? null);
+  const mode = useView((view) => {
+    const found = view.pcpus[pcpu];
+    return found === undefined ? '' : modeOf(play, found);
+  });
+  const tone = useView((view) => view.pcpus[pcpu]?.interval ?? 'off');
+  const on = useView((view) => view.pcpus[pcpu]?.on ?? false);
+  const at = place.value;
+  if (at === null) return null;
+  return (
+    <li>
+      <Spot
+        target={{ kind: 'socket', pcpu }}
+        at={at.rect}
+        kind="socket"
+        name={(view) => {
+          const found = view.pcpus[pcpu];
+          return found === undefined ? '' : nameOfSocket(play, view, found);
+        }}
+      >
+        <Cap action={actionAt('socket', pcpu)} />
+      </Spot>
+      <Words at={at.header} kind="socket-name">
+        <span>{pcpuName(play, pcpu)}</span>
+        <span class="mode" data-tone={tone}>
+          {mode}
+        </span>
+      </Words>
+      <ChipName pcpu={pcpu} at={at} />
+      {on.value && play.view.peek().verbs.includes('deck') ? <Deck pcpu={pcpu} at={at} /> : null}
+      <WhyNot pcpu={pcpu} at={at} />
+      <SocketActions pcpu={pcpu} at={at} />
+    </li>
+  );
+}
+
+export function Sockets() {
+  const { text } = usePlay();
+  const count = useView((view) => view.pcpus.length);
+  return (
+    <ul class="storey" aria-label={text.t('play.band.hardware')}>
+      {Array.from({ length: count.value }, (_, pcpu) => (
+        <Socket key={pcpu} pcpu={pcpu} />
+      ))}
+    </ul>
+  );
+}

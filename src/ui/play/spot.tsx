@@ -1,0 +1,79 @@
+/**
+ * The two things that lie on the drawing: words, and controls. Both are placed in design pixels; the stage gives the
+ * factor (`--u`), so that type is set at its true size instead of being stretched.
+ */
+import { useComputed } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import type { Rect } from '../../session/layout.ts';
+import type { View } from '../../session/view-model.ts';
+import type { Action } from '../settings/keys.ts';
+import { usePlay } from './context.ts';
+import { refusedName } from './names.ts';
+import { keyOf, same, type Target } from './target.ts';
+
+export const placed = ({ x, y, w, h }: Rect): string => `--x:${x};--y:${y};--w:${w};--h:${h}`;
+
+type WordsProps = {
+  at: Rect;
+  /** look: see stage.css */
+  kind?: string;
+  children: ComponentChildren;
+};
+
+/** Words on the drawing. Controls say the same in their names, so that these are not read twice. */
+export function Words({ at, kind = '', children }: WordsProps) {
+  return (
+    <span class={`words ${kind}`} style={placed(at)} aria-hidden="true">
+      <span class="words-line">{children}</span>
+    </span>
+  );
+}
+
+/** The key that does the same. */
+export function Cap({ action }: { action: Action | null }) {
+  const { settings, text } = usePlay();
+  const key = useComputed(() => (action === null ? '' : settings.settings.value.keys[action]));
+  if (key.value === '') return null;
+  return <kbd class="cap">{text.word('help.key', key.value)}</kbd>;
+}
+
+type SpotProps = {
+  target: Target;
+  at: Rect;
+  /** what it is and its state */
+  name: (view: View) => string;
+  kind?: string;
+  children?: ComponentChildren;
+};
+
+/** A control over something drawn: it is chosen, or completes what was chosen. */
+export function Spot({ target, at, name, kind = '', children }: SpotProps) {
+  const play = usePlay();
+  const key = keyOf(target);
+  const chosen = useComputed(() => same(play.chosen.value, target));
+  const label = useComputed(() => refusedName(play, name(play.calm.value), play.lit.value.get(key)));
+  const state = useComputed(() => {
+    if (chosen.value) return 'chosen';
+    const verdict = play.lit.value.get(key);
+    if (verdict === undefined) return 'plain';
+    return verdict.ok ? 'legal' : 'illegal';
+  });
+  return (
+    <button
+      type="button"
+      id={key}
+      class={`spot ${kind}`}
+      style={placed(at)}
+      data-state={state}
+      aria-label={label}
+      aria-pressed={chosen}
+      onClick={() => play.press(target)}
+      onPointerEnter={() => play.point(target)}
+      onPointerLeave={() => play.point(null)}
+      onFocus={() => play.point(target)}
+      onBlur={() => play.point(null)}
+    >
+      {children}
+    </button>
+  );
+}

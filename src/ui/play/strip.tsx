@@ -1,0 +1,152 @@
+/** The strip on top: what is played, time and how it passes, the goals, the menu. */
+import { type Signal, useComputed } from '@preact/signals';
+import { SPEEDS } from '../../session/contract.ts';
+import { Icon } from '../parts/icon.tsx';
+import { usePlay, useView } from './context.ts';
+import { guestName, spoken } from './doing.ts';
+import { GoalStrip } from './goalStrip.tsx';
+import { Cap } from './spot.tsx';
+import { Timeline } from './timeline.tsx';
+
+function Title() {
+  const { level, session } = usePlay();
+  return (
+    <div class="strip-title">
+      <h1>
+        <span class="number">{session.level.number}</span> {level.say('title')}
+      </h1>
+      <p>
+        <span>{level.say('idea')}</span> <span>{level.say('timed')}</span>
+      </p>
+    </div>
+  );
+}
+
+/** Runs to the next decision; its words say which that will be. */
+function StepButton() {
+  const play = usePlay();
+  const { text } = play;
+  const words = useView((view) => {
+    const { next } = view;
+    if (next === null) return text.t('play.button.step');
+    const args = { guest: guestName(play, view, next.guest), time: spoken(play, view, next.at - view.now) };
+    return text.t(`play.next.${next.kind}`, args);
+  });
+  return (
+    <button type="button" class="step" onClick={() => play.session.step()}>
+      <Icon name="step" />
+      <span class="step-words">{words}</span>
+      <Cap action="step" />
+    </button>
+  );
+}
+
+function Speeds() {
+  const play = usePlay();
+  const { text } = play;
+  const speed = useComputed(() => play.clockwork.value.speed);
+  return (
+    <fieldset class="speeds" aria-label={text.t('play.speed')}>
+      {SPEEDS.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={speed.value === each}
+          aria-label={text.t(`play.speed.${each}.name`)}
+          onClick={() => {
+            play.session.setSpeed(each);
+            play.look(performance.now(), true);
+          }}
+        >
+          {text.t(`play.speed.${each}`)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function PauseButton() {
+  const play = usePlay();
+  const { text, session } = play;
+  const paused = useComputed(() => play.clockwork.value.paused);
+  return (
+    <button
+      type="button"
+      class="pause"
+      aria-label={text.t(paused.value ? 'play.button.resume' : 'play.button.pause')}
+      data-paused={paused}
+      onClick={() => {
+        if (session.paused) session.play();
+        else session.pause();
+        play.look(performance.now(), true);
+      }}
+    >
+      <Icon name={paused.value ? 'play' : 'pause'} />
+    </button>
+  );
+}
+
+function NoHurry() {
+  const play = usePlay();
+  const { text, session } = play;
+  const on = useComputed(() => play.clockwork.value.noHurry);
+  return (
+    <button
+      type="button"
+      class="no-hurry"
+      aria-pressed={on}
+      title={text.t('play.noHurry')}
+      onClick={() => {
+        session.setNoHurry(!session.noHurry);
+        play.look(performance.now(), true);
+      }}
+    >
+      {text.t('help.action.noHurry')}
+    </button>
+  );
+}
+
+/** Useful share, where no goal shows it already. */
+function Useful() {
+  const { text, format } = usePlay();
+  const shown = useView(({ goals }) => goals.some(({ metric }) => metric === 'usefulShare'));
+  const share = useView((view) => format.percent(view.usefulShare));
+  const fill = useView((view) => `inline-size:${view.usefulShare / 100}%`);
+  if (shown.value) return null;
+  return (
+    <div class="goal useful">
+      <span class="goal-words">
+        <span class="goal-name">{text.t('metric.usefulShare.short')}</span>
+        <span class="goal-value">{share}</span>
+      </span>
+      <span class="goal-bar">
+        <span class="goal-fill" style={fill} />
+      </span>
+    </div>
+  );
+}
+
+type StripProps = { back: Signal<number | null>; onMenu(): void };
+
+export function Strip({ back, onMenu }: StripProps) {
+  const { text } = usePlay();
+  return (
+    <header class="strip">
+      <Title />
+      <Timeline back={back} />
+      <div class="controls">
+        <div class="controls-row">
+          <PauseButton />
+          <Speeds />
+          <NoHurry />
+        </div>
+        <StepButton />
+      </div>
+      <Useful />
+      <GoalStrip />
+      <button type="button" class="menu-button" aria-label={text.t('play.menu')} onClick={onMenu}>
+        <Icon name="map" />
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,116 @@
+/** Wires: what is answered always, how often it was, and the copper offer "Always?". */
+import { useComputed } from '@preact/signals';
+import type { WireRow } from '../../session/layout.ts';
+import type { Id } from '../../sim/index.ts';
+import { usePlay, useView } from './context.ts';
+import { handlerName, reasonName } from './doing.ts';
+import { Cap, placed, Spot, Words } from './spot.tsx';
+import type { Play } from './store.ts';
+
+/** Takes the offer that stands; false when none does. */
+export function acceptOffer(play: Play): boolean {
+  const { offer } = play.view.peek();
+  if (offer === null) return false;
+  return play.command(
+    { do: 'setRule', rule: { ...offer, guest: '*' }, on: true },
+    { kind: 'wire', reason: offer.reason },
+  ).ok;
+}
+
+function cut(play: Play, reason: Id): void {
+  const wire = play.view.peek().wires.find((other) => other.reason === reason);
+  if (wire === undefined) return;
+  play.command(
+    { do: 'setRule', rule: { reason, guest: '*', handler: wire.handler }, on: false },
+    { kind: 'wire', reason },
+  );
+}
+
+function Offer({ at }: { at: WireRow }) {
+  const play = usePlay();
+  const { text } = play;
+  const words = useView(({ offer }) =>
+    offer === null ? '' : text.t('play.wire.offer', { handler: handlerName(play, offer.handler) }),
+  );
+  const label = useView(({ offer }) => {
+    if (offer === null) return '';
+    const { reason, handler } = offer;
+    return text.t('play.wire.accept', { reason: reasonName(play, reason), handler: handlerName(play, handler) });
+  });
+  const rect = { ...at.row, x: at.to.x, w: at.row.x + at.row.w - at.to.x };
+  return (
+    <button type="button" class="offer" style={placed(rect)} aria-label={label} onClick={() => acceptOffer(play)}>
+      <span>{words}</span>
+      <Cap action="wire" />
+    </button>
+  );
+}
+
+function Row({ reason, at }: { reason: Id; at: WireRow }) {
+  const play = usePlay();
+  const { text, format } = play;
+  const handler = useView((view) => view.wires.find((wire) => wire.reason === reason)?.handler ?? '');
+  const fired = useView((view) => {
+    const n = view.wires.find((wire) => wire.reason === reason)?.fired ?? 0;
+    return text.t('play.wire.count', { n: format.integer(n) });
+  });
+  const offered = useView((view) => view.offer?.reason === reason);
+  const chosen = useComputed(() => play.chosen.value?.kind === 'wire' && play.chosen.value.reason === reason);
+  return (
+    <li>
+      <Spot
+        target={{ kind: 'wire', reason }}
+        at={at.row}
+        kind="wire"
+        name={(view) => {
+          const wire = view.wires.find((other) => other.reason === reason);
+          const what = reasonName(play, reason);
+          if (wire === undefined) return text.t('play.name.byHand', { reason: what });
+          const how = handlerName(play, wire.handler);
+          return text.t('play.name.wire', { reason: what, handler: how, count: wire.fired });
+        }}
+      />
+      <Words at={at.text} kind={handler.value === '' ? 'wire-text note' : 'wire-text'}>
+        {handler.value === '' ? text.t('play.wire.none') : handlerName(play, handler.value)}
+      </Words>
+      {handler.value === '' ? null : (
+        <Words at={at.count} kind="wire-count">
+          {fired}
+        </Words>
+      )}
+      {offered.value ? <Offer at={at} /> : null}
+      {chosen.value && handler.value !== '' ? (
+        <button type="button" class="small-button cut" style={placed(at.count)} onClick={() => cut(play, reason)}>
+          {text.t('play.wire.cut')}
+        </button>
+      ) : null}
+    </li>
+  );
+}
+
+export function Wires() {
+  const play = usePlay();
+  const { text, format } = play;
+  const reasons = useView((view) => view.reasons.join());
+  const lines = useView((view) => text.t('play.trusted', { lines: format.integer(view.trustedLines) }));
+  const place = useComputed(() => play.layout.value.wires);
+  const at = place.value;
+  if (at === null) return null;
+  return (
+    <section aria-label={text.t('machine.wires')}>
+      <Words at={at.title} kind="wires-title">
+        <span>{text.t('machine.wires')}</span>
+        <span class="lines">{lines}</span>
+      </Words>
+      <ul>
+        {reasons.value
+          .split(',')
+          .filter(Boolean)
+          .map((reason, index) => {
+            const row = at.rows[index];
+            return row === undefined ? null : <Row key={reason} reason={reason} at={row} />;
+          })}
+      </ul>
+    </section>
+  );
+}
