@@ -1,0 +1,134 @@
+/**
+ * Exits: a shape, a colour and a letter for every kind, so that none of the three has to be read alone. The letters are
+ * strokes, not type: the canvas holds no text.
+ */
+import type { Colour, Palette } from '../colours.ts';
+import { path, polygon } from './draw.ts';
+import type { Recipe } from './sheet.ts';
+
+export const GLYPHS = [
+  'privileged',
+  'pageTable',
+  'fault',
+  'read',
+  'write',
+  'hypercall',
+  'halt',
+  'timer',
+  'other',
+] as const;
+export type Glyph = (typeof GLYPHS)[number];
+
+type Look = { colour: keyof Palette; outline(r: number): string; mark: string; markY: number };
+
+const diamond = (r: number): string => polygon(4, r);
+const square = (r: number): string => `M${-r * 0.88},${-r * 0.88}H${r * 0.88}V${r * 0.88}H${-r * 0.88}Z`;
+const triangle = (r: number): string => `M0,${-r}L${r * 0.98},${r * 0.76}H${-r * 0.98}Z`;
+const circle = (r: number): string =>
+  `M${-r * 0.92},0A${r * 0.92},${r * 0.92} 0 1 0 ${r * 0.92},0A${r * 0.92},${r * 0.92} 0 1 0 ${-r * 0.92},0Z`;
+
+/** Letters in a box of about 8 × 10 around the centre, for a glyph of radius 16. */
+const LOOKS: Readonly<Record<Glyph, Look>> = {
+  privileged: { colour: 'orange', outline: diamond, mark: 'M-2.6,5.4V-5.4H0.6A3.1,3.1 0 0 1 0.6,0.8H-2.6', markY: 0 },
+  pageTable: { colour: 'orange', outline: diamond, mark: 'M-4.2,-5H4.2M0,-5V5.4', markY: 0 },
+  fault: { colour: 'red', outline: triangle, mark: 'M3,-4.6H-2.6V5M-2.6,0.2H2', markY: 3.2 },
+  /** D for device; the arrow below goes to the guest (read) or away from it (write) */
+  read: { colour: 'sky', outline: square, mark: 'M-3.4,-7V2H-1A4.5,4.5 0 0 0 -1,-7ZM-4.6,8.4L0,5.2L4.6,8.4', markY: 0 },
+  write: {
+    colour: 'sky',
+    outline: square,
+    mark: 'M-3.4,-7V2H-1A4.5,4.5 0 0 0 -1,-7ZM-4.6,5.6L0,8.8L4.6,5.6',
+    markY: 0,
+  },
+  hypercall: {
+    colour: 'pink',
+    outline: (r) => polygon(6, r, 0),
+    mark: 'M-3.4,-5.2V5.2M3.4,-5.2V5.2M-3.4,0H3.4',
+    markY: 0,
+  },
+  halt: { colour: 'muted', outline: circle, mark: 'M-3.6,-5H3.6L-3.6,5H3.6', markY: 0 },
+  timer: { colour: 'muted', outline: circle, mark: 'M0,-6V0.4L4,3', markY: 0 },
+  other: {
+    colour: 'muted',
+    outline: (r) => polygon(8, r, Math.PI / 8),
+    mark: 'M-4,0H-3.6M-0.2,0H0.2M3.6,0H4',
+    markY: 0,
+  },
+};
+
+export const glyphColour = (palette: Palette, glyph: Glyph): Colour => palette[LOOKS[glyph].colour];
+
+/** large: an exit in the band; small: marks on tapes, marbles, wires */
+export const GLYPH_RADIUS = 16;
+export const MARBLE_RADIUS = 7;
+
+export const GLYPH_KEY: Readonly<Record<Glyph, string>> = {
+  privileged: 'exit.privileged',
+  pageTable: 'exit.pageTable',
+  fault: 'exit.fault',
+  read: 'exit.read',
+  write: 'exit.write',
+  hypercall: 'exit.hypercall',
+  halt: 'exit.halt',
+  timer: 'exit.timer',
+  other: 'exit.other',
+};
+export const MARBLE_KEY: Readonly<Record<Glyph, string>> = {
+  privileged: 'marble.privileged',
+  pageTable: 'marble.pageTable',
+  fault: 'marble.fault',
+  read: 'marble.read',
+  write: 'marble.write',
+  hypercall: 'marble.hypercall',
+  halt: 'marble.halt',
+  timer: 'marble.timer',
+  other: 'marble.other',
+};
+
+const BOLT = (s: number): string =>
+  `M${-s * 0.1},${-s}L${s * 0.72},${-s}L${s * 0.2},${-s * 0.18}L${s * 0.78},${-s * 0.18}L${-s * 0.46},${s * 1.04}L${-s * 0.12},${s * 0.14}L${-s * 0.72},${s * 0.14}Z`;
+
+function glyph(kind: Glyph, palette: Palette): Recipe[] {
+  const look = LOOKS[kind];
+  const colour = palette[look.colour];
+  return [
+    {
+      key: GLYPH_KEY[kind],
+      w: 38,
+      h: 38,
+      paint(ctx) {
+        path(ctx, look.outline(GLYPH_RADIUS), { fill: palette.deep, stroke: colour, width: 2.6 });
+        path(ctx, look.outline(GLYPH_RADIUS), { fill: colour, fillAlpha: 0.14 });
+        ctx.translate(0, look.markY);
+        path(ctx, look.mark, { stroke: colour, width: 2.5 });
+      },
+    },
+    {
+      key: MARBLE_KEY[kind],
+      w: 18,
+      h: 18,
+      paint(ctx) {
+        path(ctx, look.outline(MARBLE_RADIUS), { fill: palette.deep, stroke: colour, width: 1.7 });
+        ctx.translate(0, look.markY * 0.44);
+        ctx.scale(0.44, 0.44);
+        path(ctx, look.mark, { stroke: colour, width: 2.9 });
+      },
+    },
+  ];
+}
+
+export const glyphRecipes = (palette: Palette): Recipe[] => [
+  ...GLYPHS.flatMap((kind) => glyph(kind, palette)),
+  {
+    key: 'bolt',
+    w: 26,
+    h: 26,
+    paint: (ctx) => path(ctx, BOLT(9.5), { fill: palette.yellow, stroke: palette.deep, width: 2.4 }),
+  },
+  {
+    key: 'bolt.held',
+    w: 26,
+    h: 26,
+    paint: (ctx) => path(ctx, BOLT(9.5), { fill: palette.deep, stroke: palette.yellow, width: 1.8 }),
+  },
+];

@@ -1,0 +1,19 @@
+/** Everything that is baked for one picture. */
+import type { Layout } from '../../session/layout.ts';
+import type { Palette } from '../colours.ts';
+import { badgeRecipes } from './badges.ts';
+import { boxRecipes } from './boxes.ts';
+import { chipRecipes } from './chips.ts';
+import { glyphRecipes } from './glyphs.ts';
+import { iconRecipes } from './icons.ts';
+import type { Recipe } from './sheet.ts';
+import { strokeRecipes } from './strokes.ts';
+
+export const recipesFor = (layout: Layout, palette: Palette): Recipe[] => [
+  ...strokeRecipes(),
+  ...badgeRecipes(palette),
+  ...glyphRecipes(palette),
+  ...chipRecipes(palette),
+  ...iconRecipes(),
+  ...boxRecipes(layout, palette),
+];

@@ -1,0 +1,104 @@
+/**
+ * The palette: Okabe and Ito's colours, lifted for a dark ground. A colour never stands alone: each kind of thing also
+ * has a shape, and most have a letter. The overlay has the same values in ui/styles/tokens.css; a test compares them.
+ */
+export type Colour = number;
+
+export type Palette = Readonly<
+  Record<
+    | 'deep'
+    | 'ground'
+    | 'panel'
+    | 'raised'
+    | 'lit'
+    | 'faint'
+    | 'line'
+    | 'edge'
+    | 'text'
+    | 'muted'
+    | 'dim'
+    | 'green'
+    | 'orange'
+    | 'sky'
+    | 'yellow'
+    | 'red'
+    | 'pink'
+    | 'blue'
+    | 'copper'
+    | 'grey',
+    Colour
+  >
+>;
+
+export const NORMAL: Palette = {
+  deep: 0x07101d,
+  ground: 0x0a1424,
+  panel: 0x0f1d33,
+  raised: 0x132642,
+  lit: 0x1d3a5f,
+  faint: 0x1b3050,
+  line: 0x2b466d,
+  edge: 0x5077ab,
+  text: 0xe9eff8,
+  muted: 0x9db3d1,
+  dim: 0x7f99bd,
+  green: 0x35d0a0,
+  orange: 0xf0a830,
+  sky: 0x62bdf0,
+  yellow: 0xf3e75a,
+  red: 0xf0703a,
+  pink: 0xd98bb6,
+  blue: 0x4f9be0,
+  copper: 0xc98b5a,
+  grey: 0xa9b6c9,
+};
+
+export const CONTRAST: Palette = {
+  ...NORMAL,
+  deep: 0x000000,
+  ground: 0x000000,
+  panel: 0x000000,
+  raised: 0x0b1524,
+  lit: 0x16335a,
+  faint: 0x6f8bb3,
+  line: 0x8fabd4,
+  edge: 0xc3d6f2,
+  text: 0xffffff,
+  muted: 0xdbe6f6,
+  dim: 0xc0d0e8,
+  green: 0x4ff0bd,
+  orange: 0xffbf4d,
+  sky: 0x86d2ff,
+  yellow: 0xfff27a,
+  red: 0xff9163,
+  pink: 0xf2b3d5,
+  blue: 0x86bfff,
+  copper: 0xeab184,
+  grey: 0xd5deea,
+};
+
+export const WHITE: Colour = 0xffffff;
+/** frost on a chip whose cache has gone cold */
+export const ICE: Colour = 0xcdeeff;
+
+const GUESTS = ['green', 'sky', 'orange', 'pink', 'yellow', 'blue', 'red', 'grey'] as const;
+
+/** `index` as in the view-model's `colour`. */
+export const guestColour = (palette: Palette, index: number): Colour =>
+  palette[GUESTS[index % GUESTS.length] ?? 'grey'];
+
+export const css = (colour: Colour, alpha = 1): string =>
+  `rgba(${colour >> 16}, ${(colour >> 8) & 255}, ${colour & 255}, ${alpha})`;
+
+/** From `a` (0) to `b` (1), channel by channel. */
+export function mix(a: Colour, b: Colour, t: number): Colour {
+  const channel = (shift: number): number => {
+    const from = (a >> shift) & 255;
+    return Math.round(from + (((b >> shift) & 255) - from) * t) << shift;
+  };
+  return channel(16) | channel(8) | channel(0);
+}
+
+/** Patience is green while there is plenty, yellow below 60, red below 30. */
+export const patienceColour = (palette: Palette, patience: number): Colour =>
+  patience >= 60 ? palette.green : patience >= 30 ? palette.yellow : palette.red;

@@ -1,0 +1,111 @@
+/** The vCPUs themselves. A chip travels: it rests in its tower, docks in a socket, rises into the band with its exit. */
+import type { GuestView, VcpuView } from '../../session/view-model.ts';
+import { NONE } from '../../sim/types.ts';
+import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
+import { CHIP } from '../bake/chips.ts';
+import type { Chip } from '../cast.ts';
+import { mix } from '../colours.ts';
+import type { Layer, Moment } from '../moment.ts';
+import { approach, breathe, clamp01, lerp } from '../motion.ts';
+import type { Pen } from '../pen.ts';
+
+/** A chip that is picked up is lifted by this much. */
+const LIFT = 6;
+const SQUASH = 110;
+
+export function chips(pen: Pen): Layer {
+  const frost = new Map<number, number>();
+  const lift = new Map<number, number>();
+
+  /** Lands with a small squash: 2 px flatter, as much wider. */
+  function squash(chip: Chip, calm: boolean): number {
+    if (calm || chip.home === 'tower' || chip.rested > SQUASH) return 0;
+    return Math.sin((chip.rested / SQUASH) * Math.PI);
+  }
+
+  function drawFrost(vcpu: VcpuView, chip: Chip, scaleX: number, scaleY: number, moment: Moment): void {
+    const seen = frost.get(vcpu.task) ?? 0;
+    const now = approach(seen, vcpu.frost / 10_000, moment.dt, 90);
+    frost.set(vcpu.task, now);
+    if (now < 0.01) return;
+    pen.put('frost', chip.x + chip.w / 2, chip.y + chip.h / 2, Math.min(1, 0.25 + now), undefined, scaleX, scaleY);
+    if (chip.home !== 'socket' || moment.calm) return;
+    for (let i = 0; i < 3; i++) {
+      const t = (moment.beat * 1.4 + i / 3) % 1;
+      const x = chip.x + chip.w * (0.2 + 0.3 * i);
+      pen.put('drop', x, chip.y + chip.h + 4 + t * 16, (1 - t) * clamp01(now * 3), undefined, 0.8);
+    }
+  }
+
+  function drawChip(guest: GuestView, vcpu: VcpuView, chip: Chip, moment: Moment): void {
+    const tint = moment.colourOf(guest.index);
+    const chosen = moment.target?.guest === guest.index && chip.home === 'tower';
+    const raised = approach(lift.get(vcpu.task) ?? 0, chosen ? 1 : 0, moment.dt, 25);
+    lift.set(vcpu.task, raised);
+    const s = squash(chip, moment.calm);
+    const scaleX = (chip.w / CHIP.w) * (1 + 0.05 * s);
+    const scaleY = (chip.h / CHIP.h) * (1 - 0.13 * s);
+    const x = chip.x + chip.w / 2;
+    const y = chip.y + chip.h / 2 - LIFT * raised + s;
+    const dim = vcpu.state === 'blocked' || vcpu.state === 'dead' || guest.stage !== 'up';
+    const throttled = vcpu.throttledUntil > moment.view.now;
+    if (chip.home === 'tower') {
+      const wants = vcpu.state === 'ready' && !throttled;
+      if (wants) pen.put('glow', x, y, 0.16 + 0.22 * breathe(moment.time + vcpu.task * 311, 1300), tint, 1.1, 0.6);
+      pen.put('chip.open', x, y, dim || throttled ? 0.5 : 1, tint, scaleX, scaleY);
+    } else {
+      pen.put('glow', x, y, 0.3, tint, 1.25, 0.75);
+      pen.put('chip.solid', x, y, 1, tint, scaleX, scaleY);
+    }
+    const ink = chip.home === 'tower' ? tint : mix(tint, moment.palette.deep, 0.82);
+    const size = (Math.min(chip.h * 0.3, 9) / BADGE_RADIUS) * lerp(1, 1.05, s);
+    pen.put(BADGE_KEY[guest.badge], x, y, dim ? 0.5 : 1, ink, size);
+    if (guest.vcpus.length > 1) {
+      for (let i = 0; i <= vcpu.vcpu; i++) pen.put('dot', x + chip.w * 0.28 + i * 5, y, 0.9, ink, 0.7);
+    }
+    if (throttled) {
+      pen.rect(x - chip.w * 0.32, y - 1, chip.w * 0.64, 2.4, moment.palette.red, 0.9);
+    }
+    drawFrost(vcpu, chip, scaleX, scaleY, moment);
+  }
+
+  return {
+    draw(moment) {
+      for (const guest of moment.view.guests) {
+        if (!guest.present) continue;
+        const away = guest.stage === 'off' || guest.stage === 'gone' || guest.stage === 'asking';
+        if (away) continue;
+        for (const vcpu of guest.vcpus) {
+          const chip = moment.cast.chip(vcpu.task);
+          if (!chip) continue;
+          const dock = moment.layout.towers[guest.index]?.docks[vcpu.vcpu];
+          if (dock && chip.home !== 'tower') {
+            const x = dock.x + dock.w / 2;
+            pen.put(
+              'chip.ghost',
+              x,
+              dock.y + dock.h / 2,
+              0.55,
+              moment.colourOf(guest.index),
+              dock.w / CHIP.w,
+              dock.h / CHIP.h,
+            );
+          }
+          if (vcpu.deckOf !== NONE && dock && chip.home === 'tower') {
+            pen.put(
+              'arrow',
+              dock.x + dock.w - 6,
+              dock.y + dock.h / 2,
+              0.9,
+              moment.colourOf(guest.index),
+              0.8,
+              0.8,
+              Math.PI / 2,
+            );
+          }
+          drawChip(guest, vcpu, chip, moment);
+        }
+      }
+    },
+  };
+}

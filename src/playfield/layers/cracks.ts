@@ -1,0 +1,49 @@
+/** Shared fate: hairlines below tenants that could take the kernel down, and the crack when one of them does. */
+import type { Layer } from '../moment.ts';
+import { breathe, clamp01 } from '../motion.ts';
+import type { Pen } from '../pen.ts';
+
+const LASTS = 2600;
+
+export function cracks(pen: Pen): Layer {
+  let panic = { x: 0, at: -1e9 };
+  return {
+    event(event, moment) {
+      if (event.type !== 'kernelPanicked') return;
+      const tower = moment.layout.towers[event.guest];
+      panic = { x: tower?.stem.x ?? moment.layout.main.left + 300, at: moment.time };
+    },
+    draw(moment) {
+      const { layout, palette, view, time } = moment;
+      if (!view.shared) return;
+      const { y, h } = layout.middle;
+      view.shared.risky.forEach((index, i) => {
+        const tower = layout.towers[index];
+        if (!tower) return;
+        const side = i % 2 === 0 ? 1 : -1;
+        pen.put(
+          'crack.hair',
+          tower.stem.x + 20 * side,
+          y + 29,
+          0.5 + 0.35 * breathe(time + i * 400, 2100),
+          palette.red,
+          side,
+          1,
+        );
+      });
+      const t = (time - panic.at) / LASTS;
+      if (t < 0 || t >= 1) return;
+      const open = clamp01(t * 9);
+      pen.put('glow', panic.x, y + h / 2, 0.7 * (1 - t), palette.red, 3.4);
+      pen.put(
+        'crack.wide',
+        panic.x,
+        y + (h / 2) * (moment.calm ? 1 : open),
+        1 - t * t,
+        palette.text,
+        1,
+        (h / 236) * (moment.calm ? 1 : open),
+      );
+    },
+  };
+}

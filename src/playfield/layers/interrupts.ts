@@ -1,0 +1,105 @@
+/**
+ * Interrupts: a bolt rises from its device, sticks below the ceiling of the band while it is held, and leaps into the
+ * guest when it is injected.
+ */
+import type { Point, TowerPlace } from '../../session/layout.ts';
+import type { Id, Int } from '../../sim/index.ts';
+import type { Layer, Moment } from '../moment.ts';
+import { breathe, easeOut, lerp } from '../motion.ts';
+import type { Pen } from '../pen.ts';
+
+const RISE = 380;
+const LEAP = 200;
+
+type Bolt = { guest: Int; from: Point; to: Point; at: number; lasts: number };
+
+export function interrupts(pen: Pen): Layer {
+  const bolts: Bolt[] = [];
+
+  /** The device that raised the line; without one the bolt comes out of the host's floor. */
+  function source(line: Id, place: TowerPlace, moment: Moment): Point {
+    const index = moment.view.devices.findIndex((device) => device.id === line);
+    return moment.layout.devices[index]?.irq ?? { x: place.ceiling.x, y: moment.layout.host.y + 24 };
+  }
+
+  const rising = (guest: Int, time: number): boolean =>
+    bolts.some((bolt) => bolt.guest === guest && bolt.lasts === RISE && time < bolt.at + RISE);
+
+  function drawMoving(moment: Moment): void {
+    for (let i = bolts.length - 1; i >= 0; i--) {
+      const bolt = bolts[i];
+      const t = bolt ? (moment.time - bolt.at) / bolt.lasts : 1;
+      if (!bolt || t >= 1) {
+        bolts.splice(i, 1);
+        continue;
+      }
+      const e = easeOut(t);
+      const x = lerp(bolt.from.x, bolt.to.x, e);
+      const y = lerp(bolt.from.y, bolt.to.y, e);
+      if (moment.calm) {
+        pen.put('bolt', bolt.to.x, bolt.to.y, t);
+        continue;
+      }
+      for (let k = 1; k <= 4; k++) {
+        const back = Math.max(0, e - k * 0.05);
+        pen.put(
+          'dot',
+          lerp(bolt.from.x, bolt.to.x, back),
+          lerp(bolt.from.y, bolt.to.y, back),
+          0.5 - k * 0.1,
+          moment.palette.yellow,
+        );
+      }
+      pen.put('bolt', x, y);
+    }
+  }
+
+  return {
+    event(event, moment) {
+      if (event.type !== 'interruptPended' && event.type !== 'interruptInjected') return;
+      const place = moment.layout.towers[event.guest];
+      if (!place) return;
+      if (event.type === 'interruptPended') {
+        bolts.push({
+          guest: event.guest,
+          from: source(event.line, place, moment),
+          to: place.ceiling,
+          at: moment.time,
+          lasts: RISE,
+        });
+      } else {
+        bolts.push({ guest: event.guest, from: place.ceiling, to: place.bolt, at: moment.time, lasts: LEAP });
+      }
+    },
+    draw(moment) {
+      const { palette, time } = moment;
+      for (const guest of moment.view.guests) {
+        const place = moment.layout.towers[guest.index];
+        if (!place || !guest.present || guest.irqs.length === 0 || rising(guest.index, time)) continue;
+        const held = guest.irqs.every((irq) => irq.held);
+        pen.put(
+          'glow',
+          place.ceiling.x,
+          place.ceiling.y,
+          held ? 0.25 : 0.35 + 0.3 * breathe(time, 900),
+          palette.yellow,
+          0.5,
+        );
+        pen.put(held ? 'bolt.held' : 'bolt', place.ceiling.x, place.ceiling.y, 1, undefined, 0.95);
+        const waiting = guest.irqs.reduce((sum, irq) => sum + irq.n, 0);
+        for (let i = 1; i < Math.min(5, waiting); i++)
+          pen.put('dot', place.ceiling.x - 10 - i * 5, place.ceiling.y + 3, 0.9, palette.yellow, 0.8);
+        pen.line(
+          place.ceiling.x - 9,
+          moment.layout.middle.y + 1.5,
+          place.ceiling.x + 9,
+          moment.layout.middle.y + 1.5,
+          3,
+          palette.yellow,
+          0.8,
+        );
+      }
+      drawMoving(moment);
+    },
+  };
+}

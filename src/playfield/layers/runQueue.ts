@@ -1,0 +1,66 @@
+/** The run queue of the shared kernel: who waits for a pCPU, and below it how the weights divide the machine. */
+import { NONE } from '../../sim/types.ts';
+import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
+import type { Layer } from '../moment.ts';
+import { approach } from '../motion.ts';
+import type { Pen } from '../pen.ts';
+
+const BLOCK = 26;
+const GAP = 5;
+
+export function runQueue(pen: Pen): Layer {
+  /** by guest: where its block is in the queue, so that blocks slide forward */
+  const places = new Map<number, number>();
+  const widths = new Map<number, number>();
+  return {
+    draw(moment) {
+      const { shared } = moment.layout;
+      const state = moment.view.shared;
+      if (!shared || !state) return;
+      const { palette, view } = moment;
+      const { body } = shared.runQueue;
+      const rowY = body.y + 6;
+      pen.rect(body.x, rowY + BLOCK + 4, body.w, 2, palette.line, 0.9);
+      for (let i = 0; i < 12; i++) {
+        const x = body.x + ((i * (body.w / 12) + moment.beat * 14) % body.w);
+        pen.rect(x, rowY + BLOCK + 3, 6, 4, palette.line, 0.9);
+      }
+      const most = Math.max(1, Math.floor(body.w / (BLOCK + GAP)));
+      for (const index of places.keys()) if (!state.runQueue.waiting.includes(index)) places.delete(index);
+      state.runQueue.waiting.slice(0, most).forEach((index, i) => {
+        const guest = view.guests[index];
+        if (!guest || index === NONE) return;
+        const goal = body.x + body.w - (i + 1) * (BLOCK + GAP) + GAP;
+        const x = approach(places.get(index) ?? body.x - 10, goal, moment.dt, 60);
+        places.set(index, x);
+        const tint = moment.colourOf(index);
+        pen.rect(x, rowY, BLOCK, BLOCK, tint, 0.28);
+        pen.frame({ x, y: rowY, w: BLOCK, h: BLOCK }, 1.5, tint, 0.95);
+        pen.put(BADGE_KEY[guest.badge], x + BLOCK / 2, rowY + BLOCK / 2, 1, tint, 7 / BADGE_RADIUS);
+      });
+      const tenants = view.guests.filter((guest) => guest.present && guest.stage === 'up');
+      const total = tenants.reduce((sum, guest) => sum + guest.limits.weight, 0);
+      if (total === 0) return;
+      const y = body.y + 46;
+      const h = body.y + body.h - y - 4;
+      let x = body.x;
+      for (const guest of tenants) {
+        const goal = (body.w * guest.limits.weight) / total;
+        const w = approach(widths.get(guest.index) ?? goal, goal, moment.dt, 120);
+        widths.set(guest.index, w);
+        const fair = Math.max(1, guest.share.fairCpu);
+        const level = Math.min(1, guest.share.cpu / (2 * fair));
+        const tint = moment.colourOf(guest.index);
+        pen.rect(x, y, w - 3, h, tint, 0.14);
+        pen.rect(x, y + h * (1 - level), w - 3, h * level, tint, 0.8);
+        if (guest.limits.cap > 0 && guest.limits.cap < 10_000) {
+          const cap = Math.min(1, guest.limits.cap / (2 * fair));
+          pen.rect(x, y + h * (1 - cap) - 1, w - 3, 2.4, palette.red);
+        }
+        x += w;
+      }
+      // half height: exactly its fair share
+      pen.rect(body.x, y + h / 2, body.w, 1.4, palette.text, 0.75);
+    },
+  };
+}

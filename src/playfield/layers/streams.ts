@@ -1,0 +1,156 @@
+/**
+ * Direct execution: a steady flow from a tower down to the socket that its vCPU sits in, straight through the band. It
+ * flows only while the guest computes. An exit cuts it, and what is left is a thin tether.
+ */
+import type { SocketPlace } from '../../session/layout.ts';
+import type { PcpuView, VcpuView } from '../../session/view-model.ts';
+import { NONE } from '../../sim/types.ts';
+import { BEND } from '../bake/strokes.ts';
+import { type Colour, ICE } from '../colours.ts';
+import type { Layer, Moment } from '../moment.ts';
+import { approach } from '../motion.ts';
+import type { Pen } from '../pen.ts';
+import { type Link, lanesOf, type Spot, StreamPath } from '../streams.ts';
+
+const SPACING = 17;
+/** design pixels per second of play */
+const SPEED = 95;
+const MOST_SPEED = 260;
+
+type Flow = { colour: Colour; alpha: number; every: number; shaking: boolean };
+
+/** What flows, by what the pCPU is doing; null = nothing. */
+function flowOf(pcpu: PcpuView, vcpu: VcpuView, moment: Moment): Flow | null {
+  const { palette } = moment;
+  if (vcpu.place === 'band') return null;
+  switch (pcpu.interval) {
+    case 'burst':
+      return { colour: palette.green, alpha: 1, every: 1, shaking: false };
+    case 'warm':
+      return { colour: ICE, alpha: 0.9, every: 2, shaking: false };
+    case 'step':
+      return pcpu.mode === 'guestKernel' || pcpu.mode === 'guestUser'
+        ? { colour: palette.green, alpha: 1, every: 1, shaking: false }
+        : { colour: palette.orange, alpha: 0.7, every: 2, shaking: false };
+    case 'boot':
+      return { colour: palette.grey, alpha: 0.8, every: 2, shaking: false };
+    case 'spin':
+      return { colour: palette.red, alpha: 0.9, every: 1, shaking: true };
+    case 'off':
+    case 'idle':
+    case 'switch':
+    case 'decision':
+      return null;
+  }
+}
+
+/** One per pCPU. */
+class Stream {
+  readonly path = new StreamPath();
+  task: number = NONE;
+  phase = 0;
+  strength = 0;
+  lane = -1;
+}
+
+function drawLine(pen: Pen, path: StreamPath, width: number, tint: Colour, alpha: number, bend: string): void {
+  const { fromX, fromY, laneY, toX, toY } = path;
+  const across = toX - fromX;
+  if (Math.abs(across) < 2 * BEND + 2) {
+    pen.line(fromX, fromY, toX, toY, width, tint, alpha);
+    return;
+  }
+  const side = Math.sign(across);
+  pen.rect(fromX - width / 2, fromY, width, laneY - BEND - fromY, tint, alpha);
+  pen.put(bend, fromX, laneY, alpha, tint, side, 1);
+  const left = Math.min(fromX, toX) + BEND;
+  pen.rect(left, laneY - width / 2, Math.abs(across) - 2 * BEND, width, tint, alpha);
+  pen.put(bend, toX, laneY, alpha, tint, -side, -1);
+  pen.rect(toX - width / 2, laneY + BEND, width, toY - laneY - BEND, tint, alpha);
+}
+
+function drawTether(pen: Pen, path: StreamPath, tint: Colour, alpha: number, spot: Spot): void {
+  for (let d = 5; d < path.length; d += 11) {
+    path.at(d, spot);
+    pen.put('dash', spot.x, spot.y, alpha, tint, 1, 1, spot.angle);
+  }
+}
+
+export function streams(pen: Pen): Layer {
+  const known: Stream[] = [];
+  const spot: Spot = { x: 0, y: 0, angle: 0 };
+  const links: (Link & { stream: Stream; goal: number })[] = [];
+  let lastBeat = 0;
+
+  function aim(stream: Stream, socket: SocketPlace, vcpu: VcpuView, moment: Moment): boolean {
+    const tower = moment.layout.towers[vcpu.guest];
+    const dock = tower?.docks[vcpu.vcpu];
+    if (!tower || !dock) return false;
+    stream.path.fromX = dock.x + dock.w / 2;
+    stream.path.fromY = tower.rect.y + tower.rect.h;
+    stream.path.toX = socket.streamX;
+    stream.path.toY = vcpu.place === 'band' ? socket.held.chip.y - 5 : socket.rect.y - 6;
+    return true;
+  }
+
+  /** Lanes are dealt anew when somebody comes or goes; streams glide into them. */
+  function dealLanes(moment: Moment): void {
+    const { top, bottom } = moment.layout.lanes;
+    const lanes = lanesOf(links);
+    links.forEach((link, i) => {
+      const y = top + ((bottom - top) * ((lanes[i] ?? 0) + 1)) / (links.length + 1);
+      const { stream } = link;
+      stream.path.laneY = stream.lane < 0 ? y : approach(stream.path.laneY, y, moment.dt, 50);
+      stream.lane = lanes[i] ?? 0;
+    });
+  }
+
+  function drawStream(stream: Stream, pcpu: PcpuView, vcpu: VcpuView, moment: Moment, moved: number): void {
+    const { path } = stream;
+    const guest = moment.colourOf(vcpu.guest);
+    const flow = flowOf(pcpu, vcpu, moment);
+    const goal = flow ? flow.alpha : 0;
+    stream.strength = approach(stream.strength, goal, moment.dt, flow ? 60 : 25);
+    drawTether(pen, path, guest, 0.75 * (1 - stream.strength), spot);
+    if (!flow) return;
+    drawLine(pen, path, 8, flow.colour, 0.13 * stream.strength, 'bend.wide');
+    drawLine(pen, path, 2, guest, 0.8 * stream.strength, 'bend');
+    stream.phase = (stream.phase + moved) % (SPACING * flow.every);
+    const jitter = flow.shaking && !moment.calm ? Math.sin(moment.time / 28) * 2 : 0;
+    const offset = flow.shaking ? 0 : stream.phase;
+    for (let d = offset + 4; d < path.length - 4; d += SPACING * flow.every) {
+      path.at(d, spot);
+      const ends = Math.min(1, d / 14, (path.length - d) / 14);
+      pen.put('chevron', spot.x + jitter, spot.y, stream.strength * ends, flow.colour, 1, 1, spot.angle);
+    }
+  }
+
+  return {
+    draw(moment) {
+      const { view, layout } = moment;
+      const moved = Math.min(MOST_SPEED * (moment.dt / 1000) * 4, Math.max(0, moment.beat - lastBeat) * SPEED);
+      lastBeat = moment.beat;
+      links.length = 0;
+      for (const pcpu of view.pcpus) {
+        const socket = layout.sockets[pcpu.index];
+        if (!socket) continue;
+        known[pcpu.index] ??= new Stream();
+        const stream = known[pcpu.index] as Stream;
+        const vcpu = pcpu.task === NONE ? undefined : moment.vcpuOf(pcpu.task);
+        if (stream.task !== pcpu.task) {
+          stream.task = pcpu.task;
+          stream.lane = -1;
+          stream.strength = 0;
+        }
+        if (vcpu && aim(stream, socket, vcpu, moment))
+          links.push({ from: stream.path.fromX, to: stream.path.toX, stream, goal: pcpu.index });
+      }
+      dealLanes(moment);
+      for (const link of links) {
+        const pcpu = view.pcpus[link.goal];
+        const vcpu = pcpu && moment.vcpuOf(pcpu.task);
+        if (pcpu && vcpu) drawStream(link.stream, pcpu, vcpu, moment, moved);
+      }
+    },
+  };
+}

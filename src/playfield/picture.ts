@@ -1,0 +1,136 @@
+/** One baked picture: pens and layers for one layout at one resolution. Thrown away and made anew when either changes. */
+import type Phaser from 'phaser';
+import { type Layout, layout as layoutFor } from '../session/layout.ts';
+import type { GuestView, VcpuView, View } from '../session/view-model.ts';
+import type { Int, SimEvent } from '../sim/index.ts';
+import { paintGround } from './bake/ground.ts';
+import { recipesFor } from './bake/recipes.ts';
+import type { Sheet } from './bake/sheet.ts';
+import { Cast } from './cast.ts';
+import { CONTRAST, guestColour, NORMAL } from './colours.ts';
+import type { Fit } from './fit.ts';
+import { LAYERS } from './layers/index.ts';
+import type { Layer, Moment } from './moment.ts';
+import { Pen } from './pen.ts';
+import type { Random } from './random.ts';
+import type { Ghost, Target } from './types.ts';
+
+const GROUND = 'ground';
+
+/** What the picture is told in each frame. */
+export type Frame = {
+  view: View;
+  time: number;
+  dt: number;
+  calm: boolean;
+  target: Target | null;
+  ghost: Ghost | null;
+  events: SimEvent[];
+};
+
+const cyclesPerBeat = (view: View): number => (view.hz * view.playSecondNs) / 1e9;
+
+export class Picture {
+  private readonly pens: Pen[] = [];
+  private layers: Layer[] = [];
+  private readonly groups: Phaser.GameObjects.GameObject[] = [];
+  private readonly vcpus = new Map<Int, VcpuView>();
+  private indexed: View | null = null;
+  private readonly moment: Moment;
+
+  constructor(
+    private readonly scene: Phaser.Scene,
+    sheet: Sheet,
+    readonly layout: Layout,
+    readonly fit: Fit,
+    readonly contrast: boolean,
+    view: View,
+    random: Random,
+  ) {
+    const palette = contrast ? CONTRAST : NORMAL;
+    sheet.bake(recipesFor(layout, palette), fit.scale);
+    this.addGround(palette);
+    for (let i = 0; i < LAYERS.length; i++) {
+      const group = scene.add.layer();
+      this.groups.push(group);
+      this.pens.push(new Pen(group, sheet));
+    }
+    this.moment = {
+      view,
+      layout,
+      palette,
+      cast: new Cast(),
+      random,
+      beat: 0,
+      beatCycles: cyclesPerBeat(view),
+      time: 0,
+      dt: 0,
+      calm: false,
+      target: null,
+      ghost: null,
+      vcpuOf: (task) => this.vcpus.get(task),
+      guestOf: (task): GuestView | undefined => {
+        const vcpu = this.vcpus.get(task);
+        return vcpu && this.moment.view.guests[vcpu.guest];
+      },
+      colourOf: (guest) => guestColour(palette, this.moment.view.guests[guest]?.colour ?? 0),
+    };
+    this.reset();
+  }
+
+  private addGround(palette: typeof NORMAL): void {
+    const { textures } = this.scene;
+    if (textures.exists(GROUND)) textures.remove(GROUND);
+    const texture = textures.createCanvas(GROUND, this.fit.width, this.fit.height);
+    if (!texture) throw new Error('the ground could not be made a texture');
+    paintGround(texture.getContext(), this.fit, this.layout, palette);
+    texture.refresh();
+    const { fit } = this;
+    const image = this.scene.add.image(-fit.x / fit.scale, -fit.y / fit.scale, GROUND);
+    image.setOrigin(0, 0).setScale(1 / fit.scale);
+    this.groups.push(image);
+  }
+
+  /** Whether this picture can show the view: the same towers, sockets and resolution. */
+  suits(view: View, fit: Fit, contrast: boolean): boolean {
+    return layoutFor(view) === this.layout && fit === this.fit && contrast === this.contrast;
+  }
+
+  /** Forgets all that is under way: another run begins, or time was turned back. */
+  reset(): void {
+    this.moment.cast = new Cast();
+    this.layers = this.pens.map((pen, i) => LAYERS[i]?.(pen)).filter((layer) => layer !== undefined);
+  }
+
+  private index(view: View): void {
+    if (this.indexed === view) return;
+    this.indexed = view;
+    this.vcpus.clear();
+    for (const guest of view.guests) for (const vcpu of guest.vcpus) this.vcpus.set(vcpu.task, vcpu);
+  }
+
+  draw(frame: Frame): void {
+    const { moment } = this;
+    this.index(frame.view);
+    moment.view = frame.view;
+    moment.beatCycles = cyclesPerBeat(frame.view);
+    moment.beat = frame.view.now / moment.beatCycles;
+    moment.time = frame.time;
+    moment.dt = frame.dt;
+    moment.calm = frame.calm;
+    moment.target = frame.target;
+    moment.ghost = frame.ghost;
+    moment.cast.update(frame.view, this.layout, frame.time, frame.calm);
+    for (const event of frame.events) for (const layer of this.layers) layer.event?.(event, moment);
+    this.layers.forEach((layer, i) => {
+      const pen = this.pens[i];
+      pen?.begin();
+      layer.draw(moment);
+      pen?.end();
+    });
+  }
+
+  destroy(): void {
+    for (const group of this.groups) group.destroy();
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * The way from a tower down to a socket: straight down, sideways in a lane of its own, straight down again. Lanes are
+ * dealt so that two streams cross only when their towers and sockets stand in opposite order, where they must.
+ */
+
+export type Link = { from: number; to: number };
+
+/**
+ * Lane of each link, 0 = topmost. Links that go right want the rightmost on top (its column would otherwise cut the
+ * others' lanes), links that go left the leftmost.
+ */
+export function lanesOf(links: readonly Link[]): number[] {
+  const order = links
+    .map((link, index) => ({ index, right: link.to >= link.from, to: link.to }))
+    .sort((a, b) => (a.right !== b.right ? (a.right ? -1 : 1) : a.right ? b.to - a.to : a.to - b.to));
+  const lanes = links.map(() => 0);
+  order.forEach(({ index }, lane) => {
+    lanes[index] = lane;
+  });
+  return lanes;
+}
+
+export type Spot = { x: number; y: number; angle: number };
+
+/** A stream's three legs. Mutable, so that a moving lane needs no new object. */
+export class StreamPath {
+  fromX = 0;
+  fromY = 0;
+  laneY = 0;
+  toX = 0;
+  toY = 0;
+
+  get length(): number {
+    return this.laneY - this.fromY + Math.abs(this.toX - this.fromX) + this.toY - this.laneY;
+  }
+
+  /** Writes the spot `distance` along the path into `spot`. */
+  at(distance: number, spot: Spot): void {
+    const first = this.laneY - this.fromY;
+    const across = Math.abs(this.toX - this.fromX);
+    if (distance < first) {
+      spot.x = this.fromX;
+      spot.y = this.fromY + distance;
+      spot.angle = Math.PI / 2;
+    } else if (distance < first + across) {
+      const right = this.toX > this.fromX;
+      spot.x = this.fromX + (right ? distance - first : first - distance);
+      spot.y = this.laneY;
+      spot.angle = right ? 0 : Math.PI;
+    } else {
+      spot.x = this.toX;
+      spot.y = this.laneY + distance - first - across;
+      spot.angle = Math.PI / 2;
+    }
+  }
+}
+
+/** Times that two streams cross, given their lanes: for tests. */
+export function crossings(a: Link & { lane: number }, b: Link & { lane: number }): number {
+  const within = (x: number, link: Link): boolean =>
+    x > Math.min(link.from, link.to) && x < Math.max(link.from, link.to);
+  const [upper, lower] = a.lane < b.lane ? [a, b] : [b, a];
+  return (within(lower.from, upper) ? 1 : 0) + (within(upper.to, lower) ? 1 : 0);
+}

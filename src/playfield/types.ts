@@ -1,0 +1,42 @@
+/** The door of the playfield: a picture that is shown views and told events, and that answers nothing back. */
+
+import type { View } from '../session/view-model.ts';
+import type { Id, Int, SimEvent } from '../sim/index.ts';
+
+/** What is selected or focused. `bays`: the ways to answer the exit, in the order in which they stand around it. */
+export type Target = {
+  guest?: Int;
+  pcpu?: Int;
+  exit?: { task: Int; bays: readonly { handler: Id; legal: boolean }[] };
+};
+
+/** What would happen if the player did what they are pointing at. */
+export type Ghost =
+  | { kind: 'place' | 'deck'; task: Int; pcpu: Int; legal: boolean }
+  | { kind: 'bay'; task: Int; handler: Id; legal: boolean }
+  | { kind: 'drain'; pcpu: Int };
+
+export type PlayfieldOptions = {
+  reducedMotion(): boolean;
+  contrast(): boolean;
+  /** multisampling; software renderers are quicker without */
+  antialias?: boolean;
+};
+
+export interface Playfield {
+  /** call every frame with the newest view */
+  show(view: View): void;
+  /** something happened; only what is seen depends on it */
+  event(event: SimEvent): void;
+  /** size of the mount in CSS pixels */
+  resize(cssWidth: number, cssHeight: number, dpr: number): void;
+  select(target: Target | null): void;
+  preview(ghost: Ghost | null): void;
+  /** milliseconds of script that the last frame took */
+  frameCost(): number;
+  /** nothing can be drawn at present: the WebGL context is lost, or the browser has none */
+  readonly lost: boolean;
+  /** settles when the first frame has been drawn; rejects when the renderer could not be loaded */
+  readonly ready: Promise<void>;
+  dispose(): void;
+}

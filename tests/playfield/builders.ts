@@ -1,0 +1,173 @@
+/** Views made by hand: what the playfield is looked at, measured and tested with, without a simulation behind it. */
+import type {
+  Badge,
+  ExitView,
+  GuestView,
+  HandlerView,
+  PcpuView,
+  TapeItem,
+  VcpuView,
+  View,
+} from '../../src/session/view-model.ts';
+import { BADGES } from '../../src/session/view-model.ts';
+import { CATEGORIES, type Category, NEVER, NONE } from '../../src/sim/types.ts';
+
+/** cycles per second of play in all fixtures: 3.8 GHz at 1 s = 1 µs */
+export const BEAT = 3800;
+
+const ledger = (): Record<Category, number> => {
+  const sums = {} as Record<Category, number>;
+  for (const category of CATEGORIES) sums[category] = 0;
+  return sums;
+};
+
+export function vcpu(task: number, guest: number, over: Partial<VcpuView> = {}): VcpuView {
+  return {
+    task,
+    guest,
+    vcpu: 0,
+    state: 'ready',
+    since: 0,
+    place: 'tower',
+    pcpu: NONE,
+    deckOf: NONE,
+    frost: 0,
+    block: 'none',
+    throttledUntil: 0,
+    exit: null,
+    ...over,
+  };
+}
+
+export function guest(index: number, id: string, over: Partial<GuestView> = {}): GuestView {
+  return {
+    index,
+    id,
+    badge: BADGES[index % BADGES.length] as Badge,
+    colour: index % 8,
+    kernel: 'linux',
+    closed: false,
+    mode: 'trapAndEmulate',
+    role: 'batch',
+    stage: 'up',
+    present: true,
+    vcpus: [vcpu(index, index)],
+    patience: 80,
+    mood: 'earn',
+    warned: false,
+    givesUpAt: NEVER,
+    reboots: 0,
+    tape: [],
+    irqs: [],
+    latched: [],
+    inbox: 0,
+    share: { cpu: 1600, useful: 1500, cache: 1200, missing: 400, locks: 500, fairCpu: 1666 },
+    limits: { weight: 100, cap: 0, pageCap: 0, callLimit: 0 },
+    asks: null,
+    profile: [],
+    starts: null,
+    ...over,
+  };
+}
+
+export function pcpu(index: number, over: Partial<PcpuView> = {}): PcpuView {
+  return {
+    index,
+    on: true,
+    interval: 'idle',
+    mode: 'idle',
+    guest: NONE,
+    task: NONE,
+    since: 0,
+    until: NEVER,
+    deck: NONE,
+    deferred: false,
+    recent: { useful: 6400, overhead: 1500, decision: 700, idle: 1400 },
+    ...over,
+  };
+}
+
+export const handler = (id: string, reasons: string[], over: Partial<HandlerView> = {}): HandlerView => ({
+  id,
+  reasons,
+  busy: 0,
+  line: 0,
+  concurrency: 0,
+  codeLines: 1000,
+  tier: 'ring-1',
+  enabled: true,
+  ...over,
+});
+
+export function view(over: Partial<View>): View {
+  return {
+    level: 'fixture',
+    seed: 1,
+    now: 0,
+    length: 120 * BEAT,
+    hz: 3_800_000_000,
+    playSecondNs: 1000,
+    status: 'running',
+    band: 'monitor',
+    verbs: ['place'],
+    guests: [],
+    pcpus: [],
+    exits: [],
+    handlers: [],
+    wires: [],
+    reasons: [],
+    offer: null,
+    devices: [],
+    latch: null,
+    kernels: [],
+    hypercalls: [],
+    shared: null,
+    episodes: [],
+    goals: [],
+    stars: 0,
+    usefulShare: 6300,
+    ledger: ledger(),
+    trustedLines: 0,
+    reboots: 0,
+    next: null,
+    knobs: {},
+    ...over,
+  };
+}
+
+/** A tape that ends now, from [kind or reason, seconds] pairs, oldest first. */
+export function tape(now: number, items: readonly (readonly [string, number])[]): TapeItem[] {
+  const total = items.reduce((sum, [, seconds]) => sum + seconds, 0);
+  let at = now - total * BEAT;
+  return items.map(([kind, seconds]): TapeItem => {
+    const from = at;
+    at += seconds * BEAT;
+    switch (kind) {
+      case 'useful':
+      case 'warm':
+      case 'ready':
+      case 'held':
+      case 'served':
+      case 'halted':
+      case 'boot':
+      case 'overhead':
+        return { kind, from, to: at };
+      default:
+        return { kind: 'exit', reason: kind, at: from };
+    }
+  });
+}
+
+export const exit = (task: number, reason: string, over: Partial<ExitView> = {}): ExitView => ({
+  task,
+  guest: task,
+  n: 1,
+  reason,
+  op: reason === 'ioRead' ? 'blockRead' : reason === 'ioWrite' ? 'blockWrite' : 'irqMask',
+  at: 0,
+  pcpu: NONE,
+  handler: null,
+  waiting: true,
+  lasts: 18 * BEAT,
+  ...over,
+});
