@@ -91,10 +91,9 @@ function canDrain(w: World, p: Int): Verdict {
   if (!isOn(w, p)) return no('noSuchPcpu');
   if (w.latch.requests.length === 0) return no('nothingToDrain');
   if (w.pcpus.some((pcpu) => pcpu.drain)) return no('alreadyDraining');
-  const pcpu = pcpuOf(w, p);
-  if (pcpu.task === NONE) return yes;
-  if (taskOf(w, pcpu.task).guest === NONE) return no('alreadyDraining');
-  return pcpu.interval === 'burst' || pcpu.interval === 'warm' ? yes : { ok: true, deferred: true };
+  const { task } = pcpuOf(w, p);
+  if (task === NONE) return yes;
+  return isVcpu(w, task) ? { ok: true, deferred: true } : no('alreadyDraining');
 }
 
 function canInject(w: World, g: Int, line: Id): Verdict {
@@ -180,27 +179,22 @@ function interrupt(context: Context, p: Int, path: Int): void {
   kick(context.w, p);
 }
 
+/** An idle pCPU drains at once, in the name of its own monitor; a busy one at its next entry. */
 function drain(context: Context, p: Int): void {
   const { w } = context;
   const pcpu = pcpuOf(w, p);
   const costs = w.setup.machines[pcpu.machine]?.costs;
-  const rows = w.program.modes;
-  if (pcpu.task === NONE) {
-    const monitor = w.tasks.length - w.pcpus.length + p;
-    const row = rows.find((mode) => mode.machineCosts === costs && mode.interruptions.rideDrain !== NONE);
-    if (row === undefined) return;
-    settle(w, p);
-    const task = taskOf(w, monitor);
-    Object.assign(task, { path: row.interruptions.rideDrain, step: 0, pcpu: p });
-    pcpu.task = monitor;
-    setState(context, monitor, 'running');
-    open(context, p, 'step', CATEGORY.backend, w.now);
+  const mode = w.program.modes.find((row) => row.machineCosts === costs && row.interruptions.drain !== NONE);
+  if (pcpu.task !== NONE || mode === undefined) {
+    pcpu.drain = true;
     return;
   }
-  const mode = rows[guestOf(w, taskOf(w, pcpu.task).guest).mode];
-  if (mode !== undefined && (pcpu.interval === 'burst' || pcpu.interval === 'warm'))
-    interrupt(context, p, mode.interruptions.drain);
-  else pcpu.drain = true;
+  const monitor = w.tasks.length - w.pcpus.length + p;
+  settle(w, p);
+  Object.assign(taskOf(w, monitor), { path: mode.interruptions.drain, step: 0, pcpu: p });
+  pcpu.task = monitor;
+  setState(context, monitor, 'running');
+  open(context, p, 'step', CATEGORY.backend, w.now);
 }
 
 function inject(context: Context, g: Int): void {

@@ -176,8 +176,7 @@ function compileInterruptions(build: Build, model: CostModel, isVirtual: boolean
   return {
     inject: add(compiled(isVirtual ? [exit, ...inject, entry, handler] : [handler])),
     ride: add(compiled([...inject, handler])),
-    drain: drains ? add([...compiled([exit]), ...batch(), ...compiled([entry])]) : NONE,
-    rideDrain: drains ? add(batch()) : NONE,
+    drain: drains ? add(batch()) : NONE,
   };
 }
 

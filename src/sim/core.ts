@@ -219,22 +219,37 @@ export function oldestRequest(w: World, g: Int): Cycles {
   return oldest;
 }
 
-/** The mood that fits the present, and since when the guest has been waiting for it. */
-function moodNow(w: World, g: Int): { mood: Mood; waitSince: Cycles } {
+/** When the oldest latched request of the guest was put off, NEVER if none is. */
+function oldestLatched(w: World, g: Int): Cycles {
+  for (const { task, at } of w.latch.requests) if (taskOf(w, task).guest === g) return at;
+  return NEVER;
+}
+
+/** How patience moves now, since when the guest has been waiting for it, and when that has to be looked at again. */
+type Present = { mood: Mood; waitSince: Cycles; again: Cycles };
+
+/**
+ * The mood that fits the present. What counts as waiting depends on what the guest expects: its oldest request, or any
+ * demanded work that is not being done. Output that has been put off too long counts for everybody.
+ */
+function moodNow(w: World, g: Int): Present {
   const guest = guestOf(w, g);
   const goal = w.setup.guests[g]?.goal;
-  const rest = { mood: 'rest' as const, waitSince: NEVER };
-  if (goal === undefined || guest.stage !== 'up') return rest;
+  if (goal === undefined || guest.stage !== 'up') return { mood: 'rest', waitSince: NEVER, again: NEVER };
+  const latched = oldestLatched(w, g);
+  const latchedUntil = latched === NEVER ? NEVER : latched + (w.knobs.latchTolerance ?? NEVER - latched);
+  if (w.now >= latchedUntil) return { mood: 'drain', waitSince: latched, again: NEVER };
   if (goal.metric === 'request') {
     const oldest = oldestRequest(w, g);
-    if (oldest !== NEVER && w.now >= oldest + goal.tolerance) return { mood: 'drain', waitSince: oldest };
-    if (isDoing(w, g)) return { mood: 'earn', waitSince: oldest };
-    return { mood: oldest === NEVER ? 'rest' : 'grace', waitSince: oldest };
+    if (oldest !== NEVER && w.now >= oldest + goal.tolerance) return { mood: 'drain', waitSince: oldest, again: NEVER };
+    const again = Math.min(latchedUntil, oldest === NEVER ? NEVER : oldest + goal.tolerance);
+    return { mood: isDoing(w, g) ? 'earn' : oldest === NEVER ? 'rest' : 'grace', waitSince: oldest, again };
   }
-  if (isDoing(w, g)) return { mood: 'earn', waitSince: NEVER };
-  if (!isWanting(w, g)) return rest;
+  if (isDoing(w, g)) return { mood: 'earn', waitSince: NEVER, again: latchedUntil };
+  if (!isWanting(w, g)) return { mood: 'rest', waitSince: NEVER, again: latchedUntil };
   const since = guest.waitSince === NEVER ? w.now : guest.waitSince;
-  return { mood: w.now >= since + goal.tolerance ? 'drain' : 'grace', waitSince: since };
+  if (w.now >= since + goal.tolerance) return { mood: 'drain', waitSince: since, again: NEVER };
+  return { mood: 'grace', waitSince: since, again: Math.min(latchedUntil, since + goal.tolerance) };
 }
 
 /** Patience at a time in the guest's present mood; not below 0, not above the whole. */
@@ -257,7 +272,7 @@ export function refreshMood({ w, sink }: Context, g: Int): void {
   const goal = w.setup.guests[g]?.goal;
   if (goal === undefined) return;
   const guest = guestOf(w, g);
-  const { mood, waitSince } = moodNow(w, g);
+  const { mood, waitSince, again } = moodNow(w, g);
   guest.patience = patienceAt(w, g, w.now);
   guest.patienceAt = w.now;
   guest.mood = mood;
@@ -269,8 +284,6 @@ export function refreshMood({ w, sink }: Context, g: Int): void {
     w.decisions++;
     sink?.({ type: 'guestWarned', at: w.now, guest: g });
   }
-  let at = NEVER;
-  if (mood === 'grace' || (mood === 'earn' && waitSince !== NEVER)) at = waitSince + goal.tolerance;
-  if (mood === 'drain') at = w.now + (guest.warned ? guest.patience : guest.patience - warnAt);
-  setGuestSlot(w, g, PATIENCE, at);
+  const crossing = w.now + (guest.warned ? guest.patience : guest.patience - warnAt);
+  setGuestSlot(w, g, PATIENCE, mood === 'drain' ? crossing : again);
 }

@@ -51,8 +51,8 @@ export type CompiledHandler = {
   readonly latches: boolean;
 };
 
-/** Paths that the core itself walks: an interrupt or a drain, alone (it forces an exit) or riding on an exit. */
-export type Interruptions = { readonly inject: Int; readonly ride: Int; readonly drain: Int; readonly rideDrain: Int };
+/** Paths that the core itself walks: an interrupt, alone (it forces an exit) or riding on an exit, and a drain. */
+export type Interruptions = { readonly inject: Int; readonly ride: Int; readonly drain: Int };
 
 export type CompiledMode = {
   readonly id: Id;

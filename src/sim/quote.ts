@@ -24,7 +24,7 @@ export function quote(w: World, c: Command): Quote {
       if (w.tasks[c.task] !== undefined) return quoteRoute(w, c.task, c.handler);
       break;
     case 'drain':
-      return quoteDrain(w, c.pcpu);
+      return quoteDrain(w);
     default:
   }
   return { parts: [], total: 0, holdsPcpu: false };

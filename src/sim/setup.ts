@@ -125,9 +125,12 @@ function checkNames(world: World): Problem | null {
     if (guest === undefined || guest.mode === NONE) return no('noSuchMode', `guests.${g}.mode`);
     const problem = spec.enters === undefined ? modeProblem(world, g, spec.mode) : null;
     if (problem !== null) return no(problem, `guests.${g}.mode`);
-    for (const op of opsOf(spec))
-      if ((program.modes[guest.mode]?.table[op] ?? []).length === 0)
-        return no('noPathForOperation', `guests.${g}.workload: ${OPS[op]}`);
+    for (const op of opsOf(spec)) {
+      const paths = (program.modes[guest.mode]?.table[op] ?? []).map((path) => program.paths[path]);
+      if (paths.length === 0) return no('noPathForOperation', `guests.${g}.workload: ${OPS[op]}`);
+      if (paths.every((path) => path?.refused !== null))
+        return no('refusedOperation', `guests.${g}.workload: ${OPS[op]}`);
+    }
   }
   for (const [r, rule] of setup.rules.entries()) {
     const handler = program.handlers.find((h) => h.id === rule.handler);

@@ -200,9 +200,9 @@ function ride(context: Context, p: Int, task: Task): 'gone' | 'path' | 'no' {
   const pcpu = pcpuOf(w, p);
   const guest = guestOf(w, task.guest);
   const { interruptions, virtual } = modeOf(w, task.guest);
-  if (pcpu.drain && w.latch.requests.length > 0 && interruptions.rideDrain !== NONE) {
+  if (pcpu.drain && w.latch.requests.length > 0 && interruptions.drain !== NONE) {
     pcpu.drain = false;
-    task.path = interruptions.rideDrain;
+    task.path = interruptions.drain;
     task.step = 0;
     return 'path';
   }

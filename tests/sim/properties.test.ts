@@ -1,12 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, apply, can, copy, fingerprint, ledger, type LogEntry, replay, STATES, timeOf, type World } from '../../src/sim/index.ts';
+import {
+  advance,
+  apply,
+  can,
+  copy,
+  fingerprint,
+  type LogEntry,
+  ledger,
+  replay,
+  STATES,
+  timeOf,
+  type World,
+} from '../../src/sim/index.ts';
 import { made, plays, setups } from './worlds.ts';
 
 const RUNS = { numRuns: 60 };
 
 /** Plays into a world and returns what was accepted. */
-function play(w: World, moves: { after: number; c: LogEntry['c'] }[], until: number, each?: (w: World) => void): LogEntry[] {
+function play(
+  w: World,
+  moves: { after: number; c: LogEntry['c'] }[],
+  until: number,
+  each?: (w: World) => void,
+): LogEntry[] {
   const log: LogEntry[] = [];
   for (const { after, c } of moves) {
     const at = Math.min(until, w.now + after);
@@ -26,7 +43,12 @@ function checkSums(w: World): void {
     expect(row.reduce((a, b) => a + b, 0)).toBe(w.now);
   }
   expect(byGuest.flat().reduce((a, b) => a + b, 0)).toBe(w.now * w.pcpus.length);
-  w.tasks.forEach((_, t) => expect(timeOf(w, t).reduce((a, b) => a + b, 0), `vCPU ${t} over ${STATES.join(', ')}`).toBe(w.now));
+  w.tasks.forEach((_, t) =>
+    expect(
+      timeOf(w, t).reduce((a, b) => a + b, 0),
+      `vCPU ${t} over ${STATES.join(', ')}`,
+    ).toBe(w.now),
+  );
 }
 
 describe('the ledger', () => {
@@ -53,7 +75,8 @@ describe('advance', () => {
           while (sliced.now < at) advance(sliced, Math.min(at, sliced.now + slice * 7));
           apply(sliced, c);
         }
-        while (sliced.now < 1_000_000 && sliced.status === 'running') advance(sliced, Math.min(1_000_000, sliced.now + slice * 7));
+        while (sliced.now < 1_000_000 && sliced.status === 'running')
+          advance(sliced, Math.min(1_000_000, sliced.now + slice * 7));
         expect(fingerprint(sliced)).toBe(fingerprint(straight));
       }),
       RUNS,
@@ -134,7 +157,7 @@ describe('demand', () => {
         advance(idle, 1_500_000);
         play(played, moves, 1_500_000);
         // arrivals are timed by the seed alone
-        setup.guests.forEach((_, g) => expect(played.guests[g]?.arrived).toBe(idle.guests[g]?.arrived));
+        for (const g of setup.guests.keys()) expect(played.guests[g]?.arrived).toBe(idle.guests[g]?.arrived);
       }),
       RUNS,
     );

@@ -48,11 +48,9 @@ export function quoteRoute(w: World, t: Int, id: Id): Quote {
   return { parts, total: parts.reduce((sum: Cycles, part) => sum + part.cycles, 0), holdsPcpu: true };
 }
 
-/** What draining now costs: the crossing once, the body per request; `forced`: an exit and an entry besides. */
-export function quoteDrain(w: World, p: Int): Quote {
-  const mode = w.program.modes.find((candidate) => candidate.interruptions.drain !== NONE);
-  const busy = w.pcpus[p]?.task !== NONE;
-  const path = busy ? mode?.interruptions.drain : mode?.interruptions.rideDrain;
+/** What draining now costs: the crossing once, the body per request. */
+export function quoteDrain(w: World): Quote {
+  const path = w.program.modes.find((candidate) => candidate.interruptions.drain !== NONE)?.interruptions.drain;
   const parts = partsOf(w, w.program.paths[path ?? NONE]?.steps ?? []);
   return { parts, total: parts.reduce((sum: Cycles, part) => sum + part.cycles, 0), holdsPcpu: true };
 }

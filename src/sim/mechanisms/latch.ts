@@ -3,10 +3,11 @@
  *
  * A device model in user space is entered through a costly crossing. A posted write can be noted (latched) in the
  * hypervisor and the guest goes on at once; a read can be noted too, but its reader blocks until it is served. *Draining*
- * pays the crossing once and then a small price per request, on the pCPU that is chosen for it; that pCPU's guest stands
- * meanwhile. KVM's coalesced MMIO and VMware's send combining work like this (design 8, section 4).
+ * pays the crossing once and then a small price per request, on the pCPU that is chosen for it: at once on an idle one,
+ * else at the next exit of its guest, which stands meanwhile. Output that is put off for longer than the level's knob
+ * `latchTolerance` costs its guest patience. KVM's coalesced MMIO and VMware's send combining work like this (design 8, section 4).
  */
-import { type Context, guestOf, offer, refreshMood, setState, taskOf } from '../core.ts';
+import { type Context, offer, refreshMood, setState, taskOf } from '../core.ts';
 import { LATCH_ROOM } from '../params.ts';
 import type { World } from '../state.ts';
 import type { Cycles, Int } from '../types.ts';
@@ -26,6 +27,7 @@ export function addRequest({ w, sink }: Context, t: Int): void {
   w.latch.requests.push({ task: t, reason: task.exit?.reason ?? -1, at: w.now, blocked: false });
   if (w.latch.requests.length === Math.ceil(LATCH_ROOM / 2)) w.decisions++;
   sink?.({ type: 'requestLatched', at: w.now, task: t, n: w.latch.requests.length });
+  refreshMood({ w, sink }, task.guest);
 }
 
 /** Task t now waits for its latched request. False: it has been served already. */
@@ -53,9 +55,9 @@ export function serveBatch(context: Context, p: Int, n: Int, crossing: Cycles): 
   w.latch.drained += served.length;
   w.latch.saved += saved;
   for (const { task: t, blocked } of served) {
-    if (!blocked) continue;
     const task = taskOf(w, t);
-    if (task.state !== 'blocked' || task.block !== 'served') continue;
+    refreshMood(context, task.guest);
+    if (!blocked || task.state !== 'blocked' || task.block !== 'served') continue;
     setState(context, t, 'ready');
     offer(context, t);
   }
@@ -67,5 +69,5 @@ export function serveBatch(context: Context, p: Int, n: Int, crossing: Cycles): 
 export function forget(context: Context, g: Int): void {
   const { w } = context;
   w.latch.requests = w.latch.requests.filter(({ task }) => taskOf(w, task).guest !== g);
-  if (guestOf(w, g).stage === 'up') refreshMood(context, g);
+  refreshMood(context, g);
 }

@@ -1,5 +1,6 @@
 /** The policies that levels can name for their robots. */
 import type { Id } from '../types.ts';
+import { monitor } from './monitor.ts';
 import { random } from './random.ts';
 import type { Policy } from './robot.ts';
 import { fill, schedule } from './scheduling.ts';
@@ -8,6 +9,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   idle: () => null,
   random,
   filler: fill,
+  monitor,
   scheduler: schedule,
 };
 
