@@ -45,7 +45,7 @@ const UNIT_WORDS = {
   'exits/interrupt': 'unit.exits',
   references: 'unit.references',
   'updates/hypercall': 'unit.updates',
-  lines: 'unit.lines',
+  lines: 'unit.sourceLines',
   count: 'unit.plain',
 } as const;
 

@@ -16,6 +16,8 @@ export const common = {
   off: 'Off',
   none: 'None',
   loading: 'Loading…',
+  documentTitle: '{{screen}} · {{game}}',
+  notices: 'Notices',
   copied: 'Copied.',
   copyByHand: 'Copying is not allowed here. Select the text and copy it yourself.',
   stars_one: '{{count}} star',

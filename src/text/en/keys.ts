@@ -4,6 +4,7 @@ export const help = {
   'heading.idea': 'The idea',
   'heading.picture': 'The picture',
   'heading.time': 'Time',
+  'heading.verbs': 'What you can do',
   'heading.keys': 'Keys',
   idea: 'You share one machine among guests. Who runs, who waits, and who handles what a guest may not do itself: you decide.',
   picture:

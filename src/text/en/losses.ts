@@ -9,6 +9,7 @@ export const loss = {
   allowed: '{{lost}} restarts. This level allows {{allowed}}.',
   ready: '{{guest}} gave up at {{at}}: ready, but without a processor, {{waited}}.',
   served: '{{guest}} gave up at {{at}}: waiting for its latched request, {{waited}}.',
+  request: '{{guest}} gave up at {{at}}: a request was not answered, {{waited}}.',
   panic: 'A panic at {{at}}. {{guest}} shared its kernel with everyone, so everyone fell.',
   guestUser: '{{guest}} gave up at {{at}}: its own work took too long, {{waited}}.',
   guestKernel: '{{guest}} gave up at {{at}}: its own kernel took too long, {{waited}}.',

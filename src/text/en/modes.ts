@@ -10,6 +10,7 @@ export const mode = {
   paravirtual: 'paravirtual',
   userMode: 'user-mode kernel',
   container: 'container',
+  microVm: 'microVM',
   containerHostNetwork: 'container on the host’s network',
   assigned: 'assigned device',
   exitlessDelivery: 'assigned device, interrupts delivered without exits',

@@ -194,4 +194,13 @@ export const play = {
   'limits.shows.cpu': 'uses {{share}} of all',
   menu: 'Menu',
   'rewind.now': 'Now',
+  'inspect.kernel': 'Kernel',
+  'inspect.useful': 'Useful lately',
+  'inspect.for': 'For',
+  'inspect.queue': 'Waiting',
+  'inspect.runQueue_one': '{{count}} task waits. Weights divide what more than one wants.',
+  'inspect.runQueue_other': '{{count}} tasks wait. Weights divide what more than one wants.',
+  'inspect.pageCache': '{{rate}} of lookups miss, and go to the disk.',
+  'inspect.kernelLocks': 'Held {{busy}} of the time. Others spin meanwhile.',
+  'button.debrief': 'Debrief',
 } as const;

@@ -10,5 +10,6 @@ export const title = {
   continueWith: 'Next: {{number}}, {{title}}',
   allWon: 'Every star won. The machine thanks you.',
   sound: 'Sound starts with your first click or key.',
-  picture: 'Two guests above, you in the middle, one processor below.',
+  picture: 'Four guests above, you in the middle, two processors below.',
+  more: 'More',
 } as const;

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { createFormat, timeUnitFor } from '../../src/text/format.ts';
+import { createText } from '../../src/text/index.ts';
+
+const format = createFormat(createText('en'));
+/** no-break spaces as plain ones, so that expectations can be read */
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+describe('format', () => {
+  test.each([
+    [0, '0 ns'],
+    [999, '999 ns'],
+    [1_000, '1.0 µs'],
+    [48_123, '48.1 µs'],
+    [2_500_000, '2.5 ms'],
+    [1_040_000_000, '1.04 s'],
+  ])('%i ns of machine time is "%s"', (ns, words) => {
+    expect(plain(format.machineTime(ns))).toBe(words);
+  });
+
+  test('a clock keeps its unit and its decimals from start to end', () => {
+    const unit = timeUnitFor(120_000);
+    expect([0, 800, 9_960, 120_000].map((ns) => plain(format.machineTime(ns, unit)))).toEqual([
+      '0.0 µs',
+      '0.8 µs',
+      '10.0 µs',
+      '120.0 µs',
+    ]);
+  });
+
+  test('number and unit stay on one line', () => {
+    expect(format.machineTime(48_123)).toContain('\u00a0');
+  });
+
+  test('cycles become time by the clock of the machine', () => {
+    expect(plain(format.cyclesAsTime(3_800, 3_800_000_000))).toBe('1.0 µs');
+    expect(plain(format.cycles(2030))).toBe('2,030 cycles');
+  });
+
+  test.each([
+    [0, '0%'],
+    [6349, '63%'],
+    [10_000, '100%'],
+  ])('%i basis points are "%s"', (bp, words) => {
+    expect(format.percent(bp)).toBe(words);
+  });
+
+  test('shares, ratios and integers', () => {
+    expect(format.percent(6349, 1)).toBe('63.5%');
+    expect(format.ratio(8.388)).toBe('8.4×');
+    expect(format.ratio(48.83)).toBe('49×');
+    expect(format.integer(1_234_567)).toBe('1,234,567');
+  });
+
+  test.each([
+    [1.97, 'us', '1.97 µs'],
+    [2030, 'cycles', '2,030 cycles'],
+    [66.3, 'ms', '66.3 ms'],
+    [2, '%', '2%'],
+    [290.9, 'GFLOPS', '290.9 GFLOPS'],
+  ])('a figure of %d %s is "%s"', (value, unit, words) => {
+    expect(plain(format.figure(value, unit))).toBe(words);
+  });
+
+  test('a unit is looked up among units only', () => {
+    expect(plain(format.figure(1, 'toString'))).toBe('1 toString');
+  });
+
+  test('a language has its own words for units', () => {
+    expect(createFormat(createText('xx')).machineTime(48_123)).toMatch(/^\[48\.1.*\]$/u);
+  });
+});
