@@ -1,0 +1,57 @@
+/** Robots on a level: one run, headless. */
+
+import { hertz, setupOf } from '../session/setup.ts';
+import {
+  type CostModel,
+  type Cycles,
+  createWorld,
+  type Int,
+  type Kernel,
+  type LevelFile,
+  type Played,
+  POLICIES,
+  type Policy,
+  playRobot,
+  type Robot,
+  type World,
+} from '../sim/index.ts';
+
+export type LevelData = { file: LevelFile; models: CostModel[]; kernels: Kernel[] };
+export type Finished = Played & { world: World; second: Cycles };
+
+/** A problem that is told in one line and ends the program with status 1. */
+export class Refusal extends Error {}
+
+/** The world of a level at its beginning. `extraPcpus`: for the gate "lock". Throws Refusal when the level is not legal. */
+export function worldOf(level: LevelData, seed: Int, extraPcpus: Int = 0): { world: World; second: Cycles } {
+  const { file } = level;
+  const hz = hertz(file, level);
+  const setup = setupOf(file, level, seed);
+  if (!setup.ok || hz === null)
+    throw new Refusal(`${file.id}: ${setup.ok ? 'unknownCosts' : `${setup.code} at ${setup.path}`}`);
+  const machines = setup.value.machines.map((machine, m) =>
+    m === 0 ? { ...machine, pcpus: machine.pcpus + extraPcpus } : machine,
+  );
+  const created = createWorld({ ...setup.value, machines }, level.models);
+  if (!created.ok) throw new Refusal(`${file.id}: ${created.code} at ${created.path}`);
+  return { world: created.world, second: Math.round((file.playSecondNs * hz) / 1_000_000_000) };
+}
+
+/** The policy that a robot names. Throws Refusal when there is none. */
+export function policyOf(robot: Robot): Policy {
+  const policy = POLICIES[robot.policy];
+  if (policy === undefined)
+    throw new Refusal(`no policy ${robot.policy}; there are ${Object.keys(POLICIES).join(', ')}`);
+  return policy;
+}
+
+/** Lets a robot play a level on a seed to its end. */
+export function runRobot(
+  level: LevelData,
+  seed: Int,
+  robot: Robot,
+  options: { policy?: Policy; extraPcpus?: Int } = {},
+): Finished {
+  const { world, second } = worldOf(level, seed, options.extraPcpus ?? 0);
+  return { ...playRobot(world, options.policy ?? policyOf(robot), robot, second), world, second };
+}
