@@ -11,8 +11,6 @@ export const briefing = {
   cumulative: 'Each star needs the ones before it.',
   predictHint: 'A guess will do. The answer comes after the run.',
   predicted: 'Noted. We will see.',
-  seed: 'Seed {{seed}}',
-  sources: 'Timed, not invented: sources in the field guide.',
   'price.operation': 'Operation',
   'price.native': 'bare machine',
   'price.here': 'here',
@@ -23,7 +21,6 @@ export const briefing = {
   'price.coldCache': 'a cold cache, at most',
   'price.start': 'start: {{mode}}',
   'price.cycles': 'in cycles of the machine',
-  'button.start': 'Start',
   'button.noHurry': 'No hurry',
   noHurryHint: 'Time stops at every decision.',
 } as const;

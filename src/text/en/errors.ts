@@ -9,10 +9,6 @@ export const error = {
   'load.sound': 'Sound could not be loaded. The game goes on in silence, captions included.',
   'level.missing': 'There is no level {{level}}.',
   'level.unreadable': 'This level cannot be played. {{problem}}',
-  'level.words': 'The words of this level cannot be read: {{path}}.',
-  'run.budget': 'This run had too many events and was ended.',
-  'run.differs': 'This run differs from its record at {{at}}.',
-  'run.otherRules': 'This run was recorded under other rules and cannot be checked.',
   'button.retry': 'Try again',
   'button.reload': 'Reload',
 } as const;
