@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Figure, Figures } from '../../src/text/figures.ts';
 import type { GuideNode, GuideWords } from '../../src/text/guide.ts';
 import { type LevelWords, readLevelWords } from '../../src/text/levelWords.ts';
-import type { QuestionRule } from '../../src/text/question.ts';
+import type { QuestionRule } from './rightAnswer.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 export const LEVELS = join(ROOT, 'levels');

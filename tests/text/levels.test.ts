@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import type { LevelFile } from '../../src/sim/index.ts';
 import { figuresOf, placeholdersOf } from '../../src/text/figures.ts';
 import { catalogueOf } from '../../src/text/index.ts';
-import { answersOf, rightAnswer } from '../../src/text/question.ts';
 import { longerThan, typewriter, untidy } from './checks.ts';
 import { figures, guideNodes, guideWords, LEVELS, levelIds, questions, readJson, wordCount, wordsOf } from './data.ts';
+import { answersOf, rightAnswer } from './rightAnswer.ts';
 
 const english = catalogueOf('en');
 const ALWAYS = ['title', 'idea', 'timed', 'new', 'cost', 'published', 'aside'];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../src/text/figures.ts';
-import { answersOf, measuredOf, type QuestionRule, rightAnswer } from '../../src/text/question.ts';
 import { figures, levelIds, questions, wordsOf } from './data.ts';
+import { answersOf, measuredOf, type QuestionRule, rightAnswer } from './rightAnswer.ts';
 
 const row = (id: string, value: number): [string, Figure] => [
   id,

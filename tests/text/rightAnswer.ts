@@ -1,10 +1,11 @@
 /**
- * Which answer of a prediction question is right: worked out from published figures, never written down.
+ * Which answer of a prediction question is right: worked out from published figures. A level file names its right answer;
+ * the tests prove it by the rule in levels/guide/questions.json, so that it is never a mere claim.
  *
- * levels/guide/questions.json says for each level's question what is asked for: a figure or a ratio of two, with the
- * answers as ascending intervals; or a comparison, where the answer with the largest ratio is right.
+ * A rule asks for a figure or for a ratio of two, with the answers as ascending intervals; or it compares ratios, and the
+ * answer with the largest is right.
  */
-import { type Figures, ratioOf } from './figures.ts';
+import { type Figures, ratioOf } from '../../src/text/figures.ts';
 
 type Ratio = readonly [over: string, under: string];
 export type QuestionRule =
