@@ -1,8 +1,16 @@
 /**
  * The words of one level: levels/NN/en.json, or `words` inside a level file by somebody else.
  *
- * Keys follow from ids of the level (`guest.ledger`, `goal.alive`, `step.swap`). These words are untrusted data: they are
- * bounded here, are never looked up in the catalogue, and cannot ask for anything but figures and the arguments given.
+ * Keys follow from ids of the level:
+ * - `title`, `idea` and `timed` (the story's year, and the machine that was measured), `new`, `cost` for the briefing
+ * - `guest.ID`, `role.ID`, and where the general words will not do, `device.ID` and `kernel.ID`
+ * - `goal.ID` for the strip, `goal.ID.says` with {{target}} for briefing and debrief
+ * - `step.ID` of the tutorial, `hint.ID` after a loss
+ * - `question.ID`, `answer.ID`, `explain.ID` of the prediction
+ * - `published` (what was measured on real machines) and `aside` for the debrief
+ *
+ * These words are untrusted data: they are bounded here, are never looked up in the catalogue, and cannot ask for anything
+ * but figures and the arguments given.
  */
 import type { Value } from './catalogue.ts';
 import { type Figures, fill } from './figures.ts';
