@@ -6,6 +6,7 @@ import type { Bp, Id } from '../../sim/index.ts';
 import { usePlay, useView } from './context.ts';
 import { guestName, handlerName, kernelName, reasonName, spoken } from './doing.ts';
 import { refusedName } from './names.ts';
+import { profileOf } from './profile.ts';
 import { whyNot } from './refusals.ts';
 import { placed, Spot, Words } from './spot.tsx';
 import type { Play } from './store.ts';
@@ -14,18 +15,6 @@ import type { Play } from './store.ts';
 const PROFILED = 4;
 
 const find = (view: View, id: Id): KernelView | undefined => view.kernels.find((kernel) => kernel.id === id);
-
-/** What exits take of the time of a kernel's guests, by reason, most first: basis points, the mean over its guests. */
-export function profileOf(view: View, kernel: KernelView): { reason: Id; cycles: Bp }[] {
-  const sums = new Map<Id, Bp>();
-  for (const guest of kernel.guests) {
-    for (const { reason, cycles } of view.guests[guest]?.profile ?? [])
-      sums.set(reason, (sums.get(reason) ?? 0) + cycles);
-  }
-  return [...sums]
-    .map(([reason, cycles]) => ({ reason, cycles: Math.floor(cycles / Math.max(1, kernel.guests.length)) }))
-    .sort((a, b) => b.cycles - a.cycles);
-}
 
 const lostIn = (view: View, kernel: KernelView): Bp =>
   profileOf(view, kernel).reduce((sum, { cycles }) => sum + cycles, 0);
@@ -74,7 +63,7 @@ function Profile({ id, at }: { id: Id; at: KernelPlace }) {
 
 function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
   const play = usePlay();
-  const { text, format, session } = play;
+  const { text, session } = play;
   const state = useView((view) => find(view, id)?.state ?? 'asIs');
   const words = useView((view) => {
     const kernel = find(view, id);
@@ -95,7 +84,7 @@ function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
       </Words>
     );
   }
-  const lines = text.t('unit.lines', { n: format.integer(kernel.portLines) });
+  const lines = text.t('unit.lines', { count: kernel.portLines });
   const time = spoken(play, play.view.peek(), play.view.peek().knobs.portCycles ?? 0);
   const label = `${text.t('play.kernel.port')} ${kernelName(play, id)}: ${text.t('play.kernel.portTime', { time, lines })}`;
   return (
@@ -155,11 +144,11 @@ function Kernel({ id, index }: { id: Id; index: number }) {
 
 function Hypercall({ id, index }: { id: Id; index: number }) {
   const play = usePlay();
-  const { text, format, session } = play;
+  const { text, session } = play;
   const place = useComputed(() => play.layout.value.hypercalls?.entries[index] ?? null);
   const on = useView((view) => view.hypercalls.find((call) => call.id === id)?.enabled ?? false);
   const lines = text.t('unit.lines', {
-    n: format.integer(play.view.peek().hypercalls.find((call) => call.id === id)?.codeLines ?? 0),
+    count: play.view.peek().hypercalls.find((call) => call.id === id)?.codeLines ?? 0,
   });
   const command = useComputed(
     () => ({ do: 'setRule', rule: { reason: 'hypercall', guest: '*', handler: id }, on: !on.value }) as const,

@@ -5,10 +5,10 @@
  * give a command.
  */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Session, Speed } from '../../session/contract.ts';
+import type { Outcome, Session, Speed } from '../../session/contract.ts';
 import { type Layout, layout } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
-import type { Command, Int, Verdict } from '../../sim/index.ts';
+import type { Command, Id, Int, Verdict } from '../../sim/index.ts';
 import type { Format } from '../../text/format.ts';
 import type { Text } from '../../text/index.ts';
 import type { LevelText } from '../../text/levelWords.ts';
@@ -28,6 +28,9 @@ export type Clockwork = { paused: boolean; speed: Speed; noHurry: boolean };
 /** What the player points at, could do with a press, and has not done: its price and whom it would cost patience. */
 export type Considered = Pick<Choice, 'command' | 'cycles' | 'effects'> & { legal: boolean };
 
+/** The tutorial's present step, and since when it is shown, milliseconds. */
+export type Lesson = { id: Id; guest: Int; pcpu: Int; shownAt: number };
+
 export type PlayOptions = {
   session: Session;
   text: Text;
@@ -45,6 +48,9 @@ export type Play = PlayOptions & {
   readonly calm: ReadonlySignal<View>;
   readonly layout: ReadonlySignal<Layout>;
   readonly clockwork: ReadonlySignal<Clockwork>;
+  readonly lesson: ReadonlySignal<Lesson | null>;
+  /** how the run ended; null while it goes on */
+  readonly outcome: ReadonlySignal<Outcome | null>;
   readonly chosen: ReadonlySignal<Target | null>;
   /** hovered or focused */
   readonly pointed: ReadonlySignal<Target | null>;
@@ -72,6 +78,8 @@ export function createPlay(options: PlayOptions): Play {
   const view = signal(session.view());
   const calm = signal(session.view());
   const clockwork = signal<Clockwork>({ paused: session.paused, speed: session.speed, noHurry: session.noHurry });
+  const lesson = signal<Lesson | null>(null);
+  const outcome = signal<Outcome | null>(session.outcome());
   const chosen = signal<Target | null>(null);
   const pointed = signal<Target | null>(null);
   const bay = signal<Choice | null>(null);
@@ -98,6 +106,13 @@ export function createPlay(options: PlayOptions): Play {
     return new Map(found.map(({ target, verdict }) => [keyOf(target), verdict]));
   });
 
+  function followLesson(now: number): void {
+    const step = session.tutorial();
+    const old = lesson.peek();
+    if (step?.id === old?.id) return;
+    lesson.value = step === null ? null : { id: step.id, guest: step.guest, pcpu: step.pcpu, shownAt: now };
+  }
+
   function look(now: number, force = false): void {
     const next = session.view();
     const { paused, speed, noHurry } = session;
@@ -107,6 +122,8 @@ export function createPlay(options: PlayOptions): Play {
     batch(() => {
       if (old.paused !== paused || old.speed !== speed || old.noHurry !== noHurry)
         clockwork.value = { paused, speed, noHurry };
+      followLesson(now);
+      if (next.status !== view.peek().status) outcome.value = session.outcome();
       if (next !== view.peek() && (urgent || now - seen.at >= LOOK.numbers)) {
         view.value = next;
         seen = { ...seen, signature, at: now };
@@ -150,6 +167,8 @@ export function createPlay(options: PlayOptions): Play {
     calm,
     layout: computed(() => layout(view.value)),
     clockwork,
+    lesson,
+    outcome,
     chosen,
     pointed,
     considered,

@@ -1,0 +1,118 @@
+/**
+ * The screen of a running level: the picture below, everything with words and every control above it.
+ *
+ * The stage is a 16:9 box in the middle of whatever room there is. Its children are placed in the design's 1280 × 720
+ * pixels; `--u` is the length of one of them here.
+ */
+import { effect, signal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Session } from '../../session/contract.ts';
+import { PICTURE } from '../../session/layout.ts';
+import type { LevelText } from '../../text/levelWords.ts';
+import type { SettingsStore } from '../settings/store.ts';
+import { useText } from '../shell/context.ts';
+import { PlayContext } from './context.ts';
+import type { CostBook, MountPicture, Sound } from './doors.ts';
+import { createPadReader, listenToKeys } from './hands.ts';
+import { type Exits, Menu } from './menu.tsx';
+import { ghostOf, pictureTarget } from './picture.ts';
+import { Stage } from './Stage.tsx';
+import type { Surface } from './shortcuts.ts';
+import { createPlay } from './store.ts';
+import './overlays.css';
+import './panels.css';
+import './play.css';
+import './question.css';
+import './strip.css';
+
+export type PlayScreenProps = Exits & {
+  session: Session;
+  level: LevelText;
+  settings: SettingsStore;
+  sound: Sound;
+  costs: CostBook;
+  /** draws the picture into an element that fills the stage */
+  mountPicture: MountPicture;
+  /** the run is over and the player wants to know how it went */
+  onEnd(): void;
+};
+
+export function PlayScreen({ session, level, settings, sound, costs, mountPicture, onEnd, ...exits }: PlayScreenProps) {
+  const { text, format } = useText();
+  const play = useMemo(
+    () => createPlay({ session, text, format, level, settings, sound, costs }),
+    [session, text, format, level, settings, sound, costs],
+  );
+  const surface = useMemo<Surface>(
+    () => ({ play, exits, back: signal(null), unfolded: signal(false), menu: signal(false) }),
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the exits are callbacks of the shell, always the same
+    [play],
+  );
+  const stage = useRef<HTMLDivElement>(null);
+  const mount = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const root = stage.current;
+    const host = mount.current;
+    if (root === null || host === null) return undefined;
+    const picture = mountPicture(host);
+    const resize = (): void => {
+      const room = root.parentElement?.getBoundingClientRect();
+      if (room === undefined) return;
+      const unit = Math.min(room.width / PICTURE.w, room.height / PICTURE.h);
+      root.style.setProperty('--u', `${unit}px`);
+      picture.resize(unit * PICTURE.w, unit * PICTURE.h, window.devicePixelRatio);
+    };
+    resize();
+    const observer = new ResizeObserver(resize);
+    if (root.parentElement !== null) observer.observe(root.parentElement);
+    const readPad = createPadReader(surface, root);
+    let request = 0;
+    const frame = (now: number): void => {
+      request = requestAnimationFrame(frame);
+      readPad(now);
+      session.frame(now);
+      picture.show(session.view());
+      play.look(now);
+    };
+    request = requestAnimationFrame(frame);
+    const stops = [
+      session.listen((event) => picture.event(event)),
+      effect(() => picture.select(pictureTarget(play))),
+      effect(() => picture.preview(ghostOf(play))),
+      listenToKeys(surface, root),
+    ];
+    return () => {
+      cancelAnimationFrame(request);
+      observer.disconnect();
+      for (const stop of stops) stop();
+      picture.dispose();
+      session.pause();
+    };
+  }, [session, play, surface, mountPicture]);
+
+  return (
+    <PlayContext.Provider value={play}>
+      <main class="play-room">
+        <div ref={stage} class="stage">
+          <div ref={mount} class="picture" />
+          <Stage surface={surface} onEnd={onEnd} />
+        </div>
+        <MenuHost surface={surface} exits={exits} />
+      </main>
+    </PlayContext.Provider>
+  );
+}
+
+function MenuHost({ surface, exits }: { surface: Surface; exits: Exits }) {
+  const { menu } = surface;
+  if (!menu.value) return null;
+  return (
+    <Menu
+      exits={exits}
+      onClose={() => {
+        menu.value = false;
+      }}
+    />
+  );
+}

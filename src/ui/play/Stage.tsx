@@ -1,0 +1,87 @@
+/** Everything that lies on the picture, in the order in which Tab goes through it: time, guests, the middle, the host. */
+import { useComputed } from '@preact/signals';
+import { Applicant } from './applicant.tsx';
+import { AwayNote } from './away.tsx';
+import { usePlay, useView } from './context.ts';
+import { Devices } from './devices.tsx';
+import { Ending } from './ending.tsx';
+import { Exits } from './exits.tsx';
+import { Guests } from './guests.tsx';
+import { Inspector } from './inspector.tsx';
+import { Kernels } from './kernels.tsx';
+import { Latch } from './latch.tsx';
+import { LimitsPanel } from './limitsPanel.tsx';
+import { LiveRegion } from './liveRegion.tsx';
+import { Captions, PauseNote, Refusal } from './notes.tsx';
+import { QuestionPanel } from './questionPanel.tsx';
+import { SharedKernel } from './shared.tsx';
+import type { Surface } from './shortcuts.ts';
+import { Sockets } from './sockets.tsx';
+import { Words } from './spot.tsx';
+import { Strip } from './strip.tsx';
+import { Tutorial } from './tutorial.tsx';
+import { Wires } from './wires.tsx';
+
+/** What the storeys are called, at the left edge. */
+function Labels() {
+  const play = usePlay();
+  const { text } = play;
+  const band = useView((view) => view.band);
+  const { labels } = play.layout.value;
+  const upper = band.value === 'sharedKernel' ? 'containers' : 'guests';
+  const middle = band.value === 'sharedKernel' ? 'sharedKernel' : 'monitor';
+  const label = (
+    rect: typeof labels.guests,
+    which: 'guests' | 'containers' | 'monitor' | 'sharedKernel' | 'hardware',
+  ) => (
+    <Words at={rect} kind={`storey-label ${which}`}>
+      <b>{text.t(`play.band.${which}`)}</b>
+      <span>{text.t(`play.band.${which}.sub`)}</span>
+    </Words>
+  );
+  return (
+    <>
+      {label(labels.guests, upper)}
+      {band.value === 'none' ? null : label(labels.middle, middle)}
+      {label(labels.host, 'hardware')}
+    </>
+  );
+}
+
+export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
+  const play = usePlay();
+  const { exits, back, unfolded, menu } = surface;
+  const chosen = useComputed(() => play.chosen.value !== null);
+  return (
+    <div class="overlay" data-choosing={chosen} data-band={play.view.peek().band}>
+      {/* A press on nothing lets go of what was chosen; Escape does the same. */}
+      <div class="ground" onPointerDown={() => play.choose(null)} />
+      <Strip
+        back={back}
+        onMenu={() => {
+          menu.value = true;
+        }}
+      />
+      <Labels />
+      <Tutorial />
+      <Guests />
+      <Applicant />
+      <SharedKernel />
+      <Wires />
+      <Kernels />
+      <Exits />
+      <QuestionPanel />
+      <Latch />
+      <Sockets />
+      <Devices />
+      <LimitsPanel />
+      <Inspector open={unfolded} onGuide={exits.onGuide} />
+      <PauseNote />
+      <Refusal />
+      <Captions />
+      <Ending onEnd={onEnd} />
+      <AwayNote />
+      <LiveRegion />
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+/** Keyboard and gamepad on the play screen: listening, moving the focus, and keeping Space for pausing alone. */
+import { effect } from '@preact/signals';
+import { type PadMemory, readPad } from './gamepad.ts';
+import { onKey, run, type Surface, stepBack, togglePause } from './shortcuts.ts';
+import { type Box, type Direction, nextInDirection } from './spatialFocus.ts';
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+const CONTROLS = 'button:not(:disabled), input:not(:disabled)';
+
+function visible(element: HTMLElement): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return width > 0 && height > 0;
+}
+
+/** Moves the focus to the nearest control that way; from nowhere, to the first. */
+export function moveFocus(root: HTMLElement, direction: Direction): void {
+  const controls = [...root.querySelectorAll<HTMLElement>(CONTROLS)].filter(visible);
+  const present = document.activeElement;
+  const at = controls.findIndex((control) => control === present);
+  if (at < 0) {
+    controls.find((control) => control.classList.contains('spot'))?.focus();
+    return;
+  }
+  const boxes: Box[] = controls.map((control) => control.getBoundingClientRect());
+  const others = controls.filter((_, index) => index !== at);
+  const from = boxes[at];
+  if (from === undefined) return;
+  const next = nextInDirection(
+    from,
+    boxes.filter((_, index) => index !== at),
+    direction,
+  );
+  if (next !== null) others[next]?.focus({ preventScroll: true });
+}
+
+const inDialog = (event: Event): boolean => event.target instanceof Element && event.target.closest('dialog') !== null;
+const isSlider = (event: Event): boolean => event.target instanceof HTMLInputElement;
+
+/** Listens until the returned function is called. */
+export function listenToKeys(surface: Surface, root: HTMLElement): () => void {
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let asked = '';
+  const stop = effect(() => {
+    const exit = surface.play.question.value?.exit;
+    const now = exit === undefined ? '' : `${exit.task}.${exit.n}`;
+    if (now === asked) return;
+    asked = now;
+    askedAt = performance.now();
+  });
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (inDialog(event)) return;
+    root.dataset.keys = 'used';
+    const direction = ARROWS[event.key];
+    if (direction !== undefined) {
+      if (isSlider(event) && (direction === 'left' || direction === 'right')) return;
+      moveFocus(root, direction);
+      event.preventDefault(); // never scrolls the page around the frame
+    } else if (onKey(surface, event, performance.now() - askedAt)) event.preventDefault();
+  };
+  // A focused button takes Space at its release; here Space pauses, and buttons answer to Enter.
+  const onKeyUp = (event: KeyboardEvent): void => {
+    if (event.key === ' ' && !inDialog(event)) event.preventDefault();
+  };
+  document.addEventListener('keydown', onKeyDown);
+  document.addEventListener('keyup', onKeyUp);
+  return () => {
+    stop();
+    document.removeEventListener('keydown', onKeyDown);
+    document.removeEventListener('keyup', onKeyUp);
+  };
+}
+
+/** Call once a frame; does nothing without a pad. */
+export function createPadReader(surface: Surface, root: HTMLElement): (now: number) => void {
+  let memory: PadMemory = {};
+  return (now) => {
+    const pad = navigator.getGamepads?.().find((candidate) => candidate?.connected === true);
+    if (pad == null) return;
+    const read = readPad(memory, pad, now);
+    memory = read.memory;
+    for (const action of read.actions) {
+      switch (action) {
+        case 'up':
+        case 'down':
+        case 'left':
+        case 'right':
+          moveFocus(root, action);
+          break;
+        case 'activate':
+          if (document.activeElement instanceof HTMLElement) document.activeElement.click();
+          break;
+        case 'back':
+          stepBack(surface);
+          break;
+        case 'pause':
+          togglePause(surface);
+          break;
+        default:
+          run(surface, action);
+      }
+    }
+  };
+}

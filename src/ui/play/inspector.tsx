@@ -1,0 +1,82 @@
+/** The inspector: folds out when something is chosen, and again when it is asked for whatever has the focus. */
+import { type Signal, useComputed } from '@preact/signals';
+import type { Id } from '../../sim/index.ts';
+import { Icon } from '../parts/icon.tsx';
+import { usePlay } from './context.ts';
+import { inspect, type Price } from './inspect.ts';
+import { Cap, placed } from './spot.tsx';
+
+function Costs({ prices }: { prices: readonly Price[] }) {
+  const { text, format } = usePlay();
+  if (prices.length === 0) return null;
+  return (
+    <section class="prices">
+      <h3>{text.t('machine.inspector.costs')}</h3>
+      <ul>
+        {prices.map(({ label, cycles, source }, index) => (
+          <li key={`${label}${index}`}>
+            <span>{label}</span> <b>{format.cycles(cycles)}</b>
+            <span class="source">{source}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type Props = {
+  /** unfolded: with prices and sources */
+  open: Signal<boolean>;
+  onGuide(entry: Id): void;
+};
+
+export function Inspector({ open, onGuide }: Props) {
+  const play = usePlay();
+  const { text } = play;
+  const target = useComputed(() => play.chosen.value ?? (open.value ? play.pointed.value : null));
+  const place = useComputed(() => play.layout.value.inspector);
+  if (target.value === null) return null;
+  const found = inspect(play, play.view.value, target.value);
+  if (found === null) return null;
+  return (
+    <aside
+      class="panel inspector"
+      style={placed(place.value)}
+      data-open={open}
+      aria-label={text.t('help.action.inspect')}
+    >
+      <div class="inspector-sheet scrolls">
+        <h2>{found.title}</h2>
+        <p class="what">{found.what}</p>
+        <dl>
+          {found.facts.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {open.value ? <Costs prices={found.prices} /> : null}
+        <p class="inspector-foot">
+          {found.prices.length === 0 ? null : (
+            <button
+              type="button"
+              class="small-button"
+              aria-expanded={open}
+              onClick={() => {
+                open.value = !open.value;
+              }}
+            >
+              {text.t('machine.inspector.costs')}
+              <Cap action="inspect" />
+            </button>
+          )}
+          <button type="button" class="small-button" onClick={() => onGuide(found.guide)}>
+            <Icon name="guide" />
+            {text.t('common.button.guide')}
+          </button>
+        </p>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,70 @@
+/** Speaks events to screen readers, at the announcer's pace. */
+import { effect, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { createAnnouncer } from './announcer.ts';
+import { usePlay } from './context.ts';
+import { narrate, newExits } from './narrate.ts';
+
+/** Milliseconds between two looks at the queue. */
+const PULSE = 200;
+
+export function LiveRegion() {
+  const play = usePlay();
+  const { session, text } = play;
+  const polite = useSignal('');
+  const assertive = useSignal('');
+
+  useEffect(() => {
+    const announcer = createAnnouncer();
+    let known: ReadonlySet<string> = new Set();
+    let stars = play.view.peek().stars;
+    const stops = [
+      session.listen((event) => {
+        const said = narrate(play, session.view(), event);
+        if (said !== null) announcer.push(said);
+      }),
+      effect(() => {
+        const view = play.view.value;
+        const exits = newExits(play, view, known);
+        known = exits.known;
+        for (const said of exits.said) announcer.push(said);
+        if (view.stars > stars) {
+          const goal = view.goals
+            .filter(({ star }) => star === view.stars)
+            .map(({ metric }) => text.word('metric', metric, {}, 'long'));
+          announcer.push({ words: text.t('event.starWon', { goal: goal.join(', ') }), urgency: 'polite' });
+        }
+        stars = view.stars;
+      }),
+      effect(() => {
+        const notice = play.notice.value;
+        if (notice !== null)
+          announcer.push({ words: text.t('event.refused', { reason: notice.words }), urgency: 'assertive' });
+      }),
+      effect(() => {
+        const { paused } = play.clockwork.value;
+        announcer.push({ words: text.t(paused ? 'event.paused' : 'event.resumed'), urgency: 'polite' });
+      }),
+    ];
+    const timer = setInterval(() => {
+      const next = announcer.poll(performance.now());
+      if (next === null) return;
+      (next.urgency === 'assertive' ? assertive : polite).value = next.words;
+    }, PULSE);
+    return () => {
+      clearInterval(timer);
+      for (const stop of stops) stop();
+    };
+  }, [play, session, text, polite, assertive]);
+
+  return (
+    <>
+      <p class="visually-hidden" role="status">
+        {polite}
+      </p>
+      <p class="visually-hidden" role="alert">
+        {assertive}
+      </p>
+    </>
+  );
+}

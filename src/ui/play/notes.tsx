@@ -1,0 +1,106 @@
+/** Short words that come and go: why something was refused, that the run stands, and captions of sounds. */
+import { useComputed } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { Layout, Rect } from '../../session/layout.ts';
+import { usePlay, useView } from './context.ts';
+import { Cap, placed } from './spot.tsx';
+import type { Target } from './target.ts';
+
+/** Milliseconds. */
+const SHOWN = { refusal: 4000, caption: 2500 } as const;
+const CAPTIONS = 2;
+
+function rectOf(layout: Layout, target: Target | null): Rect | null {
+  switch (target?.kind) {
+    case 'guest':
+    case 'vcpu':
+    case 'interrupt':
+      return layout.towers[target.guest]?.rect ?? layout.applicant;
+    case 'socket':
+    case 'deck':
+      return layout.sockets[target.pcpu]?.rect ?? null;
+    case 'latch':
+      return layout.tray?.rect ?? null;
+    case 'exit':
+      return layout.workRow;
+    default:
+      return null;
+  }
+}
+
+const WIDTH = 340;
+
+/** Above what was pressed, else below the strip; never outside the picture. */
+function noticePlace(layout: Layout, target: Target | null): Rect {
+  const rect = rectOf(layout, target);
+  const centre = rect === null ? (layout.main.left + layout.main.right) / 2 : rect.x + rect.w / 2;
+  const y = rect === null ? layout.strip.h + 8 : Math.max(layout.strip.h + 4, rect.y - 46);
+  return { x: Math.min(Math.max(centre - WIDTH / 2, 8), 1280 - WIDTH - 8), y, w: WIDTH, h: 42 };
+}
+
+export function Refusal() {
+  const play = usePlay();
+  const notice = play.notice.value;
+  useEffect(() => {
+    if (notice === null) return undefined;
+    const timer = setTimeout(() => play.dismissNotice(), SHOWN.refusal);
+    return () => clearTimeout(timer);
+  }, [notice, play]);
+  if (notice === null) return null;
+  return (
+    <p key={notice.n} class="refusal" style={placed(noticePlace(play.layout.value, notice.at))} aria-hidden="true">
+      {notice.words}
+    </p>
+  );
+}
+
+/** While the run stands: that everything still works. */
+export function PauseNote() {
+  const play = usePlay();
+  const { text } = play;
+  const shown = useComputed(
+    () => play.clockwork.value.paused && play.lesson.value === null && play.outcome.value === null,
+  );
+  const asked = useComputed(() => play.question.value !== null);
+  const started = useView((view) => view.now > 0);
+  if (!shown.value) return null;
+  const { main, strip } = play.layout.value;
+  const rect = { x: main.left, y: strip.h + 1, w: main.right - main.left, h: 12 };
+  return (
+    <p class="pause-note" style={placed(rect)} data-asked={asked}>
+      <b>{text.t('play.paused')}</b> {started.value ? text.t('play.resumes') : null} <Cap action="pause" />
+    </p>
+  );
+}
+
+export function Captions() {
+  const play = usePlay();
+  const { text, sound, settings } = play;
+  const [lines, setLines] = useState<{ n: number; key: string }[]>([]);
+  const on = useComputed(() => settings.settings.value.captions);
+  useEffect(() => {
+    let n = 0;
+    const timers = new Set<ReturnType<typeof setTimeout>>();
+    const stop = sound.captions((key) => {
+      const line = { n: n++, key };
+      setLines((old) => [...old, line].slice(-CAPTIONS));
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        setLines((old) => old.filter((other) => other.n !== line.n));
+      }, SHOWN.caption);
+      timers.add(timer);
+    });
+    return () => {
+      stop();
+      for (const timer of timers) clearTimeout(timer);
+    };
+  }, [sound]);
+  if (!on.value || lines.length === 0) return null;
+  return (
+    <p class="captions" style={placed(play.layout.value.captions)} aria-hidden="true">
+      {lines.map(({ n, key }) => (
+        <span key={n}>{text.word('audio', key)}</span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,15 @@
+/** The profile of a kernel: which exits its guests make, and what they take. It says whom to port, and which call to enable. */
+import type { KernelView, View } from '../../session/view-model.ts';
+import type { Bp, Id } from '../../sim/index.ts';
+
+/** What exits take of the time of a kernel's guests, by reason, most first: basis points, the mean over its guests. */
+export function profileOf(view: Pick<View, 'guests'>, kernel: KernelView): { reason: Id; cycles: Bp }[] {
+  const sums = new Map<Id, Bp>();
+  for (const guest of kernel.guests) {
+    for (const { reason, cycles } of view.guests[guest]?.profile ?? [])
+      sums.set(reason, (sums.get(reason) ?? 0) + cycles);
+  }
+  return [...sums]
+    .map(([reason, cycles]) => ({ reason, cycles: Math.floor(cycles / Math.max(1, kernel.guests.length)) }))
+    .sort((a, b) => b.cycles - a.cycles);
+}
