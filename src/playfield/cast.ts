@@ -23,12 +23,12 @@ type Home = 'tower' | 'socket' | 'band';
 type Actor = Chip & { from: Rect; to: Rect; key: string; began: number };
 
 /** An exit is drawn at its socket's place in the band, or beside the dock of a parked vCPU. */
-export type Fallen = { at: Point; age: number; way: number; n: Int };
+export type Fallen = { at: Point; age: number; way: number; n: Int; bay: Bay | null };
+/** The bay that an exit was sent to, and when. */
+export type Bay = { rect: Rect; since: number };
 
 /** Exits that are served sooner than this do not lift their chip: it would only twitch. */
 const LIFT_AFTER = 140;
-
-const nowhere: Rect = { x: 0, y: 0, w: 0, h: 0 };
 
 export class Cast {
   private readonly actors = new Map<Int, Actor>();
@@ -46,6 +46,12 @@ export class Cast {
   landing(layout: Layout, exit: ExitView): Point | null {
     if (exit.pcpu !== NONE) return layout.sockets[exit.pcpu]?.held.exit ?? null;
     return layout.towers[exit.guest]?.parked ?? null;
+  }
+
+  /** An exit was answered by hand: from now on it is in this bay. */
+  send(task: Int, rect: Rect, time: number): void {
+    const fallen = this.fallen.get(task);
+    if (fallen) fallen.bay = { rect, since: time };
   }
 
   private goal(layout: Layout, vcpu: VcpuView, time: number): { rect: Rect; home: Home } | null {
@@ -68,7 +74,7 @@ export class Cast {
       const at = this.landing(layout, exit);
       if (!at) continue;
       const known = this.fallen.get(exit.task);
-      const fallen = known && known.n === exit.n ? known : { at, age: 0, way: 0, n: exit.n, began: time };
+      const fallen = known && known.n === exit.n ? known : { at, age: 0, way: 0, n: exit.n, bay: null, began: time };
       fallen.at = at;
       fallen.age = time - fallen.began;
       fallen.way = calm ? 1 : clamp01(fallen.age / FALL);
@@ -116,10 +122,5 @@ export class Cast {
   update(view: View, layout: Layout, time: number, calm: boolean): void {
     this.moveExits(view, layout, time, calm);
     for (const guest of view.guests) for (const vcpu of guest.vcpus) this.moveChip(vcpu, layout, time, calm);
-  }
-
-  /** Rectangle of a chip as drawn now, nowhere when it has none. */
-  rectOf(task: Int): Rect {
-    return this.actors.get(task) ?? nowhere;
   }
 }

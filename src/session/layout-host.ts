@@ -8,7 +8,7 @@ const SOCKET_GAP = 12;
 const DEVICE = { w: 84, gap: 8 } as const;
 const CHIP = { w: 88, h: 30 } as const;
 /** of the exit that lands below its chip */
-const HELD = { chip: 46, exit: 88, question: 110, questionHeight: 38, questionWidth: 460 } as const;
+const HELD = { chip: 46, exit: 88, question: 114, questionHeight: 36, questionWidth: 460 } as const;
 
 const devicesWidth = (n: number): number => (n === 0 ? 0 : n * DEVICE.w + (n - 1) * DEVICE.gap + 16);
 

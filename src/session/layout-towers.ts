@@ -78,7 +78,9 @@ function marbles(from: number, y: number, room: number): Point[] {
 }
 
 /** Badge and name, face and number, state, then tape and marbles, or the meters of the shared things. */
-function tower(rect: Rect, vcpus: number, ceilingY: number, metered: boolean): TowerPlace {
+function tower(rect: Rect, vcpus: number, ceilingY: number, shape: Shape): TowerPlace {
+  const metered = shape.band === 'sharedKernel';
+  const asks = shape.latchRoom > 0;
   const { x, y, w, h } = rect;
   const wide = w >= WIDE;
   const windows: Rect = {
@@ -104,8 +106,8 @@ function tower(rect: Rect, vcpus: number, ceilingY: number, metered: boolean): T
       : { x: x + 32, y: y + 34, w: windows.x - x - 36, h: 24 },
     state: { x: left, y: top, w: inner, h: 20 },
     tape: { x: left, y: top + 22, w: inner, h: metered ? 0 : 24 },
-    askedLabel: metered ? null : label,
-    asked: metered ? [] : marbles(askedFrom, top + 61, wide ? inner - 46 - 26 : inner - 22),
+    askedLabel: asks ? label : null,
+    asked: asks ? marbles(askedFrom, top + 61, wide ? inner - 46 - 26 : inner - 22) : [],
     bolt: { x: left + inner - 9, y: top + 61 },
     ceiling: { x: x + w - 20, y: ceilingY },
     windows,
@@ -128,7 +130,7 @@ export function towersOf(shape: Shape, frame: Frame): (TowerPlace | null)[] {
     const rect = slotRect(shape, frame, slot);
     const vcpus = shape.vcpus[guest] ?? 1;
     if (shape.slots > WIDE_TOWERS) return denseTower(rect, vcpus, ceilingY);
-    return tower(rect, vcpus, ceilingY, shape.band === 'sharedKernel');
+    return tower(rect, vcpus, ceilingY, shape);
   });
 }
 

@@ -26,7 +26,7 @@ export type TowerPlace = {
   state: Rect;
   /** the recent past, newest at the right edge */
   tape: Rect;
-  /** text "asked", and the places of the latched marbles */
+  /** text "asked", and the places of the latched marbles (only where requests can be latched) */
   askedLabel: Rect | null;
   asked: Point[];
   /** a pending interrupt inside the tower, and where it sticks below the ceiling of the band */

@@ -72,7 +72,7 @@ const towerParts = (tower: NonNullable<Layout['towers'][number]>): Named[] => [
   ...maybe('asked', tower.askedLabel),
   ...tower.asked.map((slot, i) => around(`marble ${i}`, slot.x, slot.y, 5)),
   ...tower.meters.map((meter, i) => ({ name: `meter ${i}`, rect: meter.bar })),
-  ...(tower.asked.length > 0 ? [around('bolt', tower.bolt.x, tower.bolt.y, 8)] : []),
+  ...(tower.meters.length === 0 ? [around('bolt', tower.bolt.x, tower.bolt.y, 8)] : []),
   { name: 'windows', rect: tower.windows },
   ...rects('dock', tower.docks),
 ];

@@ -182,6 +182,7 @@ export function boxRecipes(layout: Layout, palette: Palette): Recipe[] {
     add(recipe(socketKey(place), place.rect, (ctx) => socketBody(ctx, place, palette)));
     add(outline(place.rect));
     add(outline(place.deck));
+    add(card(place.deck));
     add(outline(place.chip));
   }
   for (const place of layout.devices) {

@@ -73,6 +73,18 @@ export const GLYPH_KEY: Readonly<Record<Glyph, string>> = {
   timer: 'exit.timer',
   other: 'exit.other',
 };
+/** the exit that is being waited for: filled, so that it is seen first at any size */
+export const WAITING_KEY: Readonly<Record<Glyph, string>> = {
+  privileged: 'waiting.privileged',
+  pageTable: 'waiting.pageTable',
+  fault: 'waiting.fault',
+  read: 'waiting.read',
+  write: 'waiting.write',
+  hypercall: 'waiting.hypercall',
+  halt: 'waiting.halt',
+  timer: 'waiting.timer',
+  other: 'waiting.other',
+};
 export const MARBLE_KEY: Readonly<Record<Glyph, string>> = {
   privileged: 'marble.privileged',
   pageTable: 'marble.pageTable',
@@ -104,6 +116,17 @@ function glyph(kind: Glyph, palette: Palette): Recipe[] {
       },
     },
     {
+      key: WAITING_KEY[kind],
+      w: 42,
+      h: 42,
+      paint(ctx) {
+        path(ctx, look.outline(GLYPH_RADIUS + 2), { fill: colour, stroke: colour, width: 2.6 });
+        ctx.translate(0, look.markY);
+        ctx.scale(1.1, 1.1);
+        path(ctx, look.mark, { stroke: palette.deep, width: 2.9 });
+      },
+    },
+    {
       key: MARBLE_KEY[kind],
       w: 18,
       h: 18,
@@ -121,14 +144,17 @@ export const glyphRecipes = (palette: Palette): Recipe[] => [
   ...GLYPHS.flatMap((kind) => glyph(kind, palette)),
   {
     key: 'bolt',
-    w: 26,
-    h: 26,
-    paint: (ctx) => path(ctx, BOLT(9.5), { fill: palette.yellow, stroke: palette.deep, width: 2.4 }),
+    w: 30,
+    h: 30,
+    paint(ctx) {
+      path(ctx, BOLT(11), { stroke: palette.deep, width: 4 });
+      path(ctx, BOLT(11), { fill: palette.yellow, stroke: palette.yellow, width: 1.2 });
+    },
   },
   {
     key: 'bolt.held',
-    w: 26,
-    h: 26,
-    paint: (ctx) => path(ctx, BOLT(9.5), { fill: palette.deep, stroke: palette.yellow, width: 1.8 }),
+    w: 30,
+    h: 30,
+    paint: (ctx) => path(ctx, BOLT(10.5), { fill: palette.deep, stroke: palette.yellow, width: 2 }),
   },
 ];

@@ -107,6 +107,34 @@ function slab(ctx: Ctx, layout: Layout, palette: Palette): void {
   box(ctx, x + 4, y + 4, w - 8, h - 8, 9, { stroke: palette.pink, strokeAlpha: 0.22, width: 1 });
 }
 
+/** The bus below the sockets: every pCPU and every device hangs on it. */
+function bus(ctx: Ctx, layout: Layout, palette: Palette): void {
+  const places = [...layout.sockets, ...layout.devices].map((place) => place.rect);
+  const first = places[0];
+  if (!first) return;
+  const y = first.y + first.h + 11;
+  ctx.strokeStyle = css(palette.line, 0.75);
+  ctx.lineWidth = 1.2;
+  ctx.beginPath();
+  for (const gap of [0, 4]) {
+    ctx.moveTo(layout.main.left - 8, y + gap);
+    ctx.lineTo(layout.main.right + 8, y + gap);
+  }
+  for (const rect of places) {
+    const x = rect.x + rect.w / 2;
+    ctx.moveTo(x - 3, rect.y + rect.h);
+    ctx.lineTo(x - 3, y);
+    ctx.moveTo(x + 3, rect.y + rect.h);
+    ctx.lineTo(x + 3, y + 4);
+  }
+  ctx.stroke();
+  for (const rect of places) {
+    const x = rect.x + rect.w / 2;
+    box(ctx, x - 5, y - 2, 4, 4, 1, { fill: palette.line });
+    box(ctx, x + 1, y + 2, 4, 4, 1, { fill: palette.line });
+  }
+}
+
 /** Paints the ground in device pixels: the picture is centred, the storeys run on into the margins. */
 export function paintGround(ctx: Ctx, fit: Fit, layout: Layout, palette: Palette): void {
   ctx.setTransform(1, 0, 0, 1, 0, 0);
@@ -120,6 +148,7 @@ export function paintGround(ctx: Ctx, fit: Fit, layout: Layout, palette: Palette
   lines(ctx, x0, x1, y0, y1, palette);
   ctx.fillStyle = css(palette.deep, 0.45);
   ctx.fillRect(x0, layout.host.y, x1 - x0, y1 - layout.host.y);
+  bus(ctx, layout, palette);
   if (layout.band === 'monitor') monitor(ctx, x0, x1, layout, palette);
   else if (layout.band === 'none') seam(ctx, x0, x1, layout, palette);
   else slab(ctx, layout, palette);

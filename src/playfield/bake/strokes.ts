@@ -60,5 +60,6 @@ export const strokeRecipes = (): Recipe[] => [
   { key: 'dot', w: 8, h: 8, paint: (ctx) => disc(ctx, 0, 0, 2.4, { fill: WHITE }) },
   bend('bend', 2, 1),
   bend('bend.wide', 8, 1),
+  bend('bend.rim', 3.6, 1),
   ...GAUGE_KEY.map((_, step) => gauge(step)),
 ];

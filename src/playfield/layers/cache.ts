@@ -17,7 +17,7 @@ export function cache(pen: Pen): Layer {
     let y = tank.y + tank.h - WALL;
     const inner = tank.w - 2 * WALL;
     for (const guest of view.guests) {
-      const goal = guest.present ? guest.share.cache / 10_000 : 0;
+      const goal = guest.present && guest.stage === 'up' ? guest.share.cache / 10_000 : 0;
       const level = approach(levels.get(guest.index) ?? goal, goal, moment.dt, 140);
       levels.set(guest.index, level);
       const h = level * (tank.h - WALL);

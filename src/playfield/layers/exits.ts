@@ -4,17 +4,19 @@
  */
 import type { ExitView } from '../../session/view-model.ts';
 import { NEVER, NONE } from '../../sim/types.ts';
-import { GLYPH_KEY, glyphColour } from '../bake/glyphs.ts';
+import { GLYPH_KEY, glyphColour, WAITING_KEY } from '../bake/glyphs.ts';
 import { GAUGE_KEY, GAUGE_STEPS } from '../bake/strokes.ts';
 import type { Colour } from '../colours.ts';
 import { type Layer, type Moment, progress } from '../moment.ts';
-import { bounceOut, breathe, clamp01, lerp } from '../motion.ts';
+import { bounceOut, breathe, clamp01, easeInOut, lerp } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 import { glyphOf } from '../reasons.ts';
 
 /** An exit whose guest would run out of patience within this many seconds of play pulses. */
 const URGENT = 6;
 const GONE = 240;
+/** time from the landing place into a bay, ms */
+const SLIDE = 170;
 
 type Leaving = { key: string; x: number; y: number; at: number; tint: Colour };
 
@@ -36,8 +38,13 @@ export function exits(pen: Pen): Layer {
     const tint = glyphColour(palette, glyph);
     const tower = moment.layout.towers[exit.guest];
     const startX = tower?.stem.x ?? fallen.at.x;
-    const y = lerp(fallFrom(exit, moment), fallen.at.y, bounceOut(fallen.way));
-    const x = lerp(startX, fallen.at.x, clamp01(fallen.way * 1.6));
+    let y = lerp(fallFrom(exit, moment), fallen.at.y, bounceOut(fallen.way));
+    let x = lerp(startX, fallen.at.x, clamp01(fallen.way * 1.6));
+    if (fallen.bay) {
+      const t = moment.calm ? 1 : easeInOut(clamp01((time - fallen.bay.since) / SLIDE));
+      x = lerp(x, fallen.bay.rect.x + fallen.bay.rect.w / 2, t);
+      y = lerp(y, fallen.bay.rect.y + fallen.bay.rect.h / 2, t);
+    }
     seen.set(exit.task, { n: exit.n, key: GLYPH_KEY[glyph], x, y, tint });
     const socket = moment.layout.sockets[exit.pcpu];
     if (socket && exit.waiting) {
@@ -48,7 +55,7 @@ export function exits(pen: Pen): Layer {
     if (exit.waiting) {
       const urgent = exit.lasts < NEVER && exit.lasts - (view.now - exit.at) < URGENT * moment.beatCycles;
       const pulse = breathe(time, urgent ? 520 : 1200);
-      pen.put('glow', x, y, 0.5 + 0.25 * pulse, tint, 1.55);
+      pen.put('glow', x, y, 0.6 + 0.25 * pulse, tint, 1.95);
       const chosen = moment.target?.exit?.task === exit.task;
       pen.put(
         'ring.large',
@@ -56,15 +63,15 @@ export function exits(pen: Pen): Layer {
         y,
         urgent ? 0.5 + 0.5 * pulse : chosen ? 0.95 : 0.6,
         urgent ? palette.red : palette.text,
-        0.74 + 0.05 * pulse,
+        0.86 + 0.05 * pulse,
       );
-      pen.put(GLYPH_KEY[glyph], x, y, 1, undefined, 1.12);
+      pen.put(WAITING_KEY[glyph], x, y, 1, undefined, 1.08);
       return;
     }
     pen.put('glow', x, y, 0.3, tint, 1.05);
     if (exit.handler !== null) {
       const pcpu = view.pcpus[exit.pcpu];
-      const part = pcpu ? progress(exit.at, pcpu.until, view.now) : 0;
+      const part = pcpu ? progress(pcpu.since, pcpu.until, view.now) : 0;
       pen.put(GAUGE_KEY[Math.round(part * GAUGE_STEPS)] ?? 'gauge.0', x, y, 0.95, tint);
     }
     pen.put(GLYPH_KEY[glyph], x, y, 1, undefined, 0.92);

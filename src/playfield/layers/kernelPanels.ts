@@ -15,7 +15,7 @@ export function kernelPanels(pen: Pen): Layer {
     const cx = rect.x + rect.w / 2;
     const cy = rect.y + rect.h / 2;
     const hurts = pain >= CONTENDED;
-    pen.put(cardKey(rect), cx, cy, 0.94, moment.palette.deep);
+    pen.put(cardKey(rect), cx, cy, 0.87, moment.palette.deep);
     if (hurts) pen.put('glow', cx, cy, 0.12, moment.palette.red, rect.w / 60, rect.h / 60);
     pen.put(
       outlineKey(rect),

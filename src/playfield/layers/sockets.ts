@@ -6,11 +6,12 @@ import type { Rect, SocketPlace } from '../../session/layout.ts';
 import type { PcpuView } from '../../session/view-model.ts';
 import { NEVER, NONE } from '../../sim/types.ts';
 import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
-import { outlineKey, socketKey } from '../bake/boxes.ts';
+import { cardKey, outlineKey, socketKey } from '../bake/boxes.ts';
 import { CHIP } from '../bake/chips.ts';
+import { BEND } from '../bake/strokes.ts';
 import { type Colour, ICE, type Palette } from '../colours.ts';
 import { type Layer, type Moment, progress } from '../moment.ts';
-import { breathe, clamp01, easeOut, POWER_UP } from '../motion.ts';
+import { breathe, clamp01, easeOut, lerp, POWER_UP } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
 function workColour(pcpu: PcpuView, palette: Palette): Colour {
@@ -44,29 +45,54 @@ function workColour(pcpu: PcpuView, palette: Palette): Colour {
   }
 }
 
-/** Draws the first `part` of a rectangle's outline, clockwise from the top middle. */
+type Leg = readonly [number, number, number, number];
+
+/** Corners of the rim: where they are, and how the quarter turn is mirrored. */
+const TURNS = [
+  [1, -1, -1, -1],
+  [1, 1, -1, 1],
+  [-1, 1, 1, 1],
+  [-1, -1, 1, -1],
+] as const;
+
+/** Draws the first `part` of a rounded rectangle's outline, clockwise from the top middle. */
 export function rim(pen: Pen, rect: Rect, part: number, width: number, tint: Colour, alpha: number): void {
   const { x, y, w, h } = rect;
-  const legs = [
-    [x + w / 2, y, x + w, y],
-    [x + w, y, x + w, y + h],
-    [x + w, y + h, x, y + h],
-    [x, y + h, x, y],
-    [x, y, x + w / 2, y],
-  ] as const;
-  let left = clamp01(part) * 2 * (w + h);
-  for (const [x0, y0, x1, y1] of legs) {
+  const legs: readonly Leg[] = [
+    [x + w / 2, y, x + w - BEND, y],
+    [x + w, y + BEND, x + w, y + h - BEND],
+    [x + w - BEND, y + h, x + BEND, y + h],
+    [x, y + h - BEND, x, y + BEND],
+    [x + BEND, y, x + w / 2, y],
+  ];
+  let left = clamp01(part) * 2 * (w + h - 4 * BEND);
+  for (const [i, [x0, y0, x1, y1]] of legs.entries()) {
     const length = Math.abs(x1 - x0) + Math.abs(y1 - y0);
     const t = clamp01(left / length);
     if (t <= 0) return;
-    const along = t * length + width / 2;
-    pen.line(x0, y0, x0 + Math.sign(x1 - x0) * along, y0 + Math.sign(y1 - y0) * along, width, tint, alpha);
+    pen.line(x0, y0, lerp(x0, x1, t), lerp(y0, y1, t), width, tint, alpha);
     left -= length;
+    const turn = TURNS[i];
+    if (left < 0 || !turn) return;
+    const [right, low, mirrorX, mirrorY] = turn;
+    pen.put('bend.rim', x + (w + right * w) / 2, y + (h + low * h) / 2, alpha, tint, mirrorX, mirrorY);
   }
 }
 
+const PLACED = 240;
+
 export function sockets(pen: Pen): Layer {
+  /** by pCPU: when it was powered on, clamped, and last given a chip */
   const powered = new Map<number, number>();
+  const clamped = new Map<number, number>();
+  const placed = new Map<number, number>();
+
+  /** Light runs along the pins from left to right. */
+  function drawPins(place: SocketPlace, t: number, tint: Colour): void {
+    const { rect } = place;
+    pen.rect(rect.x + 8, rect.y - 6, (rect.w - 16) * easeOut(t), 5, tint, 1 - t);
+    pen.rect(rect.x + 8, rect.y + rect.h + 1, (rect.w - 16) * easeOut(t), 5, tint, 1 - t);
+  }
 
   function drawDeck(place: SocketPlace, pcpu: PcpuView, moment: Moment): void {
     if (pcpu.deck === NONE) return;
@@ -76,6 +102,7 @@ export function sockets(pen: Pen): Layer {
     const tint = moment.colourOf(guest.index);
     const cx = deck.x + deck.w / 2;
     const cy = deck.y + deck.h / 2;
+    pen.put(cardKey(deck), cx, cy, 1, moment.palette.raised);
     pen.put(outlineKey(deck), cx, cy, 0.9, tint);
     pen.put(BADGE_KEY[guest.badge], deck.x + Math.min(14, deck.w / 2), cy, 1, tint, (7 / BADGE_RADIUS) * 0.9);
   }
@@ -127,17 +154,18 @@ export function sockets(pen: Pen): Layer {
   function drawClamp(place: SocketPlace, pcpu: PcpuView, moment: Moment): void {
     if (pcpu.interval !== 'decision') return;
     const { chip } = place;
-    const closed = easeOut(clamp01((moment.time - (powered.get(-1 - pcpu.index) ?? moment.time)) / 120));
-    const gap = 16 + 14 * (1 - closed);
+    const closed = easeOut(clamp01((moment.time - (clamped.get(pcpu.index) ?? -1e9)) / 120));
+    const gap = chip.w * (0.2 + 0.16 * (1 - closed));
     const cy = chip.y + chip.h / 2;
-    pen.put('jaw', place.streamX - gap, cy, 0.9, moment.palette.red, 1, chip.h / CHIP.h);
-    pen.put('jaw', place.streamX + gap, cy, 0.9, moment.palette.red, -1, chip.h / CHIP.h);
+    pen.put('jaw', place.streamX - gap, cy, 0.9, moment.palette.red, 0.86, (0.86 * chip.h) / CHIP.h);
+    pen.put('jaw', place.streamX + gap, cy, 0.9, moment.palette.red, -0.86, (0.86 * chip.h) / CHIP.h);
   }
 
   return {
     event(event, moment) {
       if (event.type === 'pcpuPowered') powered.set(event.pcpu, moment.time);
-      if (event.type === 'modeChanged' && event.mode === 'decision') powered.set(-1 - event.pcpu, moment.time);
+      if (event.type === 'taskPlaced') placed.set(event.pcpu, moment.time);
+      if (event.type === 'modeChanged' && event.mode === 'decision') clamped.set(event.pcpu, moment.time);
     },
     draw(moment) {
       for (const pcpu of moment.view.pcpus) {
@@ -150,11 +178,11 @@ export function sockets(pen: Pen): Layer {
         if (!pcpu.on) continue;
         if (age < POWER_UP) {
           const t = age / POWER_UP;
-          const light = moment.palette.text;
-          pen.rect(place.rect.x, place.rect.y - 6, place.rect.w * easeOut(t), 6, light, 1 - t);
-          pen.rect(place.rect.x, place.rect.y + place.rect.h, place.rect.w * easeOut(t), 6, light, 1 - t);
-          pen.put('glow', cx, cy, 0.5 * (1 - t), light, place.rect.w / 60, place.rect.h / 60);
+          drawPins(place, t, moment.palette.text);
+          pen.put('glow', cx, cy, 0.5 * (1 - t), moment.palette.text, place.rect.w / 60, place.rect.h / 60);
         }
+        const since = moment.time - (placed.get(pcpu.index) ?? -PLACED);
+        if (since < PLACED && pcpu.guest !== NONE) drawPins(place, since / PLACED, moment.colourOf(pcpu.guest));
         drawMix(place, pcpu, moment.palette);
         drawRim(place, pcpu, moment);
         drawDeck(place, pcpu, moment);

@@ -87,7 +87,10 @@ export function streams(pen: Pen): Layer {
     const dock = tower?.docks[vcpu.vcpu];
     if (!tower || !dock) return false;
     stream.path.fromX = dock.x + dock.w / 2;
-    stream.path.fromY = tower.rect.y + tower.rect.h;
+    // in a crowd the towers stand in several rows: streams begin below the last
+    stream.path.fromY = moment.layout.dense
+      ? Math.max(moment.layout.lanes.top, tower.rect.y + tower.rect.h)
+      : tower.rect.y + tower.rect.h;
     stream.path.toX = socket.streamX;
     stream.path.toY = vcpu.place === 'band' ? socket.held.chip.y - 5 : socket.rect.y - 6;
     return true;

@@ -74,6 +74,13 @@ export function tapes(pen: Pen): Layer {
     });
   }
 
+  /**
+   * What fills a meter: three fair shares of CPU, three fifths of the cache, half of the time in locks. More than that
+   * is trouble in any case.
+   */
+  const fullOf = (i: number, guest: GuestView): number =>
+    i === 0 ? Math.max(1, guest.share.fairCpu) * 3 : i === 1 ? 6000 : 5000;
+
   /** Shared kernel: used, fair share (tick) and limit (notch) of CPU, cache and locks. */
   function drawMeters(place: TowerPlace, guest: GuestView, moment: Moment): void {
     if (place.meters.length === 0) return;
@@ -89,20 +96,13 @@ export function tapes(pen: Pen): Layer {
       const share = approach(shown[i] ?? 0, goal[i] ?? 0, moment.dt, 120);
       shown[i] = share;
       const { bar } = meter;
-      const over = i === 0 && share > guest.share.fairCpu * 1.25;
+      const full = fullOf(i, guest);
+      const at = (value: number): number => bar.x + bar.w * Math.min(1, value / full);
       pen.put(key, meter.icon.x, meter.icon.y, 0.9, palette.muted, 0.95);
-      pen.bar(
-        bar.x,
-        bar.y,
-        (bar.w * Math.min(10_000, share)) / 10_000,
-        bar.h,
-        over ? palette.orange : moment.colourOf(guest.index),
-      );
-      if (i === 0 && guest.share.fairCpu > 0)
-        pen.rect(bar.x + (bar.w * guest.share.fairCpu) / 10_000, bar.y - 2, 1.4, bar.h + 4, palette.text, 0.9);
+      pen.bar(bar.x, bar.y, at(share) - bar.x, bar.h, moment.colourOf(guest.index));
+      if (i === 0) pen.rect(at(guest.share.fairCpu) - 0.7, bar.y - 2, 1.4, bar.h + 4, palette.text, 0.9);
       const limit = limits[i] ?? 0;
-      if (limit > 0 && limit < 10_000)
-        pen.rect(bar.x + (bar.w * limit) / 10_000, bar.y - 3, 2.6, bar.h + 6, palette.red, 1);
+      if (limit > 0 && limit < 10_000) pen.rect(at(limit) - 1.3, bar.y - 3, 2.6, bar.h + 6, palette.red, 1);
     });
     if (guest.limits.callLimit > 0) {
       const bar = place.meters[2]?.bar;

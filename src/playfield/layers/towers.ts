@@ -12,7 +12,10 @@ const RISE = 520;
 /** the lights go out one floor after another */
 const OUT_PER_FLOOR = 70;
 
-type Memory = { patience: number; seen: number; rebootedAt: number };
+/** a guest that makes a hypercall looks down at the monitor */
+const LOOK = 220;
+
+type Memory = { patience: number; rose: number; rebootedAt: number; lookedAt: number };
 
 function faceOf(guest: GuestView): Face {
   if (guest.stage !== 'up') return 'absent';
@@ -25,11 +28,13 @@ function faceOf(guest: GuestView): Face {
 
 export function towers(pen: Pen): Layer {
   const memories = new Map<number, Memory>();
+  /** who is there when the picture is first drawn has not just risen */
+  let first = true;
 
   function remember(guest: GuestView, moment: Moment): Memory {
     let memory = memories.get(guest.index);
     if (!memory) {
-      memory = { patience: guest.patience, seen: moment.beat < 0.2 ? -RISE : moment.time, rebootedAt: -1e9 };
+      memory = { patience: guest.patience, rose: first ? -RISE : moment.time, rebootedAt: -1e9, lookedAt: -1e9 };
       memories.set(guest.index, memory);
     }
     memory.patience = approach(memory.patience, guest.patience, moment.dt, 70);
@@ -62,13 +67,13 @@ export function towers(pen: Pen): Layer {
     const { palette, layout } = moment;
     const { rect } = place;
     const tint = moment.colourOf(guest.index);
-    const rise = moment.calm ? 1 : easeOut(clamp01((moment.time - memory.seen) / RISE));
-    const alpha = rise;
+    const alpha = easeOut(clamp01((moment.time - memory.rose) / RISE));
     const cx = rect.x + rect.w / 2;
-    const cy = rect.y + rect.h / 2 + (1 - rise) * 30;
+    const cy = rect.y + rect.h / 2;
     const running = guest.vcpus.some((vcpu) => vcpu.state === 'running');
     const out = guest.stage === 'booting' || guest.stage === 'starting';
     pen.put(towerKey(place), cx, cy, alpha);
+    if (alpha < 1) pen.put('glow', cx, cy, 0.5 * (1 - alpha), tint, rect.w / 56, rect.h / 56);
     if (running) pen.put(outlineKey(rect), cx, cy, 0.55 * alpha, tint);
     if (guest.warned && guest.stage === 'up')
       pen.put(outlineKey(rect), cx, cy, 0.35 + 0.6 * breathe(moment.time, 800), palette.red);
@@ -83,7 +88,8 @@ export function towers(pen: Pen): Layer {
       (dense ? 6 : 9.6) / BADGE_RADIUS,
     );
     const mood = guest.stage === 'up' ? patienceColour(palette, guest.patience) : palette.grey;
-    pen.put(FACE_KEY[faceOf(guest)], place.face.x, place.face.y, alpha, mood, dense ? 0.62 : 1);
+    const look = moment.time - memory.lookedAt < LOOK ? 2 : 0;
+    pen.put(FACE_KEY[faceOf(guest)], place.face.x, place.face.y + look, alpha, mood, dense ? 0.62 : 1);
     drawWindows(place, guest, memory, moment, alpha);
     if (moment.target?.guest === guest.index) pen.put(outlineKey(rect), cx, cy, 1, palette.text);
   }
@@ -94,7 +100,10 @@ export function towers(pen: Pen): Layer {
         const memory = memories.get(event.guest);
         if (memory) memory.rebootedAt = moment.time;
       }
-      if (event.type === 'guestRose' || event.type === 'guestAdmitted') memories.delete(event.guest);
+      if (event.type === 'hypercallMade') {
+        const memory = memories.get(moment.guestOf(event.task)?.index ?? -1);
+        if (memory) memory.lookedAt = moment.time;
+      }
     },
     draw(moment) {
       for (const guest of moment.view.guests) {
@@ -105,6 +114,7 @@ export function towers(pen: Pen): Layer {
         }
         drawTower(place, guest, moment);
       }
+      first = false;
     },
   };
 }
