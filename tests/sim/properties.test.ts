@@ -13,7 +13,7 @@ import {
   timeOf,
   type World,
 } from '../../src/sim/index.ts';
-import { made, plays, setups } from './worlds.ts';
+import { made, P4_MODES, plays, setups } from './worlds.ts';
 
 const RUNS = { numRuns: 60 };
 
@@ -43,12 +43,10 @@ function checkSums(w: World): void {
     expect(row.reduce((a, b) => a + b, 0)).toBe(w.now);
   }
   expect(byGuest.flat().reduce((a, b) => a + b, 0)).toBe(w.now * w.pcpus.length);
-  w.tasks.forEach((_, t) =>
-    expect(
-      timeOf(w, t).reduce((a, b) => a + b, 0),
-      `vCPU ${t} over ${STATES.join(', ')}`,
-    ).toBe(w.now),
-  );
+  for (const t of w.tasks.keys()) {
+    const sum = timeOf(w, t).reduce((a, b) => a + b, 0);
+    expect(sum, `vCPU ${t} over ${STATES.join(', ')}`).toBe(w.now);
+  }
 }
 
 describe('the ledger', () => {
@@ -148,18 +146,83 @@ describe('a command', () => {
   });
 });
 
+/** Demand drawn after so many bursts, per vCPU, as often as it was seen. */
+type Drawn = Map<string, number>;
+
+function watchDemand(w: World, seen: Drawn): void {
+  for (const [t, task] of w.tasks.entries()) if (task.guest >= 0) seen.set(`${t}/${task.drawn.burst}`, task.demand);
+}
+
+/** How many of the ordinals that both saw there are; each has to have drawn the same. */
+function agree(a: Drawn, b: Drawn): number {
+  let common = 0;
+  for (const [key, demand] of a) {
+    const other = b.get(key);
+    if (other === undefined) continue;
+    expect(other, key).toBe(demand);
+    common++;
+  }
+  return common;
+}
+
 describe('demand', () => {
   it('is the same whatever the player does: equal arrivals, and equal bursts at equal ordinals', () => {
+    let common = 0;
     fc.assert(
-      fc.property(setups, plays, (setup, moves) => {
+      fc.property(setups, plays, (drawn, moves) => {
+        const setup = {
+          ...drawn,
+          guests: drawn.guests.map((guest) => ({ ...guest, workload: alone(guest.workload) })),
+        };
         const idle = made(setup);
         const played = made(setup);
-        advance(idle, 1_500_000);
-        play(played, moves, 1_500_000);
-        // arrivals are timed by the seed alone
+        const [a, b]: [Drawn, Drawn] = [new Map(), new Map()];
+        for (let at = 0; at <= 600_000; at += 5_000) {
+          advance(idle, at);
+          watchDemand(idle, a);
+        }
+        play(played, moves, 600_000, (w) => watchDemand(w, b));
         for (const g of setup.guests.keys()) expect(played.guests[g]?.arrived).toBe(idle.guests[g]?.arrived);
+        common += agree(a, b);
       }),
       RUNS,
     );
+    expect(common).toBeGreaterThan(200);
+  });
+
+  it('is the same whatever the technique', () => {
+    let common = 0;
+    fc.assert(
+      fc.property(setups, fc.constantFrom(...P4_MODES), (drawn, mode) => {
+        const guests = drawn.guests.map((guest) => ({
+          ...guest,
+          kernel: 'open',
+          workload: withoutPorts(alone(guest.workload)),
+        }));
+        const one = made({ ...drawn, guests });
+        const other = made({ ...drawn, guests: guests.map((guest) => ({ ...guest, mode })) });
+        const [a, b]: [Drawn, Drawn] = [new Map(), new Map()];
+        for (let at = 0; at <= 600_000; at += 5_000) {
+          advance(one, at);
+          advance(other, at);
+          watchDemand(one, a);
+          watchDemand(other, b);
+        }
+        for (const g of guests.keys()) expect(other.guests[g]?.arrived).toBe(one.guests[g]?.arrived);
+        common += agree(a, b);
+      }),
+      RUNS,
+    );
+    expect(common).toBeGreaterThan(200);
   });
 });
+
+/** A workload whose vCPU draws from its own streams alone. */
+function alone(workload: Workload): Workload {
+  return 'phases' in workload ? { phases: workload.phases } : workload;
+}
+
+function withoutPorts(workload: Workload): Workload {
+  if (!('phases' in workload)) return workload;
+  return { phases: workload.phases.map((phase) => ({ ...phase, ops: { ...phase.ops, portIn: 0, portOut: 0 } })) };
+}
