@@ -11,7 +11,8 @@ export const LIMITS = {
   machines: 8,
   pcpus: 64,
   devices: 16,
-  channels: 64,
+  channels: 128,
+  modes: 16,
   guests: 256,
   vcpus: 64,
   /** over all guests */

@@ -50,6 +50,7 @@ const phase: v.GenericSchema<unknown, Phase> = v.strictObject({
   ops: byOperation(int(0, LIMITS.weight)),
   count: v.exactOptional(byOperation(count)),
   sleep: v.exactOptional(dist),
+  dealt: v.exactOptional(v.boolean()),
 });
 
 const scriptItem = byKey<ScriptItem>({
@@ -111,6 +112,7 @@ export const goal: v.GenericSchema<unknown, Goal> = v.strictObject({
 
 const episodes: v.GenericSchema<unknown, Episodes> = v.strictObject({
   first: cycles,
+  gap: v.exactOptional(cycles),
   every: dist,
   lasts: dist,
   kinds: list(
@@ -136,6 +138,7 @@ export const setup: v.GenericSchema<unknown, LevelFile['setup']> = v.strictObjec
   maxReboots: int(0, 1000),
   episodes: v.exactOptional(episodes),
   shared: v.exactOptional(v.strictObject({ cachePages: int(1, LIMITS.footprint), lockHold: id })),
+  admits: v.exactOptional(list(id, LIMITS.modes)),
   powers: v.exactOptional(list(v.strictTuple([int(0, LIMITS.pcpus * LIMITS.machines), cycles]), LIMITS.pcpus)),
 });
 

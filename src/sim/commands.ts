@@ -9,6 +9,7 @@ import { admit, modeProblem, turnAway } from './mechanisms/admission.ts';
 import { choose, proceed, wiredFor } from './mechanisms/exits.ts';
 import { isPossible } from './mechanisms/handlers.ts';
 import { deliver, isHalted } from './mechanisms/interrupts.ts';
+import { trim } from './mechanisms/pageCache.ts';
 import { kernelIndex, portProblem, startPort } from './mechanisms/porting.ts';
 import { isPreemptible, placeTask, preemptTask, takeOff } from './mechanisms/scheduling.ts';
 import type { Command, CommandName, Sink, Verdict } from './messages.ts';
@@ -117,6 +118,7 @@ function canAdmit(w: World, g: Int, mode: Id | null): Verdict {
   const guest = w.guests[g];
   if (guest === undefined) return no('noSuchGuest');
   if (guest.stage !== 'asking') return no('notAsking');
+  if (mode !== null && !(w.setup.admits ?? []).includes(mode)) return no('noSuchMode');
   const problem = mode === null ? null : modeProblem(w, g, mode);
   return problem === null ? yes : no(problem);
 }
@@ -289,6 +291,7 @@ function perform(context: Context, c: Command): void {
       return;
     case 'setPageCap':
       guestOf(w, c.guest).pageCap = c.value;
+      trim(w, c.guest);
       return;
     case 'setCallLimit':
       guestOf(w, c.guest).callLimit = c.value;

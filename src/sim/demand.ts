@@ -7,12 +7,13 @@
 import { guestOf, taskOf } from './core.ts';
 import { factorAt, UNIT } from './mechanisms/episodes.ts';
 import type { CompiledGuest, CompiledPhase } from './program.ts';
-import { draw, drawBelow, sample } from './rng.ts';
+import { deal, draw, drawBelow, sample } from './rng.ts';
 import type { World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE, OPS } from './types.ts';
 
 const HALT = OPS.indexOf('halt');
 const LOCK = OPS.indexOf('lock');
+const TOUCH = OPS.indexOf('touch');
 /** draws per round of a request: one for the burst, one for the operation */
 const PER_ROUND = 2;
 
@@ -22,10 +23,18 @@ function phaseAt(guest: CompiledGuest, demand: Cycles): CompiledPhase | undefine
   return guest.phases.find((phase) => at < phase.until) ?? guest.phases[guest.phases.length - 1];
 }
 
-function pickOp(phase: CompiledPhase, of: Int, n: Int): Int {
+/** The operation of ticket n: an index into the phase's operations, NONE if it has none. */
+function pickOp(phase: CompiledPhase, of: Int, n: Int, card: Int): Int {
   if (phase.total === 0) return NONE;
-  const ticket = drawBelow(of, n, phase.total);
+  const ticket = phase.dealt ? deal(of, card, phase.total) : drawBelow(of, n, phase.total);
   return phase.upTo.findIndex((edge) => ticket < edge);
+}
+
+/** The length of burst n; dealt ones take turns through as many equal slices of their distribution as a deck has cards. */
+function pickBurst(phase: CompiledPhase, of: Int, n: Int, card: Int): Cycles {
+  const random = draw(of, n);
+  if (!phase.dealt || phase.total === 0) return sample(phase.burst, random);
+  return sample(phase.burst, Math.floor((deal(of, card, phase.total) * 4294967296 + random) / phase.total));
 }
 
 /**
@@ -47,9 +56,12 @@ function nextItem(w: World, t: Int, compiled: CompiledGuest): void {
   const phase = phaseAt(compiled, task.demand);
   const streams = w.program.streams[t];
   if (phase === undefined || streams === undefined) return;
-  task.burst = sample(phase.burst, draw(streams.burst, task.drawn.burst++));
+  const { burst, op } = task.drawn;
+  task.burst = pickBurst(phase, streams.burst, burst, burst);
+  task.drawn.burst++;
   task.demand += task.burst;
-  const picked = pickOp(phase, streams.op, task.drawn.op++);
+  const picked = pickOp(phase, streams.op, op, op);
+  task.drawn.op++;
   task.op = picked < 0 ? NONE : (phase.ops[picked] ?? NONE);
   task.count = picked < 0 ? 1 : (phase.counts[picked] ?? 1);
 }
@@ -92,13 +104,14 @@ function nextRound(w: World, t: Int, compiled: CompiledGuest, rounds: Int): void
   task.request.rounds--;
   const phase = phaseAt(compiled, at);
   if (phase === undefined) return;
-  const index = (n * rounds + round) * PER_ROUND;
-  task.burst = sample(phase.burst, draw(compiled.requestStream, index));
+  const ordinal = n * rounds + round;
+  task.burst = pickBurst(phase, compiled.requestStream, ordinal * PER_ROUND, ordinal);
   task.demand += task.burst;
-  const picked = pickOp(phase, compiled.requestStream, index + 1);
+  const picked = pickOp(phase, compiled.requestStream, ordinal * PER_ROUND + 1, ordinal);
   task.op = picked < 0 ? NONE : (phase.ops[picked] ?? NONE);
   task.count = picked < 0 ? 1 : (phase.counts[picked] ?? 1);
   if (task.op === LOCK) task.count = Math.floor((task.count * factorAt(w, task.guest, 'callStorm', at)) / UNIT);
+  if (task.op === TOUCH) task.count = Math.floor((task.count * factorAt(w, task.guest, 'cacheFlood', at)) / UNIT);
 }
 
 /** How long the halt that begins now lasts; NEVER = until an interrupt. */

@@ -21,6 +21,8 @@ export const WARN_PERCENT = 30;
 export const CALM_PERCENT = 40;
 /** requests that the latch holds before it has to be drained (design 8, section 4: assumed) */
 export const LATCH_ROOM = 6;
+/** kernel calls that one operation makes before it lets the next in line have the kernel's lock */
+export const LOCK_TURN = 32;
 /** fingerprints along a run */
 export const MARKS = 32;
 /** a capped guest gets its share once per this many cycles unless the level's knob `capPeriod` says otherwise */

@@ -55,6 +55,9 @@ export type Task = {
   /** registers of the present operation */
   misses: Int;
   batch: Int;
+  /** lock-holding calls of the operation that are still to be made; reads that its device has not finished */
+  calls: Int;
+  reads: Int;
   exit: Exit | null;
   exits: Int;
   /** the next boundary between hypervisor and guest is an entry: interrupts and drains can ride on it */
@@ -118,10 +121,10 @@ export type Guest = {
   cap: Bp;
   /** pages of cache it may keep, 0 = no limit */
   pageCap: Int;
-  /** lock-holding kernel calls per cap period, 0 = no limit */
+  /** lock-holding kernel calls per millisecond, 0 = no limit */
   callLimit: Int;
   stage: Stage;
-  /** when the present stage began, and when it was last started from nothing */
+  /** when the present stage began, and when it was first up (NEVER = not yet) */
   stageAt: Cycles;
   startedAt: Cycles;
   patience: Cycles;
@@ -141,8 +144,10 @@ export type Guest = {
   irqs: Irq[];
   /** delivered requests that wait */
   inbox: Request[];
+  /** requests that have arrived, been answered, and been lost because the guest was restarted or down */
   arrived: Int;
   served: Int;
+  dropped: Int;
   /** cycles received in the present cap period; cycles received in all, divided by weight (fair scheduling) */
   used: Cycles;
   credit: Cycles;

@@ -145,8 +145,8 @@ export type Mode = Readonly<Record<Component, Method>>;
 export type Basis = { figure: Id } | { formula: string } | { assumed: string };
 export type Cost = { cycles: Cycles; basis: Basis };
 
-/** Run-time quantities that multiply a step: the operation's count, latched requests, missing pages. */
-export const REGISTERS = ['op.count', 'latch.n', 'cache.misses'] as const;
+/** Run-time quantities that multiply a step: the operation's count, latched requests, missing pages, calls until others have their turn. */
+export const REGISTERS = ['op.count', 'latch.n', 'cache.misses', 'lock.calls'] as const;
 export type Register = (typeof REGISTERS)[number];
 
 export const TESTS = ['enabled', 'feature', 'latch.room', 'latch.full', 'cache.hit', 'handler.free'] as const;
@@ -246,7 +246,8 @@ export type Machine = {
 /**
  * A stretch of a workload: a burst of plain instructions, then one operation drawn by weight, and so on.
  * `until` counts the demand drawn so far (cycles of bursts), never wall time, so that demand does not depend on the player.
- * `count`: one operation stands for n. `sleep`: how long a `halt` lasts.
+ * `count`: one operation stands for n. `sleep`: how long a `halt` lasts. `dealt`: operations and bursts come from shuffled
+ * decks (rng.ts), so that seeds differ in order rather than in amount.
  */
 export type Phase = {
   until?: Cycles;
@@ -254,6 +255,7 @@ export type Phase = {
   ops: Partial<Record<Op, Int>>;
   count?: Partial<Record<Op, Int>>;
   sleep?: Dist;
+  dealt?: boolean;
 };
 
 /** Requests arrive by themselves; each is `rounds` × (burst, operation). Between requests the vCPU halts. */
@@ -316,10 +318,13 @@ export type SchedulerKind = (typeof SCHEDULERS)[number];
 
 /** Trouble that the seed deals out over time, the same for every player (mechanisms/episodes.ts). */
 export type Episodes = {
+  /** the first begins this long after the start, plus a draw from `every` */
   first: Cycles;
+  /** from the beginning of one to the beginning of the next: `gap` plus a draw from `every` */
+  gap?: Cycles;
   every: Dist;
   lasts: Dist;
-  /** `factorBp`: by how much arrivals, pages or calls grow; `lasting`: to the end of the run */
+  /** `weight`: cards in the deck; `factorBp`: by how much arrivals, pages or calls grow; `lasting`: to the end of the run */
   kinds: { kind: EpisodeKind; weight: Int; role: 'batch' | 'service'; factorBp: Bp; lasting?: boolean }[];
 };
 export const EPISODES = ['cpuHog', 'cacheFlood', 'callStorm', 'spike', 'growth'] as const;
@@ -363,6 +368,8 @@ export type Setup = {
   maxReboots: Int;
   episodes?: Episodes;
   shared?: SharedKernel;
+  /** the modes under which applicants may be let in */
+  admits?: Id[];
   /** pCPUs beyond the first that come to life later (tutorials): [pCPU, cycle] */
   powers?: [Int, Cycles][];
 };

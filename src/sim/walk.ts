@@ -24,10 +24,10 @@ import { request } from './mechanisms/devices.ts';
 import { EFFECT_TABLE, TEST_TABLE } from './mechanisms/effects.ts';
 import { acquire, finish, raise, release } from './mechanisms/exits.ts';
 import { deliver } from './mechanisms/interrupts.ts';
-import { takeLock } from './mechanisms/kernelLock.ts';
+import { callsInTurn, takeLock } from './mechanisms/kernelLock.ts';
 import { awaitRequest, batchSize } from './mechanisms/latch.ts';
 import { callDelay } from './mechanisms/limits.ts';
-import { bootDone } from './mechanisms/restarts.ts';
+import { bootDone, isBooting } from './mechanisms/restarts.ts';
 import { leave, takeOff } from './mechanisms/scheduling.ts';
 import { ACQUIRE, type CompiledStep, DECIDE, DEVICE, EFFECT, RELEASE, RUN, WAIT } from './program.ts';
 import type { Task, World } from './state.ts';
@@ -39,6 +39,7 @@ const TIMES = [
   (task: Task): Int => task.count,
   (task: Task): Int => task.batch,
   (task: Task): Int => task.misses,
+  callsInTurn,
 ] as const;
 
 /** Chooses the path of the operation that task t has drawn. */
@@ -53,6 +54,7 @@ function startOp(context: Context, t: Int): void {
   );
   task.path = path ?? NONE;
   task.step = 0;
+  task.calls = task.count;
   const compiled = path === undefined ? undefined : w.program.paths[path];
   if (path === undefined || compiled === undefined || compiled.refused !== null) {
     task.path = NONE;
@@ -227,7 +229,7 @@ export function walk(context: Context, p: Int): boolean {
       open(context, p, 'boot', CATEGORY.boot, w.now + task.boot);
       return true;
     }
-    if (task.guest !== NONE && guestOf(w, task.guest).stage === 'booting') bootDone(context, task.guest);
+    if (task.guest !== NONE && isBooting(w, task.guest)) bootDone(context, task.guest);
     if (task.path !== NONE) {
       const step = currentStep(w, task);
       if (step !== null) {

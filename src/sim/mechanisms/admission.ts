@@ -1,9 +1,10 @@
 /**
  * Admission: tenants that ask to enter, are let in as a container or as a machine of their own, or are refused.
  *
- * A container starts fast and costs nothing to run, but it shares the kernel: if its workload makes the kernel panic,
- * every container restarts. A virtual machine starts slowly and pays for nested paging, and its panic is its own. How
- * long until a tenant's panic is drawn from the seed with the mean that the applicant states.
+ * Starting is work, done on the pCPUs that everybody shares: little for a container, much for a virtual machine, which
+ * pays for nested paging besides. But a container shares the kernel: if its workload makes the kernel panic, every
+ * container restarts, whereas a virtual machine's panic is its own. How long until a tenant's panic is drawn from the
+ * seed with the mean that the applicant states.
  */
 import { type Context, guestOf, setGuestSlot } from '../core.ts';
 import { modeIndex } from '../program.ts';
@@ -12,7 +13,7 @@ import { STAGE } from '../slots.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER } from '../types.ts';
 import { dropPages } from './pageCache.ts';
-import { restart, stopGuest } from './restarts.ts';
+import { isBooting, restart, stopGuest } from './restarts.ts';
 
 /** Does the guest share the host's kernel under its mode? */
 export function isContainer(w: World, g: Int): boolean {
@@ -32,7 +33,7 @@ export function modeProblem(w: World, g: Int, mode: Id): string | null {
   return null;
 }
 
-/** Cycles that starting a guest under its present mode takes. */
+/** Cycles of pCPU that starting a guest under a mode takes. */
 export function startCost(w: World, mode: Int): Cycles {
   const row = w.program.modes[mode];
   const cost = w.program.costIndex[`${row?.machineCosts ?? ''}/${row?.named.start ?? ''}`];
@@ -49,15 +50,15 @@ export function ask({ w, sink }: Context, g: Int): void {
   sink?.({ type: 'guestAsked', at: w.now, guest: g });
 }
 
-/** Lets the applicant in under a mode that it can run under. */
-export function admit({ w, sink }: Context, g: Int, mode: Id): void {
+/** Lets the applicant in under a mode that it can run under. Its stay begins when it is up. */
+export function admit(context: Context, g: Int, mode: Id): void {
+  const { w, sink } = context;
   const guest = guestOf(w, g);
-  guest.mode = modeIndex(w.program.modes, w.setup.machines[guest.machine]?.costs ?? '', mode);
-  guest.nextMode = guest.mode;
-  guest.stage = 'starting';
-  guest.stageAt = w.now;
-  setGuestSlot(w, g, STAGE, w.now + startCost(w, guest.mode));
+  guest.nextMode = modeIndex(w.program.modes, w.setup.machines[guest.machine]?.costs ?? '', mode);
+  setGuestSlot(w, g, STAGE, NEVER);
   sink?.({ type: 'guestAdmitted', at: w.now, guest: g });
+  restart(context, g, startCost(w, guest.nextMode), true);
+  if (isBooting(w, g)) guest.stage = 'starting';
 }
 
 /** The applicant goes, refused or tired of waiting. */
@@ -67,13 +68,6 @@ export function turnAway({ w, sink }: Context, g: Int): void {
   guest.stageAt = w.now;
   setGuestSlot(w, g, STAGE, NEVER);
   sink?.({ type: 'guestRefused', at: w.now, guest: g });
-}
-
-/** Start-up is over: the guest runs, stays its time, and then leaves; or it panics before. */
-export function begin(context: Context, g: Int): void {
-  guestOf(context.w, g).startedAt = context.w.now;
-  restart(context, g, 0, true);
-  scheduleEnd(context.w, g);
 }
 
 /** When its own panic comes, counted from its start. */
@@ -89,26 +83,35 @@ function scheduleEnd(w: World, g: Int): void {
   if (enters === undefined) return;
   const end = guestOf(w, g).startedAt + enters.stay;
   const panic = panicAt(w, g);
-  setGuestSlot(w, g, STAGE, panic > w.now ? Math.min(panic, end) : end);
+  setGuestSlot(w, g, STAGE, panic > w.now ? Math.min(panic, end) : Math.max(end, w.now + 1));
 }
 
-/** The running guest's stage is over: it panics, alone or with all containers, or its stay ends. */
-export function end(context: Context, g: Int): void {
+/** The kernel under guest g panics: everything that runs on it starts over. */
+function panic(context: Context, g: Int): void {
   const { w, sink } = context;
-  if (w.now === panicAt(w, g)) {
-    sink?.({ type: 'kernelPanicked', at: w.now, guest: g });
-    if (isContainer(w, g)) {
-      w.panics++;
-      for (let other = 0; other < w.guests.length; other++) {
-        const { stage } = guestOf(w, other);
-        if ((stage === 'up' || stage === 'booting') && isContainer(w, other))
-          restart(context, other, w.setup.guests[other]?.boot ?? 0, false);
-      }
-    } else restart(context, g, w.setup.guests[g]?.boot ?? 0, false);
+  sink?.({ type: 'kernelPanicked', at: w.now, guest: g });
+  w.panics++;
+  for (let other = 0; other < w.guests.length; other++) {
+    const { stage, mode } = guestOf(w, other);
+    const shares = other === g || (isContainer(w, g) && isContainer(w, other));
+    if (shares && (stage === 'up' || isBooting(w, other))) restart(context, other, startCost(w, mode), false);
+  }
+}
+
+/** The stage of a guest that was let in is over: it is up for the first time, it panics, or its stay ends. */
+export function endStage(context: Context, g: Int): void {
+  const { w, sink } = context;
+  const guest = guestOf(w, g);
+  if (guest.startedAt === NEVER) {
+    guest.startedAt = w.now;
     scheduleEnd(w, g);
     return;
   }
-  const guest = guestOf(w, g);
+  if (w.now === panicAt(w, g)) {
+    panic(context, g);
+    scheduleEnd(w, g);
+    return;
+  }
   guest.stage = 'gone';
   guest.stageAt = w.now;
   stopGuest(context, g, 'dead');

@@ -17,7 +17,7 @@ export function scheduleArrival(w: World, g: Int): void {
   setGuestSlot(w, g, ARRIVAL, w.now + Math.max(1, Math.floor((gap * UNIT) / arrivalFactor(w, g, w.now))));
 }
 
-/** A request arrives. A guest that is not up has nobody to take it: it is lost, but its ordinal is spent. */
+/** A request arrives. A guest that is not up has nobody to take it: it is dropped, but its ordinal is spent. */
 export function arrive(context: Context, g: Int): void {
   const { w } = context;
   const guest = guestOf(w, g);
@@ -28,5 +28,7 @@ export function arrive(context: Context, g: Int): void {
     return;
   }
   scheduleArrival(w, g);
-  if (arrivals !== undefined && guest.stage === 'up') pend(context, g, arrivals.line, { at: w.now, n });
+  if (arrivals === undefined) return;
+  if (guest.stage === 'up') pend(context, g, arrivals.line, { at: w.now, n });
+  else guest.dropped++;
 }

@@ -1,18 +1,25 @@
 /**
- * Episodes: trouble that the seed deals out at fixed times, the same whatever the player does.
+ * Episodes: trouble that the seed deals out at times of its own, the same whatever the player does.
  *
  * A hog asks for more CPU, a flood streams through the page cache, a storm makes very many kernel calls; a spike and
  * growth are honest: a service has more customers. An episode changes what arrives and what a request asks for, judged
  * by the time at which the request *arrived*, never by when somebody got round to serving it.
+ *
+ * Kinds are dealt like cards: a deck holds each kind `weight` times, is shuffled by the seed, and is shuffled again only
+ * when it is used up. So every run meets every kind, in an order that nobody can know.
  */
 import type { Context } from '../core.ts';
 import { setSlot } from '../queue.ts';
 import { draw, drawBelow, sample } from '../rng.ts';
 import type { World } from '../state.ts';
-import { type Bp, type Cycles, type EpisodeKind, type Int, NEVER, NONE } from '../types.ts';
+import { type Bp, type Cycles, type EpisodeKind, type Episodes, type Int, NEVER, NONE } from '../types.ts';
 
 /** factor 1 in basis points */
 export const UNIT: Bp = 10_000;
+/** draws per episode: whom it befalls, how long it lasts, when the next one begins */
+const PER_EPISODE = 3;
+/** where the shuffles' draws begin in the stream */
+const SHUFFLES = 1 << 20;
 
 /** By how much trouble of a kind multiplies guest g's demand at a time, in basis points. */
 export function factorAt(w: World, g: Int, kind: EpisodeKind, at: Cycles): Bp {
@@ -31,36 +38,43 @@ export function arrivalFactor(w: World, g: Int, at: Cycles): Bp {
   return Math.floor((Math.floor((hog * spike) / UNIT) * factorAt(w, g, 'growth', at)) / UNIT);
 }
 
+/** The kind of the n-th episode: the card at its place in its deck, shuffled as Fisher and Yates do. */
+function deal(plan: Episodes, of: Int, n: Int): Episodes['kinds'][number] | undefined {
+  const deck = plan.kinds.flatMap((kind) => new Array<typeof kind>(kind.weight).fill(kind));
+  if (deck.length === 0) return undefined;
+  const round = Math.floor(n / deck.length);
+  for (let i = deck.length - 1; i > 0; i--) {
+    const j = drawBelow(of, SHUFFLES + round * deck.length + i, i + 1);
+    [deck[i], deck[j]] = [deck[j] as Episodes['kinds'][number], deck[i] as Episodes['kinds'][number]];
+  }
+  return deck[n % deck.length];
+}
+
+/** Whom it befalls: somebody of the role, rather one who is not in trouble already. */
+function pickGuest(w: World, role: 'batch' | 'service', ticket: Int): Int {
+  const all = w.setup.guests.flatMap((guest, g) => (guest.role === role && guest.enters === undefined ? [g] : []));
+  const calm = all.filter((g) => !w.episodes.all.some((e) => e.guest === g && e.until > w.now));
+  const from = calm.length > 0 ? calm : all;
+  return from[drawBelow(w.program.episodeStream, ticket, Math.max(1, from.length))] ?? NONE;
+}
+
 /** Begins the n-th episode and schedules the next. */
 export function beginEpisode({ w, sink }: Context): void {
   const plan = w.setup.episodes;
   if (plan === undefined) return;
+  const { episodeStream } = w.program;
   const n = w.episodes.all.length;
-  const of = w.program.episodeStream;
-  const total = plan.kinds.reduce((sum, kind) => sum + kind.weight, 0);
-  const ticket = drawBelow(of, 4 * n, total);
-  let upTo = 0;
-  const kind = plan.kinds.find((candidate) => {
-    upTo += candidate.weight;
-    return ticket < upTo;
-  });
-  const candidates = w.setup.guests.flatMap((guest, g) =>
-    guest.role === kind?.role && guest.enters === undefined ? [g] : [],
-  );
-  const guest = candidates[drawBelow(of, 4 * n + 1, Math.max(1, candidates.length))] ?? NONE;
-  const lasts = sample(plan.lasts, draw(of, 4 * n + 2));
-  if (kind !== undefined && guest !== NONE) {
-    w.episodes.all.push({
-      guest,
-      kind: kind.kind,
-      since: w.now,
-      until: kind.lasting ? w.setup.length + 1 : w.now + lasts,
-      factor: kind.factorBp,
-    });
-    sink?.({ type: 'episodeStarted', at: w.now, guest, kind: kind.kind });
-    w.decisions++;
-  }
-  setSlot(w.queue, w.program.slots.episode, w.now + sample(plan.every, draw(of, 4 * n + 3)));
+  const kind = deal(plan, episodeStream, n);
+  const guest = kind === undefined ? NONE : pickGuest(w, kind.role, PER_EPISODE * n);
+  const lasts = sample(plan.lasts, draw(episodeStream, PER_EPISODE * n + 1));
+  setSlot(w.queue, w.program.slots.episode, NEVER);
+  if (kind === undefined || guest === NONE) return;
+  const until = kind.lasting === true ? w.setup.length + 1 : w.now + lasts;
+  w.episodes.all.push({ guest, kind: kind.kind, since: w.now, until, factor: kind.factorBp });
+  sink?.({ type: 'episodeStarted', at: w.now, guest, kind: kind.kind });
+  w.decisions++;
+  const gap = sample(plan.every, draw(episodeStream, PER_EPISODE * n + 2));
+  setSlot(w.queue, w.program.slots.episode, w.now + (plan.gap ?? 0) + gap);
   scheduleEnd(w);
 }
 

@@ -2,7 +2,7 @@
  * Limits: a cap on CPU, a cap on page cache, a limit on kernel calls; and the period at which the CPU caps start over.
  *
  * A cap is predictable and wastes what is idle; a weight divides only what is wanted by more than one. A call limit spaces
- * the calls that take the kernel's lock evenly over the period.
+ * the calls that take the kernel's lock evenly over time: so many per millisecond.
  */
 import { type Context, guestOf, offer, taskOf } from '../core.ts';
 import { setSlot } from '../queue.ts';
@@ -14,7 +14,7 @@ export function callDelay(w: World, g: Int, calls: Int): Cycles {
   const guest = guestOf(w, g);
   if (guest.callLimit === 0) return 0;
   if (w.now < guest.callAt) return guest.callAt - w.now;
-  guest.callAt = w.now + Math.floor(((w.knobs.capPeriod ?? 0) * calls) / guest.callLimit);
+  guest.callAt = w.now + Math.floor((w.program.hz * calls) / (1000 * guest.callLimit));
   return 0;
 }
 

@@ -21,6 +21,14 @@ function workingSet(w: World, g: Int, at: Cycles): Int {
   return factorAt(w, g, 'cacheFlood', at) > UNIT ? Math.max(pages, 4 * (w.setup.shared?.cachePages ?? 0)) : pages;
 }
 
+/** A guest over its limit gives pages back. */
+export function trim(w: World, g: Int): void {
+  const { pageCap } = guestOf(w, g);
+  const over = pageCap === 0 ? 0 : Math.max(0, (w.cache.resident[g] as Int) - pageCap);
+  w.cache.resident[g] = (w.cache.resident[g] as Int) - over;
+  w.cache.used -= over;
+}
+
 /** Makes room for `pages` more pages of guest g. */
 function evict(w: World, g: Int, pages: Int): void {
   const { cache } = w;

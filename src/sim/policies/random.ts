@@ -44,7 +44,7 @@ export function random(look: Look): Command | null {
       value: Math.floor(((w.setup.shared?.cachePages ?? 0) * pick(5)) / 8),
     }),
     () => ({ do: 'setCallLimit', guest: pick(guests), value: 8 * pick(9) }),
-    () => ({ do: 'admit', guest: pick(guests), mode: w.program.modes[pick(w.program.modes.length)]?.id ?? '' }),
+    () => ({ do: 'admit', guest: pick(guests), mode: w.setup.admits?.[pick(w.setup.admits.length)] ?? '' }),
     () => ({ do: 'refuse', guest: pick(guests) }),
   ];
   for (let i = 0; i < TRIES; i++) {
