@@ -176,6 +176,10 @@ class Stage implements Playfield {
     return this.cost;
   }
 
+  shapes(): number {
+    return this.picture?.shapes() ?? 0;
+  }
+
   dispose(): void {
     this.disposed = true;
     this.lost = true;

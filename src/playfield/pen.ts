@@ -21,6 +21,11 @@ export class Pen {
     this.disc = sheet.frame('disc');
   }
 
+  /** Shapes drawn since `begin`. */
+  get drawn(): number {
+    return this.used;
+  }
+
   begin(): void {
     this.used = 0;
   }

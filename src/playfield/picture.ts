@@ -130,6 +130,10 @@ export class Picture {
     });
   }
 
+  shapes(): number {
+    return this.pens.reduce((sum, pen) => sum + pen.drawn, 0);
+  }
+
   destroy(): void {
     for (const group of this.groups) group.destroy();
   }

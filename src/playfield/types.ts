@@ -34,6 +34,8 @@ export interface Playfield {
   preview(ghost: Ghost | null): void;
   /** milliseconds of script that the last frame took */
   frameCost(): number;
+  /** shapes that the last frame was made of */
+  shapes(): number;
   /** nothing can be drawn at present: the WebGL context is lost, or the browser has none */
   readonly lost: boolean;
   /** settles when the first frame has been drawn; rejects when the renderer could not be loaded */

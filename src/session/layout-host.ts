@@ -6,7 +6,7 @@ import type { DevicePlace, Rect, SocketPlace } from './layout-types.ts';
 const SOCKET_WIDEST = 238;
 const SOCKET_GAP = 12;
 const DEVICE = { w: 84, gap: 8 } as const;
-const CHIP = { w: 88, h: 30 } as const;
+const CHIP = { w: 108, h: 30 } as const;
 /** of the exit that lands below its chip */
 const HELD = { chip: 46, exit: 88, question: 114, questionHeight: 36, questionWidth: 460 } as const;
 

@@ -5,8 +5,10 @@ import { box, type Ctx, centred, disc, path } from './draw.ts';
 import type { Recipe } from './sheet.ts';
 
 /** Size at which chips are baked; docks that are narrower squeeze them. */
-export const CHIP = { w: 88, h: 30 } as const;
-const PINS = [-33, -11, 11, 33];
+export const CHIP = { w: 108, h: 30 } as const;
+const PINS = [-42, -21, 0, 21, 42];
+/** where the badge is, from the left edge; right of it there is room for a name */
+export const DIE = 15;
 
 function pins(ctx: Ctx): void {
   for (const x of PINS) {
@@ -17,13 +19,13 @@ function pins(ctx: Ctx): void {
 
 /** Tracks from the die to the pins, darker than the body whatever its tint. */
 function tracks(ctx: Ctx, alpha: number): void {
-  for (const x of PINS) path(ctx, `M${x},-12V-8M${x},12V8`, { stroke: 0x000000, strokeAlpha: alpha, width: 1.6 });
-  disc(ctx, -37.5, 0, 2, { fill: 0x000000, fillAlpha: alpha });
+  for (const x of PINS) path(ctx, `M${x},-13V-10.5M${x},13V10.5`, { stroke: 0x000000, strokeAlpha: alpha, width: 1.6 });
+  disc(ctx, CHIP.w / 2 - 6, -CHIP.h / 2 + 6, 1.8, { fill: 0x000000, fillAlpha: alpha });
 }
 
 function crystals(ctx: Ctx): void {
   const random = randomStream(77);
-  for (let i = 0; i < 15; i++) {
+  for (let i = 0; i < 18; i++) {
     const x = (random() - 0.5) * (CHIP.w - 10);
     const y = (random() - 0.5) * (CHIP.h - 8);
     const r = 1.8 + random() * 2.4;
@@ -48,9 +50,8 @@ export const chipRecipes = (palette: Palette): Recipe[] => [
     paint(ctx) {
       pins(ctx);
       centred(ctx, CHIP.w, CHIP.h, 6, { fill: WHITE });
-      box(ctx, -CHIP.w / 2, -CHIP.h / 2, CHIP.w, CHIP.h / 2, 6, { fill: WHITE });
       tracks(ctx, 0.22);
-      centred(ctx, 34, 22, 4, { fill: 0x000000, fillAlpha: 0.14 });
+      box(ctx, -CHIP.w / 2 + DIE - 11, -11, 22, 22, 4, { fill: 0x000000, fillAlpha: 0.16 });
     },
   },
   {
@@ -60,7 +61,7 @@ export const chipRecipes = (palette: Palette): Recipe[] => [
     paint(ctx) {
       pins(ctx);
       centred(ctx, CHIP.w - 2, CHIP.h - 2, 5, { fill: palette.deep, stroke: WHITE, width: 2 });
-      for (const x of PINS) path(ctx, `M${x},-11V-8M${x},11V8`, { stroke: WHITE, strokeAlpha: 0.4, width: 1.4 });
+      for (const x of PINS) path(ctx, `M${x},-12V-10M${x},12V10`, { stroke: WHITE, strokeAlpha: 0.4, width: 1.4 });
     },
   },
   {

@@ -2,7 +2,7 @@
 import type { GuestView, VcpuView } from '../../session/view-model.ts';
 import { NONE } from '../../sim/types.ts';
 import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
-import { CHIP } from '../bake/chips.ts';
+import { CHIP, DIE } from '../bake/chips.ts';
 import type { Chip } from '../cast.ts';
 import { mix } from '../colours.ts';
 import type { Layer, Moment } from '../moment.ts';
@@ -12,6 +12,8 @@ import type { Pen } from '../pen.ts';
 /** A chip that is picked up is lifted by this much. */
 const LIFT = 6;
 const SQUASH = 110;
+/** chips at least this wide carry a name, and their badge at the left of it */
+const NAMED = 60;
 
 export function chips(pen: Pen): Layer {
   const frost = new Map<number, number>();
@@ -59,10 +61,8 @@ export function chips(pen: Pen): Layer {
     }
     const ink = chip.home === 'tower' ? tint : mix(tint, moment.palette.deep, 0.82);
     const size = (Math.min(chip.h * 0.3, 9) / BADGE_RADIUS) * lerp(1, 1.05, s);
-    pen.put(BADGE_KEY[guest.badge], x, y, dim ? 0.5 : 1, ink, size);
-    if (guest.vcpus.length > 1) {
-      for (let i = 0; i <= vcpu.vcpu; i++) pen.put('dot', x + chip.w * 0.28 + i * 5, y, 0.9, ink, 0.7);
-    }
+    const left = chip.w < NAMED ? x : chip.x + (DIE * chip.w) / CHIP.w;
+    pen.put(BADGE_KEY[guest.badge], left, y, dim ? 0.5 : 1, ink, size);
     if (throttled) {
       pen.rect(x - chip.w * 0.32, y - 1, chip.w * 0.64, 2.4, moment.palette.red, 0.9);
     }
