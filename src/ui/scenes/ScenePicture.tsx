@@ -41,17 +41,17 @@ type Props = {
   still: boolean;
   /** what a screen reader says; null where the words around it say it already */
   label: string | null;
-  /** fill the box and cut what does not fit, instead of showing all */
-  cover?: boolean;
+  /** where it stands in a box of another shape */
+  align?: 'xMidYMid meet' | 'xMaxYMid meet';
 };
 
-export function ScenePicture({ scene, still, label, cover = false }: Props) {
+export function ScenePicture({ scene, still, label, align = 'xMidYMid meet' }: Props) {
   return (
     <svg
       class="scene"
       data-still={still}
-      viewBox={`0 0 ${scene.width} ${scene.height}`}
-      preserveAspectRatio={cover ? 'xMidYMid slice' : 'xMidYMid meet'}
+      viewBox={`${scene.left ?? 0} ${scene.top ?? 0} ${scene.width} ${scene.height}`}
+      preserveAspectRatio={align}
       role="img"
       aria-label={label ?? ''}
       aria-hidden={label === null}

@@ -15,6 +15,9 @@ export type Beat = { at: number; over: number; to: Partial<Pose> };
 export type Actor = { id: string; drawing: Drawing; pose: Pose; beats: readonly Beat[] };
 
 export type Scene = {
+  /** what is shown, in units of the scene */
+  left?: number;
+  top?: number;
   width: number;
   height: number;
   /** length of the loop */

@@ -41,14 +41,17 @@ const ring = (at: number): Beat[] => [
 const chipPose = (i: number, running: number | null) =>
   running === null ? pose(TOWERS[i]?.x ?? 0, DOCK) : pose(SOCKETS[running] ?? 0, SOCKET);
 
+/** The band lies in the middle of the height, where the tagline stands; the left third is left to the words. */
 export const titleScene: Scene = {
-  width: 640,
-  height: 360,
+  left: -262,
+  top: BAND - 253,
+  width: 900,
+  height: 506,
   seconds: 20,
   still: 5.2,
   actors: [
-    actor('host', { kind: 'band', width: 1400, height: 76, look: 'host' }, pose(320, SOCKET + 8)),
-    actor('monitor', { kind: 'band', width: 1400, height: 62, look: 'monitor' }, pose(320, BAND)),
+    actor('host', { kind: 'band', width: 2600, height: 76, look: 'host' }, pose(320, SOCKET + 8)),
+    actor('monitor', { kind: 'band', width: 2600, height: 62, look: 'monitor' }, pose(320, BAND)),
     ...TOWERS.map(({ x, badge }, i) =>
       actor(`tower-${i}`, { kind: 'tower', width: 104, height: 108, badge, colour: i, floors: 6 }, pose(x, ROOF)),
     ),

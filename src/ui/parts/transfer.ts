@@ -1,0 +1,23 @@
+/** Texts that leave the game and come into it: files and the clipboard, each of which a browser may refuse. */
+
+/** Offers a text as a file to keep. */
+export function downloadText(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The download has its own reference by then; a minute is long enough for the slowest.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** False where the browser does not let the page write to the clipboard, as in many frames. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch (refused) {
+    console.info(refused);
+    return false;
+  }
+}

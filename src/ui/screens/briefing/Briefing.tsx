@@ -1,0 +1,101 @@
+/** One screen before a level: what is new, what it costs, what to reach, one prediction. Retries skip it. */
+import type { Id } from '../../../sim/types.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { sceneOf } from '../../scenes/index.ts';
+import { ScenePicture } from '../../scenes/ScenePicture.tsx';
+import { useText } from '../../shell/context.ts';
+import type { Loaded, LoadedLevel } from '../../shell/library.ts';
+import { WithLoaded } from '../../shell/load.tsx';
+import { Screen } from '../../shell/Screen.tsx';
+import { useServices } from '../../shell/services.ts';
+import { LevelProblem } from '../LevelProblem.tsx';
+import { Cast } from './Cast.tsx';
+import { Goals } from './Goals.tsx';
+import { Prediction } from './Prediction.tsx';
+import { PriceTable } from './PriceTable.tsx';
+import { pricesOf } from './prices.ts';
+import './briefing.css';
+
+function Brief({ loaded }: { loaded: LoadedLevel }) {
+  const { text, format } = useText();
+  const { router, settings, sound } = useServices();
+  const { level, words, model } = loaded;
+  const { file } = level;
+  const scene = sceneOf(file.id);
+  const { noHurry } = settings.settings.value;
+  const start = () => {
+    sound('uiClick');
+    router.go({ screen: 'play', level: file.id, seed: null });
+  };
+  return (
+    <Screen
+      name="briefing"
+      heading={words.say('title')}
+      aside={
+        <p class="briefing-when figures">
+          {words.say('idea')} · {words.say('timed')}
+        </p>
+      }
+    >
+      <div class="briefing">
+        <section class="briefing-new">
+          <h2 class="label">{text.t('briefing.heading.new')}</h2>
+          <p class="briefing-lead">{words.say('new')}</p>
+          {scene !== null && (
+            <div class="briefing-scene">
+              <ScenePicture scene={scene} still={settings.reducedMotion.value} label={null} />
+            </div>
+          )}
+          <Cast loaded={loaded} />
+        </section>
+        <section class="briefing-cost">
+          <h2 class="label">{text.t('briefing.heading.cost')}</h2>
+          <p>{words.say('cost')}</p>
+          <PriceTable file={file} model={model} prices={pricesOf(file, model)} />
+          <p class="muted briefing-small">
+            {text.t('briefing.scale', { duration: format.machineTime(file.playSecondNs) })}
+          </p>
+        </section>
+        <section class="briefing-goals">
+          <h2 class="label">{text.t('briefing.heading.goals')}</h2>
+          <Goals loaded={loaded} />
+        </section>
+        <section class="briefing-question">
+          <h2 class="label">{text.t('briefing.heading.predict')}</h2>
+          <Prediction loaded={loaded} />
+        </section>
+      </div>
+      <footer class="briefing-foot">
+        <button type="button" class="button" data-kind="primary" data-size="large" onClick={start}>
+          <Icon name="play" />
+          {text.t('map.button.play')}
+        </button>
+        <p class="muted">{text.t('briefing.length', { count: Math.max(1, Math.round(file.seconds / 60)) })}</p>
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={noHurry}
+            onChange={(event) => settings.change({ noHurry: event.currentTarget.checked })}
+          />
+          {text.t('briefing.button.noHurry')}
+          <span class="muted">{text.t('briefing.noHurryHint')}</span>
+        </label>
+      </footer>
+    </Screen>
+  );
+}
+
+export function Briefing({ level }: { level: Id }) {
+  const { text } = useText();
+  const { library } = useServices();
+  const { language } = text;
+  const load = async (): Promise<Loaded> => {
+    await library.figures();
+    return library.level(level, language);
+  };
+  return (
+    <WithLoaded name={`${level} ${language}`} load={load}>
+      {(loaded) => (loaded.ok ? <Brief loaded={loaded.value} /> : <LevelProblem level={level} problem={loaded} />)}
+    </WithLoaded>
+  );
+}

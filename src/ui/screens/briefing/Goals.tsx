@@ -1,0 +1,33 @@
+import { quantity } from '../../parts/quantity.ts';
+import { Star } from '../../parts/stars.tsx';
+import { useText } from '../../shell/context.ts';
+import type { LoadedLevel } from '../../shell/library.ts';
+
+/** What each star asks for. A star may have two bars at once. */
+export function Goals({ loaded: { level, words } }: { loaded: LoadedLevel }) {
+  const context = useText();
+  const { text } = context;
+  const { goals } = level.file.setup;
+  return (
+    <ol class="briefing-stars">
+      {([1, 2, 3] as const).map((star) => (
+        <li key={star}>
+          <span class="briefing-star" role="img" aria-label={text.t('common.stars', { count: star })}>
+            {Array.from({ length: star }, (_, i) => (
+              <Star key={i} won />
+            ))}
+          </span>
+          <ul>
+            {goals
+              .filter((goal) => goal.star === star)
+              .map((goal) => {
+                const target = quantity(context, goal.atLeast ?? goal.atMost ?? 0, goal.unit);
+                return <li key={goal.id}>{words.say(`goal.${goal.id}.says`, { target })}</li>;
+              })}
+          </ul>
+        </li>
+      ))}
+      <li class="muted briefing-small">{text.t('briefing.cumulative')}</li>
+    </ol>
+  );
+}

@@ -1,0 +1,34 @@
+import { useId } from 'preact/hooks';
+import { recordAnswer } from '../../../session/save/progress.ts';
+import { useText } from '../../shell/context.ts';
+import type { LoadedLevel } from '../../shell/library.ts';
+import { useServices } from '../../shell/services.ts';
+
+/** One question whose answer the debrief gives. A guess is kept at once; it can be changed until the run begins. */
+export function Prediction({ loaded: { level, words } }: { loaded: LoadedLevel }) {
+  const { text } = useText();
+  const { saves, save, sound } = useServices();
+  const { id, question } = level.file;
+  const name = useId();
+  const given = save.value.levels[id]?.answers[question.id]?.value ?? null;
+  const answer = (choice: string) => {
+    sound('uiClick');
+    saves.update((kept) => recordAnswer(kept, id, question.id, choice));
+  };
+  return (
+    <fieldset class="briefing-prediction">
+      <legend>{words.say(`question.${question.id}`)}</legend>
+      <div class="briefing-answers">
+        {question.answers.map((choice) => (
+          <label class="choice" key={choice}>
+            <input type="radio" name={name} checked={choice === given} onChange={() => answer(choice)} />
+            <span>{words.say(`answer.${choice}`)}</span>
+          </label>
+        ))}
+      </div>
+      <p class="muted briefing-small" role="status">
+        {text.t(given === null ? 'briefing.predictHint' : 'briefing.predicted')}
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,64 @@
+import type { CostModel, Cycles, LevelFile } from '../../../sim/index.ts';
+import type { Text } from '../../../text/index.ts';
+import { useText } from '../../shell/context.ts';
+import type { Price, PriceOf } from './prices.ts';
+
+function nameOf(text: Text, of: PriceOf): string {
+  switch (of.kind) {
+    case 'op':
+      return text.word('op', of.op);
+    case 'switch':
+      return text.t('briefing.price.switch');
+    case 'coldCache':
+      return text.t('briefing.price.coldCache');
+    case 'start':
+      return text.t('briefing.price.start', { mode: text.word('mode', of.mode) });
+  }
+}
+
+const COLUMNS = ['native', 'here', 'ported'] as const;
+
+type Props = { file: LevelFile; model: CostModel; prices: readonly Price[] };
+
+/** The prices in cycles, and how long each lasts on the screen: the promise that a second of play is a stated time. */
+export function PriceTable({ file, model, prices }: Props) {
+  const { text, format } = useText();
+  if (prices.length === 0) return null;
+  const columns = COLUMNS.filter((column) => prices.some((price) => price[column] !== null));
+  const seconds = (cycles: Cycles) => ((cycles / model.hz) * 1e9) / file.playSecondNs;
+  const longest = Math.max(...prices.flatMap((price) => columns.map((column) => price[column] ?? 0)));
+  return (
+    <table class="price-table">
+      <caption class="visually-hidden">{text.t('briefing.price.cycles')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{text.t('briefing.price.operation')}</th>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {text.t(`briefing.price.${column}`)}
+            </th>
+          ))}
+          <th scope="col">{text.t('briefing.price.screen')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {prices.map((price) => (
+          <tr key={nameOf(text, price.of)}>
+            <th scope="row">{nameOf(text, price.of)}</th>
+            {columns.map((column) => (
+              <td key={column} data-column={column}>
+                {price[column] !== null && (
+                  <>
+                    <span class="figures">{format.integer(price[column])}</span>
+                    <span class="price-bar" style={{ width: `${(100 * price[column]) / longest}%` }} />
+                  </>
+                )}
+              </td>
+            ))}
+            <td class="figures price-screen">{format.machineTime(Math.round(seconds(price.here) * 1e9), 'seconds')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

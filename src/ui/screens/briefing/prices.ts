@@ -1,0 +1,119 @@
+/**
+ * What a level's operations cost, read from its cost model: on a bare machine, under the technique that its guests run
+ * under, and under the one that the player can move them to.
+ */
+import {
+  COMPONENT_OF,
+  type Cost,
+  type CostModel,
+  type Cycles,
+  type GuestSpec,
+  type Id,
+  type LevelFile,
+  OPS,
+  type Op,
+  type Path,
+  type Step,
+} from '../../../sim/index.ts';
+
+export type PriceOf = { kind: 'op'; op: Op } | { kind: 'switch' } | { kind: 'coldCache' } | { kind: 'start'; mode: Id };
+
+export type Price = {
+  of: PriceOf;
+  /** on a bare machine; null where it has no such thing */
+  native: Cycles | null;
+  here: Cycles;
+  /** after a port; null where the level has none */
+  ported: Cycles | null;
+};
+
+/** A briefing is one screen. */
+const MOST = 4;
+/** Under this ratio the technique does not show. */
+const NOTABLE = 1.5;
+
+const cyclesOf = (costs: CostModel['costs'], id: Id): Cycles => (costs[id] as Cost | undefined)?.cycles ?? 0;
+
+/** Cycles that the steps keep a processor. A decision takes the handler that it would meet at once. */
+function priceOfSteps(model: CostModel, steps: readonly Step[]): Cycles {
+  return steps.reduce((sum, step) => {
+    if ('run' in step) return sum + cyclesOf(model.costs, step.run);
+    if ('repeat' in step) return sum + step.repeat * priceOfSteps(model, step.steps);
+    if ('decide' in step) {
+      const handler = model.handlers.find((one) => one.reasons.includes(step.decide) && one.when === undefined);
+      return sum + (handler === undefined ? 0 : priceOfSteps(model, handler.steps));
+    }
+    return sum;
+  }, 0);
+}
+
+/** The path taken when every hypercall is enabled, or when none is. */
+function pathOf(paths: readonly Path[], enabled: boolean): Path | undefined {
+  const holds = (path: Path) =>
+    (path.when ?? []).every((test) => test.is !== 'enabled' || enabled !== (test.not ?? false));
+  return paths.find(holds);
+}
+
+function priceUnder(model: CostModel, mode: Id, op: Op, enabled: boolean): Cycles | null {
+  const technique = model.modes[mode];
+  if (technique === undefined) return null;
+  const component = COMPONENT_OF[op];
+  const paths = model.paths[`${component}.${technique[component]}`]?.[op];
+  const path = paths === undefined ? undefined : pathOf(paths, enabled);
+  return path === undefined ? null : priceOfSteps(model, path.steps);
+}
+
+/** The operations that a guest's workload contains. */
+function opsOf({ workload }: GuestSpec): Op[] {
+  if ('script' in workload) return workload.script.flatMap((item) => ('op' in item ? [item.op] : []));
+  const drawn = new Set(workload.phases.flatMap((phase) => Object.keys(phase.ops)));
+  return OPS.filter((op) => drawn.has(op));
+}
+
+function opPrices(file: LevelFile, model: CostModel): Price[] {
+  const canPort = file.setup.verbs.includes('port');
+  const byOp = new Map<Op, Price>();
+  for (const guest of file.setup.guests) {
+    for (const op of opsOf(guest)) {
+      const nativeCost = model.native[op];
+      const native = nativeCost === undefined ? null : cyclesOf(model.costs, nativeCost);
+      const here = priceUnder(model, guest.mode, op, false);
+      if (native === null || native === 0 || here === null) continue;
+      const ported = canPort ? priceUnder(model, 'paravirtual', op, true) : null;
+      const known = byOp.get(op);
+      if (known === undefined || here > known.here) byOp.set(op, { of: { kind: 'op', op }, native, here, ported });
+    }
+  }
+  const ratio = (price: Price) => price.here / (price.native ?? price.here);
+  return [...byOp.values()].filter((price) => ratio(price) >= NOTABLE).sort((a, b) => b.here - a.here);
+}
+
+function switchPrices(file: LevelFile, model: CostModel): Price[] {
+  const largest = Math.max(...file.setup.guests.map((guest) => guest.footprint));
+  const bare = { native: null, ported: null };
+  return [
+    { ...bare, of: { kind: 'switch' }, here: cyclesOf(model.costs, 'switch') },
+    { ...bare, of: { kind: 'coldCache' }, here: largest * cyclesOf(model.costs, 'coldLine') },
+  ];
+}
+
+function startPrices(model: CostModel): Price[] {
+  const modes = Object.entries(model.modes).flatMap(([mode, { start }]) =>
+    start === undefined ? [] : [{ mode, cycles: cyclesOf(model.costs, start) }],
+  );
+  const distinct = modes.filter((one, i) => modes.findIndex((other) => other.cycles === one.cycles) === i);
+  return distinct.map(({ mode, cycles }) => ({
+    of: { kind: 'start', mode },
+    native: null,
+    here: cycles,
+    ported: null,
+  }));
+}
+
+/** The prices that a player should know before the level begins, at most four. */
+export function pricesOf(file: LevelFile, model: CostModel): Price[] {
+  const ops = opPrices(file, model);
+  const starts = file.setup.verbs.includes('admit') ? startPrices(model) : [];
+  const switches = file.setup.verbs.includes('place') ? switchPrices(file, model) : [];
+  return [...starts, ...ops, ...switches].slice(0, MOST);
+}

@@ -1,0 +1,101 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { Icon } from '../../parts/icon.tsx';
+import { keyWords } from '../../parts/keyWords.ts';
+import { actionOf } from '../../settings/keys.ts';
+import { useText } from '../../shell/context.ts';
+import { useServices } from '../../shell/services.ts';
+import { isTyping } from '../../shell/typing.ts';
+import { mapOf } from '../map/model.ts';
+import { startOf } from '../start.ts';
+import { useDebrief } from './context.ts';
+import { primaryAction, wayBack } from './model.ts';
+import { Share } from './Share.tsx';
+
+/** What comes next, one press each. */
+export function Actions() {
+  const { text } = useText();
+  const { router, runs, library, save, settings, sound } = useServices();
+  const { outcome, moments, clock, goTo } = useDebrief();
+  const sharing = useSignal(false);
+  const { keys, openAll } = settings.settings.value;
+  const map = mapOf(library.campaign, library.built, save.value, openAll);
+  const playable = map.acts.flatMap((act) => act.levels).filter((level) => library.built.has(level.id));
+  const following = playable[playable.findIndex((level) => level.id === outcome.level) + 1];
+  const next = following !== undefined && following.access !== 'locked' ? following : null;
+  const primary = primaryAction(outcome, next !== null);
+
+  const again = () => {
+    sound('uiClick');
+    runs.again();
+    router.go({ screen: 'play', level: outcome.level, seed: null });
+  };
+  const goNext = () => {
+    sound('uiClick');
+    if (next === null) router.go({ screen: 'map' });
+    else router.go(startOf(library.campaign, save.value, next.id));
+  };
+  const back = wayBack(outcome, moments, clock);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTyping(event) || sharing.peek()) return;
+      const onControl =
+        event.target instanceof Element && event.target.closest('button, a, input, summary, [role]') !== null;
+      const action = actionOf(event, keys);
+      if (event.key === 'Enter' && !onControl) {
+        if (primary === 'again') again();
+        else goNext();
+      } else if (action === 'restart') again();
+      else if (action === 'rewind' && back !== null) goTo(back.to);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+
+  return (
+    <footer class="debrief-actions">
+      <button type="button" class="button" data-kind={primary === 'again' ? 'primary' : undefined} onClick={again}>
+        <Icon name="again" />
+        {text.t('debrief.button.again')}
+        <kbd>{primary === 'again' ? text.t('help.key.Enter') : keyWords(text, keys.restart)}</kbd>
+      </button>
+      {next !== null && (
+        <button type="button" class="button" data-kind={primary === 'next' ? 'primary' : undefined} onClick={goNext}>
+          <Icon name="next" />
+          {text.t('debrief.button.nextLevel', { title: text.word('map.level', next.id, {}, 'title') })}
+          {primary === 'next' && <kbd>{text.t('help.key.Enter')}</kbd>}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          sharing.value = true;
+        }}
+      >
+        <Icon name="share" />
+        {text.t('debrief.button.share')}
+      </button>
+      <button
+        type="button"
+        class="button"
+        data-kind={primary === 'map' ? 'primary' : undefined}
+        onClick={() => router.go({ screen: 'map' })}
+      >
+        <Icon name="map" />
+        {text.t('debrief.button.map')}
+        <kbd>{text.t('help.key.Escape')}</kbd>
+      </button>
+      {sharing.value && (
+        <Share
+          onClose={() => {
+            sharing.value = false;
+          }}
+        />
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,50 @@
+import { Icon } from '../../parts/icon.tsx';
+import { useText } from '../../shell/context.ts';
+import { Clip } from './Clip.tsx';
+import { type Debriefing, useDebrief } from './context.ts';
+import { costlySentence } from './costly.ts';
+import { beaten, cyclesPerSecond, wayBack } from './model.ts';
+import { useWords } from './words.ts';
+
+/** The moment to look at: the end of a loss, or what cost most. */
+function momentOf({ outcome, clock }: Debriefing): { from: number; to: number } | null {
+  const what = beaten(outcome);
+  if (what === null) return null;
+  const second = cyclesPerSecond(clock);
+  if (what.kind === 'costly') return { from: what.costly.at - second, to: what.costly.until + second };
+  const at = outcome.cause?.at ?? outcome.cycles;
+  return { from: at - 10 * second, to: at + second };
+}
+
+/** The one thing that beat the player, playing over and over, and the way back to before it. */
+export function Beaten() {
+  const { text } = useText();
+  const words = useWords();
+  const debriefing = useDebrief();
+  const { outcome, clock, moments, goTo } = debriefing;
+  const what = beaten(outcome);
+  const moment = momentOf(debriefing);
+  const back = wayBack(outcome, moments, clock);
+  return (
+    <section class="debrief-beaten" aria-labelledby="debrief-beaten">
+      <h2 class="label" id="debrief-beaten">
+        {text.t(outcome.cause === null ? 'debrief.heading.beaten' : 'loss.heading')}
+      </h2>
+      {what === null ? (
+        <p class="debrief-cause">{text.t('debrief.costlyNone')}</p>
+      ) : (
+        <p class="debrief-cause">
+          {what.kind === 'cause' ? words.cause() : costlySentence(text, debriefing, what.costly)}
+        </p>
+      )}
+      {moment !== null && <Clip window={moment} />}
+      {back !== null && (
+        <button type="button" class="button" data-kind="back" onClick={() => goTo(back.to)}>
+          <Icon name="rewind" />
+          {text.t('debrief.button.back', { seconds: back.seconds })}
+          <span class="muted debrief-small">{text.t('debrief.sameDemand')}</span>
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { snap } from '../../charts/timeline.ts';
+import { useText } from '../../shell/context.ts';
+import { useDebrief } from './context.ts';
+import { costlySentence } from './costly.ts';
+
+/** The three that cost most, each a way to its moment. */
+export function CostList() {
+  const { text, format } = useText();
+  const debriefing = useDebrief();
+  const { outcome, moments, time, goTo } = debriefing;
+  const costly = outcome.costly.slice(0, 3);
+  return (
+    <section class="debrief-costs" aria-labelledby="debrief-costs">
+      <h2 class="label" id="debrief-costs">
+        {text.t('debrief.heading.cost')}
+      </h2>
+      {costly.length === 0 && <p>{text.t('debrief.costlyNone')}</p>}
+      <ol>
+        {costly.map((one, i) => {
+          const at = snap(moments, one.at);
+          return (
+            <li key={`${one.kind} ${one.at}`}>
+              <button type="button" onClick={() => goTo(at)}>
+                <span class="debrief-number" aria-hidden="true">
+                  {i + 1}
+                </span>
+                <span>{costlySentence(text, debriefing, one)}</span>
+                <span class="figures">{format.cycles(one.cycles)}</span>
+                <span class="debrief-go">{text.t('debrief.costlyGo', { at: time(at) })}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+/** After a run: what it came to, what beat you, where every cycle went; then, for those who want it, everything else. */
+import { useEffect } from 'preact/hooks';
+import type { Outcome, Session } from '../../../session/contract.ts';
+import type { Id } from '../../../sim/types.ts';
+import { timeUnitFor } from '../../../text/format.ts';
+import { useText } from '../../shell/context.ts';
+import type { LoadedLevel } from '../../shell/library.ts';
+import { WithLoaded } from '../../shell/load.tsx';
+import { Screen } from '../../shell/Screen.tsx';
+import { useServices } from '../../shell/services.ts';
+import { Actions } from './Actions.tsx';
+import { Beaten } from './Beaten.tsx';
+import { Cycles } from './Cycles.tsx';
+import { DebriefContext, type Debriefing } from './context.ts';
+import { Fold } from './Fold.tsx';
+import { GoalList } from './GoalList.tsx';
+import { Verdict } from './Verdict.tsx';
+import './debrief.css';
+
+type Props = { loaded: LoadedLevel; session: Session; outcome: Outcome };
+
+function Debriefed({ loaded, session, outcome }: Props) {
+  const { text, format } = useText();
+  const { router } = useServices();
+  const { file } = loaded.level;
+  const clock = { hz: loaded.model.hz, playSecondNs: file.playSecondNs };
+  const unit = timeUnitFor((outcome.cycles / clock.hz) * 1e9);
+  const { guests } = session.view();
+  const debriefing: Debriefing = {
+    outcome,
+    loaded,
+    clock,
+    guests,
+    moments: session.moments(),
+    nameOf: (guest) => loaded.words.say(`guest.${guests[guest]?.id ?? ''}`),
+    reasonOf: (reason) => text.word('exit', reason, {}, 'name'),
+    time: (cycles) => format.cyclesAsTime(cycles, clock.hz, unit),
+    goTo(at) {
+      session.rewindTo(at);
+      router.go({ screen: 'play', level: file.id, seed: null });
+    },
+  };
+  return (
+    <DebriefContext.Provider value={debriefing}>
+      <Screen name="debrief" heading={loaded.words.say('title')} aside={<Verdict />}>
+        <div class="debrief">
+          <div class="debrief-first">
+            <Beaten />
+            <GoalList />
+            <Cycles />
+          </div>
+          <Fold />
+        </div>
+        <Actions />
+      </Screen>
+    </DebriefContext.Provider>
+  );
+}
+
+export function DebriefScreen({ level }: { level: Id }) {
+  const { runs, router, library } = useServices();
+  const run = runs.current.value;
+  const outcome = runs.outcome.value;
+  const here = run !== null && outcome !== null && run.level.level.file.id === level;
+  // Somebody came by the address alone: there is nothing to look back on.
+  useEffect(() => {
+    if (!here) router.go({ screen: 'briefing', level }, { replace: true });
+  }, [here, level, router]);
+  if (!here) return null;
+  return (
+    <WithLoaded name="figures" load={() => library.figures()}>
+      {() => <Debriefed loaded={run.level} session={run.session} outcome={outcome} />}
+    </WithLoaded>
+  );
+}

@@ -1,0 +1,47 @@
+import { useSignal } from '@preact/signals';
+import { Icon } from '../../parts/icon.tsx';
+import { useText } from '../../shell/context.ts';
+import { Answered } from './Answered.tsx';
+import { CostList } from './CostList.tsx';
+import { Hints } from './Hints.tsx';
+import { Published } from './Published.tsx';
+import { Timeline } from './Timeline.tsx';
+import { Tries } from './Tries.tsx';
+
+/** Everything else, below the fold. Hints stand above it: whoever lost should not have to look for them. */
+export function Fold() {
+  const { text } = useText();
+  const open = useSignal(false);
+  return (
+    <>
+      <Hints />
+      <button
+        type="button"
+        class="button debrief-fold"
+        data-kind="quiet"
+        aria-expanded={open.value}
+        aria-controls="debrief-more"
+        onClick={() => {
+          open.value = !open.value;
+        }}
+      >
+        <Icon name={open.value ? 'minus' : 'plus'} />
+        {text.t(open.value ? 'debrief.button.less' : 'debrief.button.more')}
+        <span class="muted debrief-small">{text.t('debrief.moreHint')}</span>
+      </button>
+      <div class="debrief-more" id="debrief-more" hidden={!open.value}>
+        {open.value && (
+          <>
+            <Timeline />
+            <CostList />
+            <div class="debrief-pair">
+              <Answered />
+              <Published />
+            </div>
+            <Tries />
+          </>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+/** What the parts of a debrief share. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Outcome } from '../../../session/contract.ts';
+import type { GuestView } from '../../../session/view-model.ts';
+import type { Cycles, Id, Int } from '../../../sim/types.ts';
+import type { LoadedLevel } from '../../shell/library.ts';
+import type { Clock } from './model.ts';
+
+export type Debriefing = {
+  outcome: Outcome;
+  loaded: LoadedLevel;
+  clock: Clock;
+  guests: readonly GuestView[];
+  /** cycles at which somebody decided something */
+  moments: readonly Cycles[];
+  nameOf(guest: Int): string;
+  reasonOf(reason: Id): string;
+  /** "48.1 µs", in the unit of the run's clock */
+  time(cycles: Cycles): string;
+  /** back to a moment, and on playing */
+  goTo(at: Cycles): void;
+};
+
+export const DebriefContext = createContext<Debriefing | null>(null);
+
+/** @throws {Error} outside of a debrief */
+export function useDebrief(): Debriefing {
+  const debriefing = useContext(DebriefContext);
+  if (debriefing === null) throw new Error('useDebrief: no DebriefContext around this component');
+  return debriefing;
+}

@@ -1,0 +1,12 @@
+import type { Costly } from '../../../session/contract.ts';
+import type { Text } from '../../../text/index.ts';
+import type { Debriefing } from './context.ts';
+
+/** One thing that cost much, as a sentence. */
+export function costlySentence(text: Text, { nameOf, reasonOf, time }: Debriefing, costly: Costly): string {
+  return text.word('debrief.costly', costly.kind, {
+    guest: nameOf(costly.guest),
+    reason: reasonOf(costly.reason),
+    time: time(costly.until - costly.at),
+  });
+}

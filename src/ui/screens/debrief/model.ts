@@ -1,0 +1,74 @@
+/** What the debrief concludes from an outcome. */
+import type { Costly, GoalResult, Outcome } from '../../../session/contract.ts';
+import type { Save } from '../../../session/save/save.ts';
+import type { Cycles, Goal, Id, Int } from '../../../sim/types.ts';
+import { snap } from '../../charts/timeline.ts';
+
+/** A star is near when less than this share of its bar was missing. */
+const NEAR = 0.15;
+/** Seconds of play that the way back leaves for doing better: after a near miss, and after a loss. */
+export const BACK_SECONDS = { near: 3, lost: 10 } as const;
+
+export type Clock = { hz: Int; playSecondNs: Int };
+
+export const cyclesPerSecond = ({ hz, playSecondNs }: Clock): number => (hz * playSecondNs) / 1e9;
+
+export type NearMiss = { goal: GoalResult; by: Int; at: Cycles; isNear: boolean };
+
+export function nearMissOf({ nearMiss, goals }: Pick<Outcome, 'nearMiss' | 'goals'>): NearMiss | null {
+  if (nearMiss === null) return null;
+  const goal = goals.find((one) => one.id === nearMiss.goal);
+  if (goal === undefined) return null;
+  return { goal, by: nearMiss.by, at: nearMiss.at, isNear: nearMiss.by < NEAR * Math.max(1, goal.target) };
+}
+
+/** Where the way back leads: some seconds before it went wrong, at a decision, with what is left of those seconds. */
+export type WayBack = { to: Cycles; seconds: number };
+
+export function wayBack(outcome: Outcome, moments: readonly Cycles[], clock: Clock): WayBack | null {
+  const lost = outcome.cause;
+  const missed = nearMissOf(outcome);
+  const wrong = lost !== null ? lost.at : missed?.at;
+  if (wrong === undefined) return null;
+  const seconds = lost !== null ? BACK_SECONDS.lost : BACK_SECONDS.near;
+  return { to: snap(moments, wrong - seconds * cyclesPerSecond(clock)), seconds };
+}
+
+/** What the eye should fall on: another try where a star was near or none was won, otherwise the next level. */
+export function primaryAction(outcome: Outcome, hasNext: boolean): 'again' | 'next' | 'map' {
+  if (outcome.stars === 0 || nearMissOf(outcome)?.isNear === true) return 'again';
+  return hasNext ? 'next' : 'map';
+}
+
+/** The one thing that beat the player: why it was lost, else what cost most. */
+export function beaten(outcome: Outcome): { kind: 'cause' } | { kind: 'costly'; costly: Costly } | null {
+  if (outcome.cause !== null) return { kind: 'cause' };
+  const [costly] = outcome.costly;
+  return costly === undefined ? null : { kind: 'costly', costly };
+}
+
+/** Two quantities that pull in opposite directions: those of the third star, useful share first. */
+export type Axes = { x: Goal; y: Goal };
+
+export function axesOf(goals: readonly Goal[]): Axes | null {
+  const ranked = [...goals].sort((a, b) => b.star - a.star);
+  const x = ranked.find((goal) => goal.metric === 'usefulShare') ?? ranked[0];
+  if (x === undefined) return null;
+  const y = ranked.find((goal) => goal.metric !== x.metric && goal.metric !== 'reboots');
+  return y === undefined ? null : { x, y };
+}
+
+/** `n` counts the tries of the level; the newest is the last. */
+export type TryPoint = { n: Int; x: number; y: number; stars: Int; seed: Int; latest: boolean };
+
+export function triesOf(save: Save, level: Id, axes: Axes): TryPoint[] {
+  const tries = save.levels[level]?.tries ?? [];
+  const newest = tries[0]?.n;
+  return tries
+    .flatMap(({ n, metrics, stars, seed }) => {
+      const x = metrics[axes.x.id];
+      const y = metrics[axes.y.id];
+      return x === undefined || y === undefined ? [] : [{ n, x, y, stars, seed, latest: n === newest }];
+    })
+    .sort((a, b) => a.n - b.n);
+}

@@ -1,0 +1,60 @@
+/** Help: the idea in a few lines, the verbs, the keys. */
+import { VERBS } from '../../../sim/types.ts';
+import { keyWords } from '../../parts/keyWords.ts';
+import { ACTIONS } from '../../settings/keys.ts';
+import { useText } from '../../shell/context.ts';
+import { formatRoute } from '../../shell/route.ts';
+import { Screen } from '../../shell/Screen.tsx';
+import { useServices } from '../../shell/services.ts';
+import './help.css';
+
+export function Help() {
+  const { text } = useText();
+  const { settings } = useServices();
+  const { keys } = settings.settings.value;
+  const verbs = VERBS.filter((verb) => text.exists(`verb.${verb}.name`));
+  return (
+    <Screen name="help" heading={text.t('help.heading')}>
+      <div class="help-columns">
+        <section>
+          <h2>{text.t('help.heading.idea')}</h2>
+          <p>{text.t('help.idea')}</p>
+          <p>{text.t('help.patience')}</p>
+          <h2>{text.t('help.heading.picture')}</h2>
+          <p>{text.t('help.picture')}</p>
+          <h2>{text.t('help.heading.time')}</h2>
+          <p>{text.t('help.time')}</p>
+          <p>{text.t('help.mouse')}</p>
+          <p>{text.t('help.noMouse')}</p>
+          <p>
+            <a href={formatRoute({ screen: 'guide', entry: null })}>{text.t('help.more')}</a>
+          </p>
+        </section>
+        <section>
+          <h2>{text.t('help.heading.verbs')}</h2>
+          <dl class="help-verbs">
+            {verbs.map((verb) => (
+              <div key={verb}>
+                <dt>{text.word('verb', verb, {}, 'name')}</dt>
+                <dd>{text.word('verb', verb, {}, 'means')}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section>
+          <h2>{text.t('help.heading.keys')}</h2>
+          <dl class="help-keys">
+            {ACTIONS.map((action) => (
+              <div key={action}>
+                <dt>{text.t(`help.action.${action}`)}</dt>
+                <dd>
+                  <kbd>{keyWords(text, keys[action])}</kbd>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </Screen>
+  );
+}

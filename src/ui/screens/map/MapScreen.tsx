@@ -1,0 +1,116 @@
+/** The campaign as a core sample: six strata, each with its own band structure, and the levels found in it. */
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Id } from '../../../sim/types.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { useText } from '../../shell/context.ts';
+import { Screen } from '../../shell/Screen.tsx';
+import { useServices } from '../../shell/services.ts';
+import { startOf } from '../start.ts';
+import { LevelCard } from './LevelCard.tsx';
+import { LevelDetail } from './LevelDetail.tsx';
+import { isDirection, type MapAct, mapOf, neighbour, roman } from './model.ts';
+import { StratumPicture } from './StratumPicture.tsx';
+import './map.css';
+
+type StratumProps = {
+  act: MapAct;
+  index: number;
+  current: Id | null;
+  onPoint(level: Id): void;
+  onEnter(level: Id): void;
+};
+
+function Stratum({ act, index, current, onPoint, onEnter }: StratumProps) {
+  const { text } = useText();
+  return (
+    <li class="map-act" data-open={act.open} data-act={act.id} data-next={act.levels.some((level) => level.next)}>
+      <div class="map-core">
+        <StratumPicture act={act.id} />
+      </div>
+      <div class="map-act-name">
+        <span class="map-roman" aria-hidden="true">
+          {roman(index + 1)}
+        </span>
+        <h2>{text.word('map.act', act.id, {}, 'title')}</h2>
+        <p class="figures">{text.word('map.act', act.id, {}, 'years')}</p>
+      </div>
+      <ol class="map-levels">
+        {act.levels.map((level) => (
+          <LevelCard
+            key={level.id}
+            level={level}
+            current={level.id === current}
+            onPoint={() => onPoint(level.id)}
+            onEnter={() => onEnter(level.id)}
+          />
+        ))}
+      </ol>
+    </li>
+  );
+}
+
+export function MapScreen() {
+  const { text } = useText();
+  const { library, save, settings, router, sound } = useServices();
+  const map = mapOf(library.campaign, library.built, save.value, settings.settings.value.openAll);
+  const first = map.acts[0]?.levels[0]?.id ?? null;
+  const pointed = useSignal<Id | null>(null);
+  const current = pointed.value ?? map.next ?? first;
+  const list = useRef<HTMLOListElement>(null);
+
+  const enter = (id: Id) => {
+    const level = map.acts.flatMap((act) => act.levels).find((one) => one.id === id);
+    if (level === undefined || level.access === 'toCome' || level.access === 'locked') return;
+    sound('uiClick');
+    router.go(startOf(library.campaign, save.value, id));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isDirection(event.key) || current === null) return;
+    event.preventDefault();
+    const target = neighbour(map.acts, current, event.key);
+    pointed.value = target;
+    list.current?.querySelector<HTMLElement>(`[data-level="${target}"]`)?.focus();
+  };
+
+  return (
+    <Screen
+      name="map"
+      heading={text.t('map.heading')}
+      aside={<p class="map-stars">{text.t('map.stars', { stars: map.stars, all: map.allStars })}</p>}
+      actions={
+        <>
+          <button
+            type="button"
+            class="button"
+            data-kind="quiet"
+            onClick={() => router.go({ screen: 'guide', entry: null })}
+          >
+            <Icon name="guide" />
+            {text.t('common.button.guide')}
+          </button>
+          <button type="button" class="button" data-kind="quiet" onClick={() => router.go({ screen: 'settings' })}>
+            <Icon name="settings" />
+            {text.t('common.button.settings')}
+          </button>
+        </>
+      }
+    >
+      <ol class="map-acts" ref={list} onKeyDown={onKeyDown}>
+        {map.acts.map((act, index) => (
+          <Stratum
+            key={act.id}
+            act={act}
+            index={index}
+            current={current}
+            onPoint={(id) => {
+              pointed.value = id;
+            }}
+            onEnter={enter}
+          />
+        ))}
+      </ol>
+      <LevelDetail map={map} level={current} onEnter={enter} />
+    </Screen>
+  );
+}

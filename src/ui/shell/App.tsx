@@ -1,0 +1,101 @@
+/** The overlay: one screen at a time, chosen by the address. */
+import { useComputed } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { Briefing } from '../screens/briefing/Briefing.tsx';
+import { MapScreen } from '../screens/map/MapScreen.tsx';
+import { Play } from '../screens/Play.tsx';
+import { Title } from '../screens/title/Title.tsx';
+import { actionOf } from '../settings/keys.ts';
+import { Banners } from './Banners.tsx';
+import { Boundary } from './Boundary.tsx';
+import { TextContext } from './context.ts';
+import { lazy } from './load.tsx';
+import type { Route } from './route.ts';
+import { formatRoute } from './route.ts';
+import { type Services, ServicesContext } from './services.ts';
+import { isTyping } from './typing.ts';
+
+const Debrief = lazy('debrief', async () => (await import('../screens/debrief/DebriefScreen.tsx')).DebriefScreen);
+const Guide = lazy('guide', async () => (await import('../guide/Guide.tsx')).Guide);
+const Settings = lazy('settings', async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen);
+const Help = lazy('help', async () => (await import('../screens/help/Help.tsx')).Help);
+const About = lazy('about', async () => (await import('../screens/about/About.tsx')).About);
+
+function ScreenOf({ route }: { route: Route }) {
+  switch (route.screen) {
+    case 'title':
+      return <Title />;
+    case 'map':
+      return <MapScreen />;
+    case 'briefing':
+      return <Briefing key={route.level} level={route.level} />;
+    case 'play':
+      return <Play key={`${route.level} ${route.seed}`} level={route.level} seed={route.seed} />;
+    case 'debrief':
+      return <Debrief key={route.level} level={route.level} />;
+    case 'guide':
+      return <Guide entry={route.entry} />;
+    case 'settings':
+      return <Settings />;
+    case 'help':
+      return <Help />;
+    case 'credits':
+    case 'privacy':
+      return <About key={route.screen} part={route.screen} />;
+  }
+}
+
+/** Keys that mean the same on every screen. A screen that uses one itself prevents its default. */
+function useGlobalKeys({ router, settings }: Services): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTyping(event) || document.querySelector('dialog[open]') !== null) return;
+      if (event.key === 'Escape') {
+        event.preventDefault();
+        router.back();
+        return;
+      }
+      const { keys, muted, captions } = settings.settings.peek();
+      switch (actionOf(event, keys)) {
+        case 'guide':
+          router.go({ screen: 'guide', entry: null });
+          break;
+        case 'settings':
+          router.go({ screen: 'settings' });
+          break;
+        case 'help':
+          router.go({ screen: 'help' });
+          break;
+        case 'mute':
+          settings.change({ muted: !muted });
+          break;
+        case 'captions':
+          settings.change({ captions: !captions });
+          break;
+        default:
+          return;
+      }
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [router, settings]);
+}
+
+export function App({ services }: { services: Services }) {
+  useGlobalKeys(services);
+  const route = services.router.route.value;
+  const words = useComputed(() => services.words.value).value;
+  return (
+    <ServicesContext.Provider value={services}>
+      <TextContext.Provider value={words}>
+        <div class="app" lang={words.text.language === 'xx' ? 'en' : words.text.language}>
+          <Boundary screen={formatRoute(route)}>
+            <ScreenOf route={route} />
+          </Boundary>
+          <Banners />
+        </div>
+      </TextContext.Provider>
+    </ServicesContext.Provider>
+  );
+}

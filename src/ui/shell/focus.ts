@@ -1,0 +1,2 @@
+/** Whether the player has moved between screens: the first screen must not take the focus from the page around it. */
+export const arrival = { navigated: false };

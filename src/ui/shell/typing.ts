@@ -1,0 +1,11 @@
+/** Is a key press meant for a field rather than for the game? */
+export function isTyping(event: Pick<KeyboardEvent, 'target' | 'key'>): boolean {
+  const target = event.target;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return event.key !== 'Escape';
+  if (target instanceof HTMLInputElement) {
+    const isText = !['checkbox', 'radio', 'range', 'button', 'file'].includes(target.type);
+    return isText && event.key !== 'Escape';
+  }
+  return target.isContentEditable;
+}
