@@ -9,6 +9,8 @@ export const MAX_LOG = 20_000;
 /** bounds on what a level may ask for; each is ten times what any planned level needs */
 export const MAX_GUESTS = 4096;
 export const MAX_PCPUS = 512;
+/** requests that one device serves at once: disks are measured with up to 128 in flight */
+export const MAX_CHANNELS = 128;
 export const MAX_VCPUS_PER_GUEST = 64;
 export const MAX_LENGTH = 2 ** 46;
 /** flattened steps of one path */

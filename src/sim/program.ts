@@ -80,6 +80,8 @@ export type CompiledPhase = {
   readonly upTo: readonly Int[];
   readonly counts: readonly Int[];
   readonly total: Int;
+  /** from shuffled decks of `total` cards */
+  readonly dealt: boolean;
 };
 
 export type ScriptedItem = { readonly burst: Cycles; readonly op: Int; readonly count: Int; readonly sleep: Cycles };

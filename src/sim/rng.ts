@@ -36,6 +36,22 @@ export function drawBelow(of: Int, n: Int, below: Int): Int {
   return Math.floor((draw(of, n) / 4294967296) * below);
 }
 
+/**
+ * The card at place n of an endless row of shuffled decks, each holding the cards 0 … size − 1 once. What comes when is
+ * as random as with `drawBelow`; how often it comes is not, so that short runs on different seeds resemble one another.
+ */
+export function deal(of: Int, n: Int, size: Int): Int {
+  const deck = draw(of ^ 0x6465616c, Math.floor(n / size));
+  let card = n % size;
+  // a Fisher-Yates shuffle followed backwards from this place: the last exchange made is undone first
+  for (let i = 1; i < size; i++) {
+    const other = drawBelow(deck, i, i + 1);
+    if (card === i) card = other;
+    else if (card === other) card = i;
+  }
+  return card;
+}
+
 const QUANTILES = 1024;
 
 /**

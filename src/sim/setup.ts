@@ -4,7 +4,7 @@
 import { compileModel, newBuild, type Problem } from './compile.ts';
 import { modeProblem } from './mechanisms/admission.ts';
 import { isMetric } from './metrics.ts';
-import { MAX_GUESTS, MAX_LENGTH, MAX_PCPUS, MAX_VCPUS_PER_GUEST } from './params.ts';
+import { MAX_CHANNELS, MAX_GUESTS, MAX_LENGTH, MAX_PCPUS, MAX_VCPUS_PER_GUEST } from './params.ts';
 import type { CompiledGuest, CompiledPhase, Program, ScriptedItem } from './program.ts';
 import { stream } from './rng.ts';
 import { planSlots } from './slots.ts';
@@ -42,6 +42,7 @@ function compilePhase(phase: Phase): CompiledPhase {
     upTo,
     counts: entries.map((e) => e.count),
     total,
+    dealt: phase.dealt ?? false,
   };
 }
 
@@ -76,7 +77,7 @@ function checkBounds(setup: Setup): Problem | null {
     if (!isInt(machine.pcpus, 1, MAX_PCPUS)) return no('outOfRange', `machines.${m}.pcpus`);
     pcpus += machine.pcpus;
     for (const [d, device] of machine.devices.entries())
-      if (!isInt(device.channels, 1, 64)) return no('outOfRange', `machines.${m}.devices.${d}.channels`);
+      if (!isInt(device.channels, 1, MAX_CHANNELS)) return no('outOfRange', `machines.${m}.devices.${d}.channels`);
   }
   if (pcpus > MAX_PCPUS) return no('outOfRange', 'machines');
   if (!isInt(setup.guests.length, 1, MAX_GUESTS)) return no('outOfRange', 'guests');
