@@ -4,7 +4,7 @@
  * Only what is about the file itself is looked at here (tutorial, question, goals, words). Whether machine, guests and
  * rules make a legal world is createWorld's to say.
  */
-import type { LevelFile, TutorialStep } from '../sim/index.ts';
+import { type LevelFile, POLICIES, type TutorialStep } from '../sim/index.ts';
 import { LIMITS } from './limits.ts';
 import { bad, good, type Problem, type Result } from './result.ts';
 
@@ -46,7 +46,6 @@ function targets({
   const found = [{ path: 'at', guest: at?.guest, pcpu: at?.pcpu }];
   if ('event' in until) found.push({ path: 'until', guest: until.guest, pcpu: until.pcpu });
   if ('state' in until) found.push({ path: 'until', guest: until.guest, pcpu: undefined });
-  if ('deck' in until) found.push({ path: 'until', guest: undefined, pcpu: until.deck });
   return found;
 }
 
@@ -59,8 +58,15 @@ const tutorial: Check = (file) => {
       if (pcpu !== undefined && pcpu >= pcpus) return bad('unknownPcpu', `steps.${i}.${path}.pcpu`);
     }
     if ('busy' in step.until && step.until.busy > pcpus) return bad('outOfRange', `steps.${i}.until.busy`);
+    if ('deck' in step.until && step.until.deck > pcpus) return bad('outOfRange', `steps.${i}.until.deck`);
   }
   return null;
+};
+
+/** Robots are code: a level can only name those that there are. */
+const robots: Check = (file) => {
+  const unknown = Object.entries(file.robots).find(([, robot]) => !Object.hasOwn(POLICIES, robot.policy));
+  return unknown ? bad('unknownPolicy', `robots.${unknown[0]}.policy`) : null;
 };
 
 /** Stars are consecutive bars from the first, so a bar above a gap could never be won. */
@@ -78,6 +84,7 @@ const CHECKS: readonly Check[] = [
   frozenSteps,
   answer,
   tutorial,
+  robots,
   stars,
 ];
 

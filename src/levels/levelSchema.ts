@@ -7,13 +7,14 @@ import { byKey, cycles, id, int, list, record, words } from './primitives.ts';
 import { setup } from './setupSchema.ts';
 
 const pcpu = int(0, LIMITS.machines * LIMITS.pcpus - 1);
+const count = int(0, LIMITS.machines * LIMITS.pcpus);
 
 const until = byKey<TutorialStep['until']>({
   event: v.strictObject({ event: v.picklist(EVENT_TYPES), guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) }),
   state: v.strictObject({ state: v.picklist(STATES), guest: id }),
-  busy: v.strictObject({ busy: pcpu }),
+  busy: v.strictObject({ busy: count }),
   after: v.strictObject({ after: cycles }),
-  deck: v.strictObject({ deck: pcpu }),
+  deck: v.strictObject({ deck: count }),
 });
 
 const step: v.GenericSchema<unknown, TutorialStep> = v.strictObject({

@@ -21,9 +21,10 @@ const words: Files<unknown> = import.meta.glob(['../../levels/[0-9][0-9]-*/*.jso
   import: 'default',
 });
 const lessons = import.meta.glob<string>('../../levels/[0-9][0-9]-*/lesson*.md', { import: 'default', query: '?raw' });
-const models: Files<unknown> = import.meta.glob(['../../levels/costs/*.json', '!../../levels/costs/published.json'], {
-  import: 'default',
-});
+const models: Files<unknown> = import.meta.glob(
+  ['../../levels/costs/*.json', '!../../levels/costs/{published,validation}.json'],
+  { import: 'default' },
+);
 
 /** ids of the levels that exist */
 export const LEVEL_IDS: ReadonlySet<Id> = new Set(Object.keys(levels).map((path) => path.split('/').at(-2) ?? ''));

@@ -55,6 +55,7 @@ test.each([
   ['a pointer to a guest that is not there', 'steps.0.at.guest', 'ghost', 'unknownGuest', 'steps.0.at.guest'],
   ['a pointer to a pCPU that is not there', 'steps.1.at.pcpu', 2, 'unknownPcpu', 'steps.1.at.pcpu'],
   ['waiting for more busy pCPUs than there are', 'steps.2.until.busy', 3, 'outOfRange', 'steps.2.until.busy'],
+  ['a robot whose code nobody has written', 'robots.naive.policy', 'genius', 'unknownPolicy', 'robots.naive.policy'],
   ['more frozen steps than steps', 'frozenSteps', 4, 'outOfRange', 'frozenSteps'],
   ['a frozen clock that waits for time', 'steps.0.until', { after: 5 }, 'frozenForEver', 'steps.0.until'],
   ['two steps of one name', 'steps.1.id', 'place', 'repeated', 'steps.1'],

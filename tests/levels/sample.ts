@@ -80,8 +80,8 @@ export const SAMPLE: LevelFile = {
   figures: ['aa06.rdtsc.te'],
   guide: ['trap-and-emulate'],
   robots: {
-    reference: { policy: 'hypervisor', params: { park: 1 }, reactionMs: 1000 },
-    naive: { policy: 'hypervisor', params: {}, reactionMs: 1000 },
+    reference: { policy: 'scheduler', params: { swap: 1, deck: 1 }, reactionMs: 1000 },
+    naive: { policy: 'filler', params: {}, reactionMs: 1000 },
     idle: { policy: 'idle', params: {}, reactionMs: 0 },
   },
   objectives: ['cs2013.os.vm.emulation'],
