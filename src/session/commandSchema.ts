@@ -17,7 +17,7 @@ export const command: v.GenericSchema<unknown, Command> = v.variant('do', [
   v.strictObject({ do: v.literal('park'), pcpu: index }),
   v.strictObject({ do: v.literal('setRule'), rule, on: v.boolean() }),
   v.strictObject({ do: v.literal('drain'), pcpu: index }),
-  v.strictObject({ do: v.picklist(['inject', 'hold']), guest: index, line: id }),
+  v.strictObject({ do: v.literal('inject'), guest: index, line: id }),
   v.strictObject({ do: v.literal('setKnob'), knob: id, value }),
   v.strictObject({ do: v.literal('port'), kernel: id }),
   v.strictObject({

@@ -1,0 +1,107 @@
+/**
+ * Runs without a clock and without anybody watching: what a replay file says, done again.
+ */
+
+import type { Cycles, Id, Int, LevelFile } from '../sim/index.ts';
+import {
+  advance,
+  apply,
+  createWorld,
+  fingerprint,
+  type LogEntry,
+  markTimes,
+  type Run,
+  type World,
+} from '../sim/index.ts';
+import { identity, type LevelData, RULES, setupOf } from './setup.ts';
+import { bad, good, type Result } from './untrusted.ts';
+
+export type Simulated = { world: World; marks: [Cycles, string][] };
+
+/** Problems: those of `setupOf`, and those of createWorld under `setup.…`. */
+export function newWorld(file: LevelFile, data: LevelData, seed: Int): Result<World> {
+  const setup = setupOf(file, data, seed);
+  if (!setup.ok) return setup;
+  const created = createWorld(setup.value, data.models);
+  return created.ok ? good(created.world) : bad(created.code, `setup.${created.path}`);
+}
+
+/**
+ * Plays a log to cycle `until` (the end of the level if that is not given), marking the world as the session does.
+ * Problems beside those of `newWorld`: `refused` when a command of the log is not legal then.
+ */
+export function simulate(
+  file: LevelFile,
+  data: LevelData,
+  seed: Int,
+  log: readonly LogEntry[],
+  until?: Cycles,
+): Result<Simulated> {
+  const created = newWorld(file, data, seed);
+  if (!created.ok) return created;
+  const world = created.value;
+  const times = markTimes(world.setup.length);
+  const marks: [Cycles, string][] = [];
+  const carry = (to: Cycles): void => {
+    for (let mark = times[marks.length]; mark !== undefined && mark <= to; mark = times[marks.length]) {
+      advance(world, mark);
+      if (world.now !== mark) return;
+      marks.push([mark, fingerprint(world)]);
+    }
+    if (to > world.now) advance(world, to);
+  };
+  carry(0);
+  for (const [i, { at, c }] of log.entries()) {
+    if (until !== undefined && at > until) break;
+    carry(at);
+    if (world.now !== at || !apply(world, c).ok) return bad('refused', `log.${i}`);
+  }
+  carry(until ?? world.setup.length);
+  return good({ world, marks: closed(world, marks) });
+}
+
+/** The marks with one for the present, wherever that is: a run is sealed at its end too. */
+export function closed(world: World, marks: readonly [Cycles, string][]): [Cycles, string][] {
+  const seal: [Cycles, string] = [world.now, fingerprint(world)];
+  return [...marks.filter(([at]) => at < world.now), seal];
+}
+
+export function runOf(file: LevelFile, data: LevelData, seed: Int, log: readonly LogEntry[], marks: Run['marks']): Run {
+  return {
+    schema: 1,
+    rules: RULES,
+    level: file.id,
+    hash: identity(file, data),
+    seed,
+    log: [...log],
+    marks: [...marks],
+  };
+}
+
+/**
+ * verified: the log makes exactly the world that its marks say. differs: it does not, from cycle `at` on.
+ * cannot: it was recorded elsewhere: on another level (`otherLevel`), under other rules of the core (`otherRules`), with
+ * another version of the level or its costs (`otherData`); or the level itself is not legal (that problem's code).
+ */
+export type Verification =
+  | { is: 'verified'; world: World }
+  | { is: 'differs'; at: Cycles }
+  | { is: 'cannot'; code: Id };
+
+export function verify(run: Run, file: LevelFile, data: LevelData): Verification {
+  if (run.level !== file.id) return { is: 'cannot', code: 'otherLevel' };
+  if (run.rules !== RULES) return { is: 'cannot', code: 'otherRules' };
+  if (run.hash !== identity(file, data)) return { is: 'cannot', code: 'otherData' };
+  const last = run.marks.at(-1)?.[0];
+  if (last === undefined) return { is: 'cannot', code: 'noMarks' };
+  const again = simulate(file, data, run.seed, run.log, last);
+  if (!again.ok) {
+    const entry = again.code === 'refused' ? run.log[Number(again.path.slice('log.'.length))] : undefined;
+    return entry ? { is: 'differs', at: entry.at } : { is: 'cannot', code: again.code };
+  }
+  const { world, marks } = again.value;
+  const wrong = run.marks.findIndex(([at, print], i) => marks[i]?.[0] !== at || marks[i]?.[1] !== print);
+  if (wrong >= 0 || marks.length !== run.marks.length)
+    return { is: 'differs', at: run.marks[Math.max(wrong, 0)]?.[0] ?? world.now };
+  return { is: 'verified', world };
+}
