@@ -1,0 +1,195 @@
+/**
+ * The history of a run: the world as it is, the commands that made it so, and the way back.
+ *
+ * Going back is replaying: the same commands at the same cycles make the same world, so nothing is undone. What lies ahead
+ * of the present after going back is kept, and given up (to a ghost) only when somebody plays on from there.
+ */
+import {
+  advance,
+  apply,
+  type Bp,
+  type Command,
+  type Cycles,
+  can,
+  copy,
+  fingerprint,
+  type Int,
+  type LogEntry,
+  markTimes,
+  metric,
+  type SimEvent,
+  type Status,
+  stars,
+  type Verdict,
+  type World,
+} from '../sim/index.ts';
+import { noPast, notePast, type Past } from './past/past.ts';
+import { takeSample } from './past/samples.ts';
+import { LIMITS } from './untrusted.ts';
+
+/** Only long runs get there: a level has some 20,000 events and replays in a few milliseconds. */
+const KEYFRAME_EVENTS = 100_000;
+
+type State = { world: World; past: Past; marks: [Cycles, string][]; given: Int; sampled: Int };
+type Keyframe = State & { at: Cycles };
+
+/** A past that was given up by playing on from an earlier moment (`from`), as it stood at its furthest. */
+export type Branch = { from: Cycles; until: Cycles; log: LogEntry[]; status: Status; stars: Int; usefulShare: Bp };
+
+export interface History {
+  readonly world: World;
+  readonly past: Past;
+  /** every command of this branch, also those ahead of the present */
+  readonly log: readonly LogEntry[];
+  /** how many of them have been given */
+  readonly given: Int;
+  readonly marks: readonly [Cycles, string][];
+  /** the latest cycle that this branch has come to */
+  readonly furthest: Cycles;
+  /** Carries the world on. True: stopped at a decision. Throws RangeError when `until` lies in the past. */
+  advance(until: Cycles, stop?: 'decision'): boolean;
+  /** Gives a command now and logs it; a refused one changes nothing. */
+  give(command: Command): Verdict;
+  /** Goes to the moment just before the commands that were given at `cycle`; beyond the furthest: to the very last. */
+  goTo(cycle: Cycles): void;
+}
+
+export type HistoryOptions = {
+  /** makes the world at its start */
+  create(): World;
+  /** one second of play in cycles */
+  second: Cycles;
+  /** what happens while somebody plays; replays are silent */
+  heard(event: SimEvent): void;
+  /** somebody plays on from an earlier moment */
+  left(branch: Branch): void;
+  /** events after which a copy of the world is kept to go back to */
+  keyframeEvents?: Int;
+};
+
+export function createHistory({ create, second, heard, left, keyframeEvents = KEYFRAME_EVENTS }: HistoryOptions): History {
+  const log: LogEntry[] = [];
+  const keyframes: Keyframe[] = [];
+  /** where this branch stood when somebody went back from it */
+  let tip: Pick<Branch, 'until' | 'status' | 'stars' | 'usefulShare'> | null = null;
+  let giving: Command | null = null;
+  let replaying = false;
+  let state = begin();
+  const marks = markTimes(state.world.setup.length);
+
+  function begin(): State {
+    const world = create();
+    return { world, past: noPast(world, second), marks: [], given: 0, sampled: 0 };
+  }
+
+  function sink(event: SimEvent): void {
+    notePast(state.past, state.world, event, giving);
+    if (!replaying) heard(event);
+  }
+
+  /** the next cycle at which something is written down: a mark, or a sample */
+  function nextStop(until: Cycles): Cycles {
+    const mark = marks[state.marks.length] ?? until;
+    return Math.min(until, mark, (state.sampled + 1) * second);
+  }
+
+  /** Fingerprint and sample belong to the end of their cycle, before any command of that cycle. */
+  function writeDown(): void {
+    const { world } = state;
+    if (world.now === (state.sampled + 1) * second) {
+      takeSample(state.past.samples, world);
+      state.sampled++;
+    }
+    if (world.now === marks[state.marks.length]) state.marks.push([world.now, fingerprint(world)]);
+    const last = keyframes.at(-1);
+    if (world.now > (last?.at ?? 0) && world.handled - (last?.world.handled ?? 0) >= keyframeEvents)
+      keyframes.push({ ...copyOf(state), at: world.now });
+  }
+
+  function carry(until: Cycles, stop?: 'decision'): boolean {
+    const end = Math.min(until, state.world.setup.length);
+    for (;;) {
+      const before = state.world.now;
+      const stopped = advance(state.world, Math.max(before, nextStop(end)), sink, stop);
+      if (state.world.now > before) writeDown();
+      if (stopped) return true;
+      if (state.world.status !== 'running' || state.world.now >= end) return false;
+    }
+  }
+
+  function perform(command: Command): Verdict {
+    giving = command;
+    const verdict = apply(state.world, command, sink);
+    giving = null;
+    return verdict;
+  }
+
+  /** `all`: also the commands that were given at `to` itself */
+  function replayTo(to: Cycles, all: boolean): void {
+    const from = keyframes.findLast((keyframe) => keyframe.at <= to);
+    state = from ? copyOf(from) : begin();
+    for (const { at, c } of log.slice(state.given)) {
+      if (at > to || (at === to && !all)) break;
+      carry(at);
+      if (!perform(c).ok) throw new Error(`replay: ${c.do} at cycle ${at} is not what it was`);
+      state.given++;
+    }
+    carry(to);
+  }
+
+  /** Gives up what lies ahead of the present, if anything does. */
+  function settle(): void {
+    const { world, given } = state;
+    if (tip === null) return;
+    left({ ...tip, from: world.now, log: log.slice() });
+    log.length = given;
+    tip = null;
+    while ((keyframes.at(-1)?.at ?? 0) > world.now) keyframes.pop();
+  }
+
+  return {
+    get world() {
+      return state.world;
+    },
+    get past() {
+      return state.past;
+    },
+    log,
+    get given() {
+      return state.given;
+    },
+    get marks() {
+      return state.marks;
+    },
+    get furthest() {
+      return tip?.until ?? state.world.now;
+    },
+    advance(until, stop) {
+      settle();
+      return carry(until, stop);
+    },
+    give(command) {
+      if (log.length >= LIMITS.log) return { ok: false, code: 'logFull', args: {} };
+      if (!can(state.world, command).ok) return perform(command);
+      settle();
+      const verdict = perform(command);
+      log.push({ at: state.world.now, c: command });
+      state.given++;
+      return verdict;
+    },
+    goTo(cycle) {
+      const { world } = state;
+      tip ??= { until: world.now, status: world.status, stars: stars(world), usefulShare: usefulShareOf(world) };
+      replaying = true;
+      replayTo(Math.min(cycle, tip.until), cycle > tip.until);
+      replaying = false;
+      if (state.world.now === tip.until && state.given === log.length) tip = null;
+    },
+  };
+}
+
+const usefulShareOf = (w: World): Bp => metric(w, 'usefulShare')?.value ?? 0;
+
+function copyOf({ world, past, marks, given, sampled }: State): State {
+  return { world: copy(world), past: structuredClone(past), marks: marks.slice(), given, sampled };
+}

@@ -1,0 +1,89 @@
+/** What cost something and is not a bar of the timeline: waits for an answer, services, waits for a pCPU, lost work. */
+import { type Cycles, type Id, type Int, NONE, type SimEvent, type World } from '../../sim/index.ts';
+
+/**
+ * `waited`: an exit until somebody answered it. `served`: from the answer to its end. `ready`: a vCPU that wanted a pCPU.
+ * `reboot`: `cycles` of useful work were thrown away.
+ */
+export type IncidentKind = 'waited' | 'served' | 'ready' | 'reboot';
+export type Incident = { kind: IncidentKind; guest: Int; reason: Id; at: Cycles; until: Cycles; cycles: Cycles };
+export type Incidents = {
+  done: Record<IncidentKind, Incident[]>;
+  /** by task: what it is in the middle of */
+  exit: Record<string, { kind: 'waited' | 'served'; at: Cycles; reason: Id }>;
+  ready: Record<string, Cycles>;
+};
+
+/** Per kind: when there are more than `MOST`, the `KEEP` dearest stay. */
+const MOST = 2000;
+const KEEP = 500;
+
+export const noIncidents = (): Incidents => ({
+  done: { waited: [], served: [], ready: [], reboot: [] },
+  exit: {},
+  ready: {},
+});
+
+function add(incidents: Incidents, incident: Incident): void {
+  if (incident.cycles <= 0) return;
+  const list = incidents.done[incident.kind];
+  list.push(incident);
+  if (list.length > MOST)
+    incidents.done[incident.kind] = list.sort((a, b) => b.cycles - a.cycles || a.at - b.at).slice(0, KEEP);
+}
+
+/** Ends what the task was in the middle of. */
+function closeExit(incidents: Incidents, guest: Int, task: Int, until: Cycles): void {
+  const begun = incidents.exit[task];
+  delete incidents.exit[task];
+  if (begun) add(incidents, { ...begun, guest, until, cycles: until - begun.at });
+}
+
+export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): void {
+  const { at } = event;
+  const guestOf = (task: Int): Int => w.tasks[task]?.guest ?? NONE;
+  switch (event.type) {
+    case 'exitRaised':
+      incidents.exit[event.task] = { kind: 'waited', at, reason: event.reason };
+      return;
+    case 'exitRouted':
+      closeExit(incidents, guestOf(event.task), event.task, at);
+      incidents.exit[event.task] = { kind: 'served', at, reason: event.reason };
+      return;
+    case 'exitDone':
+      closeExit(incidents, guestOf(event.task), event.task, at);
+      return;
+    case 'stateChanged': {
+      const { task } = event;
+      if (event.to === 'ready') incidents.ready[task] = at;
+      const from = event.from === 'ready' ? incidents.ready[task] : undefined;
+      if (from === undefined) return;
+      delete incidents.ready[task];
+      add(incidents, { kind: 'ready', guest: guestOf(task), reason: '', at: from, until: at, cycles: at - from });
+      return;
+    }
+    case 'guestRebooted': {
+      // the restart follows its announcement: this is what it is about to throw away
+      const guest = w.guests[event.guest];
+      const cycles = guest ? guest.work - guest.banked : 0;
+      add(incidents, { kind: 'reboot', guest: event.guest, reason: '', at, until: at, cycles });
+      const { firstTask = NONE, vcpus = 0 } = w.program.guests[event.guest] ?? {};
+      for (let task = firstTask; task < firstTask + vcpus; task++) closeExit(incidents, event.guest, task, at);
+      return;
+    }
+    default:
+  }
+}
+
+/** Everything of a kind, also what is still going on. */
+export function incidentsOf(incidents: Incidents, w: World, kind: IncidentKind): Incident[] {
+  const open = Object.entries(kind === 'ready' ? incidents.ready : {}).map(([task, at]): Incident => {
+    const guest = w.tasks[Number(task)]?.guest ?? NONE;
+    return { kind, guest, reason: '', at, until: w.now, cycles: w.now - at };
+  });
+  const exits = Object.entries(incidents.exit).flatMap(([task, begun]): Incident[] => {
+    const guest = w.tasks[Number(task)]?.guest ?? NONE;
+    return begun.kind === kind ? [{ ...begun, guest, until: w.now, cycles: w.now - begun.at }] : [];
+  });
+  return [...incidents.done[kind], ...open, ...exits];
+}

@@ -1,0 +1,57 @@
+/**
+ * Samples of the counters once per second of play: what happened lately is the difference of two of them. The goals are
+ * looked at too, so that the debrief can say when one slipped away.
+ */
+import { type Cycles, type Int, isMet, ledger, type World } from '../../sim/index.ts';
+
+/** seconds of play that "lately" means */
+export const RECENT_SECONDS = 5;
+
+export type Sample = {
+  at: Cycles;
+  /** rows × categories */
+  byGuest: Cycles[][];
+  byPcpu: Cycles[][];
+  /** guests × operations */
+  opCount: Int[][];
+  opCycles: Cycles[][];
+  cacheHits: Int[];
+  cacheMisses: Int[];
+};
+export type Samples = {
+  second: Cycles;
+  recent: Sample[];
+  /** cycle and, by goal, whether it was met then */
+  goals: { at: Cycles; met: boolean[] }[];
+};
+
+const rows = (table: readonly (readonly Int[])[]): Int[][] => table.map((row) => row.slice());
+
+export function sampleOf(w: World): Sample {
+  const { byGuest, byPcpu } = ledger(w);
+  return {
+    at: w.now,
+    byGuest,
+    byPcpu,
+    opCount: rows(w.opCount),
+    opCycles: rows(w.opCycles),
+    cacheHits: w.cache.hits.slice(),
+    cacheMisses: w.cache.misses.slice(),
+  };
+}
+
+export const noSamples = (w: World, second: Cycles): Samples => ({ second, recent: [sampleOf(w)], goals: [] });
+
+/** To be called at each multiple of a second, in order. */
+export function takeSample(samples: Samples, w: World): void {
+  samples.recent.push(sampleOf(w));
+  if (samples.recent.length > RECENT_SECONDS + 1) samples.recent.shift();
+  samples.goals.push({ at: w.now, met: w.setup.goals.map((goal) => isMet(w, goal)) });
+}
+
+/** The sample that "lately" begins with. */
+export function since(samples: Samples): Sample {
+  const first = samples.recent[0];
+  if (!first) throw new Error('samples begin with one at the start');
+  return first;
+}
