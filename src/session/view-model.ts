@@ -185,7 +185,7 @@ export type GoalView = {
 };
 
 export type Decision = {
-  kind: 'exit' | 'interrupt' | 'socket' | 'patience' | 'latch' | 'port' | 'applicant' | 'end';
+  kind: 'exit' | 'interrupt' | 'socket' | 'patience' | 'latch' | 'port' | 'applicant' | 'episode' | 'end';
   at: Cycles;
   guest: Int;
   reason: Id;

@@ -1,0 +1,45 @@
+/** Goals as bars, with a tick where the target stands. */
+import { type Bp, type Goal, type Int, metric, type World } from '../../sim/index.ts';
+import type { GoalView } from '../view-model.ts';
+
+const FULL: Bp = 10_000;
+
+/** The value at the right end of a bar: all there is for a share, twice the target for the rest. */
+function scaleOf({ unit }: Goal, target: Int): Int {
+  if (unit === 'bp') return FULL;
+  return target === 0 ? 4 : 2 * target;
+}
+
+const along = (value: Int, scale: Int): Bp => Math.min(FULL, Math.floor((value * FULL) / scale));
+
+export function goalView(w: World, goal: Goal): GoalView {
+  const atMost = goal.atMost !== undefined;
+  const target = goal.atMost ?? goal.atLeast ?? 0;
+  const measured = metric(w, goal.metric, goal.of);
+  const value = measured?.value ?? null;
+  const samples = measured?.samples ?? 0;
+  const enough = value !== null && samples >= (goal.minSamples ?? 0);
+  const scale = scaleOf(goal, target);
+  return {
+    id: goal.id,
+    star: goal.star,
+    metric: goal.metric,
+    of: goal.of ?? null,
+    unit: goal.unit,
+    value,
+    target,
+    atMost,
+    met: enough && (atMost ? value <= target : value >= target),
+    samples,
+    minSamples: goal.minSamples ?? 0,
+    fill: value === null ? 0 : along(value, scale),
+    tick: along(target, scale),
+  };
+}
+
+/** Consecutive bars from the first star; a lost run has none. */
+export function starsOf(goals: readonly GoalView[], status: World['status']): Int {
+  if (status === 'lost' || status === 'budget') return 0;
+  for (const star of [1, 2, 3]) if (goals.some((goal) => goal.star === star && !goal.met)) return star - 1;
+  return 3;
+}

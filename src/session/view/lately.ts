@@ -1,0 +1,73 @@
+/** What happened lately: the counters now, less what they were a few seconds of play ago. */
+import { type Bp, CATEGORIES, type Category, type Cycles, type Int, OPS, type World } from '../../sim/index.ts';
+import { type Sample, type Samples, sampleOf, since } from '../past/samples.ts';
+
+const index = (category: Category): Int => CATEGORIES.indexOf(category);
+const USER = index('guestUser');
+const KERNEL = index('guestKernel');
+const IDLE = index('idle');
+const DECISION = index('decision');
+
+/** a ÷ b in basis points, rounded down; 0 when b is 0 */
+export const share = (a: Int, b: Int): Bp => (b <= 0 ? 0 : Math.floor((a * 10_000) / b));
+
+const sum = (row: readonly Int[] | undefined): Int => (row ?? []).reduce((total, value) => total + value, 0);
+
+export type Lately = {
+  /** all pCPUs' cycles in the stretch */
+  capacity: Cycles;
+  pcpu(p: Int): { useful: Bp; overhead: Bp; decision: Bp; idle: Bp };
+  guest(g: Int): { all: Cycles; useful: Cycles };
+  /** operations that cost the hypervisor something: how many, and its cycles for them */
+  ops(g: Int): { op: Int; count: Int; cycles: Cycles }[];
+  /** how many of one operation */
+  count(g: Int, op: Int): Int;
+  cache(g: Int): { hits: Int; misses: Int };
+  /** cycles of the stretch */
+  elapsed: Cycles;
+};
+
+export function lately(samples: Samples, w: World): Lately {
+  const now = sampleOf(w);
+  const then = since(samples);
+  const difference = (a: readonly Int[] | undefined, b: readonly Int[] | undefined): Int[] =>
+    (a ?? []).map((value, i) => value - (b?.[i] ?? 0));
+  const row = (key: 'byGuest' | 'byPcpu' | 'opCount' | 'opCycles', i: Int): Int[] =>
+    difference(now[key][i], then[key][i]);
+  const counter = (key: 'cacheHits' | 'cacheMisses', of: Sample, g: Int): Int => of[key][g] ?? 0;
+  const pcpus = w.pcpus.map((_, p) => row('byPcpu', p));
+  return {
+    capacity: pcpus.reduce((total, cycles) => total + sum(cycles), 0),
+    elapsed: now.at - then.at,
+    pcpu(p) {
+      const cycles = pcpus[p] ?? [];
+      const all = sum(cycles);
+      const useful = (cycles[USER] ?? 0) + (cycles[KERNEL] ?? 0);
+      const idle = cycles[IDLE] ?? 0;
+      const decision = cycles[DECISION] ?? 0;
+      return {
+        useful: share(useful, all),
+        overhead: share(all - useful - idle - decision, all),
+        decision: share(decision, all),
+        idle: share(idle, all),
+      };
+    },
+    guest(g) {
+      const cycles = row('byGuest', g);
+      return { all: sum(cycles), useful: (cycles[USER] ?? 0) + (cycles[KERNEL] ?? 0) };
+    },
+    count: (g, op) => (now.opCount[g]?.[op] ?? 0) - (then.opCount[g]?.[op] ?? 0),
+    ops(g) {
+      const counts = row('opCount', g);
+      const cycles = row('opCycles', g);
+      return OPS.flatMap((_, op) => {
+        const spent = cycles[op] ?? 0;
+        return spent > 0 ? [{ op, count: counts[op] ?? 0, cycles: spent }] : [];
+      });
+    },
+    cache: (g) => ({
+      hits: counter('cacheHits', now, g) - counter('cacheHits', then, g),
+      misses: counter('cacheMisses', now, g) - counter('cacheMisses', then, g),
+    }),
+  };
+}

@@ -1,0 +1,42 @@
+/** What the containers of one kernel share, and who of them could bring it down. */
+import { type Int, NONE, type World } from '../../sim/index.ts';
+import type { SharedView, View } from '../view-model.ts';
+import { type Lately, share } from './lately.ts';
+
+const isContainer = (w: World, g: Int): boolean => w.program.modes[w.guests[g]?.mode ?? NONE]?.mode.cpu === 'shared';
+
+/** All lists hold guests; one that waits twice is there twice. */
+export function sharedView(w: World, lately: Lately, lockShares: readonly Int[]): SharedView | null {
+  const { shared } = w.setup;
+  if (!shared) return null;
+  const guestOf = (task: Int): Int => w.tasks[task]?.guest ?? NONE;
+  const first = w.setup.guests.find((_, g) => isContainer(w, g));
+  const cache = w.guests.map((_, g) => lately.cache(g));
+  const misses = cache.reduce((sum, one) => sum + one.misses, 0);
+  const hits = cache.reduce((sum, one) => sum + one.hits, 0);
+  const waiting = w.ready.flat().map(guestOf);
+  const running = w.pcpus.filter((pcpu) => pcpu.task !== NONE).length;
+  const on = w.pcpus.filter((pcpu) => pcpu.interval !== 'off').length;
+  return {
+    kernel: first?.kernel ?? '',
+    cache: { pages: shared.cachePages, used: w.cache.used, missRate: share(misses, hits + misses) },
+    locks: {
+      holder: guestOf(w.lock.holder),
+      waiting: w.lock.line.map(guestOf),
+      busy: Math.min(
+        10_000,
+        lockShares.reduce((sum, one) => sum + one, 0),
+      ),
+    },
+    runQueue: { waiting, pressure: share(waiting.length + running, on) },
+    risky: w.guests.flatMap((guest, g) => {
+      const risk = w.setup.guests[g]?.enters?.risk ?? 0;
+      return risk > 0 && isContainer(w, g) && (guest.stage === 'up' || guest.stage === 'booting') ? [g] : [];
+    }),
+  };
+}
+
+export const episodeViews = (w: World): View['episodes'] =>
+  w.episodes.all.flatMap(({ guest, kind, since, until }) =>
+    since <= w.now && w.now < until ? [{ guest, kind, since, until }] : [],
+  );
