@@ -1,17 +1,49 @@
 /**
  * The door of the session: what screens, playfield and sound may ask of a run in progress.
  */
-import type { Category, Command, Cycles, Id, Int, LevelFile, Run, SimEvent, Verdict } from '../sim/index.ts';
+import type {
+  Category,
+  Command,
+  Cycles,
+  Id,
+  Int,
+  LevelFile,
+  LogEntry,
+  Run,
+  SimEvent,
+  Status,
+  Verdict,
+} from '../sim/index.ts';
 import type { Option, View } from './view-model.ts';
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof SPEEDS)[number];
 
-export type Quoted = { total: Cycles; holdsPcpu: boolean; parts: { as: Category; cycles: Cycles; cost: Id }[]; effects: { guest: Int; points: Int }[] };
+export type Quoted = {
+  total: Cycles;
+  holdsPcpu: boolean;
+  parts: { as: Category; cycles: Cycles; cost: Id }[];
+  effects: { guest: Int; points: Int }[];
+};
 
 /** What a debrief needs; all of it derived from the world and its log. */
-export type GoalResult = { id: Id; star: 1 | 2 | 3; met: boolean; value: Int | null; target: Int; unit: 'bp' | 'ns' | 'count' | 'lines'; atMost: boolean };
-export type Costly = { kind: 'decision' | 'thrash' | 'held' | 'idle' | 'reboot' | 'contention' | 'coldCache'; at: Cycles; until: Cycles; guest: Int; cycles: Cycles; reason: Id };
+export type GoalResult = {
+  id: Id;
+  star: 1 | 2 | 3;
+  met: boolean;
+  value: Int | null;
+  target: Int;
+  unit: 'bp' | 'ns' | 'count' | 'lines';
+  atMost: boolean;
+};
+export type Costly = {
+  kind: 'decision' | 'thrash' | 'held' | 'idle' | 'reboot' | 'contention' | 'coldCache';
+  at: Cycles;
+  until: Cycles;
+  guest: Int;
+  cycles: Cycles;
+  reason: Id;
+};
 export type TimelineItem = { pcpu: Int; from: Cycles; to: Cycles; category: Category; guest: Int };
 export type Outcome = {
   level: Id;
@@ -25,8 +57,10 @@ export type Outcome = {
   nearMiss: { goal: Id; by: Int; at: Cycles } | null;
   usefulShare: Int;
   ledger: Record<Category, Cycles>;
-  reference: { ledger: Record<Category, Cycles>; stars: Int; usefulShare: Int };
-  native: { ledger: Record<Category, Cycles>; usefulShare: Int };
+  /** the reference robot on the same demand; played when it is first read, null where the level cannot be played so */
+  reference: { ledger: Record<Category, Cycles>; stars: Int; usefulShare: Int } | null;
+  /** what if: the same robot with every guest on the bare machine; also when it is first read */
+  native: { ledger: Record<Category, Cycles>; usefulShare: Int } | null;
   cause: { guest: Int; at: Cycles; waiting: string; since: Cycles } | null;
   costly: Costly[];
   timeline: TimelineItem[];
@@ -38,6 +72,10 @@ export type Outcome = {
   fingerprint: string;
 };
 
+/** A past that was given up by going back to `from` and playing on: as far as it came, and what it was worth there. */
+export type Ghost = { from: Cycles; until: Cycles; log: LogEntry[]; status: Status; stars: Int; usefulShare: Int };
+
+/** A session begins running; time passes from its first frame on. */
 export interface Session {
   readonly level: LevelFile;
   readonly seed: Int;
@@ -54,16 +92,23 @@ export interface Session {
   readonly paused: boolean;
   readonly speed: Speed;
   readonly noHurry: boolean;
+  /** the tutorial holds the clock until something is done */
+  readonly frozen: boolean;
   play(): void;
   pause(): void;
   setSpeed(speed: Speed): void;
   /** run at the present speed to the next decision, then pause */
   step(): void;
   setNoHurry(on: boolean): void;
-  /** a new branch from `cycle`; the abandoned one is kept as ghost */
+  /**
+   * Goes to the moment just before what was done at `cycle`, and pauses; beyond the end: to the last moment. What lies
+   * ahead is given up, as ghost, only when somebody plays on.
+   */
   rewindTo(cycle: Cycles): void;
-  /** cycles at which somebody decided something, ascending: what rewind snaps to */
+  /** cycles at which somebody decided something, ascending, also ahead of the present: what rewind snaps to */
   moments(): Cycles[];
+  /** the branch given up last, null when there is none */
+  ghost(): Ghost | null;
   restart(seed?: Int): void;
   /** tutorial: the step to show (null = none), and Escape */
   tutorial(): { id: Id; guest: Int; pcpu: Int; since: Cycles } | null;

@@ -1,0 +1,114 @@
+/**
+ * What cost most: the handful of moments that the debrief names. Cycles of different kinds are compared as they are, a
+ * guest's wait with a pCPU's idleness, because either is what the player could have had instead.
+ */
+import { type Cycles, type Id, type Int, NONE, type World } from '../sim/index.ts';
+import type { Costly, TimelineItem } from './contract.ts';
+import { type Incident, incidentsOf } from './past/incidents.ts';
+import type { Past } from './past/past.ts';
+
+const MOST = 8;
+const MOST_OF_A_KIND = 3;
+/** swaps in a row that did more switching than work before they count as thrash */
+const THRASH = 3;
+
+type Found = Costly;
+
+const fromIncident = (kind: Costly['kind'], { at, until, guest, cycles, reason }: Incident): Found => ({
+  kind,
+  at,
+  until,
+  guest,
+  cycles,
+  reason,
+});
+
+function fromBar(kind: Costly['kind'], { from, to, guest }: TimelineItem, reason: Id = ''): Found {
+  return { kind, at: from, until: to, guest, cycles: to - from, reason };
+}
+
+/** Stretches of a pCPU that stood idle while somebody was ready: whoever had waited longest is named. */
+function idleWhileReady(bars: readonly TimelineItem[], ready: readonly Incident[]): Found[] {
+  return bars
+    .filter((bar) => bar.category === 'idle')
+    .flatMap((bar) => {
+      let best: Found | null = null;
+      for (const { guest, at, until } of ready) {
+        const from = Math.max(at, bar.from);
+        const to = Math.min(until, bar.to);
+        if (to - from > (best?.cycles ?? 0))
+          best = { kind: 'idle', at: from, until: to, guest, cycles: to - from, reason: '' };
+      }
+      return best ?? [];
+    });
+}
+
+/** One stay of a vCPU on a pCPU: what it cost to begin, and what it brought. */
+type Stay = { from: Cycles; to: Cycles; guest: Int; overhead: Cycles; useful: Cycles };
+
+function staysOf(bars: readonly TimelineItem[]): Stay[] {
+  const stays: Stay[] = [];
+  for (const { from, to, category, guest } of bars) {
+    if (category === 'switch') stays.push({ from, to, guest, overhead: to - from, useful: 0 });
+    const stay = stays.at(-1);
+    if (stay === undefined || category === 'switch' || category === 'idle') continue;
+    stay.to = to;
+    if (category === 'warmUp') stay.overhead += to - from;
+    if (category === 'guestUser' || category === 'guestKernel') stay.useful += to - from;
+  }
+  return stays;
+}
+
+/** Runs of stays that cost more than they brought. */
+function thrashOf(bars: readonly TimelineItem[]): Found[] {
+  const found: Found[] = [];
+  let run: Stay[] = [];
+  const close = (): void => {
+    const [first] = run;
+    if (first && run.length >= THRASH) {
+      const cycles = run.reduce((sum, stay) => sum + stay.overhead, 0);
+      found.push({
+        kind: 'thrash',
+        at: first.from,
+        until: run.at(-1)?.to ?? first.to,
+        guest: first.guest,
+        cycles,
+        reason: '',
+      });
+    }
+    run = [];
+  };
+  for (const stay of staysOf(bars)) {
+    if (stay.useful < stay.overhead) run.push(stay);
+    else close();
+  }
+  close();
+  return found;
+}
+
+/** The dearest first. @param timeline every stretch of every pCPU, by pCPU and then by time */
+export function costlyOf(past: Past, w: World, timeline: readonly TimelineItem[]): Costly[] {
+  const incidents = (kind: Incident['kind']): Incident[] => incidentsOf(past.incidents, w, kind);
+  const bars = (category: TimelineItem['category']): TimelineItem[] =>
+    timeline.filter((bar) => bar.category === category && bar.guest !== NONE);
+  const perPcpu = w.pcpus.map((_, p) => timeline.filter((bar) => bar.pcpu === p));
+  const all: Found[] = [
+    ...incidents('waited').map((one) => fromIncident('decision', one)),
+    ...incidents('served').map((one) => fromIncident('held', one)),
+    ...incidents('reboot').map((one) => fromIncident('reboot', one)),
+    ...bars('contention').map((bar) => fromBar('contention', bar)),
+    ...bars('warmUp').map((bar) => fromBar('coldCache', bar)),
+    ...idleWhileReady(timeline, incidents('ready')),
+    ...perPcpu.flatMap(thrashOf),
+  ];
+  const counts = new Map<Costly['kind'], Int>();
+  const chosen: Costly[] = [];
+  for (const one of all.sort((a, b) => b.cycles - a.cycles || a.at - b.at)) {
+    const count = counts.get(one.kind) ?? 0;
+    if (count >= MOST_OF_A_KIND) continue;
+    counts.set(one.kind, count + 1);
+    chosen.push(one);
+    if (chosen.length === MOST) break;
+  }
+  return chosen;
+}

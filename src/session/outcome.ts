@@ -1,0 +1,95 @@
+/** What a finished run came to: all of it read from the world, its log and what it left behind. */
+import { fingerprint, type LevelFile, METRIC_NAMES, metric, totals, type World } from '../sim/index.ts';
+import { nativeRun, referenceRun } from './compare.ts';
+import type { GoalResult, Outcome } from './contract.ts';
+import { costlyOf } from './costly.ts';
+import type { History } from './history.ts';
+import { closed, runOf } from './log.ts';
+import { timelineOf } from './past/bars.ts';
+import type { Past } from './past/past.ts';
+import type { LevelData } from './setup.ts';
+import { goalView, starsOf } from './view/goals.ts';
+import { ledgerView } from './view.ts';
+import type { GoalView } from './view-model.ts';
+
+const resultOf = ({ id, star, met, value, target, unit, atMost }: GoalView): GoalResult => ({
+  id,
+  star,
+  met,
+  value,
+  target,
+  unit,
+  atMost,
+});
+
+/** The first goal that was measured and missed, by how much, and when it was last met (0 = never). */
+function nearMissOf(goals: readonly GoalView[], past: Past): Outcome['nearMiss'] {
+  const missed = [...goals].sort((a, b) => a.star - b.star).find((goal) => !goal.met && goal.value !== null);
+  if (!missed || missed.value === null) return null;
+  const index = goals.indexOf(missed);
+  const at = past.samples.goals.findLast(({ met }) => met[index])?.at ?? 0;
+  return { goal: missed.id, by: Math.abs(missed.value - missed.target), at };
+}
+
+/** Every metric that has a value, and the number of commands. */
+function metricsOf(w: World, actions: number): Record<string, number> {
+  const measured = METRIC_NAMES.flatMap((name) => {
+    const value = metric(w, name)?.value;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(measured), actions };
+}
+
+export type Ended = {
+  file: LevelFile;
+  data: LevelData;
+  history: History;
+  straight: boolean;
+  /** one second of play in cycles */
+  second: number;
+};
+
+/** Null while the run goes on. The runs that it is compared with are played when they are first asked for. */
+export function outcomeOf({ file, data, history, straight, second }: Ended): Outcome | null {
+  const { world: w, past } = history;
+  const { status } = w;
+  if (status === 'running') return null;
+  const { seed } = w.setup;
+  const goals = w.setup.goals.map((goal) => goalView(w, goal));
+  const timeline = timelineOf(past.bars, w);
+  const once = <T>(make: () => T): (() => T) => {
+    let made: { value: T } | null = null;
+    return () => {
+      made ??= { value: make() };
+      return made.value;
+    };
+  };
+  const reference = once(() => referenceRun(file, data, seed, second));
+  const native = once(() => nativeRun(file, data, seed, second));
+  return {
+    level: file.id,
+    seed,
+    status,
+    stars: starsOf(goals, status),
+    straight,
+    goals: goals.map(resultOf),
+    nearMiss: nearMissOf(goals, past),
+    usefulShare: metric(w, 'usefulShare')?.value ?? 0,
+    ledger: ledgerView(totals(w)),
+    get reference() {
+      return reference();
+    },
+    get native() {
+      return native();
+    },
+    cause: status === 'lost' ? w.cause : null,
+    costly: costlyOf(past, w, timeline),
+    timeline,
+    actions: history.given,
+    trustedLines: metric(w, 'trustedLines')?.value ?? 0,
+    metrics: metricsOf(w, history.given),
+    run: runOf(file, data, seed, history.log.slice(0, history.given), closed(w, history.marks)),
+    cycles: w.now,
+    fingerprint: fingerprint(w),
+  };
+}

@@ -1,0 +1,226 @@
+/**
+ * A session: one level in real time. It turns frames into cycles, commands into log entries, and the world into views.
+ *
+ * Time passes only in `frame`. It stands while the run is paused, while the tutorial's frozen steps are not done, and when
+ * the run is over. Listeners and watchers are called between the simulation's moves, so they may give commands.
+ */
+import {
+  type Command,
+  type Cycles,
+  can,
+  copy,
+  type Int,
+  type LevelFile,
+  type SimEvent,
+  type Verdict,
+  type World,
+} from '../sim/index.ts';
+import { catalogueOf } from './catalogue.ts';
+import { createClock, cyclesPerMillisecond, playSeconds } from './clock.ts';
+import type { Ghost, Outcome, Session, Speed } from './contract.ts';
+import { createForesight } from './foresight.ts';
+import { createHistory, type History } from './history.ts';
+import { newWorld } from './log.ts';
+import { outcomeOf } from './outcome.ts';
+import { optionsOf, quoted } from './quotes.ts';
+import type { LevelData } from './setup.ts';
+import { createTutorial } from './tutorial.ts';
+import { viewOf } from './view.ts';
+import type { View } from './view-model.ts';
+
+export type SessionOptions = {
+  seed: Int;
+  /** false: no tutorial steps, and the clock starts at once */
+  tutorial?: boolean;
+  speed?: Speed;
+  noHurry?: boolean;
+};
+
+/** @param legal the world of the level and seed, at its start */
+export function openSession(file: LevelFile, data: LevelData, options: SessionOptions, legal: World): Session {
+  const { hz } = legal.program;
+  const second = Math.max(1, playSeconds(1, file.playSecondNs, hz));
+  const clock = createClock(cyclesPerMillisecond(file.playSecondNs, hz));
+  const catalogue = catalogueOf(file, data.models);
+  const foresight = createForesight(second);
+  const listeners = new Set<(event: SimEvent) => void>();
+  const watchers = new Set<(view: View) => void>();
+  const heard: SimEvent[] = [];
+  let { seed } = options;
+  let tutorial = createTutorial(file, options.tutorial === false);
+  let history = open(legal);
+  let paused = false;
+  let stepping = false;
+  let speed: Speed = options.speed ?? 1;
+  let noHurry = options.noHurry ?? false;
+  let straight = true;
+  let ghost: Ghost | null = null;
+  let seen: View | null = null;
+  /** undefined = not looked at since the run ended */
+  let outcome: Outcome | null | undefined;
+  let changed = true;
+  begin();
+
+  function open(start: World): History {
+    return createHistory({
+      create: () => copy(start),
+      second,
+      heard(event) {
+        tutorial.note(event, history.world);
+        heard.push(event);
+      },
+      left(branch) {
+        straight = false;
+        ghost = branch;
+      },
+    });
+  }
+
+  /** Lets what is due at the very start happen. */
+  function begin(): void {
+    history.advance(0);
+    clock.set(0);
+    clock.forget();
+    touch();
+    tell();
+  }
+
+  /** What was seen of the world is no longer so. `anew`: what was foreseen is not, either. */
+  function touch(anew = true): void {
+    seen = null;
+    outcome = undefined;
+    changed = true;
+    if (anew) foresight.forget();
+    tutorial.look(history.world);
+  }
+
+  /** Tells listeners what happened; what they cause in turn is told after it. */
+  function tell(): void {
+    for (let event = heard.shift(); event !== undefined; event = heard.shift())
+      for (const listener of listeners) listener(event);
+  }
+
+  const isRunning = (): boolean => history.world.status === 'running';
+
+  /** Carries the world to the display time. It stops where somebody has to decide, if it was asked to. */
+  function follow(time: number): void {
+    const until = Math.min(history.world.setup.length, Math.ceil(time));
+    if (until <= history.world.now) return;
+    const stopped = history.advance(until, stepping || noHurry ? 'decision' : undefined);
+    if (stopped || !isRunning()) {
+      clock.set(history.world.now);
+      clock.forget();
+      stepping = false;
+      paused ||= stopped;
+    }
+    touch(false);
+  }
+
+  function look(): View {
+    const { world: w, past } = history;
+    seen ??= viewOf({ file, w, past, catalogue, now: Math.min(clock.now, w.now), next: foresight.next(w) });
+    return seen;
+  }
+
+  function run(on: boolean): void {
+    paused = !on;
+    clock.forget();
+  }
+
+  return {
+    level: file,
+    get seed() {
+      return seed;
+    },
+    view: look,
+    command(command: Command): Verdict {
+      const verdict = history.give(command);
+      if (verdict.ok) touch();
+      tell();
+      return verdict;
+    },
+    can: (command) => can(history.world, command),
+    quote: (command) => quoted(history.world, command),
+    options: (task) => optionsOf(history.world, task),
+    frame(milliseconds) {
+      if (paused || tutorial.frozen || !isRunning()) clock.forget();
+      else follow(clock.frame(milliseconds, speed));
+      tell();
+      if (!changed) return;
+      changed = false;
+      for (const watcher of watchers) watcher(look());
+    },
+    get paused() {
+      return paused;
+    },
+    get speed() {
+      return speed;
+    },
+    get noHurry() {
+      return noHurry;
+    },
+    get frozen() {
+      return tutorial.frozen;
+    },
+    play() {
+      stepping = false;
+      run(true);
+    },
+    pause() {
+      stepping = false;
+      run(false);
+    },
+    setSpeed(to) {
+      speed = to;
+    },
+    step() {
+      stepping = isRunning();
+      run(true);
+    },
+    setNoHurry(on) {
+      noHurry = on;
+    },
+    rewindTo(cycle: Cycles) {
+      stepping = false;
+      history.goTo(Math.max(0, Math.floor(cycle)));
+      clock.set(history.world.now);
+      run(false);
+      touch();
+    },
+    moments: () => [...new Set(history.log.map(({ at }) => at))],
+    ghost: () => ghost,
+    restart(anew = seed) {
+      const world = newWorld(file, data, anew);
+      if (!world.ok) throw new Error(`restart: ${world.code} at ${world.path}`);
+      seed = anew;
+      history = open(world.value);
+      tutorial = createTutorial(file, options.tutorial === false || tutorial.done);
+      straight = true;
+      ghost = null;
+      stepping = false;
+      paused = false;
+      begin();
+    },
+    tutorial: () => tutorial.shown(history.world.now),
+    skipTutorial() {
+      tutorial.skip();
+      changed = true;
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    watch(listener) {
+      watchers.add(listener);
+      return () => watchers.delete(listener);
+    },
+    outcome() {
+      if (outcome === undefined) outcome = outcomeOf({ file, data, history, straight, second });
+      return outcome;
+    },
+    dispose() {
+      listeners.clear();
+      watchers.clear();
+    },
+  };
+}

@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { createSession, parseRun, runText, type Session, verify } from '../../src/session/index.ts';
+import type { Command, LevelFile, SimEvent } from '../../src/sim/index.ts';
+import { SAMPLE } from '../levels/sample.ts';
+import { DATA, guestOf, SECOND, sessionOf } from './stage.ts';
+
+const place = (task: number, pcpu: number): Command => ({ do: 'place', task, pcpu });
+
+/** Runs frames of the given length in milliseconds until so much time has passed. */
+function frames(session: Session, milliseconds: number, each = 16, from = 0): void {
+  for (let t = 0; t <= milliseconds; t += each) session.frame(from + t);
+}
+
+describe('time', () => {
+  test('one second of play is the level’s number of nanoseconds, at any speed', () => {
+    for (const speed of [0.25, 1, 4] as const) {
+      const session = sessionOf({ speed });
+      frames(session, 2000, 20);
+      expect(session.view().now).toBeCloseTo(2 * SECOND * speed, 0);
+    }
+  });
+
+  test('a long frame counts as 100 ms, and the clock never goes back', () => {
+    const session = sessionOf();
+    session.frame(0);
+    session.frame(60_000);
+    expect(session.view().now).toBeCloseTo(0.1 * SECOND, 0);
+    session.frame(50_000);
+    expect(session.view().now).toBeCloseTo(0.1 * SECOND, 0);
+  });
+
+  test('it stands while the run is paused, and nothing is made up for afterwards', () => {
+    const session = sessionOf();
+    frames(session, 500);
+    session.pause();
+    const { now } = session.view();
+    frames(session, 5000, 16, 500);
+    expect(session.view().now).toBe(now);
+    session.play();
+    session.frame(90_000);
+    session.frame(90_016);
+    expect(session.view().now).toBeCloseTo(now + 0.016 * SECOND, 0);
+  });
+
+  test('the display time is fractional and never later than what has been simulated', () => {
+    const session = sessionOf({ speed: 0.25 });
+    const stamped: number[] = [];
+    session.listen((event) => stamped.push(event.at));
+    session.frame(0);
+    for (let i = 1; i < 200; i++) {
+      session.frame(i * 7.3);
+      const { now } = session.view();
+      for (const at of stamped) expect(at).toBeLessThanOrEqual(Math.ceil(now));
+    }
+  });
+
+  test('the view is the same object until something changes', () => {
+    const session = sessionOf();
+    session.frame(0);
+    session.frame(16);
+    const view = session.view();
+    expect(session.view()).toBe(view);
+    session.pause();
+    session.frame(32);
+    expect(session.view()).toBe(view);
+    session.command(place(0, 0));
+    expect(session.view()).not.toBe(view);
+  });
+});
+
+describe('commands', () => {
+  test('work while paused, at the present cycle', () => {
+    const session = sessionOf();
+    frames(session, 300);
+    session.pause();
+    expect(session.command(place(0, 0))).toEqual({ ok: true });
+    expect(guestOf(session.view(), 'ledger').vcpus[0]?.state).toBe('running');
+    expect(session.moments()).toEqual([Math.ceil(session.view().now)]);
+  });
+
+  test('a refused one is answered with its code and leaves no trace', () => {
+    const session = sessionOf();
+    session.command(place(0, 0));
+    const view = session.view();
+    const refused = session.command(place(0, 1));
+    expect(refused).toMatchObject({ ok: false, code: 'alreadyPlaced' });
+    expect(session.can(place(0, 1))).toEqual(refused);
+    expect(session.moments()).toEqual([0]);
+    expect(session.view()).toBe(view);
+  });
+
+  test('listeners hear what happens, watchers see the view after the frame', () => {
+    const session = sessionOf();
+    const heard: SimEvent['type'][] = [];
+    const watched = vi.fn();
+    session.listen((event) => heard.push(event.type));
+    session.watch(watched);
+    session.command(place(0, 0));
+    expect(heard).toContain('taskPlaced');
+    expect(watched).not.toHaveBeenCalled();
+    session.frame(0);
+    expect(watched).toHaveBeenCalledExactlyOnceWith(session.view());
+    session.pause();
+    session.frame(16);
+    expect(watched).toHaveBeenCalledTimes(1);
+  });
+
+  test('a listener may give a command of its own', () => {
+    const session = sessionOf();
+    session.listen((event) => {
+      if (event.type === 'taskPlaced' && event.task === 0) session.command(place(1, 1));
+    });
+    session.command(place(0, 0));
+    expect(session.view().pcpus.map((pcpu) => pcpu.task)).toEqual([0, 1]);
+  });
+});
+
+describe('step and no hurry', () => {
+  test('Step runs to the decision that the view announces, then pauses', () => {
+    const session = sessionOf();
+    session.command(place(0, 0));
+    for (let steps = 0; steps < 5; steps++) {
+      const { next } = session.view();
+      if (next === null) throw new Error('nothing is foreseen');
+      session.pause();
+      session.step();
+      expect(session.paused).toBe(false);
+      frames(session, 40_000, 50, steps * 40_050);
+      expect(session.paused).toBe(true);
+      const { now, exits } = session.view();
+      expect(now).toBe(next.at);
+      if (next.kind === 'exit') expect(exits.some((exit) => exit.guest === next.guest && exit.waiting)).toBe(true);
+      session.command(place(steps % 3, steps % 2));
+    }
+  });
+
+  test('with no hurry time stops at every decision that would be missed in play', () => {
+    const calm = sessionOf({ noHurry: true });
+    calm.command(place(0, 0));
+    let stops = 0;
+    for (let t = 0; t < 60_000; t += 50) {
+      calm.frame(t);
+      if (!calm.paused) continue;
+      stops++;
+      const [exit] = calm.view().exits;
+      if (exit?.waiting) {
+        const [option] = calm.options(exit.task);
+        if (!option?.verdict.ok) throw new Error('no way to answer');
+        expect(calm.command({ do: 'route', task: exit.task, exit: exit.n, handler: option.handler }).ok).toBe(true);
+      }
+      calm.play();
+    }
+    expect(stops).toBeGreaterThan(5);
+    expect(calm.view().ledger.decision).toBe(0);
+  });
+});
+
+describe('going back', () => {
+  function played(): Session {
+    const session = sessionOf();
+    session.command(place(0, 0));
+    frames(session, 3000);
+    session.command(place(2, 1));
+    frames(session, 3000, 16, 3000);
+    return session;
+  }
+
+  test('shows the run as it stood before what was done then, paused', () => {
+    const session = played();
+    const [, second] = session.moments();
+    session.rewindTo(second ?? 0);
+    expect(session.paused).toBe(true);
+    expect(session.view().now).toBe(second);
+    expect(session.view().pcpus[1]?.task).toBe(-1);
+    expect(session.moments()).toEqual([0, second]);
+    expect(session.ghost()).toBeNull();
+  });
+
+  test('playing on from there is a new branch, and no straight run any more', () => {
+    const session = played();
+    const from = session.moments()[1] ?? 0;
+    session.rewindTo(from);
+    session.play();
+    frames(session, 100_000, 100);
+    const outcome = session.outcome();
+    expect(outcome?.straight).toBe(false);
+    expect(outcome?.actions).toBe(1);
+    expect(session.ghost()).toMatchObject({
+      from: session.moments()[0] === 0 ? expect.any(Number) : 0,
+      log: { length: 2 },
+    });
+  });
+
+  test('merely looking back and returning keeps it straight', () => {
+    const session = played();
+    session.rewindTo(0);
+    session.rewindTo(1e12);
+    expect(session.view().pcpus.map((pcpu) => pcpu.task)).toEqual([0, 2]);
+    session.play();
+    frames(session, 100_000, 100);
+    expect(session.outcome()).toMatchObject({ straight: true, actions: 2 });
+  });
+
+  test('starting over meets the same demand, or another seed’s', () => {
+    const session = played();
+    session.restart();
+    expect(session.moments()).toEqual([]);
+    expect(session.view().now).toBe(0);
+    session.restart(7);
+    expect([session.seed, session.view().seed]).toEqual([7, 7]);
+  });
+});
+
+/** The same commands at the same cycles, however the frames fall: the run's text makes the very same world. */
+test('a run verifies, whatever the lengths of its frames and the speeds were', () => {
+  const frame = fc.tuple(fc.integer({ min: 1, max: 140 }), fc.constantFrom(0.25, 0.5, 1, 2, 4), fc.nat(1000));
+  fc.assert(
+    fc.property(fc.array(frame, { minLength: 20, maxLength: 60 }), fc.integer({ min: 0, max: 99 }), (list, seed) => {
+      const session = sessionOf({ seed });
+      let t = 0;
+      for (let i = 0; session.outcome() === null && i < 5000; i++) {
+        const [ms, speed, n] = list[i % list.length] ?? [16, 1, 0];
+        session.setSpeed(speed as 1);
+        t += ms;
+        session.frame(t);
+        const [exit] = session.view().exits.filter((one) => one.waiting);
+        const [option] = exit ? session.options(exit.task) : [];
+        if (exit && option?.verdict.ok && n < 900)
+          session.command({ do: 'route', task: exit.task, exit: exit.n, handler: option.handler });
+        else session.command(place(n % 3, n % 2));
+      }
+      const outcome = session.outcome();
+      if (!outcome) throw new Error('the run did not end');
+      const read = parseRun(runText(outcome.run));
+      if (!read.ok) throw new Error(`${read.code} at ${read.path}`);
+      expect(verify(read.value, SAMPLE, DATA)).toMatchObject({ is: 'verified' });
+      expect(read.value.marks.at(-1)).toEqual([outcome.cycles, outcome.fingerprint]);
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test('a level that contradicts itself is no session', () => {
+  const broken: LevelFile = {
+    ...SAMPLE,
+    setup: { ...SAMPLE.setup, guests: SAMPLE.setup.guests.map((guest) => ({ ...guest, kernel: 'none' })) },
+  };
+  expect(createSession(broken, DATA, { seed: 1 })).toEqual({
+    ok: false,
+    code: 'noSuchKernel',
+    path: 'setup.guests.0.kernel',
+  });
+});
