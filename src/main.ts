@@ -1,10 +1,131 @@
 /**
  * The composition root: the only file that knows everybody.
+ *
+ * The page needs little to be shown: words, campaign, saves, and the screens around a level. The play screen, the picture
+ * (Phaser), the sound (Howler), the debrief and the field guide arrive in chunks of their own.
  */
+import { computed, effect, signal } from '@preact/signals';
+import { h, render } from 'preact';
+import { version } from '../package.json';
+import {
+  type AudioDoor,
+  BUSES,
+  browserAudio,
+  createAudio,
+  createEventSounds,
+  createViewSounds,
+} from './audio/index.ts';
+import { loadCampaign } from './levels/index.ts';
+import { createSession, type Session } from './session/index.ts';
+import { openStorage } from './session/storage.ts';
+import type { Int } from './sim/index.ts';
+import { createSettingsStore, type SettingsStore } from './ui/settings/store.ts';
+import { App } from './ui/shell/App.tsx';
+import { createWords } from './ui/shell/context.ts';
+import { createLibrary, type LoadedLevel } from './ui/shell/library.ts';
+import { createRouter } from './ui/shell/router.ts';
+import { createRuns } from './ui/shell/runs.ts';
+import type { Services } from './ui/shell/services.ts';
 import './ui/styles/fonts.css';
+import './ui/styles/index.ts';
+
+function browserStorage() {
+  return openStorage({
+    area: () => window.localStorage,
+    others(heard) {
+      const listener = (event: StorageEvent) => heard(event.key);
+      window.addEventListener('storage', listener);
+      return () => window.removeEventListener('storage', listener);
+    },
+  });
+}
+
+/** Volumes follow the settings; a hidden page is silent. */
+function followSettings(audio: AudioDoor, { settings }: SettingsStore): void {
+  effect(() => {
+    const { volumes, muted } = settings.value;
+    for (const bus of BUSES) audio.setVolume(bus, volumes[bus] / 100);
+    audio.mute(muted);
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) audio.suspend();
+    else audio.resume();
+  });
+}
+
+/** Everything that happens in a run is heard. */
+function listenTo(session: Session, audio: AudioDoor): void {
+  const guestOf = (task: Int): Int => {
+    const guests = session.view().guests;
+    return guests.findIndex((guest) => guest.vcpus.some((vcpu) => vcpu.task === task));
+  };
+  session.listen(createEventSounds(audio, { guestOf, stars: () => session.outcome()?.stars ?? 0 }));
+  const hear = createViewSounds(audio);
+  session.watch((view) => hear(view, session.paused, performance.now()));
+}
+
+function sessionOpener(audio: AudioDoor, { settings }: SettingsStore) {
+  return ({ level }: LoadedLevel, seed: Int): Session => {
+    const { speed, noHurry, tutorial } = settings.peek();
+    const data = { models: level.models, kernels: level.kernels };
+    const opened = createSession(level.file, data, { seed, speed, noHurry, tutorial });
+    if (!opened.ok) throw new Error(`${level.file.id}: ${opened.code} at ${opened.path}`);
+    listenTo(opened.value, audio);
+    return opened.value;
+  };
+}
+
+/** The play screen and its picture, which fetches Phaser when it is mounted. */
+function playLoader(audio: AudioDoor, { settings, reducedMotion }: SettingsStore): Services['loadPlay'] {
+  return async () => {
+    const [{ playScreenWith }, { createPlayfield }] = await Promise.all([
+      import('./ui/play/index.tsx'),
+      import('./playfield/index.ts'),
+    ]);
+    const options = { reducedMotion: () => reducedMotion.peek(), contrast: () => settings.peek().highContrast };
+    return playScreenWith({ mountPicture: (host) => createPlayfield(host, options), sound: audio });
+  };
+}
+
+async function start(overlay: HTMLElement): Promise<void> {
+  const saves = browserStorage();
+  const save = signal(saves.read());
+  const trouble = signal(saves.why);
+  saves.watch((kept) => {
+    save.value = kept;
+    trouble.value = saves.why;
+  });
+  const settings = createSettingsStore(saves, window);
+  const audio = createAudio(browserAudio());
+  followSettings(audio, settings);
+
+  const failure = signal<Error | null>(null);
+  const report = (cause: unknown) => {
+    if (cause instanceof Error) failure.value = cause;
+  };
+  window.addEventListener('error', (event) => report(event.error));
+  window.addEventListener('unhandledrejection', (event) => report(event.reason));
+
+  const campaign = await loadCampaign();
+  if (!campaign.ok) throw new Error(`campaign.json: ${campaign.code} at ${campaign.path}`);
+  const openSession = sessionOpener(audio, settings);
+  const services: Services = {
+    router: createRouter(window),
+    saves,
+    save,
+    trouble,
+    failure,
+    settings,
+    words: computed(() => createWords(settings.settings.value.language)),
+    library: createLibrary(campaign.value),
+    runs: createRuns({ saves, openSession }),
+    sound: (id) => audio.play(id),
+    loadPlay: playLoader(audio, settings),
+    version,
+  };
+  render(h(App, { services }), overlay);
+}
 
 const overlay = document.getElementById('overlay');
 if (overlay === null) throw new Error('index.html has no #overlay');
-const heading = document.createElement('h1');
-heading.textContent = document.title;
-overlay.append(heading);
+await start(overlay);

@@ -11,11 +11,11 @@ const TOWERS: readonly { x: number; badge: Badge }[] = [
   { x: 390, badge: 'diamond' },
   { x: 530, badge: 'triangle' },
 ];
-const ROOF = 66;
+const ROOF = 50;
 const DOCK = 146;
 const BAND = 200;
-const LANE = 252;
-const SOCKET = 304;
+const LANE = 268;
+const SOCKET = 344;
 const SOCKETS = [180, 460] as const;
 const BAY = { x: 556, y: BAND };
 
@@ -50,10 +50,10 @@ export const titleScene: Scene = {
   seconds: 20,
   still: 5.2,
   actors: [
-    actor('host', { kind: 'band', width: 2600, height: 76, look: 'host' }, pose(320, SOCKET + 8)),
+    actor('host', { kind: 'band', width: 2600, height: 640, look: 'host' }, pose(320, 302 + 320)),
     actor('monitor', { kind: 'band', width: 2600, height: 62, look: 'monitor' }, pose(320, BAND)),
     ...TOWERS.map(({ x, badge }, i) =>
-      actor(`tower-${i}`, { kind: 'tower', width: 104, height: 108, badge, colour: i, floors: 6 }, pose(x, ROOF)),
+      actor(`tower-${i}`, { kind: 'tower', width: 104, height: 140, badge, colour: i, floors: 8 }, pose(x, ROOF)),
     ),
     actor(
       'patience-0',
@@ -78,7 +78,7 @@ export const titleScene: Scene = {
       beat(18.3, 1.6, { fill: 0.8 }),
     ]),
     ...SOCKETS.map((x, i) => actor(`socket-${i}`, { kind: 'socket', width: 120 }, pose(x, SOCKET))),
-    actor('device', { kind: 'device', width: 70 }, pose(596, SOCKET)),
+    actor('device', { kind: 'device', width: 70 }, pose(588, SOCKET)),
     actor('bay', { kind: 'bay', width: 62 }, pose(BAY.x, BAY.y)),
     actor('stream-0', { kind: 'stream', path: way(110, 180), colour: 0 }, pose(0, 0), [
       beat(8, 0.2, { opacity: 0 }),
@@ -135,13 +135,13 @@ export const titleScene: Scene = {
       beat(6.4, 0.9, { fill: 1 }),
       beat(7.5, 0.1, { fill: 0 }),
     ]),
-    actor('interrupt', { kind: 'exit', sign: 'interrupt' }, pose(596, SOCKET, { opacity: 0 }), [
+    actor('interrupt', { kind: 'exit', sign: 'interrupt' }, pose(588, SOCKET, { opacity: 0 }), [
       beat(10.6, 0.1, { opacity: 1 }),
       beat(10.7, 0.6, { y: BAND }),
       beat(11.6, 0.6, { x: 250, y: BAND }),
       beat(12.6, 0.5, { y: 120 }),
       beat(13.2, 0.2, { opacity: 0 }),
-      beat(13.6, 0.1, { x: 596, y: SOCKET }),
+      beat(13.6, 0.1, { x: 588, y: SOCKET }),
     ]),
   ],
 };

@@ -1,6 +1,6 @@
 /** The overlay: one screen at a time, chosen by the address. */
-import { useComputed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { LOCALE } from '../../text/languages.ts';
 import { Briefing } from '../screens/briefing/Briefing.tsx';
 import { MapScreen } from '../screens/map/MapScreen.tsx';
 import { Play } from '../screens/Play.tsx';
@@ -85,11 +85,15 @@ function useGlobalKeys({ router, settings }: Services): void {
 export function App({ services }: { services: Services }) {
   useGlobalKeys(services);
   const route = services.router.route.value;
-  const words = useComputed(() => services.words.value).value;
+  const words = services.words.value;
+  const { language } = words.text;
+  useEffect(() => {
+    document.documentElement.lang = LOCALE[language];
+  }, [language]);
   return (
     <ServicesContext.Provider value={services}>
       <TextContext.Provider value={words}>
-        <div class="app" lang={words.text.language === 'xx' ? 'en' : words.text.language}>
+        <div class="app">
           <Boundary screen={formatRoute(route)}>
             <ScreenOf route={route} />
           </Boundary>

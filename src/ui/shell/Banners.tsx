@@ -1,5 +1,6 @@
 /** Quiet strips at the foot of the screen: what the player should know, said once, and put away with one press. */
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
 import { downloadText } from '../parts/transfer.ts';
 import { useText } from './context.ts';
@@ -8,13 +9,18 @@ import './banners.css';
 
 export function Banners() {
   const { text } = useText();
-  const { trouble, saves } = useServices();
+  const { trouble, failure, saves, save } = useServices();
   const dismissed = useSignal<ReadonlySet<string>>(new Set());
   const dismiss = (id: string) => {
     dismissed.value = new Set([...dismissed.value, id]);
   };
-  const damaged = saves.damaged();
+  // Asked again whenever the save has changed.
+  const damaged = useMemo(() => saves.damaged(), [saves, save.value]);
+  const broken = failure.value;
   const notes = [
+    ...(broken === null
+      ? []
+      : [{ id: `failure ${broken.message}`, words: text.t('error.unexpected', { what: broken.message }) }]),
     ...(trouble.value === null ? [] : [{ id: trouble.value, words: text.t(`save.stored.${trouble.value}`) }]),
     ...damaged.map(({ key, text: kept }) => ({ id: key, words: text.t('save.stored.damaged'), kept })),
   ].filter(({ id }) => !dismissed.value.has(id));

@@ -2,6 +2,7 @@
  * The router: keeps the address and the screen in step.
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { arrival } from './focus.ts';
 import { backFrom, follow, formatRoute, parseRoute, type Route, sameRoute, type Trail } from './route.ts';
 
 export type Router = {
@@ -21,6 +22,7 @@ export function createRouter(page: Window): Router {
 
   const show = (next: Route) => {
     if (sameRoute(next, route.value)) return;
+    arrival.navigated = true;
     trail = follow(trail, next);
     route.value = next;
   };

@@ -2,7 +2,7 @@
  * The run in progress. It outlives its screen: whoever looks something up, or goes back to the map, finds it as it was.
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Outcome, Session } from '../../session/contract.ts';
+import type { GoalResult, Outcome, Session } from '../../session/contract.ts';
 import { recordTry } from '../../session/save/progress.ts';
 import type { Saves } from '../../session/storage.ts';
 import type { Id, Int } from '../../sim/types.ts';
@@ -26,13 +26,17 @@ export const FIRST_SEED = 1;
 
 const idOf = (level: LoadedLevel): Id => level.level.file.id;
 
+/** A goal may ask for the metric of some guests only, so its value is kept under its own name. */
+const valuesOf = (goals: readonly GoalResult[]): Record<Id, Int> =>
+  Object.fromEntries(goals.flatMap(({ id, value }) => (value === null ? [] : [[id, value]])));
+
 /** How a run is kept among the tries of its level. */
-const tryOf = ({ fingerprint, seed, stars, straight, metrics }: Outcome) => ({
+const tryOf = ({ fingerprint, seed, stars, straight, metrics, goals }: Outcome) => ({
   id: fingerprint,
   seed,
   stars,
   straight,
-  metrics,
+  metrics: { ...metrics, ...valuesOf(goals) },
 });
 
 type Options = { saves: Pick<Saves, 'update'>; openSession(level: LoadedLevel, seed: Int): Session };

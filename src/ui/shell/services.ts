@@ -1,13 +1,12 @@
 /**
  * What the screens need of the rest of the game. main.ts fits the parts together; nothing here knows how.
  */
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import { type ComponentType, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Session } from '../../session/contract.ts';
 import type { Save } from '../../session/save/save.ts';
 import type { Saves, Trouble } from '../../session/storage.ts';
-import type { Int } from '../../sim/types.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import type { Words } from './context.ts';
 import type { Library, LoadedLevel } from './library.ts';
@@ -15,7 +14,7 @@ import type { Router } from './router.ts';
 import type { Runs } from './runs.ts';
 
 /** Sounds that the screens around a level ask for. */
-export type UiSound = 'uiClick' | 'uiBack' | 'star' | 'levelWon' | 'levelLost';
+export type UiSound = 'uiClick' | 'uiBack';
 
 /** What the play screen is given. */
 export type PlayProps = {
@@ -34,11 +33,12 @@ export type Services = {
   save: ReadonlySignal<Save>;
   /** why progress is not stored; null while it is */
   trouble: ReadonlySignal<Trouble | null>;
+  /** an error that no screen caught; null while there is none */
+  failure: Signal<Error | null>;
   settings: SettingsStore;
   words: ReadonlySignal<Words>;
   library: Library;
   runs: Runs;
-  openSession(level: LoadedLevel, seed: Int): Session;
   sound(id: UiSound): void;
   loadPlay(): Promise<ComponentType<PlayProps>>;
   /** of package.json */

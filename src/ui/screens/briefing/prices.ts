@@ -2,19 +2,8 @@
  * What a level's operations cost, read from its cost model: on a bare machine, under the technique that its guests run
  * under, and under the one that the player can move them to.
  */
-import {
-  COMPONENT_OF,
-  type Cost,
-  type CostModel,
-  type Cycles,
-  type GuestSpec,
-  type Id,
-  type LevelFile,
-  OPS,
-  type Op,
-  type Path,
-  type Step,
-} from '../../../sim/index.ts';
+import type { Cost, CostModel, Cycles, GuestSpec, Id, LevelFile, Path, Step } from '../../../sim/index.ts';
+import { COMPONENT_OF, OPS, type Op } from '../../../sim/types.ts';
 
 export type PriceOf = { kind: 'op'; op: Op } | { kind: 'switch' } | { kind: 'coldCache' } | { kind: 'start'; mode: Id };
 
