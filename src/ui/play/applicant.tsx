@@ -81,7 +81,11 @@ export function Applicant() {
   const name = guestName(play, view, guest.index);
   const { stay, risk } = guest.asks;
   return (
-    <section class="panel applicant" style={placed(at)} aria-label={text.t('play.applicant.title', { guest: name })}>
+    <section
+      class="panel applicant scrolls"
+      style={placed(at)}
+      aria-label={text.t('play.applicant.title', { guest: name })}
+    >
       <h2>
         <GuestBadge badge={guest.badge} colour={guest.colour} />
         {text.t('play.applicant.title', { guest: name })}

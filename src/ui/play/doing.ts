@@ -25,6 +25,19 @@ export const handlerName = ({ text }: Pick<Speaker, 'text'>, handler: Id): strin
 export const kernelName = ({ text, level }: Pick<Speaker, 'text' | 'level'>, kernel: Id): string =>
   level.has(`kernel.${kernel}`) ? level.say(`kernel.${kernel}`) : text.word('machine.kernel', kernel);
 
+const ROUND = [
+  [1e9, 's'],
+  [1e6, 'ms'],
+  [1e3, 'us'],
+  [1, 'ns'],
+] as const;
+
+/** A duration that somebody chose, in nanoseconds: without the decimals that a running clock needs. */
+export function roundTime(format: Format, ns: number): string {
+  const [size, unit] = ROUND.find(([least]) => ns >= least) ?? [1, 'ns'];
+  return format.figure(ns / size, unit);
+}
+
 /** A duration of the machine, given in cycles. */
 export const spoken = ({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, cycles: Cycles): string =>
   format.cyclesAsTime(Math.max(0, cycles), view.hz);

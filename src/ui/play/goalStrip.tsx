@@ -2,7 +2,7 @@
 import { useComputed } from '@preact/signals';
 import { Star } from '../parts/stars.tsx';
 import { usePlay, useView } from './context.ts';
-import { type Column, columnsOf } from './goals.ts';
+import { type Bar, type Column, columnsOf } from './goals.ts';
 import type { Play } from './store.ts';
 
 function written({ format }: Pick<Play, 'format'>, unit: Column['unit'], value: number): string {
@@ -27,6 +27,16 @@ function nameOf(play: Play, column: Column): string {
     target: written(play, column.unit, column.next.target),
   };
   return text.t(column.atMost ? 'play.goal.atMost' : 'play.goal.atLeast', args);
+}
+
+/** On which side of a tick its stars hang: apart from the neighbour's, and inside the bar. */
+function sideOf(bars: readonly Bar[], at: number): 'start' | 'end' | 'middle' {
+  const tick = bars[at]?.tick ?? 0;
+  const others = bars.filter((_, index) => index !== at).map((bar) => bar.tick);
+  const near = others.find((other) => Math.abs(other - tick) < 3500);
+  if (near !== undefined) return near > tick ? 'start' : 'end';
+  if (tick < 800) return 'end';
+  return tick > 9200 ? 'start' : 'middle';
 }
 
 function Goal({ index }: { index: number }) {
@@ -64,7 +74,7 @@ function Goal({ index }: { index: number }) {
             key={bar.id}
             class="goal-tick"
             style={`inset-inline-start:${bar.tick / 100}%`}
-            data-met={met.value[at] === '1'}
+            data-side={sideOf(found.bars, at)}
           >
             <span class="goal-stars">
               {Array.from({ length: bar.star }, (_, star) => (

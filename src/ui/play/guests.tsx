@@ -54,20 +54,16 @@ function WhyNot({ guest, at }: { guest: Int; at: TowerPlace }) {
 
 function Interrupts({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
-  const lines = useView(
-    (view) => view.guests[guest]?.irqs.map((irq) => `${irq.line}:${Number(irq.held)}`).join() ?? '',
-  );
+  const lines = useView((view) => view.guests[guest]?.irqs.map((irq) => irq.line).join() ?? '');
   if (lines.value === '' || !play.view.peek().verbs.includes('inject')) return null;
   return (
     <>
-      {lines.value.split(',').map((entry, index) => {
-        const [line = '', held] = entry.split(':');
-        const { x, y } = held === '1' ? at.ceiling : at.bolt;
+      {lines.value.split(',').map((line, index) => {
         return (
           <Spot
             key={line}
             target={{ kind: 'interrupt', guest, line }}
-            at={around({ x: x - index * 26, y })}
+            at={around({ x: at.ceiling.x - index * 28, y: at.ceiling.y })}
             kind="round"
             name={(view) => {
               const found = view.guests[guest];
@@ -139,7 +135,7 @@ function DockNames({ guest, at }: { guest: Int; at: TowerPlace }) {
 
 function Guest({ guest, slot }: { guest: Int; slot: Int }) {
   const play = usePlay();
-  const { level, text } = play;
+  const { text } = play;
   const place = useComputed(() => play.layout.value.towers[guest] ?? null);
   const doing = useView((view) => {
     const found = view.guests[guest];
@@ -169,7 +165,7 @@ function Guest({ guest, slot }: { guest: Int; slot: Int }) {
           </Words>
           {at.note === null ? null : (
             <Words at={at.note} kind="note">
-              {level.has(`role.${found.id}`) ? level.say(`role.${found.id}`) : text.word('machine.role', found.role)}
+              {text.t(`machine.role.${found.role}`)}
             </Words>
           )}
           <Patience guest={guest} at={at.patience} />

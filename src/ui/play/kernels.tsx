@@ -7,12 +7,13 @@ import { usePlay, useView } from './context.ts';
 import { guestName, handlerName, kernelName, reasonName, spoken } from './doing.ts';
 import { refusedName } from './names.ts';
 import { profileOf } from './profile.ts';
+import { ReasonSign } from './reasonSign.tsx';
 import { whyNot } from './refusals.ts';
 import { placed, Spot, Words } from './spot.tsx';
 import type { Play } from './store.ts';
 
 /** How many reasons fit beside the badges. */
-const PROFILED = 4;
+const PROFILED = 3;
 
 const find = (view: View, id: Id): KernelView | undefined => view.kernels.find((kernel) => kernel.id === id);
 
@@ -40,7 +41,7 @@ function Profile({ id, at }: { id: Id; at: KernelPlace }) {
   });
   const guests = find(play.view.peek(), id)?.guests.length ?? 1;
   const x = at.rect.x + 16 + guests * 22;
-  const rect = { x, y: at.rect.y + 27, w: at.rect.x + at.rect.w - 10 - x, h: 28 };
+  const rect = { x, y: at.rect.y + 26, w: at.rect.x + at.rect.w - 10 - x, h: 32 };
   return (
     <span class="words profile" style={placed(rect)} aria-hidden="true">
       {rows.value
@@ -50,7 +51,7 @@ function Profile({ id, at }: { id: Id; at: KernelPlace }) {
           const [reason = '', cycles = '0'] = row.split(':');
           return (
             <span key={reason} class="profile-row">
-              <span class="profile-name">{reasonName(play, reason)}</span>
+              <ReasonSign reason={reason} />
               <span class="profile-bar">
                 <span style={`inline-size:${Math.min(100, Number(cycles) / 50)}%`} />
               </span>

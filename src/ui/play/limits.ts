@@ -67,25 +67,23 @@ export function pressed(
   return step(steps, guest.limits[limit], limit === 'weight' ? -1 : 1) ?? start;
 }
 
+/** The value of a limit, short: of a pCPU, of the cache, calls in a period. */
 export function writtenOf({ text, format, session, view }: Play, guest: GuestView, limit: Limit): string {
   const value = guest.limits[limit];
+  if (value === NO_LIMIT) return text.t('play.limits.free');
   switch (limit) {
     case 'weight': {
       const own = session.level.setup.guests[guest.index]?.weight ?? value;
-      return format.ratio(value / Math.max(1, own));
+      return text.t('unit.times', { n: format.integer(value / Math.max(1, own)) });
     }
     case 'cap':
-      return value === NO_LIMIT
-        ? text.t('machine.noLimit')
-        : text.t('play.limits.cpus', { share: format.percent(value) });
+      return format.percent(value);
     case 'pageCap': {
       const pages = Math.max(1, view.value.shared?.cache.pages ?? 1);
-      return value === NO_LIMIT
-        ? text.t('machine.noLimit')
-        : text.t('play.limits.pages', { share: format.percent(Math.floor((value * 10_000) / pages)) });
+      return format.percent(Math.floor((value * 10_000) / pages));
     }
     case 'callLimit':
-      return value === NO_LIMIT ? text.t('machine.noLimit') : text.t('play.limits.calls', { n: format.integer(value) });
+      return format.integer(value);
   }
 }
 

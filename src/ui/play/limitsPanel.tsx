@@ -48,8 +48,10 @@ function Row({ guest, limit, index }: { guest: GuestView; limit: Limit; index: n
         onClick={() => pressLimit(play, index)}
       >
         <kbd>{index + 1}</kbd>
-        <span class="limit-name">{name}</span>
-        <span class="limit-value">{value}</span>
+        <span class="limit-head">
+          <span class="limit-name">{name}</span>
+          <span class="limit-value">{value}</span>
+        </span>
         <span class="limit-shows">{shows}</span>
       </button>
       <button
@@ -83,16 +85,18 @@ export function LimitsPanel() {
   if (at === null || !any.value) return null;
   const guest = chosenTenant(play);
   return (
-    <section class="panel limits" style={placed(at)} aria-label={text.t('play.limits.title')}>
-      <h2>{text.t('play.limits.title')}</h2>
+    <section class="panel limits scrolls" style={placed(at)} aria-label={text.t('play.limits.title')}>
       {guest === null ? (
-        <p class="note">{text.t('play.limits.none')}</p>
+        <>
+          <h2>{text.t('play.limits.title')}</h2>
+          <p class="note">{text.t('play.limits.none')}</p>
+        </>
       ) : (
         <>
-          <p class="tenant">
+          <h2>
             <GuestBadge badge={guest.badge} colour={guest.colour} />
-            {guestName(play, view.value, guest.index)}
-          </p>
+            {text.t('play.limits.for', { guest: guestName(play, view.value, guest.index) })}
+          </h2>
           <ul>
             {limitsOf(play).map((limit, index) => (
               <Row key={limit} guest={guest} limit={limit} index={index} />

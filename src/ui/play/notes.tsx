@@ -61,13 +61,12 @@ export function PauseNote() {
   const shown = useComputed(
     () => play.clockwork.value.paused && play.lesson.value === null && play.outcome.value === null,
   );
-  const asked = useComputed(() => play.question.value !== null);
   const started = useView((view) => view.now > 0);
   if (!shown.value) return null;
-  const { main, strip } = play.layout.value;
-  const rect = { x: main.left, y: strip.h + 1, w: main.right - main.left, h: 12 };
+  const { prompt } = play.layout.value;
+  const rect = { ...prompt, x: prompt.x + 8, y: prompt.y + 3 };
   return (
-    <p class="pause-note" style={placed(rect)} data-asked={asked}>
+    <p class="pause-note" style={placed(rect)}>
       <b>{text.t('play.paused')}</b> {started.value ? text.t('play.resumes') : null} <Cap action="pause" />
     </p>
   );

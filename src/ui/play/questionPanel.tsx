@@ -54,8 +54,10 @@ function Bay({ choice, index, all, style }: { choice: Choice; index: number; all
           <span class="bay-bar">
             <span style={`inline-size:${(100 * barOf(choice, all)).toFixed(1)}%`} />
           </span>
-          <span class="bay-does">{choiceDoes(play, choice)}</span>
-          <Effects choice={choice} />
+          <span class="bay-foot">
+            <span class="bay-does">{choiceDoes(play, choice)}</span>
+            <Effects choice={choice} />
+          </span>
         </>
       ) : (
         <span class="bay-why">{whyNot(play.text, verdict)}</span>

@@ -89,6 +89,8 @@ function Socket({ pcpu }: { pcpu: Int }) {
   const on = useView((view) => view.pcpus[pcpu]?.on ?? false);
   const at = place.value;
   if (at === null) return null;
+  const { verbs } = play.view.peek();
+  const places = verbs.includes('place') || verbs.includes('drain');
   return (
     <li>
       <Spot
@@ -100,7 +102,7 @@ function Socket({ pcpu }: { pcpu: Int }) {
           return found === undefined ? '' : nameOfSocket(play, view, found);
         }}
       >
-        <Cap action={actionAt('socket', pcpu)} />
+        {places ? <Cap action={actionAt('socket', pcpu)} /> : null}
       </Spot>
       <Words at={at.header} kind="socket-name">
         <span>{pcpuName(play, pcpu)}</span>

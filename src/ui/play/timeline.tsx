@@ -1,7 +1,7 @@
 /** Machine time: how far the run has come, where decisions were made, and, while it stands, the way back to them. */
 import { type Signal, useComputed } from '@preact/signals';
 import { usePlay, useView } from './context.ts';
-import { spoken } from './doing.ts';
+import { roundTime, spoken } from './doing.ts';
 import { stopsBefore } from './rewind.ts';
 import { Cap } from './spot.tsx';
 
@@ -36,7 +36,7 @@ export function Timeline({ back }: { back: Signal<number | null> }) {
   });
   const view = play.view.peek();
   const stops = paused.value ? stopsBefore(session.moments(), play.view.value.now) : [];
-  const scale = text.t('play.scale', { duration: format.machineTime(view.playSecondNs) });
+  const scale = text.t('play.scale', { duration: roundTime(format, view.playSecondNs) });
   return (
     <div class="timeline">
       <div class="track">

@@ -37,7 +37,7 @@ function Offer({ at }: { at: WireRow }) {
     const { reason, handler } = offer;
     return text.t('play.wire.accept', { reason: reasonName(play, reason), handler: handlerName(play, handler) });
   });
-  const rect = { ...at.row, x: at.to.x, w: at.row.x + at.row.w - at.to.x };
+  const rect = { x: at.from.x - 2, y: at.row.y + 2, w: at.row.x + at.row.w - at.from.x, h: at.row.h - 4 };
   return (
     <button type="button" class="offer" style={placed(rect)} aria-label={label} onClick={() => acceptOffer(play)}>
       <span>{words}</span>

@@ -1,0 +1,359 @@
+/**
+ * Views of four levels, each at a moment that has everything on it: made by hand, so that the play screen can be tested
+ * without a run. Numbers are plausible, not measured.
+ */
+import type {
+  DeviceView,
+  ExitView,
+  GoalView,
+  GuestView,
+  HandlerView,
+  PcpuView,
+  VcpuView,
+  View,
+} from '../../../src/session/view-model.ts';
+import { CATEGORIES, type Category, type Id, type Int, NEVER, NONE } from '../../../src/sim/index.ts';
+
+export const vcpu = (guest: Int, part: Partial<VcpuView> = {}): VcpuView => ({
+  task: guest,
+  guest,
+  vcpu: 0,
+  state: 'ready',
+  since: 0,
+  place: 'tower',
+  pcpu: NONE,
+  deckOf: NONE,
+  frost: 0,
+  block: 'none',
+  throttledUntil: 0,
+  exit: null,
+  ...part,
+});
+
+export const guest = (index: Int, id: Id, part: Partial<GuestView> = {}): GuestView => ({
+  index,
+  id,
+  badge:
+    (['square', 'hexagon', 'diamond', 'triangle', 'circle', 'pentagon', 'star', 'cross'] as const)[index % 8] ??
+    'square',
+  colour: index % 8,
+  kernel: 'linux-2.4',
+  closed: false,
+  mode: 'trapAndEmulate',
+  role: 'batch',
+  stage: 'up',
+  present: true,
+  vcpus: [vcpu(index)],
+  patience: 80,
+  mood: 'drain',
+  warned: false,
+  givesUpAt: NEVER,
+  reboots: 0,
+  tape: [],
+  irqs: [],
+  latched: [],
+  inbox: 0,
+  share: { cpu: 1700, useful: 4200, cache: 1500, missing: 300, locks: 400, fairCpu: 2500 },
+  limits: { weight: 256, cap: 0, pageCap: 0, callLimit: 0 },
+  asks: null,
+  profile: [],
+  starts: null,
+  ...part,
+});
+
+export const pcpu = (index: Int, part: Partial<PcpuView> = {}): PcpuView => ({
+  index,
+  on: true,
+  interval: 'idle',
+  mode: 'idle',
+  guest: NONE,
+  task: NONE,
+  since: 0,
+  until: NEVER,
+  deck: NONE,
+  deferred: false,
+  recent: { useful: 6000, overhead: 2000, decision: 1000, idle: 1000 },
+  ...part,
+});
+
+/** A guest on a pCPU: both halves of the same fact. */
+export function running(view: View, index: Int, on: Int, part: Partial<PcpuView> = {}): void {
+  const who = view.guests[index];
+  const chip = who?.vcpus[0];
+  if (who === undefined || chip === undefined) throw new Error(`no guest ${index}`);
+  Object.assign(chip, { state: 'running', pcpu: on, place: 'socket' });
+  view.pcpus[on] = pcpu(on, { interval: 'burst', mode: 'guestUser', guest: index, task: chip.task, ...part });
+}
+
+/** A guest held on its pCPU by an exit that nobody has decided. */
+export function held(view: View, index: Int, on: Int, reason: Id, part: Partial<ExitView> = {}): ExitView {
+  running(view, index, on, { interval: 'decision', mode: 'decision', since: view.now - 7200 });
+  const chip = view.guests[index]?.vcpus[0];
+  if (chip === undefined) throw new Error(`no guest ${index}`);
+  const exit: ExitView = {
+    task: chip.task,
+    guest: index,
+    n: 3,
+    reason,
+    op: 'blockRead',
+    at: view.now - 7200,
+    pcpu: on,
+    handler: null,
+    waiting: true,
+    lasts: 60_000,
+    ...part,
+  };
+  Object.assign(chip, { state: 'exited', place: exit.pcpu === NONE ? 'tower' : 'band', pcpu: exit.pcpu, exit });
+  if (exit.pcpu === NONE) view.pcpus[on] = pcpu(on);
+  view.exits.push(exit);
+  return exit;
+}
+
+const goal = (id: Id, star: 1 | 2 | 3, metric: Id, part: Partial<GoalView>): GoalView => ({
+  id,
+  star,
+  metric,
+  of: null,
+  unit: 'count',
+  value: 0,
+  target: 2,
+  atMost: true,
+  met: true,
+  samples: 40,
+  minSamples: 4,
+  fill: 0,
+  tick: 0,
+  ...part,
+});
+
+export const handler = (id: Id, reasons: Id[], part: Partial<HandlerView> = {}): HandlerView => ({
+  id,
+  reasons,
+  busy: 0,
+  line: 0,
+  concurrency: 0,
+  codeLines: 1689,
+  tier: 'ring-1',
+  enabled: true,
+  ...part,
+});
+
+const device = (id: Id, kind: DeviceView['kind'], busy: Int, line = 0): DeviceView => ({
+  id,
+  kind,
+  busy,
+  line,
+  since: 0,
+  until: 9000,
+});
+
+const ledger = Object.fromEntries(CATEGORIES.map((category) => [category, 0])) as Record<Category, number>;
+
+export const view = (part: Partial<View>): View => ({
+  level: '',
+  seed: 1,
+  now: 180_000,
+  length: 456_000,
+  hz: 3_800_000_000,
+  playSecondNs: 1000,
+  status: 'running',
+  band: 'monitor',
+  verbs: ['place', 'preempt', 'deck'],
+  guests: [],
+  pcpus: [pcpu(0), pcpu(1)],
+  exits: [],
+  handlers: [],
+  wires: [],
+  reasons: [],
+  offer: null,
+  devices: [],
+  latch: null,
+  kernels: [],
+  hypercalls: [],
+  shared: null,
+  episodes: [],
+  goals: [
+    goal('alive', 1, 'reboots', {}),
+    goal('useful', 2, 'usefulShare', { unit: 'bp', value: 6340, target: 6200, atMost: false }),
+    goal('request', 3, 'requestP95', { unit: 'ns', value: 14_200, target: 13_000, met: false }),
+  ],
+  stars: 2,
+  usefulShare: 6340,
+  ledger,
+  trustedLines: 4216,
+  reboots: 0,
+  next: { kind: 'exit', at: 183_000, guest: 0, reason: 'ioRead' },
+  knobs: {},
+  ...part,
+});
+
+export function hostAndGuest(): View {
+  const made = view({
+    level: '01-host-and-guest',
+    band: 'none',
+    hz: 2_400_000_000,
+    playSecondNs: 2000,
+    guests: [
+      guest(0, 'ledger', { patience: 86 }),
+      guest(1, 'terminals', { patience: 44, role: 'interactive' }),
+      guest(2, 'research', { patience: 51 }),
+      guest(3, 'press', { patience: 19, warned: true, role: 'interactive' }),
+    ],
+    goals: [
+      goal('alive', 1, 'reboots', { target: 0 }),
+      goal('wake', 2, 'wakeToRunP90', { unit: 'ns', value: 11_200, target: 14_000 }),
+      goal('useful2', 2, 'usefulShare', { unit: 'bp', value: 6340, target: 6000, atMost: false }),
+      goal('wake3', 3, 'wakeToRunP90', { unit: 'ns', value: 11_200, target: 10_000, met: false }),
+      goal('useful3', 3, 'usefulShare', { unit: 'bp', value: 6340, target: 7000, atMost: false, met: false }),
+    ],
+  });
+  running(made, 0, 0);
+  running(made, 2, 1, { interval: 'switch', mode: 'switch' });
+  Object.assign(made.guests[1]?.vcpus[0] ?? {}, { state: 'blocked', block: 'halt' });
+  Object.assign(made.guests[3]?.vcpus[0] ?? {}, { since: 168_000, deckOf: 0 });
+  Object.assign(made.pcpus[0] ?? {}, { deck: 3 });
+  return made;
+}
+
+export function trapAndEmulate(): View {
+  const made = view({
+    level: '04-trap-and-emulate',
+    verbs: ['place', 'preempt', 'deck', 'route', 'park', 'rule', 'drain', 'inject', 'dispatcher'],
+    guests: [
+      guest(0, 'ledger', { patience: 86 }),
+      guest(1, 'solver', { patience: 51 }),
+      guest(2, 'press', {
+        patience: 19,
+        warned: true,
+        latched: [
+          { reason: 'ioWrite', at: 0 },
+          { reason: 'ioWrite', at: 0 },
+        ],
+      }),
+      guest(3, 'terminals', {
+        patience: 44,
+        role: 'interactive',
+        irqs: [{ line: 'console', at: 170_000, n: 2, held: false }],
+      }),
+    ],
+    handlers: [
+      handler('emulator', ['privileged']),
+      handler('reflect', ['fault'], { tier: 'guest' }),
+      handler('deviceModel', ['ioRead', 'ioWrite'], { concurrency: 1, tier: 'userSpace' }),
+      handler('latch', ['ioWrite', 'ioRead']),
+    ],
+    reasons: ['privileged', 'fault', 'ioWrite', 'ioRead'],
+    wires: [
+      { reason: 'privileged', handler: 'emulator', fired: 214, codeLines: 1689 },
+      { reason: 'fault', handler: 'reflect', fired: 63, codeLines: 200 },
+    ],
+    offer: { reason: 'ioWrite', handler: 'deviceModel' },
+    devices: [device('disk', 'disk', 1), device('console', 'console', 0), device('timer', 'timer', 1, 2)],
+    latch: {
+      room: 6,
+      requests: [
+        { guest: 2, reason: 'ioWrite', at: 0 },
+        { guest: 2, reason: 'ioWrite', at: 0 },
+      ],
+    },
+  });
+  running(made, 0, 0);
+  held(made, 2, 1, 'ioRead');
+  Object.assign(made.guests[1]?.vcpus[0] ?? {}, { since: 168_200, deckOf: 1 });
+  Object.assign(made.guests[3]?.vcpus[0] ?? {}, { state: 'blocked', block: 'halt' });
+  Object.assign(made.pcpus[1] ?? {}, { deck: 1 });
+  return made;
+}
+
+export function hypercalls(): View {
+  const profile = (switches: Int, tables: Int) => [
+    { reason: 'pageTable', perMcycle: tables, cycles: tables * 40 },
+    { reason: 'privileged', perMcycle: switches, cycles: switches * 30 },
+    { reason: 'ioWrite', perMcycle: 4, cycles: 120 },
+  ];
+  const made = view({
+    level: '08-hypercalls',
+    hz: 2_400_000_000,
+    playSecondNs: 2000,
+    verbs: ['place', 'preempt', 'deck', 'port', 'hypercall', 'dispatcher'],
+    guests: [
+      guest(0, 'build', { profile: profile(20, 60) }),
+      guest(1, 'web', { profile: profile(40, 20), patience: 61 }),
+      guest(2, 'solver', { profile: profile(3, 1), kernel: 'solver' }),
+      guest(3, 'mail', { profile: profile(25, 12), kernel: 'mail', patience: 38 }),
+      guest(4, 'desk', { profile: profile(30, 30), kernel: 'windows-xp', closed: true }),
+    ],
+    kernels: [
+      { id: 'linux-2.4', guests: [0, 1], closed: false, portLines: 2995, state: 'asIs', since: 0, until: 0 },
+      {
+        id: 'linux-solver',
+        guests: [2],
+        closed: false,
+        portLines: 2995,
+        state: 'porting',
+        since: 100_000,
+        until: 240_000,
+      },
+      { id: 'linux-mail', guests: [3], closed: false, portLines: 2995, state: 'ported', since: 0, until: 0 },
+      { id: 'windows-xp', guests: [4], closed: true, portLines: 4620, state: 'asIs', since: 0, until: 0 },
+    ],
+    hypercalls: [
+      handler('pageTableCall', ['hypercall'], { codeLines: 640 }),
+      handler('switchCall', ['hypercall'], { codeLines: 210, enabled: false }),
+      handler('timerCall', ['hypercall'], { codeLines: 95, enabled: false }),
+      handler('notifyCall', ['hypercall'], { codeLines: 180, enabled: false }),
+    ],
+    reasons: ['privileged', 'pageTable', 'fault', 'ioWrite', 'ioRead'],
+    wires: ['privileged', 'pageTable', 'fault', 'ioWrite', 'ioRead'].map((reason) => ({
+      reason,
+      handler: 'emulator',
+      fired: 1214,
+      codeLines: 1689,
+    })),
+    knobs: { portCycles: 120_000 },
+  });
+  running(made, 0, 0);
+  running(made, 1, 1, { interval: 'step', mode: 'shadowPaging' });
+  return made;
+}
+
+export function containers(): View {
+  const names = ['web', 'api', 'queue', 'cache', 'nightly', 'db'];
+  const made = view({
+    level: '14-containers',
+    band: 'sharedKernel',
+    hz: 2_400_000_000,
+    playSecondNs: 10_000_000,
+    now: 1_200_000_000,
+    length: 2_640_000_000,
+    verbs: ['weight', 'cap', 'pageCap', 'callLimit', 'admit'],
+    guests: [
+      ...names.map((id, index) =>
+        guest(index, id, {
+          role: index === 2 || index === 4 ? 'batch' : 'service',
+          patience: [91, 48, 75, 22, 88, 31][index] ?? 50,
+        }),
+      ),
+      guest(6, 'desk', {
+        role: 'applicant',
+        stage: 'asking',
+        kernel: 'windows-xp',
+        closed: true,
+        vcpus: [vcpu(6, { state: 'blocked', block: 'absent' })],
+        asks: { stay: 57_600_000, risk: 156_000_000, until: 1_296_000_000 },
+      }),
+    ],
+    pcpus: [0, 1, 2, 3].map((index) => pcpu(index)),
+    shared: {
+      kernel: 'linux-3.10',
+      cache: { pages: 2048, used: 2048, missRate: 2300 },
+      locks: { holder: 1, waiting: [2], busy: 300 },
+      runQueue: { waiting: [], pressure: 8000 },
+      risky: [],
+    },
+    episodes: [{ guest: 4, kind: 'cacheFlood', since: 1_100_000_000, until: 1_400_000_000 }],
+    next: { kind: 'applicant', at: 1_228_800_000, guest: 6, reason: '' },
+  });
+  for (const index of [0, 1, 2, 3]) running(made, [0, 1, 5, 2][index] ?? 0, index);
+  return made;
+}
