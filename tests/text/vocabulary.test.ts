@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SPEEDS } from '../../src/session/contract.ts';
-import { CATEGORIES, type CostModel, EPISODES, METRIC_NAMES, VERBS } from '../../src/sim/index.ts';
+import { CATEGORIES, type CostModel, METRIC_NAMES, VERBS } from '../../src/sim/index.ts';
 import { createText } from '../../src/text/index.ts';
 import { ACTIONS } from '../../src/ui/settings/keys.ts';
 import { LEVELS, readJson, sources } from './data.ts';
@@ -23,7 +23,6 @@ const KINDS: readonly [what: string, ids: readonly string[], keys: (id: string) 
   ['cause of a loss', ['ready', 'served', 'request', 'panic'], (id) => [`loss.${id}`]],
   ['verb', VERBS, (id) => [`verb.${id}.name`, `verb.${id}.means`]],
   ['metric', METRIC_NAMES, (id) => [`metric.${id}.short`, `metric.${id}.long`, `metric.${id}.means`]],
-  ['episode', EPISODES, (id) => [`event.episode.${id}`]],
   ['speed', SPEEDS.map(String), (id) => [`play.speed.${id}`, `play.speed.${id}.name`]],
   ['action', ACTIONS, (id) => [`help.action.${id}`]],
   ['exit reason', handlers.flatMap(({ reasons }) => reasons), (id) => [`exit.${id}.name`, `exit.${id}.asks`]],

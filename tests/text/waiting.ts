@@ -7,7 +7,6 @@ export const WAITING: readonly string[] = [
   'debrief.',
   'error.load.sound',
   'error.webgl.',
-  'event.',
   'help.button.tutorial',
   'play.button.always',
   'play.hypercall.',
