@@ -54,10 +54,15 @@ function slots(guests: readonly GuestView[]): { count: number; slotOf: number[] 
   return { count: Math.max(1, residents + places), slotOf };
 }
 
+/** A monitor that nothing exits into is drawn as a thin line between guests and host. */
+const bandOf = (view: View): Band =>
+  view.band === 'monitor' && view.reasons.length === 0 && view.hypercalls.length === 0 ? 'none' : view.band;
+
 export function shapeOf(view: View): Shape {
   const { count, slotOf } = slots(view.guests);
+  const band = bandOf(view);
   return {
-    band: view.band,
+    band,
     slots: count,
     slotOf,
     vcpus: view.guests.map((guest) => guest.vcpus.length),
@@ -65,7 +70,7 @@ export function shapeOf(view: View): Shape {
     pcpus: view.pcpus.length,
     devices: view.devices.length,
     reasons: view.reasons.length,
-    wires: view.band === 'monitor' && (view.verbs.includes('rule') || view.wires.length > 0),
+    wires: band === 'monitor' && (view.verbs.includes('rule') || view.wires.length > 0),
     latchRoom: view.latch?.room ?? 0,
     kernels: view.verbs.includes('port') ? view.kernels.map((kernel) => kernel.guests.length) : [],
     hypercalls: view.hypercalls.length,

@@ -1,10 +1,12 @@
 /**
  * The playfield without the game: it is shown a fixture and moves. Used to look at it and to measure it;
- * `?scene=containers&start=20&calm` chooses what. Not part of any build.
+ * `?scene=containers&start=20&calm` chooses what, `?level=01-host-and-guest&seed=3` lets the reference robot play a real level.
+ * Not part of any build.
  */
 import { createPlayfield, type Playfield } from '../../src/playfield/index.ts';
 import type { SimEvent } from '../../src/sim/index.ts';
 import { FIXTURES, type FixtureName } from '../../tests/playfield/fixtures.ts';
+import { live } from './live.ts';
 
 declare global {
   interface Window {
@@ -35,12 +37,27 @@ window.scene = (next) => {
 };
 window.say = (event) => playfield.event(event);
 
-const began = performance.now();
-function frame(): void {
-  const seconds = window.hold ?? start + (performance.now() - began) / 1000;
-  playfield.show(FIXTURES[name](seconds));
-  requestAnimationFrame(frame);
+async function frames(): Promise<() => void> {
+  const level = query.get('level');
+  if (level !== null) {
+    const robot = (query.get('robot') ?? 'reference') as 'reference' | 'naive' | 'idle';
+    return live(playfield, {
+      level,
+      seed: Number(query.get('seed') ?? 1),
+      robot,
+      start,
+      speed: Number(query.get('speed') ?? 1),
+    });
+  }
+  const began = performance.now();
+  return () => playfield.show(FIXTURES[name](window.hold ?? start + (performance.now() - began) / 1000));
 }
-frame();
+
+const frame = await frames();
+function loop(): void {
+  frame();
+  requestAnimationFrame(loop);
+}
+loop();
 
 new ResizeObserver(() => playfield.resize(mount.clientWidth, mount.clientHeight, devicePixelRatio)).observe(mount);

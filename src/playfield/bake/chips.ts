@@ -35,7 +35,7 @@ function crystals(ctx: Ctx): void {
       `M${x},${y - r}V${y + r}M${x - arm},${y - r / 2}L${x + arm},${y + r / 2}M${x - arm},${y + r / 2}L${x + arm},${y - r / 2}`,
       {
         stroke: 0xffffff,
-        strokeAlpha: 0.95,
+        strokeAlpha: 0.85,
         width: 0.9,
       },
     );
@@ -75,7 +75,7 @@ export const chipRecipes = (palette: Palette): Recipe[] => [
     w: CHIP.w + 8,
     h: CHIP.h + 14,
     paint(ctx) {
-      centred(ctx, CHIP.w + 1, CHIP.h + 1, 6, { fill: ICE, fillAlpha: 0.5, stroke: ICE, width: 2.4 });
+      centred(ctx, CHIP.w + 1, CHIP.h + 1, 6, { fill: ICE, fillAlpha: 0.24, stroke: ICE, width: 2.2 });
       for (const x of PINS) box(ctx, x - 4, CHIP.h / 2, 8, 6, 3, { fill: ICE });
       crystals(ctx);
     },
