@@ -11,6 +11,7 @@ import {
   replay,
   STATES,
   timeOf,
+  type Workload,
   type World,
 } from '../../src/sim/index.ts';
 import { made, P4_MODES, plays, setups } from './worlds.ts';
