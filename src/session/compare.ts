@@ -1,5 +1,5 @@
 /** Other runs on the same demand, without anybody watching: the reference robot's, and what the bare machine would do. */
-import { type LevelFile, metric, POLICIES, playRobot, stars, totals, type World } from '../sim/index.ts';
+import { type LevelFile, metric, POLICIES, playRobot, stars, type World } from '../sim/index.ts';
 import type { Outcome } from './contract.ts';
 import { newWorld } from './log.ts';
 import type { LevelData } from './setup.ts';
@@ -20,12 +20,12 @@ const usefulShare = (w: World): number => metric(w, 'usefulShare')?.value ?? 0;
 /** @param second one second of play in cycles */
 export function referenceRun(file: LevelFile, data: LevelData, seed: number, second: number): Outcome['reference'] {
   const w = played(file, data, seed, second);
-  return w && { ledger: ledgerView(totals(w)), stars: stars(w), usefulShare: usefulShare(w) };
+  return w && { ledger: ledgerView(w), stars: stars(w), usefulShare: usefulShare(w) };
 }
 
 /** "What if" every guest ran on the bare machine, the same robot choosing who runs. */
 export function nativeRun(file: LevelFile, data: LevelData, seed: number, second: number): Outcome['native'] {
   const guests = file.setup.guests.map((guest) => ({ ...guest, mode: 'native' }));
   const w = played({ ...file, setup: { ...file.setup, guests } }, data, seed, second);
-  return w && { ledger: ledgerView(totals(w)), usefulShare: usefulShare(w) };
+  return w && { ledger: ledgerView(w), usefulShare: usefulShare(w) };
 }

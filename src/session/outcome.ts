@@ -1,5 +1,5 @@
 /** What a finished run came to: all of it read from the world, its log and what it left behind. */
-import { fingerprint, type LevelFile, METRIC_NAMES, metric, totals, type World } from '../sim/index.ts';
+import { fingerprint, type LevelFile, METRIC_NAMES, metric, type World } from '../sim/index.ts';
 import { nativeRun, referenceRun } from './compare.ts';
 import type { GoalResult, Outcome } from './contract.ts';
 import { costlyOf } from './costly.ts';
@@ -75,7 +75,7 @@ export function outcomeOf({ file, data, history, straight, second }: Ended): Out
     goals: goals.map(resultOf),
     nearMiss: nearMissOf(goals, past),
     usefulShare: metric(w, 'usefulShare')?.value ?? 0,
-    ledger: ledgerView(totals(w)),
+    ledger: ledgerView(w),
     get reference() {
       return reference();
     },

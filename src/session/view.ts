@@ -1,7 +1,16 @@
 /**
  * World → view-model: the only translator. It reads and never writes, and holds no words.
  */
-import { CATEGORIES, type Category, type Cycles, type LevelFile, metric, totals, type World } from '../sim/index.ts';
+import {
+  CATEGORIES,
+  type Category,
+  type Cycles,
+  capacity,
+  type LevelFile,
+  metric,
+  totals,
+  type World,
+} from '../sim/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Past } from './past/past.ts';
 import { goalView, starsOf } from './view/goals.ts';
@@ -18,9 +27,14 @@ function bandOf(w: World): Band {
   return w.guests.some((guest) => w.program.modes[guest.mode]?.virtual) ? 'monitor' : 'none';
 }
 
-/** Cycles by category, by name. */
-export function ledgerView(cycles: readonly Cycles[]): Record<Category, Cycles> {
-  return Object.fromEntries(CATEGORIES.map((name, i) => [name, cycles[i] ?? 0])) as Record<Category, Cycles>;
+/**
+ * Cycles by category, by name, of all pCPUs that have power. The core books a socket without power as idle; here it is
+ * left out, so that shares of this ledger are those of the metric `usefulShare`.
+ */
+export function ledgerView(w: World): Record<Category, Cycles> {
+  const cycles = totals(w);
+  const ledger = Object.fromEntries(CATEGORIES.map((name, i) => [name, cycles[i] ?? 0])) as Record<Category, Cycles>;
+  return { ...ledger, idle: ledger.idle - (w.now * w.pcpus.length - capacity(w)) };
 }
 
 export type Seen = {
@@ -69,7 +83,7 @@ export function viewOf({ file, w, past, catalogue, now, next }: Seen): View {
     goals,
     stars: starsOf(goals, w.status),
     usefulShare: metric(w, 'usefulShare')?.value ?? 0,
-    ledger: ledgerView(totals(w)),
+    ledger: ledgerView(w),
     trustedLines: metric(w, 'trustedLines')?.value ?? 0,
     reboots: metric(w, 'reboots')?.value ?? 0,
     next,
