@@ -19,9 +19,9 @@ import { ghostOf, pictureTarget } from './picture.ts';
 import { Stage } from './Stage.tsx';
 import type { Surface } from './shortcuts.ts';
 import { createPlay } from './store.ts';
+import './base.css';
 import './overlays.css';
 import './panels.css';
-import './play.css';
 import './question.css';
 import './strip.css';
 

@@ -2,7 +2,7 @@
 import { useComputed } from '@preact/signals';
 import { Applicant } from './applicant.tsx';
 import { AwayNote } from './away.tsx';
-import { usePlay, useView } from './context.ts';
+import { usePlay } from './context.ts';
 import { Devices } from './devices.tsx';
 import { Ending } from './ending.tsx';
 import { Exits } from './exits.tsx';
@@ -26,15 +26,14 @@ import { Wires } from './wires.tsx';
 function Labels() {
   const play = usePlay();
   const { text } = play;
-  const band = useView((view) => view.band);
-  const { labels } = play.layout.value;
-  const upper = band.value === 'sharedKernel' ? 'containers' : 'guests';
-  const middle = band.value === 'sharedKernel' ? 'sharedKernel' : 'monitor';
+  const { labels, band, middle } = play.layout.value;
+  const upper = band === 'sharedKernel' ? 'containers' : 'guests';
+  const thin = { ...labels.middle, y: middle.y, h: middle.h };
   const label = (
     rect: typeof labels.guests,
     which: 'guests' | 'containers' | 'monitor' | 'sharedKernel' | 'hardware',
   ) => (
-    <Words at={rect} kind={`storey-label ${which}`}>
+    <Words at={rect} kind={`storey-label ${which}${rect === thin ? ' thin' : ''}`}>
       <b>{text.t(`play.band.${which}`)}</b>
       <span>{text.t(`play.band.${which}.sub`)}</span>
     </Words>
@@ -42,7 +41,7 @@ function Labels() {
   return (
     <>
       {label(labels.guests, upper)}
-      {band.value === 'none' ? null : label(labels.middle, middle)}
+      {label(band === 'none' ? thin : labels.middle, band === 'sharedKernel' ? 'sharedKernel' : 'monitor')}
       {label(labels.host, 'hardware')}
     </>
   );
@@ -53,7 +52,7 @@ export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
   const { exits, back, unfolded, menu } = surface;
   const chosen = useComputed(() => play.chosen.value !== null);
   return (
-    <div class="overlay" data-choosing={chosen} data-band={play.view.peek().band}>
+    <div class="overlay" data-choosing={chosen} data-band={play.layout.value.band}>
       {/* A press on nothing lets go of what was chosen; Escape does the same. */}
       <div class="ground" onPointerDown={() => play.choose(null)} />
       <Strip

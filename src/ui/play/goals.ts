@@ -43,7 +43,9 @@ export function columnsOf(goals: readonly GoalView[]): Column[] {
     if (first === undefined) return [];
     const { metric, of, unit, atMost, value } = first;
     const largest = Math.max(...sorted.map(({ target }) => target));
-    const bars = sorted.map(
+    // A bar that a lower star has asked for already is not drawn twice.
+    const asked = sorted.filter((goal, at) => sorted.findIndex(({ target }) => target === goal.target) === at);
+    const bars = asked.map(
       ({ id, star, target, met }): Bar => ({ id, star, target, met, tick: along(target, unit, largest) }),
     );
     const next = bars.find(({ met }) => !met) ?? bars[bars.length - 1];

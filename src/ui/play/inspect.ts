@@ -48,7 +48,8 @@ function guestFacts(play: Play, view: View, guest: GuestView): Fact[] {
   const { text, format } = play;
   const vcpu = guest.vcpus[0];
   const facts: Fact[] = [{ label: text.t('machine.inspector.doing'), value: doingOfGuest(play, view, guest) }];
-  if (vcpu !== undefined && guest.stage === 'up')
+  // A wait has said for how long already.
+  if (vcpu !== undefined && guest.stage === 'up' && (vcpu.state === 'running' || vcpu.state === 'blocked'))
     facts.push({ label: text.t('machine.inspector.since'), value: spoken(play, view, view.now - vcpu.since) });
   facts.push({ label: text.t('play.inspect.kernel'), value: kernelName(play, guest.kernel) });
   facts.push({ label: text.t('play.inspect.useful'), value: format.percent(guest.share.useful) });

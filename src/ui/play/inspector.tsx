@@ -71,9 +71,14 @@ export function Inspector({ open, onGuide }: Props) {
               <Cap action="inspect" />
             </button>
           )}
-          <button type="button" class="small-button" onClick={() => onGuide(found.guide)}>
+          <button
+            type="button"
+            class="small-button"
+            aria-label={text.t('common.button.guide')}
+            title={text.t('common.button.guide')}
+            onClick={() => onGuide(found.guide)}
+          >
             <Icon name="guide" />
-            {text.t('common.button.guide')}
           </button>
         </p>
       </div>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Layout, Rect } from '../../session/layout.ts';
 import { usePlay, useView } from './context.ts';
 import { Cap, placed } from './spot.tsx';
-import type { Target } from './target.ts';
+import { keyOf, type Target } from './target.ts';
 
 /** Milliseconds. */
 const SHOWN = { refusal: 4000, caption: 2500 } as const;
@@ -46,7 +46,10 @@ export function Refusal() {
     const timer = setTimeout(() => play.dismissNotice(), SHOWN.refusal);
     return () => clearTimeout(timer);
   }, [notice, play]);
-  if (notice === null) return null;
+  // Where the thing itself says why, once is enough.
+  const saidThere =
+    notice?.at != null && play.lit.value.get(keyOf(notice.at))?.ok === false && notice.at.kind !== 'deck';
+  if (notice === null || saidThere) return null;
   return (
     <p key={notice.n} class="refusal" style={placed(noticePlace(play.layout.value, notice.at))} aria-hidden="true">
       {notice.words}

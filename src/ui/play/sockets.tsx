@@ -38,7 +38,8 @@ function WhyNot({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
   const play = usePlay();
   const words = useComputed(() => {
     const verdict = play.lit.value.get(`socket-${pcpu}`);
-    return verdict === undefined || verdict.ok ? '' : whyNot(play.text, verdict);
+    const on = play.view.value.pcpus[pcpu]?.on ?? false;
+    return !on || verdict === undefined || verdict.ok ? '' : whyNot(play.text, verdict);
   });
   if (words.value === '') return null;
   const rect = { x: at.rect.x + 4, y: at.rect.y + 28, w: at.rect.w - 8, h: at.rect.h - 42 };

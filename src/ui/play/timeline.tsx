@@ -1,9 +1,13 @@
 /** Machine time: how far the run has come, where decisions were made, and, while it stands, the way back to them. */
 import { type Signal, useComputed } from '@preact/signals';
+import type { View } from '../../session/view-model.ts';
+import type { Cycles } from '../../sim/index.ts';
+import { timeUnitFor } from '../../text/format.ts';
 import { usePlay, useView } from './context.ts';
-import { roundTime, spoken } from './doing.ts';
+import { roundTime } from './doing.ts';
 import { stopsBefore } from './rewind.ts';
 import { Cap } from './spot.tsx';
+import type { Play } from './store.ts';
 
 /** Ticks nearer than this, in per mille of the bar, are drawn as one. */
 const APART = 8;
@@ -19,11 +23,16 @@ export function ticksOf(moments: readonly number[], length: number): number[] {
   return ticks;
 }
 
+/** A time of this level's clock: always in the unit that fits its length. */
+function clockTime({ format }: Pick<Play, 'format'>, { length, hz }: Pick<View, 'length' | 'hz'>, at: Cycles): string {
+  return format.cyclesAsTime(at, hz, timeUnitFor((length / hz) * 1e9));
+}
+
 /** @param back how many decisions the player has gone back to, null = not rewinding */
 export function Timeline({ back }: { back: Signal<number | null> }) {
   const play = usePlay();
   const { text, format, session } = play;
-  const clock = useView((view) => spoken(play, view, view.now));
+  const clock = useView((view) => clockTime(play, view, view.now));
   const done = useView((view) => `inline-size:${((view.now * 100) / Math.max(1, view.length)).toFixed(2)}%`);
   const ticks = useView((view) => ticksOf(session.moments(), view.length).join());
   const paused = useComputed(() => play.clockwork.value.paused);
@@ -70,7 +79,9 @@ function Slider({ stops, back }: { stops: readonly number[]; back: Signal<number
   const target = stops[index];
   const place = (target ?? view.now) / Math.max(1, view.length);
   const words =
-    target === undefined ? text.t('play.rewind.now') : text.t('play.rewind.to', { time: spoken(play, view, target) });
+    target === undefined
+      ? text.t('play.rewind.now')
+      : text.t('play.rewind.to', { time: clockTime(play, view, target) });
   const set = (value: number): void => {
     back.value = value >= stops.length ? null : stops.length - value;
   };
@@ -99,7 +110,7 @@ function Slider({ stops, back }: { stops: readonly number[]; back: Signal<number
 }
 
 /** Takes the run back to the chosen decision. Playing on from there is a new branch. */
-export function goBack(play: ReturnType<typeof usePlay>, back: Signal<number | null>, stops: readonly number[]): void {
+export function goBack(play: Play, back: Signal<number | null>, stops: readonly number[]): void {
   const target = stops[stops.length - (back.peek() ?? 0)];
   back.value = null;
   if (target === undefined) return;

@@ -6,7 +6,7 @@ import { usePlay } from './context.ts';
 import { placed } from './spot.tsx';
 import type { Lesson } from './store.ts';
 
-const WIDTH = 420;
+const WIDTH = 600;
 const MARGIN = 8;
 
 const grown = ({ x, y, w, h }: Rect, by: number): Rect => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by });
