@@ -38,7 +38,7 @@ export interface Playfield {
   shapes(): number;
   /** nothing can be drawn at present: the WebGL context is lost, or the browser has none */
   readonly lost: boolean;
-  /** settles when the first frame has been drawn; rejects when the renderer could not be loaded */
+  /** settles when the first frame has been drawn, or when there can be none; rejects when Phaser could not be fetched */
   readonly ready: Promise<void>;
   dispose(): void;
 }

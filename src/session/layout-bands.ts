@@ -86,7 +86,10 @@ export function frameOf(shape: Shape): Frame {
     host: band(storeys.middleBottom, PICTURE.h),
     labels: {
       guests: label(STRIP_BOTTOM + 4),
-      middle: { ...label(storeys.middleTop), h: Math.min(36, storeys.middleBottom - storeys.middleTop - 8) },
+      middle:
+        shape.band === 'none'
+          ? { ...label(0), y: storeys.middleTop, h: storeys.middleBottom - storeys.middleTop }
+          : label(storeys.middleTop),
       host: label(storeys.middleBottom),
     },
     main: { left, right },

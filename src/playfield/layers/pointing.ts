@@ -1,5 +1,4 @@
-/** What is selected, what it could be dropped on, what would happen, and, when all is lost, where it was lost. */
-import type { Rect } from '../../session/layout.ts';
+/** What the selected guest could be dropped on, what would happen, and, when all is lost, where it was lost. */
 import { NONE } from '../../sim/types.ts';
 import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
 import { outlineKey } from '../bake/boxes.ts';
@@ -29,10 +28,6 @@ export function pointing(pen: Pen): Layer {
       pen.put('glow', x, y, glow * (0.2 + 0.15 * breathe(moment.time, 1000)), palette.text, 1.5, 0.9);
       pen.put(outlineKey(chip), x, y, glow * 0.9, palette.text);
     }
-  }
-
-  function drawSelected(rect: Rect | undefined, moment: Moment): void {
-    if (rect) pen.put(outlineKey(rect), rect.x + rect.w / 2, rect.y + rect.h / 2, 1, moment.palette.text);
   }
 
   function drawGhost(moment: Moment): void {
@@ -77,10 +72,6 @@ export function pointing(pen: Pen): Layer {
     },
     draw(moment) {
       drawOffers(moment);
-      drawSelected(
-        moment.target?.pcpu === undefined ? undefined : moment.layout.sockets[moment.target.pcpu]?.rect,
-        moment,
-      );
       drawGhost(moment);
       drawCause(moment);
     },

@@ -91,7 +91,6 @@ export function towers(pen: Pen): Layer {
     const look = moment.time - memory.lookedAt < LOOK ? 2 : 0;
     pen.put(FACE_KEY[faceOf(guest)], place.face.x, place.face.y + look, alpha, mood, dense ? 0.62 : 1);
     drawWindows(place, guest, memory, moment, alpha);
-    if (moment.target?.guest === guest.index) pen.put(outlineKey(rect), cx, cy, 1, palette.text);
   }
 
   return {

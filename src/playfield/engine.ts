@@ -1,0 +1,129 @@
+/**
+ * The one Phaser game of the page. It is started when the first picture is wanted, lent from mount to mount, and put to
+ * sleep in between: browsers allow few WebGL contexts, and a game that is destroyed does not give all of its memory back.
+ */
+import type Phaser from 'phaser';
+import { Sheet } from './bake/sheet.ts';
+import { css, NORMAL } from './colours.ts';
+import type { Fit } from './fit.ts';
+
+/** What the engine calls while a picture has it. */
+export interface Tenant {
+  /** `delta`: ms since the last frame */
+  frame(delta: number): void;
+  /** what was drawn is gone: the graphics card forgot it, or the canvas went to somebody else */
+  lostGraphics(): void;
+}
+
+export class Engine {
+  /** milliseconds of script that the last frame took */
+  cost = 0;
+  lost = false;
+  private tenant: Tenant | null = null;
+  private began = 0;
+
+  constructor(
+    private readonly game: Phaser.Game,
+    readonly scene: Phaser.Scene,
+    readonly sheet: Sheet,
+  ) {
+    game.canvas.setAttribute('aria-hidden', 'true');
+    game.events.on('prestep', () => {
+      this.began = performance.now();
+    });
+    game.events.on('postrender', () => {
+      this.cost = performance.now() - this.began;
+    });
+    game.renderer.on('losewebgl', () => {
+      this.lost = true;
+    });
+    game.renderer.on('restorewebgl', () => {
+      this.lost = false;
+      this.tenant?.lostGraphics();
+    });
+  }
+
+  frame(delta: number): void {
+    this.tenant?.frame(delta);
+  }
+
+  /** From now on the canvas is in this mount. Whoever had it before has lost it. */
+  lend(tenant: Tenant, mount: HTMLElement): void {
+    this.tenant?.lostGraphics();
+    this.tenant = tenant;
+    mount.append(this.game.canvas);
+    this.game.loop.wake();
+  }
+
+  /** Gives the canvas back. Does nothing for a tenant that no longer has it. */
+  giveBack(tenant: Tenant): void {
+    if (this.tenant !== tenant) return;
+    this.tenant = null;
+    this.game.canvas.remove();
+    this.game.loop.sleep();
+  }
+
+  has(tenant: Tenant): boolean {
+    return this.tenant === tenant;
+  }
+
+  /** Crisp at any pixel ratio: the canvas has as many pixels as the screen, and CSS shrinks it to its place. */
+  resize(fit: Fit, dpr: number): void {
+    const { scale, canvas } = this.game;
+    scale.setZoom(1 / dpr);
+    scale.resize(fit.width, fit.height);
+    canvas.style.width = `${fit.width / dpr}px`;
+    canvas.style.height = `${fit.height / dpr}px`;
+    canvas.style.display = 'block';
+  }
+
+  /** Design pixels → device pixels, with the picture in the middle. */
+  aim(fit: Fit): void {
+    const camera = this.scene.cameras.main;
+    camera.setOrigin(0, 0);
+    camera.setZoom(fit.scale);
+    camera.setScroll(-fit.x / fit.scale, -fit.y / fit.scale);
+  }
+}
+
+let engine: Promise<Engine | null> | null = null;
+
+async function boot(antialias: boolean): Promise<Engine | null> {
+  const probe = document.createElement('canvas');
+  if (!(probe.getContext('webgl2') ?? probe.getContext('webgl'))) return null;
+  const phaser = await import('phaser');
+  return await new Promise((resolve) => {
+    let started: Engine | null = null;
+    const game: Phaser.Game = new phaser.Game({
+      type: phaser.WEBGL,
+      parent: null,
+      width: 16,
+      height: 9,
+      backgroundColor: css(NORMAL.ground),
+      banner: false,
+      autoFocus: false,
+      audio: { noAudio: true },
+      input: { mouse: false, touch: false, keyboard: false, gamepad: false, windowEvents: false },
+      render: { antialias: true, antialiasGL: antialias },
+      scale: { mode: phaser.Scale.NONE },
+      scene: {
+        create(this: Phaser.Scene) {
+          started = new Engine(game, this, new Sheet(this.textures));
+          resolve(started);
+        },
+        update(_time: number, delta: number) {
+          started?.frame(delta);
+        },
+      },
+    });
+  });
+}
+
+/** The engine, started if it was not yet; null where the browser has no WebGL. Rejects when Phaser cannot be fetched. */
+export function sharedEngine(antialias: boolean): Promise<Engine | null> {
+  engine ??= boot(antialias).catch((cause: unknown) => {
+    engine = null; // the next picture tries again
+    throw cause;
+  });
+  return engine;
+}
