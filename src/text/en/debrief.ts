@@ -10,7 +10,7 @@ export const debrief = {
   newBest: 'Your best so far.',
   goldRing: 'Won in one go: the ring is yours.',
   usefulWork: 'of all cycles did useful work',
-  'heading.beaten': 'What cost you most',
+  'heading.beaten': 'The one thing',
   'heading.goals': 'Stars and goals',
   'heading.cycles': 'Where every cycle went',
   'heading.cost': 'What cost you most',

@@ -5,7 +5,7 @@ import './timeline.css';
 
 /** A short stretch of the run with a sweeping hand: what the picture looked like when it happened. */
 export function Clip({ window: wanted }: { window: Window }) {
-  const { outcome, nameOf, guests } = useDebrief();
+  const { outcome, nameOf, guests, time } = useDebrief();
   const window = shift(wanted, 0, outcome.cycles);
   const pcpus = [...new Set(outcome.timeline.map((item) => item.pcpu))].sort((a, b) => a - b);
   return (
@@ -24,6 +24,10 @@ export function Clip({ window: wanted }: { window: Window }) {
         />
       ))}
       <span class="clip-hand" />
+      <p class="clip-times figures">
+        <span>{time(window.from)}</span>
+        <span>{time(window.to)}</span>
+      </p>
     </div>
   );
 }

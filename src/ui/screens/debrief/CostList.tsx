@@ -2,13 +2,14 @@ import { snap } from '../../charts/timeline.ts';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
 import { costlySentence } from './costly.ts';
+import { dearest } from './model.ts';
 
 /** The three that cost most, each a way to its moment. */
 export function CostList() {
   const { text, format } = useText();
   const debriefing = useDebrief();
   const { outcome, moments, time, goTo } = debriefing;
-  const costly = outcome.costly.slice(0, 3);
+  const costly = dearest(outcome.costly, 3);
   return (
     <section class="debrief-costs" aria-labelledby="debrief-costs">
       <h2 class="label" id="debrief-costs">

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
 import { Answered } from './Answered.tsx';
@@ -8,10 +8,12 @@ import { Published } from './Published.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Tries } from './Tries.tsx';
 
+/** Whoever opened it once finds it open after the next run. */
+const open = signal(false);
+
 /** Everything else, below the fold. Hints stand above it: whoever lost should not have to look for them. */
 export function Fold() {
   const { text } = useText();
-  const open = useSignal(false);
   return (
     <>
       <Hints />

@@ -6,6 +6,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
 import { Lane } from './Lane.tsx';
+import { dearest } from './model.ts';
 import { useTimelineTable } from './TimelineTable.tsx';
 import './timeline.css';
 
@@ -17,7 +18,8 @@ const STEP = 1 / 40;
 export function Timeline() {
   const { text } = useText();
   const debriefing = useDebrief();
-  const { outcome, guests, moments, nameOf, time, goTo } = debriefing;
+  const { outcome, guests, moments, clock, nameOf, time, goTo } = debriefing;
+  const nanosecond = clock.hz / 1e9;
   const end = outcome.cycles;
   const window = useSignal<Window>({ from: 0, to: end });
   const head = useSignal<number | null>(null);
@@ -101,7 +103,7 @@ export function Timeline() {
     if (start !== null && !start.moved) goTo(snap(moments, at(event.clientX)));
   };
 
-  const marked = outcome.costly.slice(0, 3);
+  const marked = dearest(outcome.costly, 3);
   return (
     <section class="timeline" aria-labelledby="debrief-timeline">
       <div class="timeline-head">
@@ -172,9 +174,9 @@ export function Timeline() {
           )}
         </div>
         <div class="timeline-axis figures" aria-hidden="true">
-          {ticks(from, to, 6).map((tick) => (
-            <span key={tick} style={{ left: percent(tick) }}>
-              {time(tick)}
+          {ticks(from / nanosecond, to / nanosecond, 6).map((tick) => (
+            <span key={tick} style={{ left: percent(tick * nanosecond) }}>
+              {time(tick * nanosecond)}
             </span>
           ))}
         </div>

@@ -31,7 +31,7 @@ export function Verdict() {
         {outcome.straight && outcome.stars > 0 && <p class="debrief-ring">{text.t('debrief.goldRing')}</p>}
       </div>
       <Stars count={outcome.stars} ring={outcome.straight} size="large" />
-      <p class="debrief-useful">
+      <p class="debrief-useful" data-lost={outcome.cause !== null}>
         <span class="figures">{format.percent(outcome.usefulShare)}</span>
         <span>{text.t('debrief.usefulWork')}</span>
       </p>

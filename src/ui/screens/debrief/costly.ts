@@ -7,6 +7,7 @@ export function costlySentence(text: Text, { nameOf, reasonOf, time }: Debriefin
   return text.word('debrief.costly', costly.kind, {
     guest: nameOf(costly.guest),
     reason: reasonOf(costly.reason),
-    time: time(costly.until - costly.at),
+    // A restart takes no time by itself: what it costs is the work that it loses.
+    time: time(costly.kind === 'reboot' ? costly.cycles : costly.until - costly.at),
   });
 }

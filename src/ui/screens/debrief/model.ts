@@ -47,6 +47,15 @@ export function beaten(outcome: Outcome): { kind: 'cause' } | { kind: 'costly'; 
   return costly === undefined ? null : { kind: 'costly', costly };
 }
 
+/** The dearest things, each kind of trouble with each guest once before any comes a second time. */
+export function dearest(costly: readonly Costly[], most: number): Costly[] {
+  const isFirst = (one: Costly, i: number) =>
+    costly.findIndex((other) => other.kind === one.kind && other.guest === one.guest) === i;
+  const firsts = costly.filter(isFirst);
+  const others = costly.filter((one) => !firsts.includes(one));
+  return [...firsts, ...others].slice(0, most);
+}
+
 /** Two quantities that pull in opposite directions: those of the third star, useful share first. */
 export type Axes = { x: Goal; y: Goal };
 
