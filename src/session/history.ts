@@ -67,7 +67,13 @@ export type HistoryOptions = {
   keyframeEvents?: Int;
 };
 
-export function createHistory({ create, second, heard, left, keyframeEvents = KEYFRAME_EVENTS }: HistoryOptions): History {
+export function createHistory({
+  create,
+  second,
+  heard,
+  left,
+  keyframeEvents = KEYFRAME_EVENTS,
+}: HistoryOptions): History {
   const log: LogEntry[] = [];
   const keyframes: Keyframe[] = [];
   /** where this branch stood when somebody went back from it */

@@ -30,7 +30,7 @@ export type Badge = (typeof BADGES)[number];
 export const BANDS = ['monitor', 'sharedKernel', 'none'] as const;
 export type Band = (typeof BANDS)[number];
 
-/** A stretch of a guest's recent past: useful work, waiting, halted, an exit mark. `to` is open-ended (now) for the last. */
+/** A stretch of a guest's recent past: useful work, waiting, halted, an exit mark. The last is open: its `to` is NEVER. */
 export type TapeItem =
   | { kind: 'useful' | 'warm' | 'ready' | 'held' | 'served' | 'halted' | 'boot' | 'overhead'; from: Cycles; to: Cycles }
   | { kind: 'exit'; reason: Id; at: Cycles };
@@ -48,7 +48,7 @@ export type ExitView = {
   handler: Id | null;
   /** undecided and without a wire: somebody has to choose */
   waiting: boolean;
-  /** how long the guest can wait until it gives up */
+  /** cycles from the world's present until the guest gives up if nothing is done (NEVER = it does not) */
   lasts: Cycles;
 };
 
@@ -104,7 +104,11 @@ export type GuestView = {
   limits: { weight: Int; cap: Bp; pageCap: Int; callLimit: Int };
   /** an applicant's wish: how long it stays, mean time to a panic of its kernel, when it goes away unanswered */
   asks: { stay: Cycles; risk: Cycles; until: Cycles } | null;
-  /** exits per million guest cycles by reason, over the last stretch: the profile that says whom to port */
+  /**
+   * What the hypervisor's work for the guest was about, over the last stretch; the most costly first: the profile that
+   * says whom to port. `reason` is an exit reason; for work without exits the hypercall that could replace it, else the
+   * operation. `perMcycle`: times per million useful cycles; `cycles`: share of the guest's own cycles.
+   */
   profile: { reason: Id; perMcycle: Int; cycles: Bp }[];
   /** start-up progress of a starting or booting guest */
   starts: { since: Cycles; until: Cycles } | null;

@@ -8,13 +8,14 @@ function withLevel(save: Save, level: Id, change: (progress: LevelProgress) => L
 
 const triesSoFar = (progress: LevelProgress): Int => progress.tries[0]?.n ?? 0;
 
-/** A run has ended: keeps the try and raises the best stars. */
+/** A run has ended: keeps the try and raises the best stars. Of very many metrics the first are kept. */
 export function recordTry(save: Save, level: Id, done: Omit<Try, 'n'>): Save {
+  const metrics = Object.fromEntries(Object.entries(done.metrics).slice(0, CAPS.metrics));
   return withLevel(save, level, (progress) => ({
     ...progress,
     stars: Math.max(progress.stars, done.stars),
     straight: done.straight ? Math.max(progress.straight, done.stars) : progress.straight,
-    tries: [{ ...done, n: triesSoFar(progress) + 1 }, ...progress.tries].slice(0, CAPS.tries),
+    tries: [{ ...done, metrics, n: triesSoFar(progress) + 1 }, ...progress.tries].slice(0, CAPS.tries),
   }));
 }
 

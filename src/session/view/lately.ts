@@ -14,7 +14,7 @@ export const share = (a: Int, b: Int): Bp => (b <= 0 ? 0 : Math.floor((a * 10_00
 const sum = (row: readonly Int[] | undefined): Int => (row ?? []).reduce((total, value) => total + value, 0);
 
 export type Lately = {
-  /** all pCPUs' cycles in the stretch */
+  /** cycles of the stretch, over all pCPUs that are on */
   capacity: Cycles;
   pcpu(p: Int): { useful: Bp; overhead: Bp; decision: Bp; idle: Bp };
   guest(g: Int): { all: Cycles; useful: Cycles };
@@ -37,7 +37,7 @@ export function lately(samples: Samples, w: World): Lately {
   const counter = (key: 'cacheHits' | 'cacheMisses', of: Sample, g: Int): Int => of[key][g] ?? 0;
   const pcpus = w.pcpus.map((_, p) => row('byPcpu', p));
   return {
-    capacity: pcpus.reduce((total, cycles) => total + sum(cycles), 0),
+    capacity: pcpus.reduce((total, cycles, p) => total + (w.pcpus[p]?.interval === 'off' ? 0 : sum(cycles)), 0),
     elapsed: now.at - then.at,
     pcpu(p) {
       const cycles = pcpus[p] ?? [];

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import type { Outcome, Session } from '../../src/session/index.ts';
+import { CATEGORIES, type LevelFile, METRIC_NAMES, POLICIES, playRobot, stars, totals } from '../../src/sim/index.ts';
+import { SAMPLE } from '../levels/sample.ts';
+import { DATA, SECOND, sessionOf, worldOf } from './stage.ts';
+
+/** Plays to the end; `decide` is asked once per frame of 50 ms. */
+function played(session: Session, decide: (session: Session) => void = () => undefined): Outcome {
+  for (let t = 0; session.outcome() === null && t < 400_000; t += 50) {
+    decide(session);
+    session.frame(t);
+  }
+  const outcome = session.outcome();
+  if (!outcome) throw new Error('the run did not end');
+  return outcome;
+}
+
+/** Answers every exit with the cheapest handler, and keeps both pCPUs busy. */
+function diligent(session: Session): void {
+  const view = session.view();
+  for (const exit of view.exits.filter((one) => one.waiting)) {
+    const option = session.options(exit.task)[0];
+    if (option?.verdict.ok) session.command({ do: 'route', task: exit.task, exit: exit.n, handler: option.handler });
+  }
+  for (const pcpu of view.pcpus.filter((one) => one.interval === 'idle')) {
+    const ready = view.guests.flatMap((guest) => guest.vcpus).find((vcpu) => vcpu.state === 'ready');
+    if (ready) session.command({ do: 'place', task: ready.task, pcpu: pcpu.index });
+  }
+}
+
+/** Nobody gives up on the level, whatever happens. */
+const patient: LevelFile = { ...SAMPLE, setup: { ...SAMPLE.setup, maxReboots: 1000 } };
+
+describe('an outcome', () => {
+  const session = sessionOf({}, patient);
+  const outcome = played(session, diligent);
+
+  test('is there only when the run is over, and then stays the same', () => {
+    expect(sessionOf().outcome()).toBeNull();
+    expect(session.outcome()).toBe(outcome);
+    expect(outcome).toMatchObject({ level: 'sample', seed: 1, status: 'over', straight: true, cycles: 60 * SECOND });
+  });
+
+  test('accounts for every cycle and every command', () => {
+    const sum = Object.values(outcome.ledger).reduce((a, b) => a + b, 0);
+    expect(sum).toBe(2 * outcome.cycles);
+    expect(Object.keys(outcome.ledger)).toEqual([...CATEGORIES]);
+    expect(outcome.actions).toBe(outcome.run.log.length);
+    expect(outcome.timeline.reduce((all, bar) => all + bar.to - bar.from, 0)).toBe(sum);
+    for (const name of Object.keys(outcome.metrics)) expect(['actions', ...METRIC_NAMES]).toContain(name);
+  });
+
+  test('has the goals as the view showed them last', () => {
+    const view = session.view();
+    expect(outcome.goals.map(({ id, met, value }) => ({ id, met, value }))).toEqual(
+      view.goals.map(({ id, met, value }) => ({ id, met, value })),
+    );
+    expect(outcome.stars).toBe(view.stars);
+    expect(outcome.usefulShare).toBe(view.usefulShare);
+  });
+
+  test('names what cost most, the dearest first, inside the run', () => {
+    expect(outcome.costly.length).toBeGreaterThan(0);
+    const cycles = outcome.costly.map((one) => one.cycles);
+    expect(cycles).toEqual([...cycles].sort((a, b) => b - a));
+    for (const { at, until } of outcome.costly) {
+      expect(at).toBeGreaterThanOrEqual(0);
+      expect(until).toBeLessThanOrEqual(outcome.cycles);
+      expect(until).toBeGreaterThanOrEqual(at);
+    }
+  });
+
+  test('is compared with the reference robot on the same demand', () => {
+    const w = worldOf(patient);
+    const policy = POLICIES[patient.robots.reference.policy];
+    if (!policy) throw new Error('no code for the reference');
+    playRobot(w, policy, patient.robots.reference, SECOND);
+    expect(outcome.reference?.stars).toBe(stars(w));
+    expect(Object.values(outcome.reference?.ledger ?? {})).toEqual(totals(w));
+  });
+
+  test('and with the bare machine, where no hypervisor takes anything', () => {
+    const { ledger } = outcome.native ?? { ledger: null };
+    expect(ledger).toMatchObject({ exitEntry: 0, emulation: 0, decision: 0 });
+    expect(ledger?.guestUser).toBeGreaterThan(0);
+  });
+});
+
+test('a lost run has no stars and names the guest that gave up last', () => {
+  const impatient: LevelFile = { ...SAMPLE, setup: { ...SAMPLE.setup, maxReboots: 1 } };
+  const outcome = played(sessionOf({}, impatient));
+  expect(outcome).toMatchObject({ status: 'lost', stars: 0 });
+  expect(outcome.cause).toMatchObject({ waiting: 'ready', at: outcome.cycles });
+  expect(outcome.run.marks.at(-1)).toEqual([outcome.cycles, outcome.fingerprint]);
+});
+
+test('a pCPU that stands idle while somebody is ready is named, and so is an exit that nobody answers', () => {
+  const idle = played(sessionOf({}, patient));
+  expect(idle.costly.map((one) => one.kind)).toContain('idle');
+  expect(idle.costly.find((one) => one.kind === 'idle')?.cycles).toBeGreaterThan(SECOND);
+  const held = sessionOf({}, patient);
+  held.command({ do: 'place', task: 1, pcpu: 0 });
+  const waited = played(held).costly.find((one) => one.kind === 'decision');
+  expect(waited).toMatchObject({ guest: 1, reason: 'privileged' });
+});
+
+test('swapping without end is called thrash', () => {
+  let n = 0;
+  const outcome = played(sessionOf({}, patient), (session) => {
+    if (n++ % 20 === 0) session.command({ do: 'place', task: n % 3, pcpu: 0 });
+  });
+  expect(outcome.costly.map((one) => one.kind)).toContain('thrash');
+});
+
+test('a goal that was held and lost says when it slipped away', () => {
+  const goals = SAMPLE.setup.goals.map((goal) =>
+    goal.id === 'useful' ? { ...goal, star: 1 as const, atLeast: 500 } : { ...goal, star: 2 as const },
+  );
+  const file = { ...patient, setup: { ...patient.setup, goals } };
+  const session = sessionOf({}, file);
+  session.command({ do: 'place', task: 2, pcpu: 0 });
+  const outcome = played(session);
+  const { nearMiss } = outcome;
+  expect(outcome.usefulShare).toBeLessThan(500);
+  expect(nearMiss).toMatchObject({ goal: 'useful', by: 500 - outcome.usefulShare });
+  expect(nearMiss?.at).toBeGreaterThan(0);
+  expect(nearMiss?.at).toBeLessThan(outcome.cycles);
+  expect((nearMiss?.at ?? 0) % SECOND).toBe(0);
+});
+
+test('the log of an outcome is what the session was told', () => {
+  const session = sessionOf({}, patient);
+  session.command({ do: 'place', task: 0, pcpu: 0 });
+  const outcome = played(session);
+  expect(outcome.run.log).toEqual([{ at: 0, c: { do: 'place', task: 0, pcpu: 0 } }]);
+  expect(outcome.run.hash).toMatch(/^[0-9a-f]{16}$/);
+  expect(DATA.models).toHaveLength(1);
+});

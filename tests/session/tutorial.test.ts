@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import type { LevelFile } from '../../src/sim/index.ts';
+import { SAMPLE } from '../levels/sample.ts';
+import { SECOND, sessionOf } from './stage.ts';
+
+const withSteps = (steps: LevelFile['steps'], frozenSteps = 0): LevelFile => ({ ...SAMPLE, steps, frozenSteps });
+
+function frames(session: ReturnType<typeof sessionOf>, from: number, to: number): void {
+  for (let t = from; t <= to; t += 20) session.frame(t);
+}
+
+describe('a frozen start', () => {
+  test('holds the clock until the first steps are done, and commands work meanwhile', () => {
+    const session = sessionOf({ tutorial: true });
+    frames(session, 0, 5000);
+    expect(session.view().now).toBe(0);
+    expect([session.frozen, session.paused]).toEqual([true, false]);
+    expect(session.tutorial()).toEqual({ id: 'place', guest: 0, pcpu: -1, since: 0 });
+    session.command({ do: 'place', task: 1, pcpu: 1 });
+    expect(session.frozen).toBe(true);
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    expect(session.frozen).toBe(false);
+    frames(session, 5000, 6000);
+    expect(session.view().now).toBeCloseTo(SECOND, 0);
+  });
+
+  test('is not there for those who have seen the tutorial, or skip it', () => {
+    expect(sessionOf({ tutorial: false }).frozen).toBe(false);
+    const session = sessionOf({ tutorial: true });
+    session.skipTutorial();
+    expect(session.frozen).toBe(false);
+    expect(session.tutorial()).toBeNull();
+    frames(session, 0, 1000);
+    expect(session.view().now).toBeGreaterThan(0);
+  });
+
+  test('starting over shows the steps again, unless all were done', () => {
+    const session = sessionOf({ tutorial: true });
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    session.restart();
+    expect(session.tutorial()?.id).toBe('place');
+    session.skipTutorial();
+    session.restart();
+    expect(session.tutorial()).toBeNull();
+  });
+});
+
+describe('a step', () => {
+  test('is shown from its own time on', () => {
+    const session = sessionOf({ tutorial: true }, withSteps([{ id: 'later', from: 2 * SECOND, until: { busy: 1 } }]));
+    expect(session.tutorial()).toBeNull();
+    frames(session, 0, 2100);
+    expect(session.tutorial()).toEqual({ id: 'later', guest: -1, pcpu: -1, since: 2 * SECOND });
+  });
+
+  test('that is done already is never shown', () => {
+    const session = sessionOf(
+      { tutorial: true },
+      withSteps([
+        { id: 'one', until: { busy: 1 } },
+        { id: 'two', until: { busy: 2 } },
+        { id: 'decked', until: { deck: 1 } },
+      ]),
+    );
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    expect(session.tutorial()?.id).toBe('two');
+    session.command({ do: 'deck', task: 2, pcpu: 0 });
+    session.command({ do: 'place', task: 1, pcpu: 1 });
+    expect(session.tutorial()).toBeNull();
+  });
+
+  test('about an event counts it also before its turn, but not before its time', () => {
+    const placed = { event: 'taskPlaced', guest: 'research' } as const;
+    const early = sessionOf(
+      { tutorial: true },
+      withSteps([
+        { id: 'a', until: { busy: 2 } },
+        { id: 'b', until: placed },
+      ]),
+    );
+    early.command({ do: 'place', task: 1, pcpu: 0 });
+    early.command({ do: 'place', task: 0, pcpu: 1 });
+    expect(early.tutorial()).toBeNull();
+    const timed = sessionOf({ tutorial: true }, withSteps([{ id: 'b', from: SECOND, until: placed }]));
+    timed.command({ do: 'place', task: 1, pcpu: 0 });
+    frames(timed, 0, 1500);
+    expect(timed.tutorial()?.id).toBe('b');
+    timed.command({ do: 'place', task: 1, pcpu: 1 });
+    timed.command({ do: 'preempt', pcpu: 0 });
+    timed.command({ do: 'place', task: 1, pcpu: 1 });
+    expect(timed.tutorial()).toBeNull();
+  });
+
+  test('about a state looks when it is its turn', () => {
+    const session = sessionOf(
+      { tutorial: true },
+      withSteps([
+        { id: 'run', until: { state: 'running', guest: 'ledger' } },
+        { id: 'wait', until: { state: 'ready', guest: 'ledger' } },
+        { id: 'again', until: { state: 'running', guest: 'ledger' } },
+      ]),
+    );
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    expect(session.tutorial()?.id).toBe('wait');
+    session.command({ do: 'place', task: 1, pcpu: 0 });
+    expect(session.tutorial()?.id).toBe('again');
+  });
+
+  test('about a time ends at that cycle', () => {
+    const session = sessionOf({ tutorial: true }, withSteps([{ id: 'read', until: { after: SECOND } }]));
+    frames(session, 0, 900);
+    expect(session.tutorial()?.id).toBe('read');
+    frames(session, 900, 1100);
+    expect(session.tutorial()).toBeNull();
+  });
+
+  test('stays done when one goes back', () => {
+    const session = sessionOf({ tutorial: true });
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    frames(session, 0, 1000);
+    session.rewindTo(0);
+    expect(session.frozen).toBe(false);
+  });
+});
