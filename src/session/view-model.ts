@@ -48,7 +48,7 @@ export type ExitView = {
   handler: Id | null;
   /** undecided and without a wire: somebody has to choose */
   waiting: boolean;
-  /** cycles from the world's present until the guest gives up if nothing is done (NEVER = it does not) */
+  /** cycles from `at` on after which the guest gives up if nothing is done (NEVER = it does not) */
   lasts: Cycles;
 };
 

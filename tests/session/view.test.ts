@@ -108,7 +108,7 @@ describe('a vCPU', () => {
     expect(view.exits).toMatchObject([
       { task: 1, guest: 1, reason: 'privileged', op: 'readClock', pcpu: 0, handler: null, waiting: true },
     ]);
-    expect(view.exits[0]?.lasts).toBe(research.givesUpAt - view.now);
+    expect(view.exits[0]?.lasts).toBe(research.givesUpAt - (view.exits[0]?.at ?? 0));
     expect(view.pcpus[0]).toMatchObject({ interval: 'decision', mode: 'decision', guest: 1, until: NEVER });
     history.advance(research.givesUpAt - 1);
     expect(guestOf(look(history), 'research').reboots).toBe(0);

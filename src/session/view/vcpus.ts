@@ -18,7 +18,7 @@ export function exitView(w: World, task: Int): ExitView | null {
     pcpu: pcpu ?? NONE,
     handler: w.program.handlers[exit.handler]?.id ?? null,
     waiting: exit.handler === NONE,
-    lasts: end === NEVER ? NEVER : Math.max(0, end - w.now),
+    lasts: end === NEVER ? NEVER : end - exit.at,
   };
 }
 

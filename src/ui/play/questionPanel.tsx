@@ -96,7 +96,7 @@ function Asked() {
   const more = useView((view) => Math.max(0, openExits(view).length - 1));
   const urgent = useView((view) => {
     const exit = play.question.value?.exit;
-    return exit !== undefined && exit.lasts < (view.hz / 1e9) * view.playSecondNs * 4;
+    return exit !== undefined && exit.at + exit.lasts - view.now < (view.hz / 1e9) * view.playSecondNs * 4;
   });
   const places = useComputed(() => {
     const question = play.question.value;
