@@ -80,6 +80,8 @@ export const chipRecipes = (palette: Palette): Recipe[] => [
       crystals(ctx);
     },
   },
+  // in its tower a cold chip keeps its own colour
+  { key: 'frost.light', w: CHIP.w + 8, h: CHIP.h + 14, paint: (ctx) => crystals(ctx) },
   {
     key: 'drop',
     w: 8,

@@ -30,7 +30,10 @@ export function chips(pen: Pen): Layer {
     const now = approach(seen, vcpu.frost / 10_000, moment.dt, 90);
     frost.set(vcpu.task, now);
     if (now < 0.01) return;
-    pen.put('frost', chip.x + chip.w / 2, chip.y + chip.h / 2, Math.min(1, 0.25 + now), undefined, scaleX, scaleY);
+    const resting = chip.home === 'tower';
+    const alpha = (resting ? 0.5 : 1) * Math.min(1, 0.25 + now);
+    const key = resting ? 'frost.light' : 'frost';
+    pen.put(key, chip.x + chip.w / 2, chip.y + chip.h / 2, alpha, undefined, scaleX, scaleY);
     if (chip.home !== 'socket' || moment.calm) return;
     for (let i = 0; i < 3; i++) {
       const t = (moment.beat * 1.4 + i / 3) % 1;
