@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { LEVEL_IDS, type Level, loadLevel, loadWords, ownWords, parseLevel, withData } from '../levels/index.ts';
-import { runOf, verify } from '../session/log.ts';
+import { runOf, simulate, verify } from '../session/log.ts';
 import { parseRun, runText } from '../session/run.ts';
 import { identity } from '../session/setup.ts';
 import { LIMITS } from '../session/untrusted.ts';
@@ -142,8 +142,11 @@ async function play(name: string, options: Options): Promise<boolean> {
     chosen.policy === undefined ? {} : { policy: chosen.policy },
   );
   const result = resultOf(level, title, policy, world, log.length);
-  if (options.out !== undefined)
-    writeFileSync(options.out, runText(runOf(level.file, level, seed, log, [[world.now, result.fingerprint]])));
+  if (options.out !== undefined) {
+    const again = simulate(level.file, level, seed, log);
+    if (!again.ok) throw new Error(`its own run does not replay: ${again.code} at ${again.path}`);
+    writeFileSync(options.out, `${runText(runOf(level.file, level, seed, log, again.value.marks))}\n`);
+  }
   say(options.json ? JSON.stringify(result) : resultText(result));
   return true;
 }
