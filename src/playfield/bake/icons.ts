@@ -148,5 +148,11 @@ export const iconRecipes = (): Recipe[] => [
     h: 14,
     paint: (ctx) => path(ctx, 'M-9,-2Q0,6 9,-2M-6,2L-8,5M0,3V6.4M6,2L8,5', { stroke: WHITE, width: 1.8 }),
   },
-  { key: 'jaw', w: 16, h: 34, paint: (ctx) => path(ctx, 'M5,-14H-3V14H5M-3,-6H2M-3,6H2', { stroke: WHITE, width: 3 }) },
+  {
+    key: 'jaw',
+    w: 18,
+    h: 34,
+    paint: (ctx) =>
+      path(ctx, 'M-6,-14H0L5,-9.3L0,-4.6L5,0L0,4.6L5,9.3L0,14H-6Z', { fill: WHITE, stroke: WHITE, width: 1 }),
+  },
 ];

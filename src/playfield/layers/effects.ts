@@ -67,7 +67,7 @@ export function effects(pen: Pen): Layer {
         x: rect.x + rect.w / 2,
         y: rect.y + rect.h / 2,
         from: 1,
-        to: 3.4,
+        to: 2.4,
         tint: moment.palette.red,
         at: time,
         lasts: 700,
