@@ -81,7 +81,8 @@ export function runOf(file: LevelFile, data: LevelData, seed: Int, log: readonly
 /**
  * verified: the log makes exactly the world that its marks say. differs: it does not, from cycle `at` on.
  * cannot: it was recorded elsewhere: on another level (`otherLevel`), under other rules of the core (`otherRules`), with
- * another version of the level or its costs (`otherData`); or the level itself is not legal (that problem's code).
+ * another version of the level or its costs (`otherData`); it stops before the level does (`unfinished`), so that nobody
+ * can hand in the best moment of a run; or the level itself is not legal (that problem's code).
  */
 export type Verification =
   | { is: 'verified'; world: World }
@@ -103,5 +104,5 @@ export function verify(run: Run, file: LevelFile, data: LevelData): Verification
   const wrong = run.marks.findIndex(([at, print], i) => marks[i]?.[0] !== at || marks[i]?.[1] !== print);
   if (wrong >= 0 || marks.length !== run.marks.length)
     return { is: 'differs', at: run.marks[Math.max(wrong, 0)]?.[0] ?? world.now };
-  return { is: 'verified', world };
+  return world.status === 'running' ? { is: 'cannot', code: 'unfinished' } : { is: 'verified', world };
 }
