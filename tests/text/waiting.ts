@@ -3,11 +3,8 @@
  * not stand here fails the usage test. The list shrinks to nothing as screens are built.
  */
 export const WAITING: readonly string[] = [
-  'common.goldRing',
-  'debrief.',
   'error.load.sound',
   'error.webgl.',
-  'help.button.tutorial',
   'play.button.always',
   'play.hypercall.',
   'play.latch.empty',

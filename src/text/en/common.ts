@@ -15,5 +15,4 @@ export const common = {
   stars_one: '{{count}} star',
   stars_other: '{{count}} stars',
   starsOf: '{{stars}} of {{all}} stars',
-  goldRing: 'Won without going back',
 } as const;
