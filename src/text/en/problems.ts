@@ -52,6 +52,7 @@ export const problem = {
   otherLevel: 'This run is of another level.',
   otherRules: 'This run was recorded under other rules.',
   otherData: 'This run was recorded with other data.',
+  unfinished: 'This run was not played to its end.',
   noMarks: 'This run has no fingerprints to compare with.',
   noPhase: 'A workload needs at least one phase: {{path}}.',
   scriptStandsStill: 'This script takes no time, so it would never end: {{path}}.',
