@@ -13,7 +13,7 @@ import type { Pen } from '../pen.ts';
 const LIFT = 6;
 const SQUASH = 110;
 /** chips at least this wide carry a name, and their badge at the left of it */
-const NAMED = 60;
+const NAMED = 84;
 
 export function chips(pen: Pen): Layer {
   const frost = new Map<number, number>();

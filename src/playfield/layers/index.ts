@@ -15,6 +15,7 @@ import { interrupts } from './interrupts.ts';
 import { kernelPanels } from './kernelPanels.ts';
 import { latch } from './latch.ts';
 import { locks } from './locks.ts';
+import { ownMonitors } from './ownMonitors.ts';
 import { pointing } from './pointing.ts';
 import { runQueue } from './runQueue.ts';
 import { sockets } from './sockets.ts';
@@ -25,6 +26,7 @@ import { wires } from './wires.ts';
 
 export const LAYERS: readonly ((pen: Pen) => Layer)[] = [
   bandLight,
+  ownMonitors,
   streams,
   kernelPanels,
   runQueue,

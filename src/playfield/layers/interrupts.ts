@@ -10,6 +10,8 @@ import type { Pen } from '../pen.ts';
 
 const RISE = 380;
 const LEAP = 200;
+/** between the bolts of several lines */
+const PITCH = 28;
 
 type Bolt = { guest: Int; from: Point; to: Point; at: number; lasts: number };
 
@@ -54,6 +56,15 @@ export function interrupts(pen: Pen): Layer {
     }
   }
 
+  /** One line: a bolt at the ceiling, hollow when it is held back, with a dot for each further one that it stands for. */
+  function drawPending(x: number, y: number, held: boolean, n: number, moment: Moment): void {
+    const { palette, time } = moment;
+    pen.put('glow', x, y, held ? 0.25 : 0.35 + 0.3 * breathe(time, 900), palette.yellow, 0.5);
+    pen.put(held ? 'bolt.held' : 'bolt', x, y, 1, undefined, 0.95);
+    for (let i = 1; i < Math.min(4, n); i++) pen.put('dot', x - 5 - i * 5, y + 8, 0.9, palette.yellow, 0.7);
+    pen.line(x - 9, moment.layout.middle.y + 1.5, x + 9, moment.layout.middle.y + 1.5, 3, palette.yellow, 0.8);
+  }
+
   return {
     event(event, moment) {
       if (event.type !== 'interruptPended' && event.type !== 'interruptInjected') return;
@@ -72,32 +83,12 @@ export function interrupts(pen: Pen): Layer {
       }
     },
     draw(moment) {
-      const { palette, time } = moment;
       for (const guest of moment.view.guests) {
         const place = moment.layout.towers[guest.index];
-        if (!place || !guest.present || guest.irqs.length === 0 || rising(guest.index, time)) continue;
-        const held = guest.irqs.every((irq) => irq.held);
-        pen.put(
-          'glow',
-          place.ceiling.x,
-          place.ceiling.y,
-          held ? 0.25 : 0.35 + 0.3 * breathe(time, 900),
-          palette.yellow,
-          0.5,
-        );
-        pen.put(held ? 'bolt.held' : 'bolt', place.ceiling.x, place.ceiling.y, 1, undefined, 0.95);
-        const waiting = guest.irqs.reduce((sum, irq) => sum + irq.n, 0);
-        for (let i = 1; i < Math.min(5, waiting); i++)
-          pen.put('dot', place.ceiling.x - 10 - i * 5, place.ceiling.y + 3, 0.9, palette.yellow, 0.8);
-        pen.line(
-          place.ceiling.x - 9,
-          moment.layout.middle.y + 1.5,
-          place.ceiling.x + 9,
-          moment.layout.middle.y + 1.5,
-          3,
-          palette.yellow,
-          0.8,
-        );
+        if (!place || !guest.present || guest.irqs.length === 0 || rising(guest.index, moment.time)) continue;
+        guest.irqs.forEach((irq, i) => {
+          drawPending(place.ceiling.x - i * PITCH, place.ceiling.y, irq.held, irq.n, moment);
+        });
       }
       drawMoving(moment);
     },

@@ -1,20 +1,16 @@
 /** The cards of the three shared things. Streams pass through the kernel behind them; the one that hurts is outlined. */
 import type { SharedPanel } from '../../session/layout.ts';
-import type { Bp } from '../../sim/index.ts';
+import { isTroubled } from '../../session/trouble.ts';
 import { cardKey, outlineKey } from '../bake/boxes.ts';
 import type { Layer, Moment } from '../moment.ts';
 import { breathe } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
-/** From here on a shared thing counts as contended. */
-export const CONTENDED: Bp = 3000;
-
 export function kernelPanels(pen: Pen): Layer {
-  function drawPanel(panel: SharedPanel, pain: Bp, moment: Moment): void {
+  function drawPanel(panel: SharedPanel, hurts: boolean, moment: Moment): void {
     const { rect } = panel;
     const cx = rect.x + rect.w / 2;
     const cy = rect.y + rect.h / 2;
-    const hurts = pain >= CONTENDED;
     pen.put(cardKey(rect), cx, cy, 0.87, moment.palette.deep);
     if (hurts) pen.put('glow', cx, cy, 0.12, moment.palette.red, rect.w / 60, rect.h / 60);
     pen.put(
@@ -30,9 +26,9 @@ export function kernelPanels(pen: Pen): Layer {
       const { shared } = moment.layout;
       const state = moment.view.shared;
       if (!shared || !state) return;
-      drawPanel(shared.runQueue, state.runQueue.pressure, moment);
-      drawPanel(shared.cache, state.cache.missRate, moment);
-      drawPanel(shared.locks, state.locks.busy, moment);
+      drawPanel(shared.runQueue, isTroubled(state, 'runQueue'), moment);
+      drawPanel(shared.cache, isTroubled(state, 'cache'), moment);
+      drawPanel(shared.locks, isTroubled(state, 'locks'), moment);
     },
   };
 }

@@ -1,11 +1,11 @@
 /** A kernel lock as a turnstile: one inside, the others queue and burn their pCPUs while they wait. */
+import { isTroubled } from '../../session/trouble.ts';
 import { NONE } from '../../sim/types.ts';
 import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
 import { mix } from '../colours.ts';
 import type { Layer } from '../moment.ts';
 import { approach } from '../motion.ts';
 import type { Pen } from '../pen.ts';
-import { CONTENDED } from './kernelPanels.ts';
 
 const QUEUE_PITCH = 22;
 
@@ -28,7 +28,7 @@ export function locks(pen: Pen): Layer {
       }
       turned = approach(turned, turns, moment.dt, 55);
       const busy = state.locks.busy / 10_000;
-      const tint = state.locks.busy >= CONTENDED ? palette.red : mix(palette.line, palette.orange, busy);
+      const tint = isTroubled(state, 'locks') ? palette.red : mix(palette.line, palette.orange, busy);
       pen.line(body.x, y + 17, x - 34, y + 17, 2, palette.line);
       pen.line(body.x, y - 17, x - 34, y - 17, 2, palette.line);
       pen.line(x + 34, y + 17, body.x + body.w, y + 17, 2, palette.line);

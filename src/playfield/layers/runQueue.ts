@@ -26,13 +26,15 @@ export function runQueue(pen: Pen): Layer {
         pen.rect(x, rowY + BLOCK + 3, 6, 4, palette.line, 0.9);
       }
       const most = Math.max(1, Math.floor(body.w / (BLOCK + GAP)));
-      for (const index of places.keys()) if (!state.runQueue.waiting.includes(index)) places.delete(index);
-      state.runQueue.waiting.slice(0, most).forEach((index, i) => {
+      const inLine = state.runQueue.waiting.filter((index) => index !== NONE);
+      for (const index of places.keys()) if (!inLine.includes(index)) places.delete(index);
+      inLine.slice(0, most).forEach((index, i) => {
         const guest = view.guests[index];
-        if (!guest || index === NONE) return;
+        if (!guest) return;
         const goal = body.x + body.w - (i + 1) * (BLOCK + GAP) + GAP;
-        const x = approach(places.get(index) ?? body.x - 10, goal, moment.dt, 60);
-        places.set(index, x);
+        // a guest with several vCPUs may wait more than once: only its first block glides
+        const x = inLine.indexOf(index) === i ? approach(places.get(index) ?? body.x - 10, goal, moment.dt, 60) : goal;
+        if (inLine.indexOf(index) === i) places.set(index, x);
         const tint = moment.colourOf(index);
         pen.rect(x, rowY, BLOCK, BLOCK, tint, 0.28);
         pen.frame({ x, y: rowY, w: BLOCK, h: BLOCK }, 1.5, tint, 0.95);

@@ -122,7 +122,7 @@ function DockNames({ guest, at }: { guest: Int; at: TowerPlace }) {
         .map(Number)
         .map((n) => {
           const dock = at.docks[n];
-          if (dock === undefined || dock.w < 60) return null;
+          if (dock === undefined || dock.w < 84) return null;
           return (
             <Words key={n} at={dock} kind="chip">
               {text.t('play.chip', { n })}

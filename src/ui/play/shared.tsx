@@ -1,6 +1,7 @@
 /** The shared kernel's three things: run queue, page cache, locks. Each says how it is; which tenant is at it, is drawn. */
 import { useComputed } from '@preact/signals';
 import type { SharedPanel } from '../../session/layout.ts';
+import { isTroubled } from '../../session/trouble.ts';
 import type { View } from '../../session/view-model.ts';
 import { usePlay, useView } from './context.ts';
 import { kernelName } from './doing.ts';
@@ -25,16 +26,6 @@ function reading({ text, format }: Play, view: View, what: SharedThing): string 
   }
 }
 
-/** Above this, somebody suffers from it: the reading turns to a warning. */
-const TROUBLED = { pageCache: 1500, kernelLocks: 5000, runQueuePressure: 11_000 } as const;
-
-function troubled(view: View, what: SharedThing): boolean {
-  const { shared } = view;
-  if (shared === null) return false;
-  if (what === 'runQueue') return shared.runQueue.pressure > TROUBLED.runQueuePressure;
-  return what === 'pageCache' ? shared.cache.missRate > TROUBLED.pageCache : shared.locks.busy > TROUBLED.kernelLocks;
-}
-
 const PLACE: Readonly<Record<SharedThing, 'runQueue' | 'cache' | 'locks'>> = {
   runQueue: 'runQueue',
   pageCache: 'cache',
@@ -45,7 +36,7 @@ function Panel({ what, at }: { what: SharedThing; at: SharedPanel }) {
   const play = usePlay();
   const { text } = play;
   const words = useView((view) => reading(play, view, what));
-  const bad = useView((view) => troubled(view, what));
+  const bad = useView((view) => view.shared !== null && isTroubled(view.shared, PLACE[what]));
   const title = text.t(`machine.shared.${what}`);
   return (
     <li>
