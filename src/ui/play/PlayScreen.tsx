@@ -20,6 +20,7 @@ import { Stage } from './Stage.tsx';
 import type { Surface } from './shortcuts.ts';
 import { createPlay } from './store.ts';
 import './base.css';
+import './inspector.css';
 import './labels.css';
 import './overlays.css';
 import './panels.css';

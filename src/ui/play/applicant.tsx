@@ -4,10 +4,10 @@ import type { GuestView, View } from '../../session/view-model.ts';
 import { type Command, NEVER } from '../../sim/index.ts';
 import { GuestBadge } from '../parts/badge.tsx';
 import { usePlay, useView } from './context.ts';
-import { guestName, kernelName, spoken } from './doing.ts';
+import { guestName, kernelName, roundTime, spoken } from './doing.ts';
 import { refusedName } from './names.ts';
 import { whyNot } from './refusals.ts';
-import { placed } from './spot.tsx';
+import { Face, placed } from './spot.tsx';
 import type { Play } from './store.ts';
 
 /** Answers to an applicant and their numbers, after those of the limits. */
@@ -32,14 +32,18 @@ export function answerApplicant(play: Play, index: number): boolean {
   return play.command(commandOf(answer, guest.index), { kind: 'guest', guest: guest.index }).ok;
 }
 
+/** Durations that the level's author chose. */
+const chosenTime = ({ format }: Play, { hz }: View, cycles: number): string =>
+  roundTime(format, Math.round((cycles / hz) * 1e9));
+
 function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answer; index: number }) {
   const play = usePlay();
   const { text, session } = play;
   const command = commandOf(answer, guest.index);
   const verdict = session.can(command);
   const name = text.t(`play.applicant.${answer}`);
-  const time = spoken(play, play.view.peek(), session.quote(command).total);
-  const price = answer === 'refuse' ? '' : text.t('play.applicant.starts', { time });
+  const { total } = session.quote(command);
+  const price = total === 0 ? '' : text.t('play.applicant.starts', { time: spoken(play, play.view.peek(), total) });
   const words = verdict.ok ? price : whyNot(text, verdict);
   return (
     <li>
@@ -47,12 +51,13 @@ function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answ
         type="button"
         class="small-button answer"
         aria-disabled={!verdict.ok}
-        aria-label={refusedName(play, price === '' ? name : `${name}, ${price}`, verdict)}
         onClick={() => play.command(command, { kind: 'guest', guest: guest.index })}
       >
-        <kbd>{FIRST_ANSWER + index}</kbd>
-        <span class="answer-name">{name}</span>
-        {words === '' ? null : <span class="note">{words}</span>}
+        <Face name={refusedName(play, price === '' ? name : `${name}, ${price}`, verdict)} kind="answer-face">
+          <kbd>{FIRST_ANSWER + index}</kbd>
+          <span class="answer-name">{name}</span>
+          {words === '' ? null : <span class="note">{words}</span>}
+        </Face>
       </button>
     </li>
   );
@@ -92,8 +97,8 @@ export function Applicant() {
       </h2>
       <p class="facts">
         <span>{kernelName(play, guest.kernel)}</span>
-        <span>{text.t('play.applicant.stays', { time: spoken(play, view, stay) })}</span>
-        <span class="risk">{text.t('play.applicant.risk', { time: spoken(play, view, risk) })}</span>
+        <span>{text.t('play.applicant.stays', { time: chosenTime(play, view, stay) })}</span>
+        <span class="risk">{text.t('play.applicant.risk', { time: chosenTime(play, view, risk) })}</span>
         <span class="goes">{leaves}</span>
       </p>
       <ul>

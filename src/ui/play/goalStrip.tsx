@@ -62,12 +62,13 @@ function Goal({ index }: { index: number }) {
   const found = column.peek();
   if (found === null) return null;
   return (
-    <li class="goal" role="img" aria-label={label} data-won={won}>
-      <span class="goal-words">
+    <li class="goal" data-won={won}>
+      <span class="visually-hidden">{label}</span>
+      <span class="goal-words" aria-hidden="true">
         <span class="goal-name">{text.word('metric', found.metric, {}, 'short')}</span>
         <span class="goal-value">{value}</span>
       </span>
-      <span class="goal-bar">
+      <span class="goal-bar" aria-hidden="true">
         <span class="goal-fill" style={fill} />
         {found.bars.map((bar, at) => (
           <span

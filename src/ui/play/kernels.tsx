@@ -9,7 +9,7 @@ import { refusedName } from './names.ts';
 import { profileOf } from './profile.ts';
 import { ReasonSign } from './reasonSign.tsx';
 import { whyNot } from './refusals.ts';
-import { placed, Spot, Words } from './spot.tsx';
+import { Face, placed, Spot, Words } from './spot.tsx';
 import type { Play } from './store.ts';
 
 /** How many reasons fit beside the badges. */
@@ -94,11 +94,12 @@ function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
       class="small-button port"
       style={placed(at.port)}
       aria-disabled={!verdict.value.ok}
-      aria-label={refusedName(play, label, verdict.value)}
       onClick={() => play.command(command, from)}
     >
-      <span>{text.t('play.kernel.port')}</span>
-      <span class="note">{text.t('play.kernel.portTime', { time, lines })}</span>
+      <Face name={refusedName(play, label, verdict.value)} kind="port-face">
+        <span>{text.t('play.kernel.port')}</span>
+        <span class="note">{text.t('play.kernel.portTime', { time, lines })}</span>
+      </Face>
     </button>
   );
 }
@@ -167,7 +168,6 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         type="button"
         role="switch"
         aria-checked={on}
-        aria-label={refusedName(play, text.t('play.name.hypercall', { call, lines }), verdict.value)}
         aria-disabled={!verdict.value.ok}
         id={`hypercall-${id}`}
         class="hypercall"
@@ -178,8 +178,10 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         onPointerEnter={() => play.point({ kind: 'hypercall', handler: id })}
         onPointerLeave={() => play.point(null)}
       >
-        <span class="hypercall-name">{call}</span>
-        <span class="note">{lines}</span>
+        <Face name={refusedName(play, text.t('play.name.hypercall', { call, lines }), verdict.value)} kind="call-face">
+          <span class="hypercall-name">{call}</span>
+          <span class="note">{lines}</span>
+        </Face>
       </button>
     </li>
   );

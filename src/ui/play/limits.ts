@@ -1,10 +1,10 @@
 /**
  * The four limits of a tenant, each with the steps in which it is moved and what the shared thing says about it.
  *
- * Steps are of what the level gave: multiples of a tenant's own weight, parts of its own pages, whole and half pCPUs.
+ * Values are multiples of a tenant's own weight, parts of its own pages, whole and half pCPUs, calls in a cap period.
  */
 import type { Session } from '../../session/contract.ts';
-import type { GuestView, View } from '../../session/view-model.ts';
+import type { GuestView } from '../../session/view-model.ts';
 import type { Command, Int } from '../../sim/index.ts';
 import type { Play } from './store.ts';
 
@@ -18,53 +18,31 @@ export const limitCommand = (limit: Limit, guest: Int, value: Int): Command => (
 /** No limit is written 0 in the machine, except for a weight, which every guest has. */
 export const NO_LIMIT = 0;
 
-/** From loose to tight. The first is the state in which the level gave the tenant. */
-export function stepsOf(
-  session: Pick<Session, 'level'>,
-  view: Pick<View, 'pcpus'>,
-  guest: GuestView,
-  limit: Limit,
-): Int[] {
-  const spec = session.level.setup.guests[guest.index];
+/** The value with which the level gave the tenant. */
+export function givenOf(session: Pick<Session, 'level'>, guest: GuestView, limit: Limit): Int {
+  return limit === 'weight' ? (session.level.setup.guests[guest.index]?.weight ?? guest.limits.weight) : NO_LIMIT;
+}
+
+/** The values that presses go through, in turn: first the one that is most often right, and the given one at the end. */
+export function stepsOf(session: Pick<Session, 'level'>, guest: GuestView, limit: Limit): Int[] {
+  const given = givenOf(session, guest, limit);
+  const pages = Math.max(4, session.level.setup.guests[guest.index]?.pages ?? 0);
   switch (limit) {
-    case 'weight': {
-      const own = spec?.weight ?? guest.limits.weight;
-      return [4 * own, 2 * own, own, Math.max(1, own >> 1), Math.max(1, own >> 2)];
-    }
+    case 'weight':
+      return [2 * given, 4 * given, Math.max(1, given >> 1), given];
     case 'cap':
-      return [
-        NO_LIMIT,
-        ...[20_000, 15_000, 10_000, 7500, 5000, 2500].filter((cap) => cap < 10_000 * view.pcpus.length),
-      ];
-    case 'pageCap': {
-      const own = Math.max(4, spec?.pages ?? 0);
-      return [NO_LIMIT, 2 * own, own, own >> 1, own >> 2];
-    }
+      return [10_000, 5000, 2500, given];
+    case 'pageCap':
+      return [pages, pages >> 1, pages >> 2, given];
     case 'callLimit':
-      return [NO_LIMIT, 64, 32, 16, 8, 4, 2];
+      return [16, 8, 4, given];
   }
 }
 
-/** The value one step tighter (+1) or looser (−1); null at the end. */
-export function step(steps: readonly Int[], value: Int, by: 1 | -1): Int | null {
-  const at = steps.indexOf(value);
-  // A value from elsewhere (a replay, another version) joins the steps at the nearest looser one.
-  const from = at >= 0 ? at : steps.findLastIndex((candidate) => candidate === NO_LIMIT || candidate > value);
-  return steps[from + by] ?? null;
-}
-
-/** What one press of a limit's number does: one step tighter, and after the tightest back to the state at the start. */
-export function pressed(
-  session: Pick<Session, 'level'>,
-  view: Pick<View, 'pcpus'>,
-  guest: GuestView,
-  limit: Limit,
-): Int {
-  const steps = stepsOf(session, view, guest, limit);
-  const start =
-    limit === 'weight' ? (session.level.setup.guests[guest.index]?.weight ?? guest.limits.weight) : NO_LIMIT;
-  // More weight is what helps whoever suffers, so its number goes the other way.
-  return step(steps, guest.limits[limit], limit === 'weight' ? -1 : 1) ?? start;
+/** What one press does: the next value, in turn. A value from elsewhere (a replay, a script) leads to the first. */
+export function nextValue(session: Pick<Session, 'level'>, guest: GuestView, limit: Limit): Int {
+  const steps = stepsOf(session, guest, limit);
+  return steps[(steps.indexOf(guest.limits[limit]) + 1) % steps.length] ?? givenOf(session, guest, limit);
 }
 
 /** The value of a limit, short: of a pCPU, of the cache, calls in a period. */

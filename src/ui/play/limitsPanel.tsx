@@ -2,10 +2,11 @@
 import { useComputed } from '@preact/signals';
 import type { GuestView } from '../../session/view-model.ts';
 import { GuestBadge } from '../parts/badge.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { usePlay, useView } from './context.ts';
 import { guestName } from './doing.ts';
-import { LIMITS, type Limit, limitCommand, NO_LIMIT, pressed, showsOf, step, stepsOf, writtenOf } from './limits.ts';
-import { placed } from './spot.tsx';
+import { givenOf, LIMITS, type Limit, limitCommand, nextValue, showsOf, writtenOf } from './limits.ts';
+import { Face, placed } from './spot.tsx';
 import type { Play } from './store.ts';
 
 /** The tenant that is chosen, if this level limits tenants. */
@@ -23,55 +24,40 @@ export function pressLimit(play: Play, index: number): boolean {
   const guest = chosenTenant(play);
   const limit = limitsOf(play)[index];
   if (guest === null || limit === undefined) return false;
-  const value = pressed(play.session, play.view.peek(), guest, limit);
+  const value = nextValue(play.session, guest, limit);
   return play.command(limitCommand(limit, guest.index, value), { kind: 'guest', guest: guest.index }).ok;
 }
 
 function Row({ guest, limit, index }: { guest: GuestView; limit: Limit; index: number }) {
   const play = usePlay();
-  const { text, session, view } = play;
+  const { text, session } = play;
   const name = text.t(`machine.${limit}`);
   const value = writtenOf(play, guest, limit);
   const shows = showsOf(play, guest, limit);
-  const steps = stepsOf(session, view.value, guest, limit);
-  const set = (to: number | null): void => {
-    if (to !== null) play.command(limitCommand(limit, guest.index, to), { kind: 'guest', guest: guest.index });
-  };
-  const tighter = step(steps, guest.limits[limit], 1);
-  const looser = step(steps, guest.limits[limit], -1);
+  const given = givenOf(session, guest, limit);
+  const isSet = guest.limits[limit] !== given;
   return (
-    <li class="limit" data-set={limit !== 'weight' && guest.limits[limit] !== NO_LIMIT}>
-      <button
-        type="button"
-        class="limit-row"
-        aria-label={text.t('play.limits.row', { what: name, value, shows })}
-        onClick={() => pressLimit(play, index)}
-      >
-        <kbd>{index + 1}</kbd>
-        <span class="limit-head">
-          <span class="limit-name">{name}</span>
-          <span class="limit-value">{value}</span>
-        </span>
-        <span class="limit-shows">{shows}</span>
+    <li class="limit" data-set={isSet}>
+      <button type="button" class="limit-row" onClick={() => pressLimit(play, index)}>
+        <Face name={text.t('play.limits.row', { what: name, value, shows })} kind="limit-face">
+          <kbd>{index + 1}</kbd>
+          <span class="limit-head">
+            <span class="limit-name">{name}</span>
+            <span class="limit-value">{value}</span>
+          </span>
+          <span class="limit-shows">{shows}</span>
+        </Face>
       </button>
-      <button
-        type="button"
-        class="step-button"
-        aria-label={text.t('play.limits.less', { what: name })}
-        aria-disabled={tighter === null}
-        onClick={() => set(tighter)}
-      >
-        −
-      </button>
-      <button
-        type="button"
-        class="step-button"
-        aria-label={text.t('play.limits.more', { what: name })}
-        aria-disabled={looser === null}
-        onClick={() => set(looser)}
-      >
-        +
-      </button>
+      {isSet ? (
+        <button
+          type="button"
+          class="lift"
+          aria-label={text.t('play.limits.lift', { what: name })}
+          onClick={() => play.command(limitCommand(limit, guest.index, given), { kind: 'guest', guest: guest.index })}
+        >
+          <Icon name="cross" />
+        </button>
+      ) : null}
     </li>
   );
 }

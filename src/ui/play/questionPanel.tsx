@@ -7,7 +7,7 @@ import { choiceDoes, choiceName, nameOfChoice } from './names.ts';
 import { questionPlaces } from './places.ts';
 import { barOf, type Choice, openExits } from './question.ts';
 import { whyNot } from './refusals.ts';
-import { placed } from './spot.tsx';
+import { Face, placed } from './spot.tsx';
 
 /** Who gets how much more or less patient while this goes on: the two that it matters most to. */
 function Effects({ choice }: { choice: Choice }) {
@@ -37,31 +37,32 @@ function Bay({ choice, index, all, style }: { choice: Choice; index: number; all
       style={style}
       data-legal={verdict.ok}
       aria-disabled={!verdict.ok}
-      aria-label={nameOfChoice(play, play.calm.value, choice)}
       onClick={() => answer(play, choice)}
       onPointerEnter={() => play.consider(choice)}
       onPointerLeave={() => play.consider(null)}
       onFocus={() => play.consider(choice)}
       onBlur={() => play.consider(null)}
     >
-      <span class="bay-head">
-        <kbd>{index + 1}</kbd>
-        <span class="bay-name">{choiceName(play, choice)}</span>
-        {verdict.ok ? <span class="bay-price">{play.format.integer(choice.cycles)}</span> : null}
-      </span>
-      {verdict.ok ? (
-        <>
-          <span class="bay-bar">
-            <span style={`inline-size:${(100 * barOf(choice, all)).toFixed(1)}%`} />
-          </span>
-          <span class="bay-foot">
-            <span class="bay-does">{choiceDoes(play, choice)}</span>
-            <Effects choice={choice} />
-          </span>
-        </>
-      ) : (
-        <span class="bay-why">{whyNot(play.text, verdict)}</span>
-      )}
+      <Face name={nameOfChoice(play, play.calm.value, choice)} kind="bay-face">
+        <span class="bay-head">
+          <kbd>{index + 1}</kbd>
+          <span class="bay-name">{choiceName(play, choice)}</span>
+          {verdict.ok ? <span class="bay-price">{play.format.integer(choice.cycles)}</span> : null}
+        </span>
+        {verdict.ok ? (
+          <>
+            <span class="bay-bar">
+              <span style={`inline-size:${(100 * barOf(choice, all)).toFixed(1)}%`} />
+            </span>
+            <span class="bay-foot">
+              <span class="bay-does">{choiceDoes(play, choice)}</span>
+              <Effects choice={choice} />
+            </span>
+          </>
+        ) : (
+          <span class="bay-why">{whyNot(play.text, verdict)}</span>
+        )}
+      </Face>
     </button>
   );
 }

@@ -6,7 +6,7 @@ import type { Action } from '../settings/keys.ts';
 import { usePlay } from './context.ts';
 import { refusedName } from './names.ts';
 import { aboveSocket } from './places.ts';
-import { Cap, placed } from './spot.tsx';
+import { Cap, Face, placed } from './spot.tsx';
 import type { Play } from './store.ts';
 
 export type SocketAction = { verb: 'preempt' | 'park' | 'drain'; command: Command; verdict: Verdict };
@@ -41,12 +41,13 @@ export function SocketActions({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
           type="button"
           class="small-button"
           aria-disabled={!verdict.ok}
-          aria-label={refusedName(play, text.t(`verb.${verb}.name`), verdict)}
           onClick={() => {
             if (play.command(command, from).ok) play.choose(null);
           }}
         >
-          {text.t(`verb.${verb}.name`)}
+          <Face name={refusedName(play, text.t(`verb.${verb}.name`), verdict)} kind="verb">
+            {text.t(`verb.${verb}.name`)}
+          </Face>
           <Cap action={KEY[verb]} />
         </button>
       ))}

@@ -34,7 +34,25 @@ export function Cap({ action }: { action: Action | null }) {
   const { settings, text } = usePlay();
   const key = useComputed(() => (action === null ? '' : settings.settings.value.keys[action]));
   if (key.value === '') return null;
-  return <kbd class="cap">{text.word('help.key', key.value)}</kbd>;
+  return (
+    <span class="cap" aria-hidden="true">
+      {text.word('help.key', key.value)}
+    </span>
+  );
+}
+
+/**
+ * What stands on a control whose face is more (or less) than its name: read aloud is only the name.
+ */
+export function Face({ name, kind, children }: { name: string; kind: string; children: ComponentChildren }) {
+  return (
+    <>
+      <span class="visually-hidden">{name}</span>
+      <span class={kind} aria-hidden="true">
+        {children}
+      </span>
+    </>
+  );
 }
 
 type SpotProps = {

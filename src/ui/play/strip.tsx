@@ -5,7 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { usePlay, useView } from './context.ts';
 import { guestName, spoken } from './doing.ts';
 import { GoalStrip } from './goalStrip.tsx';
-import { Cap } from './spot.tsx';
+import { Cap, Face } from './spot.tsx';
 import { Timeline } from './timeline.tsx';
 
 function Title() {
@@ -52,13 +52,14 @@ function Speeds() {
           key={each}
           type="button"
           aria-pressed={speed.value === each}
-          aria-label={text.t(`play.speed.${each}.name`)}
           onClick={() => {
             play.session.setSpeed(each);
             play.look(performance.now(), true);
           }}
         >
-          {text.t(`play.speed.${each}`)}
+          <Face name={text.t(`play.speed.${each}.name`)} kind="speed">
+            {text.t(`play.speed.${each}`)}
+          </Face>
         </button>
       ))}
     </fieldset>

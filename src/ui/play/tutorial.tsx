@@ -51,7 +51,9 @@ export function Tutorial() {
           }}
         >
           {text.t('play.button.skipTutorial')}
-          <kbd class="cap">{text.t('help.key.Escape')}</kbd>
+          <span class="cap" aria-hidden="true">
+            {text.t('help.key.Escape')}
+          </span>
         </button>
       </div>
     </section>

@@ -39,8 +39,11 @@ function Offer({ at }: { at: WireRow }) {
   });
   const rect = { x: at.from.x - 2, y: at.row.y + 2, w: at.row.x + at.row.w - at.from.x, h: at.row.h - 4 };
   return (
-    <button type="button" class="offer" style={placed(rect)} aria-label={label} onClick={() => acceptOffer(play)}>
-      <span>{words}</span>
+    <button type="button" class="offer" style={placed(rect)} onClick={() => acceptOffer(play)}>
+      <span class="visually-hidden">{label}</span>
+      <span class="offer-words" aria-hidden="true">
+        {words}
+      </span>
       <Cap action="wire" />
     </button>
   );
