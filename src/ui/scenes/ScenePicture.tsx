@@ -6,9 +6,12 @@ import './scene.css';
 
 const transformOf = ({ x, y, scale }: Pose): string => `translate(${x}px, ${y}px) scale(${scale})`;
 
+type Start = { current: Animation['startTime'] };
+
 const EASE = 'cubic-bezier(0.3, 0.75, 0.25, 1)';
 
-function animate(element: SVGGElement, actor: Actor, seconds: number): Animation {
+/** All actors of a picture share the moment at which it began: `start` is filled by the first of them. */
+function animate(element: SVGGElement, actor: Actor, seconds: number, start: Start): Animation {
   const frames = framesOf(actor, seconds).map((frame) => ({
     offset: Math.min(1, frame.offset),
     transform: transformOf(frame),
@@ -16,17 +19,22 @@ function animate(element: SVGGElement, actor: Actor, seconds: number): Animation
     strokeDashoffset: String(1 - frame.fill),
     easing: frame.eased ? EASE : 'linear',
   }));
-  return element.animate(frames, { duration: seconds * 1000, iterations: Number.POSITIVE_INFINITY });
+  const animation = element.animate(frames, { duration: seconds * 1000, iterations: Number.POSITIVE_INFINITY });
+  start.current ??= document.timeline.currentTime;
+  animation.startTime = start.current;
+  return animation;
 }
 
-function Part({ actor, scene, still }: { actor: Actor; scene: Scene; still: boolean }) {
+type PartProps = { actor: Actor; scene: Scene; still: boolean; start: Start };
+
+function Part({ actor, scene, still, start }: PartProps) {
   const group = useRef<SVGGElement>(null);
   useEffect(() => {
     const element = group.current;
     if (element === null || still || actor.beats.length === 0) return;
-    const animation = animate(element, actor, scene.seconds);
+    const animation = animate(element, actor, scene.seconds, start);
     return () => animation.cancel();
-  }, [actor, scene, still]);
+  }, [actor, scene, still, start]);
   const pose = still ? poseAt(actor, scene.seconds, scene.still) : actor.pose;
   return (
     <g ref={group} style={{ transform: transformOf(pose), opacity: pose.opacity, strokeDashoffset: 1 - pose.fill }}>
@@ -46,6 +54,7 @@ type Props = {
 };
 
 export function ScenePicture({ scene, still, label, align = 'xMidYMid meet' }: Props) {
+  const start = useRef<Animation['startTime']>(null);
   return (
     <svg
       class="scene"
@@ -57,7 +66,7 @@ export function ScenePicture({ scene, still, label, align = 'xMidYMid meet' }: P
       aria-hidden={label === null}
     >
       {scene.actors.map((actor) => (
-        <Part key={actor.id} actor={actor} scene={scene} still={still} />
+        <Part key={actor.id} actor={actor} scene={scene} still={still} start={start} />
       ))}
     </svg>
   );

@@ -1,3 +1,5 @@
+/** Whom a key press is meant for. */
+
 /** Is a key press meant for a field rather than for the game? */
 export function isTyping(event: Pick<KeyboardEvent, 'target' | 'key'>): boolean {
   const target = event.target;
@@ -8,4 +10,11 @@ export function isTyping(event: Pick<KeyboardEvent, 'target' | 'key'>): boolean 
     return isText && event.key !== 'Escape';
   }
   return target.isContentEditable;
+}
+
+/** Would Enter press what has the focus? Then it means nothing else. */
+export function isControl(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest('a, button, input, select, summary, textarea, [role="slider"]') !== null
+  );
 }

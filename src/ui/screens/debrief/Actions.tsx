@@ -5,7 +5,7 @@ import { keyWords } from '../../parts/keyWords.ts';
 import { actionOf } from '../../settings/keys.ts';
 import { useText } from '../../shell/context.ts';
 import { useServices } from '../../shell/services.ts';
-import { isTyping } from '../../shell/typing.ts';
+import { isControl, isTyping } from '../../shell/typing.ts';
 import { mapOf } from '../map/model.ts';
 import { startOf } from '../start.ts';
 import { useDebrief } from './context.ts';
@@ -40,10 +40,8 @@ export function Actions() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event) || sharing.peek()) return;
-      const onControl =
-        event.target instanceof Element && event.target.closest('button, a, input, summary, [role]') !== null;
       const action = actionOf(event, keys);
-      if (event.key === 'Enter' && !onControl) {
+      if (event.key === 'Enter' && !isControl(event.target)) {
         if (primary === 'again') again();
         else goNext();
       } else if (action === 'restart') again();

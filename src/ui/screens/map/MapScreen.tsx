@@ -1,11 +1,12 @@
 /** The campaign as a core sample: six strata, each with its own band structure, and the levels found in it. */
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Id } from '../../../sim/types.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
 import { Screen } from '../../shell/Screen.tsx';
 import { useServices } from '../../shell/services.ts';
+import { isControl } from '../../shell/typing.ts';
 import { startOf } from '../start.ts';
 import { LevelCard } from './LevelCard.tsx';
 import { LevelDetail } from './LevelDetail.tsx';
@@ -65,13 +66,21 @@ export function MapScreen() {
     sound('uiClick');
     router.go(startOf(library.campaign, save.value, id));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isDirection(event.key) || current === null) return;
-    event.preventDefault();
-    const target = neighbour(map.acts, current, event.key);
-    pointed.value = target;
-    list.current?.querySelector<HTMLElement>(`[data-level="${target}"]`)?.focus();
-  };
+  // Wherever the focus is: the map is the only thing here that arrows can mean.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || current === null || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isDirection(event.key)) {
+        const target = neighbour(map.acts, current, event.key);
+        pointed.value = target;
+        list.current?.querySelector<HTMLElement>(`[data-level="${target}"]`)?.focus();
+      } else if (event.key === 'Enter' && !isControl(event.target)) enter(current);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
 
   return (
     <Screen
@@ -96,7 +105,7 @@ export function MapScreen() {
         </>
       }
     >
-      <ol class="map-acts" ref={list} onKeyDown={onKeyDown}>
+      <ol class="map-acts" ref={list}>
         {map.acts.map((act, index) => (
           <Stratum
             key={act.id}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import type { Costly, GoalResult } from '../../../src/session/contract.ts';
+import { emptyLevel, emptySave } from '../../../src/session/save/save.ts';
+import type { Goal } from '../../../src/sim/types.ts';
+import {
+  axesOf,
+  beaten,
+  dearest,
+  nearMissOf,
+  primaryAction,
+  triesOf,
+  wayBack,
+} from '../../../src/ui/screens/debrief/model.ts';
+import { outcomeOf } from '../fixtures.ts';
+
+const goal = (part: Partial<GoalResult>): GoalResult => ({
+  id: 'useful',
+  star: 3,
+  met: false,
+  value: 6800,
+  target: 7000,
+  unit: 'bp',
+  atMost: false,
+  ...part,
+});
+const costly = (part: Partial<Costly>): Costly => ({
+  kind: 'decision',
+  at: 0,
+  until: 10,
+  guest: 0,
+  cycles: 10,
+  reason: 'privileged',
+  ...part,
+});
+/** one second of play is 1000 cycles */
+const clock = { hz: 1_000_000_000, playSecondNs: 1000 };
+
+describe('a star that was missed', () => {
+  const missed = (by: number) => outcomeOf({ goals: [goal({})], nearMiss: { goal: 'useful', by, at: 9000 }, stars: 2 });
+
+  test('is near under fifteen hundredths of its bar', () => {
+    expect(nearMissOf(missed(1049))?.isNear).toBe(true);
+    expect(nearMissOf(missed(1050))?.isNear).toBe(false);
+  });
+
+  test('makes another try the first thing to do when it is near', () => {
+    expect(primaryAction(missed(200), true)).toBe('again');
+    expect(primaryAction(missed(5000), true)).toBe('next');
+    expect(primaryAction(missed(5000), false)).toBe('map');
+    expect(primaryAction(outcomeOf({ stars: 3 }), true)).toBe('next');
+    expect(primaryAction(outcomeOf({ stars: 0 }), true)).toBe('again');
+  });
+
+  test('of a goal that nobody knows is none', () => {
+    expect(nearMissOf(outcomeOf({ goals: [], nearMiss: { goal: 'other', by: 1, at: 0 } }))).toBeNull();
+  });
+});
+
+describe('the way back', () => {
+  const moments = [1000, 5500, 8000, 20_000];
+
+  test('leads to a decision three seconds before a near miss', () => {
+    const outcome = outcomeOf({ goals: [goal({})], nearMiss: { goal: 'useful', by: 1, at: 9000 } });
+    expect(wayBack(outcome, moments, clock)).toEqual({ to: 5500, seconds: 3 });
+  });
+
+  test('leads ten seconds before a loss, and never before the start', () => {
+    const lost = outcomeOf({ status: 'lost', cause: { guest: 0, at: 19_000, waiting: 'ready', since: 15_000 } });
+    expect(wayBack(lost, moments, clock)).toEqual({ to: 8000, seconds: 10 });
+    const early = outcomeOf({ status: 'lost', cause: { guest: 0, at: 4000, waiting: 'ready', since: 0 } });
+    expect(wayBack(early, moments, clock)).toEqual({ to: 0, seconds: 10 });
+  });
+
+  test('is not offered when nothing went wrong', () => {
+    expect(wayBack(outcomeOf({ stars: 3 }), moments, clock)).toBeNull();
+  });
+});
+
+describe('what beat the player', () => {
+  test('is the cause of a loss, else what cost most, else nothing', () => {
+    const one = costly({});
+    const cause = { guest: 0, at: 1, waiting: 'ready', since: 0 };
+    expect(beaten(outcomeOf({ status: 'lost', cause, costly: [one] }))).toEqual({ kind: 'cause' });
+    expect(beaten(outcomeOf({ costly: [one] }))).toEqual({ kind: 'costly', costly: one });
+    expect(beaten(outcomeOf({}))).toBeNull();
+  });
+
+  test('is listed with each kind of trouble once before any comes again', () => {
+    const cold = [1, 2, 3].map((at) => costly({ kind: 'coldCache', at }));
+    const held = costly({ kind: 'held', at: 4 });
+    const other = costly({ kind: 'coldCache', guest: 1, at: 5 });
+    expect(dearest([...cold, held, other], 3).map((one) => one.at)).toEqual([1, 4, 5]);
+    expect(dearest(cold, 2).map((one) => one.at)).toEqual([1, 2]);
+  });
+});
+
+describe('tries', () => {
+  const bar = (part: Partial<Goal>): Goal => ({ id: 'g', star: 3, metric: 'usefulShare', unit: 'bp', ...part });
+  const goals: Goal[] = [
+    bar({ id: 'alive', star: 1, metric: 'reboots', unit: 'count', atMost: 0 }),
+    bar({ id: 'useful2', star: 2, atLeast: 6000 }),
+    bar({ id: 'wake3', metric: 'wakeToRunP90', unit: 'ns', atMost: 10_000 }),
+    bar({ id: 'useful3', atLeast: 7000 }),
+  ];
+
+  test('are drawn on the two quantities of the third star', () => {
+    const axes = axesOf(goals);
+    expect([axes?.x.id, axes?.y.id]).toEqual(['useful3', 'wake3']);
+  });
+
+  test('are not drawn where nothing pulls against anything', () => {
+    expect(axesOf([])).toBeNull();
+    expect(axesOf(goals.slice(0, 2))).toBeNull();
+  });
+
+  test('without both quantities are left out, and the newest is marked', () => {
+    const axes = axesOf(goals);
+    if (axes === null) throw new Error('no axes');
+    const one = { id: 'f', seed: 1, straight: true };
+    const tries = [
+      { ...one, n: 3, stars: 3, metrics: { useful3: 7100, wake3: 9000 } },
+      { ...one, n: 2, stars: 0, metrics: { useful3: 100 } },
+      { ...one, n: 1, stars: 1, metrics: { useful3: 5000, wake3: 20_000 } },
+    ];
+    const save = { ...emptySave(), levels: { a: { ...emptyLevel(), tries } } };
+    expect(triesOf(save, 'a', axes)).toEqual([
+      { n: 1, x: 5000, y: 20_000, stars: 1, seed: 1, latest: false },
+      { n: 3, x: 7100, y: 9000, stars: 3, seed: 1, latest: true },
+    ]);
+    expect(triesOf(save, 'b', axes)).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { Outcome, Session } from '../../../src/session/contract.ts';
+import { emptySave, type Save } from '../../../src/session/save/save.ts';
+import type { LoadedLevel } from '../../../src/ui/shell/library.ts';
+import { createRuns, FIRST_SEED } from '../../../src/ui/shell/runs.ts';
+import { outcomeOf } from '../fixtures.ts';
+
+/** The parts of a session that runs look at; `end` ends it. */
+function fakeSession(seed: number) {
+  let outcome: Outcome | null = null;
+  const watchers = new Set<() => void>();
+  const told: string[] = [];
+  const session: Partial<Session> = {
+    get seed() {
+      return seed;
+    },
+    outcome: () => outcome,
+    watch(listener) {
+      const watcher = listener as () => void;
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    restart(next) {
+      seed = next ?? seed;
+      outcome = null;
+      told.push(`restart ${seed}`);
+    },
+    dispose() {
+      told.push('dispose');
+    },
+  };
+  return {
+    session: session as Session,
+    told,
+    end(part: Partial<Outcome> | null) {
+      outcome = part === null ? null : outcomeOf({ seed, ...part });
+      for (const watcher of watchers) watcher();
+    },
+  };
+}
+
+function setUp() {
+  let save: Save = emptySave();
+  const opened: ReturnType<typeof fakeSession>[] = [];
+  const runs = createRuns({
+    saves: {
+      update(change) {
+        save = change(save);
+      },
+    },
+    openSession(_, seed) {
+      const fake = fakeSession(seed);
+      opened.push(fake);
+      return fake.session;
+    },
+  });
+  const last = () => {
+    const fake = opened.at(-1);
+    if (fake === undefined) throw new Error('no session was opened');
+    return fake;
+  };
+  return { runs, opened, last, triesOf: (level: string) => save.levels[level]?.tries ?? [] };
+}
+
+const level = (id: string) => ({ level: { file: { id } } }) as LoadedLevel;
+
+describe('a run', () => {
+  test('is found again by whoever comes back to its level', () => {
+    const { runs, opened } = setUp();
+    const first = runs.open(level('a'), null);
+    expect(first.seed).toBe(FIRST_SEED);
+    expect(runs.open(level('a'), null)).toBe(first);
+    expect(runs.open(level('a'), FIRST_SEED)).toBe(first);
+    expect(opened).toHaveLength(1);
+  });
+
+  test('gives way to another level or another seed', () => {
+    const { runs, opened } = setUp();
+    runs.open(level('a'), null);
+    runs.open(level('a'), 7);
+    runs.open(level('b'), null);
+    expect(opened.map((fake) => fake.told)).toEqual([['dispose'], ['dispose'], []]);
+    expect(runs.current.value?.level.level.file.id).toBe('b');
+  });
+
+  test('that has ended begins again when it is opened', () => {
+    const { runs, last } = setUp();
+    runs.open(level('a'), null);
+    last().end({});
+    expect(runs.outcome.value).not.toBeNull();
+    runs.open(level('a'), null);
+    expect(last().told).toEqual([`restart ${FIRST_SEED}`]);
+    expect(runs.outcome.value).toBeNull();
+  });
+
+  test('that was taken back goes on', () => {
+    const { runs, last } = setUp();
+    runs.open(level('a'), null);
+    last().end({});
+    last().end(null);
+    runs.open(level('a'), null);
+    expect(last().told).toEqual([]);
+  });
+});
+
+describe('tries', () => {
+  test('are kept once per end, with the values of the goals', () => {
+    const { runs, last, triesOf } = setUp();
+    runs.open(level('a'), null);
+    const goals = [
+      { id: 'wake3', star: 3 as const, met: true, value: 9000, target: 10_000, unit: 'ns' as const, atMost: true },
+      { id: 'useful3', star: 3 as const, met: false, value: null, target: 7000, unit: 'bp' as const, atMost: false },
+    ];
+    last().end({ fingerprint: 'one', stars: 2, metrics: { actions: 5 }, goals });
+    last().end({ fingerprint: 'one', stars: 2 });
+    expect(triesOf('a')).toEqual([
+      { n: 1, id: 'one', seed: FIRST_SEED, stars: 2, straight: true, metrics: { actions: 5, wake3: 9000 } },
+    ]);
+  });
+
+  test('of a run that was taken back and ended otherwise are two', () => {
+    const { runs, last, triesOf } = setUp();
+    runs.open(level('a'), null);
+    last().end({ fingerprint: 'one' });
+    last().end(null);
+    last().end({ fingerprint: 'two', stars: 3, straight: false });
+    expect(triesOf('a').map((one) => one.id)).toEqual(['two', 'one']);
+  });
+});
