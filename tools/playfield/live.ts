@@ -1,5 +1,5 @@
 /** A real level played by its reference robot: what the playfield shows of it, without the game around it. */
-import { loadLevel } from '../../src/levels/index.ts';
+import { checkLevel, loadLevel, withData } from '../../src/levels/index.ts';
 import type { Playfield } from '../../src/playfield/index.ts';
 import { createSession, setupOf } from '../../src/session/index.ts';
 import type { LogEntry, Robot } from '../../src/sim/index.ts';
@@ -13,9 +13,16 @@ export type LiveOptions = {
   speed: number;
 };
 
+/** A level file of one's own, by its address. */
+async function fetched(address: string): ReturnType<typeof loadLevel> {
+  const response = await fetch(address);
+  const file = checkLevel(await response.json());
+  return file.ok ? withData(file.value) : file;
+}
+
 /** Starts the level, runs to `start` seconds of play at once, and returns what is to be called in each frame. */
 export async function live(playfield: Playfield, options: LiveOptions): Promise<() => void> {
-  const loaded = await loadLevel(options.level);
+  const loaded = options.level.startsWith('/') ? await fetched(options.level) : await loadLevel(options.level);
   if (!loaded.ok) throw new Error(`${options.level}: ${loaded.code} at ${loaded.path}`);
   const { file, models, kernels } = loaded.value;
   const setup = setupOf(file, { models, kernels }, options.seed);
