@@ -2,6 +2,7 @@
 import { type Signal, useComputed } from '@preact/signals';
 import { SPEEDS } from '../../session/contract.ts';
 import { Icon } from '../parts/icon.tsx';
+import { useArrival } from '../shell/Screen.tsx';
 import { usePlay, useView } from './context.ts';
 import { guestName, spoken } from './doing.ts';
 import { GoalStrip } from './goalStrip.tsx';
@@ -10,9 +11,10 @@ import { Timeline } from './timeline.tsx';
 
 function Title() {
   const { level, session } = usePlay();
+  const title = useArrival(level.say('title'));
   return (
     <div class="strip-title">
-      <h1>
+      <h1 ref={title} tabIndex={-1}>
         <span class="number">{session.level.number}</span> {level.say('title')}
       </h1>
       <p>

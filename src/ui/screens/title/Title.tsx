@@ -26,15 +26,16 @@ export function Title() {
   const heading = useArrival(text.t('title.name'));
   const map = mapOf(library.campaign, library.built, save.value, settings.settings.value.openAll);
   const newcomer = isNewcomer(save.value);
-  const next = map.acts.flatMap((act) => act.levels).find((level) => level.id === map.next);
   const held = runs.current.value;
   const running = held !== null && runs.outcome.value === null ? held.level.level.file.id : null;
+  const first = newcomer && running === null;
+  const shown = map.acts.flatMap((act) => act.levels).find((level) => level.id === (running ?? map.next));
 
   const start = () => {
     sound('uiClick');
     if (running !== null) router.go({ screen: 'play', level: running, seed: null });
-    else if (next === undefined) router.go({ screen: 'map' });
-    else router.go(startOf(library.campaign, save.value, next.id));
+    else if (map.next === null) router.go({ screen: 'map' });
+    else router.go(startOf(library.campaign, save.value, map.next));
   };
 
   return (
@@ -57,15 +58,15 @@ export function Title() {
         <div class="title-start">
           <button type="button" class="button" data-kind="primary" data-size="large" onClick={start}>
             <Icon name="play" />
-            {text.t(newcomer ? 'title.button.play' : 'title.button.continue')}
+            {text.t(first ? 'title.button.play' : 'title.button.continue')}
           </button>
-          {!newcomer && (
+          {!first && (
             <p class="muted">
-              {next === undefined
+              {shown === undefined
                 ? text.t('title.allWon')
                 : text.t('title.continueWith', {
-                    number: next.number,
-                    title: text.word('map.level', next.id, {}, 'title'),
+                    number: shown.number,
+                    title: text.word('map.level', shown.id, {}, 'title'),
                   })}
             </p>
           )}
