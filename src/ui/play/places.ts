@@ -29,4 +29,4 @@ export function questionPlaces(layout: Layout, question: Question, bays: number)
 }
 
 /** Actions for a chosen socket stand in the gap above it. */
-export const aboveSocket = (socket: Rect): Rect => ({ x: socket.x - 20, y: socket.y - 36, w: socket.w + 40, h: 32 });
+export const aboveSocket = (socket: Rect): Rect => ({ x: socket.x - 20, y: socket.y - 43, w: socket.w + 40, h: 32 });

@@ -68,7 +68,8 @@ export function press(view: Looked, chosen: Target | null, pressed: Target, can:
   const command = completed(view, chosen, pressed);
   if (command !== null) {
     const verdict = can(command);
-    return verdict.ok ? { chosen: null, command, refused: null } : { chosen, command: null, refused: verdict };
+    const kept = pressed.kind === 'interrupt' ? chosen : null;
+    return verdict.ok ? { chosen: kept, command, refused: null } : { chosen, command: null, refused: verdict };
   }
   return { chosen: same(chosen, pressed) ? null : pressed, command: null, refused: null };
 }

@@ -8,6 +8,8 @@ export type Direction = (typeof DIRECTIONS)[number];
 
 /** How much worse a step aside is than a step ahead. */
 const ASIDE = 2.5;
+/** Beyond this, and beyond twice the way ahead, a thing does not lie that way at all, pixels. */
+const FAR_ASIDE = 120;
 /** Overlap that still counts as beyond: controls that touch must not hide each other, pixels. */
 const TOUCH = 4;
 
@@ -45,8 +47,9 @@ export function nextInDirection(from: Box, boxes: readonly Box[], direction: Dir
     if (endMiddle <= middle + TOUCH) return;
     const ahead = Math.max(0, end.near - start.far);
     const aside = gap(start.low, start.high, end.low, end.high);
-    // Aside from the gap, prefer what lies straight ahead, then what is near.
+    if (aside > Math.max(FAR_ASIDE, 2 * ahead)) return;
     const offset = Math.abs((end.low + end.high) / 2 - centre);
+    // Beside the gaps, prefer what lies straight ahead, then what is near.
     const score = ahead + ASIDE * aside + 0.15 * offset + 0.05 * (endMiddle - middle);
     if (score < bestScore) {
       bestScore = score;

@@ -124,7 +124,7 @@ export function createPlay(options: PlayOptions): Play {
         clockwork.value = { paused, speed, noHurry };
       followLesson(now);
       if (next.status !== view.peek().status) outcome.value = session.outcome();
-      if (next !== view.peek() && (urgent || now - seen.at >= LOOK.numbers)) {
+      if (urgent || now - seen.at >= LOOK.numbers) {
         view.value = next;
         seen = { ...seen, signature, at: now };
       }

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { createAnnouncer, INTERVAL, type Urgency } from '../../../src/ui/play/announcer.ts';
+
+const say = (words: string, urgency: Urgency = 'polite') => ({ words, urgency });
+
+test('at most one sentence per interval', () => {
+  const announcer = createAnnouncer();
+  announcer.push(say('one'));
+  announcer.push(say('two'));
+  expect(announcer.poll(0)).toEqual(say('one'));
+  expect(announcer.poll(INTERVAL.polite - 1)).toBeNull();
+  expect(announcer.poll(INTERVAL.polite)).toEqual(say('two'));
+  expect(announcer.poll(10 * INTERVAL.polite)).toBeNull();
+});
+
+test('a warning goes first and sooner', () => {
+  const announcer = createAnnouncer();
+  announcer.push(say('news'));
+  announcer.push(say('warning', 'assertive'));
+  expect(announcer.poll(0)).toEqual(say('warning', 'assertive'));
+  announcer.push(say('another', 'assertive'));
+  expect(announcer.poll(INTERVAL.assertive)).toEqual(say('another', 'assertive'));
+  expect(announcer.poll(2 * INTERVAL.assertive)).toBeNull();
+  expect(announcer.poll(INTERVAL.assertive + INTERVAL.polite)).toEqual(say('news'));
+});
+
+test('old news is dropped, and nothing waits twice', () => {
+  const announcer = createAnnouncer();
+  for (const words of ['a', 'b', 'c', 'b', 'd']) announcer.push(say(words));
+  const said = [0, 1, 2, 3].map((n) => announcer.poll(n * INTERVAL.polite)?.words);
+  expect(said).toEqual(['c', 'b', 'd', undefined]);
+});
+
+test('cleared, it has nothing to say', () => {
+  const announcer = createAnnouncer();
+  announcer.push(say('a'));
+  announcer.push(say('b', 'assertive'));
+  announcer.clear();
+  expect(announcer.poll(0)).toBeNull();
+});

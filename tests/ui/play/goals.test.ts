@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { columnsOf } from '../../../src/ui/play/goals.ts';
+import { stopAt, stopsBefore } from '../../../src/ui/play/rewind.ts';
+import { ticksOf } from '../../../src/ui/play/timeline.tsx';
+import { hostAndGuest, trapAndEmulate } from './views.ts';
+
+test('each quantity stands once, with a tick for every star that asks for it', () => {
+  const columns = columnsOf(hostAndGuest().goals);
+  expect(columns.map(({ metric, bars }) => [metric, bars.map(({ star, target }) => [star, target])])).toEqual([
+    ['reboots', [[1, 0]]],
+    [
+      'wakeToRunP90',
+      [
+        [2, 14_000],
+        [3, 10_000],
+      ],
+    ],
+    [
+      'usefulShare',
+      [
+        [2, 6000],
+        [3, 7000],
+      ],
+    ],
+  ]);
+});
+
+test('a column is won when all its bars are', () => {
+  const [restarts, wake, useful] = columnsOf(hostAndGuest().goals);
+  expect([restarts?.won, wake?.won, useful?.won]).toEqual([true, false, false]);
+  expect(wake?.next.target).toBe(10_000);
+  expect(columnsOf(trapAndEmulate().goals)[1]).toMatchObject({ won: true, next: { target: 6200 } });
+});
+
+test('shares have their own scale, others room beyond their hardest target', () => {
+  const [, wake, useful] = columnsOf(hostAndGuest().goals);
+  expect(useful?.fill).toBe(6340);
+  expect(useful?.bars.map(({ tick }) => tick)).toEqual([6000, 7000]);
+  expect(wake?.bars.map(({ tick }) => tick)).toEqual([5000, 3571]);
+  expect(wake?.fill).toBe(4000);
+});
+
+test('one target for two stars is one tick, with the lower star', () => {
+  const goals = hostAndGuest().goals.map((goal) => (goal.metric === 'usefulShare' ? { ...goal, target: 6500 } : goal));
+  expect(columnsOf(goals)[2]?.bars.map(({ star }) => star)).toEqual([2]);
+});
+
+test('a goal that was not measured yet has an empty bar', () => {
+  const goals = trapAndEmulate().goals.map((goal) => ({ ...goal, value: null, met: false }));
+  expect(columnsOf(goals).map(({ value, fill, won }) => [value, fill, won])).toEqual(Array(3).fill([null, 0, false]));
+});
+
+test('rewinding stops at the decisions before now, and at the start', () => {
+  expect(stopsBefore([100, 200, 300], 250)).toEqual([0, 100, 200]);
+  expect(stopsBefore([0, 100], 100)).toEqual([0]);
+});
+
+test('"back by so much" ends at a decision that is at least as far back', () => {
+  expect(stopAt([100, 200, 300], 390, 100)).toBe(200);
+  expect(stopAt([100, 200, 300], 400, 100)).toBe(300);
+  expect(stopAt([100], 150, 1000)).toBe(0);
+});
+
+test('ticks that would lie on each other are drawn once', () => {
+  expect(ticksOf([0, 10, 20, 500, 505, 1000], 1000)).toEqual([0, 10, 20, 500, 1000]);
+});

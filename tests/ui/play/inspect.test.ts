@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { View } from '../../../src/session/view-model.ts';
+import { guideEntries } from '../../../src/text/guideEntries.ts';
+import { GUIDE_ENTRIES, inspect } from '../../../src/ui/play/inspect.ts';
+import { keyOf, SHARED_THINGS, type Target } from '../../../src/ui/play/target.ts';
+import { fakeSession } from './fakeSession.ts';
+import { levelFile } from './levelFile.ts';
+import { playOver } from './stage.ts';
+import { containers, hypercalls, trapAndEmulate } from './views.ts';
+
+/** Everything that can be pointed at in a view. */
+function targetsOf(view: View): Target[] {
+  return [
+    ...view.guests.map(({ index }): Target => ({ kind: 'guest', guest: index })),
+    ...view.pcpus.flatMap(({ index }): Target[] => [
+      { kind: 'socket', pcpu: index },
+      { kind: 'deck', pcpu: index },
+    ]),
+    ...view.exits.map(({ task }): Target => ({ kind: 'exit', task })),
+    ...view.guests.flatMap(({ index, irqs }) =>
+      irqs.map(({ line }): Target => ({ kind: 'interrupt', guest: index, line })),
+    ),
+    ...view.reasons.map((reason): Target => ({ kind: 'wire', reason })),
+    ...(view.latch === null ? [] : [{ kind: 'latch' } as const]),
+    ...view.kernels.map(({ id }): Target => ({ kind: 'kernel', kernel: id })),
+    ...view.hypercalls.map(({ id }): Target => ({ kind: 'hypercall', handler: id })),
+    ...view.devices.map(({ id }): Target => ({ kind: 'device', device: id })),
+    ...(view.shared === null ? [] : SHARED_THINGS.map((what): Target => ({ kind: 'shared', what }))),
+  ];
+}
+
+const levels: [string, View, string][] = [
+  ['level 4', trapAndEmulate(), 'p4-2005'],
+  ['level 8', hypercalls(), 'xeon-2003'],
+  ['level 14', containers(), 'xeon-2013'],
+];
+
+describe.each(levels)('in %s', (_, view, costs) => {
+  const play = playOver(view, fakeSession({ view, level: levelFile(view) }), costs);
+  const targets = targetsOf(view);
+
+  test.each(targets.map((target) => [keyOf(target), target] as const))('%s has something to say', (_key, target) => {
+    const found = inspect(play, view, target);
+    expect(found?.title).toMatch(/\S/);
+    expect(found?.what).toMatch(/\S/);
+    expect(GUIDE_ENTRIES).toContain(found?.guide);
+    for (const { cycles, source } of found?.prices ?? []) {
+      expect(cycles).toBeGreaterThan(0);
+      expect(source).toMatch(/^(Published|Derived|Assumed)/);
+    }
+  });
+});
+
+test('a price says who published it', () => {
+  const view = trapAndEmulate();
+  const play = playOver(view, fakeSession({ view, level: levelFile(view) }));
+  const emulate = inspect(play, view, { kind: 'wire', reason: 'privileged' })?.prices.at(-1);
+  expect(emulate?.source).toContain('Adams');
+  expect(emulate?.cycles).toBe(play.costs.model.costs['te.emulate']?.cycles);
+});
+
+test('what is gone has nothing to say', () => {
+  const view = trapAndEmulate();
+  const play = playOver(view, fakeSession({ view, level: levelFile(view) }));
+  expect(inspect(play, view, { kind: 'exit', task: 77 })).toBeNull();
+  expect(inspect(play, view, { kind: 'guest', guest: 9 })).toBeNull();
+});
+
+test('the entries that it links to are in the field guide', () => {
+  const play = playOver(trapAndEmulate(), fakeSession({ view: trapAndEmulate(), level: levelFile(trapAndEmulate()) }));
+  const ids = guideEntries('en', play.costs.figures, play.format).map(({ id }) => id);
+  expect(GUIDE_ENTRIES.filter((id) => !ids.includes(id))).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { createFormat } from '../../../src/text/format.ts';
+import { createText } from '../../../src/text/index.ts';
+import { givenOf, LIMITS, limitCommand, nextValue, showsOf, stepsOf } from '../../../src/ui/play/limits.ts';
+import { fakeSession } from './fakeSession.ts';
+import { levelFile } from './levelFile.ts';
+import { containers, guest } from './views.ts';
+
+const view = containers();
+const session = fakeSession({ view, level: levelFile(view) });
+const nightly = view.guests[4];
+if (nightly === undefined) throw new Error('level 14 has no nightly');
+
+describe.each(LIMITS)('%s', (limit) => {
+  test('begins where the level put it', () => {
+    expect(nightly.limits[limit]).toBe(givenOf(session, nightly, limit));
+  });
+
+  test('comes back to that after a round of presses, never twice the same', () => {
+    let tenant = nightly;
+    const seen: number[] = [];
+    for (let press = 0; press < stepsOf(session, nightly, limit).length; press++) {
+      tenant = guest(4, 'nightly', { limits: { ...tenant.limits, [limit]: nextValue(session, tenant, limit) } });
+      seen.push(tenant.limits[limit]);
+    }
+    expect(seen.at(-1)).toBe(givenOf(session, nightly, limit));
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  test('is lifted in one press from a value that is not among its steps', () => {
+    const strange = guest(4, 'nightly', { limits: { ...nightly.limits, [limit]: 7 } });
+    expect(nextValue(session, strange, limit)).toBe(stepsOf(session, strange, limit)[0]);
+  });
+});
+
+test('each limit has its own command', () => {
+  expect(LIMITS.map((limit) => limitCommand(limit, 4, 9).do)).toEqual([
+    'setWeight',
+    'setCap',
+    'setPageCap',
+    'setCallLimit',
+  ]);
+});
+
+test('each says what the shared thing shows of the tenant', () => {
+  const text = createText('en');
+  const words = LIMITS.map((limit) => showsOf({ text, format: createFormat(text) }, nightly, limit));
+  expect(words).toEqual(['fair is 25%', 'uses 17% of all', 'has 15%, lacks 3%', 'holds them 4%']);
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import {
+  nameOfDeck,
+  nameOfExit,
+  nameOfGuest,
+  nameOfInterrupt,
+  nameOfSocket,
+  refusedName,
+} from '../../../src/ui/play/names.ts';
+import { narrate, newExits } from '../../../src/ui/play/narrate.ts';
+import { fakeSession } from './fakeSession.ts';
+import { levelFile } from './levelFile.ts';
+import { playOver } from './stage.ts';
+import { hostAndGuest, trapAndEmulate } from './views.ts';
+
+const one = hostAndGuest();
+const four = trapAndEmulate();
+const play = playOver(four, fakeSession({ view: four, level: levelFile(four) }));
+const first = playOver(one, fakeSession({ view: one, level: levelFile(one) }));
+const at = <T>(items: T[], index: number): T => {
+  const item = items[index];
+  if (item === undefined) throw new Error(`nothing at ${index}`);
+  return item;
+};
+
+describe('names say what a thing is and its state', () => {
+  test.each([
+    [0, 'ledger, runs, patience 86'],
+    [1, 'terminals, halted, patience 44'],
+    [2, 'research, switching in, patience 51'],
+    [3, 'press, next, 5.0\u00a0µs, patience 19'],
+  ])('guest %i: %s', (index, name) => {
+    expect(nameOfGuest(first, one, at(one.guests, index))).toBe(name);
+  });
+
+  test('a guest held by its exit', () => {
+    expect(nameOfGuest(play, four, at(four.guests, 2))).toBe('press, waits for you, 1.9\u00a0µs, patience 19');
+    expect(nameOfExit(play, four, at(four.exits, 0))).toBe('press stopped: device read, 1.9\u00a0µs');
+  });
+
+  test('sockets and places on deck', () => {
+    expect(four.pcpus.map((pcpu) => nameOfSocket(play, four, pcpu))).toEqual([
+      'pCPU 0, ledger, direct',
+      'pCPU 1, press, held',
+    ]);
+    expect(four.pcpus.map((pcpu) => nameOfDeck(play, four, pcpu))).toEqual([
+      'On deck of pCPU 0: nobody',
+      'On deck of pCPU 1: solver',
+    ]);
+  });
+
+  test('an interrupt and how many it stands for', () => {
+    const terminals = at(four.guests, 3);
+    expect(nameOfInterrupt(play, four, terminals, at(terminals.irqs, 0))).toBe(
+      'Interrupt for terminals: terminal, 2 in one',
+    );
+  });
+
+  test('and why it cannot be used now', () => {
+    const verdict = { ok: false, code: 'dead', args: {} } as const;
+    expect(refusedName(play, 'ledger', verdict)).toBe('ledger. Not now: It is gone. Nobody schedules the departed.');
+    expect(refusedName(play, 'ledger', { ok: true })).toBe('ledger');
+  });
+});
+
+describe('what is told', () => {
+  test('warnings interrupt', () => {
+    expect(narrate(play, four, { type: 'guestWarned', at: 0, guest: 2 })).toEqual({
+      words: 'press is losing patience.',
+      urgency: 'assertive',
+    });
+  });
+
+  test('whoever becomes ready is news only where hands schedule', () => {
+    const event = { type: 'stateChanged', at: 0, task: 1, from: 'blocked', to: 'ready' } as const;
+    expect(narrate(first, one, event)?.words).toBe('terminals is ready and waits.');
+    expect(narrate(first, { ...one, verbs: ['route'] }, event)).toBeNull();
+  });
+
+  test('an exit is told once, when it begins to wait', () => {
+    const { known, said } = newExits(play, four, new Set());
+    expect(said.map(({ words }) => words)).toEqual(['press stopped: device read.']);
+    expect(newExits(play, four, known).said).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import type { Option } from '../../../src/session/view-model.ts';
+import { activeQuestion, barOf, choicesFor, nextExit, openExits } from '../../../src/ui/play/question.ts';
+import { fakeSession } from './fakeSession.ts';
+import { levelFile } from './levelFile.ts';
+import { held, hostAndGuest, trapAndEmulate } from './views.ts';
+
+const option = (handler: string, cycles: number, ok = true): Option => ({
+  handler,
+  verdict: ok ? { ok } : { ok, code: 'handlerNotForReason', args: {} },
+  cycles,
+  parts: [],
+  effects: [],
+  joins: 0,
+});
+
+/** Press is held on pCPU 1, ledger on pCPU 0 since earlier, solver parked since earliest. */
+function three() {
+  const view = trapAndEmulate();
+  held(view, 0, 0, 'privileged', { at: view.now - 20_000 });
+  held(view, 1, 0, 'fault', { at: view.now - 90_000, pcpu: -1 });
+  held(view, 0, 0, 'privileged', { at: view.now - 20_000 });
+  view.exits = view.exits.filter((exit, index) => view.exits.findLastIndex(({ task }) => task === exit.task) === index);
+  return view;
+}
+
+test('exits that hold up a pCPU come first, the oldest first', () => {
+  expect(openExits(three()).map(({ task }) => task)).toEqual([0, 2, 1]);
+});
+
+test('a decided exit is no question', () => {
+  const view = trapAndEmulate();
+  for (const exit of view.exits) exit.waiting = false;
+  expect(activeQuestion(view, null)).toBeNull();
+});
+
+describe('the question on the screen', () => {
+  test('is the oldest held exit', () => {
+    expect(activeQuestion(three(), null)?.exit.task).toBe(0);
+  });
+  test('or the chosen one, even if it is parked', () => {
+    expect(activeQuestion(three(), { kind: 'exit', task: 1 })?.exit.task).toBe(1);
+  });
+  test('never a parked one by itself', () => {
+    const view = hostAndGuest();
+    held(view, 1, 1, 'fault', { pcpu: -1 });
+    expect(activeQuestion(view, null)).toBeNull();
+  });
+});
+
+test('the next exit goes round', () => {
+  const view = three();
+  expect(nextExit(view, null)).toEqual({ kind: 'exit', task: 0 });
+  expect(nextExit(view, { kind: 'exit', task: 0 })).toEqual({ kind: 'exit', task: 2 });
+  expect(nextExit(view, { kind: 'exit', task: 1 })).toEqual({ kind: 'exit', task: 0 });
+  expect(nextExit(hostAndGuest(), null)).toBeNull();
+});
+
+describe('the answers', () => {
+  const view = trapAndEmulate();
+  const options = [option('latch', 300), option('deviceModel', 6732), option('reflect', 0, false)];
+  const session = fakeSession({ view, level: levelFile(view), options });
+  const question = activeQuestion(view, null);
+  if (question === null) throw new Error('level 4 asks nothing');
+  const choices = choicesFor(session, view, question);
+
+  test('are numbered by price, with parking among them and illegal ones last', () => {
+    expect(choices.map(({ id, cycles }) => [id, cycles])).toEqual([
+      ['latch', 300],
+      ['park', 1848],
+      ['deviceModel', 6732],
+      ['reflect', 0],
+    ]);
+  });
+  test('carry the command that gives them', () => {
+    expect(choices[0]?.command).toEqual({ do: 'route', task: 2, exit: 3, handler: 'latch' });
+    expect(choices[1]?.command).toEqual({ do: 'park', pcpu: 1 });
+  });
+  test('have bars beside the dearest legal one', () => {
+    expect(choices.slice(0, 3).map((choice) => barOf(choice, choices))).toEqual([300 / 6732, 1848 / 6732, 1]);
+  });
+  test('leave parking out where nothing is held up', () => {
+    const parked = { exit: { ...question.exit, pcpu: -1 } };
+    expect(choicesFor(session, view, parked).map(({ id }) => id)).toEqual(['latch', 'deviceModel', 'reflect']);
+  });
+});

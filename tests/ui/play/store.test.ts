@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { Option } from '../../../src/session/view-model.ts';
+import { ghostOf, pictureTarget } from '../../../src/ui/play/picture.ts';
+import { fakeSession } from './fakeSession.ts';
+import { levelFile } from './levelFile.ts';
+import { playOver } from './stage.ts';
+import { hostAndGuest, trapAndEmulate } from './views.ts';
+
+function levelOne() {
+  const view = hostAndGuest();
+  const session = fakeSession({ view, level: levelFile(view) });
+  return { view, session, play: playOver(view, session) };
+}
+
+test('a guest, then a socket: one command, nothing left chosen, nothing refused', () => {
+  const { session, play } = levelOne();
+  play.press({ kind: 'guest', guest: 3 });
+  expect(play.lit.value.get('socket-1')).toEqual({ ok: true });
+  play.press({ kind: 'socket', pcpu: 1 });
+  expect(session.given).toEqual([{ do: 'place', task: 3, pcpu: 1 }]);
+  expect(play.chosen.value).toBeNull();
+  expect(play.lit.value.size).toBe(0);
+  expect(play.heard).toEqual(['pickUp']);
+});
+
+test('a refusal says why, in words, at the thing that was pressed', () => {
+  const { session, play } = levelOne();
+  play.press({ kind: 'guest', guest: 1 });
+  play.press({ kind: 'socket', pcpu: 0 });
+  play.press({ kind: 'socket', pcpu: 0 });
+  expect(session.given).toEqual([]);
+  expect(play.notice.value).toEqual({
+    words: 'It waits for something to happen. A processor would only stand idle.',
+    at: { kind: 'socket', pcpu: 0 },
+    n: 2,
+  });
+  expect(play.heard).toEqual(['pickUp', 'refused', 'refused']);
+  play.choose(null);
+  expect(play.notice.value).toBeNull();
+});
+
+test('pointing at a place shows the price before anything is done', () => {
+  const { session, play } = levelOne();
+  play.choose({ kind: 'guest', guest: 3 });
+  expect(play.considered.value).toBeNull();
+  play.point({ kind: 'socket', pcpu: 1 });
+  expect(play.considered.value).toMatchObject({ cycles: 1848, legal: true, effects: [{ guest: 1, points: -3 }] });
+  expect(ghostOf(play)).toEqual({ kind: 'place', task: 3, pcpu: 1, legal: true });
+  expect(session.given).toEqual([]);
+});
+
+describe('looking', () => {
+  test('numbers that merely run are read ten times a second', () => {
+    const { view, session, play } = levelOne();
+    play.look(0, true);
+    session.show({ ...view, now: view.now + 1 });
+    play.look(50);
+    expect(play.view.value.now).toBe(view.now);
+    play.look(100);
+    expect(play.view.value.now).toBe(view.now + 1);
+  });
+
+  test('a change of state is read in the same frame', () => {
+    const { view, session, play } = levelOne();
+    play.look(0, true);
+    session.show({ ...view, stars: 3 });
+    play.look(1);
+    expect(play.view.value.stars).toBe(3);
+  });
+
+  test('names for screen readers follow once a second', () => {
+    const { view, session, play } = levelOne();
+    play.look(0, true);
+    session.show({ ...view, now: view.now + 1 });
+    play.look(900);
+    expect(play.calm.value.now).toBe(view.now);
+    play.look(1000);
+    expect(play.calm.value.now).toBe(view.now + 1);
+  });
+
+  test('pausing from elsewhere is noticed', () => {
+    const { session, play } = levelOne();
+    session.play();
+    play.look(0);
+    expect(play.clockwork.value.paused).toBe(false);
+  });
+});
+
+test('the picture is told of the question and its bays in the order of their numbers', () => {
+  const view = trapAndEmulate();
+  const option = (handler: string, cycles: number, ok: boolean): Option => ({
+    handler,
+    cycles,
+    verdict: ok ? { ok } : { ok, code: 'guestDidNothingWrong', args: {} },
+    parts: [],
+    effects: [],
+    joins: 0,
+  });
+  const options = [option('deviceModel', 6732, true), option('reflect', 0, false)];
+  const play = playOver(view, fakeSession({ view, level: levelFile(view), options }));
+  const bays = [
+    { handler: 'park', legal: true },
+    { handler: 'deviceModel', legal: true },
+    { handler: 'reflect', legal: false },
+  ];
+  expect(pictureTarget(play)).toEqual({ exit: { task: 2, bays } });
+  const serve = play.choices.value[1];
+  if (serve === undefined) throw new Error('no bay 2');
+  play.consider(serve);
+  expect(ghostOf(play)).toEqual({ kind: 'bay', task: 2, handler: 'deviceModel', legal: true });
+});
