@@ -1,5 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { defineConfig } from 'vitest/config';
+import { noticesPlugin } from './tools/packageNotices.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Libraries that change rarely get chunks of their own, so that a new version of the game leaves them in the cache. */
 const chunks = [
@@ -18,7 +22,7 @@ export default defineConfig(({ mode }) => {
   return {
     base: './',
     publicDir: false,
-    plugins: single ? [viteSingleFile()] : [],
+    plugins: [noticesPlugin({ inline: single, root }), ...(single ? [viteSingleFile()] : [])],
     build: {
       outDir: single ? '.out/single' : 'dist',
       target: 'baseline-widely-available',

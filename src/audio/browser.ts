@@ -33,7 +33,9 @@ async function loadHowler(): Promise<Library> {
     import('./spriteFiles.ts'),
   ]);
   const format = Howler.codecs('webm') ? 'webm' : 'mp3';
-  const answer = await fetch(files.SPRITE_FILES[format]);
+  const address = files.SPRITE_FILES[format];
+  if (address === undefined) throw new Error(`this build has no ${format}`);
+  const answer = await fetch(address);
   if (!answer.ok) throw new Error(`the sprite: ${answer.status} ${answer.statusText}`);
   const url = URL.createObjectURL(await answer.blob());
   const release = (): void => URL.revokeObjectURL(url);
