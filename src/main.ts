@@ -87,6 +87,9 @@ function playLoader(audio: AudioDoor, { settings, reducedMotion }: SettingsStore
   };
 }
 
+/** Milliseconds after the first screen. */
+const PRELOAD_AFTER = 1500;
+
 async function start(overlay: HTMLElement): Promise<void> {
   const saves = browserStorage();
   const save = signal(saves.read());
@@ -124,6 +127,8 @@ async function start(overlay: HTMLElement): Promise<void> {
     version,
   };
   render(h(App, { services }), overlay);
+  // While somebody reads the title there is time for what comes next. A failure shows when it is really wanted.
+  setTimeout(() => services.loadPlay().catch((problem: unknown) => console.info(problem)), PRELOAD_AFTER);
 }
 
 const overlay = document.getElementById('overlay');

@@ -4,7 +4,7 @@ export const save = {
   exportText: 'Or keep this text somewhere safe.',
   importHint: 'Choose a file, or paste the text here.',
   imported: 'Progress joined to yours. The better result of each level is kept.',
-  eraseAsk: 'Erase all stars and settings in this browser? This cannot be undone.',
+  eraseAsk: 'Erase all stars and tries in this browser? Settings stay. This cannot be undone.',
   erased: 'Progress erased.',
   'button.erase': 'Erase',
   'button.keep': 'Keep',

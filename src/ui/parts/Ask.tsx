@@ -27,11 +27,11 @@ export function Ask({ words, yes, no, onYes, onNo }: Props) {
       <div class="stack">
         <p id={id}>{words}</p>
         <div class="row">
-          <button type="button" class="button" data-kind="danger" onClick={onYes}>
-            {yes}
-          </button>
           <button type="button" class="button" onClick={onNo}>
             {no}
+          </button>
+          <button type="button" class="button" data-kind="danger" onClick={onYes}>
+            {yes}
           </button>
         </div>
       </div>
