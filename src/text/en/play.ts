@@ -128,7 +128,7 @@ export const play = {
   'wire.offer': '{{handler}}: always?',
   'wire.accept': 'Always: {{reason}} to {{handler}}?',
   'wire.none': 'by hand',
-  'wire.choose': 'Always answer {{reason}} so',
+  'wire.choose': 'Always',
   'latch.empty': 'Latch: empty',
   'device.idle': 'idle',
   'device.busy': 'busy',

@@ -47,7 +47,6 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
   );
   const surface = useMemo<Surface>(
     () => ({ play, exits, back: signal(null), unfolded: signal(false), menu: signal(false) }),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the exits are callbacks of the shell, always the same
     [play],
   );
   const stage = useRef<HTMLDivElement>(null);

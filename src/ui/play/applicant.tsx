@@ -1,7 +1,8 @@
 /** Whoever asks to enter: as a container, as a virtual machine, or not at all. */
 import { useComputed } from '@preact/signals';
 import type { GuestView, View } from '../../session/view-model.ts';
-import { type Command, NEVER } from '../../sim/index.ts';
+import type { Command } from '../../sim/index.ts';
+import { NEVER } from '../../sim/types.ts';
 import { GuestBadge } from '../parts/badge.tsx';
 import { usePlay, useView } from './context.ts';
 import { guestName, kernelName, roundTime, spoken } from './doing.ts';

@@ -1,6 +1,7 @@
 /** What a guest or a processor is doing now, in a few words. */
 import type { GuestView, PcpuView, VcpuView, View } from '../../session/view-model.ts';
-import { type Cycles, type Id, type Int, NONE } from '../../sim/index.ts';
+import type { Cycles, Id, Int } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import type { Format } from '../../text/format.ts';
 import type { Text } from '../../text/index.ts';
 import type { LevelText } from '../../text/levelWords.ts';

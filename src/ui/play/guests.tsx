@@ -1,7 +1,8 @@
 /** The guests' storey: names, patience and what each is doing, over its tower; its interrupts and vCPUs. */
 import { useComputed } from '@preact/signals';
 import type { Rect, TowerPlace } from '../../session/layout.ts';
-import { type Int, NONE } from '../../sim/index.ts';
+import type { Int } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
 import { usePlay, useView } from './context.ts';
 import { doingOfGuest, guestName } from './doing.ts';

@@ -22,7 +22,7 @@ function visible(element: HTMLElement): boolean {
 export function moveFocus(root: HTMLElement, direction: Direction): void {
   const controls = [...root.querySelectorAll<HTMLElement>(CONTROLS)].filter(visible);
   const present = document.activeElement;
-  const at = controls.findIndex((control) => control === present);
+  const at = present instanceof HTMLElement ? controls.indexOf(present) : -1;
   if (at < 0) {
     controls.find((control) => control.classList.contains('spot'))?.focus();
     return;

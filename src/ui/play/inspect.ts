@@ -1,6 +1,7 @@
 /** What the inspector says of a thing: what it is, what it is doing, since when, what it costs here and who measured that. */
 import type { GuestView, View } from '../../session/view-model.ts';
-import { type Category, type Id, type Int, NONE, type Step } from '../../sim/index.ts';
+import type { Category, Id, Int, Step } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import { doingOfGuest, guestName, handlerName, kernelName, modeOf, pcpuName, reasonName, spoken } from './doing.ts';
 import { nameOfDeck, nameOfInterrupt, occupant } from './names.ts';
 import { cyclesOf, sourceOf } from './pedigree.ts';

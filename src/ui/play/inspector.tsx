@@ -5,6 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { usePlay } from './context.ts';
 import { inspect, type Price } from './inspect.ts';
 import { Cap, placed } from './spot.tsx';
+import { WireChoices } from './wires.tsx';
 
 function Costs({ prices }: { prices: readonly Price[] }) {
   const { text, format } = usePlay();
@@ -56,6 +57,7 @@ export function Inspector({ open, onGuide }: Props) {
             </div>
           ))}
         </dl>
+        {target.value.kind === 'wire' ? <WireChoices reason={target.value.reason} /> : null}
         {open.value ? <Costs prices={found.prices} /> : null}
         <p class="inspector-foot">
           {found.prices.length === 0 ? null : (

@@ -33,21 +33,25 @@ export function Menu({ onClose, exits }: { onClose(): void; exits: Exits }) {
   const play = usePlay();
   const { text, session } = play;
   const dialog = useRef<HTMLDialogElement>(null);
+  const wasRunning = useRef(false);
   useEffect(() => {
-    const wasRunning = !session.paused;
+    wasRunning.current = !session.paused;
     session.pause();
     play.look(performance.now(), true);
     dialog.current?.showModal();
-    return () => {
-      if (wasRunning && session.outcome() === null) session.play();
-      play.look(performance.now(), true);
-    };
   }, [play, session]);
+  // Closing hands the focus back; whoever leaves by another way finds the run standing.
+  const close = (): void => dialog.current?.close();
+  const onClosed = (): void => {
+    if (wasRunning.current && session.outcome() === null) session.play();
+    play.look(performance.now(), true);
+    onClose();
+  };
   return (
-    <dialog ref={dialog} class="menu" aria-labelledby="menu-heading" onClose={onClose}>
+    <dialog ref={dialog} class="menu" aria-labelledby="menu-heading" onClose={onClosed}>
       <h2 id="menu-heading">{text.t('play.menu')}</h2>
       <ul>
-        <Item icon="play" onClick={onClose}>
+        <Item icon="play" onClick={close}>
           {text.t('play.button.resume')}
         </Item>
         <Item
@@ -55,7 +59,8 @@ export function Menu({ onClose, exits }: { onClose(): void; exits: Exits }) {
           action="restart"
           onClick={() => {
             restart(play);
-            onClose();
+            wasRunning.current = true;
+            close();
           }}
         >
           {text.t('play.button.restart')}

@@ -1,6 +1,7 @@
 /** The accessible name of everything on the stage: what it is, and its state. */
 import type { GuestView, PcpuView, VcpuView, View } from '../../session/view-model.ts';
-import { NONE, type Verdict } from '../../sim/index.ts';
+import type { Verdict } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import {
   doingOfGuest,
   doingOfVcpu,

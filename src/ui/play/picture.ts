@@ -1,5 +1,5 @@
 /** Tells the picture what is chosen and what is being considered, in its own words. */
-import { NONE } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import type { Ghost, PictureTarget } from './doors.ts';
 import { taskOf } from './selection.ts';
 import type { Play } from './store.ts';

@@ -1,6 +1,6 @@
 /** Places that depend on what is asked, not only on what is drawn. All in design pixels. */
 import { baysOf, type Layout, PICTURE, type Rect } from '../../session/layout.ts';
-import { NONE } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import type { Question } from './question.ts';
 
 /** A control of at least 26 × 26 around a point. */

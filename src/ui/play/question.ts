@@ -5,7 +5,8 @@
 
 import type { Session } from '../../session/contract.ts';
 import type { ExitView, Option, View } from '../../session/view-model.ts';
-import { type Command, type Cycles, type Id, type Int, NONE, type Verdict } from '../../sim/index.ts';
+import type { Command, Cycles, Id, Int, Verdict } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import type { Target } from './target.ts';
 
 /** One numbered answer. */

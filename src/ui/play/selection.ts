@@ -16,7 +16,8 @@
  */
 
 import type { GuestView, VcpuView, View } from '../../session/view-model.ts';
-import { type Command, type Int, NONE, type Verb, type Verdict } from '../../sim/index.ts';
+import type { Command, Int, Verb, Verdict } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import { same, type Target } from './target.ts';
 
 export type Can = (command: Command) => Verdict;

@@ -1,7 +1,8 @@
 /** Keys: what each does on the play screen. Every one of these can also be done by pressing something. */
 import type { Signal } from '@preact/signals';
 import { SPEEDS } from '../../session/contract.ts';
-import { type Int, NONE } from '../../sim/index.ts';
+import type { Int } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import { type Action, actionOf } from '../settings/keys.ts';
 import { answerApplicant, FIRST_ANSWER } from './applicant.tsx';
 import { restart } from './ending.tsx';

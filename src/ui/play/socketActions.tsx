@@ -1,7 +1,8 @@
 /** What can be done with a chosen pCPU besides placing: a few buttons in the gap above its socket. */
 import { useComputed } from '@preact/signals';
 import type { SocketPlace } from '../../session/layout.ts';
-import { type Command, type Int, NONE, type Verdict } from '../../sim/index.ts';
+import type { Command, Int, Verdict } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import type { Action } from '../settings/keys.ts';
 import { usePlay } from './context.ts';
 import { refusedName } from './names.ts';

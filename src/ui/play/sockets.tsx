@@ -1,7 +1,8 @@
 /** The host's storey: sockets with their places on deck, and devices. */
 import { useComputed } from '@preact/signals';
 import type { SocketPlace } from '../../session/layout.ts';
-import { type Int, NONE } from '../../sim/index.ts';
+import type { Int } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
 import { usePlay, useView } from './context.ts';
 import { guestName, modeOf, pcpuName } from './doing.ts';

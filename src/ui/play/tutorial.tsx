@@ -1,7 +1,7 @@
 /** The tutorial's words, near what they are about, and a halo around it. Each step ends by itself when it is done. */
 import { useComputed } from '@preact/signals';
 import type { Layout, Rect } from '../../session/layout.ts';
-import { NONE } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import { usePlay } from './context.ts';
 import { placed } from './spot.tsx';
 import type { Lesson } from './store.ts';

@@ -49,6 +49,39 @@ function Offer({ at }: { at: WireRow }) {
   );
 }
 
+/** Handlers that could answer a reason always, as buttons in the inspector; the one that does is pressed. */
+export function WireChoices({ reason }: { reason: Id }) {
+  const play = usePlay();
+  const { text, session } = play;
+  const { handlers, wires, verbs } = play.view.value;
+  if (!verbs.includes('rule')) return null;
+  const present = wires.find((wire) => wire.reason === reason)?.handler;
+  const from = { kind: 'wire', reason } as const;
+  return (
+    <fieldset class="wire-choices">
+      <legend>{text.t('play.wire.choose')}</legend>
+      {handlers
+        .filter((handler) => handler.reasons.includes(reason))
+        .map(({ id }) => {
+          const on = id !== present;
+          const command = { do: 'setRule', rule: { reason, guest: '*', handler: id }, on } as const;
+          return (
+            <button
+              key={id}
+              type="button"
+              class="small-button"
+              aria-pressed={!on}
+              aria-disabled={!session.can(command).ok}
+              onClick={() => play.command(command, from)}
+            >
+              {handlerName(play, id)}
+            </button>
+          );
+        })}
+    </fieldset>
+  );
+}
+
 function Row({ reason, at }: { reason: Id; at: WireRow }) {
   const play = usePlay();
   const { text, format } = play;
