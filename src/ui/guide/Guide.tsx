@@ -46,6 +46,31 @@ function Results({ entries, current }: { entries: GuideEntry[]; current: string 
   );
 }
 
+/** While no entry is open: all of them at a glance. */
+function Overview({ entries }: { entries: readonly GuideEntry[] }) {
+  const { text } = useText();
+  return (
+    <>
+      {GUIDE_KINDS.map((kind) => {
+        const found = entries.filter((entry) => entry.kind === kind);
+        if (found.length === 0) return null;
+        return (
+          <section key={kind}>
+            <h2>{text.t(`guide.kind.${kind}`)}</h2>
+            <ul class="guide-chips">
+              {found.map((entry) => (
+                <li key={entry.id}>
+                  <a href={formatRoute({ screen: 'guide', entry: entry.id })}>{entry.title}</a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
 function Open({ book, current }: { book: Book; current: string | null }) {
   const { text } = useText();
   const query = useSignal('');
@@ -89,7 +114,7 @@ function Open({ book, current }: { book: Book; current: string | null }) {
         </nav>
         <article class="guide-page scrolls" key={current} tabIndex={-1}>
           {entry === null ? (
-            <p class="guide-welcome muted prose">{text.t('guide.compare')}</p>
+            <Overview entries={found} />
           ) : (
             <Entry entry={entry} entries={book.entries} figures={book.figures} />
           )}

@@ -94,9 +94,11 @@ export function App({ services }: { services: Services }) {
     <ServicesContext.Provider value={services}>
       <TextContext.Provider value={words}>
         <div class="app">
-          <Boundary screen={formatRoute(route)}>
-            <ScreenOf route={route} />
-          </Boundary>
+          <div class="app-screen">
+            <Boundary screen={formatRoute(route)}>
+              <ScreenOf route={route} />
+            </Boundary>
+          </div>
           <Banners />
         </div>
       </TextContext.Provider>
