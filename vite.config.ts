@@ -28,7 +28,10 @@ export default defineConfig(({ mode }) => {
       target: 'baseline-widely-available',
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1600, // kB; phaser is one file of 1.4 MB
-      rolldownOptions: { output: single ? {} : { codeSplitting: { groups: chunks } } },
+      rolldownOptions: {
+        checks: { pluginTimings: false }, // a slow machine is no warning
+        output: single ? {} : { codeSplitting: { groups: chunks } },
+      },
     },
     test: {
       projects: [

@@ -69,10 +69,11 @@ function listen(server, port) {
 
 /**
  * Serves a folder to this machine only.
- * @param {{ folder: string, port?: number }} options `port` 0, the default, takes any free one
+ * @param {{ folder: string, port?: number, headers?: Record<string, string> }} options `port` 0, the default, takes any
+ *   free one; `headers` go with every file
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` ends in a slash
  */
-export async function serve({ folder, port = 0 }) {
+export async function serve({ folder, port = 0, headers = {} }) {
   const root = resolve(folder);
   const server = createServer(async (request, response) => {
     try {
@@ -81,7 +82,7 @@ export async function serve({ folder, port = 0 }) {
         response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
         return;
       }
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers });
       createReadStream(file)
         .on('error', (error) => response.destroy(error))
         .pipe(response);
