@@ -16,13 +16,16 @@ import {
   createViewSounds,
 } from './audio/index.ts';
 import { loadCampaign } from './levels/index.ts';
+import type { Playfield } from './playfield/types.ts';
 import { createSession, type Session } from './session/index.ts';
 import { openStorage } from './session/storage.ts';
 import type { Int } from './sim/index.ts';
+import type { Picture } from './ui/play/doors.ts';
 import { createSettingsStore, type SettingsStore } from './ui/settings/store.ts';
 import { App } from './ui/shell/App.tsx';
 import { createWords } from './ui/shell/context.ts';
 import { createLibrary, type LoadedLevel } from './ui/shell/library.ts';
+import { createPictureHealth, type PictureNews } from './ui/shell/pictureHealth.ts';
 import { createRouter } from './ui/shell/router.ts';
 import { createRuns } from './ui/shell/runs.ts';
 import type { Services } from './ui/shell/services.ts';
@@ -76,14 +79,45 @@ function sessionOpener(audio: AudioDoor, { settings }: SettingsStore) {
 }
 
 /** The play screen and its picture, which fetches Phaser when it is mounted. */
-function playLoader(audio: AudioDoor, { settings, reducedMotion }: SettingsStore): Services['loadPlay'] {
+function playLoader(
+  audio: AudioDoor,
+  { settings, reducedMotion }: SettingsStore,
+  tell: (news: PictureNews) => void,
+): Services['loadPlay'] {
   return async () => {
     const [{ playScreenWith }, { createPlayfield }] = await Promise.all([
       import('./ui/play/index.tsx'),
       import('./playfield/index.ts'),
     ]);
     const options = { reducedMotion: () => reducedMotion.peek(), contrast: () => settings.peek().highContrast };
-    return playScreenWith({ mountPicture: (host) => createPlayfield(host, options), sound: audio });
+    const mountPicture = (host: HTMLElement) => watched(createPlayfield(host, options), tell);
+    return playScreenWith({ mountPicture, sound: audio });
+  };
+}
+
+/** The playfield as the play screen's picture, with an eye on whether anything is drawn. */
+function watched(playfield: Playfield, tell: (news: PictureNews) => void): Picture {
+  const health = createPictureHealth(tell);
+  playfield.ready.then(
+    () => health.ready(playfield.lost),
+    (problem: unknown) => {
+      console.info(problem);
+      health.failed();
+    },
+  );
+  return {
+    show(view) {
+      health.look(playfield.lost);
+      playfield.show(view);
+    },
+    event: (event) => playfield.event(event),
+    resize: (width, height, dpr) => playfield.resize(width, height, dpr),
+    select: (target) => playfield.select(target),
+    preview: (ghost) => playfield.preview(ghost),
+    dispose() {
+      health.stop();
+      playfield.dispose();
+    },
   };
 }
 
@@ -112,6 +146,12 @@ async function start(overlay: HTMLElement): Promise<void> {
   const campaign = await loadCampaign();
   if (!campaign.ok) throw new Error(`campaign.json: ${campaign.code} at ${campaign.path}`);
   const openSession = sessionOpener(audio, settings);
+  const runs = createRuns({ saves, openSession });
+  const picture = signal<PictureNews | null>(null);
+  const tell = (news: PictureNews) => {
+    picture.value = news;
+    if (news === 'lost') runs.current.peek()?.session.pause();
+  };
   const services: Services = {
     router: createRouter(window),
     saves,
@@ -121,9 +161,10 @@ async function start(overlay: HTMLElement): Promise<void> {
     settings,
     words: computed(() => createWords(settings.settings.value.language)),
     library: createLibrary(campaign.value),
-    runs: createRuns({ saves, openSession }),
+    runs,
     sound: (id) => audio.play(id),
-    loadPlay: playLoader(audio, settings),
+    picture,
+    loadPlay: playLoader(audio, settings, tell),
     version,
   };
   render(h(App, { services }), overlay);

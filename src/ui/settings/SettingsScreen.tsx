@@ -1,5 +1,6 @@
 /** Settings: sound, play, display, keys, progress. Every change holds at once and is stored. */
 import { useText } from '../shell/context.ts';
+import { formatRoute } from '../shell/route.ts';
 import { Screen } from '../shell/Screen.tsx';
 import { useServices } from '../shell/services.ts';
 import { Display } from './Display.tsx';
@@ -33,6 +34,14 @@ export function SettingsScreen() {
         </div>
         <Keys />
       </div>
+      <footer class="row">
+        <a class="button" data-kind="quiet" href={formatRoute({ screen: 'privacy' })}>
+          {text.t('about.heading.privacy')}
+        </a>
+        <a class="button" data-kind="quiet" href={formatRoute({ screen: 'credits' })}>
+          {text.t('about.heading.credits')}
+        </a>
+      </footer>
     </Screen>
   );
 }

@@ -4,12 +4,20 @@ import { useMemo } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
 import { downloadText } from '../parts/transfer.ts';
 import { useText } from './context.ts';
+import type { PictureNews } from './pictureHealth.ts';
 import { useServices } from './services.ts';
 import './banners.css';
 
+const WORDS_OF = {
+  none: 'error.webgl.none',
+  failed: 'error.load.part',
+  lost: 'error.webgl.lost',
+  restored: 'error.webgl.restored',
+} as const satisfies Readonly<Record<PictureNews, string>>;
+
 export function Banners() {
   const { text } = useText();
-  const { trouble, failure, saves, save } = useServices();
+  const { trouble, failure, picture, saves, save } = useServices();
   const dismissed = useSignal<ReadonlySet<string>>(new Set());
   const dismiss = (id: string) => {
     dismissed.value = new Set([...dismissed.value, id]);
@@ -21,6 +29,7 @@ export function Banners() {
     ...(broken === null
       ? []
       : [{ id: `failure ${broken.message}`, words: text.t('error.unexpected', { what: broken.message }) }]),
+    ...(picture.value === null ? [] : [{ id: `picture ${picture.value}`, words: text.t(WORDS_OF[picture.value]) }]),
     ...(trouble.value === null ? [] : [{ id: trouble.value, words: text.t(`save.stored.${trouble.value}`) }]),
     ...damaged.map(({ key, text: kept }) => ({ id: key, words: text.t('save.stored.damaged'), kept })),
   ].filter(({ id }) => !dismissed.value.has(id));

@@ -10,6 +10,7 @@ import type { Saves, Trouble } from '../../session/storage.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import type { Words } from './context.ts';
 import type { Library, LoadedLevel } from './library.ts';
+import type { PictureNews } from './pictureHealth.ts';
 import type { Router } from './router.ts';
 import type { Runs } from './runs.ts';
 
@@ -35,6 +36,8 @@ export type Services = {
   trouble: ReadonlySignal<Trouble | null>;
   /** an error that no screen caught; null while there is none */
   failure: Signal<Error | null>;
+  /** what there is to say about the picture of the play screen */
+  picture: ReadonlySignal<PictureNews | null>;
   settings: SettingsStore;
   words: ReadonlySignal<Words>;
   library: Library;
