@@ -11,6 +11,17 @@ import type { Target } from './target.ts';
 
 export type Fact = { label: string; value: string };
 export type Price = { label: string; cycles: Int; source: string };
+/** Parts of one thing with one source (a way out and the way back) are one price. */
+function merged(prices: readonly Price[]): Price[] {
+  const sums: Price[] = [];
+  for (const next of prices) {
+    const known = sums.find(({ label, source }) => label === next.label && source === next.source);
+    if (known === undefined) sums.push({ ...next });
+    else known.cycles += next.cycles;
+  }
+  return sums;
+}
+
 export type Inspection = {
   title: string;
   what: string;
@@ -114,14 +125,8 @@ function ofWire(play: Play, view: View, reason: Id): Inspection {
     what: text.word('exit', reason, {}, 'happened'),
     facts:
       wire === undefined
-        ? [{ label: text.t('machine.wires'), value: text.t('play.wire.none') }]
-        : [
-            { label: text.t('machine.wires'), value: handlerName(play, wire.handler) },
-            {
-              label: text.t('machine.trustedCode'),
-              value: text.t('unit.lines', { count: wire.codeLines }),
-            },
-          ],
+        ? []
+        : [{ label: text.t('machine.trustedCode'), value: text.t('unit.lines', { count: wire.codeLines }) }],
     prices: wire === undefined ? crossing(play) : [...crossing(play), ...handlerPrices(play, wire.handler)],
     guide: 'wire',
   };
@@ -205,6 +210,11 @@ function ofDevice(play: Play, view: View, id: Id): Inspection | null {
 
 /** What there is to say of a target now; null when it is no longer there. */
 export function inspect(play: Play, view: View, target: Target): Inspection | null {
+  const found = describe(play, view, target);
+  return found === null ? null : { ...found, prices: merged(found.prices) };
+}
+
+function describe(play: Play, view: View, target: Target): Inspection | null {
   const { text } = play;
   switch (target.kind) {
     case 'guest':

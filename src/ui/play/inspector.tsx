@@ -17,7 +17,7 @@ function Costs({ prices }: { prices: readonly Price[] }) {
         {prices.map(({ label, cycles, source }, index) => (
           <li key={`${label}${index}`}>
             <span>{label}</span> <b>{format.cycles(cycles)}</b>
-            <span class="source">{source}</span>
+            {source === prices[index + 1]?.source ? null : <span class="source">{source}</span>}
           </li>
         ))}
       </ul>

@@ -20,7 +20,8 @@ function figuresUnder(book: CostBook, basis: Basis, seen: Set<Id>): Figure[] {
   });
 }
 
-const cite = ({ source, table }: Figure): string => `${source}, ${table}`;
+/** Authors, place and table; the title of the paper stands in the field guide. */
+const cite = ({ source, table }: Figure): string => `${source.replace(/,? '[^']*'/, '')}, ${table}`;
 
 /** One line: published, derived from what is published, or assumed. */
 export function sourceOf(text: Text, book: CostBook, id: Id): string {

@@ -68,6 +68,28 @@ function Speeds() {
   );
 }
 
+/** One button for narrow hands: the next speed with every press. */
+function SpeedCycle() {
+  const play = usePlay();
+  const { text, session } = play;
+  const speed = useComputed(() => play.clockwork.value.speed);
+  const next = SPEEDS[(SPEEDS.indexOf(speed.value) + 1) % SPEEDS.length] ?? 1;
+  return (
+    <button
+      type="button"
+      class="speed-cycle"
+      onClick={() => {
+        session.setSpeed(next);
+        play.look(performance.now(), true);
+      }}
+    >
+      <Face name={`${text.t('play.speed')}: ${text.t(`play.speed.${speed.value}.name`)}`} kind="speed">
+        {text.t(`play.speed.${speed.value}`)}
+      </Face>
+    </button>
+  );
+}
+
 function PauseButton() {
   const play = usePlay();
   const { text, session } = play;
@@ -141,6 +163,7 @@ export function Strip({ back, onMenu }: StripProps) {
         <div class="controls-row">
           <PauseButton />
           <Speeds />
+          <SpeedCycle />
           <NoHurry />
         </div>
         <StepButton />
