@@ -15,7 +15,6 @@ import {
   fingerprint,
   type Int,
   type LogEntry,
-  markTimes,
   metric,
   type SimEvent,
   type Status,
@@ -23,6 +22,7 @@ import {
   type Verdict,
   type World,
 } from '../sim/index.ts';
+import { markCycles } from './log.ts';
 import { noPast, notePast, type Past } from './past/past.ts';
 import { takeSample } from './past/samples.ts';
 import { LIMITS } from './untrusted.ts';
@@ -81,7 +81,7 @@ export function createHistory({
   let giving: Command | null = null;
   let replaying = false;
   let state = begin();
-  const marks = markTimes(state.world.setup.length);
+  const marks = markCycles(state.world.setup.length);
 
   function begin(): State {
     const world = create();

@@ -26,6 +26,9 @@ export function newWorld(file: LevelFile, data: LevelData, seed: Int): Result<Wo
   return created.ok ? good(created.world) : bad(created.code, `setup.${created.path}`);
 }
 
+/** Cycles at which a run is marked: each once, and none at the start, whatever the length. */
+export const markCycles = (length: Cycles): Cycles[] => [...new Set(markTimes(length))].filter((at) => at > 0);
+
 /**
  * Plays a log to cycle `until` (the end of the level if that is not given), marking the world as the session does.
  * Problems beside those of `newWorld`: `refused` when a command of the log is not legal then.
@@ -40,7 +43,7 @@ export function simulate(
   const created = newWorld(file, data, seed);
   if (!created.ok) return created;
   const world = created.value;
-  const times = markTimes(world.setup.length);
+  const times = markCycles(world.setup.length);
   const marks: [Cycles, string][] = [];
   const carry = (to: Cycles): void => {
     for (let mark = times[marks.length]; mark !== undefined && mark <= to; mark = times[marks.length]) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fingerprint, metric, stars } from '../../src/sim/index.ts';
+import { SAMPLE } from '../levels/sample.ts';
 import { historyOf, moves, pick, playMoves, worldOf } from './stage.ts';
 
 const start = worldOf();
@@ -126,6 +127,17 @@ test('in whatever slices a run is played, its world, its marks and its past are 
     }),
     { numRuns: 30 },
   );
+});
+
+test('a run of a few cycles ends like any other', () => {
+  for (const playSecondNs of [1, 2, 5, 9]) {
+    const { history } = historyOf(worldOf({ ...SAMPLE, seconds: 1, playSecondNs }));
+    const { length } = history.world.setup;
+    expect(length).toBeLessThan(40);
+    history.advance(length);
+    expect(history.world).toMatchObject({ now: length, status: 'over' });
+    expect(history.marks.at(-1)?.[0]).toBe(length);
+  }
 });
 
 test('a refused command changes nothing and is not logged', () => {
