@@ -68,8 +68,9 @@ function listenTo(session: Session, audio: AudioDoor): void {
 }
 
 function sessionOpener(audio: AudioDoor, { settings }: SettingsStore) {
-  return ({ level }: LoadedLevel, seed: Int): Session => {
-    const { speed, noHurry, tutorial } = settings.peek();
+  return ({ level }: LoadedLevel, seed: Int, isNew: boolean): Session => {
+    const { speed, noHurry, tutorial: wanted } = settings.peek();
+    const tutorial = wanted && isNew;
     const data = { models: level.models, kernels: level.kernels };
     const opened = createSession(level.file, data, { seed, speed, noHurry, tutorial });
     if (!opened.ok) throw new Error(`${level.file.id}: ${opened.code} at ${opened.path}`);

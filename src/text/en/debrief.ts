@@ -69,6 +69,7 @@ export const debrief = {
   'share.label': 'Your result as text',
   'share.file': 'The run as a file can be replayed and checked by anybody.',
   'share.download': 'Download the run',
+  'button.newSeed': 'New seed',
   'button.share': 'Share',
   'button.nextLevel': 'Next: {{title}}',
   'button.again': 'Try again',

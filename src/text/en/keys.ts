@@ -14,6 +14,7 @@ export const help = {
   mouse: 'Mouse or touch: choose a guest, then where it goes. Nothing needs a drag or a held key.',
   noMouse: 'Keyboard: every guest, exit and processor can be reached with Tab and the arrows.',
   more: 'Everything else is in the field guide.',
+  'button.tutorial': 'Repeat tutorial',
   'action.pause': 'Pause or resume',
   'action.step': 'Run to the next decision',
   'action.slower': 'Slower',

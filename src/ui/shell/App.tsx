@@ -10,6 +10,7 @@ import { Banners } from './Banners.tsx';
 import { Boundary } from './Boundary.tsx';
 import { TextContext } from './context.ts';
 import { lazy } from './load.tsx';
+import { listenToPad } from './pad.ts';
 import type { Route } from './route.ts';
 import { formatRoute } from './route.ts';
 import { type Services, ServicesContext } from './services.ts';
@@ -45,7 +46,7 @@ function ScreenOf({ route }: { route: Route }) {
   }
 }
 
-/** Keys that mean the same on every screen. A screen that uses one itself prevents its default. */
+/** Keys and buttons that mean the same on every screen. A screen that uses a key itself prevents its default. */
 function useGlobalKeys({ router, settings }: Services): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -77,8 +78,15 @@ function useGlobalKeys({ router, settings }: Services): void {
       }
       event.preventDefault();
     };
+    const stopPad = listenToPad(
+      () => router.route.peek().screen !== 'play',
+      () => router.back(),
+    );
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      stopPad();
+      window.removeEventListener('keydown', onKey);
+    };
   }, [router, settings]);
 }
 

@@ -3,7 +3,7 @@
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { GoalResult, Outcome, Session } from '../../session/contract.ts';
-import { recordTry } from '../../session/save/progress.ts';
+import { recordTry, recordTutorial } from '../../session/save/progress.ts';
 import type { Saves } from '../../session/storage.ts';
 import type { Id, Int } from '../../sim/types.ts';
 import type { LoadedLevel } from './library.ts';
@@ -18,6 +18,8 @@ export type Runs = {
   open(level: LoadedLevel, seed: Int | null): Session;
   /** From the start, with the same demand unless a seed is given. */
   again(seed?: Int): void;
+  /** Gives the run up; the next one begins with its tutorial, also where that has been seen. */
+  repeatTutorial(): void;
   close(): void;
 };
 
@@ -39,12 +41,16 @@ const tryOf = ({ fingerprint, seed, stars, straight, metrics, goals }: Outcome) 
   metrics: { ...metrics, ...valuesOf(goals) },
 });
 
-type Options = { saves: Pick<Saves, 'update'>; openSession(level: LoadedLevel, seed: Int): Session };
+type Options = {
+  saves: Pick<Saves, 'read' | 'update'>;
+  openSession(level: LoadedLevel, seed: Int, tutorial: boolean): Session;
+};
 
 export function createRuns({ saves, openSession }: Options): Runs {
   const current = signal<CurrentRun | null>(null);
   const outcome = signal<Outcome | null>(null);
   let unwatch: (() => void) | null = null;
+  let repeating = false;
 
   /** Each end is kept once; a run that was taken back and ended otherwise is another try. */
   function follow(level: Id, session: Session): void {
@@ -59,7 +65,7 @@ export function createRuns({ saves, openSession }: Options): Runs {
       outcome.value = ended;
       if (recorded.has(ended.fingerprint)) return;
       recorded.add(ended.fingerprint);
-      saves.update((save) => recordTry(save, level, tryOf(ended)));
+      saves.update((save) => recordTutorial(recordTry(save, level, tryOf(ended)), level));
     };
     unwatch = session.watch(look);
     look();
@@ -89,12 +95,18 @@ export function createRuns({ saves, openSession }: Options): Runs {
         return held.session;
       }
       close();
-      const session = openSession(level, seed ?? FIRST_SEED);
+      const seen = saves.read().levels[idOf(level)]?.tutorialSeen ?? false;
+      const session = openSession(level, seed ?? FIRST_SEED, repeating || !seen);
+      repeating = false;
       current.value = { level, session };
       follow(idOf(level), session);
       return session;
     },
     again,
+    repeatTutorial() {
+      close();
+      repeating = true;
+    },
     close,
   };
 }

@@ -44,12 +44,14 @@ function setUp() {
   const opened: ReturnType<typeof fakeSession>[] = [];
   const runs = createRuns({
     saves: {
+      read: () => save,
       update(change) {
         save = change(save);
       },
     },
-    openSession(_, seed) {
+    openSession(_, seed, tutorial) {
       const fake = fakeSession(seed);
+      fake.told.push(tutorial ? 'tutorial' : 'no tutorial');
       opened.push(fake);
       return fake.session;
     },
@@ -79,7 +81,7 @@ describe('a run', () => {
     runs.open(level('a'), null);
     runs.open(level('a'), 7);
     runs.open(level('b'), null);
-    expect(opened.map((fake) => fake.told)).toEqual([['dispose'], ['dispose'], []]);
+    expect(opened.map((fake) => fake.told)).toEqual([['tutorial', 'dispose'], ['tutorial', 'dispose'], ['tutorial']]);
     expect(runs.current.value?.level.level.file.id).toBe('b');
   });
 
@@ -89,7 +91,7 @@ describe('a run', () => {
     last().end({});
     expect(runs.outcome.value).not.toBeNull();
     runs.open(level('a'), null);
-    expect(last().told).toEqual([`restart ${FIRST_SEED}`]);
+    expect(last().told).toEqual(['tutorial', `restart ${FIRST_SEED}`]);
     expect(runs.outcome.value).toBeNull();
   });
 
@@ -99,7 +101,30 @@ describe('a run', () => {
     last().end({});
     last().end(null);
     runs.open(level('a'), null);
-    expect(last().told).toEqual([]);
+    expect(last().told).toEqual(['tutorial']);
+  });
+});
+
+describe('a tutorial', () => {
+  test('is shown until a run of its level has ended', () => {
+    const { runs, last } = setUp();
+    runs.open(level('a'), null);
+    last().end({});
+    runs.open(level('b'), null);
+    runs.open(level('a'), null);
+    expect(last().told).toEqual(['no tutorial']);
+  });
+
+  test('is repeated once when it is wanted again', () => {
+    const { runs, last } = setUp();
+    runs.open(level('a'), null);
+    last().end({});
+    runs.repeatTutorial();
+    expect(runs.current.value).toBeNull();
+    runs.open(level('a'), null);
+    expect(last().told).toEqual(['tutorial']);
+    runs.open(level('a'), 2);
+    expect(last().told).toEqual(['no tutorial']);
   });
 });
 

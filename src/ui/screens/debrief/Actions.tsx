@@ -12,6 +12,9 @@ import { useDebrief } from './context.ts';
 import { primaryAction, wayBack } from './model.ts';
 import { Share } from './Share.tsx';
 
+/** Seeds that fit into a conversation. */
+const MOST_SEEDS = 9999;
+
 /** What comes next, one press each. */
 export function Actions() {
   const { text } = useText();
@@ -34,6 +37,12 @@ export function Actions() {
     sound('uiClick');
     if (next === null) router.go({ screen: 'map' });
     else router.go(startOf(library.campaign, save.value, next.id));
+  };
+  const otherDemand = () => {
+    sound('uiClick');
+    const seed = Math.floor(Math.random() * MOST_SEEDS) + 1;
+    runs.again(seed);
+    router.go({ screen: 'play', level: outcome.level, seed });
   };
   const back = wayBack(outcome, moments, clock);
 
@@ -67,6 +76,9 @@ export function Actions() {
           {primary === 'next' && <kbd>{text.t('help.key.Enter')}</kbd>}
         </button>
       )}
+      <button type="button" class="button" onClick={otherDemand}>
+        {text.t('debrief.button.newSeed')}
+      </button>
       <button
         type="button"
         class="button"

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../../session/contract.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
 import { Clip } from './Clip.tsx';
@@ -5,6 +6,12 @@ import { type Debriefing, useDebrief } from './context.ts';
 import { costlySentence } from './costly.ts';
 import { beaten, cyclesPerSecond, wayBack } from './model.ts';
 import { useWords } from './words.ts';
+
+function headingOf({ status, cause }: Outcome) {
+  if (status === 'budget') return 'loss.heading.budget';
+  if (cause === null) return 'debrief.heading.beaten';
+  return cause.waiting === 'panic' ? 'loss.heading.panic' : 'loss.heading';
+}
 
 /** The moment to look at: the end of a loss, or what cost most. */
 function momentOf({ outcome, clock }: Debriefing): { from: number; to: number } | null {
@@ -28,7 +35,7 @@ export function Beaten() {
   return (
     <section class="debrief-beaten" aria-labelledby="debrief-beaten">
       <h2 class="label" id="debrief-beaten">
-        {text.t(outcome.cause === null ? 'debrief.heading.beaten' : 'loss.heading')}
+        {text.t(headingOf(outcome))}
       </h2>
       {what === null ? (
         <p class="debrief-cause">{text.t('debrief.costlyNone')}</p>

@@ -1,5 +1,7 @@
 /** Help: the idea in a few lines, the verbs, the keys. */
-import { VERBS } from '../../../sim/types.ts';
+import { levelsOf } from '../../../levels/campaign.ts';
+import { type Id, VERBS } from '../../../sim/types.ts';
+import { Icon } from '../../parts/icon.tsx';
 import { keyWords } from '../../parts/keyWords.ts';
 import { ACTIONS } from '../../settings/keys.ts';
 import { useText } from '../../shell/context.ts';
@@ -10,8 +12,13 @@ import './help.css';
 
 export function Help() {
   const { text } = useText();
-  const { settings } = useServices();
+  const { settings, runs, router, library } = useServices();
   const { keys } = settings.settings.value;
+  const level = runs.current.value?.level.level.file.id ?? levelsOf(library.campaign)[0]?.id;
+  const repeat = (id: Id) => {
+    runs.repeatTutorial();
+    router.go({ screen: 'play', level: id, seed: null });
+  };
   const verbs = VERBS.filter((verb) => text.exists(`verb.${verb}.name`));
   return (
     <Screen name="help" heading={text.t('help.heading')}>
@@ -29,6 +36,12 @@ export function Help() {
           <p>
             <a href={formatRoute({ screen: 'guide', entry: null })}>{text.t('help.more')}</a>
           </p>
+          {level !== undefined && (
+            <button type="button" class="button help-tutorial" onClick={() => repeat(level)}>
+              <Icon name="again" />
+              {text.t('help.button.tutorial')}
+            </button>
+          )}
         </section>
         <section>
           <h2>{text.t('help.heading.verbs')}</h2>

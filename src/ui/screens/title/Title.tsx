@@ -1,4 +1,5 @@
 /** The title: a machine at work, and one obvious thing to do. The tagline stands where the player will: in the band. */
+import { useEffect } from 'preact/hooks';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { ScenePicture } from '../../scenes/ScenePicture.tsx';
 import { titleScene } from '../../scenes/title.ts';
@@ -7,6 +8,7 @@ import type { Route } from '../../shell/route.ts';
 import { formatRoute } from '../../shell/route.ts';
 import { useArrival } from '../../shell/Screen.tsx';
 import { useServices } from '../../shell/services.ts';
+import { isControl } from '../../shell/typing.ts';
 import { mapOf } from '../map/model.ts';
 import { isNewcomer, startOf } from '../start.ts';
 import './title.css';
@@ -37,6 +39,17 @@ export function Title() {
     else if (map.next === null) router.go({ screen: 'map' });
     else router.go(startOf(library.campaign, save.value, map.next));
   };
+
+  // Enter is the one obvious action, wherever the focus is.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || event.defaultPrevented || isControl(event.target)) return;
+      event.preventDefault();
+      start();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
 
   return (
     <main class="screen screen-title">
