@@ -85,7 +85,7 @@ export function gates(level: LevelData, seeds: readonly Int[]): Table {
   const { reference, naive, idle } = level.file.robots;
   const at = (robot: Robot, reactionMs: Int): Robot => ({ ...robot, reactionMs });
   const row = (name: string, robot: Robot, extraPcpus: Int = 0): Row =>
-    measure(name, seeds, (seed) => runRobot(level, seed, robot, { extraPcpus }));
+    measure(name, seeds, (seed) => runRobot(level, seed, robot, extraPcpus));
   const random = (reactionMs: Int): Robot => ({ policy: 'random', params: {}, reactionMs });
   const own = row('reference', reference);
   const quick = row('reference, 0.05 s', at(reference, 50));

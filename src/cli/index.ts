@@ -4,15 +4,13 @@
  * Data goes to standard output, errors to standard error in one line. Exit status 0 only when everything asked for holds.
  */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { LEVEL_IDS, type Level, loadLevel, loadWords, ownWords, parseLevel, withData } from '../levels/index.ts';
 import { runOf, simulate, verify } from '../session/log.ts';
 import { parseRun, runText } from '../session/run.ts';
 import { identity } from '../session/setup.ts';
 import { LIMITS } from '../session/untrusted.ts';
-import type { Int, Policy, Robot, Run } from '../sim/index.ts';
+import type { Int, Robot, Run } from '../sim/index.ts';
 import { benchmark, benchmarkText } from './bench.ts';
 import { gates, gatesText } from './gates.ts';
 import { replayRun, resultOf, resultText } from './play.ts';
@@ -22,7 +20,7 @@ import { validate } from './validate.ts';
 const HELP = `npm run -s sim -- COMMAND
 
   play LEVEL [--seed N] [--policy reference|naive|idle|FILE] [--replay FILE] [--out FILE] [--json]
-      one run; LEVEL is an id or a file, a policy FILE is a robot in JSON or a module whose default export is a policy;
+      one run; LEVEL is an id or a file, a policy FILE is a robot in JSON ({ policy, params, reactionMs });
       --out writes the run, which play --replay and verify read
   gates LEVEL [--seeds N] [--json]
       what must hold for the level, over N seeds (50)
@@ -75,15 +73,10 @@ function isRobot(data: unknown): data is Robot {
   );
 }
 
-async function robotOf(level: Level, name: string): Promise<{ robot: Robot; policy?: Policy }> {
+function robotOf(level: Level, name: string): Robot {
   const { robots } = level.file;
-  if (name === 'reference' || name === 'naive' || name === 'idle') return { robot: robots[name] };
+  if (name === 'reference' || name === 'naive' || name === 'idle') return robots[name];
   if (!existsSync(name)) throw new Refusal(`${name}: no policy of that name and no such file`);
-  if (/\.m?js$/.test(name)) {
-    const module: { default?: unknown } = await import(/* @vite-ignore */ pathToFileURL(resolve(name)).href);
-    if (typeof module.default !== 'function') throw new Refusal(`${name}: has no default export that is a function`);
-    return { robot: { policy: name, params: {}, reactionMs: 1000 }, policy: module.default as Policy };
-  }
   let data: unknown;
   try {
     data = JSON.parse(readText(name, LIMITS.runBytes));
@@ -91,7 +84,7 @@ async function robotOf(level: Level, name: string): Promise<{ robot: Robot; poli
     throw error instanceof Refusal ? error : new Refusal(`${name}: not JSON`);
   }
   if (!isRobot(data)) throw new Refusal(`${name}: not a robot ({ policy, params, reactionMs })`);
-  return { robot: data };
+  return data;
 }
 
 function runFrom(path: string): Run {
@@ -134,13 +127,8 @@ async function play(name: string, options: Options): Promise<boolean> {
   }
   const seed = seedFrom(options.seed, 1);
   const policy = options.policy ?? 'reference';
-  const chosen = await robotOf(level, policy);
-  const { world, log } = runRobot(
-    level,
-    seed,
-    chosen.robot,
-    chosen.policy === undefined ? {} : { policy: chosen.policy },
-  );
+  const robot = robotOf(level, policy);
+  const { world, log } = runRobot(level, seed, robot);
   const result = resultOf(level, title, policy, world, log.length);
   if (options.out !== undefined) {
     const again = simulate(level.file, level, seed, log);

@@ -46,12 +46,7 @@ export function policyOf(robot: Robot): Policy {
 }
 
 /** Lets a robot play a level on a seed to its end. */
-export function runRobot(
-  level: LevelData,
-  seed: Int,
-  robot: Robot,
-  options: { policy?: Policy; extraPcpus?: Int } = {},
-): Finished {
-  const { world, second } = worldOf(level, seed, options.extraPcpus ?? 0);
-  return { ...playRobot(world, options.policy ?? policyOf(robot), robot, second), world, second };
+export function runRobot(level: LevelData, seed: Int, robot: Robot, extraPcpus: Int = 0): Finished {
+  const { world, second } = worldOf(level, seed, extraPcpus);
+  return { ...playRobot(world, policyOf(robot), robot, second), world, second };
 }

@@ -8,7 +8,6 @@ import type { World } from './state.ts';
 import type { Int } from './types.ts';
 
 type Lanes = { a: Int; b: Int };
-type Plain = null | boolean | number | string | Plain[] | Float64Array | Int32Array | { [key: string]: Plain };
 
 function feed(lanes: Lanes, word: Int): void {
   lanes.a = Math.imul(lanes.a ^ word, 0x01000193);
@@ -20,9 +19,8 @@ function feedNumber(lanes: Lanes, value: number): void {
   feed(lanes, Math.floor(value / 4294967296) | 0);
 }
 
-function visit(lanes: Lanes, value: Plain): void {
-  if (value === null) feed(lanes, 0x6e756c6c);
-  else if (typeof value === 'number') feedNumber(lanes, value);
+function visit(lanes: Lanes, value: unknown): void {
+  if (typeof value === 'number') feedNumber(lanes, value);
   else if (typeof value === 'boolean') feed(lanes, value ? 1 : 2);
   else if (typeof value === 'string') {
     feed(lanes, value.length);
@@ -30,14 +28,15 @@ function visit(lanes: Lanes, value: Plain): void {
   } else if (Array.isArray(value) || value instanceof Float64Array || value instanceof Int32Array) {
     feed(lanes, value.length);
     for (const item of value) visit(lanes, item);
-  } else for (const key in value) if (key !== 'win') visit(lanes, value[key] ?? null);
+  } else if (value === null || value === undefined) feed(lanes, 0x6e756c6c);
+  else for (const [key, item] of Object.entries(value)) if (key !== 'win') visit(lanes, item);
 }
 
 /** Sixteen hexadecimal digits. */
 export function fingerprint(w: World): string {
   const lanes: Lanes = { a: 0x811c9dc5 | 0, b: 0x2545f491 | 0 };
   const { setup: _setup, program: _program, ...state } = w;
-  visit(lanes, state as unknown as Plain);
+  visit(lanes, state);
   const hex = (lane: Int): string => ((lane ^ (lane >>> 13)) >>> 0).toString(16).padStart(8, '0');
   return hex(lanes.a) + hex(lanes.b);
 }
