@@ -52,34 +52,37 @@ export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
   const play = usePlay();
   const { exits, back, unfolded, menu } = surface;
   const chosen = useComputed(() => play.chosen.value !== null);
+  const ended = useComputed(() => play.outcome.value !== null);
   return (
     <div class="overlay" data-choosing={chosen} data-band={play.layout.value.band}>
-      {/* A press on nothing lets go of what was chosen; Escape does the same. */}
-      <div class="ground" onPointerDown={() => play.choose(null)} />
-      <Strip
-        back={back}
-        onMenu={() => {
-          menu.value = true;
-        }}
-      />
-      <Labels />
-      <Tutorial />
-      <Guests />
-      <Applicant />
-      <SharedKernel />
-      <Wires />
-      <Kernels />
-      <Exits />
-      <QuestionPanel />
-      <Latch />
-      <Sockets />
-      <Devices />
-      <Dispatcher />
-      <LimitsPanel />
-      <Inspector open={unfolded} onGuide={exits.onGuide} />
-      <PauseNote />
-      <Refusal />
-      <Captions />
+      <div class="machine" inert={ended}>
+        {/* A press on nothing lets go of what was chosen; Escape does the same. */}
+        <div class="ground" onPointerDown={() => play.choose(null)} />
+        <Strip
+          back={back}
+          onMenu={() => {
+            menu.value = true;
+          }}
+        />
+        <Labels />
+        <Tutorial />
+        <Guests />
+        <Applicant />
+        <SharedKernel />
+        <Wires />
+        <Kernels />
+        <Exits />
+        <QuestionPanel />
+        <Latch />
+        <Sockets />
+        <Devices />
+        <Dispatcher />
+        <LimitsPanel />
+        <Inspector open={unfolded} onGuide={exits.onGuide} />
+        <PauseNote />
+        <Refusal />
+        <Captions />
+      </div>
       <Ending onEnd={onEnd} />
       <AwayNote />
       <LiveRegion />

@@ -5,6 +5,7 @@ import { Stars } from '../parts/stars.tsx';
 import { usePlay } from './context.ts';
 import { guestName, spoken } from './doing.ts';
 import { stopAt } from './rewind.ts';
+import { Cap } from './spot.tsx';
 import type { Play } from './store.ts';
 
 /** Milliseconds that the picture stands still before anything can be pressed: the cause is to be seen, not clicked away. */
@@ -83,9 +84,11 @@ function Ended({ outcome, onEnd }: { outcome: Outcome; onEnd(): void }) {
             <>
               <button ref={first} type="button" class="button" data-kind="primary" onClick={() => restart(play)}>
                 {text.t('loss.button.again')}
+                <Cap action="restart" />
               </button>
               <button type="button" class="button" data-kind="back" onClick={() => backTenSeconds(play)}>
                 {text.t('loss.button.back', { seconds: BACK })}
+                <Cap action="rewind" />
               </button>
               <button type="button" class="button" onClick={() => onEnd()}>
                 {text.t('loss.button.why')}

@@ -13,14 +13,14 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 
 const CONTROLS = 'button:not(:disabled), input:not(:disabled)';
 
-function visible(element: HTMLElement): boolean {
+function reachable(element: HTMLElement): boolean {
   const { width, height } = element.getBoundingClientRect();
-  return width > 0 && height > 0;
+  return width > 0 && height > 0 && element.closest('[inert]') === null;
 }
 
 /** Moves the focus to the nearest control that way; from nowhere, to the first. */
 export function moveFocus(root: HTMLElement, direction: Direction): void {
-  const controls = [...root.querySelectorAll<HTMLElement>(CONTROLS)].filter(visible);
+  const controls = [...root.querySelectorAll<HTMLElement>(CONTROLS)].filter(reachable);
   const present = document.activeElement;
   const at = present instanceof HTMLElement ? controls.indexOf(present) : -1;
   if (at < 0) {

@@ -5,7 +5,7 @@ import type { Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import { type Action, actionOf } from '../settings/keys.ts';
 import { answerApplicant, FIRST_ANSWER } from './applicant.tsx';
-import { restart } from './ending.tsx';
+import { backTenSeconds, restart } from './ending.tsx';
 import { guestAt } from './guests.tsx';
 import { pressLimit } from './limitsPanel.tsx';
 import type { Exits } from './menu.tsx';
@@ -184,6 +184,9 @@ export function run(surface: Surface, action: Action): void {
   }
 }
 
+/** What keys still do when the run is over: the rest belongs to a machine that no longer runs. */
+const AFTERWARDS: readonly Action[] = ['restart', 'rewind', 'guide', 'settings', 'help', 'mute', 'captions'];
+
 /** True when the key was ours. `sinceQuestion`: milliseconds for which the present question has stood. */
 export function onKey(surface: Surface, event: KeyboardEvent, sinceQuestion: number): boolean {
   if (event.key === 'Escape') {
@@ -200,6 +203,13 @@ export function onKey(surface: Surface, event: KeyboardEvent, sinceQuestion: num
   }
   const action = actionOf(event, surface.play.settings.settings.peek().keys);
   if (action === null) return false;
+  if (surface.play.outcome.peek() !== null) {
+    if (!AFTERWARDS.includes(action)) return false;
+    if (action === 'rewind') {
+      backTenSeconds(surface.play);
+      return true;
+    }
+  }
   if (!event.repeat) run(surface, action);
   return true;
 }
