@@ -54,12 +54,13 @@ export class Cast {
     if (fallen) fallen.bay = { rect, since: time };
   }
 
-  private goal(layout: Layout, vcpu: VcpuView, time: number): { rect: Rect; home: Home } | null {
+  private goal(layout: Layout, vcpu: VcpuView, time: number, stay: boolean): { rect: Rect; home: Home } | null {
+    const dock = layout.towers[vcpu.guest]?.docks[vcpu.vcpu];
+    if (stay) return dock ? { rect: dock, home: 'tower' } : null;
     const lifted = vcpu.exit && (vcpu.exit.waiting || this.ageOf(vcpu.task, time) > LIFT_AFTER);
     const socket = vcpu.pcpu === NONE ? undefined : layout.sockets[vcpu.pcpu];
     if (socket && vcpu.place === 'band' && lifted) return { rect: socket.held.chip, home: 'band' };
     if (socket && vcpu.place !== 'tower') return { rect: socket.chip, home: 'socket' };
-    const dock = layout.towers[vcpu.guest]?.docks[vcpu.vcpu];
     return dock ? { rect: dock, home: 'tower' } : null;
   }
 
@@ -82,8 +83,8 @@ export class Cast {
     }
   }
 
-  private moveChip(vcpu: VcpuView, layout: Layout, time: number, calm: boolean): void {
-    const goal = this.goal(layout, vcpu, time);
+  private moveChip(vcpu: VcpuView, layout: Layout, time: number, calm: boolean, stay: boolean): void {
+    const goal = this.goal(layout, vcpu, time, stay);
     if (!goal) {
       this.actors.delete(vcpu.task);
       return;
@@ -119,8 +120,9 @@ export class Cast {
     actor.h = lerp(from.h, to.h, t);
   }
 
-  update(view: View, layout: Layout, time: number, calm: boolean): void {
+  /** `calm`: things jump instead of flying. `stay`: chips keep to their docks. */
+  update(view: View, layout: Layout, time: number, calm: boolean, stay = false): void {
     this.moveExits(view, layout, time, calm);
-    for (const guest of view.guests) for (const vcpu of guest.vcpus) this.moveChip(vcpu, layout, time, calm);
+    for (const guest of view.guests) for (const vcpu of guest.vcpus) this.moveChip(vcpu, layout, time, calm, stay);
   }
 }

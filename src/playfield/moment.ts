@@ -20,6 +20,10 @@ export type Moment = {
   /** the picture's own clock and the length of this frame, ms: feedback moves by it even while the machine is paused */
   time: number;
   dt: number;
+  /** ms by which the machine has moved since the last frame, at one second of play per second: 0 while it is paused */
+  moved: number;
+  /** one kernel deals many tenants to the pCPUs many times a second: flows instead of journeys */
+  crowded: boolean;
   /** reduced motion: things fade instead of flying */
   calm: boolean;
   target: Target | null;

@@ -65,6 +65,8 @@ export class Picture {
       beatCycles: cyclesPerBeat(view),
       time: 0,
       dt: 0,
+      moved: 0,
+      crowded: layout.band === 'sharedKernel',
       calm: false,
       target: null,
       ghost: null,
@@ -114,13 +116,15 @@ export class Picture {
     this.index(frame.view);
     moment.view = frame.view;
     moment.beatCycles = cyclesPerBeat(frame.view);
-    moment.beat = frame.view.now / moment.beatCycles;
+    const beat = frame.view.now / moment.beatCycles;
+    moment.moved = Math.min(200, Math.max(0, (beat - moment.beat) * 1000));
+    moment.beat = beat;
     moment.time = frame.time;
     moment.dt = frame.dt;
     moment.calm = frame.calm;
     moment.target = frame.target;
     moment.ghost = frame.ghost;
-    moment.cast.update(frame.view, this.layout, frame.time, frame.calm);
+    moment.cast.update(frame.view, this.layout, frame.time, frame.calm || moment.crowded, moment.crowded);
     for (const event of frame.events) for (const layer of this.layers) layer.event?.(event, moment);
     this.layers.forEach((layer, i) => {
       const pen = this.pens[i];

@@ -29,7 +29,7 @@ function heldPlace(frame: Frame, streamX: number, chip: { w: number; h: number }
   };
 }
 
-function socket(rect: Rect, frame: Frame, dense: boolean): SocketPlace {
+function socket(rect: Rect, frame: Frame, dense: boolean, decks: boolean): SocketPlace {
   const { x, y, w, h } = rect;
   const streamX = x + w / 2;
   const chip = { w: Math.min(CHIP.w, w - 12), h: dense ? 22 : CHIP.h };
@@ -38,9 +38,11 @@ function socket(rect: Rect, frame: Frame, dense: boolean): SocketPlace {
   return {
     rect,
     header: { x: x + 6, y: y + 6, w: w - 12, h: 24 },
-    chip: { x: streamX - chip.w / 2, y: y + 32, w: chip.w, h: chip.h },
-    deck: { x: x + w - deckWidth - (dense ? 4 : 8), y: deckY, w: deckWidth, h: 26 },
-    deckLabel: dense ? null : { x: x + 10, y: deckY + 2, w: w - deckWidth - 24, h: 22 },
+    chip: { x: streamX - chip.w / 2, y: y + (decks ? 32 : 46), w: chip.w, h: chip.h },
+    deck: decks
+      ? { x: x + w - deckWidth - (dense ? 4 : 8), y: deckY, w: deckWidth, h: 26 }
+      : { x: streamX, y: deckY + 26, w: 0, h: 0 },
+    deckLabel: dense || !decks ? null : { x: x + 10, y: deckY + 2, w: w - deckWidth - 24, h: 22 },
     mix: { x: x + 8, y: y + h - 9, w: w - 16, h: 4 },
     streamX,
     held: heldPlace(frame, streamX, chip),
@@ -55,7 +57,12 @@ export function socketsOf(shape: Shape, frame: Frame): SocketPlace[] {
   const pitch = (width + gap) / Math.max(1, shape.pcpus);
   const w = Math.min(SOCKET_WIDEST, pitch - gap);
   return Array.from({ length: shape.pcpus }, (_, i) =>
-    socket({ x: frame.main.left + i * pitch + (pitch - gap - w) / 2, y: socketTop, w, h: socketHeight }, frame, dense),
+    socket(
+      { x: frame.main.left + i * pitch + (pitch - gap - w) / 2, y: socketTop, w, h: socketHeight },
+      frame,
+      dense,
+      shape.decks,
+    ),
   );
 }
 

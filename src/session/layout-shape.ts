@@ -18,6 +18,8 @@ export type Shape = {
   vcpus: number[];
   applicants: boolean;
   pcpus: number;
+  /** somebody chooses who runs next */
+  decks: boolean;
   devices: number;
   reasons: number;
   wires: boolean;
@@ -68,6 +70,7 @@ export function shapeOf(view: View): Shape {
     vcpus: view.guests.map((guest) => guest.vcpus.length),
     applicants: view.guests.some((guest) => guest.role === 'applicant'),
     pcpus: view.pcpus.length,
+    decks: view.verbs.includes('deck'),
     devices: view.devices.length,
     reasons: view.reasons.length,
     wires: band === 'monitor' && (view.verbs.includes('rule') || view.wires.length > 0),

@@ -50,7 +50,7 @@ export type SocketPlace = {
   /** text: name at the left, mode at the right */
   header: Rect;
   chip: Rect;
-  /** the place on deck (can be pressed) and the text beside it (null when dense) */
+  /** the place on deck (can be pressed; empty where nobody chooses who runs next) and the text beside it (null when dense) */
   deck: Rect;
   deckLabel: Rect | null;
   /** what the last stretch of time went to */

@@ -92,6 +92,7 @@ const shape = (band: Shape['band'], guests: number, pcpus: number, over: Partial
   vcpus: Array.from({ length: guests }, () => 1),
   applicants: false,
   pcpus,
+  decks: true,
   devices: 0,
   reasons: 0,
   wires: false,
@@ -106,6 +107,7 @@ const VARIANTS: Record<string, Partial<Shape>> = {
   'four devices, six wires, a latch': { devices: 4, reasons: 6, wires: true, latchRoom: 6 },
   'kernels and hypercalls': { devices: 2, reasons: 5, wires: true, kernels: [2, 1, 1, 1], hypercalls: 4 },
   applicants: { applicants: true, devices: 1 },
+  'no places on deck': { decks: false },
 };
 
 describe('layout', () => {

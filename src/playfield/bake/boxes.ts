@@ -87,7 +87,7 @@ function socketBody(ctx: Ctx, place: SocketPlace, palette: Palette): void {
   const { rect } = place;
   const chip = shift(place.chip, rect);
   const deck = shift(place.deck, rect);
-  const dense = place.deckLabel === null;
+  const dense = rect.w < 120;
   const pins = dense ? 4 : 9;
   for (let i = 0; i < pins; i++) {
     const x = 12 + (i * (rect.w - 30)) / (pins - 1);
@@ -111,13 +111,14 @@ function socketBody(ctx: Ctx, place: SocketPlace, palette: Palette): void {
     stroke: palette.faint,
     width: 1.5,
   });
-  box(ctx, deck.x, deck.y, deck.w, deck.h, 6, {
-    fill: palette.deep,
-    fillAlpha: 0.6,
-    stroke: palette.line,
-    width: 1.4,
-    dash: [3, 4],
-  });
+  if (deck.w > 0)
+    box(ctx, deck.x, deck.y, deck.w, deck.h, 6, {
+      fill: palette.deep,
+      fillAlpha: 0.6,
+      stroke: palette.line,
+      width: 1.4,
+      dash: [3, 4],
+    });
   const mix = shift(place.mix, rect);
   box(ctx, mix.x, mix.y, mix.w, mix.h, 2, { fill: palette.faint });
 }
@@ -181,8 +182,10 @@ export function boxRecipes(layout: Layout, palette: Palette): Recipe[] {
   for (const place of layout.sockets) {
     add(recipe(socketKey(place), place.rect, (ctx) => socketBody(ctx, place, palette)));
     add(outline(place.rect));
-    add(outline(place.deck));
-    add(card(place.deck));
+    if (place.deck.w > 0) {
+      add(outline(place.deck));
+      add(card(place.deck));
+    }
     add(outline(place.chip));
   }
   for (const place of layout.devices) {

@@ -54,6 +54,16 @@ export const chipRecipes = (palette: Palette): Recipe[] => [
       box(ctx, -CHIP.w / 2 + DIE - 11, -11, 22, 22, 4, { fill: 0x000000, fillAlpha: 0.16 });
     },
   },
+  // too small for a name: the badge stands in the middle
+  {
+    key: 'chip.plain',
+    w: CHIP.w + 6,
+    h: CHIP.h + 12,
+    paint(ctx) {
+      pins(ctx);
+      centred(ctx, CHIP.w, CHIP.h, 6, { fill: WHITE });
+    },
+  },
   {
     key: 'chip.open',
     w: CHIP.w + 6,

@@ -18,6 +18,8 @@ const NAMED = 84;
 export function chips(pen: Pen): Layer {
   const frost = new Map<number, number>();
   const lift = new Map<number, number>();
+  /** by task: how much of the last moments it ran, where that changes too fast to be followed */
+  const active = new Map<number, number>();
 
   /** Lands with a small squash: 2 px flatter, as much wider. */
   function squash(chip: Chip, calm: boolean): number {
@@ -54,22 +56,29 @@ export function chips(pen: Pen): Layer {
     const y = chip.y + chip.h / 2 - LIFT * raised + s;
     const dim = vcpu.state === 'blocked' || vcpu.state === 'dead' || guest.stage !== 'up';
     const throttled = vcpu.throttledUntil > moment.view.now;
-    if (chip.home === 'tower') {
+    const solid = chip.w < NAMED ? 'chip.plain' : 'chip.solid';
+    if (moment.crowded) {
+      const busy = approach(active.get(vcpu.task) ?? 0, vcpu.state === 'running' ? 1 : 0, moment.moved, 220);
+      active.set(vcpu.task, busy);
+      pen.put('chip.open', x, y, 0.85, tint, scaleX, scaleY);
+      pen.put(solid, x, y, busy, tint, scaleX, scaleY);
+    } else if (chip.home === 'tower') {
       const wants = vcpu.state === 'ready' && !throttled;
       if (wants) pen.put('glow', x, y, 0.16 + 0.22 * breathe(moment.time + vcpu.task * 311, 1300), tint, 1.1, 0.6);
       pen.put('chip.open', x, y, dim || throttled ? 0.5 : 1, tint, scaleX, scaleY);
     } else {
       pen.put('glow', x, y, 0.3, tint, 1.25, 0.75);
-      pen.put('chip.solid', x, y, 1, tint, scaleX, scaleY);
+      pen.put(solid, x, y, 1, tint, scaleX, scaleY);
     }
-    const ink = chip.home === 'tower' ? tint : mix(tint, moment.palette.deep, 0.82);
+    const dark = moment.crowded ? (active.get(vcpu.task) ?? 0) : chip.home === 'tower' ? 0 : 1;
+    const ink = mix(tint, moment.palette.deep, 0.82 * dark);
     const size = (Math.min(chip.h * 0.3, 9) / BADGE_RADIUS) * lerp(1, 1.05, s);
     const left = chip.w < NAMED ? x : chip.x + (DIE * chip.w) / CHIP.w;
-    pen.put(BADGE_KEY[guest.badge], left, y, dim ? 0.5 : 1, ink, size);
+    pen.put(BADGE_KEY[guest.badge], left, y, dim && !moment.crowded ? 0.5 : 1, ink, size);
     if (throttled) {
       pen.rect(x - chip.w * 0.32, y - 1, chip.w * 0.64, 2.4, moment.palette.red, 0.9);
     }
-    drawFrost(vcpu, chip, scaleX, scaleY, moment);
+    if (!moment.crowded) drawFrost(vcpu, chip, scaleX, scaleY, moment);
   }
 
   return {

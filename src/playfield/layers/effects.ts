@@ -23,11 +23,14 @@ type Ring = { x: number; y: number; from: number; to: number; tint: Colour; at: 
 const MOST_BITS = 240;
 /** at most this many rings may begin within a second, wherever they are: nothing may flash more than three times a second */
 const MOST_FLASHES = 3;
+const SPARK_AGAIN = 400;
 
 export function effects(pen: Pen): Layer {
   const bits: Bit[] = [];
   const rings: Ring[] = [];
   let flashes: number[] = [];
+  /** by guest: when its last spark was */
+  const sparked = new Map<number, number>();
 
   const throwBit = (bit: Bit): void => {
     if (bits.length < MOST_BITS) bits.push(bit);
@@ -99,7 +102,8 @@ export function effects(pen: Pen): Layer {
 
   function done(guest: number, moment: Moment): void {
     const place = moment.layout.towers[guest];
-    if (!place || moment.calm) return;
+    if (!place || moment.calm || moment.time - (sparked.get(guest) ?? -1e9) < SPARK_AGAIN) return;
+    sparked.set(guest, moment.time);
     for (let i = 0; i < 4; i++) {
       throwBit({
         key: 'spark',
@@ -124,7 +128,7 @@ export function effects(pen: Pen): Layer {
         loseWork(event.guest, moment);
         break;
       case 'taskWarm':
-        shimmer(event.task, moment);
+        if (!moment.crowded) shimmer(event.task, moment);
         break;
       case 'requestServed':
         done(event.guest, moment);

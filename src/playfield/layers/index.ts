@@ -12,6 +12,7 @@ import { exits } from './exits.ts';
 import { bandLight } from './ground.ts';
 import { hypercalls, kernels } from './hypercalls.ts';
 import { interrupts } from './interrupts.ts';
+import { kernelFlows, occupants } from './kernelFlows.ts';
 import { kernelPanels } from './kernelPanels.ts';
 import { latch } from './latch.ts';
 import { locks } from './locks.ts';
@@ -28,12 +29,14 @@ export const LAYERS: readonly ((pen: Pen) => Layer)[] = [
   bandLight,
   ownMonitors,
   streams,
+  kernelFlows,
   kernelPanels,
   runQueue,
   cache,
   locks,
   cracks,
   sockets,
+  occupants,
   devices,
   towers,
   tapes,

@@ -95,7 +95,7 @@ export function sockets(pen: Pen): Layer {
   }
 
   function drawDeck(place: SocketPlace, pcpu: PcpuView, moment: Moment): void {
-    if (pcpu.deck === NONE) return;
+    if (pcpu.deck === NONE || place.deck.w === 0) return;
     const guest = moment.guestOf(pcpu.deck);
     if (!guest) return;
     const { deck } = place;
@@ -127,6 +127,10 @@ export function sockets(pen: Pen): Layer {
     const key = outlineKey(rect);
     const cx = rect.x + rect.w / 2;
     const cy = rect.y + rect.h / 2;
+    if (moment.crowded) {
+      pen.put(key, cx, cy, 0.35 + 0.6 * (pcpu.recent.useful / 10_000), palette.green);
+      return;
+    }
     if (pcpu.interval === 'switch') {
       pen.put(key, cx, cy, 0.35, palette.orange);
       rim(pen, rect, progress(pcpu.since, pcpu.until, view.now), 3.4, palette.orange, 1);
@@ -164,7 +168,7 @@ export function sockets(pen: Pen): Layer {
   return {
     event(event, moment) {
       if (event.type === 'pcpuPowered') powered.set(event.pcpu, moment.time);
-      if (event.type === 'taskPlaced') placed.set(event.pcpu, moment.time);
+      if (event.type === 'taskPlaced' && !moment.crowded) placed.set(event.pcpu, moment.time);
       if (event.type === 'modeChanged' && event.mode === 'decision') clamped.set(event.pcpu, moment.time);
     },
     draw(moment) {

@@ -130,6 +130,7 @@ export function streams(pen: Pen): Layer {
 
   return {
     draw(moment) {
+      if (moment.crowded) return;
       const { view, layout } = moment;
       const moved = Math.min(MOST_SPEED * (moment.dt / 1000) * 4, Math.max(0, moment.beat - lastBeat) * SPEED);
       lastBeat = moment.beat;

@@ -70,7 +70,7 @@ export function towers(pen: Pen): Layer {
     const alpha = easeOut(clamp01((moment.time - memory.rose) / RISE));
     const cx = rect.x + rect.w / 2;
     const cy = rect.y + rect.h / 2;
-    const running = guest.vcpus.some((vcpu) => vcpu.state === 'running');
+    const running = guest.vcpus.some((vcpu) => vcpu.state === 'running') && !moment.crowded;
     const out = guest.stage === 'booting' || guest.stage === 'starting';
     pen.put(towerKey(place), cx, cy, alpha);
     if (alpha < 1) pen.put('glow', cx, cy, 0.5 * (1 - alpha), tint, rect.w / 56, rect.h / 56);

@@ -25,7 +25,9 @@ function ChipName({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
     const task = view.pcpus[pcpu]?.task;
     return view.guests.some((guest) => guest.vcpus.some((vcpu) => vcpu.task === task && vcpu.place === 'band'));
   });
-  if (who.value === NONE || at.chip.w < 60) return null;
+  // under one kernel they change many times a second: the picture shows them as colours
+  const crowded = play.layout.value.band === 'sharedKernel';
+  if (who.value === NONE || at.chip.w < 60 || crowded) return null;
   const rect = inBand.value ? at.held.chip : at.chip;
   return (
     <Words key={`${who.value}-${inBand.value}`} at={rect} kind="chip solid arrives">

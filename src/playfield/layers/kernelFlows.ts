@@ -1,0 +1,118 @@
+/**
+ * Under one kernel many tenants change places many times a second: too fast to follow chip by chip. So each tenant's
+ * stream into the kernel moves as fast as its share of the machine, each pCPU's stream out of it as its useful work,
+ * and the chip in a socket shows by its colours who has had this pCPU lately.
+ */
+import type { Rect } from '../../session/layout.ts';
+import type { PcpuView } from '../../session/view-model.ts';
+import { NONE } from '../../sim/types.ts';
+import { CHIP } from '../bake/chips.ts';
+import type { Colour } from '../colours.ts';
+import type { Layer, Moment } from '../moment.ts';
+import { approach } from '../motion.ts';
+import type { Pen } from '../pen.ts';
+
+const SPACING = 17;
+/** design pixels per second of play at exactly the fair share, or with a pCPU that does nothing but useful work */
+const SPEED = 70;
+const MOST_SPEED = 190;
+/** ms in which half of what a pCPU did is forgotten */
+const MEMORY = 900;
+
+type Flow = { strength: number; phase: number };
+
+export function kernelFlows(pen: Pen): Layer {
+  const guests = new Map<number, Flow>();
+  const pcpus = new Map<number, Flow>();
+  let lastBeat = 0;
+
+  function drawFlow(flow: Flow, x: number, top: number, bottom: number, line: Colour, tint: Colour): void {
+    const seen = Math.min(1, flow.strength * 1.4);
+    pen.rect(x - 4, top, 8, bottom - top, tint, 0.12 * seen);
+    pen.rect(x - 1, top, 2, bottom - top, line, 0.25 + 0.55 * seen);
+    for (let y = top + 6 + flow.phase; y < bottom - 4; y += SPACING) {
+      const ends = Math.min(1, (y - top) / 12, (bottom - y) / 12);
+      pen.put('chevron', x, y, seen * ends, tint, 1, 1, Math.PI / 2);
+    }
+  }
+
+  function flowOf(flows: Map<number, Flow>, index: number, goal: number, beats: number, dt: number): Flow {
+    const flow = flows.get(index) ?? { strength: goal, phase: 0 };
+    flows.set(index, flow);
+    flow.strength = approach(flow.strength, goal, dt, 160);
+    flow.phase = (flow.phase + Math.min(MOST_SPEED, SPEED * flow.strength) * beats) % SPACING;
+    return flow;
+  }
+
+  return {
+    draw(moment) {
+      const beats = Math.min(0.2, Math.max(0, moment.beat - lastBeat));
+      lastBeat = moment.beat;
+      if (!moment.crowded) return;
+      const { view, layout, palette, dt } = moment;
+      const bottom = layout.middle.y + layout.middle.h;
+      for (const guest of view.guests) {
+        const place = layout.towers[guest.index];
+        if (!place || !guest.present) continue;
+        const rate = guest.stage === 'up' ? guest.share.useful / Math.max(1, guest.share.fairCpu) : 0;
+        const flow = flowOf(guests, guest.index, rate, beats, dt);
+        drawFlow(flow, place.stem.x, place.stem.y, bottom, moment.colourOf(guest.index), palette.green);
+      }
+      for (const pcpu of view.pcpus) {
+        const socket = layout.sockets[pcpu.index];
+        if (!socket) continue;
+        const flow = flowOf(pcpus, pcpu.index, pcpu.recent.useful / 10_000, beats, dt);
+        drawFlow(flow, socket.streamX, bottom, socket.rect.y - 6, palette.line, palette.green);
+      }
+    },
+  };
+}
+
+/** The chip in each socket, striped by who has used the pCPU lately. */
+export function occupants(pen: Pen): Layer {
+  const used = new Map<number, number[]>();
+
+  /** Shares of the guests, and at the end that of nobody. */
+  function sharesOf(pcpu: PcpuView, n: number, moment: Moment): number[] {
+    const shares = used.get(pcpu.index) ?? Array.from({ length: n + 1 }, (_, i) => (i === n ? 1 : 0));
+    used.set(pcpu.index, shares);
+    const now = pcpu.guest === NONE ? n : pcpu.guest;
+    for (let i = 0; i <= n; i++) shares[i] = approach(shares[i] ?? 0, i === now ? 1 : 0, moment.moved, MEMORY);
+    return shares;
+  }
+
+  function drawStripes(chip: Rect, shares: readonly number[], moment: Moment): void {
+    const inset = 3;
+    const width = chip.w - 2 * inset;
+    let x = chip.x + inset;
+    shares.forEach((share, guest) => {
+      const w = share * width;
+      if (guest < shares.length - 1 && w > 0.6) {
+        pen.rect(x, chip.y + inset, w - 0.6, chip.h - 2 * inset, moment.colourOf(guest), 0.95);
+      }
+      x += w;
+    });
+  }
+
+  return {
+    draw(moment) {
+      if (!moment.crowded) return;
+      const { view, layout, palette } = moment;
+      for (const pcpu of view.pcpus) {
+        const place = layout.sockets[pcpu.index];
+        if (!place || !pcpu.on) continue;
+        const { chip } = place;
+        pen.put(
+          'chip.open',
+          chip.x + chip.w / 2,
+          chip.y + chip.h / 2,
+          1,
+          palette.edge,
+          chip.w / CHIP.w,
+          chip.h / CHIP.h,
+        );
+        drawStripes(chip, sharesOf(pcpu, view.guests.length, moment), moment);
+      }
+    },
+  };
+}
