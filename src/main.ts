@@ -23,7 +23,8 @@ import type { Int } from './sim/index.ts';
 import type { Picture } from './ui/play/doors.ts';
 import { createSettingsStore, type SettingsStore } from './ui/settings/store.ts';
 import { App } from './ui/shell/App.tsx';
-import { createWords } from './ui/shell/context.ts';
+import { createWords, TextContext } from './ui/shell/context.ts';
+import { Fatal } from './ui/shell/Fatal.tsx';
 import { createLibrary, type LoadedLevel } from './ui/shell/library.ts';
 import { createPictureHealth, type PictureNews } from './ui/shell/pictureHealth.ts';
 import { createRouter } from './ui/shell/router.ts';
@@ -175,4 +176,7 @@ async function start(overlay: HTMLElement): Promise<void> {
 
 const overlay = document.getElementById('overlay');
 if (overlay === null) throw new Error('index.html has no #overlay');
-await start(overlay);
+await start(overlay).catch((problem: unknown) => {
+  console.error(problem);
+  render(h(TextContext.Provider, { value: createWords('en') }, h(Fatal, null)), overlay);
+});
