@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { layout } from '../../src/session/layout.ts';
+import { NO_TOWER, OUTSIDE, shapeOf } from '../../src/session/layout-shape.ts';
+import type { GuestView, View } from '../../src/session/view-model.ts';
+import { guest, handler, pcpu, view } from '../playfield/builders.ts';
+
+type Stage = GuestView['stage'];
+
+const applicant = (index: number, stage: Stage): GuestView =>
+  guest(index, `applicant-${index}`, { role: 'applicant', stage, present: stage !== 'off' && stage !== 'gone' });
+
+/** Six tenants that stay, and then those that come and go. */
+const tenants = (...stages: Stage[]): View =>
+  view({
+    band: 'sharedKernel',
+    guests: [
+      ...Array.from({ length: 6 }, (_, i) => guest(i, `tenant-${i}`)),
+      ...stages.map((stage, i) => applicant(6 + i, stage)),
+    ],
+    pcpus: [pcpu(0), pcpu(1)],
+  });
+
+const slots = (one: View): number[] => shapeOf(one).slotOf.slice(6);
+
+describe('the shape of the picture', () => {
+  it('gives every guest a tower, also those that have not risen yet', () => {
+    const before = view({ guests: [guest(0, 'ledger'), guest(1, 'terminals', { present: false, stage: 'off' })] });
+    const after = view({ guests: [guest(0, 'ledger'), guest(1, 'terminals')] });
+    expect(layout(before).towers[0]?.rect).toEqual(layout(after).towers[0]?.rect);
+  });
+
+  it('keeps the towers of tenants in their places while others come and go', () => {
+    const stay = [
+      tenants('off', 'off', 'off'),
+      tenants('asking', 'off', 'off'),
+      tenants('up', 'asking', 'off'),
+      tenants('gone', 'up', 'up'),
+    ];
+    const first = layout(tenants('off', 'off', 'off')).towers.slice(0, 6);
+    for (const one of stay) expect(layout(one).towers.slice(0, 6)).toEqual(first);
+  });
+
+  it('lets those who ask stand outside, and gives the admitted the free places in turn', () => {
+    expect(slots(tenants('asking', 'off', 'off'))).toEqual([OUTSIDE, NO_TOWER, NO_TOWER]);
+    expect(slots(tenants('up', 'asking', 'off'))).toEqual([6, OUTSIDE, NO_TOWER]);
+    expect(slots(tenants('starting', 'booting', 'off'))).toEqual([6, 7, NO_TOWER]);
+    expect(slots(tenants('gone', 'up', 'up'))).toEqual([NO_TOWER, 7, 6]);
+    expect(slots(tenants('up', 'gone', 'up'))).toEqual([6, NO_TOWER, 7]);
+  });
+
+  it('makes room when more are admitted than there are free places', () => {
+    expect(slots(tenants('up', 'up', 'up'))).toEqual([6, 7, 8]);
+    expect(layout(tenants('up', 'up', 'up')).dense).toBe(true);
+  });
+
+  it('draws a monitor that nothing can exit into as a thin line', () => {
+    expect(shapeOf(view({ guests: [guest(0, 'ledger')] })).band).toBe('none');
+    expect(shapeOf(view({ guests: [guest(0, 'ledger')], reasons: ['privileged'] })).band).toBe('monitor');
+    expect(shapeOf(view({ guests: [guest(0, 'ledger')], hypercalls: [handler('hc.timer', ['hypercall'])] })).band).toBe(
+      'monitor',
+    );
+  });
+
+  it('is asked again in each frame, and answers with the same layout until the shape changes', () => {
+    const one = layout(tenants('off'));
+    expect(layout({ ...tenants('off'), now: 1234 })).toBe(one);
+    expect(layout(tenants('asking'))).not.toBe(one);
+  });
+});
