@@ -16,10 +16,8 @@ type Props = {
   heading: string;
   /** stands beside the heading */
   aside?: ComponentChildren;
-  /** shown at the end of the head line instead of nothing */
+  /** stand at the end of the head line */
   actions?: ComponentChildren;
-  /** without the way back, and the heading placed by the screen itself */
-  bare?: boolean;
   children: ComponentChildren;
 };
 
@@ -52,18 +50,8 @@ export function BackButton() {
   );
 }
 
-export function Screen({ name, heading, aside, actions, bare = false, children }: Props) {
+export function Screen({ name, heading, aside, actions, children }: Props) {
   const title = useArrival(heading);
-  if (bare) {
-    return (
-      <main class={`screen screen-${name}`}>
-        <h1 ref={title} class="visually-hidden" tabIndex={-1}>
-          {heading}
-        </h1>
-        {children}
-      </main>
-    );
-  }
   return (
     <main class={`screen screen-${name}`}>
       <header class="screen-head">

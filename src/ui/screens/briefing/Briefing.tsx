@@ -1,6 +1,7 @@
 /** One screen before a level: what is new, what it costs, what to reach, one prediction. Retries skip it. */
 import type { Id } from '../../../sim/types.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { Ways } from '../../parts/Ways.tsx';
 import { sceneOf } from '../../scenes/index.ts';
 import { ScenePicture } from '../../scenes/ScenePicture.tsx';
 import { useText } from '../../shell/context.ts';
@@ -36,6 +37,7 @@ function Brief({ loaded }: { loaded: LoadedLevel }) {
           {words.say('idea')} · {words.say('timed')}
         </p>
       }
+      actions={<Ways entry={file.guide[0] ?? null} />}
     >
       <div class="briefing">
         <section class="briefing-new">

@@ -3,6 +3,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
 import { Answered } from './Answered.tsx';
 import { CostList } from './CostList.tsx';
+import { GuideLinks } from './GuideLinks.tsx';
 import { Hints } from './Hints.tsx';
 import { Published } from './Published.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -41,6 +42,7 @@ export function Fold() {
               <Published />
             </div>
             <Tries />
+            <GuideLinks />
           </>
         )}
       </div>

@@ -7,7 +7,7 @@ import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
 import { Lane } from './Lane.tsx';
 import { dearest } from './model.ts';
-import { useTimelineTable } from './TimelineTable.tsx';
+import { TimelineTable } from './TimelineTable.tsx';
 import './timeline.css';
 
 /** The closest look shows this share of the run. */
@@ -25,7 +25,6 @@ export function Timeline() {
   const head = useSignal<number | null>(null);
   const area = useRef<HTMLDivElement>(null);
   const drag = useRef<{ x: number; from: Window; moved: boolean } | null>(null);
-  const table = useTimelineTable();
   const { from, to } = window.value;
   const span = to - from;
 
@@ -181,7 +180,7 @@ export function Timeline() {
           ))}
         </div>
       </div>
-      {table}
+      <TimelineTable />
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
 
 /** The timeline in numbers: how each pCPU spent its time. */
-export function useTimelineTable() {
+export function TimelineTable() {
   const { text, format } = useText();
   const { outcome } = useDebrief();
   const shown = GROUPS.filter((group) => gather(outcome.ledger)[group] > 0);

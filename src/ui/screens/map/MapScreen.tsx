@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Id } from '../../../sim/types.ts';
-import { Icon } from '../../parts/icon.tsx';
+import { Ways } from '../../parts/Ways.tsx';
 import { useText } from '../../shell/context.ts';
 import { Screen } from '../../shell/Screen.tsx';
 import { useServices } from '../../shell/services.ts';
@@ -87,23 +87,7 @@ export function MapScreen() {
       name="map"
       heading={text.t('map.heading')}
       aside={<p class="map-stars">{text.t('map.stars', { stars: map.stars, all: map.allStars })}</p>}
-      actions={
-        <>
-          <button
-            type="button"
-            class="button"
-            data-kind="quiet"
-            onClick={() => router.go({ screen: 'guide', entry: null })}
-          >
-            <Icon name="guide" />
-            {text.t('common.button.guide')}
-          </button>
-          <button type="button" class="button" data-kind="quiet" onClick={() => router.go({ screen: 'settings' })}>
-            <Icon name="settings" />
-            {text.t('common.button.settings')}
-          </button>
-        </>
-      }
+      actions={<Ways />}
     >
       <ol class="map-acts" ref={list}>
         {map.acts.map((act, index) => (
