@@ -8,7 +8,6 @@ export const FALL = 190;
 export const GLIDE = FALL / 4;
 export const DRAW_COPPER = 300;
 export const SHAKE = 90;
-export const FADE = 260;
 export const POWER_UP = 700;
 
 export const clamp01 = (t: number): number => (t < 0 ? 0 : t > 1 ? 1 : t);

@@ -54,11 +54,3 @@ export class StreamPath {
     }
   }
 }
-
-/** Times that two streams cross, given their lanes: for tests. */
-export function crossings(a: Link & { lane: number }, b: Link & { lane: number }): number {
-  const within = (x: number, link: Link): boolean =>
-    x > Math.min(link.from, link.to) && x < Math.max(link.from, link.to);
-  const [upper, lower] = a.lane < b.lane ? [a, b] : [b, a];
-  return (within(lower.from, upper) ? 1 : 0) + (within(upper.to, lower) ? 1 : 0);
-}

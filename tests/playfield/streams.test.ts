@@ -2,6 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crossings, type Link, lanesOf, StreamPath } from '../../src/playfield/streams.ts';
 
+/** Times that two streams cross, given their lanes. */
+function crossings(a: Link & { lane: number }, b: Link & { lane: number }): number {
+  const within = (x: number, link: Link): boolean =>
+    x > Math.min(link.from, link.to) && x < Math.max(link.from, link.to);
+  const [upper, lower] = a.lane < b.lane ? [a, b] : [b, a];
+  return (within(lower.from, upper) ? 1 : 0) + (within(upper.to, lower) ? 1 : 0);
+}
+
 /** Distinct columns above and below, in any order: at most four streams, as there are four wide sockets. */
 const links = fc
   .integer({ min: 1, max: 4 })

@@ -143,12 +143,6 @@ export const iconRecipes = (): Recipe[] => [
   },
   { key: 'arrow', w: 16, h: 16, paint: (ctx) => path(ctx, 'M-3,-5L4,0L-3,5', { stroke: WHITE, width: 2.4 }) },
   {
-    key: 'eye.shut',
-    w: 26,
-    h: 14,
-    paint: (ctx) => path(ctx, 'M-9,-2Q0,6 9,-2M-6,2L-8,5M0,3V6.4M6,2L8,5', { stroke: WHITE, width: 1.8 }),
-  },
-  {
     key: 'jaw',
     w: 18,
     h: 34,

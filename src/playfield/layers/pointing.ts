@@ -4,13 +4,17 @@ import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
 import { outlineKey } from '../bake/boxes.ts';
 import { CHIP } from '../bake/chips.ts';
 import type { Layer, Moment } from '../moment.ts';
-import { approach, breathe } from '../motion.ts';
+import { approach, breathe, shake } from '../motion.ts';
 import type { Pen } from '../pen.ts';
+import type { Ghost } from '../types.ts';
 
 export function pointing(pen: Pen): Layer {
   let glow = 0;
   let spot = 0;
   let cause: number = NONE;
+  /** what is pointed at, and since when: a place that will not take the chip shakes it off */
+  let pointed: Ghost | null = null;
+  let pointedAt = 0;
 
   /** Sockets that would take the selected guest light up. */
   function drawOffers(moment: Moment): void {
@@ -38,7 +42,11 @@ export function pointing(pen: Pen): Layer {
     if (!place || !guest) return;
     const rect = ghost.kind === 'place' ? place.chip : place.deck;
     const tint = ghost.legal ? moment.colourOf(guest.index) : moment.palette.red;
-    const x = rect.x + rect.w / 2;
+    if (pointed !== ghost) {
+      pointed = ghost;
+      pointedAt = moment.time;
+    }
+    const x = rect.x + rect.w / 2 + (ghost.legal || moment.calm ? 0 : shake(moment.time - pointedAt));
     const y = rect.y + rect.h / 2;
     pen.put('chip.ghost', x, y, 0.95, tint, rect.w / CHIP.w, rect.h / CHIP.h);
     pen.put(BADGE_KEY[guest.badge], x, y, ghost.legal ? 0.8 : 0.4, tint, 8 / BADGE_RADIUS);
