@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crossings, type Link, lanesOf, StreamPath } from '../../src/playfield/streams.ts';
+import { type Link, lanesOf, StreamPath } from '../../src/playfield/streams.ts';
 
 /** Times that two streams cross, given their lanes. */
 function crossings(a: Link & { lane: number }, b: Link & { lane: number }): number {
