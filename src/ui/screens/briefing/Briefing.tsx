@@ -39,7 +39,7 @@ function Brief({ loaded }: { loaded: LoadedLevel }) {
       }
       actions={<Ways entry={file.guide[0] ?? null} />}
     >
-      <div class="briefing">
+      <div class="briefing scrolls">
         <section class="briefing-new">
           <h2 class="label">{text.t('briefing.heading.new')}</h2>
           <p class="briefing-lead">{words.say('new')}</p>

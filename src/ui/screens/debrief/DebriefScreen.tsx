@@ -43,7 +43,7 @@ function Debriefed({ loaded, session, outcome }: Props) {
   return (
     <DebriefContext.Provider value={debriefing}>
       <Screen name="debrief" heading={loaded.words.say('title')} aside={<Verdict />}>
-        <div class="debrief">
+        <div class="debrief scrolls">
           <div class="debrief-first">
             <Beaten />
             <GoalList />
