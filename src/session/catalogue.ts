@@ -41,10 +41,18 @@ function hypercallOf(model: CostModel, op: Op): Id | undefined {
   return tests.find((test) => test.is === 'enabled' && test.not !== true)?.arg;
 }
 
+type Guest = LevelFile['setup']['guests'][number];
+
 /** operations that a guest's workload may come to carry out */
-function demanded({ workload }: LevelFile['setup']['guests'][number]): Op[] {
+function demanded({ workload }: Guest): Op[] {
   if ('script' in workload) return workload.script.flatMap((item) => ('op' in item ? [item.op] : []));
   return OPS.filter((op) => workload.phases.some((phase) => (phase.ops[op] ?? 0) > 0));
+}
+
+/** modes that a guest may come to run under: its own, the one a port leads to; an applicant, any of its machine */
+function modesOf({ setup }: LevelFile, guest: Guest, model: CostModel): Id[] {
+  if (guest.enters !== undefined) return Object.keys(model.modes);
+  return setup.verbs.includes('port') ? [guest.mode, 'paravirtual'] : [guest.mode];
 }
 
 export function catalogueOf(file: LevelFile, models: readonly CostModel[]): Catalogue {
@@ -60,9 +68,11 @@ export function catalogueOf(file: LevelFile, models: readonly CostModel[]): Cata
     const costs = file.setup.machines.find((machine) => machine.id === guest.machine)?.costs;
     const model = models.find((candidate) => candidate.id === costs);
     if (!model) continue;
-    for (const op of demanded(guest)) {
-      const reason = exitOf(model, guest.mode, op);
-      if (reason !== undefined) raised.add(reason);
+    for (const mode of modesOf(file, guest, model)) {
+      for (const op of demanded(guest)) {
+        const reason = exitOf(model, mode, op);
+        if (reason !== undefined) raised.add(reason);
+      }
     }
   }
   const order = [...causes.values()].flatMap((byOp) => Object.values(byOp));

@@ -187,7 +187,9 @@ describe('the tape', () => {
     untilExit(history, 1);
     const { tape } = guestOf(look(history), 'research');
     const before = structuredClone(tape);
-    history.advance(history.world.now + 30_000);
+    give(history, { do: 'route', task: 1, exit: history.world.tasks[1]?.exit?.n ?? 0, handler: 'emulator' });
+    history.advance(history.world.now + 3000);
+    expect(guestOf(look(history), 'research').tape.at(-1)).not.toEqual(before.at(-1));
     expect(tape).toEqual(before);
   });
 });
