@@ -23,11 +23,14 @@ function tracks(ctx: Ctx, alpha: number): void {
   disc(ctx, CHIP.w / 2 - 6, -CHIP.h / 2 + 6, 1.8, { fill: 0x000000, fillAlpha: alpha });
 }
 
+const NAME_FROM = -CHIP.w / 2 + 30;
+
 function crystals(ctx: Ctx): void {
   const random = randomStream(77);
-  for (let i = 0; i < 18; i++) {
+  for (let i = 0; i < 34; i++) {
     const x = (random() - 0.5) * (CHIP.w - 10);
-    const y = (random() - 0.5) * (CHIP.h - 8);
+    const y = (random() - 0.5) * (CHIP.h - 6);
+    if (x > NAME_FROM && Math.abs(y) < 8) continue; // the name stays legible
     const r = 1.8 + random() * 2.4;
     const arm = r * 0.87;
     path(

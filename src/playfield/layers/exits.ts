@@ -63,7 +63,7 @@ export function exits(pen: Pen): Layer {
         y,
         urgent ? 0.5 + 0.5 * pulse : chosen ? 0.95 : 0.6,
         urgent ? palette.red : palette.text,
-        0.86 + 0.05 * pulse,
+        0.79 + 0.04 * pulse,
       );
       pen.put(WAITING_KEY[glyph], x, y, 1, undefined, 1.08);
       return;
