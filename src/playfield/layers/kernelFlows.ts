@@ -16,6 +16,8 @@ const SPACING = 17;
 /** design pixels per second of play at exactly the fair share, or with a pCPU that does nothing but useful work */
 const SPEED = 70;
 const MOST_SPEED = 190;
+/** how much of a stream shows behind words */
+const HINT = 0.3;
 /** ms in which half of what a pCPU did is forgotten */
 const MEMORY = 900;
 
@@ -26,13 +28,23 @@ export function kernelFlows(pen: Pen): Layer {
   const pcpus = new Map<number, Flow>();
   let lastBeat = 0;
 
-  function drawFlow(flow: Flow, x: number, top: number, bottom: number, line: Colour, tint: Colour): void {
+  /** From `dimFrom` on the stream is only hinted at: words stand in front of it there. */
+  function drawFlow(
+    flow: Flow,
+    x: number,
+    top: number,
+    bottom: number,
+    line: Colour,
+    tint: Colour,
+    dimFrom = bottom,
+  ): void {
     const seen = Math.min(1, flow.strength * 1.4);
-    pen.rect(x - 4, top, 8, bottom - top, tint, 0.12 * seen);
-    pen.rect(x - 1, top, 2, bottom - top, line, 0.25 + 0.55 * seen);
+    pen.rect(x - 4, top, 8, dimFrom - top, tint, 0.12 * seen);
+    pen.rect(x - 1, top, 2, dimFrom - top, line, 0.25 + 0.55 * seen);
+    pen.rect(x - 1, dimFrom, 2, bottom - dimFrom, line, HINT);
     for (let y = top + 6 + flow.phase; y < bottom - 4; y += SPACING) {
       const ends = Math.min(1, (y - top) / 12, (bottom - y) / 12);
-      pen.put('chevron', x, y, seen * ends, tint, 1, 1, Math.PI / 2);
+      pen.put('chevron', x, y, seen * ends * (y > dimFrom ? HINT : 1), tint, 1, 1, Math.PI / 2);
     }
   }
 
@@ -56,7 +68,15 @@ export function kernelFlows(pen: Pen): Layer {
         if (!place || !guest.present) continue;
         const rate = guest.stage === 'up' ? guest.share.useful / Math.max(1, guest.share.fairCpu) : 0;
         const flow = flowOf(guests, guest.index, rate, beats, dt);
-        drawFlow(flow, place.stem.x, place.stem.y, bottom, moment.colourOf(guest.index), palette.green);
+        drawFlow(
+          flow,
+          place.stem.x,
+          place.stem.y,
+          bottom,
+          moment.colourOf(guest.index),
+          palette.green,
+          layout.middle.y + 2,
+        );
       }
       for (const pcpu of view.pcpus) {
         const socket = layout.sockets[pcpu.index];
