@@ -5,7 +5,8 @@
  * under .out/, which is kept until a source is newer. Packages stay in node_modules. The program then runs in this very
  * process: standard output, working directory and exit code are its own, and nothing else is printed.
  *
- * The program finds the repository in $PROJECT_ROOT; its own import.meta.url is the bundle's.
+ * The program finds the repository in $PROJECT_ROOT; its own import.meta.url is the bundle's, and so is that of the tools
+ * that it imports: they are commands only when process.argv[1], which is the entry, names them.
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -83,6 +84,6 @@ if (!isCurrent(bundle)) await bundleUp(entry, bundle);
 const fromScript = process.env.npm_lifecycle_script?.includes('tools/run.mjs');
 if (fromScript && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
 process.env.PROJECT_ROOT = root;
-process.argv = [process.execPath, bundle, ...args];
+process.argv = [process.execPath, entry, ...args];
 process.setSourceMapsEnabled(true);
 await import(pathToFileURL(bundle).href);

@@ -1,0 +1,126 @@
+/**
+ * Hands: a command of the simulation as presses on the controls that a player has for it. Nothing reaches the page's
+ * session except through them.
+ */
+import type { Locator, Page } from 'playwright-core';
+import type { Session } from '../src/session/index.ts';
+import { type Command, type Id, type Int, NONE } from '../src/sim/index.ts';
+import { createText } from '../src/text/index.ts';
+import { ANSWERS, type Answer, applicantIn } from '../src/ui/play/applicant.tsx';
+import { LIMITS, type Limit, limitCommand, nextValue, stepsOf } from '../src/ui/play/limits.ts';
+import { activeQuestion, choicesFor, openExits } from '../src/ui/play/question.ts';
+
+const text = createText('en');
+
+/** The page with a level on it, and a session of this process that is the same as the page's at every moment. */
+export type Table = { page: Page; session: Session };
+
+const LIMIT_OF: Readonly<Partial<Record<Command['do'], Limit>>> = {
+  setWeight: 'weight',
+  setCap: 'cap',
+  setPageCap: 'pageCap',
+  setCallLimit: 'callLimit',
+};
+
+const press = (control: Locator): Promise<void> => control.dispatchEvent('click');
+
+/** A vCPU is picked up by its chip where its guest has several, else by its guest. */
+function chip({ page, session }: Table, task: Int): Locator {
+  const guest = session.view().guests.find(({ vcpus }) => vcpus.some((vcpu) => vcpu.task === task));
+  return page.locator((guest?.vcpus.length ?? 0) > 1 ? `#vcpu-${task}` : `#guest-${guest?.index ?? NONE}`);
+}
+
+/** Answers the exit of a task: with the bay that has the number of `id`, after turning to that exit if another one is up. */
+async function answer({ page, session }: Table, task: Int, id: Id): Promise<void> {
+  const view = session.view();
+  const exit = openExits(view).find((open) => open.task === task);
+  if (exit === undefined) throw new Error(`task ${task} holds no exit`);
+  if (activeQuestion(view, null)?.exit.task !== task) await press(page.locator(`#exit-${task}`));
+  const index = choicesFor(session, view, { exit }).findIndex((choice) => choice.id === id);
+  await press(page.locator('.bay').nth(index));
+}
+
+/** Chooses the tenant, presses the limit once, lets go. */
+async function limit({ page, session }: Table, name: Limit, guest: Int): Promise<void> {
+  const { verbs } = session.view();
+  const row = LIMITS.filter((each) => verbs.includes(each)).indexOf(name);
+  await press(page.locator(`#guest-${guest}`));
+  await press(page.locator('.limit-row').nth(row));
+  await press(page.locator(`#guest-${guest}`));
+}
+
+/**
+ * The commands by which a player gets what a command says: itself, except that a limit goes through its steps until it has
+ * the value, or the step nearest to it, since robots may ask for any value.
+ */
+export function inSteps(session: Session, command: Command): Command[] {
+  const name = LIMIT_OF[command.do];
+  if (name === undefined || !('value' in command) || !('guest' in command)) return [command];
+  let guest = session.view().guests[command.guest];
+  if (guest === undefined) return [];
+  const away = (value: Int): Int => Math.abs(value - command.value);
+  const wanted = stepsOf(session, guest, name).reduce((best, value) => (away(value) < away(best) ? value : best));
+  const steps: Command[] = [];
+  while (guest.limits[name] !== wanted) {
+    const value = nextValue(session, guest, name);
+    steps.push(limitCommand(name, guest.index, value));
+    guest = { ...guest, limits: { ...guest.limits, [name]: value } };
+  }
+  return steps;
+}
+
+async function applicant({ page, session }: Table, guest: Int, given: Answer): Promise<void> {
+  if (applicantIn(session.view())?.index !== guest) throw new Error(`guest ${guest} is not the one that asks`);
+  await press(page.locator('.answer').nth(ANSWERS.indexOf(given)));
+}
+
+/** A wire or a hypercall, on or off. */
+async function rule({ page, session }: Table, reason: Id, handler: Id): Promise<void> {
+  if (reason === 'hypercall') return press(page.locator(`#hypercall-${handler}`));
+  const handlers = session.view().handlers.filter((each) => each.reasons.includes(reason));
+  await press(page.locator(`#wire-${reason}`));
+  await press(page.locator('.wire-choices button').nth(handlers.findIndex((each) => each.id === handler)));
+  await press(page.locator(`#wire-${reason}`));
+}
+
+/** Gives one of these commands to the page. The caller gives it to the session of this process afterwards. */
+export async function give(table: Table, command: Command): Promise<void> {
+  const { page } = table;
+  switch (command.do) {
+    case 'place':
+      await press(chip(table, command.task));
+      return press(page.locator(`#socket-${command.pcpu}`));
+    case 'deck':
+      await press(command.task === NONE ? page.locator(`#deck-${command.pcpu}`) : chip(table, command.task));
+      return press(page.locator(`#deck-${command.pcpu}`));
+    case 'preempt':
+      await press(page.locator(`#socket-${command.pcpu}`));
+      return press(page.locator('.actions button', { hasText: text.t('verb.preempt.name') }));
+    case 'route':
+      return answer(table, command.task, command.handler);
+    case 'park': {
+      const exit = openExits(table.session.view()).find((open) => open.pcpu === command.pcpu);
+      return answer(table, exit?.task ?? NONE, 'park');
+    }
+    case 'setRule':
+      return rule(table, command.rule.reason, command.rule.handler);
+    case 'drain':
+      await press(page.locator('#latch'));
+      return press(page.locator(`#socket-${command.pcpu}`));
+    case 'inject':
+      return press(page.locator(`#interrupt-${command.guest}-${command.line}`));
+    case 'port':
+      return press(page.locator(`li:has(#kernel-${command.kernel}) .port`));
+    case 'admit':
+      return applicant(table, command.guest, command.mode === 'vm' ? 'vm' : 'container');
+    case 'refuse':
+      return applicant(table, command.guest, 'refuse');
+    case 'setWeight':
+    case 'setCap':
+    case 'setPageCap':
+    case 'setCallLimit':
+      return limit(table, LIMIT_OF[command.do] ?? 'weight', command.guest);
+    case 'setKnob':
+      throw new Error('players have no knobs');
+  }
+}

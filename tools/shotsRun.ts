@@ -1,0 +1,112 @@
+/**
+ * A level played in the page by a robot.
+ *
+ * The page's clock is stopped and moved by hand, so its frames come when they are called for. A session in this process is
+ * given the same frames; the robot looks at its world, and each of its moves is made here and, by presses on the
+ * controls, in the page. Both sessions are the same code, so they stay the same run; the end is compared.
+ */
+import type { Page } from 'playwright-core';
+import type { Level } from '../src/levels/index.ts';
+import { LONGEST_FRAME_MS, playSeconds } from '../src/session/clock.ts';
+import { createSession, type Session, SPEEDS, type Speed } from '../src/session/index.ts';
+import { newWorld } from '../src/session/log.ts';
+import { advance, apply, type Command, type Cycles, can, POLICIES, type Policy, type World } from '../src/sim/index.ts';
+import { give, inSteps } from './shotsHands.ts';
+
+/** Milliseconds between two frames, the longest that the session counts in full. */
+const FRAME = LONGEST_FRAME_MS;
+
+export type PlayedLevel = {
+  readonly session: Session;
+  readonly world: World;
+  /** Goes on, the robot playing, until `when` holds or the run ends; says which. */
+  until(when: (run: PlayedLevel) => boolean): Promise<boolean>;
+  /** Lets time pass without the robot; `milliseconds` between two frames. */
+  wait(frames: number, milliseconds?: number): Promise<void>;
+};
+
+/**
+ * Begins a run on a page that shows the play screen of this level, its clock stopped. `speed`: of the page's clock; the
+ * robot's reaction is in milliseconds of play, and its moves fall on frames.
+ */
+export async function playLevel(
+  page: Page,
+  level: Level,
+  { robot, speed, seed = 1 }: { robot: keyof Level['file']['robots']; speed: Speed; seed?: number },
+): Promise<PlayedLevel> {
+  const { file } = level;
+  const opened = createSession(file, level, { seed, speed, tutorial: false });
+  const created = newWorld(file, level, seed);
+  const player = file.robots[robot];
+  const policy = POLICIES[player.policy];
+  if (!opened.ok || !created.ok || policy === undefined) throw new Error(`${file.id} cannot be played by ${robot}`);
+  const session = opened.value;
+  const world = created.value;
+  const second = playSeconds(1, file.playSecondNs, world.program.hz);
+  const look: Parameters<Policy>[0] = {
+    w: world,
+    second,
+    params: player.params,
+    memory: { drawn: 0, choices: {}, seen: {}, notes: {} },
+  };
+
+  let time = 0;
+  /** frames counted here that the page has not yet drawn, each with its length */
+  let owed: number[] = [];
+  let intended: { command: Command; at: Cycles } | null = null;
+
+  function frame(milliseconds: number): void {
+    time += milliseconds;
+    owed.push(milliseconds);
+    session.frame(time);
+    advance(world, Math.ceil(session.view().now));
+  }
+
+  async function draw(): Promise<void> {
+    for (const milliseconds of owed) await page.clock.fastForward(milliseconds);
+    owed = [];
+  }
+
+  async function move(command: Command): Promise<void> {
+    await draw();
+    for (const step of inSteps(session, command)) {
+      await give({ page, session }, step);
+      if (!session.command(step).ok || !apply(world, step).ok) throw new Error(`refused: ${JSON.stringify(step)}`);
+    }
+  }
+
+  /** The robot looks, and makes its move one reaction later if that is then still legal. */
+  async function think(): Promise<void> {
+    if (intended === null) {
+      const command = policy?.(look) ?? null;
+      if (command !== null) intended = { command, at: world.now + (player.reactionMs * second) / 1000 };
+    }
+    if (intended === null || world.now < intended.at) return;
+    const { command } = intended;
+    intended = null;
+    if (can(world, command).ok) await move(command);
+  }
+
+  // Restarting makes the first frame of the run known: the page may have had some before.
+  await page.locator('.speeds button').nth(SPEEDS.indexOf(speed)).dispatchEvent('click');
+  await page.clock.fastForward(FRAME);
+  await page.keyboard.press('r');
+
+  const run: PlayedLevel = {
+    session,
+    world,
+    async until(when) {
+      while (world.status === 'running' && !when(run)) {
+        await think();
+        frame(FRAME);
+      }
+      await draw();
+      return world.status === 'running';
+    },
+    async wait(frames, milliseconds = FRAME) {
+      for (let i = 0; i < frames; i++) frame(milliseconds);
+      await draw();
+    },
+  };
+  return run;
+}
