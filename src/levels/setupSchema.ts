@@ -7,6 +7,7 @@ import {
   type GuestSpec,
   type Kernel,
   type LevelFile,
+  MAX_DECK,
   type Machine,
   OPS,
   type Phase,
@@ -21,7 +22,7 @@ import { LIMITS } from './limits.ts';
 import { basisPoints, byKey, cycles, id, int, list, record, span } from './primitives.ts';
 
 const KINDS = ['fixed', 'exponential', 'uniform'] as const;
-const dist = v.strictObject({ kind: v.picklist(KINDS), mean: cycles });
+const dist = v.strictObject({ kind: v.picklist(KINDS), mean: cycles, deck: v.exactOptional(int(1, MAX_DECK)) });
 const count = int(1, LIMITS.count);
 
 const machine: v.GenericSchema<unknown, Machine> = v.strictObject({
@@ -63,7 +64,9 @@ const workload = byKey<Workload>({
   phases: v.strictObject({
     phases: list(phase, LIMITS.phases, 1),
     loop: v.exactOptional(v.boolean()),
-    arrivals: v.exactOptional(v.strictObject({ every: dist, rounds: int(1, LIMITS.rounds), line: id })),
+    arrivals: v.exactOptional(
+      v.strictObject({ every: dist, rounds: int(1, LIMITS.rounds), line: id, between: v.exactOptional(phase) }),
+    ),
   }),
   script: v.strictObject({ script: list(scriptItem, LIMITS.script, 1), loop: v.boolean() }),
 });

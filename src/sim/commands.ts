@@ -104,7 +104,7 @@ function canInject(w: World, g: Int, line: Id): Verdict {
   const first = taskOf(w, w.program.guests[g]?.firstTask ?? 0);
   if (first.pcpu === NONE) return isHalted(w, g) ? yes : no('ridesOnEntry');
   const { interval } = pcpuOf(w, first.pcpu);
-  return interval === 'burst' || interval === 'warm' ? yes : { ok: true, deferred: true };
+  return interval === 'burst' || interval === 'warm' ? yes : no('ridesOnEntry');
 }
 
 function canLimit(w: World, g: Int, value: Int, most: Int): Verdict {

@@ -162,6 +162,8 @@ export function wake(context: Context, t: Int, waking: boolean): void {
   const task = taskOf(context.w, t);
   if (task.state !== 'blocked') return;
   levelCredit(context.w, t);
+  // woken before its time, if it had set itself one
+  setTaskTimer(context.w, t, NEVER);
   setState(context, t, 'ready');
   if (waking) task.wokenAt = context.w.now;
   offer(context, t);
@@ -213,6 +215,7 @@ export function oldestRequest(w: World, g: Int): Cycles {
   const guest = guestOf(w, g);
   let oldest = guest.inbox[0]?.at ?? NEVER;
   for (const irq of guest.irqs) oldest = Math.min(oldest, irq.requests[0]?.at ?? NEVER);
+  for (const { task, answers } of w.latch.requests) if (taskOf(w, task).guest === g) oldest = Math.min(oldest, answers);
   if (compiled !== undefined)
     for (let t = compiled.firstTask; t < compiled.firstTask + compiled.vcpus; t++)
       oldest = Math.min(oldest, taskOf(w, t).request.at);

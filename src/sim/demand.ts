@@ -7,15 +7,13 @@
 import { guestOf, taskOf } from './core.ts';
 import { factorAt, UNIT } from './mechanisms/episodes.ts';
 import type { CompiledGuest, CompiledPhase } from './program.ts';
-import { deal, draw, drawBelow, sample } from './rng.ts';
+import { deal, drawBelow, sampleAt } from './rng.ts';
 import type { World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE, OPS } from './types.ts';
 
 const HALT = OPS.indexOf('halt');
 const LOCK = OPS.indexOf('lock');
 const TOUCH = OPS.indexOf('touch');
-/** draws per round of a request: one for the burst, one for the operation */
-const PER_ROUND = 2;
 
 /** The phase for so much demand drawn. */
 function phaseAt(guest: CompiledGuest, demand: Cycles): CompiledPhase | undefined {
@@ -23,18 +21,11 @@ function phaseAt(guest: CompiledGuest, demand: Cycles): CompiledPhase | undefine
   return guest.phases.find((phase) => at < phase.until) ?? guest.phases[guest.phases.length - 1];
 }
 
-/** The operation of ticket n: an index into the phase's operations, NONE if it has none. */
-function pickOp(phase: CompiledPhase, of: Int, n: Int, card: Int): Int {
+/** Operation n: an index into the phase's operations, NONE if it has none. */
+function pickOp(phase: CompiledPhase, of: Int, n: Int): Int {
   if (phase.total === 0) return NONE;
-  const ticket = phase.dealt ? deal(of, card, phase.total) : drawBelow(of, n, phase.total);
+  const ticket = phase.dealt ? deal(of, n, phase.total) : drawBelow(of, n, phase.total);
   return phase.upTo.findIndex((edge) => ticket < edge);
-}
-
-/** The length of burst n; dealt ones take turns through as many equal slices of their distribution as a deck has cards. */
-function pickBurst(phase: CompiledPhase, of: Int, n: Int, card: Int): Cycles {
-  const random = draw(of, n);
-  if (!phase.dealt || phase.total === 0) return sample(phase.burst, random);
-  return sample(phase.burst, Math.floor((deal(of, card, phase.total) * 4294967296 + random) / phase.total));
 }
 
 /**
@@ -48,20 +39,16 @@ export function nextDemand(w: World, t: Int): void {
   const arrivals = arrivalsOf(w, task.guest);
   if (compiled.script !== null) nextScripted(w, t, compiled);
   else if (arrivals !== undefined) nextRound(w, t, compiled, arrivals.rounds);
-  else nextItem(w, t, compiled);
+  else nextItem(w, t, phaseAt(compiled, task.demand));
 }
 
-function nextItem(w: World, t: Int, compiled: CompiledGuest): void {
+function nextItem(w: World, t: Int, phase: CompiledPhase | undefined): void {
   const task = taskOf(w, t);
-  const phase = phaseAt(compiled, task.demand);
   const streams = w.program.streams[t];
   if (phase === undefined || streams === undefined) return;
-  const { burst, op } = task.drawn;
-  task.burst = pickBurst(phase, streams.burst, burst, burst);
-  task.drawn.burst++;
+  task.burst = sampleAt(phase.burst, streams.burst, task.drawn.burst++);
   task.demand += task.burst;
-  const picked = pickOp(phase, streams.op, op, op);
-  task.drawn.op++;
+  const picked = pickOp(phase, streams.op, task.drawn.op++);
   task.op = picked < 0 ? NONE : (phase.ops[picked] ?? NONE);
   task.count = picked < 0 ? 1 : (phase.counts[picked] ?? 1);
 }
@@ -93,8 +80,7 @@ function nextRound(w: World, t: Int, compiled: CompiledGuest, rounds: Int): void
   if (task.request.rounds === 0) {
     const next = guestOf(w, task.guest).inbox.shift();
     if (next === undefined) {
-      task.op = HALT;
-      task.count = 1;
+      goBack(w, t, compiled);
       return;
     }
     task.request = { at: next.at, rounds, n: next.n };
@@ -105,13 +91,35 @@ function nextRound(w: World, t: Int, compiled: CompiledGuest, rounds: Int): void
   const phase = phaseAt(compiled, at);
   if (phase === undefined) return;
   const ordinal = n * rounds + round;
-  task.burst = pickBurst(phase, compiled.requestStream, ordinal * PER_ROUND, ordinal);
+  task.burst = sampleAt(phase.burst, compiled.requestStream, ordinal);
   task.demand += task.burst;
-  const picked = pickOp(phase, compiled.requestStream, ordinal * PER_ROUND + 1, ordinal);
+  const picked = pickOp(phase, compiled.requestOpStream, ordinal);
   task.op = picked < 0 ? NONE : (phase.ops[picked] ?? NONE);
   task.count = picked < 0 ? 1 : (phase.counts[picked] ?? 1);
   if (task.op === LOCK) task.count = Math.floor((task.count * factorAt(w, task.guest, 'callStorm', at)) / UNIT);
   if (task.op === TOUCH) task.count = Math.floor((task.count * factorAt(w, task.guest, 'cacheFlood', at)) / UNIT);
+}
+
+/** No request is there: what was put aside goes on, else the work between requests, else the vCPU halts. */
+function goBack(w: World, t: Int, { between }: CompiledGuest): void {
+  const task = taskOf(w, t);
+  if (task.aside !== null) {
+    Object.assign(task, task.aside);
+    task.aside = null;
+  } else if (between !== null) nextItem(w, t, between);
+  else {
+    task.op = HALT;
+    task.count = 1;
+  }
+}
+
+/** An interrupt has brought a request: vCPU t puts its own work aside for it, if that is what it is doing. */
+export function putAside(w: World, t: Int): void {
+  const task = taskOf(w, t);
+  if (w.program.guests[task.guest]?.between === null || task.request.at !== NEVER || task.op === NONE) return;
+  const { burst, op, count } = task;
+  task.aside = { burst, op, count };
+  Object.assign(task, { burst: 0, op: NONE, count: 0 });
 }
 
 /** How long the halt that begins now lasts; NEVER = until an interrupt. */
@@ -121,6 +129,7 @@ export function sleepTime(w: World, t: Int): Cycles {
   const streams = w.program.streams[t];
   if (compiled === undefined || streams === undefined) return NEVER;
   if (compiled.script !== null) return compiled.script[task.script - 1]?.sleep || NEVER;
-  const sleep = arrivalsOf(w, task.guest) === undefined ? phaseAt(compiled, task.demand)?.sleep : null;
-  return sleep === null || sleep === undefined ? NEVER : sample(sleep, draw(streams.sleep, task.drawn.sleep++));
+  const phase = arrivalsOf(w, task.guest) === undefined ? phaseAt(compiled, task.demand) : compiled.between;
+  const sleep = phase?.sleep;
+  return sleep === null || sleep === undefined ? NEVER : sampleAt(sleep, streams.sleep, task.drawn.sleep++);
 }

@@ -13,6 +13,8 @@ export const MAX_PCPUS = 512;
 export const MAX_CHANNELS = 128;
 export const MAX_VCPUS_PER_GUEST = 64;
 export const MAX_LENGTH = 2 ** 46;
+/** cards of one deck of dealt demand: every draw walks through its deck */
+export const MAX_DECK = 128;
 /** flattened steps of one path */
 export const MAX_STEPS = 256;
 /** cycles of others' work that replace one cycle's worth of my cache: others stream, I reuse (assumed; see design 9, 13) */

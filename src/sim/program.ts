@@ -80,7 +80,7 @@ export type CompiledPhase = {
   readonly upTo: readonly Int[];
   readonly counts: readonly Int[];
   readonly total: Int;
-  /** from shuffled decks of `total` cards */
+  /** operations come from shuffled decks of `total` cards */
   readonly dealt: boolean;
 };
 
@@ -88,6 +88,8 @@ export type ScriptedItem = { readonly burst: Cycles; readonly op: Int; readonly 
 
 export type CompiledGuest = {
   readonly phases: readonly CompiledPhase[];
+  /** what its vCPUs do while no request is there to be served, null = they halt */
+  readonly between: CompiledPhase | null;
   /** demand after which the phases start over, 0 = the last one stays */
   readonly period: Cycles;
   readonly script: readonly ScriptedItem[] | null;
@@ -98,6 +100,7 @@ export type CompiledGuest = {
   readonly coldCap: Cycles;
   readonly arrivalStream: Int;
   readonly requestStream: Int;
+  readonly requestOpStream: Int;
   readonly cacheStream: Int;
   readonly riskStream: Int;
   readonly kernel: Kernel;

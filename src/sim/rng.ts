@@ -91,3 +91,13 @@ export function sample(dist: Dist, random: Int): Cycles {
       return Math.max(1, Math.floor(((EXPONENTIAL[random >>> 22] ?? 0) * dist.mean) / 4096));
   }
 }
+
+/**
+ * Draw n of a stream from a distribution. With a deck, the draws of each deck take one turn each through as many equal
+ * slices of it, in an order of the stream's.
+ */
+export function sampleAt(dist: Dist, of: Int, n: Int): Cycles {
+  const random = draw(of, n);
+  if (dist.deck === undefined) return sample(dist, random);
+  return sample(dist, Math.floor((deal(of, n, dist.deck) * 4294967296 + random) / dist.deck));
+}

@@ -4,7 +4,7 @@
 import { compileModel, newBuild, type Problem } from './compile.ts';
 import { modeProblem } from './mechanisms/admission.ts';
 import { isMetric } from './metrics.ts';
-import { MAX_CHANNELS, MAX_GUESTS, MAX_LENGTH, MAX_PCPUS, MAX_VCPUS_PER_GUEST } from './params.ts';
+import { MAX_CHANNELS, MAX_DECK, MAX_GUESTS, MAX_LENGTH, MAX_PCPUS, MAX_VCPUS_PER_GUEST } from './params.ts';
 import type { CompiledGuest, CompiledPhase, Program, ScriptedItem } from './program.ts';
 import { stream } from './rng.ts';
 import { planSlots } from './slots.ts';
@@ -12,6 +12,7 @@ import type { World } from './state.ts';
 import {
   type CostModel,
   type Cycles,
+  type Dist,
   type GuestSpec,
   type Id,
   type Int,
@@ -61,8 +62,10 @@ function opsOf(spec: GuestSpec): Int[] {
   const used = new Array<boolean>(OPS.length).fill(false);
   if (script !== null) for (const item of script) if (item.op !== NONE) used[item.op] = true;
   if ('phases' in spec.workload) {
-    for (const phase of spec.workload.phases) for (const op of compilePhase(phase).ops) used[op] = true;
-    if (spec.workload.arrivals !== undefined) used[OPS.indexOf('halt')] = true;
+    const { phases, arrivals } = spec.workload;
+    const between = arrivals?.between === undefined ? [] : [arrivals.between];
+    for (const phase of [...phases, ...between]) for (const op of compilePhase(phase).ops) used[op] = true;
+    if (arrivals !== undefined) used[OPS.indexOf('halt')] = true;
   }
   return used.flatMap((is, op) => (is ? [op] : []));
 }
@@ -101,8 +104,14 @@ function checkGuest(setup: Setup, spec: GuestSpec, path: string): Problem | null
     const { arrivals } = spec.workload;
     if (arrivals !== undefined && !isInt(arrivals.rounds, 1, 1000))
       return no('outOfRange', `${path}.workload.arrivals.rounds`);
-    for (const phase of spec.workload.phases)
-      if (!isInt(phase.burst.mean, 1, MAX_LENGTH)) return no('outOfRange', `${path}.workload.phases`);
+    const between = arrivals?.between === undefined ? [] : [arrivals.between];
+    const dealt = (dist: Dist | undefined): boolean => isInt(dist?.deck ?? 1, 1, MAX_DECK);
+    if (!dealt(arrivals?.every)) return no('outOfRange', `${path}.workload.arrivals.every`);
+    for (const phase of [...spec.workload.phases, ...between]) {
+      const isFair =
+        dealt(phase.burst) && dealt(phase.sleep) && (!phase.dealt || compilePhase(phase).total <= MAX_DECK);
+      if (!isFair || !isInt(phase.burst.mean, 1, MAX_LENGTH)) return no('outOfRange', `${path}.workload.phases`);
+    }
   } else {
     const { script, loop } = spec.workload;
     if (!isInt(script.length, 1, 10_000)) return no('outOfRange', `${path}.workload.script`);
@@ -158,10 +167,12 @@ function compileGuest(
   const costs = setup.machines.find((machine) => machine.id === spec.machine)?.costs ?? '';
   const cost = (id: Id): Cycles => program.costs[program.costIndex[`${costs}/${id}`] ?? NONE]?.cycles ?? 0;
   const phases = 'phases' in spec.workload ? spec.workload.phases.map(compilePhase) : [];
+  const between = 'phases' in spec.workload ? spec.workload.arrivals?.between : undefined;
   const last = phases[phases.length - 1]?.until ?? NEVER;
   const kernel = setup.kernels.find((candidate) => candidate.id === spec.kernel);
   return {
     phases,
+    between: between === undefined ? null : compilePhase(between),
     period: 'phases' in spec.workload && spec.workload.loop === true && last !== NEVER ? last : 0,
     script: compileScript(spec),
     scriptLoops: 'script' in spec.workload && spec.workload.loop,
@@ -172,6 +183,7 @@ function compileGuest(
     kernel: kernel ?? { id: spec.kernel, family: '', closed: true, portLines: 0 },
     arrivalStream: stream(setup.seed, spec.id, 'arrivals'),
     requestStream: stream(setup.seed, spec.id, 'requests'),
+    requestOpStream: stream(setup.seed, spec.id, 'requestOperations'),
     cacheStream: stream(setup.seed, spec.id, 'cache'),
     riskStream: stream(setup.seed, spec.id, 'risk'),
   };

@@ -68,6 +68,8 @@ export type Task = {
   drawn: { burst: Int; op: Int; sleep: Int };
   /** demand drawn so far, in cycles of bursts: selects the phase */
   demand: Cycles;
+  /** work of its own that an interrupt has made it put aside for a request, null = none */
+  aside: { burst: Cycles; op: Int; count: Int } | null;
   script: Int;
   /** request in service: arrival (NEVER = none) and operations left */
   request: { at: Cycles; rounds: Int; n: Int };
@@ -173,9 +175,13 @@ export type Cause = {
   since: Cycles;
 };
 
-/** Requests that the device model has not served yet, oldest first (mechanisms/latch.ts). */
+/**
+ * Device requests that the device model has not served yet, oldest first (mechanisms/latch.ts). `request`: the guest's
+ * request that was in service, by ordinal (NONE = none); `answers`: this output is the last of its answer, and the request
+ * had arrived then (NEVER = more is to come, or it answers nobody).
+ */
 export type LatchState = {
-  requests: { task: Int; reason: Int; at: Cycles; blocked: boolean }[];
+  requests: { task: Int; reason: Int; at: Cycles; blocked: boolean; request: Int; answers: Cycles }[];
   drained: Int;
   saved: Cycles;
 };

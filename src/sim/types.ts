@@ -221,8 +221,11 @@ export const CORE_COSTS = ['switch', 'coldLine', 'exit', 'entry', 'irq.inject', 
 
 // ---------------------------------------------------------------- setup: perhaps illegal until createWorld said yes
 
-/** A distribution with integer quantile tables (see rng.ts). `uniform` spans 0 … 2 × mean. */
-export type Dist = { kind: 'fixed' | 'exponential' | 'uniform'; mean: Cycles };
+/**
+ * A distribution with integer quantile tables (see rng.ts). `uniform` spans 0 … 2 × mean. `deck`: so many successive
+ * draws of demand take one turn each through as many equal slices of it (rng.ts, `deal`).
+ */
+export type Dist = { kind: 'fixed' | 'exponential' | 'uniform'; mean: Cycles; deck?: Int };
 
 export type Device = {
   id: Id;
@@ -246,8 +249,8 @@ export type Machine = {
 /**
  * A stretch of a workload: a burst of plain instructions, then one operation drawn by weight, and so on.
  * `until` counts the demand drawn so far (cycles of bursts), never wall time, so that demand does not depend on the player.
- * `count`: one operation stands for n. `sleep`: how long a `halt` lasts. `dealt`: operations and bursts come from shuffled
- * decks (rng.ts), so that seeds differ in order rather than in amount.
+ * `count`: one operation stands for n. `sleep`: how long a `halt` lasts. `dealt`: operations come from shuffled decks
+ * that hold each by its weight (rng.ts, `deal`), so that seeds differ in order rather than in amount.
  */
 export type Phase = {
   until?: Cycles;
@@ -258,8 +261,11 @@ export type Phase = {
   dealt?: boolean;
 };
 
-/** Requests arrive by themselves; each is `rounds` × (burst, operation). Between requests the vCPU halts. */
-export type Arrivals = { every: Dist; rounds: Int; line: Id };
+/**
+ * Requests arrive by themselves; each is `rounds` × (burst, operation) of the workload's phases. `between`: what the vCPU
+ * does meanwhile; without it, it halts between requests.
+ */
+export type Arrivals = { every: Dist; rounds: Int; line: Id; between?: Phase };
 
 export type ScriptItem = { burst: Cycles } | { op: Op; count?: Int; arg?: Id } | { sleep: Cycles };
 export type Workload =

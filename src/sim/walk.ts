@@ -27,6 +27,7 @@ import { deliver } from './mechanisms/interrupts.ts';
 import { callsInTurn, takeLock } from './mechanisms/kernelLock.ts';
 import { awaitRequest, batchSize } from './mechanisms/latch.ts';
 import { callDelay } from './mechanisms/limits.ts';
+import { finishRequest } from './mechanisms/requests.ts';
 import { bootDone, isBooting } from './mechanisms/restarts.ts';
 import { leave, takeOff } from './mechanisms/scheduling.ts';
 import { ACQUIRE, type CompiledStep, DECIDE, DEVICE, EFFECT, RELEASE, RUN, WAIT } from './program.ts';
@@ -80,20 +81,6 @@ function finishOp({ w }: Context, t: Int): void {
   }
   task.op = NONE;
   task.count = 0;
-}
-
-/** A request whose rounds are over is served. */
-function finishRequest(context: Context, t: Int): void {
-  const { w, sink } = context;
-  const task = taskOf(w, t);
-  if (task.request.at === NEVER || task.request.rounds > 0) return;
-  const took = w.now - task.request.at;
-  const histogram = w.request[task.guest];
-  if (histogram !== undefined) record(histogram, took);
-  guestOf(w, task.guest).served++;
-  task.request = { at: NEVER, rounds: 0, n: task.request.n };
-  sink?.({ type: 'requestServed', at: w.now, guest: task.guest, took });
-  refreshMood(context, task.guest);
 }
 
 /** The step that task t stands before: the handler's while one is spliced in, else the path's own; null at the end. */

@@ -42,6 +42,7 @@ function newTask(guest: Int, vcpu: Int): Task {
     wokenAt: NEVER,
     drawn: { burst: 0, op: 0, sleep: 0 },
     demand: 0,
+    aside: null,
     script: 0,
     request: { at: NEVER, rounds: 0, n: 0 },
     locked: false,

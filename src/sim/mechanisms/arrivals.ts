@@ -1,7 +1,7 @@
 /** Arrivals: requests come to a guest by themselves, and each is announced by an interrupt. */
 import { type Context, guestOf, setGuestSlot } from '../core.ts';
 import { arrivalsOf } from '../demand.ts';
-import { draw, sample } from '../rng.ts';
+import { sampleAt } from '../rng.ts';
 import { ARRIVAL } from '../slots.ts';
 import type { World } from '../state.ts';
 import { type Int, NEVER } from '../types.ts';
@@ -13,7 +13,7 @@ export function scheduleArrival(w: World, g: Int): void {
   const arrivals = arrivalsOf(w, g);
   const of = w.program.guests[g]?.arrivalStream;
   if (arrivals === undefined || of === undefined) return;
-  const gap = sample(arrivals.every, draw(of, guestOf(w, g).arrived));
+  const gap = sampleAt(arrivals.every, of, guestOf(w, g).arrived);
   setGuestSlot(w, g, ARRIVAL, w.now + Math.max(1, Math.floor((gap * UNIT) / arrivalFactor(w, g, w.now))));
 }
 

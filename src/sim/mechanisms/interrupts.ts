@@ -7,6 +7,7 @@
  * key) reaches the guest only when it is injected.
  */
 import { type Context, guestOf, refreshMood, taskOf, wake } from '../core.ts';
+import { putAside } from '../demand.ts';
 import type { Request, World } from '../state.ts';
 import { type Id, type Int, NONE } from '../types.ts';
 
@@ -54,13 +55,14 @@ export function deliver(context: Context, g: Int, forced: boolean): void {
   guest.inbox.sort((a, b) => a.n - b.n);
   const compiled = w.program.guests[g];
   let waiting = guest.inbox.length;
-  if (compiled !== undefined)
-    for (let t = compiled.firstTask; t < compiled.firstTask + compiled.vcpus && waiting > 1; t++) {
-      const { state, block } = taskOf(w, t);
-      if (state === 'blocked' && block === 'halt') {
-        wake(context, t, true);
-        waiting--;
-      }
+  if (compiled === undefined) return;
+  putAside(w, compiled.firstTask);
+  for (let t = compiled.firstTask; t < compiled.firstTask + compiled.vcpus && waiting > 1; t++) {
+    const { state, block } = taskOf(w, t);
+    if (state === 'blocked' && block === 'halt') {
+      wake(context, t, true);
+      waiting--;
     }
+  }
   refreshMood(context, g);
 }

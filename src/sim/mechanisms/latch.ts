@@ -10,7 +10,8 @@
 import { type Context, offer, refreshMood, setState, taskOf } from '../core.ts';
 import { LATCH_ROOM } from '../params.ts';
 import type { World } from '../state.ts';
-import type { Cycles, Int } from '../types.ts';
+import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
+import { answered } from './requests.ts';
 
 /** Is there room for one more request? */
 export function hasRoom(w: World): boolean {
@@ -20,11 +21,13 @@ export function hasRoom(w: World): boolean {
 /** Notes the request of task t. A full latch takes it too, but then drains on that task's pCPU at its very entry. */
 export function addRequest({ w, sink }: Context, t: Int): void {
   const task = taskOf(w, t);
-  if (!hasRoom(w) && task.pcpu !== -1) {
+  if (!hasRoom(w) && task.pcpu !== NONE) {
     const pcpu = w.pcpus[task.pcpu];
     if (pcpu !== undefined) pcpu.drain = true;
   }
-  w.latch.requests.push({ task: t, reason: task.exit?.reason ?? -1, at: w.now, blocked: false });
+  const request = task.request.at === NEVER ? NONE : task.request.n;
+  const reason = task.exit?.reason ?? NONE;
+  w.latch.requests.push({ task: t, reason, at: w.now, blocked: false, request, answers: NEVER });
   if (w.latch.requests.length === Math.ceil(LATCH_ROOM / 2)) w.decisions++;
   sink?.({ type: 'requestLatched', at: w.now, task: t, n: w.latch.requests.length });
   refreshMood({ w, sink }, task.guest);
@@ -54,8 +57,9 @@ export function serveBatch(context: Context, p: Int, n: Int, crossing: Cycles): 
   const saved = Math.max(0, served.length - 1) * crossing;
   w.latch.drained += served.length;
   w.latch.saved += saved;
-  for (const { task: t, blocked } of served) {
+  for (const { task: t, blocked, answers } of served) {
     const task = taskOf(w, t);
+    if (answers !== NEVER) answered(context, task.guest, answers);
     refreshMood(context, task.guest);
     if (!blocked || task.state !== 'blocked' || task.block !== 'served') continue;
     setState(context, t, 'ready');

@@ -41,6 +41,7 @@ export function stopGuest(context: Context, g: Int, state: 'ready' | 'blocked' |
       exit: null,
       entering: false,
       wokenAt: NEVER,
+      aside: null,
       boot: 0,
     });
     if (task.request.at !== NEVER) guest.dropped++;

@@ -1,15 +1,16 @@
 /**
- * The monitor's own work: wiring what has one answer, answering what has two, draining, and injecting.
+ * The monitor's own work: wiring what has one answer, answering what has two, and then the decisions that no wire can
+ * take: whom to take off for whom, when and where to drain, and which interrupt is worth an exit.
  *
  * `wires` is a bit mask of what is wired at the first chance (1 privileged, 2 page tables, 4 faults, 8 posted writes,
  * 16 reads). What is not wired is answered by hand.
  */
+import { oldestRequest } from '../core.ts';
 import type { Command } from '../messages.ts';
 import type { Exit, World } from '../state.ts';
-import { type Id, type Int, NONE } from '../types.ts';
-import { guestOfTask, patiencePercent, waiting } from './looking.ts';
+import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
+import { busyPcpus, guestOfTask, idlePcpus, patiencePercent, roleOf, waiting } from './looking.ts';
 import { choice, type Look } from './robot.ts';
-import { swap } from './scheduling.ts';
 
 const WIRES: readonly [bit: Int, reason: Id, handler: Id, serveAll: Id][] = [
   [1, 'privileged', 'emulator', 'emulator'],
@@ -19,113 +20,121 @@ const WIRES: readonly [bit: Int, reason: Id, handler: Id, serveAll: Id][] = [
   [16, 'ioRead', 'hold', 'deviceModel'],
 ];
 
+/** The handler that the robot wants for a reason, when it does not look any closer. */
+function wanted({ params }: Look, reason: Id): Id {
+  const row = WIRES.find(([, of]) => of === reason);
+  const serves = params.serveAll === 1 || (reason === 'ioRead' && params.serveReads === 1);
+  return (serves ? row?.[3] : row?.[2]) ?? '';
+}
+
+/** The next wire that the robot wants and that does not stand yet. */
+function wire(look: Look): Command | null {
+  const { w, params } = look;
+  for (const [bit, reason] of WIRES) {
+    if (((params.wires ?? 31) & bit) === 0 || !w.program.reasons.includes(reason)) continue;
+    if (w.rules.some((rule) => rule.reason === reason)) continue;
+    return { do: 'setRule', rule: { reason, guest: '*', handler: wanted(look, reason) }, on: true };
+  }
+  return null;
+}
+
 const held = (w: World): { t: Int; exit: Exit }[] =>
   w.tasks.flatMap((task, t) => (task.exit !== null && task.exit.handler === NONE ? [{ t, exit: task.exit }] : []));
 
-/** The next wire that the robot wants and that does not stand yet. `serveAll`: device requests are served at once. */
-function wire({ w, params }: Look): Command | null {
-  for (const [bit, reason, latched, served] of WIRES) {
-    if (((params.wires ?? 31) & bit) === 0 || !w.program.reasons.includes(reason)) continue;
-    if (w.rules.some((rule) => rule.reason === reason)) continue;
-    return {
-      do: 'setRule',
-      rule: {
-        reason,
-        guest: '*',
-        handler: params.serveAll === 1 || (reason === 'ioRead' && params.serveReads === 1) ? served : latched,
-      },
-      on: true,
-    };
+/** The oldest held exit gets an answer; what does not fit into the latch any more is served. */
+function answer(look: Look): Command | null {
+  const { w } = look;
+  const [first] = held(w).sort((a, b) => a.exit.at - b.exit.at);
+  if (first === undefined) return null;
+  const handler = wanted(look, w.program.reasons[first.exit.reason] ?? '');
+  const full = (handler === 'latch' || handler === 'hold') && w.latch.requests.length >= 6;
+  return { do: 'route', task: first.t, exit: first.exit.n, handler: full ? 'deviceModel' : handler };
+}
+
+/** The pCPU whose batch guest is the most patient, provided that it is more patient than `than` by the robot's margin. */
+function mostPatient({ w, second, params }: Look, than: Int, leastRun: Int): Int {
+  let best: Int = NONE;
+  let most = than + (params.margin ?? 0);
+  for (const p of busyPcpus(w)) {
+    const task = w.pcpus[p]?.task ?? NONE;
+    const patience = patiencePercent(w, guestOfTask(w, task));
+    const ran = w.now - (w.tasks[task]?.since ?? w.now);
+    if (w.pcpus[p]?.interval === 'switch' || roleOf(w, task) !== 'batch' || patience <= most) continue;
+    if (ran < leastRun * second) continue;
+    most = patience;
+    best = p;
+  }
+  return best;
+}
+
+/** A waiter whose request grows old, or whose guest loses patience, takes the place of somebody patient. */
+function relieve(look: Look): Command | null {
+  const { w, second, params } = look;
+  for (const task of waiting(w)) {
+    const g = guestOfTask(w, task);
+    const patience = patiencePercent(w, g);
+    const asked: Cycles = oldestRequest(w, g);
+    const late = asked !== NEVER && w.now - asked >= (params.swapAfter ?? 3) * second;
+    const pcpu = late || patience < (params.patient ?? 40) ? mostPatient(look, patience, params.leastRun ?? 3) : NONE;
+    const key = `${task}/${w.tasks[task]?.since}`;
+    if (roleOf(w, task) === 'interactive')
+      choice(look, 'preempt', `${key}/${pcpu === NONE}`, pcpu === NONE ? 'wait' : 'swap');
+    if (pcpu !== NONE) return { do: 'place', task, pcpu };
   }
   return null;
 }
 
 /**
- * A read can be served at once, which pays a crossing for one and holds the pCPU, or held with what is latched, which
- * makes its reader wait for the drain but lets somebody else run meanwhile.
+ * When: enough has gathered to share a crossing, or somebody waits for what lies in the latch. Where: on an idle pCPU,
+ * which costs nobody anything, else on the one whose guest is the most patient.
  */
-function answerRead(look: Look, t: Int, exit: Exit): Id {
-  const { w, params } = look;
-  const impatient = patiencePercent(w, guestOfTask(w, t)) < (params.patient ?? 60);
-  const interactive = w.setup.guests[guestOfTask(w, t)]?.role === 'interactive';
-  const company = waiting(w).length > 0 || w.latch.requests.length > 0;
-  const serve = impatient || interactive || !company || w.latch.requests.length >= 5;
-  choice(look, 'read', `${t}/${exit.n}`, serve ? 'serve' : 'hold');
-  return serve ? 'deviceModel' : 'hold';
-}
-
-/** The oldest held exit gets an answer. */
-function answer(look: Look): Command | null {
-  const { w, params } = look;
-  const [first] = held(w).sort((a, b) => a.exit.at - b.exit.at);
-  if (first === undefined) return null;
-  const reason = w.program.reasons[first.exit.reason] ?? '';
-  const plain = WIRES.find(([, of]) => of === reason);
-  const handler =
-    params.serveAll === 1
-      ? (plain?.[3] ?? '')
-      : reason === 'ioRead'
-        ? answerRead(look, first.t, first.exit)
-        : (plain?.[2] ?? '');
-  const full = handler !== 'deviceModel' && (handler === 'latch' || handler === 'hold') && w.latch.requests.length >= 6;
-  return { do: 'route', task: first.t, exit: first.exit.n, handler: full ? 'deviceModel' : handler };
-}
-
-/** A pCPU to drain on: an idle one, else the one whose guest is most patient. */
 function drain(look: Look): Command | null {
-  const { w, params } = look;
+  const { w, second, params } = look;
   const { requests } = w.latch;
-  const [oldest] = requests;
-  if (
-    oldest === undefined ||
-    w.pcpus.some((pcpu) => pcpu.drain) ||
-    w.handlers.some((door, h) => door.busy > 0 && w.program.handlers[h]?.concurrency === 1)
-  )
-    return null;
-  const reader = requests.some(
-    ({ task, blocked }) => blocked && patiencePercent(w, guestOfTask(w, task)) < (params.drainPatience ?? 75),
+  const busyDoor = w.handlers.some((door, h) => door.busy > 0 && w.program.handlers[h]?.concurrency === 1);
+  if (requests.length === 0 || busyDoor || w.pcpus.some((pcpu) => pcpu.drain)) return null;
+  const idle = waiting(w).length > 0 ? NONE : (idlePcpus(w)[0] ?? NONE);
+  const awaited = requests.some(
+    ({ blocked, answers }) => blocked || (answers !== NEVER && w.now - answers >= (params.answerAfter ?? 8) * second),
   );
-  const idle = w.pcpus.findIndex((pcpu) => pcpu.interval === 'idle');
-  const due = requests.length >= (params.batch ?? 4) || reader || (idle >= 0 && requests.length >= 2);
-  choice(look, 'drain', `${w.latch.drained}/${requests.length}`, due ? 'drain' : 'wait');
+  const old = w.now - (requests[0]?.at ?? w.now) >= (params.oldest ?? 10) * second;
+  const due =
+    requests.length >= (params.batch ?? 4) ||
+    awaited ||
+    old ||
+    (idle !== NONE && requests.length >= (params.idleBatch ?? 2));
+  choice(look, 'drain', `${w.latch.drained}/${requests.length}/${due}`, due ? 'drain' : 'wait');
   if (!due) return null;
-  if (idle >= 0) return { do: 'drain', pcpu: idle };
-  let best = 0;
-  w.pcpus.forEach((pcpu, p) => {
-    const now = w.pcpus[best];
-    if (
-      now !== undefined &&
-      pcpu.task !== NONE &&
-      patiencePercent(w, guestOfTask(w, pcpu.task)) > patiencePercent(w, guestOfTask(w, now.task))
-    )
-      best = p;
-  });
-  return { do: 'drain', pcpu: best };
+  const pcpu = idle !== NONE ? idle : mostPatient(look, NONE, 0);
+  return pcpu === NONE ? null : { do: 'drain', pcpu };
 }
 
-/** An interrupt for a running guest: force an exit for its sake, or let it ride on the next. */
+/** An interrupt for a running guest: worth an exit if the guest is at work of its own, not if it serves a request anyway. */
 function inject(look: Look): Command | null {
-  const { w, params, second } = look;
+  const { w, second, params } = look;
   for (const [g, guest] of w.guests.entries()) {
     const [irq] = guest.irqs;
-    const first = w.program.guests[g]?.firstTask ?? NONE;
-    if (irq === undefined || w.tasks[first]?.pcpu === NONE) continue;
-    const due = w.now - irq.at >= (params.injectAfter ?? 3) * second || patiencePercent(w, g) < (params.patient ?? 60);
-    choice(look, 'interrupt', `${g}/${guest.arrived - irq.n}`, due ? 'inject' : 'hold');
+    const task = w.tasks[w.program.guests[g]?.firstTask ?? NONE];
+    if (irq === undefined || task === undefined || task.pcpu === NONE) continue;
+    const { interval } = w.pcpus[task.pcpu] ?? { interval: 'idle' };
+    const serving = task.request.at !== NEVER;
+    const due =
+      !serving && w.now - irq.at >= (params.injectAfter ?? 0) * second && (interval === 'burst' || interval === 'warm');
+    choice(look, 'interrupt', `${g}/${irq.requests[0]?.n}/${due}`, due ? 'inject' : 'hold');
     if (due) return { do: 'inject', guest: g, line: irq.line };
   }
   return null;
 }
 
-/** Wires first, then whoever is held, then what has gathered. params: see above; `swaps`, `drains`, `injects` 0/1. */
+/** params: see above; `swaps`, `drains`, `injects` 0/1; `swapAfter`, `answerAfter`, `oldest`, `injectAfter` in seconds of play. */
 export function monitor(look: Look): Command | null {
   const { params } = look;
   const on = (name: string): boolean => (params[name] ?? 1) === 1;
   return (
     wire(look) ??
     answer(look) ??
-    (on('swaps') ? swap(look) : null) ??
-    (on('drains') ? drain(look) : null) ??
-    (on('injects') ? inject(look) : null)
+    (on('swaps') ? relieve(look) : null) ??
+    (on('injects') ? inject(look) : null) ??
+    (on('drains') ? drain(look) : null)
   );
 }
