@@ -147,6 +147,8 @@ async function start(overlay: HTMLElement): Promise<void> {
 
   const campaign = await loadCampaign();
   if (!campaign.ok) throw new Error(`campaign.json: ${campaign.code} at ${campaign.path}`);
+  // Settings change often; words are made anew only for another language.
+  const language = computed(() => settings.settings.value.language);
   const openSession = sessionOpener(audio, settings);
   const runs = createRuns({ saves, openSession });
   const picture = signal<PictureNews | null>(null);
@@ -161,7 +163,7 @@ async function start(overlay: HTMLElement): Promise<void> {
     trouble,
     failure,
     settings,
-    words: computed(() => createWords(settings.settings.value.language)),
+    words: computed(() => createWords(language.value)),
     library: createLibrary(campaign.value),
     runs,
     sound: (id) => audio.play(id),

@@ -40,7 +40,9 @@ export type PlayScreenProps = Exits & {
 };
 
 export function PlayScreen({ session, level, settings, sound, costs, mountPicture, onEnd, ...exits }: PlayScreenProps) {
-  const { text, format } = useText();
+  const words = useText();
+  // The same words in the same language are no reason to begin anew.
+  const { text, format } = useMemo(() => words, [words.text.language]);
   const play = useMemo(
     () => createPlay({ session, text, format, level, settings, sound, costs }),
     [session, text, format, level, settings, sound, costs],
@@ -97,7 +99,7 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
       <main class="play-room">
         <div ref={stage} class="stage">
           <div ref={mount} class="picture" />
-          <Stage surface={surface} onEnd={onEnd} />
+          <Stage key={play.id} surface={surface} onEnd={onEnd} />
         </div>
         <MenuHost surface={surface} exits={exits} />
       </main>

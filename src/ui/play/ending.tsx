@@ -31,7 +31,7 @@ function headingOf({ text }: Play, outcome: Outcome): string {
   return text.t(outcome.cause?.waiting === 'panic' ? 'loss.heading.panic' : 'loss.heading');
 }
 
-/** To the last decision at least ten seconds of play before the end; the run stands there. */
+/** To ten seconds of play before the end; the run stands there. */
 export function backTenSeconds(play: Play): void {
   const { session, view } = play;
   const { now, hz, playSecondNs } = view.peek();
@@ -61,7 +61,11 @@ function Ended({ outcome, onEnd }: { outcome: Outcome; onEnd(): void }) {
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const timer = setTimeout(() => setFrozen(false), FREEZE);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      // The machine takes the focus back as soon as it can be reached again.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('.stage .pause')?.focus());
+    };
   }, []);
   useEffect(() => {
     if (!frozen) first.current?.focus();

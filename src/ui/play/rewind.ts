@@ -7,8 +7,9 @@ export function stopsBefore(moments: readonly Cycles[], now: Cycles): Cycles[] {
   return [0, ...before];
 }
 
-/** The stop for "back by so much": the last one at or before `now − span`. */
+/** The way "back by so much" leads: to a decision that lies up to a fifth of the way further back, else exactly so far. */
 export function stopAt(moments: readonly Cycles[], now: Cycles, span: Cycles): Cycles {
   const wanted = Math.max(0, now - span);
-  return stopsBefore(moments, now).findLast((at) => at <= wanted) ?? 0;
+  const near = stopsBefore(moments, now).findLast((at) => at <= wanted);
+  return near !== undefined && wanted - near <= span / 5 ? near : wanted;
 }

@@ -197,13 +197,14 @@ export function onKey(surface: Surface, event: KeyboardEvent, sinceQuestion: num
     return confirmRewind(surface);
   }
   if (event.ctrlKey || event.altKey || event.metaKey) return false;
-  if (/^[1-9]$/.test(event.key)) {
+  const ended = surface.play.outcome.peek() !== null;
+  if (/^[1-9]$/.test(event.key) && !ended) {
     if (!event.repeat) digit(surface, Number(event.key), sinceQuestion);
     return true;
   }
   const action = actionOf(event, surface.play.settings.settings.peek().keys);
   if (action === null) return false;
-  if (surface.play.outcome.peek() !== null) {
+  if (ended) {
     if (!AFTERWARDS.includes(action)) return false;
     if (action === 'rewind') {
       backTenSeconds(surface.play);

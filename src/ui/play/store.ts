@@ -42,6 +42,8 @@ export type PlayOptions = {
 };
 
 export type Play = PlayOptions & {
+  /** differs from that of every other store: components belong to one */
+  readonly id: Int;
   /** the view, looked at ten times a second and whenever its signature changes */
   readonly view: ReadonlySignal<View>;
   /** the same at most once a second, for names that are read aloud */
@@ -72,6 +74,8 @@ export type Play = PlayOptions & {
   refuse(refused: Refused, from: Target | null): void;
   dismissNotice(): void;
 };
+
+let stores = 0;
 
 export function createPlay(options: PlayOptions): Play {
   const { session, text, sound } = options;
@@ -163,6 +167,7 @@ export function createPlay(options: PlayOptions): Play {
 
   return {
     ...options,
+    id: ++stores,
     view,
     calm,
     layout: computed(() => layout(view.value)),

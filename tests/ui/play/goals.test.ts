@@ -55,8 +55,9 @@ test('rewinding stops at the decisions before now, and at the start', () => {
   expect(stopsBefore([0, 100], 100)).toEqual([0]);
 });
 
-test('"back by so much" ends at a decision that is at least as far back', () => {
-  expect(stopAt([100, 200, 300], 390, 100)).toBe(200);
+test('"back by so much" ends at a decision shortly before, or exactly there', () => {
+  expect(stopAt([100, 200, 300], 310, 100)).toBe(200);
+  expect(stopAt([100, 200, 300], 390, 100)).toBe(290);
   expect(stopAt([100, 200, 300], 400, 100)).toBe(300);
   expect(stopAt([100], 150, 1000)).toBe(0);
 });
