@@ -99,6 +99,7 @@ export function createEventSounds(
     kernelPortStarted: () => ({ id: 'pickUp' }),
     kernelPorted: () => ({ id: 'served' }),
     ruleChanged: ({ on }) => ({ id: on ? 'wired' : 'uiBack' }),
+    limitChanged: ({ value }) => ({ id: value > 0 ? 'wired' : 'uiBack' }),
     episodeStarted: silent, // to be found by looking: that is the level
     episodeEnded: silent,
     guestAsked: () => ({ id: 'interruptHeld' }),

@@ -26,6 +26,7 @@ const NAMES: Readonly<Record<SimEvent['type'], true>> = {
   ruleChanged: true,
   episodeStarted: true,
   episodeEnded: true,
+  limitChanged: true,
   guestAsked: true,
   guestAdmitted: true,
   guestRefused: true,

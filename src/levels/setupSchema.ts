@@ -117,6 +117,7 @@ const episodes: v.GenericSchema<unknown, Episodes> = v.strictObject({
   first: cycles,
   gap: v.exactOptional(cycles),
   every: dist,
+  least: v.exactOptional(cycles),
   lasts: dist,
   kinds: list(
     v.strictObject({
@@ -141,7 +142,7 @@ export const setup: v.GenericSchema<unknown, LevelFile['setup']> = v.strictObjec
   maxReboots: int(0, 1000),
   episodes: v.exactOptional(episodes),
   shared: v.exactOptional(v.strictObject({ cachePages: int(1, LIMITS.footprint), lockHold: id })),
-  admits: v.exactOptional(list(id, LIMITS.modes)),
+  admission: v.exactOptional(v.strictObject({ modes: list(id, LIMITS.modes), dealt: v.boolean() })),
   powers: v.exactOptional(list(v.strictTuple([int(0, LIMITS.pcpus * LIMITS.machines), cycles]), LIMITS.pcpus)),
 });
 

@@ -17,7 +17,7 @@ import {
   taskOf,
   wake,
 } from './core.ts';
-import { ask, endStage, turnAway } from './mechanisms/admission.ts';
+import { ask, begin, endStage, turnAway } from './mechanisms/admission.ts';
 import { arrive, scheduleArrival } from './mechanisms/arrivals.ts';
 import { complete } from './mechanisms/devices.ts';
 import { beginEpisode, endEpisodes } from './mechanisms/episodes.ts';
@@ -71,6 +71,7 @@ function onStage(context: Context, g: Int): void {
       sink?.({ type: 'guestRose', at: w.now, guest: g });
     }
   } else if (guest.stage === 'asking') turnAway(context, g);
+  else if (guest.stage === 'starting') begin(context, g);
   else if (guest.mode !== guest.nextMode) restart(context, g, spec?.boot ?? 0, false);
   else if (spec?.enters !== undefined) endStage(context, g);
 }

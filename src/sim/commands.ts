@@ -9,7 +9,7 @@ import { admit, modeProblem, turnAway } from './mechanisms/admission.ts';
 import { choose, proceed, wiredFor } from './mechanisms/exits.ts';
 import { isPossible } from './mechanisms/handlers.ts';
 import { deliver, isHalted } from './mechanisms/interrupts.ts';
-import { trim } from './mechanisms/pageCache.ts';
+import { setLimit } from './mechanisms/limits.ts';
 import { kernelIndex, portProblem, startPort } from './mechanisms/porting.ts';
 import { isPreemptible, placeTask, preemptTask, takeOff } from './mechanisms/scheduling.ts';
 import type { Command, CommandName, Sink, Verdict } from './messages.ts';
@@ -118,7 +118,7 @@ function canAdmit(w: World, g: Int, mode: Id | null): Verdict {
   const guest = w.guests[g];
   if (guest === undefined) return no('noSuchGuest');
   if (guest.stage !== 'asking') return no('notAsking');
-  if (mode !== null && !(w.setup.admits ?? []).includes(mode)) return no('noSuchMode');
+  if (mode !== null && !(w.setup.admission?.modes ?? []).includes(mode)) return no('noSuchMode');
   const problem = mode === null ? null : modeProblem(w, g, mode);
   return problem === null ? yes : no(problem);
 }
@@ -283,19 +283,16 @@ function perform(context: Context, c: Command): void {
       startPort(context, kernelIndex(w, c.kernel));
       return;
     case 'setWeight':
-      guestOf(w, c.guest).weight = c.value;
+      setLimit(context, c.guest, 'weight', c.value);
       return;
     case 'setCap':
-      guestOf(w, c.guest).cap = c.value;
-      for (let p = 0; p < w.pcpus.length; p++) if (pcpuOf(w, p).interval === 'idle') kick(w, p);
+      setLimit(context, c.guest, 'cap', c.value);
       return;
     case 'setPageCap':
-      guestOf(w, c.guest).pageCap = c.value;
-      trim(w, c.guest);
+      setLimit(context, c.guest, 'pageCap', c.value);
       return;
     case 'setCallLimit':
-      guestOf(w, c.guest).callLimit = c.value;
-      guestOf(w, c.guest).callAt = w.now;
+      setLimit(context, c.guest, 'callLimit', c.value);
       return;
     case 'admit':
       admit(context, c.guest, c.mode);

@@ -276,9 +276,13 @@ export function refreshMood({ w, sink }: Context, g: Int): void {
   if (goal === undefined) return;
   const guest = guestOf(w, g);
   const { mood, waitSince, again } = moodNow(w, g);
+  const before = guest.mood;
   guest.patience = patienceAt(w, g, w.now);
   guest.patienceAt = w.now;
   guest.mood = mood;
+  // where diagnosis is the work, the moment to look is when somebody content begins to suffer
+  if (mood === 'drain' && before !== 'drain' && guest.patience === goal.patience && w.setup.verbs.includes('weight'))
+    w.decisions++;
   guest.waitSince = waitSince;
   const warnAt = Math.floor((goal.patience * WARN_PERCENT) / 100);
   if (guest.warned && guest.patience > Math.floor((goal.patience * CALM_PERCENT) / 100)) guest.warned = false;

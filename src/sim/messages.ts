@@ -4,7 +4,7 @@
  * Both are plain data. People, robots and scripts use the same commands; views, sounds and metrics see the same events.
  */
 import type { State, Status } from './state.ts';
-import type { Category, Cycles, EpisodeKind, Id, Int, Rule } from './types.ts';
+import type { Category, Cycles, EpisodeKind, Id, Int, LimitName, Rule } from './types.ts';
 
 export type Command =
   | { do: 'place'; task: Int; pcpu: Int }
@@ -47,6 +47,7 @@ export type SimEvent = { at: Cycles } & (
   | { type: 'kernelPortStarted' | 'kernelPorted'; kernel: Id }
   | { type: 'ruleChanged'; rule: Rule; on: boolean }
   | { type: 'episodeStarted' | 'episodeEnded'; guest: Int; kind: EpisodeKind }
+  | { type: 'limitChanged'; guest: Int; limit: LimitName; value: Int }
   | { type: 'guestAsked' | 'guestAdmitted' | 'guestRefused' | 'guestLeft'; guest: Int }
   | { type: 'kernelPanicked'; guest: Int }
   | { type: 'pcpuPowered'; pcpu: Int }

@@ -6,6 +6,8 @@
 import { CATEGORY, oldestRequest } from './core.ts';
 import { quantile } from './histogram.ts';
 import { capacity, ledger, timeOf, totals } from './ledger.ts';
+import { hostedFor } from './mechanisms/admission.ts';
+import { limitedFor } from './mechanisms/limits.ts';
 import type { Histogram, World } from './state.ts';
 import { type Bp, type Cycles, type Goal, type Id, type Int, NEVER } from './types.ts';
 
@@ -84,6 +86,13 @@ const requestAt =
   (w, guests) =>
     atRank(w, pick(w.request, guests), openRequests(w, guests), bp);
 
+const answerAt =
+  (bp: Bp): Reader =>
+  (w, guests) => {
+    const lost = guests.flatMap((g) => new Array<Cycles>(w.guests[g]?.dropped ?? 0).fill(w.setup.length));
+    return atRank(w, pick(w.request, guests), [...openRequests(w, guests), ...lost], bp);
+  };
+
 function usefulOf(w: World, guests: readonly Int[]): Cycles {
   const rows = ledger(w).byGuest;
   return guests.reduce(
@@ -115,6 +124,23 @@ const METRICS: Readonly<Record<string, Reader>> = {
   requestP95: requestAt(9500),
   requestP99: requestAt(9900),
   requestWorst: requestAt(10_000),
+  /** as requestP99, but a request that was lost in a restart counts as one that took the whole run */
+  answerP99: answerAt(9900),
+  /** of the time of the guests that are there from the start, the part in which somebody had limited one */
+  limitedShare: (w, guests) => {
+    const residents = guests.filter((g) => w.setup.guests[g]?.enters === undefined);
+    const limited = guests.reduce((sum, g) => sum + limitedFor(w, g), 0);
+    return { value: ratio(limited, w.now * residents.length, 10_000), samples: residents.length };
+  },
+  /** of the time for which applicants have asked, the part for which they have been up */
+  hostedShare: (w, guests) => {
+    const times = guests.map((g) => hostedFor(w, g));
+    const sum = (of: 'asked' | 'hosted'): Cycles => times.reduce((all, time) => all + time[of], 0);
+    return {
+      value: ratio(sum('hosted'), sum('asked'), 10_000),
+      samples: times.filter(({ asked }) => asked > 0).length,
+    };
+  },
   reboots: (w, guests) => sumOf(guests, (g) => w.guests[g]?.reboots ?? 0),
   served: (w, guests) => sumOf(guests, (g) => w.guests[g]?.served ?? 0),
   violations: (w, guests) => sumOf(guests, (g) => w.guests[g]?.violations ?? 0),

@@ -2,7 +2,7 @@
  * A setup is perhaps illegal; `createWorld` says yes and makes a world of it, or names the first thing that is wrong.
  */
 import { compileModel, newBuild, type Problem } from './compile.ts';
-import { modeProblem } from './mechanisms/admission.ts';
+import { dealApplicants, modeProblem } from './mechanisms/admission.ts';
 import { isMetric } from './metrics.ts';
 import { MAX_CHANNELS, MAX_DECK, MAX_GUESTS, MAX_LENGTH, MAX_PCPUS, MAX_VCPUS_PER_GUEST } from './params.ts';
 import type { CompiledGuest, CompiledPhase, Program, ScriptedItem } from './program.ts';
@@ -190,9 +190,10 @@ function compileGuest(
 }
 
 /** Compiles and checks a setup. `models`: every cost model that its machines name. */
-export function createWorld(setup: Setup, models: readonly CostModel[]): Created {
-  const bounds = checkBounds(setup);
+export function createWorld(given: Setup, models: readonly CostModel[]): Created {
+  const bounds = checkBounds(given);
   if (bounds !== null) return bounds;
+  const setup = dealApplicants(given);
   for (const [g, spec] of setup.guests.entries()) {
     const problem = checkGuest(setup, spec, `guests.${g}`);
     if (problem !== null) return problem;

@@ -55,8 +55,7 @@ export type Task = {
   /** registers of the present operation */
   misses: Int;
   batch: Int;
-  /** lock-holding calls of the operation that are still to be made; reads that its device has not finished */
-  calls: Int;
+  /** reads that its device has not finished */
   reads: Int;
   exit: Exit | null;
   exits: Int;
@@ -68,9 +67,9 @@ export type Task = {
   drawn: { burst: Int; op: Int; sleep: Int };
   /** demand drawn so far, in cycles of bursts: selects the phase */
   demand: Cycles;
+  script: Int;
   /** work of its own that an interrupt has made it put aside for a request, null = none */
   aside: { burst: Cycles; op: Int; count: Int } | null;
-  script: Int;
   /** request in service: arrival (NEVER = none) and operations left */
   request: { at: Cycles; rounds: Int; n: Int };
   /** holds the shared kernel's lock and so is not preempted */
@@ -153,6 +152,9 @@ export type Guest = {
   /** cycles received in the present cap period; cycles received in all, divided by weight (fair scheduling) */
   used: Cycles;
   credit: Cycles;
+  /** cycles under limits so far, and since when it is limited now (NEVER = it is not) */
+  limitedCycles: Cycles;
+  limitedSince: Cycles;
   /** earliest next lock-holding call under a call limit */
   callAt: Cycles;
 };

@@ -296,7 +296,7 @@ export type GuestSpec = {
   goal?: Expectation;
   /** pages of the page cache that the guest keeps using (shared-kernel levels) */
   pages?: Int;
-  /** the guest asks to enter at this cycle and leaves `stay` cycles after it was started */
+  /** the guest asks to enter at this cycle and leaves `stay` cycles after it was let in; `risk`: mean time to a panic */
   enters?: { at: Cycles; stay: Cycles; risk: Cycles };
   /** from this cycle on the guest exists (tutorials) */
   rises?: Cycles;
@@ -329,6 +329,8 @@ export type Episodes = {
   /** from the beginning of one to the beginning of the next: `gap` plus a draw from `every` */
   gap?: Cycles;
   every: Dist;
+  /** how long one lasts: `least` plus a draw from `lasts` */
+  least?: Cycles;
   lasts: Dist;
   /** `weight`: cards in the deck; `factorBp`: by how much arrivals, pages or calls grow; `lasting`: to the end of the run */
   kinds: { kind: EpisodeKind; weight: Int; role: 'batch' | 'service'; factorBp: Bp; lasting?: boolean }[];
@@ -338,6 +340,9 @@ export type EpisodeKind = (typeof EPISODES)[number];
 
 /** What all containers of one kernel share (mechanisms/pageCache.ts, kernelLock.ts). */
 export type SharedKernel = { cachePages: Int; lockHold: Id };
+
+/** What can be limited for one guest. */
+export type LimitName = 'weight' | 'cap' | 'pageCap' | 'callLimit';
 
 /** What a level lets its player do. */
 export const VERBS = [
@@ -374,8 +379,8 @@ export type Setup = {
   maxReboots: Int;
   episodes?: Episodes;
   shared?: SharedKernel;
-  /** the modes under which applicants may be let in */
-  admits?: Id[];
+  /** the modes under which applicants may be let in; `dealt`: the seed decides who of them comes when */
+  admission?: { modes: Id[]; dealt: boolean };
   /** pCPUs beyond the first that come to life later (tutorials): [pCPU, cycle] */
   powers?: [Int, Cycles][];
 };

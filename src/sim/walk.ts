@@ -28,7 +28,7 @@ import { callsInTurn, takeLock } from './mechanisms/kernelLock.ts';
 import { awaitRequest, batchSize } from './mechanisms/latch.ts';
 import { callDelay } from './mechanisms/limits.ts';
 import { finishRequest } from './mechanisms/requests.ts';
-import { bootDone, isBooting } from './mechanisms/restarts.ts';
+import { bootDone } from './mechanisms/restarts.ts';
 import { leave, takeOff } from './mechanisms/scheduling.ts';
 import { ACQUIRE, type CompiledStep, DECIDE, DEVICE, EFFECT, RELEASE, RUN, WAIT } from './program.ts';
 import type { Task, World } from './state.ts';
@@ -55,7 +55,6 @@ function startOp(context: Context, t: Int): void {
   );
   task.path = path ?? NONE;
   task.step = 0;
-  task.calls = task.count;
   const compiled = path === undefined ? undefined : w.program.paths[path];
   if (path === undefined || compiled === undefined || compiled.refused !== null) {
     task.path = NONE;
@@ -71,16 +70,16 @@ function startOp(context: Context, t: Int): void {
     });
 }
 
-/** The operation is done: its native cycles count as work. */
+/** The operation is done: its native cycles count as work. Kernel calls that have not had their turn yet stay to be made. */
 function finishOp({ w }: Context, t: Int): void {
   const task = taskOf(w, t);
-  if (task.op !== NONE) {
-    const row = w.opCount[task.guest] as Int[];
-    row[task.op] = (row[task.op] as Int) + task.count;
-    guestOf(w, task.guest).work += (modeOf(w, task.guest).native[task.op] ?? 0) * task.count;
-  }
-  task.op = NONE;
-  task.count = 0;
+  if (task.op === NONE) return;
+  const done = task.op === LOCK ? callsInTurn(task) : task.count;
+  const row = w.opCount[task.guest] as Int[];
+  row[task.op] = (row[task.op] as Int) + done;
+  guestOf(w, task.guest).work += (modeOf(w, task.guest).native[task.op] ?? 0) * done;
+  task.count -= done;
+  if (task.count === 0) task.op = NONE;
 }
 
 /** The step that task t stands before: the handler's while one is spliced in, else the path's own; null at the end. */
@@ -216,7 +215,7 @@ export function walk(context: Context, p: Int): boolean {
       open(context, p, 'boot', CATEGORY.boot, w.now + task.boot);
       return true;
     }
-    if (task.guest !== NONE && isBooting(w, task.guest)) bootDone(context, task.guest);
+    if (task.guest !== NONE && guestOf(w, task.guest).stage === 'booting') bootDone(context, task.guest);
     if (task.path !== NONE) {
       const step = currentStep(w, task);
       if (step !== null) {
@@ -261,7 +260,7 @@ export function walk(context: Context, p: Int): boolean {
       nextDemand(w, t);
       continue;
     }
-    const delay = task.op === LOCK ? callDelay(w, task.guest, task.count) : 0;
+    const delay = task.op === LOCK ? callDelay(w, task.guest, callsInTurn(task)) : 0;
     if (delay > 0) {
       block(context, p, 'throttled');
       setTaskTimer(w, t, w.now + delay);

@@ -34,7 +34,6 @@ function newTask(guest: Int, vcpu: Int): Task {
     count: 0,
     misses: 0,
     batch: 0,
-    calls: 0,
     reads: 0,
     exit: null,
     exits: 0,
@@ -42,8 +41,8 @@ function newTask(guest: Int, vcpu: Int): Task {
     wokenAt: NEVER,
     drawn: { burst: 0, op: 0, sleep: 0 },
     demand: 0,
-    aside: null,
     script: 0,
+    aside: null,
     request: { at: NEVER, rounds: 0, n: 0 },
     locked: false,
   };
@@ -81,6 +80,8 @@ function newGuest(setup: Setup, program: Program, spec: GuestSpec): Guest {
     used: 0,
     credit: 0,
     callAt: 0,
+    limitedCycles: 0,
+    limitedSince: NEVER,
   };
 }
 
@@ -103,6 +104,18 @@ export function wire(
     });
   }
   return { wired, enabled };
+}
+
+/** The page cache of a machine that has been running for a while: whoever is there has what it uses, as far as there is room. */
+function warmCache(setup: Setup): { resident: Int[]; used: Int } {
+  let used = 0;
+  const resident = setup.guests.map((spec) => {
+    const room = (setup.shared?.cachePages ?? 0) - used;
+    const pages = spec.enters === undefined && spec.rises === undefined ? Math.min(room, spec.pages ?? 0) : 0;
+    used += pages;
+    return pages;
+  });
+  return { resident, used };
 }
 
 /** The world at cycle 0 of a checked setup: nothing has happened, and everything that will is in the queue. */
@@ -160,8 +173,7 @@ export function firstWorld(setup: Setup, program: Program): World {
     latch: { requests: [], drained: 0, saved: 0 },
     ports: { kernel: NONE, until: NEVER, done: [] },
     cache: {
-      resident: zeros(guests.length),
-      used: 0,
+      ...warmCache(setup),
       hits: zeros(guests.length),
       misses: zeros(guests.length),
       drawn: zeros(guests.length),
@@ -212,19 +224,15 @@ function schedule(w: World): void {
     );
 }
 
-type Plain = null | boolean | number | string | Plain[] | Float64Array | Int32Array | { [key: string]: Plain };
-
-function copyPlain(value: Plain): Plain {
+function copyPlain(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(copyPlain);
   if (value instanceof Float64Array || value instanceof Int32Array) return value.slice();
-  const out: { [key: string]: Plain } = {};
-  for (const key in value) out[key] = copyPlain(value[key] ?? null);
-  return out;
+  if (Array.isArray(value)) return value.map(copyPlain);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyPlain(item)]));
 }
 
 /** A copy that shares nothing that changes: advancing one leaves the other alone. */
 export function copy(w: World): World {
   const { setup, program, ...state } = w;
-  return { setup, program, ...(copyPlain(state as unknown as Plain) as unknown as Omit<World, 'setup' | 'program'>) };
+  return { setup, program, ...(copyPlain(state) as typeof state) };
 }

@@ -1,19 +1,34 @@
 /**
  * Admission: tenants that ask to enter, are let in as a container or as a machine of their own, or are refused.
  *
- * Starting is work, done on the pCPUs that everybody shares: little for a container, much for a virtual machine, which
- * pays for nested paging besides. But a container shares the kernel: if its workload makes the kernel panic, every
- * container restarts, whereas a virtual machine's panic is its own. How long until a tenant's panic is drawn from the
- * seed with the mean that the applicant states.
+ * A container starts fast and costs nothing to run, but it shares the kernel: if its workload makes the kernel panic,
+ * every container restarts. A virtual machine starts slowly and pays for nested paging, and its panic is its own. How
+ * long until a tenant's panic is drawn from the seed with the mean that the applicant states.
  */
 import { type Context, guestOf, setGuestSlot } from '../core.ts';
 import { modeIndex } from '../program.ts';
-import { draw, sample } from '../rng.ts';
+import { draw, drawBelow, sample, stream } from '../rng.ts';
 import { STAGE } from '../slots.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Id, type Int, NEVER } from '../types.ts';
+import { type Cycles, type Id, type Int, NEVER, type Setup } from '../types.ts';
+import { accountLimits } from './limits.ts';
 import { dropPages } from './pageCache.ts';
-import { isBooting, restart, stopGuest } from './restarts.ts';
+import { restart, stopGuest } from './restarts.ts';
+
+/** The setup with its applicants' times of asking dealt out among them by the seed, if the level wants that. */
+export function dealApplicants(setup: Setup): Setup {
+  if (setup.admission?.dealt !== true) return setup;
+  const times = setup.guests.flatMap((guest) => (guest.enters === undefined ? [] : [guest.enters.at]));
+  const of = stream(setup.seed, 'applicants');
+  for (let i = times.length - 1; i > 0; i--) {
+    const j = drawBelow(of, i, i + 1);
+    [times[i], times[j]] = [times[j] as Cycles, times[i] as Cycles];
+  }
+  const guests = setup.guests.map((guest) =>
+    guest.enters === undefined ? guest : { ...guest, enters: { ...guest.enters, at: times.pop() ?? guest.enters.at } },
+  );
+  return { ...setup, guests };
+}
 
 /** Does the guest share the host's kernel under its mode? */
 export function isContainer(w: World, g: Int): boolean {
@@ -33,7 +48,7 @@ export function modeProblem(w: World, g: Int, mode: Id): string | null {
   return null;
 }
 
-/** Cycles of pCPU that starting a guest under a mode takes. */
+/** Cycles that starting a guest under a mode takes: a wait, as the published times are, not work for a pCPU. */
 export function startCost(w: World, mode: Int): Cycles {
   const row = w.program.modes[mode];
   const cost = w.program.costIndex[`${row?.machineCosts ?? ''}/${row?.named.start ?? ''}`];
@@ -50,15 +65,22 @@ export function ask({ w, sink }: Context, g: Int): void {
   sink?.({ type: 'guestAsked', at: w.now, guest: g });
 }
 
-/** Lets the applicant in under a mode that it can run under. Its stay begins when it is up. */
-export function admit(context: Context, g: Int, mode: Id): void {
-  const { w, sink } = context;
+/** Lets the applicant in under a mode that it can run under. */
+export function admit({ w, sink }: Context, g: Int, mode: Id): void {
   const guest = guestOf(w, g);
   guest.nextMode = modeIndex(w.program.modes, w.setup.machines[guest.machine]?.costs ?? '', mode);
-  setGuestSlot(w, g, STAGE, NEVER);
+  guest.mode = guest.nextMode;
+  guest.stage = 'starting';
+  guest.stageAt = w.now;
+  setGuestSlot(w, g, STAGE, w.now + startCost(w, guest.mode));
   sink?.({ type: 'guestAdmitted', at: w.now, guest: g });
-  restart(context, g, startCost(w, guest.nextMode), true);
-  if (isBooting(w, g)) guest.stage = 'starting';
+}
+
+/** Start-up is over: the guest runs, and its stay begins. */
+export function begin(context: Context, g: Int): void {
+  guestOf(context.w, g).startedAt = context.w.now;
+  restart(context, g, 0, true);
+  scheduleEnd(context.w, g);
 }
 
 /** The applicant goes, refused or tired of waiting. */
@@ -78,12 +100,23 @@ function panicAt(w: World, g: Int): Cycles {
   return guestOf(w, g).startedAt + sample({ kind: 'exponential', mean: enters.risk }, draw(of, 0));
 }
 
+/** Its time runs from when it was let in: whoever starts slowly has less of it. */
 function scheduleEnd(w: World, g: Int): void {
   const enters = w.setup.guests[g]?.enters;
   if (enters === undefined) return;
-  const end = guestOf(w, g).startedAt + enters.stay;
+  const { startedAt, mode } = guestOf(w, g);
+  const end = Math.max(w.now + 1, startedAt - startCost(w, mode) + enters.stay);
   const panic = panicAt(w, g);
-  setGuestSlot(w, g, STAGE, panic > w.now ? Math.min(panic, end) : Math.max(end, w.now + 1));
+  setGuestSlot(w, g, STAGE, panic > w.now ? Math.min(panic, end) : end);
+}
+
+/** Cycles for which guest g, an applicant, has asked so far, and for which it has been hosted. */
+export function hostedFor(w: World, g: Int): { asked: Cycles; hosted: Cycles } {
+  const enters = w.setup.guests[g]?.enters;
+  if (enters === undefined) return { asked: 0, hosted: 0 };
+  const { startedAt, stage, stageAt } = guestOf(w, g);
+  const asked = Math.max(0, Math.min(w.now - enters.at, enters.stay));
+  return { asked, hosted: startedAt === NEVER ? 0 : (stage === 'gone' ? stageAt : w.now) - startedAt };
 }
 
 /** The kernel under guest g panics: everything that runs on it starts over. */
@@ -94,19 +127,14 @@ function panic(context: Context, g: Int): void {
   for (let other = 0; other < w.guests.length; other++) {
     const { stage, mode } = guestOf(w, other);
     const shares = other === g || (isContainer(w, g) && isContainer(w, other));
-    if (shares && (stage === 'up' || isBooting(w, other))) restart(context, other, startCost(w, mode), false);
+    if (shares && (stage === 'up' || stage === 'booting')) restart(context, other, startCost(w, mode), false);
   }
 }
 
-/** The stage of a guest that was let in is over: it is up for the first time, it panics, or its stay ends. */
+/** The stage of a guest that was let in is over: it panics, or its stay ends. */
 export function endStage(context: Context, g: Int): void {
   const { w, sink } = context;
   const guest = guestOf(w, g);
-  if (guest.startedAt === NEVER) {
-    guest.startedAt = w.now;
-    scheduleEnd(w, g);
-    return;
-  }
   if (w.now === panicAt(w, g)) {
     panic(context, g);
     scheduleEnd(w, g);
@@ -116,6 +144,7 @@ export function endStage(context: Context, g: Int): void {
   guest.stageAt = w.now;
   stopGuest(context, g, 'dead');
   dropPages(w, g);
+  accountLimits(w, g);
   setGuestSlot(w, g, STAGE, NEVER);
   sink?.({ type: 'guestLeft', at: w.now, guest: g });
 }

@@ -66,13 +66,12 @@ export function beginEpisode({ w, sink }: Context): void {
   const n = w.episodes.all.length;
   const kind = deal(plan, episodeStream, n);
   const guest = kind === undefined ? NONE : pickGuest(w, kind.role, PER_EPISODE * n);
-  const lasts = sample(plan.lasts, draw(episodeStream, PER_EPISODE * n + 1));
+  const lasts = (plan.least ?? 0) + sample(plan.lasts, draw(episodeStream, PER_EPISODE * n + 1));
   setSlot(w.queue, w.program.slots.episode, NEVER);
   if (kind === undefined || guest === NONE) return;
   const until = kind.lasting === true ? w.setup.length + 1 : w.now + lasts;
   w.episodes.all.push({ guest, kind: kind.kind, since: w.now, until, factor: kind.factorBp });
   sink?.({ type: 'episodeStarted', at: w.now, guest, kind: kind.kind });
-  w.decisions++;
   const gap = sample(plan.every, draw(episodeStream, PER_EPISODE * n + 2));
   setSlot(w.queue, w.program.slots.episode, w.now + (plan.gap ?? 0) + gap);
   scheduleEnd(w);
@@ -88,6 +87,5 @@ function scheduleEnd(w: World): void {
 export function endEpisodes({ w, sink }: Context): void {
   for (const e of w.episodes.all)
     if (e.until === w.now) sink?.({ type: 'episodeEnded', at: w.now, guest: e.guest, kind: e.kind });
-  w.decisions++;
   scheduleEnd(w);
 }

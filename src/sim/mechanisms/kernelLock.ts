@@ -2,8 +2,8 @@
  * The lock of a shared kernel: containers that call into the kernel wait for each other.
  *
  * It is a spinlock served first come, first served: a waiter keeps its pCPU and burns it (`contention`); whoever holds it
- * or stands in line is not preempted. One operation may stand for a long row of calls; it lets the others have their
- * turn after every LOCK_TURN of them. A tenant that makes very many calls takes time from everybody without using much
+ * or stands in line is not preempted. One operation may stand for a long row of calls; they are made by turns, LOCK_TURN
+ * at a time, so that a long row holds the lock often but never for long. A tenant that makes very many calls takes time from everybody without using much
  * more CPU than they do, so a cap on its CPU misses the point and a limit on its calls meets it.
  */
 import { CATEGORY, type Context, kick, open, pcpuOf, taskOf } from '../core.ts';
@@ -11,8 +11,8 @@ import { LOCK_TURN } from '../params.ts';
 import type { Task } from '../state.ts';
 import { type Int, NEVER, NONE } from '../types.ts';
 
-/** Calls that a task makes in one go before it lets the next in line have the lock. */
-export const callsInTurn = (task: Task): Int => Math.min(task.calls, LOCK_TURN);
+/** Of the calls that a task has to make, those that it makes in one go. */
+export const callsInTurn = (task: Task): Int => Math.min(task.count, LOCK_TURN);
 
 /** Takes the lock for the task on pCPU p. False: it spins until the lock is its own. */
 export function takeLock(context: Context, p: Int): boolean {
@@ -33,15 +33,8 @@ export function takeLock(context: Context, p: Int): boolean {
   return false;
 }
 
-/** The holder lets go and the next in line looks again. Calls that are left walk the same path from its beginning. */
-export function giveLock(context: Context, t: Int): void {
-  const task = taskOf(context.w, t);
-  task.calls -= callsInTurn(task);
-  if (task.calls > 0) task.step = NONE;
-  letGo(context, t);
-}
-
-function letGo({ w }: Context, t: Int): void {
+/** The holder lets go; the next in line looks again. */
+export function giveLock({ w }: Context, t: Int): void {
   const { lock } = w;
   taskOf(w, t).locked = false;
   if (lock.holder !== t) return;
@@ -55,5 +48,5 @@ export function abandonLock(context: Context, t: Int): void {
   const { lock } = context.w;
   const place = lock.line.indexOf(t);
   if (place >= 0) lock.line.splice(place, 1);
-  letGo(context, t);
+  giveLock(context, t);
 }

@@ -5,8 +5,7 @@
  * the stream of demand, and puts boot work in front of it. History in the ledger stays as it was; the work that is lost
  * has a counter of its own. (Being out of patience stands in for a watchdog or a health check.)
  */
-import { type Context, guestOf, offer, refreshMood, setGuestSlot, setState, setTaskTimer, taskOf } from '../core.ts';
-import { STAGE } from '../slots.ts';
+import { type Context, guestOf, offer, refreshMood, setState, setTaskTimer, taskOf } from '../core.ts';
 import type { Cause, World } from '../state.ts';
 import { CATEGORIES, type Cycles, type Int, NEVER, NONE } from '../types.ts';
 import { forgetRequest } from './devices.ts';
@@ -41,8 +40,8 @@ export function stopGuest(context: Context, g: Int, state: 'ready' | 'blocked' |
       exit: null,
       entering: false,
       wokenAt: NEVER,
-      aside: null,
       boot: 0,
+      aside: null,
     });
     if (task.request.at !== NEVER) guest.dropped++;
     task.request = { at: NEVER, rounds: 0, n: 0 };
@@ -80,20 +79,13 @@ export function restart(context: Context, g: Int, boot: Cycles, patient: boolean
   if (boot === 0) bootDone(context, g);
 }
 
-/** Is there boot work before the guest's own? `starting`: for the first time. */
-export function isBooting(w: World, g: Int): boolean {
-  const { stage } = guestOf(w, g);
-  return stage === 'booting' || stage === 'starting';
-}
-
-/** The first vCPU has booted: the guest is up and its other vCPUs start. For one that was let in, its stay begins. */
+/** The first vCPU has booted: the guest is up and its other vCPUs start. */
 export function bootDone(context: Context, g: Int): void {
   const { w, sink } = context;
   const compiled = w.program.guests[g];
   if (compiled === undefined) return;
   guestOf(w, g).stage = 'up';
   guestOf(w, g).stageAt = w.now;
-  if (w.setup.guests[g]?.enters !== undefined && guestOf(w, g).startedAt === NEVER) setGuestSlot(w, g, STAGE, w.now);
   sink?.({ type: 'guestUp', at: w.now, guest: g });
   for (let t = compiled.firstTask + 1; t < compiled.firstTask + compiled.vcpus; t++) {
     setState(context, t, 'ready');

@@ -1,15 +1,20 @@
 /** The policies that levels can name for their robots. */
 import type { Id } from '../types.ts';
+import { capAll, capBiggest, diagnose, preset } from './containers.ts';
 import { monitor } from './monitor.ts';
 import { random } from './random.ts';
 import type { Policy } from './robot.ts';
 import { fill, schedule } from './scheduling.ts';
 
 export const POLICIES: Readonly<Record<Id, Policy>> = {
+  capAll,
+  capBiggest,
+  containers: diagnose,
   idle: () => null,
   random,
   filler: fill,
   monitor,
+  preset,
   scheduler: schedule,
 };
 

@@ -43,8 +43,12 @@ export function random(look: Look): Command | null {
       guest: pick(guests),
       value: Math.floor(((w.setup.shared?.cachePages ?? 0) * pick(5)) / 8),
     }),
-    () => ({ do: 'setCallLimit', guest: pick(guests), value: 8 * pick(9) }),
-    () => ({ do: 'admit', guest: pick(guests), mode: w.setup.admits?.[pick(w.setup.admits.length)] ?? '' }),
+    () => ({ do: 'setCallLimit', guest: pick(guests), value: 32 * pick(9) }),
+    () => ({
+      do: 'admit',
+      guest: pick(guests),
+      mode: w.setup.admission?.modes[pick(w.setup.admission.modes.length)] ?? '',
+    }),
     () => ({ do: 'refuse', guest: pick(guests) }),
   ];
   for (let i = 0; i < TRIES; i++) {
