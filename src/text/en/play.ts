@@ -55,6 +55,7 @@ export const play = {
   'rewind.ghost': 'The run you left stays as a ghost.',
   'restart.done': 'From the start. Same seed, same demand.',
   'leave.kept': 'This run waits for you until you begin another.',
+  'losing.in': 'gives up in {{time}}',
   'losing.soon': '{{guest}} gives up in {{time}}.',
   'star.won': 'Star: {{goal}}',
   'tutorial.label': 'Tutorial',

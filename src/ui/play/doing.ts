@@ -43,6 +43,17 @@ export function roundTime(format: Format, ns: number): string {
 export const spoken = ({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, cycles: Cycles): string =>
   format.cyclesAsTime(Math.max(0, cycles), view.hz);
 
+/** Losing is announced this many seconds of play ahead. */
+const AHEAD = 8;
+
+/** "gives up in …" for a guest whose patience ends soon if nothing changes; '' otherwise. */
+export function losing({ text, format }: Speaker, view: View, guest: GuestView): string {
+  const left = guest.givesUpAt - view.now;
+  const ahead = (AHEAD * view.playSecondNs * view.hz) / 1e9;
+  if (!guest.warned || left > ahead) return '';
+  return text.t('play.losing.in', { time: format.cyclesAsTime(Math.max(0, left), view.hz) });
+}
+
 function doingOnPcpu({ text }: Speaker, pcpu: PcpuView | undefined): string {
   switch (pcpu?.interval) {
     case 'switch':

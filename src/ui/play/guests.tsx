@@ -5,7 +5,7 @@ import type { Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
 import { usePlay, useView } from './context.ts';
-import { doingOfGuest, guestName } from './doing.ts';
+import { doingOfGuest, guestName, losing } from './doing.ts';
 import { nameOfGuest, nameOfInterrupt, nameOfVcpu } from './names.ts';
 import { around } from './places.ts';
 import { whyNot } from './refusals.ts';
@@ -142,6 +142,10 @@ function Guest({ guest, slot }: { guest: Int; slot: Int }) {
     const found = view.guests[guest];
     return found === undefined ? '' : doingOfGuest(play, view, found);
   });
+  const soon = useView((view) => {
+    const found = view.guests[guest];
+    return found === undefined ? '' : losing(play, view, found);
+  });
   const found = play.view.peek().guests[guest];
   const at = place.value;
   if (at === null || found === undefined) return null;
@@ -165,13 +169,13 @@ function Guest({ guest, slot }: { guest: Int; slot: Int }) {
             {guestName(play, play.view.peek(), guest)}
           </Words>
           {at.note === null ? null : (
-            <Words at={at.note} kind="note">
-              {text.t(`machine.role.${found.role}`)}
+            <Words at={at.note} kind={soon.value === '' ? 'note' : 'note losing'}>
+              {soon.value === '' ? text.t(`machine.role.${found.role}`) : soon}
             </Words>
           )}
           <Patience guest={guest} at={at.patience} />
-          <Words at={at.state} kind="state">
-            {doing}
+          <Words at={at.state} kind={at.note === null && soon.value !== '' ? 'state losing' : 'state'}>
+            {at.note === null && soon.value !== '' ? soon : doing}
           </Words>
           {at.askedLabel === null || !play.view.peek().verbs.includes('drain') ? null : (
             <Words at={at.askedLabel} kind="note">

@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import { type PadMemory, readPad } from './gamepad.ts';
 import { onKey, run, type Surface, stepBack, togglePause } from './shortcuts.ts';
-import { type Box, type Direction, nextInDirection } from './spatialFocus.ts';
+import { type Box, DIRECTIONS, type Direction, nextInDirection } from './spatialFocus.ts';
 
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -24,7 +24,7 @@ export function moveFocus(root: HTMLElement, direction: Direction): void {
   const present = document.activeElement;
   const at = present instanceof HTMLElement ? controls.indexOf(present) : -1;
   if (at < 0) {
-    controls.find((control) => control.classList.contains('spot'))?.focus();
+    (controls.find((control) => control.classList.contains('spot')) ?? controls[0])?.focus();
     return;
   }
   const boxes: Box[] = controls.map((control) => control.getBoundingClientRect());
@@ -77,6 +77,8 @@ export function listenToKeys(surface: Surface, root: HTMLElement): () => void {
   };
 }
 
+const isDirection = (action: string): action is Direction => DIRECTIONS.some((direction) => direction === action);
+
 /** Call once a frame; does nothing without a pad. */
 export function createPadReader(surface: Surface, root: HTMLElement): (now: number) => void {
   let memory: PadMemory = {};
@@ -85,26 +87,16 @@ export function createPadReader(surface: Surface, root: HTMLElement): (now: numb
     if (pad == null) return;
     const read = readPad(memory, pad, now);
     memory = read.memory;
+    const dialog = document.querySelector<HTMLDialogElement>('dialog[open]');
     for (const action of read.actions) {
-      switch (action) {
-        case 'up':
-        case 'down':
-        case 'left':
-        case 'right':
-          moveFocus(root, action);
-          break;
-        case 'activate':
-          if (document.activeElement instanceof HTMLElement) document.activeElement.click();
-          break;
-        case 'back':
-          stepBack(surface);
-          break;
-        case 'pause':
-          togglePause(surface);
-          break;
-        default:
-          run(surface, action);
-      }
+      if (action === 'activate') {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.click();
+      } else if (isDirection(action)) moveFocus(dialog ?? root, action);
+      else if (dialog !== null) {
+        if (action === 'back') dialog.close();
+      } else if (action === 'back') stepBack(surface);
+      else if (action === 'pause') togglePause(surface);
+      else run(surface, action);
     }
   };
 }
