@@ -87,7 +87,7 @@ function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
   }
   const lines = text.t('unit.lines', { count: kernel.portLines });
   const time = spoken(play, play.view.peek(), play.view.peek().knobs.portCycles ?? 0);
-  const label = `${text.t('play.kernel.port')} ${kernelName(play, id)}: ${text.t('play.kernel.portTime', { time, lines })}`;
+  const label = text.t('play.kernel.portName', { kernel: kernelName(play, id), time, lines });
   return (
     <button
       type="button"
@@ -123,15 +123,15 @@ function Kernel({ id, index }: { id: Id; index: number }) {
         name={(view) => {
           const kernel = find(view, id);
           if (kernel === undefined) return '';
-          const guests = kernel.guests.map((guest) => guestName(play, view, guest));
-          const state = [stateOf(play, view, kernel), ...guests].join(', ');
+          const guests = kernel.guests.map((guest) => guestName(play, view, guest)).join(', ');
+          const state = stateOf(play, view, kernel);
           const profile = profileOf(view, kernel)
             .slice(0, PROFILED)
             .map(({ reason }) => reasonName(play, reason))
             .join(', ');
           const share = format.percent(lostIn(view, kernel));
-          const name = text.t('play.name.kernel', { kernel: kernelName(play, id), state });
-          return profile === '' ? name : `${name}. ${text.t('play.kernel.lostName', { share, profile })}`;
+          const name = text.t('play.name.kernel', { kernel: kernelName(play, id), state, guests });
+          return profile === '' ? name : `${name} ${text.t('play.kernel.lostName', { share, profile })}`;
         }}
       />
       <Words at={at.name} kind="card-title">

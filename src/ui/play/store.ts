@@ -28,8 +28,8 @@ export type Clockwork = { paused: boolean; speed: Speed; noHurry: boolean };
 /** What the player points at, could do with a press, and has not done: its price and whom it would cost patience. */
 export type Considered = Pick<Choice, 'command' | 'cycles' | 'effects'> & { legal: boolean };
 
-/** The tutorial's present step, and since when it is shown, milliseconds. */
-export type Lesson = { id: Id; guest: Int; pcpu: Int; shownAt: number };
+/** The tutorial's present step, and what it is about (NONE = nothing). */
+export type Lesson = { id: Id; guest: Int; pcpu: Int };
 
 export type PlayOptions = {
   session: Session;
@@ -86,7 +86,8 @@ export function createPlay(options: PlayOptions): Play {
   const outcome = signal<Outcome | null>(session.outcome());
   const chosen = signal<Target | null>(null);
   const pointed = signal<Target | null>(null);
-  const bay = signal<Choice | null>(null);
+  /** id of the choice whose bay is pointed at */
+  const bay = signal<Id | null>(null);
   const notice = signal<Notice | null>(null);
   let seen = { signature: signatureOf(view.value), at: Number.NEGATIVE_INFINITY, calmAt: Number.NEGATIVE_INFINITY };
 
@@ -97,8 +98,8 @@ export function createPlay(options: PlayOptions): Play {
     return asked === null ? [] : choicesFor(session, view.value, asked);
   });
   const considered = computed((): Considered | null => {
-    const choice = bay.value;
-    if (choice !== null) return { ...choice, legal: choice.verdict.ok };
+    const choice = choices.value.find(({ id }) => id === bay.value);
+    if (choice !== undefined) return { ...choice, legal: choice.verdict.ok };
     const target = pointed.value;
     const next = target === null ? null : completed(view.value, chosen.value, target);
     if (next === null) return null;
@@ -110,11 +111,11 @@ export function createPlay(options: PlayOptions): Play {
     return new Map(found.map(({ target, verdict }) => [keyOf(target), verdict]));
   });
 
-  function followLesson(now: number): void {
+  function followLesson(): void {
     const step = session.tutorial();
     const old = lesson.peek();
     if (step?.id === old?.id) return;
-    lesson.value = step === null ? null : { id: step.id, guest: step.guest, pcpu: step.pcpu, shownAt: now };
+    lesson.value = step === null ? null : { id: step.id, guest: step.guest, pcpu: step.pcpu };
   }
 
   function look(now: number, force = false): void {
@@ -126,7 +127,7 @@ export function createPlay(options: PlayOptions): Play {
     batch(() => {
       if (old.paused !== paused || old.speed !== speed || old.noHurry !== noHurry)
         clockwork.value = { paused, speed, noHurry };
-      followLesson(now);
+      followLesson();
       if (next.status !== view.peek().status) outcome.value = session.outcome();
       if (urgent || now - seen.at >= LOOK.numbers) {
         view.value = next;
@@ -193,7 +194,7 @@ export function createPlay(options: PlayOptions): Play {
       pointed.value = target;
     },
     consider(choice) {
-      bay.value = choice;
+      bay.value = choice?.id ?? null;
     },
     command,
     refuse,
