@@ -98,12 +98,12 @@ export function shift(window: Window, by: Cycles, end: Cycles): Window {
   return { from, to: from + span };
 }
 
-/** The last of ascending moments that is not after `at`, or 0: rewinding snaps to decisions. */
-export function snap(moments: readonly Cycles[], at: Cycles): Cycles {
-  let best = 0;
-  for (const moment of moments) {
-    if (moment > at) break;
-    best = moment;
-  }
-  return best;
+/**
+ * Where going back to `at` leads: to the last of ascending moments that is not after it, if that lies no further than
+ * `within` before, else exactly there.
+ */
+export function snap(moments: readonly Cycles[], at: Cycles, within: Cycles): Cycles {
+  const exact = Math.max(0, Math.floor(at));
+  const before = moments.findLast((moment) => moment <= exact) ?? 0;
+  return exact - before <= within ? before : exact;
 }

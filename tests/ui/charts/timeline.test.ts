@@ -100,9 +100,19 @@ describe('the window', () => {
   });
 });
 
-test('rewinding snaps to the decision before', () => {
-  expect(snap([10, 20, 30], 25)).toBe(20);
-  expect(snap([10, 20, 30], 30)).toBe(30);
-  expect(snap([10, 20, 30], 9)).toBe(0);
-  expect(snap([], 9)).toBe(0);
+describe('going back', () => {
+  test('leads to the decision before, when that is near', () => {
+    expect(snap([10, 20, 30], 25, 5)).toBe(20);
+    expect(snap([10, 20, 30], 30, 0)).toBe(30);
+  });
+
+  test('leads exactly there when nothing was decided lately', () => {
+    expect(snap([10, 20, 30], 99, 50)).toBe(30 + 69);
+    expect(snap([], 99.5, 50)).toBe(99);
+  });
+
+  test('counts the start as a decision and never leads before it', () => {
+    expect(snap([10], 4, 5)).toBe(0);
+    expect(snap([10], -4, 5)).toBe(0);
+  });
 });

@@ -58,17 +58,21 @@ describe('a star that was missed', () => {
 
 describe('the way back', () => {
   const moments = [1000, 5500, 8000, 20_000];
+  const lostAt = (at: number) => outcomeOf({ status: 'lost', cause: { guest: 0, at, waiting: 'ready', since: 0 } });
 
   test('leads to a decision three seconds before a near miss', () => {
     const outcome = outcomeOf({ goals: [goal({})], nearMiss: { goal: 'useful', by: 1, at: 9000 } });
     expect(wayBack(outcome, moments, clock)).toEqual({ to: 5500, seconds: 3 });
   });
 
-  test('leads ten seconds before a loss, and never before the start', () => {
-    const lost = outcomeOf({ status: 'lost', cause: { guest: 0, at: 19_000, waiting: 'ready', since: 15_000 } });
-    expect(wayBack(lost, moments, clock)).toEqual({ to: 8000, seconds: 10 });
-    const early = outcomeOf({ status: 'lost', cause: { guest: 0, at: 4000, waiting: 'ready', since: 0 } });
-    expect(wayBack(early, moments, clock)).toEqual({ to: 0, seconds: 10 });
+  test('leads ten seconds before a loss, or to a decision shortly before that', () => {
+    expect(wayBack(lostAt(19_000), moments, clock)).toEqual({ to: 8000, seconds: 10 });
+    expect(wayBack(lostAt(30_000), moments, clock)).toEqual({ to: 20_000, seconds: 10 });
+    expect(wayBack(lostAt(40_000), moments, clock)).toEqual({ to: 30_000, seconds: 10 });
+  });
+
+  test('never leads before the start', () => {
+    expect(wayBack(lostAt(4000), moments, clock)).toEqual({ to: 0, seconds: 10 });
   });
 
   test('is not offered when nothing went wrong', () => {

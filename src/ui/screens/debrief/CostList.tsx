@@ -2,13 +2,14 @@ import { snap } from '../../charts/timeline.ts';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
 import { costlySentence } from './costly.ts';
-import { dearest } from './model.ts';
+import { cyclesPerSecond, dearest } from './model.ts';
 
 /** The three that cost most, each a way to its moment. */
 export function CostList() {
   const { text, format } = useText();
   const debriefing = useDebrief();
-  const { outcome, moments, time, goTo } = debriefing;
+  const { outcome, moments, clock, time, goTo } = debriefing;
+  const second = cyclesPerSecond(clock);
   const costly = dearest(outcome.costly, 3);
   return (
     <section class="debrief-costs" aria-labelledby="debrief-costs">
@@ -18,7 +19,8 @@ export function CostList() {
       {costly.length === 0 && <p>{text.t('debrief.costlyNone')}</p>}
       <ol>
         {costly.map((one, i) => {
-          const at = snap(moments, one.at);
+          // To just before it was decided; where nobody decided anything, so shortly before that something can be done.
+          const at = snap(moments, one.at - second, 2 * second);
           return (
             <li key={`${one.kind} ${one.at}`}>
               <button type="button" onClick={() => goTo(at)}>

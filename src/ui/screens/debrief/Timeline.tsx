@@ -13,6 +13,7 @@ import './timeline.css';
 /** The closest look shows this share of the run. */
 const CLOSEST = 1 / 200;
 const STEP = 1 / 40;
+const CLOSE = 1 / 50;
 
 /** Every pCPU over the whole run. Zoom with wheel or buttons, drag to look around, press to play on from there. */
 export function Timeline() {
@@ -41,6 +42,8 @@ export function Timeline() {
     const box = area.current?.getBoundingClientRect();
     return box === undefined ? from : from + ((clientX - box.left) / box.width) * span;
   };
+  /** What is so close that the eye takes it for the same moment snaps to the decision. */
+  const near = (cycle: number): number => snap(moments, cycle, span * CLOSE);
   const percent = (cycle: number): string => `${((cycle - from) / span) * 100}%`;
   const look = (factor: number, around: number) => {
     window.value = zoom(window.value, around, factor, end, end * CLOSEST);
@@ -73,7 +76,7 @@ export function Timeline() {
       End: () => move(end),
       '+': () => look(0.5, present),
       '-': () => look(2, present),
-      Enter: () => goTo(snap(moments, present)),
+      Enter: () => goTo(near(present)),
     };
     const action = act[event.key];
     if (action === undefined) return;
@@ -99,7 +102,7 @@ export function Timeline() {
   const onPointerUp = (event: PointerEvent) => {
     const start = drag.current;
     drag.current = null;
-    if (start !== null && !start.moved) goTo(snap(moments, at(event.clientX)));
+    if (start !== null && !start.moved) goTo(near(at(event.clientX)));
   };
 
   const marked = dearest(outcome.costly, 3);
@@ -112,7 +115,7 @@ export function Timeline() {
         <p class="muted debrief-small">
           {head.value === null
             ? text.t('debrief.timelineHint')
-            : text.t('debrief.costlyGo', { at: time(snap(moments, head.value)) })}
+            : text.t('debrief.costlyGo', { at: time(near(head.value)) })}
         </p>
         <div class="row">
           <button

@@ -22,7 +22,7 @@ export function nearMissOf({ nearMiss, goals }: Pick<Outcome, 'nearMiss' | 'goal
   return { goal, by: nearMiss.by, at: nearMiss.at, isNear: nearMiss.by < NEAR * Math.max(1, goal.target) };
 }
 
-/** Where the way back leads: some seconds before it went wrong, at a decision, with what is left of those seconds. */
+/** Where the way back leads: so many seconds of play before it went wrong, or to a decision shortly before that. */
 export type WayBack = { to: Cycles; seconds: number };
 
 export function wayBack(outcome: Outcome, moments: readonly Cycles[], clock: Clock): WayBack | null {
@@ -31,7 +31,8 @@ export function wayBack(outcome: Outcome, moments: readonly Cycles[], clock: Clo
   const wrong = lost !== null ? lost.at : missed?.at;
   if (wrong === undefined) return null;
   const seconds = lost !== null ? BACK_SECONDS.lost : BACK_SECONDS.near;
-  return { to: snap(moments, wrong - seconds * cyclesPerSecond(clock)), seconds };
+  const span = seconds * cyclesPerSecond(clock);
+  return { to: snap(moments, wrong - span, span / 5), seconds };
 }
 
 /** What the eye should fall on: another try where a star was near or none was won, otherwise the next level. */
