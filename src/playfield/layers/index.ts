@@ -24,6 +24,7 @@ import { streams } from './streams.ts';
 import { tapes } from './tapes.ts';
 import { towers } from './towers.ts';
 import { wires } from './wires.ts';
+import { work } from './work.ts';
 
 export const LAYERS: readonly ((pen: Pen) => Layer)[] = [
   bandLight,
@@ -44,6 +45,7 @@ export const LAYERS: readonly ((pen: Pen) => Layer)[] = [
   kernels,
   wires,
   bays,
+  work,
   exits,
   chips,
   hypercalls,

@@ -29,9 +29,10 @@ function flowOf(pcpu: PcpuView, vcpu: VcpuView, moment: Moment): Flow | null {
     case 'warm':
       return { colour: ICE, alpha: 0.9, every: 2, shaking: false };
     case 'step':
+      // the guest's own kernel flows on; the monitor's work cuts the stream
       return pcpu.mode === 'guestKernel' || pcpu.mode === 'guestUser'
         ? { colour: palette.green, alpha: 1, every: 1, shaking: false }
-        : { colour: palette.orange, alpha: 0.7, every: 2, shaking: false };
+        : null;
     case 'boot':
       return { colour: palette.grey, alpha: 0.8, every: 2, shaking: false };
     case 'spin':
