@@ -22,6 +22,8 @@ export type CameraOptions = {
 
 /** Milliseconds for which a screen may still be moving after it came. */
 const SETTLE = 700;
+/** Milliseconds that a browser which renders in software may be behind. */
+const LAG = 400;
 
 /** `null`: a browser that refuses storage. */
 export type Memory = Save | null;
@@ -67,6 +69,7 @@ export class Camera {
     const before = page.viewportSize();
     for (const size of this.options.sizes) {
       await page.setViewportSize(size);
+      await catchUp(page);
       await settle();
       await this.write(page, size, name);
       const screen = page.locator('.screen');
@@ -76,6 +79,7 @@ export class Camera {
       await screen.evaluate((element) => element.scrollTo(0, element.scrollHeight));
       await this.write(page, size, `${name}-end`);
       await screen.evaluate((element) => element.scrollTo(0, 0));
+      await catchUp(page);
     }
     if (before !== null) await page.setViewportSize(before);
   }
@@ -90,9 +94,16 @@ export class Camera {
     const folder = join(this.options.out, `${width}x${height}`);
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `${name}.png`);
+    await catchUp(page);
     await page.screenshot({ path });
     this.taken.push(path);
   }
+}
+
+/** Until the page has been drawn as it is: an exposure asks for a frame, and what it causes (observers) takes another. */
+async function catchUp(page: Page): Promise<void> {
+  await page.screenshot();
+  await page.waitForTimeout(LAG);
 }
 
 async function remember(context: BrowserContext, memory: Memory): Promise<void> {

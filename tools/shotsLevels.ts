@@ -88,12 +88,13 @@ async function shootTouched(camera: Camera, page: Page, run: PlayedLevel, id: Id
 
 /** The run stands from the menu's first frame on until it is closed, here as there. */
 async function shootMenu(camera: Camera, page: Page, run: PlayedLevel, id: Id): Promise<void> {
+  if (!camera.wants(`play-${id}-menu`)) return;
   await page.locator('.menu-button').dispatchEvent('click');
   await run.wait(1, 16);
   run.session.pause();
   await camera.shoot(page, `play-${id}-menu`, () => run.wait(STRIDE, 16));
   await page.keyboard.press('Escape');
-  await page.locator('dialog.menu').waitFor({ state: 'detached' });
+  await page.locator('.pause[data-paused="false"]').waitFor({ state: 'attached' });
   run.session.play();
 }
 
@@ -107,7 +108,9 @@ async function shootLoss(camera: Camera, level: Level): Promise<void> {
 async function finish(camera: Camera, page: Page, run: PlayedLevel, name: string): Promise<void> {
   await run.until(() => false);
   const outcome = run.session.outcome();
-  await camera.shoot(page, `ending-${name}`, () => page.clock.fastForward(2000));
+  await run.wait(STRIDE, 16);
+  await page.clock.fastForward(2000); // the buttons come when the end has been seen
+  await camera.shoot(page, `ending-${name}`, () => run.wait(STRIDE, 16));
   await page.clock.resume();
   const stars = await page.locator('.ending svg').count();
   if (outcome === null || (outcome.status === 'over') !== stars > 0)
@@ -115,5 +118,7 @@ async function finish(camera: Camera, page: Page, run: PlayedLevel, name: string
   await page.locator('.ending .button').last().click();
   await page.locator('.screen-debrief h1').waitFor();
   await camera.shoot(page, `debrief-${name}`);
+  await page.locator('.debrief-fold').click();
+  await camera.shoot(page, `debrief-${name}-more`);
   await page.context().close();
 }
