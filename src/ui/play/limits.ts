@@ -29,13 +29,13 @@ export function stepsOf(session: Pick<Session, 'level'>, guest: GuestView, limit
   const pages = Math.max(4, session.level.setup.guests[guest.index]?.pages ?? 0);
   switch (limit) {
     case 'weight':
-      return [2 * given, 4 * given, Math.max(1, given >> 1), given];
+      return [4 * given, 2 * given, Math.max(1, given >> 1), given];
     case 'cap':
       return [10_000, 5000, 2500, given];
     case 'pageCap':
       return [pages, pages >> 1, pages >> 2, given];
     case 'callLimit':
-      return [16, 8, 4, given];
+      return [128, 64, 32, given];
   }
 }
 
@@ -45,7 +45,7 @@ export function nextValue(session: Pick<Session, 'level'>, guest: GuestView, lim
   return steps[(steps.indexOf(guest.limits[limit]) + 1) % steps.length] ?? givenOf(session, guest, limit);
 }
 
-/** The value of a limit, short: of a pCPU, of the cache, calls in a period. */
+/** The value of a limit, short: of a pCPU, of the cache, calls in a millisecond. */
 export function writtenOf({ text, format, session, view }: Play, guest: GuestView, limit: Limit): string {
   const value = guest.limits[limit];
   if (value === NO_LIMIT) return text.t('play.limits.free');

@@ -57,20 +57,32 @@ const fromOption = (exit: ExitView, option: Option): Choice => ({
   joins: option.joins,
 });
 
-function parking(session: Asked, pcpu: Int): Choice {
+/** Parking costs nothing by itself; switching in whoever is on deck does. */
+function parking(session: Asked, { pcpus }: Pick<View, 'pcpus'>, pcpu: Int): Choice {
   const command: Command = { do: 'park', pcpu };
-  const { total, effects } = session.quote(command);
+  const next = pcpus[pcpu]?.deck ?? NONE;
+  const { total, effects } = session.quote(next === NONE ? command : { do: 'place', task: next, pcpu });
   return { id: 'park', command, verdict: session.can(command), cycles: total, effects, joins: 0 };
 }
 
-/** The answers to a question, legal ones first, cheapest first: the order in which they are numbered. */
-export function choicesFor(session: Asked, view: Pick<View, 'verbs'>, question: Question): Choice[] {
-  const { exit } = question;
+/** Refusals that only say that a handler does something else: one of them is enough to learn from. */
+const OTHER_WORK = 'handlerNotForReason';
+/** Together with illegal answers, no more than this many: they teach, but must not bury the legal ones. */
+const WITH_ILLEGAL = 4;
+
+const teaches = ({ verdict }: Choice): boolean => !verdict.ok && verdict.code !== OTHER_WORK;
+
+/**
+ * The answers to a question in the order in which they are numbered: handlers from cheap to dear, parking, and then a few
+ * that are not legal, with what is to be learnt from it first.
+ */
+export function choicesFor(session: Asked, view: Pick<View, 'verbs' | 'pcpus'>, { exit }: Question): Choice[] {
   const choices = session.options(exit.task).map((option) => fromOption(exit, option));
-  if (view.verbs.includes('park') && exit.pcpu !== NONE) {
-    choices.push(parking(session, exit.pcpu));
-  }
-  return choices.sort((a, b) => Number(b.verdict.ok) - Number(a.verdict.ok) || a.cycles - b.cycles);
+  const legal = choices.filter(({ verdict }) => verdict.ok).sort((a, b) => a.cycles - b.cycles);
+  if (view.verbs.includes('park') && exit.pcpu !== NONE) legal.push(parking(session, view, exit.pcpu));
+  const illegal = choices.filter(({ verdict }) => !verdict.ok);
+  const shown = [...illegal.filter(teaches), ...illegal.filter((choice) => !teaches(choice)).slice(0, 1)];
+  return [...legal, ...shown.slice(0, Math.max(0, WITH_ILLEGAL - legal.length))];
 }
 
 /** How long the bar of a price is beside the dearest legal one, 0 … 1. */

@@ -30,6 +30,7 @@ function Effects({ choice }: { choice: Choice }) {
 function Bay({ choice, index, all, style }: { choice: Choice; index: number; all: readonly Choice[]; style: string }) {
   const play = usePlay();
   const { verdict } = choice;
+  const priced = verdict.ok && choice.cycles > 0;
   return (
     <button
       type="button"
@@ -47,12 +48,12 @@ function Bay({ choice, index, all, style }: { choice: Choice; index: number; all
         <span class="bay-head">
           <kbd>{index + 1}</kbd>
           <span class="bay-name">{choiceName(play, choice)}</span>
-          {verdict.ok ? <span class="bay-price">{play.format.integer(choice.cycles)}</span> : null}
+          {priced ? <span class="bay-price">{play.format.integer(choice.cycles)}</span> : null}
         </span>
         {verdict.ok ? (
           <>
             <span class="bay-bar">
-              <span style={`inline-size:${(100 * barOf(choice, all)).toFixed(1)}%`} />
+              {priced ? <span style={`inline-size:${(100 * barOf(choice, all)).toFixed(1)}%`} /> : null}
             </span>
             <span class="bay-foot">
               <span class="bay-does">{choiceDoes(play, choice)}</span>

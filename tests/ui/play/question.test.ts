@@ -5,9 +5,9 @@ import { fakeSession } from './fakeSession.ts';
 import { levelFile } from './levelFile.ts';
 import { held, hostAndGuest, trapAndEmulate } from './views.ts';
 
-const option = (handler: string, cycles: number, ok = true): Option => ({
+const option = (handler: string, cycles: number, refused?: string): Option => ({
   handler,
-  verdict: ok ? { ok } : { ok, code: 'handlerNotForReason', args: {} },
+  verdict: refused === undefined ? { ok: true } : { ok: false, code: refused, args: {} },
   cycles,
   parts: [],
   effects: [],
@@ -58,26 +58,39 @@ test('the next exit goes round', () => {
 
 describe('the answers', () => {
   const view = trapAndEmulate();
-  const options = [option('latch', 300), option('deviceModel', 6732), option('reflect', 0, false)];
+  const options = [option('latch', 300), option('deviceModel', 6732), option('reflect', 0, 'guestDidNothingWrong')];
   const session = fakeSession({ view, level: levelFile(view), options });
   const question = activeQuestion(view, null);
   if (question === null) throw new Error('level 4 asks nothing');
   const choices = choicesFor(session, view, question);
 
-  test('are numbered by price, with parking among them and illegal ones last', () => {
+  test('are numbered by price, then parking, then what is not legal', () => {
     expect(choices.map(({ id, cycles }) => [id, cycles])).toEqual([
       ['latch', 300],
-      ['park', 1848],
       ['deviceModel', 6732],
+      ['park', 1848],
       ['reflect', 0],
     ]);
   });
+  test('show few that are not legal: first those that teach, then one that merely does other work', () => {
+    const many = fakeSession({
+      view,
+      level: levelFile(view),
+      options: [
+        option('emulator', 1223),
+        option('a', 0, 'handlerNotForReason'),
+        option('b', 0, 'handlerNotForReason'),
+        option('c', 0, 'guestDidNothingWrong'),
+      ],
+    });
+    expect(choicesFor(many, view, question).map(({ id }) => id)).toEqual(['emulator', 'park', 'c', 'a']);
+  });
   test('carry the command that gives them', () => {
     expect(choices[0]?.command).toEqual({ do: 'route', task: 2, exit: 3, handler: 'latch' });
-    expect(choices[1]?.command).toEqual({ do: 'park', pcpu: 1 });
+    expect(choices[2]?.command).toEqual({ do: 'park', pcpu: 1 });
   });
   test('have bars beside the dearest legal one', () => {
-    expect(choices.slice(0, 3).map((choice) => barOf(choice, choices))).toEqual([300 / 6732, 1848 / 6732, 1]);
+    expect(choices.slice(0, 3).map((choice) => barOf(choice, choices))).toEqual([300 / 6732, 1, 1848 / 6732]);
   });
   test('leave parking out where nothing is held up', () => {
     const parked = { exit: { ...question.exit, pcpu: -1 } };

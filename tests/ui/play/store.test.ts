@@ -99,13 +99,13 @@ test('the picture is told of the question and its bays in the order of their num
   const options = [option('deviceModel', 6732, true), option('reflect', 0, false)];
   const play = playOver(view, fakeSession({ view, level: levelFile(view), options }));
   const bays = [
-    { handler: 'park', legal: true },
     { handler: 'deviceModel', legal: true },
+    { handler: 'park', legal: true },
     { handler: 'reflect', legal: false },
   ];
   expect(pictureTarget(play)).toEqual({ exit: { task: 2, bays } });
-  const serve = play.choices.value[1];
-  if (serve === undefined) throw new Error('no bay 2');
+  const serve = play.choices.value[0];
+  if (serve === undefined) throw new Error('no bay 1');
   play.consider(serve);
   expect(ghostOf(play)).toEqual({ kind: 'bay', task: 2, handler: 'deviceModel', legal: true });
 });
