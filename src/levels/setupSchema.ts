@@ -114,6 +114,7 @@ export const goal: v.GenericSchema<unknown, Goal> = v.strictObject({
 });
 
 const episodes: v.GenericSchema<unknown, Episodes> = v.strictObject({
+  opens: v.exactOptional(v.picklist(EPISODES)),
   first: cycles,
   gap: v.exactOptional(cycles),
   every: dist,

@@ -324,6 +324,8 @@ export type SchedulerKind = (typeof SCHEDULERS)[number];
 
 /** Trouble that the seed deals out over time, the same for every player (mechanisms/episodes.ts). */
 export type Episodes = {
+  /** the kind of the first one, whatever the seed deals */
+  opens?: EpisodeKind;
   /** the first begins this long after the start, plus a draw from `every` */
   first: Cycles;
   /** from the beginning of one to the beginning of the next: `gap` plus a draw from `every` */

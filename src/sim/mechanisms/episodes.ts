@@ -6,7 +6,8 @@
  * by the time at which the request *arrived*, never by when somebody got round to serving it.
  *
  * Kinds are dealt like cards: a deck holds each kind `weight` times, is shuffled by the seed, and is shuffled again only
- * when it is used up. So every run meets every kind, in an order that nobody can know.
+ * when it is used up. So every run meets every kind, in an order that nobody can know, but for the first one if the level
+ * says so.
  */
 import type { Context } from '../core.ts';
 import { setSlot } from '../queue.ts';
@@ -47,6 +48,8 @@ function deal(plan: Episodes, of: Int, n: Int): Episodes['kinds'][number] | unde
     const j = drawBelow(of, SHUFFLES + round * deck.length + i, i + 1);
     [deck[i], deck[j]] = [deck[j] as Episodes['kinds'][number], deck[i] as Episodes['kinds'][number]];
   }
+  const opens = round === 0 ? deck.findIndex(({ kind }) => kind === plan.opens) : NONE;
+  if (opens > 0) deck.unshift(...deck.splice(opens, 1));
   return deck[n % deck.length];
 }
 

@@ -103,4 +103,6 @@ export const machine = {
   'shared.fate': 'One panic ends them all.',
   'kernel.linux-2.4': 'Linux 2.4',
   'kernel.windows-xp': 'Windows XP',
+  'kernel.linux-3.11': 'Linux 3.11',
+  'kernel.windows-7': 'Windows 7',
 } as const;

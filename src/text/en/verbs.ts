@@ -27,7 +27,7 @@ export const verb = {
   'pageCap.name': 'Memory cap',
   'pageCap.means': 'Never more of the page cache than this.',
   'callLimit.name': 'Call limit',
-  'callLimit.means': 'Never more calls into the kernel than this.',
+  'callLimit.means': 'Never more calls into the kernel in a millisecond than this.',
   'admit.name': 'Admit',
   'admit.means': 'Let the applicant in: as a container, as a virtual machine, or not.',
   'dispatcher.name': 'Dispatcher',
