@@ -53,8 +53,11 @@ export function gather(ledger: LedgerRow): Record<Group, Cycles> {
   return sums;
 }
 
-/** Groups that at least one of the ledgers spent something on: what a legend has to name. */
+/** Under this share a group cannot be seen in a bar. */
+const VISIBLE = 0.0005;
+
+/** Groups that can be seen in at least one of the ledgers: what a legend has to name. */
 export function present(ledgers: readonly LedgerRow[]): Group[] {
-  const sums = ledgers.map(gather);
-  return GROUPS.filter((group) => sums.some((sum) => sum[group] > 0));
+  const seen = ledgers.map((ledger) => ({ sums: gather(ledger), least: totalOf(ledger) * VISIBLE }));
+  return GROUPS.filter((group) => seen.some(({ sums, least }) => sums[group] > least));
 }

@@ -44,8 +44,9 @@ test('segments fill the bar without gap or overlap, in one order', () => {
   );
 });
 
-test('a legend names what any of the bars shows, and nothing else', () => {
+test('a legend names what can be seen in any of the bars, and nothing else', () => {
   const one = { ...empty, guestUser: 3, idle: 1 };
   const two = { ...empty, warmUp: 2 };
   expect(present([one, two])).toEqual(['useful', 'switching', 'idle']);
+  expect(present([{ ...one, guestUser: 3_000_000, idle: 1_000_000, polling: 1000 }])).toEqual(['useful', 'idle']);
 });

@@ -17,12 +17,23 @@ import { PriceTable } from './PriceTable.tsx';
 import { pricesOf } from './prices.ts';
 import './briefing.css';
 
+/** The name of a part, and what should be known about it in the same breath. */
+function Heading({ words, note }: { words: string; note: string }) {
+  return (
+    <div class="briefing-heading">
+      <h2 class="label">{words}</h2>
+      <p class="muted">{note}</p>
+    </div>
+  );
+}
+
 function Brief({ loaded }: { loaded: LoadedLevel }) {
   const { text, format } = useText();
-  const { router, settings, sound } = useServices();
+  const { router, settings, save, sound } = useServices();
   const { level, words, model } = loaded;
   const { file } = level;
   const scene = sceneOf(file.id);
+  const given = save.value.levels[file.id]?.answers[file.question.id];
   const { noHurry } = settings.settings.value;
   const start = () => {
     sound('uiClick');
@@ -51,19 +62,22 @@ function Brief({ loaded }: { loaded: LoadedLevel }) {
           <Cast loaded={loaded} />
         </section>
         <section class="briefing-cost">
-          <h2 class="label">{text.t('briefing.heading.cost')}</h2>
+          <Heading
+            words={text.t('briefing.heading.cost')}
+            note={text.t('briefing.scale', { duration: format.machineTime(file.playSecondNs) })}
+          />
           <p>{words.say('cost')}</p>
           <PriceTable file={file} model={model} prices={pricesOf(file, model)} />
-          <p class="muted briefing-small">
-            {text.t('briefing.scale', { duration: format.machineTime(file.playSecondNs) })}
-          </p>
         </section>
         <section class="briefing-goals">
-          <h2 class="label">{text.t('briefing.heading.goals')}</h2>
+          <Heading words={text.t('briefing.heading.goals')} note={text.t('briefing.cumulative')} />
           <Goals loaded={loaded} />
         </section>
         <section class="briefing-question">
-          <h2 class="label">{text.t('briefing.heading.predict')}</h2>
+          <Heading
+            words={text.t('briefing.heading.predict')}
+            note={text.t(given === undefined ? 'briefing.predictHint' : 'briefing.predicted')}
+          />
           <Prediction loaded={loaded} />
         </section>
       </div>

@@ -27,7 +27,6 @@ export function Goals({ loaded: { level, words } }: { loaded: LoadedLevel }) {
           </ul>
         </li>
       ))}
-      <li class="muted briefing-small">{text.t('briefing.cumulative')}</li>
     </ol>
   );
 }

@@ -1,12 +1,10 @@
 import { useId } from 'preact/hooks';
 import { recordAnswer } from '../../../session/save/progress.ts';
-import { useText } from '../../shell/context.ts';
 import type { LoadedLevel } from '../../shell/library.ts';
 import { useServices } from '../../shell/services.ts';
 
 /** One question whose answer the debrief gives. A guess is kept at once; it can be changed until the run begins. */
 export function Prediction({ loaded: { level, words } }: { loaded: LoadedLevel }) {
-  const { text } = useText();
   const { saves, save, sound } = useServices();
   const { id, question } = level.file;
   const name = useId();
@@ -26,9 +24,6 @@ export function Prediction({ loaded: { level, words } }: { loaded: LoadedLevel }
           </label>
         ))}
       </div>
-      <p class="muted briefing-small" role="status">
-        {text.t(given === null ? 'briefing.predictHint' : 'briefing.predicted')}
-      </p>
     </fieldset>
   );
 }

@@ -91,6 +91,7 @@ function startPrices(model: CostModel): Price[] {
     start === undefined ? [] : [{ mode, cycles: cyclesOf(model.costs, start) }],
   );
   const distinct = modes.filter((one, i) => modes.findIndex((other) => other.cycles === one.cycles) === i);
+  distinct.sort((a, b) => a.cycles - b.cycles);
   return distinct.map(({ mode, cycles }) => ({
     of: { kind: 'start', mode },
     native: null,

@@ -35,6 +35,7 @@ function Debriefed({ loaded, session, outcome }: Props) {
     nameOf: (guest) => loaded.words.say(`guest.${guests[guest]?.id ?? ''}`),
     reasonOf: (reason) => text.word('exit', reason, {}, 'name'),
     time: (cycles) => format.cyclesAsTime(cycles, clock.hz, unit),
+    lasting: (cycles) => format.cyclesAsTime(cycles, clock.hz),
     goTo(at) {
       session.rewindTo(at);
       router.go({ screen: 'play', level: file.id, seed: null });

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { timeUnitFor } from '../../../text/format.ts';
 import { ticks } from '../../charts/scale.ts';
-import { blocksOf, shift, snap, type Window, zoom } from '../../charts/timeline.ts';
+import { blocksOf, lookOf, shift, snap, type Window, zoom } from '../../charts/timeline.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
-import { Lane } from './Lane.tsx';
+import { Lane, WIDTH } from './Lane.tsx';
 import { dearest } from './model.ts';
 import { TimelineTable } from './TimelineTable.tsx';
 import './timeline.css';
@@ -14,13 +15,13 @@ import './timeline.css';
 const CLOSEST = 1 / 200;
 const STEP = 1 / 40;
 const CLOSE = 1 / 50;
+const TICKS = 6;
 
 /** Every pCPU over the whole run. Zoom with wheel or buttons, drag to look around, press to play on from there. */
 export function Timeline() {
-  const { text } = useText();
+  const { text, format } = useText();
   const debriefing = useDebrief();
   const { outcome, guests, moments, clock, nameOf, time, goTo } = debriefing;
-  const nanosecond = clock.hz / 1e9;
   const end = outcome.cycles;
   const window = useSignal<Window>({ from: 0, to: end });
   const head = useSignal<number | null>(null);
@@ -28,15 +29,22 @@ export function Timeline() {
   const drag = useRef<{ x: number; from: Window; moved: boolean } | null>(null);
   const { from, to } = window.value;
   const span = to - from;
+  const nanosecond = clock.hz / 1e9;
+  const tickUnit = timeUnitFor(span / nanosecond / TICKS);
 
   const rows = useMemo(() => {
     const pcpus = [...new Set(outcome.timeline.map((item) => item.pcpu))].sort((a, b) => a - b);
     return pcpus.map((pcpu) => ({ pcpu, items: outcome.timeline.filter((item) => item.pcpu === pcpu) }));
   }, [outcome]);
-  const lanes = useMemo(
-    () => rows.map(({ pcpu, items }) => ({ pcpu, blocks: blocksOf(items, { from, to }, 1000, 1.5) })),
-    [rows, from, to],
-  );
+  const lanes = useMemo(() => {
+    const shown = { from, to };
+    const look = lookOf(
+      rows.map((row) => row.items),
+      shown,
+      WIDTH,
+    );
+    return rows.map(({ pcpu, items }) => ({ pcpu, blocks: blocksOf(items, shown, WIDTH, look) }));
+  }, [rows, from, to]);
 
   const at = (clientX: number): number => {
     const box = area.current?.getBoundingClientRect();
@@ -176,9 +184,9 @@ export function Timeline() {
           )}
         </div>
         <div class="timeline-axis figures" aria-hidden="true">
-          {ticks(from / nanosecond, to / nanosecond, 6).map((tick) => (
+          {ticks(from / nanosecond, to / nanosecond, TICKS).map((tick) => (
             <span key={tick} style={{ left: percent(tick * nanosecond) }}>
-              {time(tick * nanosecond)}
+              {format.machineTime(tick, tickUnit)}
             </span>
           ))}
         </div>

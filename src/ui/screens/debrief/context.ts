@@ -16,8 +16,10 @@ export type Debriefing = {
   moments: readonly Cycles[];
   nameOf(guest: Int): string;
   reasonOf(reason: Id): string;
-  /** "48.1 µs", in the unit of the run's clock */
+  /** a moment: "48.1 µs", in the unit of the run's clock */
   time(cycles: Cycles): string;
+  /** a duration, in the unit that fits it */
+  lasting(cycles: Cycles): string;
   /** back to a moment, and on playing */
   goTo(at: Cycles): void;
 };

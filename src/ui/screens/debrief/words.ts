@@ -4,7 +4,7 @@ import { useDebrief } from './context.ts';
 
 export function useWords() {
   const { text } = useText();
-  const { outcome, nameOf, time } = useDebrief();
+  const { outcome, nameOf, time, lasting } = useDebrief();
   return {
     /** Why the level was lost: who gave up, when, waiting for what. */
     cause(): string {
@@ -13,7 +13,7 @@ export function useWords() {
       return text.word('loss', cause.waiting, {
         guest: nameOf(cause.guest),
         at: time(cause.at),
-        waited: time(cause.at - cause.since),
+        waited: lasting(cause.at - cause.since),
       });
     },
   };
