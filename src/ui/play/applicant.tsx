@@ -1,7 +1,7 @@
 /** Whoever asks to enter: as a container, as a virtual machine, or not at all. */
 import { useComputed } from '@preact/signals';
 import type { GuestView, View } from '../../session/view-model.ts';
-import type { Command } from '../../sim/index.ts';
+import type { Command, Cycles, Id } from '../../sim/index.ts';
 import { NEVER } from '../../sim/types.ts';
 import { GuestBadge } from '../parts/badge.tsx';
 import { usePlay, useView } from './context.ts';
@@ -22,15 +22,30 @@ export const applicantIn = (view: Pick<View, 'guests'>): GuestView | null =>
     .filter((guest) => guest.stage === 'asking' && guest.asks !== null)
     .sort((a, b) => (a.asks?.until ?? NEVER) - (b.asks?.until ?? NEVER))[0] ?? null;
 
-const commandOf = (answer: Answer, guest: number): Command =>
-  answer === 'refuse' ? { do: 'refuse', guest } : { do: 'admit', guest, mode: answer };
+/** The mode of an answer: a container shares the host's kernel, a virtual machine is what else the level's guests run in. */
+function modeOf({ session, costs }: Pick<Play, 'session' | 'costs'>, answer: 'container' | 'vm'): Id {
+  const { modes } = costs.model;
+  const used = [...new Set(session.level.setup.guests.map(({ mode }) => mode)), ...Object.keys(modes)];
+  const shares = (mode: Id): boolean => modes[mode]?.kernel === 'host';
+  const starts = (mode: Id): boolean => modes[mode]?.start !== undefined;
+  return used.find((mode) => starts(mode) && shares(mode) === (answer === 'container')) ?? answer;
+}
+
+const commandOf = (play: Pick<Play, 'session' | 'costs'>, answer: Answer, guest: number): Command =>
+  answer === 'refuse' ? { do: 'refuse', guest } : { do: 'admit', guest, mode: modeOf(play, answer) };
+
+/** Cycles until a newcomer is up, as measured; 0 when it does not come in. */
+function startOf({ costs }: Pick<Play, 'costs'>, command: Command): Cycles {
+  const start = command.do === 'admit' ? costs.model.modes[command.mode]?.start : undefined;
+  return start === undefined ? 0 : (costs.model.costs[start]?.cycles ?? 0);
+}
 
 /** Gives answer number `index` to the applicant; false when nobody asks. */
 export function answerApplicant(play: Play, index: number): boolean {
   const guest = applicantIn(play.view.peek());
   const answer = ANSWERS[index];
   if (guest === null || answer === undefined) return false;
-  return play.command(commandOf(answer, guest.index), { kind: 'guest', guest: guest.index }).ok;
+  return play.command(commandOf(play, answer, guest.index), { kind: 'guest', guest: guest.index }).ok;
 }
 
 /** Durations that the level's author chose. */
@@ -40,11 +55,11 @@ const chosenTime = ({ format }: Play, { hz }: View, cycles: number): string =>
 function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answer; index: number }) {
   const play = usePlay();
   const { text, session } = play;
-  const command = commandOf(answer, guest.index);
+  const command = commandOf(play, answer, guest.index);
   const verdict = session.can(command);
   const name = text.t(`play.applicant.${answer}`);
-  const { total } = session.quote(command);
-  const price = total === 0 ? '' : text.t('play.applicant.starts', { time: spoken(play, play.view.peek(), total) });
+  const total = startOf(play, command);
+  const price = total === 0 ? '' : text.t('play.applicant.starts', { time: chosenTime(play, play.view.peek(), total) });
   const words = verdict.ok ? price : whyNot(text, verdict);
   return (
     <li>

@@ -63,7 +63,7 @@ function doingOnPcpu({ text }: Speaker, pcpu: PcpuView | undefined): string {
     case 'spin':
       return text.t('play.doing.spins');
     case 'step':
-      return text.t('play.doing.handled');
+      return text.t(pcpu.mode === 'guestKernel' ? 'play.doing.kernel' : 'play.doing.handled');
     default:
       return text.t('play.doing.runs');
   }
@@ -106,6 +106,8 @@ export function doingOfVcpu(speaker: Speaker, view: View, vcpu: VcpuView): strin
       return doingWhileBlocked(speaker, vcpu);
     case 'ready': {
       if (vcpu.throttledUntil > view.now) return text.t('play.doing.throttled');
+      // Where a scheduler places within moments, how long this wait is so far only flickers.
+      if (!view.verbs.includes('place')) return text.t('play.doing.waits');
       const time = spoken(speaker, view, view.now - vcpu.since);
       return text.t(vcpu.deckOf === NONE ? 'play.doing.ready' : 'play.doing.onDeck', { time });
     }

@@ -83,7 +83,8 @@ function Vcpus({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
   const tasks = useView((view) => view.guests[guest]?.vcpus.map(({ task }) => task).join() ?? '');
   const numbers = tasks.value.split(',').filter(Boolean).map(Number);
-  if (numbers.length < 2) return null;
+  const { verbs } = play.view.peek();
+  if (numbers.length < 2 || !(verbs.includes('place') || verbs.includes('deck'))) return null;
   return (
     <>
       {numbers.map((task, index) => {

@@ -52,7 +52,7 @@ export function writtenOf({ text, format, session, view }: Play, guest: GuestVie
   switch (limit) {
     case 'weight': {
       const own = session.level.setup.guests[guest.index]?.weight ?? value;
-      return text.t('unit.times', { n: format.integer(value / Math.max(1, own)) });
+      return text.t('unit.times', { n: text.number(value / Math.max(1, own)) });
     }
     case 'cap':
       return format.percent(value);
