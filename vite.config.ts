@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { defineConfig } from 'vitest/config';
 import { noticesPlugin } from './tools/packageNotices.ts';
+import { phaserParts } from './tools/phaserParts.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Libraries that change rarely get chunks of their own, so that a new version of the game leaves them in the cache. */
 const chunks = [
-  { name: 'phaser', test: /node_modules\/phaser\// },
+  { name: 'phaser', test: /node_modules\/(phaser|eventemitter3)\/|phaser-parts/ },
   { name: 'howler', test: /node_modules\/howler\// },
   { name: 'uplot', test: /node_modules\/uplot\// },
   { name: 'libraries', test: /node_modules\/(preact|@preact|i18next|valibot)\// },
@@ -22,12 +23,12 @@ export default defineConfig(({ mode }) => {
   return {
     base: './',
     publicDir: false,
-    plugins: [noticesPlugin({ inline: single, root }), ...(single ? [viteSingleFile()] : [])],
+    plugins: [phaserParts(), noticesPlugin({ inline: single, root }), ...(single ? [viteSingleFile()] : [])],
     build: {
       outDir: single ? '.out/single' : 'dist',
       target: 'baseline-widely-available',
       modulePreload: { polyfill: false },
-      chunkSizeWarningLimit: 1600, // kB; phaser is one file of 1.4 MB
+      chunkSizeWarningLimit: 700, // kB; phaser is one file of 616
       rolldownOptions: {
         checks: { pluginTimings: false }, // a slow machine is no warning
         output: single ? {} : { codeSplitting: { groups: chunks } },
