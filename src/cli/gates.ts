@@ -108,7 +108,7 @@ export function gates(level: LevelData, seeds: readonly Int[]): Table {
     gates: [
       gate('reference', 'the reference earns three stars', share(own, 3), { least: 0.9 }),
       gate('naive', 'naive misses two stars', share(plain, 2), { most: 0.05 }),
-      gate('idle', 'doing nothing loses', nothing.lost / n, { least: 1 }),
+      gate('idle', 'doing nothing earns a star', share(nothing, 1), { most: 0 }),
       gate('hurry', 'two-star seeds that 2 s of reaction cost the reference', lostSeeds / Math.max(1, quick.stars[1]), {
         most: 0.1,
       }),
