@@ -52,9 +52,11 @@ function Bay({ choice, index, all, style }: { choice: Choice; index: number; all
         </span>
         {verdict.ok ? (
           <>
-            <span class="bay-bar">
-              {priced ? <span style={`inline-size:${(100 * barOf(choice, all)).toFixed(1)}%`} /> : null}
-            </span>
+            {priced ? (
+              <span class="bay-bar">
+                <span style={`inline-size:${(100 * barOf(choice, all)).toFixed(1)}%`} />
+              </span>
+            ) : null}
             <span class="bay-foot">
               <span class="bay-does">{choiceDoes(play, choice)}</span>
               <Effects choice={choice} />
