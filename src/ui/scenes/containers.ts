@@ -14,7 +14,7 @@ const dies = [beat(CRACK + 0.9, 0.2, { opacity: 0 }), beat(8.6, 0.4, { opacity: 
 
 function tenant(x: number, i: number): Actor[] {
   const late = i === LAST;
-  const colour = i % 4;
+  const colour = i;
   return [
     actor(
       `tower-${i}`,
