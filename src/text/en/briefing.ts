@@ -11,7 +11,7 @@ export const briefing = {
   cumulative: 'Each star needs the ones before it.',
   predictHint: 'A guess will do. The answer comes after the run.',
   predicted: 'Noted. We will see.',
-  'price.operation': 'Operation',
+  'price.operation': 'Cycles for',
   'price.native': 'bare machine',
   'price.here': 'here',
   'price.ported': 'ported',

@@ -6,7 +6,7 @@ export const title = {
   'button.continue': 'Continue',
   'button.about': 'About',
   continueWith: 'Next: {{number}}, {{title}}',
-  allWon: 'Every star won. The machine thanks you.',
+  allWon: 'Every level so far is won. The machine thanks you.',
   picture: 'Four guests above, you in the middle, two processors below.',
   more: 'More',
 } as const;
