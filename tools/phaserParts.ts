@@ -3,15 +3,15 @@
  * package's one file of everything, which no bundler can divide. It saves the player more than a third of all bytes.
  *
  * The parts: the game with its clock, scenes, textures and WebGL renderer; cameras; images and layers. There is no loader,
- * sound, input, physics, tween, text or canvas renderer. Whoever uses more of Phaser adds it to PARTS; development serves
- * the whole package, so it is the browser tests that notice.
+ * sound, input, physics, tween, text or canvas renderer. Whoever uses more of Phaser adds it here; development serves the
+ * whole package, so it is the tests that notice.
  */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 /** Modules that enter themselves where Phaser looks for them: scene plugins, and what `scene.add` can make. */
-const PARTS = [
+export const PARTS = [
   'renderer/index', // first: it and the batch handlers import each other, and only this way round works
   'events/EventEmitter',
   'cameras/2d/CameraManager',
@@ -22,6 +22,9 @@ const PARTS = [
   'gameobjects/layer/LayerFactory',
   'scene/ScenePlugin',
 ];
+
+/** What `import('phaser')` has in a build, and the module that it comes from. */
+export const EXPORTS = { Game: 'core/Game', Scale: 'scale/const/SCALE_MODE_CONST', WEBGL: 'const' } as const;
 
 /** What Phaser's own build decides at compile time, written `typeof NAME` in its source. All others are off. */
 const ON = ['WEBGL_RENDERER'];
@@ -43,9 +46,9 @@ export function phaserParts(): Plugin {
       const at = (path: string): string => JSON.stringify(join(source, `${path}.js`));
       return [
         ...PARTS.map((part) => `import ${at(part)};`),
-        `import Game from ${at('core/Game')};`,
-        `import Scale from ${at('scale/const/SCALE_MODE_CONST')};`,
-        `import { WEBGL } from ${at('const')};`,
+        `import Game from ${at(EXPORTS.Game)};`,
+        `import Scale from ${at(EXPORTS.Scale)};`,
+        `import { WEBGL } from ${at(EXPORTS.WEBGL)};`,
         'export { Game, Scale, WEBGL };',
       ].join('\n');
     },
