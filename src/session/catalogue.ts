@@ -46,7 +46,9 @@ type Guest = LevelFile['setup']['guests'][number];
 /** operations that a guest's workload may come to carry out */
 function demanded({ workload }: Guest): Op[] {
   if ('script' in workload) return workload.script.flatMap((item) => ('op' in item ? [item.op] : []));
-  return OPS.filter((op) => workload.phases.some((phase) => (phase.ops[op] ?? 0) > 0));
+  const between = workload.arrivals?.between;
+  const phases = between === undefined ? workload.phases : [...workload.phases, between];
+  return OPS.filter((op) => phases.some((phase) => (phase.ops[op] ?? 0) > 0));
 }
 
 /** modes that a guest may come to run under: its own, the one a port leads to; an applicant, any of its machine */
