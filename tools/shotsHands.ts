@@ -112,7 +112,7 @@ export async function give(table: Table, command: Command): Promise<void> {
     case 'port':
       return press(page.locator(`li:has(#kernel-${command.kernel}) .port`));
     case 'admit':
-      return applicant(table, command.guest, command.mode === 'vm' ? 'vm' : 'container');
+      return applicant(table, command.guest, command.mode === 'container' ? 'container' : 'vm');
     case 'refuse':
       return applicant(table, command.guest, 'refuse');
     case 'setWeight':

@@ -112,9 +112,8 @@ async function finish(camera: Camera, page: Page, run: PlayedLevel, name: string
   await page.clock.fastForward(2000); // the buttons come when the end has been seen
   await camera.shoot(page, `ending-${name}`, () => run.wait(STRIDE, 16));
   await page.clock.resume();
-  const stars = await page.locator('.ending svg').count();
-  if (outcome === null || (outcome.status === 'over') !== stars > 0)
-    throw new Error(`${name}: the page's run is not the one that was played`);
+  const stars = await page.locator('.ending .star[data-won="true"]').count();
+  if (stars !== outcome?.stars) throw new Error(`${name}: ${outcome?.stars} stars here, ${stars} in the page`);
   await page.locator('.ending .button').last().click();
   await page.locator('.screen-debrief h1').waitFor();
   await camera.shoot(page, `debrief-${name}`);
