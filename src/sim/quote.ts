@@ -1,4 +1,5 @@
 /** The price of a command before it is given: "every consequence is shown before you commit". Changes nothing. */
+import { quoteStart } from './mechanisms/admission.ts';
 import { quoteDrain, quoteRoute } from './mechanisms/handlers.ts';
 import { coldOn, switchCost } from './mechanisms/scheduling.ts';
 import type { Command, Quote } from './messages.ts';
@@ -25,6 +26,8 @@ export function quote(w: World, c: Command): Quote {
       break;
     case 'drain':
       return quoteDrain(w);
+    case 'admit':
+      return quoteStart(w, c.guest, c.mode);
     default:
   }
   return { parts: [], total: 0, holdsPcpu: false };

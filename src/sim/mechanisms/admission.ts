@@ -6,11 +6,12 @@
  * long until a tenant's panic is drawn from the seed with the mean that the applicant states.
  */
 import { type Context, guestOf, setGuestSlot } from '../core.ts';
+import type { Quote } from '../messages.ts';
 import { modeIndex } from '../program.ts';
 import { draw, drawBelow, sample, stream } from '../rng.ts';
 import { STAGE } from '../slots.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Id, type Int, NEVER, type Setup } from '../types.ts';
+import { type Cycles, type Id, type Int, NEVER, NONE, type Setup } from '../types.ts';
 import { accountLimits } from './limits.ts';
 import { dropPages } from './pageCache.ts';
 import { restart, stopGuest } from './restarts.ts';
@@ -53,6 +54,14 @@ export function startCost(w: World, mode: Int): Cycles {
   const row = w.program.modes[mode];
   const cost = w.program.costIndex[`${row?.machineCosts ?? ''}/${row?.named.start ?? ''}`];
   return cost === undefined ? 0 : (w.program.costs[cost]?.cycles ?? 0);
+}
+
+/** What letting guest g in would take: a wait, no work for a pCPU. */
+export function quoteStart(w: World, g: Int, mode: Id): Quote {
+  const index = modeIndex(w.program.modes, w.setup.machines[w.guests[g]?.machine ?? NONE]?.costs ?? '', mode);
+  const total = startCost(w, index);
+  const parts: Quote['parts'] = [{ as: 'boot', cycles: total, cost: w.program.modes[index]?.named.start ?? '' }];
+  return { parts: total > 0 ? parts : [], total, holdsPcpu: false };
 }
 
 /** The guest asks to enter; unanswered it goes away after the level's knob `askCycles`. */

@@ -3,8 +3,9 @@
  *
  * It is a spinlock served first come, first served: a waiter keeps its pCPU and burns it (`contention`); whoever holds it
  * or stands in line is not preempted. One operation may stand for a long row of calls; they are made by turns, LOCK_TURN
- * at a time, so that a long row holds the lock often but never for long. A tenant that makes very many calls takes time from everybody without using much
- * more CPU than they do, so a cap on its CPU misses the point and a limit on its calls meets it.
+ * at a time, so that a long row holds the lock often but never for long. A tenant that makes very many calls takes time
+ * from everybody while it uses less CPU than they do: a cap on its CPU stops the calls only while it stops the tenant, a
+ * limit on its calls stops nothing else.
  */
 import { CATEGORY, type Context, kick, open, pcpuOf, taskOf } from '../core.ts';
 import { LOCK_TURN } from '../params.ts';
@@ -21,7 +22,8 @@ export function takeLock(context: Context, p: Int): boolean {
   const t = pcpuOf(w, p).task;
   const task = taskOf(w, t);
   const place = lock.line.indexOf(t);
-  if (lock.holder === NONE && place <= 0) {
+  // whoever comes back at once stands behind those who wait already
+  if (lock.holder === NONE && (place === 0 || lock.line.length === 0)) {
     if (place === 0) lock.line.shift();
     lock.holder = t;
     task.locked = true;
