@@ -31,7 +31,8 @@ const frozen: Check = (file) => (file.frozenSteps > file.steps.length ? bad('out
 
 /** A frozen clock cannot wait for time to pass, or for what only passing time brings. */
 const frozenSteps: Check = (file) => {
-  const at = file.steps.slice(0, file.frozenSteps).findIndex((step) => 'after' in step.until || (step.from ?? 0) > 0);
+  const waits = ({ until, from }: TutorialStep): boolean => 'after' in until || 'lasts' in until || (from ?? 0) > 0;
+  const at = file.steps.slice(0, file.frozenSteps).findIndex(waits);
   return at < 0 ? null : bad('frozenForEver', `steps.${at}.until`);
 };
 

@@ -15,6 +15,9 @@ const until = byKey<TutorialStep['until']>({
   busy: v.strictObject({ busy: count }),
   after: v.strictObject({ after: cycles }),
   deck: v.strictObject({ deck: count }),
+  answered: v.strictObject({ answered: id }),
+  wired: v.strictObject({ wired: int(1, LIMITS.rules) }),
+  lasts: v.strictObject({ lasts: cycles }),
 });
 
 const step: v.GenericSchema<unknown, TutorialStep> = v.strictObject({

@@ -201,7 +201,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       paused = false;
       begin();
     },
-    tutorial: () => tutorial.shown(history.world.now),
+    tutorial: () => tutorial.shown(),
     skipTutorial() {
       tutorial.skip();
       changed = true;

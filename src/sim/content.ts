@@ -19,7 +19,11 @@ export type Run = {
   marks: [Cycles, string][];
 };
 
-/** A tutorial step: done when its predicate holds, in any order that works. */
+/**
+ * A tutorial step: done when its predicate holds, in any order that works. `answered`: an exit of this reason has been
+ * given to a handler; the step is not shown before one is held. `wired`: so many reasons have a wire. `lasts`: it has
+ * been shown for so long.
+ */
 export type TutorialStep = {
   id: Id;
   /** not shown before this cycle */
@@ -29,7 +33,10 @@ export type TutorialStep = {
     | { state: State; guest: Id }
     | { busy: Int }
     | { after: Cycles }
-    | { deck: Int };
+    | { deck: Int }
+    | { answered: Id }
+    | { wired: Int }
+    | { lasts: Cycles };
   /** what to point at */
   at?: { guest?: Id; pcpu?: Int };
 };
@@ -44,7 +51,7 @@ export type LevelFile = {
   seconds: Int;
   setup: Omit<Setup, 'seed' | 'length' | 'kernels'>;
   steps: TutorialStep[];
-  /** the clock stands still until this many tutorial steps are done */
+  /** the clock stands still while one of this many first tutorial steps is shown */
   frozenSteps: Int;
   question: { id: Id; answers: Id[]; right: Id; figures: Id[] };
   hints: Id[];

@@ -58,6 +58,7 @@ test.each([
   ['a robot whose code nobody has written', 'robots.naive.policy', 'genius', 'unknownPolicy', 'robots.naive.policy'],
   ['more frozen steps than steps', 'frozenSteps', 4, 'outOfRange', 'frozenSteps'],
   ['a frozen clock that waits for time', 'steps.0.until', { after: 5 }, 'frozenForEver', 'steps.0.until'],
+  ['a frozen clock that waits for a step to pass', 'steps.0.until', { lasts: 5 }, 'frozenForEver', 'steps.0.until'],
   ['two steps of one name', 'steps.1.id', 'place', 'repeated', 'steps.1'],
   ['a right answer that is not offered', 'question.right', 'equal', 'unknownAnswer', 'question.right'],
   ['a star above a gap', 'setup.goals.1.star', 1, 'missingStar', 'setup.goals.2.star'],

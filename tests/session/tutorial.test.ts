@@ -5,6 +5,19 @@ import { SECOND, sessionOf } from './stage.ts';
 
 const withSteps = (steps: LevelFile['steps'], frozenSteps = 0): LevelFile => ({ ...SAMPLE, steps, frozenSteps });
 
+/** one question with the clock frozen, then a wire, then a second of quiet */
+const EXITING: LevelFile = {
+  ...withSteps(
+    [
+      { id: 'first', until: { answered: 'privileged' } },
+      { id: 'wire', until: { wired: 1 } },
+      { id: 'quiet', until: { lasts: SECOND } },
+    ],
+    1,
+  ),
+  setup: { ...SAMPLE.setup, scheduler: { kind: 'dispatcher', slice: 0 } },
+};
+
 function frames(session: ReturnType<typeof sessionOf>, from: number, to: number): void {
   for (let t = from; t <= to; t += 20) session.frame(t);
 }
@@ -120,5 +133,39 @@ describe('a step', () => {
     frames(session, 0, 1000);
     session.rewindTo(0);
     expect(session.frozen).toBe(false);
+  });
+
+  test('about an answer freezes the clock when there is something to answer, and not before', () => {
+    const session = sessionOf({ tutorial: true }, EXITING);
+    expect([session.frozen, session.tutorial()]).toEqual([false, null]);
+    frames(session, 0, 8000);
+    expect([session.frozen, session.tutorial()?.id]).toEqual([true, 'first']);
+    const held = session.view().exits[0];
+    const then = session.view().now;
+    expect(session.tutorial()?.since).toBeLessThanOrEqual(Math.ceil(then));
+    frames(session, 8000, 9000);
+    expect(session.view().now).toBe(then);
+    session.command({ do: 'route', task: held?.task ?? -1, exit: held?.n ?? -1, handler: 'emulator' });
+    expect([session.frozen, session.tutorial()?.id]).toEqual([false, 'wire']);
+    session.command({ do: 'setRule', rule: { reason: 'privileged', guest: '*', handler: 'emulator' }, on: true });
+    expect(session.tutorial()?.id).toBe('quiet');
+    frames(session, 9000, 9900);
+    expect(session.tutorial()?.id).toBe('quiet');
+    frames(session, 9900, 10_200);
+    expect(session.tutorial()).toBeNull();
+  });
+
+  test('about an answer that a wire has given is never shown', () => {
+    const session = sessionOf({ tutorial: true }, EXITING);
+    session.command({ do: 'setRule', rule: { reason: 'privileged', guest: '*', handler: 'emulator' }, on: true });
+    frames(session, 0, 8000);
+    expect([session.frozen, session.tutorial()]).toEqual([false, null]);
+  });
+
+  test('about an answer lets go of the clock when one goes back behind the question', () => {
+    const session = sessionOf({ tutorial: true }, EXITING);
+    frames(session, 0, 8000);
+    session.rewindTo(0);
+    expect([session.frozen, session.tutorial()]).toEqual([false, null]);
   });
 });
