@@ -92,6 +92,7 @@ export function createEventSounds(
     interruptPended: () => ({ id: 'interruptHeld', gain: BY_ITSELF }),
     interruptInjected: ({ forced }) => ({ id: forced ? 'exitInterrupt' : 'interruptHitched' }),
     requestServed: silent, // the guest's own business
+    guestSuffers: silent,
     guestWarned: () => ({ id: 'warning' }),
     guestRebooted: () => ({ id: 'giveUp' }),
     guestRose: () => ({ id: 'boot' }),

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<SimEvent['type'], true>> = {
   interruptPended: true,
   interruptInjected: true,
   requestServed: true,
+  guestSuffers: true,
   guestWarned: true,
   guestRebooted: true,
   guestRose: true,

@@ -12,6 +12,7 @@ function asked(event: SimEvent, w: World): Omit<Decision, 'at'> | null {
   switch (event.type) {
     case 'exitRaised':
       return w.tasks[event.task]?.exit?.handler === NONE ? decision('exit', of(event.task), event.reason) : null;
+    case 'guestSuffers':
     case 'guestWarned':
       return decision('patience', event.guest);
     case 'interruptPended':
@@ -24,9 +25,6 @@ function asked(event: SimEvent, w: World): Omit<Decision, 'at'> | null {
       return decision('port', NONE, event.kernel);
     case 'guestAsked':
       return decision('applicant', event.guest);
-    case 'episodeStarted':
-    case 'episodeEnded':
-      return decision('episode', event.guest, event.kind);
     default:
       return null;
   }

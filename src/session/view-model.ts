@@ -189,7 +189,7 @@ export type GoalView = {
 };
 
 export type Decision = {
-  kind: 'exit' | 'interrupt' | 'socket' | 'patience' | 'latch' | 'port' | 'applicant' | 'episode' | 'end';
+  kind: 'exit' | 'interrupt' | 'socket' | 'patience' | 'latch' | 'port' | 'applicant' | 'end';
   at: Cycles;
   guest: Int;
   reason: Id;

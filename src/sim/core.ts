@@ -281,8 +281,10 @@ export function refreshMood({ w, sink }: Context, g: Int): void {
   guest.patienceAt = w.now;
   guest.mood = mood;
   // where diagnosis is the work, the moment to look is when somebody content begins to suffer
-  if (mood === 'drain' && before !== 'drain' && guest.patience === goal.patience && w.setup.verbs.includes('weight'))
+  if (mood === 'drain' && before !== 'drain' && guest.patience === goal.patience && w.setup.verbs.includes('weight')) {
     w.decisions++;
+    sink?.({ type: 'guestSuffers', at: w.now, guest: g });
+  }
   guest.waitSince = waitSince;
   const warnAt = Math.floor((goal.patience * WARN_PERCENT) / 100);
   if (guest.warned && guest.patience > Math.floor((goal.patience * CALM_PERCENT) / 100)) guest.warned = false;

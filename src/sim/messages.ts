@@ -43,7 +43,7 @@ export type SimEvent = { at: Cycles } & (
   | { type: 'hypercallMade'; task: Int; handler: Id }
   | { type: 'interruptPended' | 'interruptInjected'; guest: Int; line: Id; n: Int; forced: boolean }
   | { type: 'requestServed'; guest: Int; took: Cycles }
-  | { type: 'guestWarned' | 'guestRebooted' | 'guestRose' | 'guestUp'; guest: Int }
+  | { type: 'guestSuffers' | 'guestWarned' | 'guestRebooted' | 'guestRose' | 'guestUp'; guest: Int }
   | { type: 'kernelPortStarted' | 'kernelPorted'; kernel: Id }
   | { type: 'ruleChanged'; rule: Rule; on: boolean }
   | { type: 'episodeStarted' | 'episodeEnded'; guest: Int; kind: EpisodeKind }

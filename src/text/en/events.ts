@@ -7,6 +7,7 @@ export const event = {
   taskHalted: '{{guest}} halted.',
   exitRaised: '{{guest}} stopped: {{reason}}.',
   latchDrained: 'Drained {{n}}, saved {{saved}}.',
+  guestSuffers: '{{guest}} has to wait.',
   guestWarned: '{{guest}} is losing patience.',
   guestRebooted: '{{guest}} gave up and restarts. Its work is lost.',
   guestRose: '{{guest}} joins.',

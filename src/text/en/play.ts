@@ -34,7 +34,6 @@ export const play = {
   'next.latch': '▸ next: the latch fills, {{time}}',
   'next.port': '▸ next: a port is done, {{time}}',
   'next.applicant': '▸ next: {{guest}} asks to enter, {{time}}',
-  'next.episode': '▸ next: trouble at {{guest}}, {{time}}',
   'next.end': '▸ next: the end, {{time}}',
   goals: 'Goals',
   'goal.atMost': '{{goal}}: {{value}}, at most {{target}}',

@@ -13,6 +13,8 @@ export function narrate(speaker: Speaker, view: View, event: SimEvent): Announce
   const { text } = speaker;
   const who = (guest: number) => ({ guest: guestName(speaker, view, guest) });
   switch (event.type) {
+    case 'guestSuffers':
+      return polite(text.t('event.guestSuffers', who(event.guest)));
     case 'guestWarned':
       return assertive(text.t('event.guestWarned', who(event.guest)));
     case 'guestRebooted':
