@@ -14,6 +14,7 @@ export const LIMITS = {
   channels: 128,
   modes: 16,
   guests: 256,
+  days: 15,
   vcpus: 64,
   /** over all guests */
   totalVcpus: 1024,

@@ -142,6 +142,7 @@ export const setup: v.GenericSchema<unknown, LevelFile['setup']> = v.strictObjec
   goals: list(goal, LIMITS.goals),
   maxReboots: int(0, 1000),
   episodes: v.exactOptional(episodes),
+  days: v.exactOptional(list(record(workload, LIMITS.guests), LIMITS.days)),
   shared: v.exactOptional(v.strictObject({ cachePages: int(1, LIMITS.footprint), lockHold: id })),
   admission: v.exactOptional(v.strictObject({ modes: list(id, LIMITS.modes), dealt: v.boolean() })),
   powers: v.exactOptional(list(v.strictTuple([int(0, LIMITS.pcpus * LIMITS.machines), cycles]), LIMITS.pcpus)),

@@ -2,9 +2,10 @@
  * A setup is perhaps illegal; `createWorld` says yes and makes a world of it, or names the first thing that is wrong.
  */
 import { compileModel, newBuild, type Problem } from './compile.ts';
+import { guestsOn, today } from './days.ts';
 import { dealApplicants, modeProblem } from './mechanisms/admission.ts';
 import { isMetric } from './metrics.ts';
-import { MAX_CHANNELS, MAX_DECK, MAX_GUESTS, MAX_LENGTH, MAX_PCPUS, MAX_VCPUS_PER_GUEST } from './params.ts';
+import { MAX_CHANNELS, MAX_DAYS, MAX_DECK, MAX_GUESTS, MAX_LENGTH, MAX_PCPUS, MAX_VCPUS_PER_GUEST } from './params.ts';
 import type { CompiledGuest, CompiledPhase, Program, ScriptedItem } from './program.ts';
 import { stream } from './rng.ts';
 import { planSlots } from './slots.ts';
@@ -84,6 +85,7 @@ function checkBounds(setup: Setup): Problem | null {
   }
   if (pcpus > MAX_PCPUS) return no('outOfRange', 'machines');
   if (!isInt(setup.guests.length, 1, MAX_GUESTS)) return no('outOfRange', 'guests');
+  if ((setup.days ?? []).length > MAX_DAYS) return no('outOfRange', 'days');
   const { kind, slice } = setup.scheduler;
   if ((kind === 'roundRobin' || kind === 'fair') && !isInt(slice, 1, MAX_LENGTH))
     return no('outOfRange', 'scheduler.slice');
@@ -123,6 +125,34 @@ function checkGuest(setup: Setup, spec: GuestSpec, path: string): Problem | null
   return null;
 }
 
+/** Every guest on every day, so that whether a level is legal does not depend on the seed. */
+function checkGuests(setup: Setup): Problem | null {
+  for (const [d, workloads] of (setup.days ?? []).entries()) {
+    const stranger = Object.keys(workloads).find((id) => !setup.guests.some((guest) => guest.id === id));
+    if (stranger !== undefined) return no('noSuchGuest', `days.${d}.${stranger}`);
+  }
+  for (let day = 0; day <= (setup.days?.length ?? 0); day++)
+    for (const [g, spec] of guestsOn(setup, day).entries()) {
+      const problem = checkGuest(setup, spec, day === 0 ? `guests.${g}` : `days.${day - 1}.${spec.id}`);
+      if (problem !== null) return problem;
+    }
+  return null;
+}
+
+/** Every guest can carry out, under the mode in which it starts, whatever it does on any day. */
+function checkOps(setup: Setup, { program, guests }: World): Problem | null {
+  for (let day = 0; day <= (setup.days?.length ?? 0); day++)
+    for (const [g, spec] of guestsOn(setup, day).entries()) {
+      const where = day === 0 ? `guests.${g}.workload` : `days.${day - 1}.${spec.id}`;
+      for (const op of opsOf(spec)) {
+        const paths = (program.modes[guests[g]?.mode ?? NONE]?.table[op] ?? []).map((path) => program.paths[path]);
+        if (paths.length === 0) return no('noPathForOperation', `${where}: ${OPS[op]}`);
+        if (paths.every((path) => path?.refused !== null)) return no('refusedOperation', `${where}: ${OPS[op]}`);
+      }
+    }
+  return null;
+}
+
 /** Everything that names something else names something that exists. */
 function checkNames(world: World): Problem | null {
   const { setup, program } = world;
@@ -135,12 +165,6 @@ function checkNames(world: World): Problem | null {
     if (guest === undefined || guest.mode === NONE) return no('noSuchMode', `guests.${g}.mode`);
     const problem = spec.enters === undefined ? modeProblem(world, g, spec.mode) : null;
     if (problem !== null) return no(problem, `guests.${g}.mode`);
-    for (const op of opsOf(spec)) {
-      const paths = (program.modes[guest.mode]?.table[op] ?? []).map((path) => program.paths[path]);
-      if (paths.length === 0) return no('noPathForOperation', `guests.${g}.workload: ${OPS[op]}`);
-      if (paths.every((path) => path?.refused !== null))
-        return no('refusedOperation', `guests.${g}.workload: ${OPS[op]}`);
-    }
   }
   for (const [r, rule] of setup.rules.entries()) {
     const handler = program.handlers.find((h) => h.id === rule.handler);
@@ -193,11 +217,9 @@ function compileGuest(
 export function createWorld(given: Setup, models: readonly CostModel[]): Created {
   const bounds = checkBounds(given);
   if (bounds !== null) return bounds;
-  const setup = dealApplicants(given);
-  for (const [g, spec] of setup.guests.entries()) {
-    const problem = checkGuest(setup, spec, `guests.${g}`);
-    if (problem !== null) return problem;
-  }
+  const illegal = checkGuests(given);
+  if (illegal !== null) return illegal;
+  const setup = today(dealApplicants(given));
   const named = [...new Set(setup.machines.map((machine) => machine.costs))].map((id) =>
     models.find((model) => model.id === id),
   );
@@ -251,5 +273,5 @@ export function createWorld(given: Setup, models: readonly CostModel[]): Created
     episodeStream: stream(setup.seed, 'episodes'),
   };
   const world = firstWorld(setup, program);
-  return checkNames(world) ?? { ok: true, world };
+  return checkNames(world) ?? checkOps(given, world) ?? { ok: true, world };
 }

@@ -380,6 +380,8 @@ export type Setup = {
   goals: Goal[];
   maxReboots: Int;
   episodes?: Episodes;
+  /** other days: workloads that take the place of the guests' own; the seed decides which day it is (days.ts) */
+  days?: Record<Id, Workload>[];
   shared?: SharedKernel;
   /** the modes under which applicants may be let in; `dealt`: the seed decides who of them comes when */
   admission?: { modes: Id[]; dealt: boolean };
