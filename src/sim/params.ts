@@ -1,0 +1,37 @@
+/** Every tunable of the core, with its unit and its reason. Costs are not here: they are data with a source. */
+
+/** bits of `draw` are plenty for 2^31 events; a run longer than this is a mistake */
+export const MAX_EVENTS = 20_000_000;
+/** events in one cycle: more means that something zero-delay chases its own tail */
+export const MAX_EVENTS_PER_CYCLE = 10_000;
+/** commands in one run's log: a person gives about 200 in a level */
+export const MAX_LOG = 20_000;
+/** bounds on what a level may ask for; each is ten times what any planned level needs */
+export const MAX_GUESTS = 4096;
+export const MAX_DAYS = 15;
+export const MAX_PCPUS = 512;
+/** requests that one device serves at once: disks are measured with up to 128 in flight */
+export const MAX_CHANNELS = 128;
+export const MAX_VCPUS_PER_GUEST = 64;
+export const MAX_LENGTH = 2 ** 46;
+/** cards of one deck of dealt demand: every draw walks through its deck */
+export const MAX_DECK = 128;
+/** flattened steps of one path */
+export const MAX_STEPS = 256;
+/** cycles of others' work that replace one cycle's worth of my cache: others stream, I reuse (assumed; see design 9, 13) */
+export const COLD_DIVISOR = 2;
+/** patience, in percent of the whole, below which a guest warns: 6–8 seconds of play in the levels as they are */
+export const WARN_PERCENT = 30;
+/** and above which it calms down again */
+export const CALM_PERCENT = 40;
+/** requests that the latch holds before it has to be drained (design 8, section 4: assumed) */
+export const LATCH_ROOM = 6;
+/** kinds of trouble in a deck, each as often as it has weight; and how often trouble may begin in a run */
+export const MAX_TROUBLES = 64;
+export const MAX_EPISODES = 256;
+/** kernel calls that one operation makes before it lets the next in line have the kernel's lock */
+export const LOCK_TURN = 32;
+/** fingerprints along a run */
+export const MARKS = 32;
+/** a capped guest gets its share once per this many cycles unless the level's knob `capPeriod` says otherwise */
+export const CAP_PERIOD = 24_000_000;

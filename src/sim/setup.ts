@@ -5,8 +5,17 @@ import { compileModel, newBuild, type Problem } from './compile.ts';
 import { guestsOn, today } from './days.ts';
 import { dealApplicants, modeProblem } from './mechanisms/admission.ts';
 import { isMetric } from './metrics.ts';
-import { MAX_CHANNELS, MAX_DAYS, MAX_DECK, MAX_GUESTS, MAX_LENGTH, MAX_PCPUS, MAX_VCPUS_PER_GUEST } from './params.ts';
-import type { CompiledGuest, CompiledPhase, Program, ScriptedItem } from './program.ts';
+import {
+  MAX_CHANNELS,
+  MAX_DAYS,
+  MAX_DECK,
+  MAX_GUESTS,
+  MAX_LENGTH,
+  MAX_PCPUS,
+  MAX_TROUBLES,
+  MAX_VCPUS_PER_GUEST,
+} from './params.ts';
+import { type CompiledGuest, type CompiledPhase, DEVICE, type Program, type ScriptedItem } from './program.ts';
 import { stream } from './rng.ts';
 import { planSlots } from './slots.ts';
 import type { World } from './state.ts';
@@ -86,6 +95,8 @@ function checkBounds(setup: Setup): Problem | null {
   if (pcpus > MAX_PCPUS) return no('outOfRange', 'machines');
   if (!isInt(setup.guests.length, 1, MAX_GUESTS)) return no('outOfRange', 'guests');
   if ((setup.days ?? []).length > MAX_DAYS) return no('outOfRange', 'days');
+  const cards = (setup.episodes?.kinds ?? []).reduce((sum, { weight }) => sum + weight, 0);
+  if (cards > MAX_TROUBLES) return no('outOfRange', 'episodes.kinds');
   const { kind, slice } = setup.scheduler;
   if ((kind === 'roundRobin' || kind === 'fair') && !isInt(slice, 1, MAX_LENGTH))
     return no('outOfRange', 'scheduler.slice');
@@ -148,6 +159,8 @@ function checkOps(setup: Setup, { program, guests }: World): Problem | null {
         const paths = (program.modes[guests[g]?.mode ?? NONE]?.table[op] ?? []).map((path) => program.paths[path]);
         if (paths.length === 0) return no('noPathForOperation', `${where}: ${OPS[op]}`);
         if (paths.every((path) => path?.refused !== null)) return no('refusedOperation', `${where}: ${OPS[op]}`);
+        if (paths.some((path) => path?.steps.some((step) => step.kind === DEVICE && step.arg === NONE)))
+          return no('noSuchDevice', `${where}: ${OPS[op]}`);
       }
     }
   return null;

@@ -10,6 +10,7 @@
  * says so.
  */
 import type { Context } from '../core.ts';
+import { MAX_EPISODES } from '../params.ts';
 import { setSlot } from '../queue.ts';
 import { draw, drawBelow, sample } from '../rng.ts';
 import type { World } from '../state.ts';
@@ -71,7 +72,7 @@ export function beginEpisode({ w, sink }: Context): void {
   const guest = kind === undefined ? NONE : pickGuest(w, kind.role, PER_EPISODE * n);
   const lasts = (plan.least ?? 0) + sample(plan.lasts, draw(episodeStream, PER_EPISODE * n + 1));
   setSlot(w.queue, w.program.slots.episode, NEVER);
-  if (kind === undefined || guest === NONE) return;
+  if (kind === undefined || guest === NONE || n >= MAX_EPISODES) return;
   const until = kind.lasting === true ? w.setup.length + 1 : w.now + lasts;
   w.episodes.all.push({ guest, kind: kind.kind, since: w.now, until, factor: kind.factorBp });
   sink?.({ type: 'episodeStarted', at: w.now, guest, kind: kind.kind });

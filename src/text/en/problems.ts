@@ -38,6 +38,7 @@ export const problem = {
   noSuchMode: 'That machine has no such technique: {{path}}.',
   noSuchHandler: 'There is no such handler: {{path}}.',
   handlerNotForReason: 'This handler is for other exits: {{path}}.',
+  noSuchDevice: 'That machine has no device for this: {{path}}.',
   noSuchMetric: 'Nothing of this name is measured: {{path}}.',
   noPathForOperation: 'Under its technique this guest cannot do that: {{path}}.',
   noSuchLevel: 'There is no such level: {{path}}.',

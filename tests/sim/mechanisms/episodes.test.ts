@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { advance, apply, type EpisodeKind, type Episodes, type Setup, type World } from '../../../src/sim/index.ts';
+import {
+  advance,
+  apply,
+  createWorld,
+  type EpisodeKind,
+  type Episodes,
+  MAX_EPISODES,
+  type Setup,
+  type World,
+} from '../../../src/sim/index.ts';
 import { factorAt } from '../../../src/sim/mechanisms/episodes.ts';
-import { done, house, MS, requests, tenant } from './house.ts';
+import { done, house, MODEL, MS, requests, setupOf, tenant } from './house.ts';
 
 const KINDS: Episodes['kinds'] = [
   { kind: 'cpuHog', weight: 1, role: 'batch', factorBp: 40_000 },
@@ -132,5 +141,32 @@ describe('what a kind multiplies', () => {
     expect(factorAt(w, guest, kind, since)).toBe(factor);
     expect(factorAt(w, guest, kind, until - 1)).toBe(factor);
     expect(factorAt(w, guest, kind, until)).toBe(10_000);
+  });
+});
+
+describe('a level', () => {
+  const create = (episodes: Episodes, guests = [tenant('a')]) => createWorld(setupOf(guests, { episodes }), [MODEL]);
+
+  it('may not put more into a deck than anybody could meet', () => {
+    const [kind] = KINDS;
+    if (kind === undefined) throw new Error('no kinds');
+    expect(create(plan({ kinds: [{ ...kind, weight: 64 }] })).ok).toBe(true);
+    expect(create(plan({ kinds: [{ ...kind, weight: 65 }] }))).toMatchObject({ ok: false, code: 'outOfRange' });
+  });
+
+  it('that asks for trouble in every cycle gets a bounded amount', () => {
+    const w = troubled(1, plan({ first: 0, gap: 0, every: { kind: 'fixed', mean: 1 } }));
+    advance(w, MS);
+    expect(w.episodes.all.length).toBe(MAX_EPISODES);
+  });
+
+  it('cannot have its tenants read from a disk that the machine has not', () => {
+    const setup = setupOf([tenant('a', { pages: 10, workload: requests(1, 1, MS / 10, 'touch', 4) })]);
+    const [machine] = setup.machines;
+    if (machine === undefined) throw new Error('no machine');
+    expect(createWorld({ ...setup, machines: [{ ...machine, devices: [] }] }, [MODEL])).toMatchObject({
+      ok: false,
+      code: 'noSuchDevice',
+    });
   });
 });
