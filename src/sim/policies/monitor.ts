@@ -52,15 +52,13 @@ function answer(look: Look): Command | null {
 }
 
 /** The pCPU whose batch guest is the most patient, provided that it is more patient than `than` by the robot's margin. */
-function mostPatient({ w, second, params }: Look, than: Int, leastRun: Int): Int {
+function mostPatient({ w, params }: Look, than: Int): Int {
   let best: Int = NONE;
   let most = than + (params.margin ?? 0);
   for (const p of busyPcpus(w)) {
     const task = w.pcpus[p]?.task ?? NONE;
     const patience = patiencePercent(w, guestOfTask(w, task));
-    const ran = w.now - (w.tasks[task]?.since ?? w.now);
     if (w.pcpus[p]?.interval === 'switch' || roleOf(w, task) !== 'batch' || patience <= most) continue;
-    if (ran < leastRun * second) continue;
     most = patience;
     best = p;
   }
@@ -75,10 +73,9 @@ function relieve(look: Look): Command | null {
     const patience = patiencePercent(w, g);
     const asked: Cycles = oldestRequest(w, g);
     const late = asked !== NEVER && w.now - asked >= (params.swapAfter ?? 3) * second;
-    const pcpu = late || patience < (params.patient ?? 40) ? mostPatient(look, patience, params.leastRun ?? 3) : NONE;
+    const pcpu = late || patience < (params.patient ?? 40) ? mostPatient(look, patience) : NONE;
     const key = `${task}/${w.tasks[task]?.since}`;
-    if (roleOf(w, task) === 'interactive')
-      choice(look, 'preempt', `${key}/${pcpu === NONE}`, pcpu === NONE ? 'wait' : 'swap');
+    choice(look, 'preempt', `${key}/${pcpu === NONE}`, pcpu === NONE ? 'wait' : 'swap');
     if (pcpu !== NONE) return { do: 'place', task, pcpu };
   }
   return null;
@@ -98,35 +95,33 @@ function drain(look: Look): Command | null {
     ({ blocked, answers }) => blocked || (answers !== NEVER && w.now - answers >= (params.answerAfter ?? 8) * second),
   );
   const old = w.now - (requests[0]?.at ?? w.now) >= (params.oldest ?? 10) * second;
-  const due =
-    requests.length >= (params.batch ?? 4) ||
-    awaited ||
-    old ||
-    (idle !== NONE && requests.length >= (params.idleBatch ?? 2));
+  const due = requests.length >= (params.batch ?? 4) || awaited || old || idle !== NONE;
   choice(look, 'drain', `${w.latch.drained}/${requests.length}/${due}`, due ? 'drain' : 'wait');
   if (!due) return null;
-  const pcpu = idle !== NONE ? idle : mostPatient(look, NONE, 0);
+  const pcpu = idle !== NONE ? idle : mostPatient(look, NONE);
   return pcpu === NONE ? null : { do: 'drain', pcpu };
 }
 
 /** An interrupt for a running guest: worth an exit if the guest is at work of its own, not if it serves a request anyway. */
 function inject(look: Look): Command | null {
-  const { w, second, params } = look;
+  const { w } = look;
   for (const [g, guest] of w.guests.entries()) {
     const [irq] = guest.irqs;
     const task = w.tasks[w.program.guests[g]?.firstTask ?? NONE];
     if (irq === undefined || task === undefined || task.pcpu === NONE) continue;
     const { interval } = w.pcpus[task.pcpu] ?? { interval: 'idle' };
-    const serving = task.request.at !== NEVER;
-    const due =
-      !serving && w.now - irq.at >= (params.injectAfter ?? 0) * second && (interval === 'burst' || interval === 'warm');
+    const due = task.request.at === NEVER && (interval === 'burst' || interval === 'warm');
     choice(look, 'interrupt', `${g}/${irq.requests[0]?.n}/${due}`, due ? 'inject' : 'hold');
     if (due) return { do: 'inject', guest: g, line: irq.line };
   }
   return null;
 }
 
-/** params: see above; `swaps`, `drains`, `injects` 0/1; `swapAfter`, `answerAfter`, `oldest`, `injectAfter` in seconds of play. */
+/**
+ * params: `wires`; `serveAll` and `serveReads` 0/1: device requests, or reads, are served at once; `swaps`, `drains`,
+ * `injects` 0/1; `swapAfter`, `answerAfter`, `oldest` in seconds of play; `patient` and `margin` in points of patience;
+ * `batch` in requests.
+ */
 export function monitor(look: Look): Command | null {
   const { params } = look;
   const on = (name: string): boolean => (params[name] ?? 1) === 1;

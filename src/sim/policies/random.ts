@@ -29,7 +29,21 @@ export function random(look: Look): Command | null {
         handler: w.program.handlers[handlers[pick(handlers.length)] ?? 0]?.id ?? '',
       };
     },
+    () => ({ do: 'park', pcpu: pick(w.pcpus.length) }),
+    () => ({
+      do: 'setRule',
+      rule: {
+        reason: w.program.reasons[pick(w.program.reasons.length)] ?? '',
+        guest: '*',
+        handler: w.program.handlers[handlers[pick(handlers.length)] ?? 0]?.id ?? '',
+      },
+      on: pick(4) > 0,
+    }),
     () => ({ do: 'drain', pcpu: pick(w.pcpus.length) }),
+    () => {
+      const guest = w.guests.findIndex(({ irqs }) => irqs.length > 0);
+      return { do: 'inject', guest, line: w.guests[guest]?.irqs[0]?.line ?? '' };
+    },
     () => ({ do: 'port', kernel: w.setup.guests[pick(guests)]?.kernel ?? '' }),
     () => ({
       do: 'setRule',
