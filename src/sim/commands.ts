@@ -8,7 +8,7 @@ import { CATEGORY, type Context, guestOf, kick, open, pcpuOf, setState, settle, 
 import { admit, modeProblem, turnAway } from './mechanisms/admission.ts';
 import { choose, proceed, wiredFor } from './mechanisms/exits.ts';
 import { isPossible } from './mechanisms/handlers.ts';
-import { deliver, isHalted } from './mechanisms/interrupts.ts';
+import { deliver } from './mechanisms/interrupts.ts';
 import { setLimit } from './mechanisms/limits.ts';
 import { kernelIndex, portProblem, startPort } from './mechanisms/porting.ts';
 import { isPreemptible, placeTask, preemptTask, takeOff } from './mechanisms/scheduling.ts';
@@ -102,8 +102,8 @@ function canInject(w: World, g: Int, line: Id): Verdict {
   if (guest === undefined) return no('noSuchGuest');
   if (!guest.irqs.some((irq) => irq.line === line)) return no('noInterrupt');
   const first = taskOf(w, w.program.guests[g]?.firstTask ?? 0);
-  if (first.pcpu === NONE) return isHalted(w, g) ? yes : no('ridesOnEntry');
-  const { interval } = pcpuOf(w, first.pcpu);
+  const { interval } = w.pcpus[first.pcpu] ?? { interval: 'off' };
+  // off its pCPU or inside the hypervisor: an entry is to come anyway
   return interval === 'burst' || interval === 'warm' ? yes : no('ridesOnEntry');
 }
 
@@ -201,12 +201,11 @@ function drain(context: Context, p: Int): void {
 
 function inject(context: Context, g: Int): void {
   const { w } = context;
-  const first = taskOf(w, w.program.guests[g]?.firstTask ?? 0);
-  if (first.pcpu === NONE) return;
-  const { interval } = pcpuOf(w, first.pcpu);
-  if (interval !== 'burst' && interval !== 'warm') return;
-  interrupt(context, first.pcpu, w.program.modes[guestOf(w, g).mode]?.interruptions.inject ?? NONE);
-  deliver(context, g, true);
+  const first = w.program.guests[g]?.firstTask ?? 0;
+  const { pcpu } = taskOf(w, first);
+  if (pcpu === NONE) return;
+  interrupt(context, pcpu, w.program.modes[guestOf(w, g).mode]?.interruptions.inject ?? NONE);
+  deliver(context, first, true);
 }
 
 function setRule(context: Context, rule: Rule, on: boolean): void {

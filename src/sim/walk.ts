@@ -196,7 +196,7 @@ function ride(context: Context, p: Int, task: Task): 'gone' | 'path' | 'no' {
   }
   pcpu.drain = false;
   if (guest.irqs.length > 0) {
-    deliver(context, task.guest, false);
+    deliver(context, pcpu.task, false);
     task.path = virtual ? interruptions.ride : interruptions.inject;
     task.step = 0;
     return 'path';

@@ -70,7 +70,7 @@ describe('each category', () => {
         for (const [g, guest] of setup.guests.entries()) {
           const own = w.tasks.filter((task) => task.guest === g);
           const drawn = own.reduce((sum, task) => sum + task.demand, 0);
-          const left = own.reduce((sum, task) => sum + task.burst, 0);
+          const left = own.reduce((sum, task) => sum + task.burst + (task.aside?.burst ?? 0), 0);
           // what is in the open interval is not settled: it is in the ledger and still in `left`
           const open = w.pcpus
             .filter((pcpu) => pcpu.guest === g)

@@ -48,11 +48,13 @@ function guest(index: Int): fc.Arbitrary<GuestSpec> {
       burst: fc.integer({ min: 200, max: 60_000 }),
       halts: fc.boolean(),
       serves: fc.boolean(),
+      busy: fc.boolean(),
+      deck: fc.option(fc.integer({ min: 1, max: 9 })),
       vcpus: fc.integer({ min: 1, max: 2 }),
       patience: fc.integer({ min: 40_000, max: 2_000_000 }),
       metric: fc.constantFrom('wake' as const, 'request' as const, 'progress' as const),
     })
-    .map(({ mode, ops, burst, halts, serves, vcpus, patience, metric }) => ({
+    .map(({ mode, ops, burst, halts, serves, busy, deck, vcpus, patience, metric }) => ({
       id: `g${index}`,
       kernel: index % 2 === 0 ? 'open' : 'closed',
       vcpus,
@@ -65,7 +67,8 @@ function guest(index: Int): fc.Arbitrary<GuestSpec> {
       workload: {
         phases: [
           {
-            burst: { kind: 'exponential', mean: burst },
+            dealt: deck !== null,
+            burst: { kind: 'exponential', mean: burst, ...(deck === null ? {} : { deck }) },
             ops: {
               syscall: 1,
               ...Object.fromEntries(
@@ -77,7 +80,16 @@ function guest(index: Int): fc.Arbitrary<GuestSpec> {
           },
         ],
         ...(serves
-          ? { arrivals: { every: { kind: 'exponential' as const, mean: 120_000 }, rounds: 3, line: 'nic' } }
+          ? {
+              arrivals: {
+                every: { kind: 'exponential' as const, mean: 120_000 },
+                rounds: 3,
+                line: 'nic',
+                ...(busy
+                  ? { between: { burst: { kind: 'uniform' as const, mean: 40_000 }, ops: { syscall: 1 } } }
+                  : {}),
+              },
+            }
           : {}),
       },
       goal: { metric, tolerance: 5_000, patience, regain: 12_000 },

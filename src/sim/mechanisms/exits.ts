@@ -6,7 +6,7 @@
  * routes it, or parks the vCPU and gives the pCPU away. A handler with a door (concurrency > 0) serves so many exits at
  * once; a further one queues, holding its pCPU, as `contention`.
  */
-import { CATEGORY, type Context, kick, open, pcpuOf, setState, taskOf } from '../core.ts';
+import { CATEGORY, type Context, kick, offer, open, pcpuOf, setState, taskOf } from '../core.ts';
 import type { World } from '../state.ts';
 import { type Int, NEVER, NONE } from '../types.ts';
 
@@ -56,7 +56,10 @@ export function choose({ w, sink }: Context, t: Int, handler: Int): void {
 export function proceed(context: Context, t: Int): void {
   const task = taskOf(context.w, t);
   if (task.pcpu !== NONE) kick(context.w, task.pcpu);
-  else setState(context, t, 'ready');
+  else {
+    setState(context, t, 'ready');
+    offer(context, t);
+  }
 }
 
 /** Enters a handler's door. False: the task on pCPU p waits for it, its pCPU held. */

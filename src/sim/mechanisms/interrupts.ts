@@ -8,15 +8,8 @@
  */
 import { type Context, guestOf, refreshMood, taskOf, wake } from '../core.ts';
 import { putAside } from '../demand.ts';
-import type { Request, World } from '../state.ts';
-import { type Id, type Int, NONE } from '../types.ts';
-
-/** Is the first vCPU of the guest halted, so that an interrupt wakes it? */
-export function isHalted(w: World, g: Int): boolean {
-  const first = w.program.guests[g]?.firstTask ?? NONE;
-  const { state, block } = taskOf(w, first);
-  return state === 'blocked' && block === 'halt';
-}
+import type { Request } from '../state.ts';
+import type { Id, Int } from '../types.ts';
 
 /** Pends an interrupt that announces one request. */
 export function pend(context: Context, g: Int, line: Id, request: Request): void {
@@ -43,9 +36,13 @@ export function pend(context: Context, g: Int, line: Id, request: Request): void
   refreshMood(context, g);
 }
 
-/** Injects all that is pended: what it announces reaches the guest. */
-export function deliver(context: Context, g: Int, forced: boolean): void {
+/**
+ * Injects all that is pended for the guest of vCPU t, which stands at its entry: what it announces reaches the guest, and
+ * t puts work of its own aside for it.
+ */
+export function deliver(context: Context, t: Int, forced: boolean): void {
   const { w, sink } = context;
+  const g = taskOf(w, t).guest;
   const guest = guestOf(w, g);
   for (const irq of guest.irqs) {
     guest.inbox.push(...irq.requests);
@@ -56,11 +53,11 @@ export function deliver(context: Context, g: Int, forced: boolean): void {
   const compiled = w.program.guests[g];
   let waiting = guest.inbox.length;
   if (compiled === undefined) return;
-  putAside(w, compiled.firstTask);
-  for (let t = compiled.firstTask; t < compiled.firstTask + compiled.vcpus && waiting > 1; t++) {
-    const { state, block } = taskOf(w, t);
+  putAside(w, t);
+  for (let other = compiled.firstTask; other < compiled.firstTask + compiled.vcpus && waiting > 1; other++) {
+    const { state, block } = taskOf(w, other);
     if (state === 'blocked' && block === 'halt') {
-      wake(context, t, true);
+      wake(context, other, true);
       waiting--;
     }
   }
