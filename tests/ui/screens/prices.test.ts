@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CostModel, LevelFile } from '../../../src/sim/index.ts';
+import type { CostModel, LevelFile, Op } from '../../../src/sim/index.ts';
 import { pricesOf } from '../../../src/ui/screens/briefing/prices.ts';
 
 const cost = (cycles: number) => ({ cycles, basis: { assumed: 'for this test' } });
@@ -70,7 +70,7 @@ const model: CostModel = {
 
 type Verbs = LevelFile['setup']['verbs'];
 /** One guest that reads the clock and makes system calls under `trapped`. */
-const level = (verbs: Verbs, ops = { readClock: 1, syscall: 1, halt: 1 }) =>
+const level = (verbs: Verbs, ops: Partial<Record<Op, number>> = { readClock: 1, syscall: 1, halt: 1 }) =>
   ({
     setup: {
       verbs,
@@ -83,6 +83,16 @@ describe('prices', () => {
     expect(pricesOf(level(['route']), model)).toEqual([
       { of: { kind: 'op', op: 'readClock' }, native: 20, here: 250, ported: null },
     ]);
+  });
+
+  test('name one of several operations that cost the same', () => {
+    const both = { ...model, native: { ...model.native, identify: 'clock' } };
+    const paths = {
+      ...model.paths,
+      'cpu.trap': { ...model.paths['cpu.trap'], identify: model.paths['cpu.trap']?.readClock ?? [] },
+    };
+    const prices = pricesOf(level(['route'], { readClock: 1, identify: 1 }), { ...both, paths });
+    expect(prices).toHaveLength(1);
   });
 
   test('leave out what the technique does not make dearer', () => {

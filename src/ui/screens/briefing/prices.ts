@@ -59,6 +59,9 @@ function opsOf({ workload }: GuestSpec): Op[] {
   return OPS.filter((op) => drawn.has(op));
 }
 
+const isSamePrice = (a: Price, b: Price): boolean =>
+  a.native === b.native && a.here === b.here && a.ported === b.ported;
+
 function opPrices(file: LevelFile, model: CostModel): Price[] {
   const canPort = file.setup.verbs.includes('port');
   const byOp = new Map<Op, Price>();
@@ -74,7 +77,9 @@ function opPrices(file: LevelFile, model: CostModel): Price[] {
     }
   }
   const ratio = (price: Price) => price.here / (price.native ?? price.here);
-  return [...byOp.values()].filter((price) => ratio(price) >= NOTABLE).sort((a, b) => b.here - a.here);
+  const notable = [...byOp.values()].filter((price) => ratio(price) >= NOTABLE).sort((a, b) => b.here - a.here);
+  // Operations that cost the same teach the same: one of them will do.
+  return notable.filter((one, i) => notable.findIndex((other) => isSamePrice(one, other)) === i);
 }
 
 function switchPrices(file: LevelFile, model: CostModel): Price[] {

@@ -16,6 +16,8 @@ const CLOSEST = 1 / 200;
 const STEP = 1 / 40;
 const CLOSE = 1 / 50;
 const TICKS = 6;
+/** From here on a label would leave the picture if it stood in the middle of its tick. */
+const LAST = 0.96;
 
 /** Every pCPU over the whole run. Zoom with wheel or buttons, drag to look around, press to play on from there. */
 export function Timeline() {
@@ -185,7 +187,11 @@ export function Timeline() {
         </div>
         <div class="timeline-axis figures" aria-hidden="true">
           {ticks(from / nanosecond, to / nanosecond, TICKS).map((tick) => (
-            <span key={tick} style={{ left: percent(tick * nanosecond) }}>
+            <span
+              key={tick}
+              data-last={tick * nanosecond > from + span * LAST}
+              style={{ left: percent(tick * nanosecond) }}
+            >
               {format.machineTime(tick, tickUnit)}
             </span>
           ))}
