@@ -32,7 +32,7 @@ export const refusal = {
   alreadyDraining: 'It is being drained already.',
   nothingToDrain: 'The latch is empty.',
   noInterrupt: 'No interrupt is pending for it.',
-  ridesOnEntry: 'It runs no code of its own now. The interrupt rides along on the next entry, for nothing.',
+  ridesOnEntry: 'Its own code does not run. The interrupt rides on the next entry, for nothing.',
   nothingHeld: 'No exit holds this processor.',
   deckEmpty: 'Nobody is next here.',
   portBusy: 'One port at a time: the porter has two hands.',
