@@ -24,9 +24,9 @@ export async function shootLevels(camera: Camera): Promise<void> {
     const level = loaded.value;
     if (level.file.steps.length > 0) await shootTutorial(camera, id);
     const moments = MOMENTS.map((_, i) => `play-${id}-${i + 1}`);
-    const rest = ['asked', 'chosen', 'menu'].map((what) => `play-${id}-${what}`);
-    if (camera.wants(...moments, ...rest, `ending-${id}-won`, `debrief-${id}-won`)) await shootRun(camera, level);
-    if (camera.wants(`ending-${id}-lost`, `debrief-${id}-lost`)) await shootLoss(camera, level);
+    const stills = ['asked', 'chosen', 'menu'].map((what) => `play-${id}-${what}`);
+    if (camera.wants(...moments, `ending-${id}-won`, `debrief-${id}-won`)) await shootRun(camera, level);
+    if (camera.wants(...stills, `ending-${id}-lost`, `debrief-${id}-lost`)) await shootLoss(camera, level);
   }
 }
 
@@ -61,56 +61,51 @@ async function shootRun(camera: Camera, level: Level): Promise<void> {
   const page = await sitDown(camera, id);
   const run = await playLevel(page, level, { robot: 'reference', speed: 1 });
   const { length } = run.world.setup;
-  const shoot = (what: string) => camera.shoot(page, `play-${id}-${what}`, () => run.wait(STRIDE, 16));
-
-  if (camera.wants(`play-${id}-asked`)) {
-    for (let frames = 0; frames < 80 && openExits(run.session.view()).length === 0; frames++) await run.wait(1);
-    if (openExits(run.session.view()).length > 0) await shoot('asked');
-  }
   for (const [i, share] of MOMENTS.entries()) {
     await run.until(({ world }) => world.now >= share * length);
     await run.until((now) => isBusy(now) || now.world.now >= (share + PATIENCE) * length);
-    await shoot(String(i + 1));
-    if (i === 1) await shootTouched(camera, page, run, id);
+    await camera.shoot(page, `play-${id}-${i + 1}`, () => run.go(STRIDE, 16));
   }
   await finish(camera, page, run, `${id}-won`);
 }
 
-/** The same moment with something chosen, and under the menu. */
-async function shootTouched(camera: Camera, page: Page, run: PlayedLevel, id: Id): Promise<void> {
+/** What can be seen when nobody does anything: a question that stands, a choice that is made, the menu, and the loss. */
+async function shootLoss(camera: Camera, level: Level): Promise<void> {
+  const { id } = level.file;
+  const page = await sitDown(camera, id);
+  const run = await playLevel(page, level, { robot: 'idle', speed: 1 });
+  const settle = () => run.go(STRIDE, 16);
+  await run.until(
+    ({ session, world }) => openExits(session.view()).length > 0 || world.now >= 0.05 * world.setup.length,
+  );
+  await camera.shoot(page, `play-${id}-asked`, settle);
   const guest = page.locator('#guest-0');
-  const settle = () => run.wait(STRIDE, 16);
   await guest.dispatchEvent('click');
   await camera.shoot(page, `play-${id}-chosen`, settle);
   await guest.dispatchEvent('click');
   await shootMenu(camera, page, run, id);
+  await finish(camera, page, run, `${id}-lost`);
 }
 
 /** The run stands from the menu's first frame on until it is closed, here as there. */
 async function shootMenu(camera: Camera, page: Page, run: PlayedLevel, id: Id): Promise<void> {
   if (!camera.wants(`play-${id}-menu`)) return;
   await page.locator('.menu-button').dispatchEvent('click');
-  await run.wait(1, 16);
+  await run.go(1, 16);
   run.session.pause();
-  await camera.shoot(page, `play-${id}-menu`, () => run.wait(STRIDE, 16));
+  await camera.shoot(page, `play-${id}-menu`, () => run.go(STRIDE, 16));
   await page.keyboard.press('Escape');
   await page.locator('.pause[data-paused="false"]').waitFor({ state: 'attached' });
   run.session.play();
-}
-
-async function shootLoss(camera: Camera, level: Level): Promise<void> {
-  const page = await sitDown(camera, level.file.id);
-  const run = await playLevel(page, level, { robot: 'idle', speed: 1 });
-  await finish(camera, page, run, `${level.file.id}-lost`);
 }
 
 /** Plays to the end, compares it with what the page says, and looks back on it. */
 async function finish(camera: Camera, page: Page, run: PlayedLevel, name: string): Promise<void> {
   await run.until(() => false);
   const outcome = run.session.outcome();
-  await run.wait(STRIDE, 16);
+  await run.go(STRIDE, 16);
   await page.clock.fastForward(2000); // the buttons come when the end has been seen
-  await camera.shoot(page, `ending-${name}`, () => run.wait(STRIDE, 16));
+  await camera.shoot(page, `ending-${name}`, () => run.go(STRIDE, 16));
   await page.clock.resume();
   const stars = await page.locator('.ending .star[data-won="true"]').count();
   if (stars !== outcome?.stars) throw new Error(`${name}: ${outcome?.stars} stars here, ${stars} in the page`);

@@ -21,8 +21,8 @@ export type PlayedLevel = {
   readonly world: World;
   /** Goes on, the robot playing, until `when` holds or the run ends; says which. */
   until(when: (run: PlayedLevel) => boolean): Promise<boolean>;
-  /** Lets time pass without the robot; `milliseconds` between two frames. */
-  wait(frames: number, milliseconds?: number): Promise<void>;
+  /** Goes on for so many frames, `milliseconds` between two of them. */
+  go(frames: number, milliseconds?: number): Promise<void>;
 };
 
 /**
@@ -54,12 +54,16 @@ export async function playLevel(
   /** frames counted here that the page has not yet drawn, each with its length */
   let owed: number[] = [];
   let intended: { command: Command; at: Cycles } | null = null;
+  /** when the robot looks again; something to decide calls it earlier */
+  let nextLook: Cycles = 0;
 
   function frame(milliseconds: number): void {
     time += milliseconds;
     owed.push(milliseconds);
     session.frame(time);
-    advance(world, Math.ceil(session.view().now));
+    const until = Math.ceil(session.view().now);
+    while (world.now < until && world.status === 'running')
+      if (advance(world, until, undefined, 'decision')) nextLook = world.now;
   }
 
   async function draw(): Promise<void> {
@@ -73,12 +77,14 @@ export async function playLevel(
       await give({ page, session }, step);
       if (!session.command(step).ok || !apply(world, step).ok) throw new Error(`refused: ${JSON.stringify(step)}`);
     }
+    nextLook = world.now;
   }
 
-  /** The robot looks, and makes its move one reaction later if that is then still legal. */
+  /** The robot looks, and makes its move one reaction later if that is then still legal: as in src/sim/policies/robot.ts. */
   async function think(): Promise<void> {
-    if (intended === null) {
+    if (intended === null && world.now >= nextLook) {
       const command = policy?.(look) ?? null;
+      nextLook = world.now + second / 4;
       if (command !== null) intended = { command, at: world.now + (player.reactionMs * second) / 1000 };
     }
     if (intended === null || world.now < intended.at) return;
@@ -103,8 +109,11 @@ export async function playLevel(
       await draw();
       return world.status === 'running';
     },
-    async wait(frames, milliseconds = FRAME) {
-      for (let i = 0; i < frames; i++) frame(milliseconds);
+    async go(frames, milliseconds = FRAME) {
+      for (let i = 0; i < frames; i++) {
+        await think();
+        frame(milliseconds);
+      }
       await draw();
     },
   };
