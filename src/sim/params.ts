@@ -30,7 +30,7 @@ export const LATCH_ROOM = 6;
 export const MAX_TROUBLES = 64;
 export const MAX_EPISODES = 256;
 /** kernel calls that one operation makes before it lets the next in line have the kernel's lock */
-export const LOCK_TURN = 32;
+export const LOCK_TURN = 512;
 /** fingerprints along a run */
 export const MARKS = 32;
 /** a capped guest gets its share once per this many cycles unless the level's knob `capPeriod` says otherwise */
