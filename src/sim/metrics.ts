@@ -165,6 +165,8 @@ const METRICS: Readonly<Record<string, Reader>> = {
     };
   },
   hypercalls: (w) => ({ value: w.enabled.filter(Boolean).length, samples: 1 }),
+  /** the most entries that the table had at once: whatever was ever offered had to be trusted */
+  hypercallsMost: (w) => ({ value: w.ports.most, samples: 1 }),
   decisionShare: (w) => ({ value: ratio(totals(w)[CATEGORY.decision] ?? 0, capacity(w), 10_000), samples: 1 }),
 };
 

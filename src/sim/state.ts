@@ -187,8 +187,8 @@ export type LatchState = {
   drained: Int;
   saved: Cycles;
 };
-/** Which kernels have been ported, and the port under way (mechanisms/porting.ts). */
-export type PortState = { kernel: Int; until: Cycles; done: Int[] };
+/** Kernels ported, the port under way, and the most hypercalls that were enabled at once (mechanisms/porting.ts). */
+export type PortState = { kernel: Int; until: Cycles; done: Int[]; most: Int };
 /** Pages of the page cache that each guest has resident (mechanisms/pageCache.ts). */
 export type CacheState = { resident: Int[]; used: Int; hits: Int[]; misses: Int[]; drawn: Int[] };
 /** The one lock of a shared kernel: holder and first-come queue (mechanisms/kernelLock.ts). */

@@ -171,7 +171,7 @@ export function firstWorld(setup: Setup, program: Program): World {
     knobs: { capPeriod: CAP_PERIOD, dispatcher: 1, ...setup.knobs },
     ready: setup.machines.map(() => []),
     latch: { requests: [], drained: 0, saved: 0 },
-    ports: { kernel: NONE, until: NEVER, done: [] },
+    ports: { kernel: NONE, until: NEVER, done: [], most: enabled.filter(Boolean).length },
     cache: {
       ...warmCache(setup),
       hits: zeros(guests.length),

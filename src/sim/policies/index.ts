@@ -1,6 +1,7 @@
 /** The policies that levels can name for their robots. */
 import type { Id } from '../types.ts';
 import { capAll, capBiggest, diagnose, preset } from './containers.ts';
+import { hypercalls } from './hypercalls.ts';
 import { monitor } from './monitor.ts';
 import { random } from './random.ts';
 import type { Policy } from './robot.ts';
@@ -13,6 +14,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   idle: () => null,
   random,
   filler: fill,
+  hypercalls,
   monitor,
   preset,
   scheduler: schedule,
