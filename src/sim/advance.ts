@@ -21,6 +21,7 @@ import { ask, begin, endStage, turnAway } from './mechanisms/admission.ts';
 import { arrive, scheduleArrival } from './mechanisms/arrivals.ts';
 import { complete } from './mechanisms/devices.ts';
 import { beginEpisode, endEpisodes } from './mechanisms/episodes.ts';
+import { beginDrain } from './mechanisms/latch.ts';
 import { newPeriod } from './mechanisms/limits.ts';
 import { finishPort } from './mechanisms/porting.ts';
 import { giveUp, restart } from './mechanisms/restarts.ts';
@@ -49,6 +50,7 @@ function onPcpu(context: Context, p: Int): void {
     if (walk(context, p)) return;
   }
   if (pcpu.task !== NONE) return;
+  if (pcpu.drain && beginDrain(context, p)) return;
   const next = pickNext(w, p);
   if (next !== NONE) placeTask(context, next, p, false);
   else {

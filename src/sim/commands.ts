@@ -4,7 +4,7 @@
  * A command is applied after every event of its cycle, and what it causes without delay happens before the next one.
  */
 import { drainNow } from './advance.ts';
-import { CATEGORY, type Context, guestOf, kick, open, pcpuOf, setState, settle, taskOf } from './core.ts';
+import { type Context, guestOf, kick, pcpuOf, settle, taskOf } from './core.ts';
 import { admit, modeProblem, turnAway } from './mechanisms/admission.ts';
 import { choose, proceed, wiredFor } from './mechanisms/exits.ts';
 import { isPossible } from './mechanisms/handlers.ts';
@@ -181,24 +181,6 @@ function interrupt(context: Context, p: Int, path: Int): void {
   kick(context.w, p);
 }
 
-/** An idle pCPU drains at once, in the name of its own monitor; a busy one at its next entry. */
-function drain(context: Context, p: Int): void {
-  const { w } = context;
-  const pcpu = pcpuOf(w, p);
-  const costs = w.setup.machines[pcpu.machine]?.costs;
-  const mode = w.program.modes.find((row) => row.machineCosts === costs && row.interruptions.drain !== NONE);
-  if (pcpu.task !== NONE || mode === undefined) {
-    pcpu.drain = true;
-    return;
-  }
-  const monitor = w.tasks.length - w.pcpus.length + p;
-  settle(w, p);
-  Object.assign(taskOf(w, monitor), { path: mode.interruptions.drain, step: 0, pcpu: p });
-  pcpu.task = monitor;
-  setState(context, monitor, 'running');
-  open(context, p, 'step', CATEGORY.backend, w.now);
-}
-
 function inject(context: Context, g: Int): void {
   const { w } = context;
   const first = w.program.guests[g]?.firstTask ?? 0;
@@ -216,6 +198,7 @@ function setRule(context: Context, rule: Rule, on: boolean): void {
   w.rules = w.rules.filter((other) => !(rule.reason === 'hypercall' ? exactly(other) : same(other)));
   if (on) w.rules.push({ ...rule });
   Object.assign(w, wire(w.program, w.setup.guests, w.rules));
+  w.ports.most = Math.max(w.ports.most, w.enabled.filter(Boolean).length);
   sink?.({ type: 'ruleChanged', at: w.now, rule: { ...rule }, on });
   if (!on) return;
   w.tasks.forEach((task, t) => {
@@ -269,7 +252,8 @@ function perform(context: Context, c: Command): void {
       setRule(context, c.rule, c.on);
       return;
     case 'drain':
-      drain(context, c.pcpu);
+      pcpuOf(w, c.pcpu).drain = true;
+      if (pcpuOf(w, c.pcpu).task === NONE) kick(w, c.pcpu);
       return;
     case 'inject':
       inject(context, c.guest);

@@ -4,10 +4,10 @@
  * A device model in user space is entered through a costly crossing. A posted write can be noted (latched) in the
  * hypervisor and the guest goes on at once; a read can be noted too, but its reader blocks until it is served. *Draining*
  * pays the crossing once and then a small price per request, on the pCPU that is chosen for it: at once on an idle one,
- * else at the next exit of its guest, which stands meanwhile. Output that is put off for longer than the level's knob
+ * else at the next exit of its guest, which stands meanwhile, or when its guest leaves. Output that is put off for longer than the level's knob
  * `latchTolerance` costs its guest patience. KVM's coalesced MMIO and VMware's send combining work like this (design 8, section 4).
  */
-import { type Context, offer, refreshMood, setState, taskOf } from '../core.ts';
+import { CATEGORY, type Context, offer, open, pcpuOf, refreshMood, setState, taskOf } from '../core.ts';
 import { LATCH_ROOM } from '../params.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
@@ -43,6 +43,22 @@ export function awaitRequest(w: World, t: Int): boolean {
     }
   }
   return false;
+}
+
+/** A free pCPU drains in the name of its own monitor. False: there is nothing to drain. */
+export function beginDrain(context: Context, p: Int): boolean {
+  const { w } = context;
+  const pcpu = pcpuOf(w, p);
+  const costs = w.setup.machines[pcpu.machine]?.costs;
+  const mode = w.program.modes.find((row) => row.machineCosts === costs && row.interruptions.drain !== NONE);
+  pcpu.drain = false;
+  if (w.latch.requests.length === 0 || mode === undefined) return false;
+  const monitor = w.tasks.length - w.pcpus.length + p;
+  Object.assign(taskOf(w, monitor), { path: mode.interruptions.drain, step: 0, pcpu: p });
+  pcpu.task = monitor;
+  setState(context, monitor, 'running');
+  open(context, p, 'step', CATEGORY.backend, w.now);
+  return true;
 }
 
 /** How many requests a drain that begins now will serve. */
