@@ -3,8 +3,8 @@
  *
  * Every thing that can happen has a slot of its own which holds one time or NEVER. Setting a slot overwrites it, so there
  * are no stale entries, the number of pending events is bounded when the world is made, and equal times have an order
- * that does not depend on history. Each inner node holds the slot that wins its subtree; a change climbs until the
- * winner stays the same.
+ * that does not depend on history. Each inner node holds the slot that wins its subtree. A change climbs: at each node
+ * whoever won below meets the winner of the neighbouring subtree, until the winner stays the same.
  */
 import type { Queue } from './state.ts';
 import { type Cycles, type Int, NEVER } from './types.ts';
@@ -23,12 +23,18 @@ export function createQueue(slots: Int): Queue {
 export function setSlot({ time, win }: Queue, slot: Int, at: Cycles): void {
   if (time[slot] === at) return;
   time[slot] = at;
-  for (let node = (slot + time.length) >> 1; node >= 1; node >>= 1) {
-    const left = win[2 * node] as Int;
-    const right = win[2 * node + 1] as Int;
-    const winner = (time[left] as Cycles) <= (time[right] as Cycles) ? left : right;
-    if (winner === win[node] && winner !== slot) return;
-    win[node] = winner;
+  let winner = slot;
+  let earliest = at;
+  for (let node = slot + time.length; node > 1; node >>= 1) {
+    const rival = win[node ^ 1] as Int;
+    const other = time[rival] as Cycles;
+    if (other < earliest || (other === earliest && rival < winner)) {
+      winner = rival;
+      earliest = other;
+    }
+    const parent = node >> 1;
+    if (winner === win[parent] && winner !== slot) return;
+    win[parent] = winner;
   }
 }
 
