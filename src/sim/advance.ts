@@ -34,12 +34,17 @@ import type { World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE } from './types.ts';
 import { walk } from './walk.ts';
 
-/** The open interval of pCPU p is over, or something told it to look around. */
+/**
+ * The open interval of pCPU p is over, or something told it to look around. Its slot is set again on every way out of
+ * here, as a rule by opening the next interval, so it is not cleared first.
+ */
 function onPcpu(context: Context, p: Int): void {
   const { w } = context;
   const pcpu = pcpuOf(w, p);
-  setSlot(w.queue, w.program.slots.pcpu + 2 * p, NEVER);
-  if (pcpu.interval === 'off') return;
+  if (pcpu.interval === 'off') {
+    setSlot(w.queue, w.program.slots.pcpu + 2 * p, NEVER);
+    return;
+  }
   settle(w, p);
   if (pcpu.task !== NONE) {
     // a kick in the middle of an interval that cannot be cut short: look again when it is over
