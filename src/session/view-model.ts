@@ -26,6 +26,10 @@ import type {
 export const BADGES = ['square', 'hexagon', 'diamond', 'triangle', 'circle', 'pentagon', 'star', 'cross'] as const;
 export type Badge = (typeof BADGES)[number];
 
+/** Beyond eight guests colours come again with another shape, so that no two of 64 look alike. */
+export const badgeOf = (index: Int): Badge =>
+  BADGES[(index + Math.floor(index / BADGES.length)) % BADGES.length] ?? 'square';
+
 /** What the middle of the picture is. */
 export const BANDS = ['monitor', 'sharedKernel', 'none'] as const;
 export type Band = (typeof BANDS)[number];

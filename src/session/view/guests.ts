@@ -3,7 +3,7 @@ import { type Cycles, type Id, type Int, NONE, OPS, patienceAt, type World } fro
 import { type Catalogue, modeKey } from '../catalogue.ts';
 import type { Past } from '../past/past.ts';
 import { givesUpAt, points } from '../patience.ts';
-import { BADGES, type GuestView } from '../view-model.ts';
+import { BADGES, badgeOf, type GuestView } from '../view-model.ts';
 import { type Lately, share } from './lately.ts';
 import { vcpuView } from './vcpus.ts';
 
@@ -56,7 +56,7 @@ function shareOf(looking: Looking, g: Int, weights: Int): GuestView['share'] {
   };
 }
 
-/** How far a start or a boot has come. A boot that is not on a pCPU stands still. */
+/** How far a start or a boot has come. A start is a wait; a boot that is not on a pCPU stands still. */
 function startsOf(w: World, g: Int): GuestView['starts'] {
   const guest = w.guests[g];
   const spec = w.setup.guests[g];
@@ -64,6 +64,7 @@ function startsOf(w: World, g: Int): GuestView['starts'] {
   if (guest.stage !== 'booting' && guest.stage !== 'starting') return null;
   const start = w.program.modes[guest.mode]?.named.start ?? '';
   const takes = w.program.costs[w.program.costIndex[`${costsOf(w, g)}/${start}`] ?? NONE]?.cycles ?? spec.boot;
+  if (guest.stage === 'starting') return { since: guest.stageAt, until: guest.stageAt + takes };
   const task = w.tasks[w.program.guests[g]?.firstTask ?? NONE];
   const pcpu = w.pcpus[task?.pcpu ?? NONE];
   const running = pcpu?.interval === 'boot' ? w.now - pcpu.since : 0;
@@ -96,7 +97,7 @@ export function guestView(looking: Looking, g: Int, weights: Int): GuestView | n
   return {
     index: g,
     id: spec.id,
-    badge: BADGES[g % BADGES.length] ?? 'square',
+    badge: badgeOf(g),
     colour: g % BADGES.length,
     kernel: spec.kernel,
     closed: compiled.kernel.closed,

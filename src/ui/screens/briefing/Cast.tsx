@@ -1,4 +1,4 @@
-import { BADGES } from '../../../session/view-model.ts';
+import { badgeOf } from '../../../session/view-model.ts';
 import { GuestBadge } from '../../parts/badge.tsx';
 import { useText } from '../../shell/context.ts';
 import type { LoadedLevel } from '../../shell/library.ts';
@@ -11,7 +11,7 @@ export function Cast({ loaded: { level, words } }: { loaded: LoadedLevel }) {
     <ul class="briefing-cast" aria-label={text.t('briefing.heading.cast')}>
       {guests.map((guest, index) => (
         <li key={guest.id}>
-          <GuestBadge badge={BADGES[index % BADGES.length] ?? 'square'} colour={index} />
+          <GuestBadge badge={badgeOf(index)} colour={index} />
           <span>{words.say(`guest.${guest.id}`)}</span>
           {words.has(`role.${guest.id}`) && <span class="muted">{words.say(`role.${guest.id}`)}</span>}
         </li>

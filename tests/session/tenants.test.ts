@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { loadLevel } from '../../src/levels/index.ts';
+import { badgeOf } from '../../src/session/view-model.ts';
+import { sessionOf } from './stage.ts';
+
+const loaded = await loadLevel('14-containers');
+if (!loaded.ok) throw new Error(loaded.code);
+const level = loaded.value;
+
+describe('a tenant that is let in', () => {
+  test('starts from then on, for as long as its kind of start takes', () => {
+    const session = sessionOf({}, level.file, level);
+    const asking = () => session.view().guests.find((guest) => guest.stage === 'asking');
+    session.play();
+    for (let i = 0; i < 1000 && asking() === undefined; i++) session.frame(i * 50);
+    const tenant = asking();
+    if (tenant === undefined) throw new Error('nobody asks to enter');
+    expect(tenant.starts).toBeNull();
+    const command = { do: 'admit', guest: tenant.index, mode: 'hardwareAssisted2' } as const;
+    const price = session.quote(command).total;
+    expect(session.command(command)).toEqual({ ok: true });
+    const { now, guests } = session.view();
+    expect(price).toBeGreaterThan(0);
+    expect(guests[tenant.index]).toMatchObject({ stage: 'starting', starts: { since: now, until: now + price } });
+  });
+});
+
+test('no two of 64 guests look alike', () => {
+  const looks = Array.from({ length: 64 }, (_, index) => `${badgeOf(index)} ${index % 8}`);
+  expect(new Set(looks).size).toBe(64);
+});
