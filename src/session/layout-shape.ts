@@ -4,8 +4,10 @@ import type { Band, GuestView, View } from './view-model.ts';
 export const NO_TOWER = -1;
 export const OUTSIDE = -2;
 
+/** As many towers as stand comfortably; tenants that come and go share what is left of them. */
+const COMFORTABLE = 8;
 /** More towers than this take the dense form. */
-export const WIDE_TOWERS = 8;
+export const MOST_TOWERS = 10;
 export const WIDE_SOCKETS = 4;
 const SPARE_SLOTS = 2;
 
@@ -39,7 +41,7 @@ function slots(guests: readonly GuestView[]): { count: number; slotOf: number[] 
   const residents = guests.filter((guest) => guest.role !== 'applicant').length;
   const applicants = guests.length - residents;
   const admitted = guests.filter((guest) => guest.role === 'applicant' && guest.present && !isOutside(guest)).length;
-  const places = Math.max(Math.min(applicants, Math.max(SPARE_SLOTS, WIDE_TOWERS - residents)), admitted);
+  const places = Math.max(Math.min(applicants, Math.max(SPARE_SLOTS, COMFORTABLE - residents)), admitted);
   const taken = new Set<number>();
   let resident = 0;
   let applicant = 0;

@@ -1,6 +1,6 @@
-/** Towers: the guests, side by side. Three forms: wide, narrow (more than four), and dense (more than eight). */
+/** Towers: the guests, side by side. Three forms: wide, narrow (more than four), and dense (more than ten). */
 import { type Frame, STOREYS } from './layout-bands.ts';
-import { NO_TOWER, OUTSIDE, type Shape, WIDE_TOWERS } from './layout-shape.ts';
+import { MOST_TOWERS, NO_TOWER, OUTSIDE, type Shape } from './layout-shape.ts';
 import type { Point, Rect, TowerPlace } from './layout-types.ts';
 
 const GAP = 20;
@@ -20,7 +20,7 @@ function slotRect(shape: Shape, frame: Frame, n: number): Rect {
   const { towerTop, towerBottom } = STOREYS[shape.band];
   const width = frame.main.right - frame.main.left;
   const height = towerBottom - towerTop;
-  if (shape.slots > WIDE_TOWERS) {
+  if (shape.slots > MOST_TOWERS) {
     const rows = Math.ceil(shape.slots / DENSE_COLUMNS);
     const w = width / DENSE_COLUMNS;
     const h = Math.min(height / rows, 64);
@@ -98,7 +98,7 @@ function tower(rect: Rect, vcpus: number, ceilingY: number, shape: Shape): Tower
   return {
     rect,
     badge: { x: x + (wide ? 24 : 18), y: y + (wide ? 27 : 19) },
-    name: wide ? { x: x + 44, y: y + 6, w: w - 44 - 92, h: 23 } : { x: x + 32, y: y + 8, w: w - 36, h: 24 },
+    name: wide ? { x: x + 44, y: y + 6, w: w - 44 - 92, h: 23 } : { x: x + 32, y: y + 8, w: w - 34, h: 24 },
     note: wide ? { x: x + 44, y: y + 29, w: w - 44 - 92, h: 20 } : null,
     face: wide ? { x: x + w - 70, y: y + 27 } : { x: x + 18, y: y + 45 },
     patience: wide
@@ -129,7 +129,7 @@ export function towersOf(shape: Shape, frame: Frame): (TowerPlace | null)[] {
     if (slot === NO_TOWER || slot === OUTSIDE) return null;
     const rect = slotRect(shape, frame, slot);
     const vcpus = shape.vcpus[guest] ?? 1;
-    if (shape.slots > WIDE_TOWERS) return denseTower(rect, vcpus, ceilingY);
+    if (shape.slots > MOST_TOWERS) return denseTower(rect, vcpus, ceilingY);
     return tower(rect, vcpus, ceilingY, shape);
   });
 }

@@ -5,7 +5,7 @@
 import { frameOf } from './layout-bands.ts';
 import { devicesOf, socketsOf } from './layout-host.ts';
 import { diagnoseOf, hypercallsOf, kernelsOf, sharedOf, trayOf, wiresOf, workRowOf } from './layout-middle.ts';
-import { keyOf, type Shape, shapeOf, WIDE_SOCKETS, WIDE_TOWERS } from './layout-shape.ts';
+import { keyOf, MOST_TOWERS, type Shape, shapeOf, WIDE_SOCKETS } from './layout-shape.ts';
 import { applicantOf, towersOf } from './layout-towers.ts';
 import type { Layout } from './layout-types.ts';
 import type { View } from './view-model.ts';
@@ -20,7 +20,7 @@ export function layoutOf(shape: Shape): Layout {
   return {
     ...frame,
     band: shape.band,
-    dense: shape.slots > WIDE_TOWERS || shape.pcpus > WIDE_SOCKETS,
+    dense: shape.slots > MOST_TOWERS || shape.pcpus > WIDE_SOCKETS,
     towers: towersOf(shape, frame),
     applicant: applicantOf(shape, frame),
     sockets,

@@ -50,7 +50,8 @@ describe('the shape of the picture', () => {
 
   it('makes room when more are admitted than there are free places', () => {
     expect(slots(tenants('up', 'up', 'up'))).toEqual([6, 7, 8]);
-    expect(layout(tenants('up', 'up', 'up')).dense).toBe(true);
+    expect(layout(tenants('up', 'up', 'up', 'up')).dense).toBe(false);
+    expect(layout(tenants('up', 'up', 'up', 'up', 'up')).dense).toBe(true);
   });
 
   it('draws a monitor that nothing can exit into as a thin line', () => {
