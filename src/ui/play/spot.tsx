@@ -32,11 +32,11 @@ export function Words({ at, kind = '', children }: WordsProps) {
 /** The key that does the same. */
 export function Cap({ action }: { action: Action | null }) {
   const { settings, text } = usePlay();
-  const key = useComputed(() => (action === null ? '' : settings.settings.value.keys[action]));
-  if (key.value === '') return null;
+  const key = action === null ? '' : settings.settings.value.keys[action];
+  if (key === '') return null;
   return (
     <span class="cap" aria-hidden="true">
-      {text.word('help.key', key.value)}
+      {text.word('help.key', key)}
     </span>
   );
 }
