@@ -1,6 +1,6 @@
 /**
  * Interrupts: a bolt rises from its device, sticks below the ceiling of the band while it is held, and leaps into the
- * guest when it is injected.
+ * guest when it is injected. Where guests share the host's kernel nothing is injected into anybody: no bolts.
  */
 import type { Point, TowerPlace } from '../../session/layout.ts';
 import type { Id, Int } from '../../sim/index.ts';
@@ -68,6 +68,7 @@ export function interrupts(pen: Pen): Layer {
   return {
     event(event, moment) {
       if (event.type !== 'interruptPended' && event.type !== 'interruptInjected') return;
+      if (moment.layout.band === 'sharedKernel') return;
       const place = moment.layout.towers[event.guest];
       if (!place) return;
       if (event.type === 'interruptPended') {
@@ -83,6 +84,7 @@ export function interrupts(pen: Pen): Layer {
       }
     },
     draw(moment) {
+      if (moment.layout.band === 'sharedKernel') return;
       for (const guest of moment.view.guests) {
         const place = moment.layout.towers[guest.index];
         if (!place || !guest.present || guest.irqs.length === 0 || rising(guest.index, moment.time)) continue;
