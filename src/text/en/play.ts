@@ -74,7 +74,7 @@ export const play = {
   'doing.kernel': 'in the kernel',
   'doing.handled': 'in the hypervisor',
   'doing.queued': 'queues at a handler',
-  'doing.spins': 'spins at a lock',
+  'doing.spins': 'spins',
   'doing.throttled': 'at its limit',
   'doing.booting': 'booting, {{time}}',
   'doing.starting': 'up in {{time}}',
