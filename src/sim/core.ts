@@ -112,7 +112,8 @@ export function settle(w: World, p: Int): void {
 }
 
 /** Opens the next interval of pCPU p, which must be settled. `until` NEVER = until somebody acts. */
-export function open({ w, sink }: Context, p: Int, interval: Interval, mode: Int, until: Cycles): void {
+export function open(context: Context, p: Int, interval: Interval, mode: Int, until: Cycles): void {
+  const { w, sink } = context;
   const pcpu = pcpuOf(w, p);
   const guest = pcpu.task === NONE ? NONE : taskOf(w, pcpu.task).guest;
   const changed = pcpu.mode !== mode || pcpu.guest !== guest;
@@ -123,11 +124,12 @@ export function open({ w, sink }: Context, p: Int, interval: Interval, mode: Int
   pcpu.until = until;
   setSlot(w.queue, w.program.slots.pcpu + 2 * p, until);
   if (changed) sink?.({ type: 'modeChanged', at: w.now, pcpu: p, mode: CATEGORIES[mode] as Category, guest });
-  if (guest !== NONE) refreshMood({ w, sink }, guest);
+  if (guest !== NONE) refreshMood(context, guest);
 }
 
 /** Moves a task to another state of its life cycle and closes the account of the old one. */
-export function setState({ w, sink }: Context, t: Int, to: State): void {
+export function setState(context: Context, t: Int, to: State): void {
+  const { w, sink } = context;
   const task = taskOf(w, t);
   const from = task.state;
   if (from === to) return;
@@ -141,7 +143,7 @@ export function setState({ w, sink }: Context, t: Int, to: State): void {
   if (from === 'ready') list.splice(list.indexOf(t), 1);
   if (to === 'ready') list.push(t);
   sink?.({ type: 'stateChanged', at: w.now, task: t, from, to });
-  refreshMood({ w, sink }, task.guest);
+  refreshMood(context, task.guest);
 }
 
 /**

@@ -103,12 +103,13 @@ export function abandon(context: Context, t: Int): void {
 }
 
 /** The task on pCPU p is back at the guest's door: its exit is over. */
-export function finish({ w, sink }: Context, t: Int): void {
+export function finish(context: Context, t: Int): void {
+  const { w, sink } = context;
   const task = taskOf(w, t);
   if (task.exit === null) return;
   const { reason, handler } = task.exit;
   task.exit = null;
-  setState({ w, sink }, t, 'running');
+  setState(context, t, 'running');
   sink?.({
     type: 'exitDone',
     at: w.now,
