@@ -21,6 +21,7 @@ import {
   COMPONENT_OF,
   CORE_COSTS,
   type CostModel,
+  type Cycles,
   EFFECTS,
   type Handler,
   type Id,
@@ -29,6 +30,7 @@ import {
   OPS,
   type Path,
   REGISTERS,
+  type Register,
   type Step,
   WAITS,
 } from './types.ts';
@@ -67,10 +69,14 @@ function reasonIndex(build: Build, reason: Id): Int {
   return build.reasons.length - 1;
 }
 
+/** A step. All are made here, field by field: an engine reads objects of one shape fastest. */
+function stepOf(kind: Int, arg: Int, times: Register | undefined, cycles: Cycles = 0, category: Int = 0): CompiledStep {
+  return { kind, cycles, category, times: times === undefined ? NONE : REGISTERS.indexOf(times), arg };
+}
+
 /** Flattens one list of steps. `where` names the place in the model for errors. */
 function compileSteps(build: Build, model: CostModel, steps: readonly Step[], where: string): CompiledStep[] {
   const out: CompiledStep[] = [];
-  const blank = { cycles: 0, category: 0, times: NONE, arg: NONE };
   for (const step of steps) {
     if (out.length > MAX_STEPS) {
       fail(build, 'tooManySteps', where);
@@ -79,24 +85,14 @@ function compileSteps(build: Build, model: CostModel, steps: readonly Step[], wh
     if ('run' in step) {
       const cost = build.costIndex[`${model.id}/${step.run}`];
       if (cost === undefined) fail(build, 'unknownCost', `${where}: ${step.run}`);
-      out.push({
-        kind: RUN,
-        cycles: model.costs[step.run]?.cycles ?? 0,
-        category: CATEGORIES.indexOf(step.as),
-        times: step.times === undefined ? NONE : REGISTERS.indexOf(step.times),
-        arg: cost ?? NONE,
-      });
-    } else if ('decide' in step) out.push({ ...blank, kind: DECIDE, arg: reasonIndex(build, step.decide) });
+      const cycles = model.costs[step.run]?.cycles ?? 0;
+      out.push(stepOf(RUN, cost ?? NONE, step.times, cycles, CATEGORIES.indexOf(step.as)));
+    } else if ('decide' in step) out.push(stepOf(DECIDE, reasonIndex(build, step.decide), undefined));
     else if ('device' in step) {
       const device = build.devices.findIndex((d) => d.id === step.device && d.model === model.id);
-      out.push({
-        ...blank,
-        kind: DEVICE,
-        arg: device,
-        times: step.times === undefined ? NONE : REGISTERS.indexOf(step.times),
-      });
-    } else if ('wait' in step) out.push({ ...blank, kind: WAIT, arg: WAITS.indexOf(step.wait) });
-    else if ('effect' in step) out.push({ ...blank, kind: EFFECT, arg: EFFECTS.indexOf(step.effect) });
+      out.push(stepOf(DEVICE, device, step.times));
+    } else if ('wait' in step) out.push(stepOf(WAIT, WAITS.indexOf(step.wait), undefined));
+    else if ('effect' in step) out.push(stepOf(EFFECT, EFFECTS.indexOf(step.effect), undefined));
     else for (let i = 0; i < step.repeat; i++) out.push(...compileSteps(build, model, step.steps, where));
   }
   return out;
@@ -105,15 +101,16 @@ function compileSteps(build: Build, model: CostModel, steps: readonly Step[], wh
 /** Steps behind the door of a handler that takes a limited number of exits at once. */
 function guard(handler: Int, steps: readonly CompiledStep[]): CompiledStep[] {
   if (handler === NONE) return [...steps];
-  const door = { cycles: 0, category: 0, times: NONE, arg: handler };
-  return [{ ...door, kind: ACQUIRE }, ...steps, { ...door, kind: RELEASE }];
+  return [stepOf(ACQUIRE, handler, undefined), ...steps, stepOf(RELEASE, handler, undefined)];
 }
 
+/** Adds a path; as with steps, this is the one place that makes them. */
 function addPath(build: Build, path: Omit<CompiledPath, 'exits' | 'hypercall'>, hypercall: Int): Int {
-  const exits = path.steps.some(
+  const { tests, steps, refused, ownOp } = path;
+  const exits = steps.some(
     (s) => s.kind === DECIDE || (s.kind === RUN && (s.category === EXIT_ENTRY || s.category === HYPERCALL)),
   );
-  build.paths.push({ ...path, exits, hypercall });
+  build.paths.push({ tests, steps, refused, exits, hypercall, ownOp });
   return build.paths.length - 1;
 }
 
