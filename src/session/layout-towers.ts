@@ -104,7 +104,7 @@ function tower(rect: Rect, vcpus: number, ceilingY: number, shape: Shape): Tower
     patience: wide
       ? { x: x + w - 56, y: y + 14, w: 48, h: 26 }
       : { x: x + 32, y: y + 34, w: windows.x - x - 36, h: 24 },
-    state: { x: left, y: top, w: inner, h: 20 },
+    state: { x: left, y: top, w: wide ? inner : inner + 5, h: 20 },
     tape: { x: left, y: top + 22, w: inner, h: metered ? 0 : 24 },
     askedLabel: asks ? label : null,
     asked: asks ? marbles(askedFrom, top + 61, wide ? inner - 46 - 26 : inner - 22) : [],

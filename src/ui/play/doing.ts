@@ -22,6 +22,12 @@ export const reasonName = ({ text }: Pick<Speaker, 'text'>, reason: Id): string 
 export const handlerName = ({ text }: Pick<Speaker, 'text'>, handler: Id): string =>
   text.word('handler', handler, {}, 'name');
 
+/** What the hypervisor's work was about: an exit reason, else the hypercall that could replace it, else the operation. */
+export function causeName({ text }: Pick<Speaker, 'text'>, cause: Id): string {
+  const prefix = (['exit', 'handler'] as const).find((words) => text.exists(`${words}.${cause}.name`));
+  return prefix === undefined ? text.word('op', cause) : text.word(prefix, cause, {}, 'name');
+}
+
 /** Kernels are known by their own names; a level may bring further ones. */
 export const kernelName = ({ text, level }: Pick<Speaker, 'text' | 'level'>, kernel: Id): string =>
   level.has(`kernel.${kernel}`) ? level.say(`kernel.${kernel}`) : text.word('machine.kernel', kernel);
@@ -37,6 +43,13 @@ const ROUND = [
 export function roundTime(format: Format, ns: number): string {
   const [size, unit] = ROUND.find(([least]) => ns >= least) ?? [1, 'ns'];
   return format.figure(ns / size, unit);
+}
+
+/** How long something still takes, in whole units and never too little: a countdown with decimals only flickers. */
+export function countdown({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, cycles: Cycles): string {
+  const ns = (Math.max(0, cycles) / view.hz) * 1e9;
+  const [size, unit] = ROUND.find(([least]) => ns >= least) ?? [1, 'ns'];
+  return format.figure(Math.ceil(ns / size), unit);
 }
 
 /** A duration of the machine, given in cycles. */
@@ -128,7 +141,7 @@ export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView): st
     case 'asking':
       return text.t('play.doing.asking');
     case 'starting':
-      return text.t('play.doing.starting', { time });
+      return text.t('play.doing.starting', { time: countdown(speaker, view, rest) });
     case 'booting':
       return text.t('play.doing.booting', { time });
     case 'gone':
