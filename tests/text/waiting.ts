@@ -6,7 +6,6 @@ export const WAITING: readonly string[] = [
   'error.load.sound',
   'error.webgl.',
   'play.button.always',
-  'play.hypercall.',
   'play.latch.empty',
   'play.losing.soon',
   'play.restart.done',

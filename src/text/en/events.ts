@@ -12,6 +12,7 @@ export const event = {
   guestRebooted: '{{guest}} gave up and restarts. Its work is lost.',
   guestRose: '{{guest}} joins.',
   guestUp: '{{guest}} is up.',
+  kernelPortStarted: '{{kernel}} is being ported.',
   kernelPorted: '{{kernel}} is ported.',
   guestAsked: '{{guest}} asks to enter.',
   guestLeft: '{{guest}} has left.',

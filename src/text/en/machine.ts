@@ -26,6 +26,7 @@ export const machine = {
   asIs: 'As delivered',
   closed: 'Closed source',
   portSize: '{{lines}} to change',
+  portUncounted: 'Nobody has published how many lines its port changes.',
   starting: 'Starting, ready in {{time}}',
   'inspector.what': 'What it is',
   'inspector.doing': 'Doing',

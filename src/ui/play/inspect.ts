@@ -2,7 +2,17 @@
 import type { GuestView, View } from '../../session/view-model.ts';
 import type { Category, Id, Int, Step } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
-import { doingOfGuest, guestName, handlerName, kernelName, modeOf, pcpuName, reasonName, spoken } from './doing.ts';
+import {
+  causeName,
+  doingOfGuest,
+  guestName,
+  handlerName,
+  kernelName,
+  modeOf,
+  pcpuName,
+  reasonName,
+  spoken,
+} from './doing.ts';
 import { nameOfDeck, nameOfInterrupt, occupant } from './names.ts';
 import { cyclesOf, sourceOf } from './pedigree.ts';
 import { profileOf } from './profile.ts';
@@ -138,9 +148,12 @@ function ofKernel(play: Play, view: View, id: Id): Inspection | null {
   const { text, format } = play;
   return {
     title: kernelName(play, id),
-    what: text.t('machine.portSize', { lines: text.t('unit.lines', { count: kernel.portLines }) }),
+    what:
+      kernel.portLines === 0
+        ? text.t('machine.portUncounted')
+        : text.t('machine.portSize', { lines: text.t('unit.lines', { count: kernel.portLines }) }),
     facts: profileOf(view, kernel).map(({ reason, cycles }) => ({
-      label: reasonName(play, reason),
+      label: causeName(play, reason),
       value: format.percent(cycles, 1),
     })),
     prices: [],

@@ -4,13 +4,14 @@ import type { KernelPlace } from '../../session/layout.ts';
 import type { KernelView, View } from '../../session/view-model.ts';
 import type { Bp, Id } from '../../sim/index.ts';
 import { usePlay, useView } from './context.ts';
-import { guestName, handlerName, kernelName, reasonName, spoken } from './doing.ts';
+import { causeName, guestName, handlerName, kernelName, spoken } from './doing.ts';
 import { refusedName } from './names.ts';
 import { profileOf } from './profile.ts';
-import { ReasonSign } from './reasonSign.tsx';
+import { ReasonSign, signOf } from './reasonSign.tsx';
 import { whyNot } from './refusals.ts';
 import { Face, placed, Spot, Words } from './spot.tsx';
 import type { Play } from './store.ts';
+import { keyOf } from './target.ts';
 
 /** How many reasons fit beside the badges. */
 const PROFILED = 3;
@@ -85,20 +86,23 @@ function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
       </Words>
     );
   }
-  const lines = text.t('unit.lines', { count: kernel.portLines });
+  const restarts = text.t('play.kernel.restarts', { count: kernel.guests.length });
   const time = spoken(play, play.view.peek(), play.view.peek().knobs.portCycles ?? 0);
-  const label = text.t('play.kernel.portName', { kernel: kernelName(play, id), time, lines });
+  const label = text.t('play.kernel.portName', { kernel: kernelName(play, id), time, restarts });
   return (
     <button
       type="button"
       class="small-button port"
       style={placed(at.port)}
       aria-disabled={!verdict.value.ok}
-      onClick={() => play.command(command, from)}
+      onClick={() => {
+        // the button is about to become words, so the focus goes to the card that it stood on
+        if (play.command(command, from).ok) document.getElementById(keyOf(from))?.focus({ preventScroll: true });
+      }}
     >
       <Face name={refusedName(play, label, verdict.value)} kind="port-face">
         <span>{text.t('play.kernel.port')}</span>
-        <span class="note">{text.t('play.kernel.portTime', { time, lines })}</span>
+        <span class="note">{text.t('play.kernel.portTime', { time, restarts })}</span>
       </Face>
     </button>
   );
@@ -127,7 +131,7 @@ function Kernel({ id, index }: { id: Id; index: number }) {
           const state = stateOf(play, view, kernel);
           const profile = profileOf(view, kernel)
             .slice(0, PROFILED)
-            .map(({ reason }) => reasonName(play, reason))
+            .map(({ reason }) => causeName(play, reason))
             .join(', ');
           const share = format.percent(lostIn(view, kernel));
           const name = text.t('play.name.kernel', { kernel: kernelName(play, id), state, guests });
@@ -171,6 +175,7 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         aria-disabled={!verdict.value.ok}
         id={`hypercall-${id}`}
         class="hypercall"
+        data-letter={signOf(id).letter}
         style={placed(at)}
         onClick={() => play.command(command.value, { kind: 'hypercall', handler: id })}
         onFocus={() => play.point({ kind: 'hypercall', handler: id })}

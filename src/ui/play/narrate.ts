@@ -29,6 +29,8 @@ export function narrate(speaker: Speaker, view: View, event: SimEvent): Announce
       return polite(text.t('event.guestUp', who(event.guest)));
     case 'guestLeft':
       return polite(text.t('event.guestLeft', who(event.guest)));
+    case 'kernelPortStarted':
+      return polite(text.t('event.kernelPortStarted', { kernel: kernelName(speaker, event.kernel) }));
     case 'kernelPorted':
       return polite(text.t('event.kernelPorted', { kernel: kernelName(speaker, event.kernel) }));
     case 'pcpuPowered':

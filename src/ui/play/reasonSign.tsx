@@ -1,4 +1,7 @@
-/** The sign of an exit's reason, as in the picture: a shape, a colour and a letter. */
+/**
+ * The sign of an exit's reason, as in the picture: a shape, a colour and a letter. Work that a hypercall could replace has
+ * the letter that the call has in the table.
+ */
 import type { Id } from '../../sim/index.ts';
 
 type Sign = { colour: string; outline: string; letter: string };
@@ -17,11 +20,17 @@ const SIGNS: Readonly<Record<Id, Sign>> = {
   ioWrite: { colour: 'sky', outline: SQUARE, letter: 'W' },
   hypercall: { colour: 'pink', outline: HEXAGON, letter: 'H' },
   interrupt: { colour: 'yellow', outline: CIRCLE, letter: 'I' },
+  'hc.pageTable': { colour: 'pink', outline: HEXAGON, letter: 'P' },
+  'hc.switch': { colour: 'pink', outline: HEXAGON, letter: 'S' },
+  'hc.timer': { colour: 'pink', outline: HEXAGON, letter: 'T' },
+  'hc.notify': { colour: 'pink', outline: HEXAGON, letter: 'N' },
 };
 const OTHER: Sign = { colour: 'muted', outline: CIRCLE, letter: '…' };
 
+export const signOf = (reason: Id): Sign => SIGNS[reason] ?? OTHER;
+
 export function ReasonSign({ reason }: { reason: Id }) {
-  const { colour, outline, letter } = SIGNS[reason] ?? OTHER;
+  const { colour, outline, letter } = signOf(reason);
   return (
     <svg class="reason-sign" viewBox="-10 -10 20 20" aria-hidden="true" style={`color:var(--${colour})`}>
       <path d={outline} fill="var(--deep)" stroke="currentColor" stroke-width="1.6" />

@@ -59,6 +59,19 @@ test('a price says who published it', () => {
   expect(emulate?.cycles).toBe(play.costs.model.costs['te.emulate']?.cycles);
 });
 
+test('a kernel says how large its port is, where that was published, and what its guests lose in which work', () => {
+  const view = hypercalls();
+  const play = playOver(view, fakeSession({ view, level: levelFile(view) }), 'xeon-2003');
+  const kernel = (id: string) => inspect(play, view, { kind: 'kernel', kernel: id });
+  expect(kernel('linux-2.4')?.what).toMatch(/^2,995\slines to change$/);
+  expect(kernel('netbsd-1.6')?.what).toMatch(/^Nobody has published/);
+  expect(kernel('linux-2.4')?.facts.map(({ label }) => label)).toEqual([
+    'Page-table call',
+    'Switch call',
+    'system call',
+  ]);
+});
+
 test('what is gone has nothing to say', () => {
   const view = trapAndEmulate();
   const play = playOver(view, fakeSession({ view, level: levelFile(view) }));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { causeName } from '../../../src/ui/play/doing.ts';
 import {
   nameOfDeck,
   nameOfExit,
@@ -63,7 +64,27 @@ describe('names say what a thing is and its state', () => {
   });
 });
 
+describe('what the hypervisor works at has a name', () => {
+  test.each([
+    ['an exit', 'pageTable', 'page-table write'],
+    ['work that a hypercall could replace', 'hc.switch', 'Switch call'],
+    ['an operation', 'syscall', 'system call'],
+    ['what a level of somebody else calls it', 'teleport', 'teleport'],
+  ])('%s: %s', (_, cause, name) => {
+    expect(causeName(play, cause)).toBe(name);
+  });
+});
+
 describe('what is told', () => {
+  test('a port, when it begins and when it is done', () => {
+    const port = (type: 'kernelPortStarted' | 'kernelPorted') =>
+      narrate(play, four, { type, at: 0, kernel: 'netbsd-1.6' })?.words;
+    expect([port('kernelPortStarted'), port('kernelPorted')]).toEqual([
+      'NetBSD 1.6 is being ported.',
+      'NetBSD 1.6 is ported.',
+    ]);
+  });
+
   test('warnings interrupt', () => {
     expect(narrate(play, four, { type: 'guestWarned', at: 0, guest: 2 })).toEqual({
       words: 'press is losing patience.',

@@ -267,50 +267,43 @@ export function trapAndEmulate(): View {
 
 export function hypercalls(): View {
   const profile = (switches: Int, tables: Int) => [
-    { reason: 'pageTable', perMcycle: tables, cycles: tables * 40 },
-    { reason: 'privileged', perMcycle: switches, cycles: switches * 30 },
-    { reason: 'ioWrite', perMcycle: 4, cycles: 120 },
+    { reason: 'hc.pageTable', perMcycle: tables, cycles: tables * 40 },
+    { reason: 'hc.switch', perMcycle: switches, cycles: switches * 30 },
+    { reason: 'syscall', perMcycle: 4, cycles: 120 },
   ];
   const made = view({
     level: '08-hypercalls',
     hz: 2_400_000_000,
-    playSecondNs: 2000,
-    verbs: ['place', 'preempt', 'deck', 'port', 'hypercall', 'dispatcher'],
+    playSecondNs: 10_000,
+    verbs: ['place', 'preempt', 'deck', 'port', 'hypercall'],
     guests: [
       guest(0, 'build', { profile: profile(20, 60) }),
       guest(1, 'web', { profile: profile(40, 20), patience: 61 }),
-      guest(2, 'solver', { profile: profile(3, 1), kernel: 'solver' }),
-      guest(3, 'mail', { profile: profile(25, 12), kernel: 'mail', patience: 38 }),
+      guest(2, 'solver', { profile: profile(3, 1), kernel: 'linux-2.2' }),
+      guest(3, 'mail', { profile: profile(25, 12), kernel: 'netbsd-1.6', patience: 38 }),
       guest(4, 'desk', { profile: profile(30, 30), kernel: 'windows-xp', closed: true }),
     ],
     kernels: [
       { id: 'linux-2.4', guests: [0, 1], closed: false, portLines: 2995, state: 'asIs', since: 0, until: 0 },
       {
-        id: 'linux-solver',
+        id: 'linux-2.2',
         guests: [2],
         closed: false,
-        portLines: 2995,
+        portLines: 0,
         state: 'porting',
         since: 100_000,
         until: 240_000,
       },
-      { id: 'linux-mail', guests: [3], closed: false, portLines: 2995, state: 'ported', since: 0, until: 0 },
+      { id: 'netbsd-1.6', guests: [3], closed: false, portLines: 0, state: 'ported', since: 0, until: 0 },
       { id: 'windows-xp', guests: [4], closed: true, portLines: 4620, state: 'asIs', since: 0, until: 0 },
     ],
     hypercalls: [
-      handler('pageTableCall', ['hypercall'], { codeLines: 640 }),
-      handler('switchCall', ['hypercall'], { codeLines: 210, enabled: false }),
-      handler('timerCall', ['hypercall'], { codeLines: 95, enabled: false }),
-      handler('notifyCall', ['hypercall'], { codeLines: 180, enabled: false }),
+      handler('hc.pageTable', ['hypercall'], { codeLines: 640 }),
+      handler('hc.switch', ['hypercall'], { codeLines: 210, enabled: false }),
+      handler('hc.timer', ['hypercall'], { codeLines: 95, enabled: false }),
+      handler('hc.notify', ['hypercall'], { codeLines: 180, enabled: false }),
     ],
-    reasons: ['privileged', 'pageTable', 'fault', 'ioWrite', 'ioRead'],
-    wires: ['privileged', 'pageTable', 'fault', 'ioWrite', 'ioRead'].map((reason) => ({
-      reason,
-      handler: 'emulator',
-      fired: 1214,
-      codeLines: 1689,
-    })),
-    knobs: { portCycles: 120_000 },
+    knobs: { portCycles: 600_000 },
   });
   running(made, 0, 0);
   running(made, 1, 1, { interval: 'step', mode: 'shadowPaging' });
