@@ -42,6 +42,20 @@ describe('a quote', () => {
     );
   });
 
+  test('of parking is what it costs to bring in whoever comes next', () => {
+    const w = started();
+    untilExit(w, 1);
+    apply(w, { do: 'place', task: 0, pcpu: 1 });
+    const next = w.tasks.findIndex((task) => task.state === 'ready');
+    expect(quoted(w, { do: 'park', pcpu: 0 }), 'nobody comes by himself here').toMatchObject({ total: 0, parts: [] });
+    apply(w, { do: 'deck', pcpu: 0, task: next });
+    const brought = quoted(w, { do: 'park', pcpu: 0 });
+    expect(brought).toMatchObject({ holdsPcpu: true, parts: [{ as: 'switch' }, { as: 'warmUp' }] });
+    expect(apply(w, { do: 'park', pcpu: 0 })).toMatchObject({ ok: true });
+    expect(w.pcpus[0]?.task).toBe(next);
+    expect(w.pcpus[0]?.until).toBe(w.now + (brought.parts[0]?.cycles ?? 0));
+  });
+
   test('changes nothing', () => {
     const w = started();
     untilExit(w, 1);
