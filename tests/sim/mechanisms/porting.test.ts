@@ -1,0 +1,223 @@
+/** The machine of level 8: four guests of three kernels under a translator, all of which switch processes all the time. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  advance,
+  type Command,
+  type CostModel,
+  type Cycles,
+  can,
+  createWorld,
+  type GuestSpec,
+  type Id,
+  type Int,
+  metric,
+  OPS,
+  VERBS,
+  type World,
+} from '../../../src/sim/index.ts';
+import { give, heard, spent } from './desk.ts';
+
+const MODEL = JSON.parse(
+  readFileSync(new URL('../../../levels/costs/xeon-2003.json', import.meta.url), 'utf8'),
+) as CostModel;
+const cost = (id: Id): Cycles => MODEL.costs[id]?.cycles ?? Number.NaN;
+/** what a process switch takes of the hypervisor when it traps, and when a ported kernel asks for it */
+const TRAP = cost('exit') + cost('bt.contextSwitch') + cost('entry');
+const CALL = cost('pv.contextSwitch');
+
+const PORT_TIME: Cycles = 1_000_000;
+const BOOT: Cycles = 30_000;
+const SWITCHES = OPS.indexOf('contextSwitch');
+const USER: Int = 0;
+
+const guest = (id: Id, kernel: Id): GuestSpec => ({
+  id,
+  kernel,
+  vcpus: 1,
+  weight: 256,
+  mode: 'binaryTranslation',
+  machine: 'host',
+  footprint: 0,
+  boot: BOOT,
+  workload: { script: [{ burst: 20_000 }, { op: 'contextSwitch' }], loop: true },
+});
+/** `build` and `web` share a kernel. */
+const [BUILD, WEB, MAIL, DESK] = [0, 1, 2, 3];
+
+function host(verbs: readonly (typeof VERBS)[number][] = VERBS): World {
+  const created = createWorld(
+    {
+      seed: 1,
+      length: 100_000_000,
+      machines: [{ id: 'host', costs: 'xeon-2003', pcpus: 4, features: [], devices: [], host: 'bare' }],
+      kernels: [
+        { id: 'linux', family: 'linux', closed: false, portLines: 2995 },
+        { id: 'netbsd', family: 'netbsd', closed: false, portLines: 0 },
+        { id: 'windows', family: 'windows', closed: true, portLines: 4620 },
+      ],
+      guests: [guest('build', 'linux'), guest('web', 'linux'), guest('mail', 'netbsd'), guest('desk', 'windows')],
+      rules: [],
+      scheduler: { kind: 'dispatcher', slice: 0 },
+      knobs: { portCycles: PORT_TIME },
+      verbs: [...verbs],
+      goals: [],
+      maxReboots: 1000,
+    },
+    [MODEL],
+  );
+  if (!created.ok) throw new Error(`${created.code} at ${created.path}`);
+  return created.world;
+}
+
+const port = (kernel: Id): Command => ({ do: 'port', kernel });
+const table = (handler: Id, on: boolean): Command => ({
+  do: 'setRule',
+  rule: { reason: 'hypercall', guest: '*', handler },
+  on,
+});
+const modes = (w: World): Id[] => w.guests.map(({ mode }) => w.program.modes[mode]?.id ?? '');
+
+/** Goes on until all four guests compute, so that no switch is half done. */
+function rest(w: World): void {
+  while (w.pcpus.some(({ interval, mode }) => interval !== 'burst' || mode !== USER)) advance(w, w.now + 100);
+}
+
+/** What one process switch of each guest takes of the hypervisor from now on. */
+function prices(w: World): Cycles[] {
+  const read = (): { count: Int; cycles: Cycles }[] =>
+    w.guests.map((_, g) => ({
+      count: w.opCount[g]?.[SWITCHES] ?? Number.NaN,
+      cycles: w.opCycles[g]?.[SWITCHES] ?? Number.NaN,
+    }));
+  rest(w);
+  const before = read();
+  advance(w, w.now + 500_000);
+  rest(w);
+  return read().map(({ count, cycles }, g) => (cycles - (before[g]?.cycles ?? 0)) / (count - (before[g]?.count ?? 0)));
+}
+
+/** A machine on which Linux was ported and has restarted, with some calls in the table. */
+function ported(...calls: Id[]): World {
+  const w = host();
+  for (const call of calls) give(w, 0, table(call, true));
+  give(w, 1_000, port('linux'));
+  advance(w, 1_000 + PORT_TIME + 200_000);
+  return w;
+}
+
+describe('a port', () => {
+  it('takes the port time, to the cycle', () => {
+    const w = host();
+    give(w, 1_000, port('linux'));
+    expect(heard(w, 1_000 + PORT_TIME - 1, 'kernelPorted')).toEqual([]);
+    expect(heard(w, 1_000 + PORT_TIME + 1, 'kernelPorted')).toEqual([
+      { type: 'kernelPorted', at: 1_000 + PORT_TIME, kernel: 'linux' },
+    ]);
+  });
+
+  it('is one of the kernel: all guests that run it change, and nobody else', () => {
+    const w = host();
+    expect(new Set(modes(w))).toEqual(new Set(['binaryTranslation']));
+    give(w, 1_000, port('linux'));
+    advance(w, 1_000 + PORT_TIME + 200_000);
+    expect(modes(w)).toEqual(['paravirtual', 'paravirtual', 'binaryTranslation', 'binaryTranslation']);
+  });
+
+  it('restarts each of them once, and that is not held against the player', () => {
+    const w = host();
+    give(w, 1_000, port('linux'));
+    const up = heard(w, 5_000_000, 'guestUp').map((event) => event.guest);
+    expect(up.sort()).toEqual([BUILD, WEB]);
+    expect(spent(w, 'boot')).toBe(2 * BOOT);
+    expect(metric(w, 'reboots')?.value).toBe(0);
+  });
+
+  const done = (w: World): void => {
+    give(w, 0, port('linux'));
+    advance(w, PORT_TIME + 1);
+  };
+  const refusals: [string, string, (w: World) => void, Id][] = [
+    ['a closed kernel, at any time', 'closedKernel', () => undefined, 'windows'],
+    ['a kernel that is not there', 'noSuchKernel', () => undefined, 'vms'],
+    ['another one meanwhile', 'portBusy', (w) => give(w, 0, port('linux')), 'netbsd'],
+    ['the same again', 'alreadyPorted', done, 'linux'],
+  ];
+  it.each(refusals)('is refused for %s: %s', (_, code, before, kernel) => {
+    const w = host();
+    before(w);
+    expect(can(w, port(kernel))).toMatchObject({ ok: false, code });
+  });
+
+  it('can be followed by another', () => {
+    const w = ported();
+    give(w, w.now, port('netbsd'));
+    advance(w, w.now + PORT_TIME + 200_000);
+    expect(modes(w)[MAIL]).toBe('paravirtual');
+    expect(modes(w)[DESK]).toBe('binaryTranslation');
+  });
+});
+
+describe('a hypercall in the table', () => {
+  it('is no use to kernels that do not know it', () => {
+    const w = host();
+    give(w, 0, table('hc.switch', true));
+    expect(prices(w)).toEqual([TRAP, TRAP, TRAP, TRAP]);
+    expect(spent(w, 'hypercall')).toBe(0);
+  });
+
+  it('takes the place of the trap for guests of the ported kernel alone', () => {
+    expect(prices(ported('hc.switch'))).toEqual([CALL, CALL, TRAP, TRAP]);
+  });
+
+  it('answers what it is for: with another one enabled, the ported kernel still traps', () => {
+    expect(prices(ported('hc.timer', 'hc.notify'))).toEqual([TRAP, TRAP, TRAP, TRAP]);
+  });
+
+  it('can be taken out and put back at any time: the ported kernel traps meanwhile', () => {
+    const w = ported('hc.switch');
+    expect(prices(w)[WEB]).toBe(CALL);
+    give(w, w.now, table('hc.switch', false));
+    expect(prices(w)[WEB]).toBe(TRAP);
+    give(w, w.now, table('hc.switch', true));
+    expect(prices(w)[WEB]).toBe(CALL);
+  });
+
+  it('is heard of whenever it is made', () => {
+    const w = ported('hc.switch');
+    const calls = heard(w, w.now + 500_000, 'hypercallMade');
+    expect(new Set(calls.map(({ handler }) => handler))).toEqual(new Set(['hc.switch']));
+    expect(new Set(calls.map(({ task }) => w.tasks[task]?.guest))).toEqual(new Set([BUILD, WEB]));
+  });
+
+  it('needs its own verb', () => {
+    const w = host(['port']);
+    expect(can(w, table('hc.switch', true))).toMatchObject({ ok: false, code: 'lockedVerb' });
+  });
+});
+
+describe('how many were trusted at once', () => {
+  it('is the most there ever were, whatever is taken out later', () => {
+    const w = host();
+    const counts = (): (Int | undefined)[] => [metric(w, 'hypercalls')?.value, metric(w, 'hypercallsMost')?.value];
+    expect(counts()).toEqual([0, 0]);
+    give(w, 0, table('hc.switch', true));
+    give(w, 0, table('hc.timer', true));
+    expect(counts()).toEqual([2, 2]);
+    give(w, 10, table('hc.timer', false));
+    give(w, 20, table('hc.notify', true));
+    expect(counts()).toEqual([2, 2]);
+    give(w, 30, table('hc.pageTable', true));
+    expect(counts()).toEqual([3, 3]);
+    for (const call of ['hc.switch', 'hc.notify', 'hc.pageTable']) give(w, 40, table(call, false));
+    expect(counts()).toEqual([0, 3]);
+  });
+
+  it('counts the code that is trusted now', () => {
+    const w = host();
+    const lines = MODEL.handlers.find(({ id }) => id === 'hc.notify')?.codeLines;
+    const before = metric(w, 'trustedLines')?.value ?? 0;
+    give(w, 0, table('hc.notify', true));
+    expect((metric(w, 'trustedLines')?.value ?? 0) - before).toBe(lines);
+  });
+});
