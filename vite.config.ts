@@ -10,7 +10,6 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const chunks = [
   { name: 'phaser', test: /node_modules\/(phaser|eventemitter3)\/|phaser-parts/ },
   { name: 'howler', test: /node_modules\/howler\// },
-  { name: 'uplot', test: /node_modules\/uplot\// },
   { name: 'libraries', test: /node_modules\/(preact|@preact|i18next|valibot)\// },
 ];
 

@@ -42,7 +42,6 @@ export const PACKAGES: Readonly<Record<string, readonly Layer[]>> = {
   phaser: ['playfield'],
   howler: ['audio'],
   i18next: ['text'],
-  uplot: ['ui'],
   preact: ['ui', 'main'],
   '@preact/signals': ['ui', 'main'],
   valibot: ['levels', 'session', 'classroom'],
