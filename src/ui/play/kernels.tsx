@@ -175,7 +175,6 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         aria-disabled={!verdict.value.ok}
         id={`hypercall-${id}`}
         class="hypercall"
-        data-letter={signOf(id).letter}
         style={placed(at)}
         onClick={() => play.command(command.value, { kind: 'hypercall', handler: id })}
         onFocus={() => play.point({ kind: 'hypercall', handler: id })}
@@ -183,6 +182,9 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         onPointerEnter={() => play.point({ kind: 'hypercall', handler: id })}
         onPointerLeave={() => play.point(null)}
       >
+        <span class="call-letter" aria-hidden="true">
+          {signOf(id).letter}
+        </span>
         <Face name={refusedName(play, text.t('play.name.hypercall', { call, lines }), verdict.value)} kind="call-face">
           <span class="hypercall-name">{call}</span>
           <span class="note">{lines}</span>
