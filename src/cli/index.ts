@@ -20,7 +20,7 @@ import { validate } from './validate.ts';
 const HELP = `npm run -s sim -- COMMAND
 
   play LEVEL [--seed N] [--policy reference|naive|idle|FILE] [--replay FILE] [--out FILE] [--json]
-      one run; LEVEL is an id or a file, a policy FILE is a robot in JSON ({ policy, params, reactionMs });
+      one run; LEVEL is a number, an id or a file, a policy FILE is a robot in JSON ({ policy, params, reactionMs });
       --out writes the run, which play --replay and verify read
   gates LEVEL [--seeds N] [--json]
       what must hold for the level, over N seeds (50)
@@ -44,14 +44,15 @@ function readText(path: string, most: Int): string {
   return readFileSync(path, 'utf8');
 }
 
-/** A level by id or from a file. */
+/** A level by its id, by the number that its id begins with, or from a file. */
 async function levelOf(name: string): Promise<Level> {
-  if (LEVEL_IDS.has(name)) {
-    const loaded = await loadLevel(name);
+  const id = [...LEVEL_IDS].find((each) => each === name || each.startsWith(`${name.padStart(2, '0')}-`));
+  if (id !== undefined) {
+    const loaded = await loadLevel(id);
     if (!loaded.ok) throw new Refusal(`${name}: ${loaded.code} at ${loaded.path}`);
     return loaded.value;
   }
-  if (!existsSync(name)) throw new Refusal(`${name}: neither a level (${[...LEVEL_IDS].join(', ')}) nor a file`);
+  if (!existsSync(name)) throw new Refusal(`${name}: neither a level (${[...LEVEL_IDS].sort().join(', ')}) nor a file`);
   const parsed = parseLevel(readText(name, LIMITS.runBytes));
   const loaded = parsed.ok ? await withData(parsed.value) : parsed;
   if (!loaded.ok) throw new Refusal(`${name}: ${loaded.code} at ${loaded.path}`);
