@@ -39,6 +39,15 @@ export function isRunnable(w: World, t: Int): boolean {
   return task.state === 'ready' && !isCapped(w, t);
 }
 
+/** Can anybody be on deck? Only a player's hand puts somebody there; where it cannot, nobody need look. */
+const hasDecks = ({ setup }: World): boolean => setup.verbs.includes('deck') || setup.verbs.includes('place');
+
+const isOnDeck = (w: World, t: Int): boolean => hasDecks(w) && w.pcpus.some((pcpu) => pcpu.deck === t);
+
+function takeOffDeck(w: World, t: Int): void {
+  if (hasDecks(w)) for (const pcpu of w.pcpus) if (pcpu.deck === t) pcpu.deck = NONE;
+}
+
 /** Puts a ready task on a free pCPU: the switch begins. `byHand`: a person or robot chose it. */
 export function placeTask(context: Context, t: Int, p: Int, byHand: boolean): void {
   const { w, sink } = context;
@@ -47,8 +56,7 @@ export function placeTask(context: Context, t: Int, p: Int, byHand: boolean): vo
   settle(w, p);
   const cost = switchCost(w, t, p);
   const cold = coldOn(w, t, p);
-  if (pcpu.deck === t) pcpu.deck = NONE;
-  for (const other of w.pcpus) if (other.deck === t) other.deck = NONE;
+  takeOffDeck(w, t);
   pcpu.task = t;
   task.pcpu = p;
   task.debt = cold;
@@ -159,14 +167,13 @@ function leastServed(w: World, machine: Int): Int {
 export function pickNext(w: World, p: Int): Int {
   const pcpu = pcpuOf(w, p);
   if (pcpu.deck !== NONE && isRunnable(w, pcpu.deck)) return pcpu.deck;
-  const onDeck = (t: Int): boolean => w.pcpus.some((other) => other.deck === t);
   switch (w.setup.scheduler.kind) {
     case 'hand':
       return NONE;
     case 'dispatcher':
       return w.knobs.dispatcher === 0 ? NONE : leastPatient(w, pcpu.machine);
     case 'roundRobin':
-      return (w.ready[pcpu.machine] ?? []).find((t) => isRunnable(w, t) && !onDeck(t)) ?? NONE;
+      return (w.ready[pcpu.machine] ?? []).find((t) => isRunnable(w, t) && !isOnDeck(w, t)) ?? NONE;
     case 'fair':
       return leastServed(w, pcpu.machine);
   }
