@@ -140,7 +140,11 @@ export function setState(context: Context, t: Int, to: State): void {
   if (to !== 'blocked') task.block = 'none';
   if (task.guest === NONE) return;
   const list = w.ready[guestOf(w, task.guest).machine] as Int[];
-  if (from === 'ready') list.splice(list.indexOf(t), 1);
+  if (from === 'ready') {
+    // as a rule it is the first, and a queue's head is taken off without moving the rest
+    if (list[0] === t) list.shift();
+    else list.splice(list.indexOf(t), 1);
+  }
   if (to === 'ready') list.push(t);
   sink?.({ type: 'stateChanged', at: w.now, task: t, from, to });
   refreshMood(context, task.guest);
