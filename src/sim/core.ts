@@ -8,11 +8,11 @@
 
 import type { Sink } from './messages.ts';
 import { CALM_PERCENT, WARN_PERCENT } from './params.ts';
-import type { CompiledMode } from './program.ts';
+import type { CompiledGuest, CompiledMode } from './program.ts';
 import { setSlot } from './queue.ts';
 import { PATIENCE } from './slots.ts';
 import { type Guest, type Interval, type Mood, type Pcpu, STATES, type State, type Task, type World } from './state.ts';
-import { CATEGORIES, type Category, type Cycles, type Int, NEVER, NONE } from './types.ts';
+import { CATEGORIES, type Category, type Cycles, type Expectation, type Int, NEVER, NONE } from './types.ts';
 
 export const CATEGORY = Object.fromEntries(CATEGORIES.map((name, index) => [name, index])) as Readonly<
   Record<Category, Int>
@@ -24,6 +24,7 @@ export type Context = { readonly w: World; readonly sink: Sink | undefined };
 export const pcpuOf = (w: World, p: Int): Pcpu => w.pcpus[p] as Pcpu;
 export const taskOf = (w: World, t: Int): Task => w.tasks[t] as Task;
 export const guestOf = (w: World, g: Int): Guest => w.guests[g] as Guest;
+export const goalOf = (w: World, g: Int): Expectation | null => (w.program.guests[g] as CompiledGuest).goal;
 export const modeOf = (w: World, g: Int): CompiledMode => w.program.modes[guestOf(w, g).mode] as CompiledMode;
 
 /** Lets pCPU p look around in this very cycle, after the events before it. */
@@ -243,8 +244,8 @@ type Present = { mood: Mood; waitSince: Cycles; again: Cycles };
  */
 function moodNow(w: World, g: Int): Present {
   const guest = guestOf(w, g);
-  const goal = w.setup.guests[g]?.goal;
-  if (goal === undefined || guest.stage !== 'up') return { mood: 'rest', waitSince: NEVER, again: NEVER };
+  const goal = goalOf(w, g);
+  if (goal === null || guest.stage !== 'up') return { mood: 'rest', waitSince: NEVER, again: NEVER };
   const latched = oldestLatched(w, g);
   const latchedUntil = latched === NEVER ? NEVER : latched + (w.knobs.latchTolerance ?? NEVER - latched);
   if (w.now >= latchedUntil) return { mood: 'drain', waitSince: latched, again: NEVER };
@@ -264,8 +265,8 @@ function moodNow(w: World, g: Int): Present {
 /** Patience at a time in the guest's present mood; not below 0, not above the whole. */
 export function patienceAt(w: World, g: Int, at: Cycles): Cycles {
   const guest = guestOf(w, g);
-  const goal = w.setup.guests[g]?.goal;
-  if (goal === undefined) return guest.patience;
+  const goal = goalOf(w, g);
+  if (goal === null) return guest.patience;
   const elapsed = at - guest.patienceAt;
   if (guest.mood === 'drain') return Math.max(0, guest.patience - elapsed);
   if (guest.mood === 'earn')
@@ -278,8 +279,8 @@ export function patienceAt(w: World, g: Int, at: Cycles): Cycles {
  * end of its tolerance, the warning mark, or zero.
  */
 export function refreshMood({ w, sink }: Context, g: Int): void {
-  const goal = w.setup.guests[g]?.goal;
-  if (goal === undefined) return;
+  const goal = goalOf(w, g);
+  if (goal === null) return;
   const guest = guestOf(w, g);
   const { mood, waitSince, again } = moodNow(w, g);
   const before = guest.mood;

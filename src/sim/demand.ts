@@ -36,9 +36,8 @@ export function nextDemand(w: World, t: Int): void {
   const task = taskOf(w, t);
   const compiled = w.program.guests[task.guest];
   if (compiled === undefined) return;
-  const arrivals = arrivalsOf(w, task.guest);
   if (compiled.script !== null) nextScripted(w, t, compiled);
-  else if (arrivals !== undefined) nextRound(w, t, compiled, arrivals.rounds);
+  else if (compiled.arrivals !== null) nextRound(w, t, compiled, compiled.arrivals.rounds);
   else nextItem(w, t, phaseAt(compiled, task.demand));
 }
 
@@ -51,11 +50,6 @@ function nextItem(w: World, t: Int, phase: CompiledPhase | undefined): void {
   const picked = pickOp(phase, streams.op, task.drawn.op++);
   task.op = picked < 0 ? NONE : (phase.ops[picked] ?? NONE);
   task.count = picked < 0 ? 1 : (phase.counts[picked] ?? 1);
-}
-
-export function arrivalsOf(w: World, g: Int) {
-  const workload = w.setup.guests[g]?.workload;
-  return workload !== undefined && 'phases' in workload ? workload.arrivals : undefined;
 }
 
 function nextScripted(w: World, t: Int, compiled: CompiledGuest): void {
@@ -129,7 +123,7 @@ export function sleepTime(w: World, t: Int): Cycles {
   const streams = w.program.streams[t];
   if (compiled === undefined || streams === undefined) return NEVER;
   if (compiled.script !== null) return compiled.script[task.script - 1]?.sleep || NEVER;
-  const phase = arrivalsOf(w, task.guest) === undefined ? phaseAt(compiled, task.demand) : compiled.between;
+  const phase = compiled.arrivals === null ? phaseAt(compiled, task.demand) : compiled.between;
   const sleep = phase?.sleep;
   return sleep === null || sleep === undefined ? NEVER : sampleAt(sleep, streams.sleep, task.drawn.sleep++);
 }

@@ -6,7 +6,7 @@
  * hypercall enabled) stays as a test at the head of a path.
  */
 import type { SlotPlan } from './slots.ts';
-import type { Cycles, Dist, Id, Int, Kernel, Mode, NamedMode, Test, Tier } from './types.ts';
+import type { Arrivals, Cycles, Dist, Expectation, Id, Int, Kernel, Mode, NamedMode, Test, Tier } from './types.ts';
 
 export const RUN = 0;
 export const DECIDE = 1;
@@ -94,6 +94,9 @@ export type CompiledGuest = {
   readonly period: Cycles;
   readonly script: readonly ScriptedItem[] | null;
   readonly scriptLoops: boolean;
+  /** how requests come to it, null = none do; and what it expects, null = nothing */
+  readonly arrivals: Arrivals | null;
+  readonly goal: Expectation | null;
   readonly firstTask: Int;
   readonly vcpus: Int;
   /** cycles that a completely cold cache costs it */

@@ -204,15 +204,17 @@ function compileGuest(
   const costs = setup.machines.find((machine) => machine.id === spec.machine)?.costs ?? '';
   const cost = (id: Id): Cycles => program.costs[program.costIndex[`${costs}/${id}`] ?? NONE]?.cycles ?? 0;
   const phases = 'phases' in spec.workload ? spec.workload.phases.map(compilePhase) : [];
-  const between = 'phases' in spec.workload ? spec.workload.arrivals?.between : undefined;
+  const arrivals = 'phases' in spec.workload ? spec.workload.arrivals : undefined;
   const last = phases[phases.length - 1]?.until ?? NEVER;
   const kernel = setup.kernels.find((candidate) => candidate.id === spec.kernel);
   return {
     phases,
-    between: between === undefined ? null : compilePhase(between),
+    between: arrivals?.between === undefined ? null : compilePhase(arrivals.between),
     period: 'phases' in spec.workload && spec.workload.loop === true && last !== NEVER ? last : 0,
     script: compileScript(spec),
     scriptLoops: 'script' in spec.workload && spec.workload.loop,
+    arrivals: arrivals ?? null,
+    goal: spec.goal ?? null,
     firstTask,
     vcpus: spec.vcpus,
     coldCap: spec.footprint * cost('coldLine'),

@@ -6,7 +6,19 @@
  * else has run pays neither. Taking a vCPU off is possible at any instruction of the guest, but not inside the
  * hypervisor: then it happens at the next entry.
  */
-import { CATEGORY, type Context, guestOf, kick, open, patienceAt, pcpuOf, setState, settle, taskOf } from '../core.ts';
+import {
+  CATEGORY,
+  type Context,
+  goalOf,
+  guestOf,
+  kick,
+  open,
+  patienceAt,
+  pcpuOf,
+  setState,
+  settle,
+  taskOf,
+} from '../core.ts';
 import { COLD_DIVISOR } from '../params.ts';
 import { setSlot } from '../queue.ts';
 import type { World } from '../state.ts';
@@ -140,8 +152,8 @@ function leastPatient(w: World, machine: Int): Int {
   for (const t of w.ready[machine] ?? []) {
     if (!isRunnable(w, t)) continue;
     const { guest } = taskOf(w, t);
-    const goal = w.setup.guests[guest]?.goal;
-    const left = goal === undefined ? NEVER - 1 : Math.floor((patienceAt(w, guest, w.now) * 10_000) / goal.patience);
+    const goal = goalOf(w, guest);
+    const left = goal === null ? NEVER - 1 : Math.floor((patienceAt(w, guest, w.now) * 10_000) / goal.patience);
     if (left < least) {
       least = left;
       best = t;
