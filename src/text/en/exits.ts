@@ -42,7 +42,7 @@ export const handler = {
   'hold.does': 'Note it down and park the reader. Serve it later, with others.',
   'park.name': 'Park',
   'park.does': 'Take the vCPU off, undecided. Its processor runs another.',
-  'hc.pageTable.name': 'Page-table call',
+  'hc.pageTable.name': 'Paging call',
   'hc.pageTable.does': 'Many page-table updates in one request.',
   'hc.switch.name': 'Switch call',
   'hc.switch.does': 'New address space and stack in one request.',

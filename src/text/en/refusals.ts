@@ -11,7 +11,7 @@ export const refusal = {
   blocked: 'It waits for something to happen. A processor would only stand idle.',
   undecided: 'Decide its exit first. It cannot run past it.',
   dead: 'It is gone. Nobody schedules the departed.',
-  closedKernel: 'Closed: only its vendor can port it.',
+  closedKernel: 'Closed source: no port.',
   needsOwnKernel: 'It needs its own kernel, and a container has none. Give it a virtual machine.',
   missingFeature: 'This machine lacks the hardware for that.',
   noSuchMode: 'This machine knows no such technique.',
