@@ -169,7 +169,8 @@ export type SharedView = {
   kernel: Id;
   cache: { pages: Int; used: Int; missRate: Bp };
   locks: { holder: Int; waiting: Int[]; busy: Bp };
-  runQueue: { waiting: Int[]; pressure: Bp };
+  /** who waits now; lately: `mean` 10,000 = one vCPU at any time, `pressure` = (running + waiting) ÷ pCPUs */
+  runQueue: { waiting: Int[]; mean: Bp; pressure: Bp };
   /** guests whose fault would take everyone down */
   risky: Int[];
 };

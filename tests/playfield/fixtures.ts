@@ -160,7 +160,7 @@ export function containers(seconds: number): View {
       kernel: 'linux',
       cache: { pages: 8000, used: 7800, missRate: 3400 },
       locks: { holder: 4, waiting: [1, 5], busy: 900 },
-      runQueue: { waiting: [3, 5, 2], pressure: 1800 },
+      runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000 },
       risky: [4],
     },
     episodes: [{ guest: 4, kind: 'cacheFlood', since: now - 5 * BEAT, until: now + 8 * BEAT }],

@@ -29,3 +29,19 @@ test('no two of 64 guests look alike', () => {
   const looks = Array.from({ length: 64 }, (_, index) => `${badgeOf(index)} ${index % 8}`);
   expect(new Set(looks).size).toBe(64);
 });
+
+test('the run queue is read over a stretch, so that its words do not flicker', () => {
+  const session = sessionOf({}, level.file, level);
+  session.play();
+  const readings: number[] = [];
+  for (let i = 0; i < 600; i++) {
+    session.frame(i * 50);
+    const { shared, now } = session.view();
+    if (shared === null) throw new Error('nothing is shared');
+    const { waiting, mean, pressure } = shared.runQueue;
+    if (now > 0) readings.push(waiting.length * 10_000 - mean);
+    expect(pressure).toBeLessThanOrEqual(10_000 + Math.ceil(mean / session.view().pcpus.length));
+  }
+  const average = readings.reduce((sum, one) => sum + one, 0) / readings.length;
+  expect(Math.abs(average), 'it is true on average').toBeLessThan(5000);
+});

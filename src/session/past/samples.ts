@@ -2,10 +2,12 @@
  * Samples of the counters once per second of play: what happened lately is the difference of two of them. The goals are
  * looked at too, so that the debrief can say when one slipped away.
  */
-import { type Cycles, type Int, isMet, ledger, type World } from '../../sim/index.ts';
+import { type Cycles, type Int, isMet, ledger, STATES, timeOf, type World } from '../../sim/index.ts';
 
 /** seconds of play that "lately" means */
 export const RECENT_SECONDS = 5;
+
+const READY = STATES.indexOf('ready');
 
 export type Sample = {
   at: Cycles;
@@ -17,6 +19,8 @@ export type Sample = {
   opCycles: Cycles[][];
   cacheHits: Int[];
   cacheMisses: Int[];
+  /** cycles that all vCPUs have been ready but not running */
+  waited: Cycles;
 };
 export type Samples = {
   second: Cycles;
@@ -37,6 +41,7 @@ export function sampleOf(w: World): Sample {
     opCycles: rows(w.opCycles),
     cacheHits: w.cache.hits.slice(),
     cacheMisses: w.cache.misses.slice(),
+    waited: w.tasks.reduce((sum, _, t) => sum + (timeOf(w, t)[READY] ?? 0), 0),
   };
 }
 

@@ -25,6 +25,8 @@ export type Lately = {
   cache(g: Int): { hits: Int; misses: Int };
   /** cycles of the stretch */
   elapsed: Cycles;
+  /** cycles that vCPUs were ready but not running */
+  waited: Cycles;
 };
 
 export function lately(samples: Samples, w: World): Lately {
@@ -39,6 +41,7 @@ export function lately(samples: Samples, w: World): Lately {
   return {
     capacity: pcpus.reduce((total, cycles, p) => total + (w.pcpus[p]?.interval === 'off' ? 0 : sum(cycles)), 0),
     elapsed: now.at - then.at,
+    waited: now.waited - then.waited,
     pcpu(p) {
       const cycles = pcpus[p] ?? [];
       const all = sum(cycles);

@@ -15,8 +15,9 @@ export function sharedView(w: World, lately: Lately, lockShares: readonly Int[])
   const misses = cache.reduce((sum, one) => sum + one.misses, 0);
   const hits = cache.reduce((sum, one) => sum + one.hits, 0);
   const waiting = w.ready.flat().map(guestOf);
-  const running = w.pcpus.filter((pcpu) => pcpu.task !== NONE).length;
-  const on = w.pcpus.filter((pcpu) => pcpu.interval !== 'off').length;
+  const on = w.pcpus.flatMap((pcpu, p) => (pcpu.interval === 'off' ? [] : [p]));
+  const busy = on.reduce((sum, p) => sum + 10_000 - lately.pcpu(p).idle, 0);
+  const mean = share(lately.waited, lately.elapsed);
   return {
     kernel: first?.kernel ?? '',
     cache: { pages: shared.cachePages, used: w.cache.used, missRate: share(misses, hits + misses) },
@@ -28,7 +29,7 @@ export function sharedView(w: World, lately: Lately, lockShares: readonly Int[])
         lockShares.reduce((sum, one) => sum + one, 0),
       ),
     },
-    runQueue: { waiting, pressure: share(waiting.length + running, on) },
+    runQueue: { waiting, mean, pressure: Math.floor((mean + busy) / Math.max(1, on.length)) },
     risky: w.guests.flatMap((guest, g) => {
       const risk = w.setup.guests[g]?.enters?.risk ?? 0;
       return risk > 0 && isContainer(w, g) && (guest.stage === 'up' || guest.stage === 'booting') ? [g] : [];

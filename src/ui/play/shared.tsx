@@ -14,7 +14,7 @@ function reading({ text, format }: Play, view: View, what: SharedThing): string 
   if (shared === null) return '';
   switch (what) {
     case 'runQueue': {
-      const waiting = shared.runQueue.waiting.length;
+      const waiting = Math.round(shared.runQueue.mean / 10_000);
       return waiting === 0
         ? text.t('machine.shared.healthy')
         : text.t('machine.shared.runQueueWaits', { count: waiting });

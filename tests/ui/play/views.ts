@@ -341,7 +341,7 @@ export function containers(): View {
       kernel: 'linux-3.10',
       cache: { pages: 2048, used: 2048, missRate: 2300 },
       locks: { holder: 1, waiting: [2], busy: 300 },
-      runQueue: { waiting: [], pressure: 8000 },
+      runQueue: { waiting: [], mean: 0, pressure: 8000 },
       risky: [],
     },
     episodes: [{ guest: 4, kind: 'cacheFlood', since: 1_100_000_000, until: 1_400_000_000 }],
