@@ -19,6 +19,9 @@ export type VisitOptions = BrowserContextOptions & {
 /** Schemes that name data in the page itself. */
 const LOCAL = ['data:', 'blob:', 'about:'];
 
+/** Milliseconds: a machine that draws in software takes its time. */
+const CLOSING = 60_000;
+
 let connection: Promise<Browser> | undefined;
 
 /** The Chromium of this run (one for all test files). */
@@ -40,10 +43,15 @@ export function watch(context: BrowserContext, origins: readonly string[]): read
   context.on('weberror', (error) => {
     problems.push(`exception: ${error.error().stack ?? error.error().message}`);
   });
-  context.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
+  const judge = (url: string): void => {
+    const { origin, protocol } = new URL(url);
     const inside = LOCAL.includes(protocol) || origins.includes(origin) || origins.includes(protocol);
-    if (!inside) problems.push(`request: ${request.url()}`);
+    if (!inside) problems.push(`request: ${url}`);
+  };
+  context.on('request', (request) => judge(request.url()));
+  context.on('page', (page) => {
+    page.on('websocket', (socket) => judge(socket.url())); // no request, for Playwright
+    page.on('crash', () => problems.push('the page crashed'));
   });
   return problems;
 }
@@ -60,7 +68,7 @@ export async function visit(options: VisitOptions = {}): Promise<Page> {
   onTestFinished(async () => {
     await context.close();
     expect(problems).toEqual([]);
-  });
+  }, CLOSING);
   if (before !== undefined) await context.addInitScript(before);
   const page = await context.newPage();
   await page.goto(url);

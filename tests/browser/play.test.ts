@@ -1,50 +1,111 @@
 /** Level 1 in the real build, played by hands that see only the page. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { axeFindings } from './axe.ts';
 import { visit } from './launch.ts';
-import { isOver, playOn, withKeys } from './player.ts';
+import { holdClock, isOver, pass, playOn, starsShown, WHOLE, withKeys, withMouse } from './player.ts';
 
-const LEVEL = '#/level/01-host-and-guest/play?seed=1';
-/** seconds of the page's time at four times speed: the level, and its end */
-const WHOLE = 45;
 const LONG = 240_000;
+/** milliseconds after which the card at the end can be answered */
+const CARD = 2_000;
 
 /** Opens level 1 with the page's clock in our hands, at four times speed. */
 async function level1(): Promise<Page> {
-  const page = await visit({ path: LEVEL, viewport: { width: 960, height: 540 } });
+  const page = await visit({ path: '#/level/01-host-and-guest/play?seed=1', viewport: { width: 960, height: 540 } });
   await page.getByText('Put ledger on the processor.').waitFor();
-  await page.clock.install();
-  await page.clock.pauseAt(Date.now() + 1_000);
+  await holdClock(page);
   await page.keyboard.press(']');
   await page.keyboard.press(']');
   return page;
 }
 
-/** What the card at the end says, once it can be answered. */
-async function ending(page: Page): Promise<string> {
-  await page.clock.runFor(2_000);
-  return page.getByRole('alertdialog').innerText();
+/** Plays to the end, and reads the stars from the card that says so. */
+async function playToTheEnd(page: Page, hand: typeof withMouse): Promise<number> {
+  const game = page.mainFrame();
+  await playOn(game, hand, WHOLE);
+  expect(await isOver(game), await page.locator('main').innerText()).toBe(true);
+  await pass(game, CARD);
+  return starsShown(game);
 }
 
-const starsShown = (page: Page): Promise<number> => page.getByRole('img', { name: /^[123] of 3 stars/ }).count();
+test(
+  'level 1 is won with the mouse, and the debrief says how',
+  async () => {
+    const page = await level1();
+    const stars = await playToTheEnd(page, withMouse);
+    expect(stars).toBeGreaterThan(0);
+    await page.clock.resume();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Debrief' }).click();
+    await page.waitForURL(/debrief/);
+    await page.getByRole('heading', { name: 'Where every cycle went' }).waitFor();
+    expect(await starsShown(page.mainFrame())).toBe(stars);
+    expect(await axeFindings(page)).toEqual([]);
+  },
+  LONG,
+);
 
 test(
   'level 1 is won with the keyboard alone and nothing to see, and found again after a reload',
   async () => {
     const page = await level1();
     await page.addStyleTag({ content: 'canvas { visibility: hidden !important }' });
-    await playOn(page, withKeys, WHOLE);
-    expect(await isOver(page), await page.locator('body').innerText()).toBe(true);
-    await ending(page);
-    expect(await starsShown(page)).toBeGreaterThan(0);
+    const stars = await playToTheEnd(page, withKeys);
+    expect(stars).toBeGreaterThan(0);
+    await page.clock.resume();
     await page.keyboard.press('Enter');
-    await page.clock.runFor(3_000);
-    expect(page.url()).toMatch(/debrief/);
+    await page.waitForURL(/debrief/);
 
     await page.goto(`${page.url().split('#')[0]}#/map`);
     await page.reload();
-    await page.clock.runFor(2_000);
-    expect(await page.getByRole('button', { name: /^1 [123] of 3 stars Host and guest/ }).count()).toBe(1);
+    await page.getByRole('button', { name: `1 ${stars} of 3 stars Host and guest` }).waitFor();
+  },
+  LONG,
+);
+
+/** The clock of the machine, in microseconds. */
+async function machineTime(page: Page): Promise<number> {
+  return Number.parseFloat(await page.getByRole('timer').innerText());
+}
+
+const restarts = (page: Page): Promise<string> =>
+  page
+    .getByRole('listitem')
+    .filter({ hasText: /^Restarts: / })
+    .innerText();
+
+test(
+  'level 1 is lost and says why; who goes back ten seconds is too late, and who goes back further wins',
+  async () => {
+    const page = await level1();
+    const game = page.mainFrame();
+    await playOn(game, withMouse, 6);
+    await playOn(game, null, WHOLE);
+    const card = page.getByRole('alertdialog', { name: 'Too many gave up' });
+    await card.waitFor();
+    await pass(game, CARD);
+    const cause = await card.getByRole('paragraph').innerText();
+    expect(cause).toMatch(
+      /^(ledger|terminals|research|press) gave up at [\d.]+\sµs: ready, but without a processor, [\d.]+\sµs\.$/,
+    );
+    const lostAt = await machineTime(page);
+
+    await card.getByRole('button', { name: 'Back 10 s' }).click();
+    expect(await isOver(game)).toBe(false);
+    const early = lostAt - (await machineTime(page));
+    expect(early).toBeGreaterThanOrEqual(19.9); // 10 s of play of 2 µs each, as the clock rounds them,
+    expect(early).toBeLessThanOrEqual(24.1); // or to a decision that lies up to a fifth further back
+    expect(await restarts(page)).not.toMatch(/^Restarts: 0,/);
+
+    await page.keyboard.press('b');
+    await page.getByRole('button', { name: /^Back to [\d.]+\sµs/ }).click();
+    expect(await restarts(page)).toMatch(/^Restarts: 0,/);
+    const from = await machineTime(page);
+    await pass(game, 1_000);
+    expect(await machineTime(page)).toBe(from); // it stands until somebody plays on
+    await page.keyboard.press('Space');
+    expect(await playToTheEnd(page, withMouse)).toBeGreaterThan(0);
   },
   LONG,
 );

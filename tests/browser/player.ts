@@ -1,8 +1,10 @@
 /**
  * A player in the browser: reads the machine from the names of its controls, as somebody who listens to the page would,
- * and acts with the mouse or with keys. Time is the page's own, driven by hand, so that a level takes seconds.
+ * and acts with the mouse or with keys. Time is the page's own, driven by hand, so that a level takes seconds and a slow
+ * machine plays the same game.
  */
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
+import { LONGEST_FRAME_MS } from '../../src/session/clock.ts';
 
 export type Seen = {
   /** guests with a tower: what their control says of them */
@@ -13,17 +15,29 @@ export type Seen = {
 const BATCH = ['ledger', 'research'];
 /** milliseconds of the page's time between two looks */
 const LOOK = 200;
+/** seconds of the page's time at four times speed: more than the whole of level 1 */
+export const WHOLE = 45;
 
-/** The labels of all controls of guests and of the host. */
-async function labels(page: Page): Promise<string[]> {
-  return page
-    .locator('main li button')
-    .evaluateAll((all) => all.map((button) => button.getAttribute('aria-label') ?? button.textContent ?? ''));
+/** Takes the page's clock, in all of its frames: from now on time passes only in `pass`, until `page.clock.resume()`. */
+export async function holdClock(page: Page): Promise<void> {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000); // surely ahead of the page, whose clock runs until then
+}
+
+/**
+ * Lets so many milliseconds of the page's time pass, in frames as long as the game counts any: what is drawn less often is
+ * the same run, since frames decide nothing.
+ */
+export async function pass(game: Frame, milliseconds: number): Promise<void> {
+  for (let passed = 0; passed < milliseconds; passed += LONGEST_FRAME_MS)
+    await game.page().clock.fastForward(LONGEST_FRAME_MS);
 }
 
 /** Reads the machine off the page. */
-export async function look(page: Page): Promise<Seen> {
-  const all = await labels(page);
+export async function look(game: Frame): Promise<Seen> {
+  const all = await game
+    .locator('main li button[aria-label]')
+    .evaluateAll((controls) => controls.map((control) => control.getAttribute('aria-label') ?? ''));
   const decks = all.flatMap((label) => {
     const found = /^On deck of pCPU (\d+): (.*)$/.exec(label);
     return found === null ? [] : [{ index: Number(found[1]), guest: found[2] ?? '' }];
@@ -45,60 +59,60 @@ export type Move = { guest: string; pcpu: number; deck: boolean };
 
 /** What a careful newcomer does next: fill, swap a batch guest for a short one that waits, else plan ahead. */
 export function nextMove({ guests, pcpus }: Seen): Move | null {
-  const waits = guests.filter(({ name, says }) => /\bready\b/.test(says) && !pcpus.some((pcpu) => pcpu.deck === name));
-  const free = pcpus.find((pcpu) => pcpu.guest === null);
   const ready = guests.filter(({ says }) => /\bready\b/.test(says));
+  const free = pcpus.find((pcpu) => pcpu.guest === null);
   const [first] = ready;
   if (free !== undefined && first !== undefined) return { guest: first.name, pcpu: free.index, deck: false };
   const short = ready.find(({ name }) => !BATCH.includes(name));
   const long = pcpus.find(({ guest }) => guest !== null && BATCH.includes(guest));
   if (short !== undefined && long !== undefined) return { guest: short.name, pcpu: long.index, deck: false };
   const open = pcpus.find((pcpu) => pcpu.deck === null);
-  const [next] = waits;
+  const next = ready.find(({ name }) => !pcpus.some((pcpu) => pcpu.deck === name));
   return next !== undefined && open !== undefined ? { guest: next.name, pcpu: open.index, deck: true } : null;
 }
 
-/** Presses and releases the mouse on the middle of the control whose name begins like this. */
-export async function clickOn(page: Page, beginning: string): Promise<void> {
-  const box = await page.locator('button, a, [role=button]').evaluateAll((all, start) => {
-    const found = all.find(
-      (one) =>
-        (one.getAttribute('aria-label') ?? one.textContent ?? '').trim().startsWith(start) &&
-        one.getClientRects().length > 0,
-    );
-    const { x, y, width, height } = found?.getBoundingClientRect() ?? { x: -1, y: -1, width: 0, height: 0 };
-    return { x: x + width / 2, y: y + height / 2 };
-  }, beginning);
-  if (box.x < 0) throw new Error(`no control that begins with “${beginning}”: ${(await labels(page)).join(' | ')}`);
-  await page.mouse.click(box.x, box.y);
+/** Presses the mouse in the middle of the control whose name begins like this, and on whatever lies over it there. */
+async function clickOn(game: Frame, beginning: string): Promise<void> {
+  const box = await game.locator(`button[aria-label^="${beginning}"]`).boundingBox();
+  if (box === null) throw new Error(`“${beginning}” is not to be seen`);
+  await game.page().mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 
-export type Hand = (page: Page, move: Move) => Promise<void>;
+export type Hand = (game: Frame, move: Move, seen: Seen) => Promise<void>;
 
-export const withMouse: Hand = async (page, { guest, pcpu, deck }) => {
-  await clickOn(page, `${guest},`);
-  await clickOn(page, deck ? `On deck of pCPU ${pcpu}` : `pCPU ${pcpu},`);
+export const withMouse: Hand = async (game, { guest, pcpu, deck }) => {
+  await clickOn(game, `${guest},`);
+  await clickOn(game, deck ? `On deck of pCPU ${pcpu}` : `pCPU ${pcpu},`);
 };
 
-/** Level 1's keys: a letter for each guest in the order of the towers, one for each socket, one for each place on deck. */
-export const withKeys: Hand = async (page, { guest, pcpu, deck }) => {
-  const { guests } = await look(page);
-  const place = guests.findIndex(({ name }) => name === guest);
-  await page.keyboard.press(['a', 's', 'd', 'f'][place] ?? 'a');
-  await page.keyboard.press((deck ? ['u', 'i'] : ['z', 'x'])[pcpu] ?? 'z');
+/** The keys of level 1: one for each guest in the order of the towers, for each socket, and for each place on deck. */
+const KEYS = { guests: 'asdf', sockets: 'zx', decks: 'ui' } as const;
+
+export const withKeys: Hand = async (game, { guest, pcpu, deck }, { guests }) => {
+  const { keyboard } = game.page();
+  await keyboard.press(KEYS.guests.charAt(guests.findIndex(({ name }) => name === guest)));
+  await keyboard.press((deck ? KEYS.decks : KEYS.sockets).charAt(pcpu));
 };
 
-/** Has the level ended, one way or the other? */
-export async function isOver(page: Page): Promise<boolean> {
-  return (await page.locator('.ending').count()) > 0;
-}
+/** Has the run ended, one way or the other? */
+export const isOver = async (game: Frame): Promise<boolean> => (await game.locator('.ending').count()) > 0;
 
-/** Plays until the level has ended, or for `seconds` of the page's time. */
-export async function playOn(page: Page, hand: Hand | null, seconds: number): Promise<void> {
+/** Plays until the run has ended, or for `seconds` of the page's time; without a hand it goes on by itself. */
+export async function playOn(game: Frame, hand: Hand | null, seconds: number): Promise<void> {
   for (let spent = 0; spent < seconds * 1000; spent += LOOK) {
-    if (await isOver(page)) return;
-    const move = hand === null ? null : nextMove(await look(page));
-    if (hand !== null && move !== null) await hand(page, move);
-    await page.clock.runFor(LOOK);
+    if (await isOver(game)) return;
+    const seen = await look(game);
+    const move = hand === null ? null : nextMove(seen);
+    if (hand !== null && move !== null) await hand(game, move, seen);
+    await pass(game, LOOK);
   }
+}
+
+/** How many stars the screen shows, and what it says when it shows none. Waits for the card of the end, or the debrief. */
+export async function starsShown(game: Frame): Promise<number> {
+  const label = await game
+    .getByRole('img', { name: /of 3 stars/ })
+    .first()
+    .getAttribute('aria-label');
+  return Number(label?.charAt(0));
 }

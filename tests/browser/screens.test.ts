@@ -1,12 +1,12 @@
-/** Every screen, looked at by axe-core; and a picture that was lost comes back. */
-
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+/** Every screen, looked at by axe-core; those that end a run are looked at in play.test.ts, where a run ends. */
 import { expect, test } from 'vitest';
 import { LEVEL_IDS } from '../../src/levels/index.ts';
+import { createText } from '../../src/text/index.ts';
+import { axeFindings } from './axe.ts';
 import { visit } from './launch.ts';
+import { holdClock, pass } from './player.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const { t } = createText('en');
 
 const SCREENS = [
   '',
@@ -17,40 +17,40 @@ const SCREENS = [
   '#/help',
   '#/credits',
   '#/privacy',
-  ...[...LEVEL_IDS].flatMap((id) => [`#/level/${id}/briefing`, `#/level/${id}/play?seed=1`]),
+  '#/level/nowhere/briefing',
+  ...[...LEVEL_IDS].map((id) => `#/level/${id}/briefing`),
 ];
 
 test.each(SCREENS)('axe finds nothing on %s', async (path) => {
   const page = await visit({ path });
   await page.locator('h1').first().waitFor();
-  await page.waitForTimeout(1_500);
-  await page.addScriptTag({ content: axe });
-  const found = await page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    ).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' · ')}`);
-  });
-  expect(found).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
-test('the picture comes back when its context was lost', async () => {
-  const page = await visit({ path: '#/level/01-host-and-guest/play?seed=1' });
-  await page.locator('canvas').waitFor();
-  await page.getByText('Put ledger on the processor.').waitFor();
-  const lose = await page.evaluateHandle(() => {
-    const canvas = document.querySelector('canvas');
-    const extension = (canvas?.getContext('webgl2') ?? canvas?.getContext('webgl'))?.getExtension('WEBGL_lose_context');
-    if (!extension) throw new Error('no way to lose the context');
-    return extension;
-  });
-  // a drawn picture takes many more bytes than an empty one
-  const bytes = async (): Promise<number> => (await page.locator('canvas').screenshot()).length;
-  await page.waitForTimeout(1_000);
-  const before = await bytes();
-  await lose.evaluate((extension) => extension.loseContext());
-  await page.waitForTimeout(500);
-  await lose.evaluate((extension) => extension.restoreContext());
-  await page.waitForTimeout(2_000);
-  expect(await bytes()).toBeGreaterThan(before * 0.8);
-});
+/** Milliseconds, at four times speed, in which every level comes to have something to decide. */
+const A_WHILE = 4_000;
+const LONG = 240_000;
+
+async function lookAtLevel(id: string): Promise<void> {
+  const page = await visit({ path: `#/level/${id}/play?seed=1`, viewport: { width: 960, height: 540 } });
+  await page.locator('.stage canvas').waitFor();
+  const skip = page.getByRole('button', { name: t('play.button.skipTutorial') });
+  await skip.waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+
+  await skip.click();
+  await page.keyboard.press(']');
+  await page.keyboard.press(']');
+  await holdClock(page);
+  await pass(page.mainFrame(), A_WHILE);
+  await page.keyboard.press('Space');
+  await page.clock.resume();
+  await page.getByRole('button', { name: t('play.button.resume') }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+
+  await page.getByRole('button', { name: t('play.menu') }).click();
+  await page.getByRole('dialog').waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+}
+
+test.each([...LEVEL_IDS])('axe finds nothing on %s: its first lesson, in play, and its menu', lookAtLevel, LONG);

@@ -28,10 +28,26 @@ test('a visit reports console errors, exceptions and requests that leave the ori
       const picture = new Image();
       picture.onerror = done;
       picture.src = 'http://127.0.0.1:1/three.png';
+    }).then(() => {
+      const socket = new WebSocket('ws://127.0.0.1:1/four');
+      return new Promise((done) => {
+        socket.onerror = done;
+      });
     });
   });
   await context.close();
   expect(problems.map((problem) => problem.split('\n')[0])).toEqual(
-    expect.arrayContaining(['console: one', 'exception: Error: two', 'request: http://127.0.0.1:1/three.png']),
+    expect.arrayContaining([
+      'console: one',
+      'exception: Error: two',
+      'request: http://127.0.0.1:1/three.png',
+      'request: ws://127.0.0.1:1/four',
+    ]),
   );
+});
+
+// The tests above show that a visit opens without a fault: what fails here is the console's error.
+test.fails('and its test fails', async () => {
+  const page = await visit();
+  await page.evaluate(() => console.error('one'));
 });
