@@ -76,7 +76,7 @@ async function applicant({ page, session }: Table, guest: Int, given: Answer): P
 
 /** A wire or a hypercall, on or off. */
 async function rule({ page, session }: Table, reason: Id, handler: Id): Promise<void> {
-  if (reason === 'hypercall') return press(page.locator(`#hypercall-${handler}`));
+  if (reason === 'hypercall') return press(page.locator(`[id="hypercall-${handler}"]`));
   const handlers = session.view().handlers.filter((each) => each.reasons.includes(reason));
   await press(page.locator(`#wire-${reason}`));
   await press(page.locator('.wire-choices button').nth(handlers.findIndex((each) => each.id === handler)));
@@ -110,7 +110,7 @@ export async function give(table: Table, command: Command): Promise<void> {
     case 'inject':
       return press(page.locator(`#interrupt-${command.guest}-${command.line}`));
     case 'port':
-      return press(page.locator(`li:has(#kernel-${command.kernel}) .port`));
+      return press(page.locator(`li:has([id="kernel-${command.kernel}"]) .port`));
     case 'admit':
       return applicant(table, command.guest, command.mode === 'container' ? 'container' : 'vm');
     case 'refuse':
