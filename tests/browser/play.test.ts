@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { axeFindings } from './axe.ts';
 import { visit } from './launch.ts';
-import { holdClock, isOver, pass, playOn, starsShown, WHOLE, withKeys, withMouse } from './player.ts';
+import { clickOn, holdClock, isOver, pass, playOn, SMALL, starsShown, WHOLE, withKeys, withMouse } from './player.ts';
 
 const LONG = 240_000;
 /** milliseconds after which the card at the end can be answered */
@@ -11,7 +11,7 @@ const CARD = 2_000;
 
 /** Opens level 1 with the page's clock in our hands, at four times speed. */
 async function level1(): Promise<Page> {
-  const page = await visit({ path: '#/level/01-host-and-guest/play?seed=1', viewport: { width: 960, height: 540 } });
+  const page = await visit({ path: '#/level/01-host-and-guest/play?seed=1', ...SMALL });
   await page.getByText('Put ledger on the processor.').waitFor();
   await holdClock(page);
   await page.keyboard.press(']');
@@ -37,7 +37,7 @@ test(
     await page.clock.resume();
     expect(await axeFindings(page)).toEqual([]);
 
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Debrief' }).click();
+    await clickOn(page.getByRole('alertdialog').getByRole('button', { name: 'Debrief' }));
     await page.waitForURL(/debrief/);
     await page.getByRole('heading', { name: 'Where every cycle went' }).waitFor();
     expect(await starsShown(page.mainFrame())).toBe(stars);
@@ -91,7 +91,7 @@ test(
     );
     const lostAt = await machineTime(page);
 
-    await card.getByRole('button', { name: 'Back 10 s' }).click();
+    await clickOn(card.getByRole('button', { name: 'Back 10 s' }));
     expect(await isOver(game)).toBe(false);
     const early = lostAt - (await machineTime(page));
     expect(early).toBeGreaterThanOrEqual(19.9); // 10 s of play of 2 µs each, as the clock rounds them,
@@ -99,7 +99,7 @@ test(
     expect(await restarts(page)).not.toMatch(/^Restarts: 0,/);
 
     await page.keyboard.press('b');
-    await page.getByRole('button', { name: /^Back to [\d.]+\sµs/ }).click();
+    await clickOn(page.getByRole('button', { name: /^Back to [\d.]+\sµs/ }));
     expect(await restarts(page)).toMatch(/^Restarts: 0,/);
     const from = await machineTime(page);
     await pass(game, 1_000);

@@ -3,7 +3,7 @@
  * and acts with the mouse or with keys. Time is the page's own, driven by hand, so that a level takes seconds and a slow
  * machine plays the same game.
  */
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { LONGEST_FRAME_MS } from '../../src/session/clock.ts';
 
 export type Seen = {
@@ -17,6 +17,9 @@ const BATCH = ['ledger', 'research'];
 const LOOK = 200;
 /** seconds of the page's time at four times speed: more than the whole of level 1 */
 export const WHOLE = 45;
+
+/** A small picture of few pixels: most of a test's time goes into drawing in software. */
+export const SMALL = { viewport: { width: 960, height: 540 }, deviceScaleFactor: 0.5 } as const;
 
 /** Takes the page's clock, in all of its frames: from now on time passes only in `pass`, until `page.clock.resume()`. */
 export async function holdClock(page: Page): Promise<void> {
@@ -71,18 +74,22 @@ export function nextMove({ guests, pcpus }: Seen): Move | null {
   return next !== undefined && open !== undefined ? { guest: next.name, pcpu: open.index, deck: true } : null;
 }
 
-/** Presses the mouse in the middle of the control whose name begins like this, and on whatever lies over it there. */
-async function clickOn(game: Frame, beginning: string): Promise<void> {
-  const box = await game.locator(`button[aria-label^="${beginning}"]`).boundingBox();
-  if (box === null) throw new Error(`“${beginning}” is not to be seen`);
-  await game.page().mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+/**
+ * Presses the mouse in the middle of a control, and on whatever lies over it there. Waits for no frame to be drawn, unlike
+ * Playwright's own click: after a level in a hurry, a machine that draws in software has many to catch up with.
+ */
+export async function clickOn(control: Locator): Promise<void> {
+  const box = await control.boundingBox();
+  if (box === null) throw new Error(`${control} is not to be seen`);
+  await control.page().mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 
 export type Hand = (game: Frame, move: Move, seen: Seen) => Promise<void>;
 
 export const withMouse: Hand = async (game, { guest, pcpu, deck }) => {
-  await clickOn(game, `${guest},`);
-  await clickOn(game, deck ? `On deck of pCPU ${pcpu}` : `pCPU ${pcpu},`);
+  const named = (beginning: string): Locator => game.locator(`button[aria-label^="${beginning}"]`);
+  await clickOn(named(`${guest},`));
+  await clickOn(named(deck ? `On deck of pCPU ${pcpu}` : `pCPU ${pcpu},`));
 };
 
 /** The keys of level 1: one for each guest in the order of the towers, for each socket, and for each place on deck. */
