@@ -4,7 +4,7 @@ import { LEVEL_IDS } from '../../src/levels/index.ts';
 import { createText } from '../../src/text/index.ts';
 import { axeFindings } from './axe.ts';
 import { visit } from './launch.ts';
-import { holdClock, pass } from './player.ts';
+import { clickOn, holdClock, pass, SMALL } from './player.ts';
 
 const { t } = createText('en');
 
@@ -32,13 +32,13 @@ const A_WHILE = 4_000;
 const LONG = 240_000;
 
 async function lookAtLevel(id: string): Promise<void> {
-  const page = await visit({ path: `#/level/${id}/play?seed=1`, viewport: { width: 960, height: 540 } });
+  const page = await visit({ path: `#/level/${id}/play?seed=1`, ...SMALL });
   await page.locator('.stage canvas').waitFor();
   const skip = page.getByRole('button', { name: t('play.button.skipTutorial') });
   await skip.waitFor();
   expect(await axeFindings(page)).toEqual([]);
 
-  await skip.click();
+  await clickOn(skip);
   await page.keyboard.press(']');
   await page.keyboard.press(']');
   await holdClock(page);
@@ -48,7 +48,7 @@ async function lookAtLevel(id: string): Promise<void> {
   await page.getByRole('button', { name: t('play.button.resume') }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
 
-  await page.getByRole('button', { name: t('play.menu') }).click();
+  await clickOn(page.getByRole('button', { name: t('play.menu') }));
   await page.getByRole('dialog').waitFor();
   expect(await axeFindings(page)).toEqual([]);
 }
