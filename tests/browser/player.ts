@@ -115,7 +115,7 @@ export async function playOn(game: Frame, hand: Hand | null, seconds: number): P
   }
 }
 
-/** How many stars the screen shows, and what it says when it shows none. Waits for the card of the end, or the debrief. */
+/** How many stars the card at the end shows, or the debrief; waits for either. */
 export async function starsShown(game: Frame): Promise<number> {
   const label = await game
     .getByRole('img', { name: /of 3 stars/ })
