@@ -224,11 +224,18 @@ function schedule(w: World): void {
     );
 }
 
+/** A deep copy of plain data. Rows and objects are copied whole first: most of what they hold are numbers. */
 function copyPlain(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (value instanceof Float64Array || value instanceof Int32Array) return value.slice();
-  if (Array.isArray(value)) return value.map(copyPlain);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyPlain(item)]));
+  if (Array.isArray(value)) {
+    const out: unknown[] = value.slice();
+    for (let i = 0; i < out.length; i++) if (typeof out[i] === 'object') out[i] = copyPlain(out[i]);
+    return out;
+  }
+  const out: Record<string, unknown> = { ...value };
+  for (const key of Object.keys(out)) out[key] = copyPlain(out[key]);
+  return out;
 }
 
 /** A copy that shares nothing that changes: advancing one leaves the other alone. */
