@@ -77,6 +77,7 @@ export const play = {
   'doing.spins': 'spins',
   'doing.throttled': 'limited',
   'doing.booting': 'booting, {{time}}',
+  'doing.mustBoot': 'waits to boot',
   'doing.starting': 'up in {{time}}',
   'doing.asking': 'asks to enter',
   'doing.gone': 'gone',

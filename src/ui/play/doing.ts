@@ -143,7 +143,8 @@ export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView): st
     case 'starting':
       return text.t('play.doing.starting', { time: countdown(speaker, view, rest) });
     case 'booting':
-      return text.t('play.doing.booting', { time });
+      // a boot needs a processor like any other work
+      return speaks(guest)?.state === 'ready' ? text.t('play.doing.mustBoot') : text.t('play.doing.booting', { time });
     case 'gone':
     case 'off':
       return text.t('play.doing.gone');

@@ -34,6 +34,14 @@ describe('names say what a thing is and its state', () => {
     expect(nameOfGuest(first, one, at(one.guests, index))).toBe(name);
   });
 
+  test('a guest that restarts says whether it boots or waits to', () => {
+    const ready = structuredClone(at(one.guests, 3));
+    Object.assign(ready, { stage: 'booting', starts: { since: one.now, until: one.now + one.hz / 1e6 } });
+    expect(nameOfGuest(first, one, ready)).toBe('press, waits to boot, patience 19');
+    const runs = { ...structuredClone(at(one.guests, 0)), stage: ready.stage, starts: ready.starts };
+    expect(nameOfGuest(first, one, runs)).toBe('ledger, booting, 1.0\u00a0µs, patience 86');
+  });
+
   test('a guest held by its exit', () => {
     expect(nameOfGuest(play, four, at(four.guests, 2))).toBe('press, waits for you, 1.9\u00a0µs, patience 19');
     expect(nameOfExit(play, four, at(four.exits, 0))).toBe('press stopped: device read, 1.9\u00a0µs');
