@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import {
   advance,
   apply,
+  CATEGORIES,
   can,
   copy,
   fingerprint,
   type LogEntry,
   ledger,
   replay,
+  type SimEvent,
   STATES,
   timeOf,
   type Workload,
@@ -227,3 +229,24 @@ function withoutPorts(workload: Workload): Workload {
   if (!('phases' in workload)) return workload;
   return { phases: workload.phases.map((phase) => ({ ...phase, ops: { ...phase.ops, portIn: 0, portOut: 0 } })) };
 }
+
+describe('the event stream', () => {
+  it('tells what every pCPU does, whoever leaves it and when', () => {
+    fc.assert(
+      fc.property(setups, plays, (setup, moves) => {
+        const w = made(setup);
+        const told = w.pcpus.map(({ mode, guest }) => ({ mode: CATEGORIES[mode], guest }));
+        const listen = (event: SimEvent): void => {
+          if (event.type === 'modeChanged') told[event.pcpu] = { mode: event.mode, guest: event.guest };
+        };
+        for (const { after, c } of moves) {
+          if (w.status !== 'running') return;
+          advance(w, Math.min(w.setup.length, w.now + after), listen);
+          apply(w, c, listen);
+          expect(told).toEqual(w.pcpus.map(({ mode, guest }) => ({ mode: CATEGORIES[mode], guest })));
+        }
+      }),
+      RUNS,
+    );
+  });
+});

@@ -94,8 +94,9 @@ export function sliceFor(w: World, t: Int, slice: Cycles): Cycles {
 }
 
 /** Takes the task off pCPU p; the caller has put, or puts, the task in its next state. The pCPU looks for other work. */
-export function leave({ w }: Context, p: Int): void {
+export function leave({ w, sink }: Context, p: Int): void {
   const pcpu = pcpuOf(w, p);
+  const changed = pcpu.mode !== CATEGORY.idle || pcpu.guest !== NONE;
   settle(w, p);
   if (pcpu.task !== NONE) {
     const task = taskOf(w, pcpu.task);
@@ -113,6 +114,7 @@ export function leave({ w }: Context, p: Int): void {
   pcpu.mode = CATEGORY.idle;
   pcpu.guest = NONE;
   pcpu.until = NEVER;
+  if (changed) sink?.({ type: 'modeChanged', at: w.now, pcpu: p, mode: 'idle', guest: NONE });
   kick(w, p);
 }
 
