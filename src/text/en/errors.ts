@@ -6,7 +6,6 @@ export const error = {
   'webgl.lost': 'The graphics card was taken away for a moment. The run is paused.',
   'webgl.restored': 'The picture is back. Go on when you are ready.',
   'load.part': 'A part of the game could not be loaded. Check the connection, then try again.',
-  'load.sound': 'Sound could not be loaded. The game goes on in silence, captions included.',
   'level.missing': 'There is no level {{level}}.',
   'level.unreadable': 'This level cannot be played. {{problem}}',
   'button.retry': 'Try again',
