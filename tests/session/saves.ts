@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
   eraseProgress,
   recordAnswer,
-  recordSeed,
   recordSetting,
   recordTry,
   recordTutorial,
@@ -32,9 +31,6 @@ const attempt = fc
 const answer = fc
   .tuple(level, fc.constantFrom('more', 'less'))
   .map(([id, a]): Change => ({ label: `answer ${id} ${a}`, apply: (s) => recordAnswer(s, id, 'question', a) }));
-const newSeed = fc
-  .tuple(level, seed)
-  .map(([id, n]): Change => ({ label: `seed ${id} ${n}`, apply: (s) => recordSeed(s, id, n) }));
 const tutorial = level.map((id): Change => ({ label: `tutorial ${id}`, apply: (s) => recordTutorial(s, id) }));
 const setting = fc
   .tuple(name, value)
@@ -44,7 +40,6 @@ const erase = fc.constant<Change>({ label: 'erase', erases: true, apply: erasePr
 export const change = fc.oneof(
   { weight: 5, arbitrary: attempt },
   { weight: 2, arbitrary: answer },
-  { weight: 2, arbitrary: newSeed },
   { weight: 1, arbitrary: tutorial },
   { weight: 3, arbitrary: setting },
 );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSave, saveText } from '../../src/session/save/format.ts';
 import { merge } from '../../src/session/save/merge.ts';
+import { VERSION } from '../../src/session/save/migrations.ts';
 import { recordSetting, recordTry } from '../../src/session/save/progress.ts';
 import { emptySave, type Save } from '../../src/session/save/save.ts';
 import { openStorage, PREFIX } from '../../src/session/storage.ts';
@@ -122,7 +123,13 @@ describe('damage', () => {
 
   test('the save of a newer game is left alone', () => {
     const area = new MemoryArea();
-    const newer = JSON.stringify({ game: 'ring-minus-one', version: 2, seq: 1, sum: 'x', save: { wonders: true } });
+    const newer = JSON.stringify({
+      game: 'ring-minus-one',
+      version: VERSION + 1,
+      seq: 1,
+      sum: 'x',
+      save: { wonders: true },
+    });
     area.setItem(`${PREFIX}save.0`, newer);
     const saves = open(area);
     saves.update((s) => recordTry(s, 'mine', done));

@@ -41,7 +41,6 @@ function joinLevels(a: LevelProgress, b: LevelProgress): LevelProgress {
     tutorialSeen: a.tutorialSeen || b.tutorialSeen,
     tries: joinTries(a.tries, b.tries),
     answers: joinRecords(a.answers, b.answers, later, CAPS.answers),
-    seed: a.seed && b.seed ? later(a.seed, b.seed) : (a.seed ?? b.seed),
   };
 }
 

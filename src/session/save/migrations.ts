@@ -4,8 +4,22 @@
  */
 export type Migrations = Readonly<Record<number, (save: unknown) => unknown>>;
 
-export const VERSION = 1;
-export const MIGRATIONS: Migrations = {};
+export const VERSION = 2;
+export const MIGRATIONS: Migrations = { 1: withoutSeeds };
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Version 1 had room for a seed beside each level's tries. Nothing ever wrote it: every try has its own. */
+function withoutSeeds(save: unknown): unknown {
+  if (!isRecord(save) || !isRecord(save.levels)) return save;
+  const levels = Object.entries(save.levels).map(([id, level]) => {
+    if (!isRecord(level)) return [id, level];
+    const { seed: _, ...rest } = level;
+    return [id, rest];
+  });
+  return { ...save, levels: Object.fromEntries(levels) };
+}
 
 /** Null when a step is missing. The steps must accept anything: what they return is validated afterwards. */
 export function migrate(save: unknown, from: number, to = VERSION, steps = MIGRATIONS): { save: unknown } | null {

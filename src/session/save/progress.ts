@@ -26,10 +26,6 @@ export function recordAnswer(save: Save, level: Id, question: Id, answer: Id): S
   }));
 }
 
-export function recordSeed(save: Save, level: Id, seed: Int): Save {
-  return withLevel(save, level, (progress) => ({ ...progress, seed: { n: (progress.seed?.n ?? 0) + 1, value: seed } }));
-}
-
 export const recordTutorial = (save: Save, level: Id): Save =>
   withLevel(save, level, (progress) => ({ ...progress, tutorialSeen: true }));
 
@@ -40,7 +36,3 @@ export function recordSetting(save: Save, name: Id, value: Setting): Save {
 
 /** Forgets all progress, in every tab; settings stay. */
 export const eraseProgress = (save: Save): Save => ({ ...save, epoch: save.epoch + 1, levels: {} });
-
-/** Best stars by level, as the map wants them. */
-export const starsByLevel = (save: Save): Record<Id, Int> =>
-  Object.fromEntries(Object.entries(save.levels).map(([level, progress]) => [level, progress.stars]));

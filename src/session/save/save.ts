@@ -27,7 +27,6 @@ export type LevelProgress = {
   tries: Try[];
   /** latest answer to each prediction question */
   answers: Record<Id, Stamped<Id>>;
-  seed: Stamped<Int> | null;
 };
 
 /** `epoch` counts how often progress was erased on purpose: levels of an earlier epoch are not joined in again. */
@@ -52,7 +51,6 @@ const levelProgress: v.GenericSchema<unknown, LevelProgress> = v.strictObject({
   tutorialSeen: v.boolean(),
   tries: list(attempt, CAPS.tries),
   answers: record(stamped(id), CAPS.answers),
-  seed: v.nullable(stamped(seed)),
 });
 
 const setting = v.union([v.boolean(), v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(CAPS.text))]);
@@ -70,5 +68,4 @@ export const emptyLevel = (): LevelProgress => ({
   tutorialSeen: false,
   tries: [],
   answers: {},
-  seed: null,
 });
