@@ -3,7 +3,7 @@
  * teacher's check need, because the same commands at the same cycles make the same world.
  */
 import * as v from 'valibot';
-import type { LogEntry, Run } from '../sim/index.ts';
+import type { Run } from '../sim/index.ts';
 import { command } from './commandSchema.ts';
 import { bad, check, cycles, good, hexadecimal, id, LIMITS, list, parseJson, type Result, seed } from './untrusted.ts';
 
@@ -37,6 +37,3 @@ export function parseRun(text: string): Result<Run> {
 }
 
 export const runText = (run: Run): string => JSON.stringify(run);
-
-/** The commands given up to a cycle, that cycle included: what a branch from there starts with. */
-export const logUpTo = (log: readonly LogEntry[], cycle: number): LogEntry[] => log.filter(({ at }) => at <= cycle);
