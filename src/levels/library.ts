@@ -20,7 +20,6 @@ const levels: Files<unknown> = import.meta.glob('../../levels/[0-9][0-9]-*/level
 const words: Files<unknown> = import.meta.glob(['../../levels/[0-9][0-9]-*/*.json', '!../../levels/*/level.json'], {
   import: 'default',
 });
-const lessons = import.meta.glob<string>('../../levels/[0-9][0-9]-*/lesson*.md', { import: 'default', query: '?raw' });
 const models: Files<unknown> = import.meta.glob(
   ['../../levels/costs/*.json', '!../../levels/costs/{published,validation}.json'],
   { import: 'default' },
@@ -73,12 +72,6 @@ export function languagesOf(level: Id): string[] {
 export async function loadWords(level: Id, wanted: string): Promise<unknown> {
   const language = bestLanguage(languagesOf(level), wanted);
   return language === null ? null : ((await words[`${ROOT}/${level}/${language}.json`]?.()) ?? null);
-}
-
-/** The page for teachers as Markdown: lesson.md, or lesson.LANGUAGE.md where there is one. Null when there is none. */
-export async function loadLesson(level: Id, wanted: string): Promise<string | null> {
-  const load = lessons[`${ROOT}/${level}/lesson.${wanted}.md`] ?? lessons[`${ROOT}/${level}/lesson.md`];
-  return load ? load() : null;
 }
 
 /** Every published figure: large, and wanted only by the debrief and the field guide. */
