@@ -17,5 +17,3 @@ const SCENES: Readonly<Record<Id, Scene>> = {
 export function sceneOf(level: Id): Scene | null {
   return SCENES[level] ?? null;
 }
-
-export const ALL_SCENES: readonly Scene[] = Object.values(SCENES);

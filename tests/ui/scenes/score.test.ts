@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ALL_SCENES } from '../../../src/ui/scenes/index.ts';
+import { LEVEL_IDS } from '../../../src/levels/index.ts';
+import { sceneOf } from '../../../src/ui/scenes/index.ts';
 import { actor, beat, framesOf, pose, poseAt } from '../../../src/ui/scenes/score.ts';
 import { titleScene } from '../../../src/ui/scenes/title.ts';
 
@@ -23,7 +24,16 @@ test('a still is the pose of its second', () => {
   expect(poseAt(mover, 10, 10).opacity).toBe(0.5);
 });
 
-describe.each([...ALL_SCENES, titleScene].map((scene, i) => [i, scene] as const))('scene %i', (_, scene) => {
+const ofLevels = [...LEVEL_IDS].flatMap((id) => {
+  const scene = sceneOf(id);
+  return scene === null ? [] : [[id, scene] as const];
+});
+
+test('every level has a picture of its own', () => {
+  expect(ofLevels.map(([id]) => id)).toEqual([...LEVEL_IDS]);
+});
+
+describe.each([...ofLevels, ['the title', titleScene] as const])('the picture of %s', (_, scene) => {
   test('has beats in order, inside the loop', () => {
     for (const one of scene.actors) {
       const offsets = framesOf(one, scene.seconds).map((frame) => frame.offset);
