@@ -17,7 +17,7 @@ export const LIMITS = {
   runBytes: 3 * 1024 * 1024,
   /** far above what the caps of a save allow */
   saveBytes: 2 * 1024 * 1024,
-  /** commands in a log, and fingerprints along a run */
+  /** commands in a log: a person gives about 200 in a level; and fingerprints along a run */
   log: 20_000,
   marks: 64,
   /** 512 pCPUs × this is still a safe integer */

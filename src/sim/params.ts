@@ -4,8 +4,6 @@
 export const MAX_EVENTS = 20_000_000;
 /** events in one cycle: more means that something zero-delay chases its own tail */
 export const MAX_EVENTS_PER_CYCLE = 10_000;
-/** commands in one run's log: a person gives about 200 in a level */
-export const MAX_LOG = 20_000;
 /** bounds on what a level may ask for; each is ten times what any planned level needs */
 export const MAX_GUESTS = 4096;
 export const MAX_DAYS = 15;

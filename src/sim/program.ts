@@ -134,11 +134,6 @@ export type Program = {
   readonly episodeStream: Int;
 };
 
-/** The device of a machine by id; NONE if it has no such device. */
-export function deviceIndex(program: Program, machine: Int, id: Id): Int {
-  return program.devices.findIndex((device) => device.machine === machine && device.id === id);
-}
-
 /** The modes' row for an id on a machine with these costs; NONE if the model has no such mode. */
 export function modeIndex(modes: readonly CompiledMode[], costs: Id, id: Id): Int {
   return modes.findIndex((mode) => mode.machineCosts === costs && mode.id === id);
