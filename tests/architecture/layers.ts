@@ -45,7 +45,6 @@ export const PACKAGES: Readonly<Record<string, readonly Layer[]>> = {
   preact: ['ui', 'main'],
   '@preact/signals': ['ui', 'main'],
   valibot: ['levels', 'session', 'classroom'],
-  fflate: ['session', 'classroom'],
   node: ['cli'],
 };
 
