@@ -8,7 +8,7 @@ import { quantile } from './histogram.ts';
 import { capacity, ledger, timeOf, totals } from './ledger.ts';
 import { hostedFor } from './mechanisms/admission.ts';
 import { limitedFor } from './mechanisms/limits.ts';
-import type { Histogram, World } from './state.ts';
+import { type Histogram, STATES, type World } from './state.ts';
 import { type Bp, type Cycles, type Goal, type Id, type Int, NEVER } from './types.ts';
 
 export type Measured = { value: Int; samples: Int } | null;
@@ -63,18 +63,34 @@ const sumOf = (guests: readonly Int[], value: (g: Int) => Int): Measured => ({
 
 type Reader = (w: World, guests: readonly Int[]) => Measured;
 
-/** Cycles of pCPU time received over cycles entitled to by weight, as Jain's index over the guests: 10000 = fair. */
+const WANTING = (['ready', 'running', 'exited'] as const).map((state) => STATES.indexOf(state));
+
+/** Cycles for which the vCPUs of a guest wanted a pCPU, whether they had one or not. */
+function wanted(w: World, g: Int): Cycles {
+  const { firstTask, vcpus } = w.program.guests[g] ?? { firstTask: 0, vcpus: 0 };
+  const of = (t: Int): Cycles => WANTING.reduce((sum, state) => sum + (timeOf(w, t)[state] ?? 0), 0);
+  return Array.from({ length: vcpus }, (_, n) => of(firstTask + n)).reduce((sum, cycles) => sum + cycles, 0);
+}
+
+/**
+ * Jain's index over the guests that wanted to run: cycles received while they did, by weight. 10000 = all alike.
+ * Source of the index: Jain, Chiu and Hawe, DEC-TR-301, 1984.
+ */
 function fairness(w: World, guests: readonly Int[]): Measured {
+  const { byGuest } = ledger(w);
   let sum = 0n;
   let squares = 0n;
+  let count = 0;
   for (const g of guests) {
-    const x = BigInt(w.guests[g]?.credit ?? 0);
+    const time = wanted(w, g);
+    if (time === 0) continue;
+    const received = (byGuest[g] ?? []).reduce((all, cycles) => all + cycles, 0);
+    const x = (BigInt(received) * 1_000_000_000n) / (BigInt(time) * BigInt(w.guests[g]?.weight ?? 1));
     sum += x;
     squares += x * x;
+    count++;
   }
-  return squares === 0n
-    ? null
-    : { value: Number((sum * sum * 10_000n) / (BigInt(guests.length) * squares)), samples: guests.length };
+  return squares === 0n ? null : { value: Number((sum * sum * 10_000n) / (BigInt(count) * squares)), samples: count };
 }
 
 const wakeAt =
@@ -188,10 +204,12 @@ export function isMet(w: World, goal: Goal): boolean {
   return measured.value >= (goal.atLeast ?? 0) && measured.value <= (goal.atMost ?? Number.MAX_SAFE_INTEGER);
 }
 
-/** Stars: consecutive bars from the first; a lost run has none. */
+/** Stars: consecutive bars from the first, as far as the level has any; a lost run has none. */
 export function stars(w: World): Int {
   if (w.status === 'lost' || w.status === 'budget') return 0;
-  for (const star of [1, 2, 3] as const)
-    if (!w.setup.goals.filter((goal) => goal.star === star).every((goal) => isMet(w, goal))) return star - 1;
+  for (const star of [1, 2, 3] as const) {
+    const goals = w.setup.goals.filter((goal) => goal.star === star);
+    if (goals.length === 0 || !goals.every((goal) => isMet(w, goal))) return star - 1;
+  }
   return 3;
 }
