@@ -10,6 +10,7 @@ import {
   OPS,
   type Op,
   type Path,
+  PORTED,
   type Step,
 } from '../sim/index.ts';
 
@@ -54,7 +55,7 @@ function demanded({ workload }: Guest): Op[] {
 /** modes that a guest may come to run under: its own, the one a port leads to; an applicant, any of its machine */
 function modesOf({ setup }: LevelFile, guest: Guest, model: CostModel): Id[] {
   if (guest.enters !== undefined) return Object.keys(model.modes);
-  return setup.verbs.includes('port') ? [guest.mode, 'paravirtual'] : [guest.mode];
+  return setup.verbs.includes('port') ? [guest.mode, PORTED] : [guest.mode];
 }
 
 export function catalogueOf(file: LevelFile, models: readonly CostModel[]): Catalogue {

@@ -107,6 +107,8 @@ export type CompiledGuest = {
   readonly cacheStream: Int;
   readonly riskStream: Int;
   readonly kernel: Kernel;
+  /** could it do all its work if its kernel were ported? */
+  readonly portable: boolean;
   readonly switchCost: Cycles;
 };
 

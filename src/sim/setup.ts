@@ -15,7 +15,14 @@ import {
   MAX_TROUBLES,
   MAX_VCPUS_PER_GUEST,
 } from './params.ts';
-import { type CompiledGuest, type CompiledPhase, DEVICE, type Program, type ScriptedItem } from './program.ts';
+import {
+  type CompiledGuest,
+  type CompiledPhase,
+  DEVICE,
+  modeIndex,
+  type Program,
+  type ScriptedItem,
+} from './program.ts';
 import { stream } from './rng.ts';
 import { planSlots } from './slots.ts';
 import type { World } from './state.ts';
@@ -30,6 +37,7 @@ import {
   NONE,
   OPS,
   type Phase,
+  PORTED,
   type Setup,
 } from './types.ts';
 import { firstWorld } from './world.ts';
@@ -150,19 +158,34 @@ function checkGuests(setup: Setup): Problem | null {
   return null;
 }
 
-/** Every guest can carry out, under the mode in which it starts, whatever it does on any day. */
-function checkOps(setup: Setup, { program, guests }: World): Problem | null {
+/** Why a guest under a mode can never carry out an operation, null if it can. */
+function pathProblem({ modes, paths }: Pick<Program, 'modes' | 'paths'>, mode: Int, op: Int): Id | null {
+  const found = (modes[mode]?.table[op] ?? []).map((path) => paths[path]);
+  if (found.length === 0) return 'noPathForOperation';
+  if (found.every((path) => path?.refused !== null)) return 'refusedOperation';
+  const misses = found.some((path) => path?.steps.some((step) => step.kind === DEVICE && step.arg === NONE));
+  return misses ? 'noSuchDevice' : null;
+}
+
+/** The modes that guest g is given: the one in which it starts, or those under which it may be let in. */
+function modesOf(setup: Setup, { program, guests }: World, g: Int): Int[] {
+  const spec = setup.guests[g];
+  if (spec?.enters === undefined) return [guests[g]?.mode ?? NONE];
+  const costs = setup.machines.find((machine) => machine.id === spec.machine)?.costs ?? '';
+  const admitted = (setup.admission?.modes ?? []).map((mode) => modeIndex(program.modes, costs, mode));
+  return [guests[g]?.mode ?? NONE, ...admitted.filter((mode) => mode !== NONE)];
+}
+
+/** Every guest can carry out, under whatever mode it is given, whatever it does on any day. Ports are checked when asked for. */
+function checkOps(setup: Setup, world: World): Problem | null {
   for (let day = 0; day <= (setup.days?.length ?? 0); day++)
-    for (const [g, spec] of guestsOn(setup, day).entries()) {
-      const where = day === 0 ? `guests.${g}.workload` : `days.${day - 1}.${spec.id}`;
-      for (const op of opsOf(spec)) {
-        const paths = (program.modes[guests[g]?.mode ?? NONE]?.table[op] ?? []).map((path) => program.paths[path]);
-        if (paths.length === 0) return no('noPathForOperation', `${where}: ${OPS[op]}`);
-        if (paths.every((path) => path?.refused !== null)) return no('refusedOperation', `${where}: ${OPS[op]}`);
-        if (paths.some((path) => path?.steps.some((step) => step.kind === DEVICE && step.arg === NONE)))
-          return no('noSuchDevice', `${where}: ${OPS[op]}`);
-      }
-    }
+    for (const [g, spec] of guestsOn(setup, day).entries())
+      for (const mode of modesOf(setup, world, g))
+        for (const op of opsOf(spec)) {
+          const problem = pathProblem(world.program, mode, op);
+          const where = day === 0 ? `guests.${g}.workload` : `days.${day - 1}.${spec.id}`;
+          if (problem !== null) return no(problem, `${where}: ${OPS[op]}`);
+        }
   return null;
 }
 
@@ -197,7 +220,7 @@ function checkNames(world: World): Problem | null {
 
 function compileGuest(
   setup: Setup,
-  program: Pick<Program, 'costs' | 'costIndex'>,
+  program: Pick<Program, 'costs' | 'costIndex' | 'modes' | 'paths'>,
   spec: GuestSpec,
   firstTask: Int,
 ): CompiledGuest {
@@ -207,6 +230,7 @@ function compileGuest(
   const arrivals = 'phases' in spec.workload ? spec.workload.arrivals : undefined;
   const last = phases[phases.length - 1]?.until ?? NEVER;
   const kernel = setup.kernels.find((candidate) => candidate.id === spec.kernel);
+  const ported = modeIndex(program.modes, costs, PORTED);
   return {
     phases,
     between: arrivals?.between === undefined ? null : compilePhase(arrivals.between),
@@ -220,6 +244,7 @@ function compileGuest(
     coldCap: spec.footprint * cost('coldLine'),
     switchCost: cost('switch'),
     kernel: kernel ?? { id: spec.kernel, family: '', closed: true, portLines: 0 },
+    portable: opsOf(spec).every((op) => pathProblem(program, ported, op) === null),
     arrivalStream: stream(setup.seed, spec.id, 'arrivals'),
     requestStream: stream(setup.seed, spec.id, 'requests'),
     requestOpStream: stream(setup.seed, spec.id, 'requestOperations'),

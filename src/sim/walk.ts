@@ -57,8 +57,10 @@ function startOp(context: Context, t: Int): void {
   task.step = 0;
   const compiled = path === undefined ? undefined : w.program.paths[path];
   if (path === undefined || compiled === undefined || compiled.refused !== null) {
+    // the setup was checked for this; whatever slips through is dropped and counts as no work
     task.path = NONE;
-    finishOp(context, t);
+    task.op = NONE;
+    task.count = 0;
     return;
   }
   if (compiled.hypercall !== NONE)

@@ -1,7 +1,7 @@
 /** Where paths reach the mechanisms: one function per test and per effect. A new mechanism adds its rows here. */
-import { type Context, guestOf, taskOf } from '../core.ts';
+import { type Context, guestOf, pcpuOf, taskOf } from '../core.ts';
 import type { World } from '../state.ts';
-import type { EffectName, Id, Int, TestName } from '../types.ts';
+import { type EffectName, type Id, type Int, NONE, type TestName } from '../types.ts';
 import { giveLock } from './kernelLock.ts';
 import { addRequest, hasRoom, serveBatch } from './latch.ts';
 import { touch } from './pageCache.ts';
@@ -12,7 +12,6 @@ export const TEST_TABLE: Readonly<Record<TestName, (w: World, t: Int, arg: Id | 
   feature: (w, t, arg) =>
     w.setup.machines[guestOf(w, taskOf(w, t).guest).machine]?.features.includes(arg ?? '') === true,
   'latch.room': (w) => hasRoom(w),
-  'latch.full': (w) => !hasRoom(w),
   'cache.hit': (w, t) => taskOf(w, t).misses === 0,
   'handler.free': (w, _t, arg) =>
     w.program.handlers.every(
@@ -23,10 +22,10 @@ export const TEST_TABLE: Readonly<Record<TestName, (w: World, t: Int, arg: Id | 
 export const EFFECT_TABLE: Readonly<Record<EffectName, (context: Context, t: Int) => void>> = {
   'latch.add': addRequest,
   'latch.drain': (context, t) => {
-    const { program } = context.w;
-    const crossing =
-      program.costs[program.costIndex[`${context.w.setup.machines[0]?.costs ?? ''}/drain.crossing`] ?? 0]?.cycles ?? 0;
+    const { program, setup } = context.w;
     const { pcpu, batch } = taskOf(context.w, t);
+    const costs = setup.machines[pcpuOf(context.w, pcpu).machine]?.costs ?? '';
+    const crossing = program.costs[program.costIndex[`${costs}/drain.crossing`] ?? NONE]?.cycles ?? 0;
     serveBatch(context, pcpu, batch, crossing);
   },
   'cache.touch': ({ w }, t) => {
@@ -34,9 +33,6 @@ export const EFFECT_TABLE: Readonly<Record<EffectName, (context: Context, t: Int
     task.misses = touch(w, task.guest, task.count, task.request.at);
   },
   'lock.give': giveLock,
-  panicKernel: ({ w }) => {
-    w.panics++;
-  },
   leak: ({ w, sink }, t) => {
     const { guest } = taskOf(w, t);
     guestOf(w, guest).violations++;

@@ -11,7 +11,11 @@ import { modeIndex } from '../program.ts';
 import { setSlot } from '../queue.ts';
 import { STAGE } from '../slots.ts';
 import type { World } from '../state.ts';
-import { type Id, type Int, NEVER, NONE } from '../types.ts';
+import { type Id, type Int, NEVER, NONE, PORTED } from '../types.ts';
+
+/** The mode that a port leads guest g to on its machine; NONE: its machine knows none. */
+const portedMode = (w: World, g: Int): Int =>
+  modeIndex(w.program.modes, w.setup.machines[guestOf(w, g).machine]?.costs ?? '', PORTED);
 
 export function kernelIndex(w: World, id: Id): Int {
   return w.setup.kernels.findIndex((kernel) => kernel.id === id);
@@ -24,6 +28,7 @@ export function portProblem(w: World, k: Int): string | null {
   if (kernel.closed) return 'closedKernel';
   if (w.ports.done.includes(k)) return 'alreadyPorted';
   if (w.ports.kernel !== NONE) return 'portBusy';
+  if (w.program.guests.some((guest) => guest.kernel.id === kernel.id && !guest.portable)) return 'notPortable';
   return null;
 }
 
@@ -34,7 +39,7 @@ export function startPort({ w, sink }: Context, k: Int): void {
   sink?.({ type: 'kernelPortStarted', at: w.now, kernel: w.setup.kernels[k]?.id ?? '' });
 }
 
-/** The port is done: guests of that kernel are to restart under the mode `paravirtual` of their machine. */
+/** The port is done: guests of that kernel are to restart under the ported mode of their machine. */
 export function finishPort({ w, sink }: Context): void {
   const k = w.ports.kernel;
   const kernel = w.setup.kernels[k];
@@ -47,8 +52,7 @@ export function finishPort({ w, sink }: Context): void {
   sink?.({ type: 'kernelPorted', at: w.now, kernel: kernel.id });
   w.setup.guests.forEach((spec, g) => {
     if (spec.kernel !== kernel.id) return;
-    const costs = w.setup.machines[guestOf(w, g).machine]?.costs ?? '';
-    guestOf(w, g).nextMode = modeIndex(w.program.modes, costs, 'paravirtual');
+    guestOf(w, g).nextMode = portedMode(w, g);
     setGuestSlot(w, g, STAGE, w.now);
   });
 }

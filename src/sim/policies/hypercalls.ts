@@ -9,7 +9,7 @@ import { kernelIndex, portProblem } from '../mechanisms/porting.ts';
 import type { Command } from '../messages.ts';
 import { modeIndex, RUN } from '../program.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Id, type Int, NONE, OPS } from '../types.ts';
+import { type Cycles, type Id, type Int, NONE, OPS, PORTED } from '../types.ts';
 import { relieve } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
 
@@ -21,7 +21,7 @@ const costOf = (w: World, path: Int | undefined): Cycles =>
 
 /** The hypercall table as the price list of a ported kernel has it. */
 function entriesOf(w: World): Entry[] {
-  const mode = w.program.modes[modeIndex(w.program.modes, w.setup.machines[0]?.costs ?? '', 'paravirtual')];
+  const mode = w.program.modes[modeIndex(w.program.modes, w.setup.machines[0]?.costs ?? '', PORTED)];
   return w.program.handlers.flatMap(({ id }, handler) => {
     const saves = OPS.flatMap((_, op) => {
       const paths = mode?.table[op] ?? [];

@@ -53,7 +53,7 @@ const REACTION_SPREAD = 30;
 
 /**
  * Plays the world to its end. `reactionMs`: milliseconds of play between look and move, ±30%.
- * `robot.params.extraPcpus` and the like are the caller's business; the policy sees all params.
+ * The policy sees all of the robot's params.
  */
 export function playRobot(w: World, policy: Policy, robot: Robot, second: Cycles, sink?: Sink): Played {
   const memory: Memory = { drawn: 0, choices: {}, seen: {}, notes: {} };

@@ -3,7 +3,7 @@
  * under, and under the one that the player can move them to.
  */
 import type { Cost, CostModel, Cycles, GuestSpec, Id, LevelFile, Path, Step } from '../../../sim/index.ts';
-import { COMPONENT_OF, OPS, type Op } from '../../../sim/types.ts';
+import { COMPONENT_OF, OPS, type Op, PORTED } from '../../../sim/types.ts';
 
 export type PriceOf = { kind: 'op'; op: Op } | { kind: 'switch' } | { kind: 'coldCache' } | { kind: 'start'; mode: Id };
 
@@ -71,7 +71,7 @@ function opPrices(file: LevelFile, model: CostModel): Price[] {
       const native = nativeCost === undefined ? null : cyclesOf(model.costs, nativeCost);
       const here = priceUnder(model, guest.mode, op, false);
       if (native === null || native === 0 || here === null) continue;
-      const ported = canPort ? priceUnder(model, 'paravirtual', op, true) : null;
+      const ported = canPort ? priceUnder(model, PORTED, op, true) : null;
       const known = byOp.get(op);
       if (known === undefined || here > known.here) byOp.set(op, { of: { kind: 'op', op }, native, here, ported });
     }
