@@ -137,9 +137,27 @@ export function drainNow(w: World, sink?: Sink): void {
   run(w, w.now, sink, NEVER);
 }
 
+/** Worlds between a cause and its effects, where a sink that gave a command would change what is half done. */
+const busy = new WeakSet<World>();
+
+/** Runs `act`, during which nobody else may advance or command the world. Throws where a sink tries to. */
+export function exclusively(w: World, act: () => void): void {
+  if (busy.has(w)) throw new Error('a sink must not command or advance the world that it listens to');
+  busy.add(w);
+  try {
+    act();
+  } finally {
+    busy.delete(w);
+  }
+}
+
 /** Handles events up to `until`; leaves at the end of the first cycle in which `decisions` passes `stopAt`. */
 function run(w: World, until: Cycles, sink: Sink | undefined, stopAt: Int): void {
-  const context: Context = { w, sink };
+  exclusively(w, () => handle({ w, sink }, until, stopAt));
+}
+
+function handle(context: Context, until: Cycles, stopAt: Int): void {
+  const { w } = context;
   let inCycle = 0;
   for (;;) {
     const slot = nextSlot(w.queue);

@@ -3,7 +3,7 @@
  *
  * A command is applied after every event of its cycle, and what it causes without delay happens before the next one.
  */
-import { drainNow } from './advance.ts';
+import { drainNow, exclusively } from './advance.ts';
 import { type Context, guestOf, kick, pcpuOf, settle, taskOf } from './core.ts';
 import { admit, modeProblem, turnAway } from './mechanisms/admission.ts';
 import { choose, proceed, wiredFor } from './mechanisms/exits.ts';
@@ -291,8 +291,7 @@ export function apply(w: World, c: Command, sink?: Sink): Verdict {
   if (w.status === 'running') drainNow(w, sink);
   const verdict = can(w, c);
   if (!verdict.ok) return verdict;
-  const context: Context = { w, sink };
-  perform(context, c);
+  exclusively(w, () => perform({ w, sink }, c));
   drainNow(w, sink);
   return verdict;
 }
