@@ -134,8 +134,9 @@ function panic(context: Context, g: Int): void {
   sink?.({ type: 'kernelPanicked', at: w.now, guest: g });
   w.panics++;
   for (let other = 0; other < w.guests.length; other++) {
-    const { stage, mode } = guestOf(w, other);
-    const shares = other === g || (isContainer(w, g) && isContainer(w, other));
+    const { stage, mode, machine } = guestOf(w, other);
+    const neighbours = machine === guestOf(w, g).machine && isContainer(w, g) && isContainer(w, other);
+    const shares = other === g || neighbours;
     if (shares && (stage === 'up' || stage === 'booting')) restart(context, other, startCost(w, mode), false);
   }
 }
