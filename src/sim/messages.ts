@@ -19,7 +19,7 @@ export type Command =
   | { do: 'drain'; pcpu: Int }
   | { do: 'inject'; guest: Int; line: Id }
   | { do: 'setKnob'; knob: Id; value: Int }
-  /** begin to port a kernel: its guests restart under `mode` when the port is done */
+  /** begin to port a kernel: its guests restart under the ported mode when the port is done */
   | { do: 'port'; kernel: Id }
   | { do: 'setWeight' | 'setCap' | 'setPageCap' | 'setCallLimit'; guest: Int; value: Int }
   | { do: 'admit'; guest: Int; mode: Id }
@@ -28,7 +28,7 @@ export type CommandName = Command['do'];
 
 export type Verdict = { ok: true; deferred?: true } | { ok: false; code: string; args: Record<string, Int | string> };
 
-/** The price of a command before it is given. `who`: patience that each guest loses meanwhile, cycles. */
+/** The price of a command before it is given, in cycles, with the costs that it is made of. */
 export type Quote = { parts: { as: Category; cycles: Cycles; cost: Id }[]; total: Cycles; holdsPcpu: boolean };
 
 export type SimEvent = { at: Cycles } & (

@@ -1,7 +1,7 @@
 /**
  * The state of a world: plain objects and two kinds of typed arrays, changed only inside `advance` and `apply`.
  *
- * There is no Map, Set, class or closure here, so that one generic walk can copy it (copy.ts) and another can take its
+ * There is no Map, Set, class or closure here, so that one generic walk can copy it (world.ts) and another can take its
  * fingerprint (fingerprint.ts). What never changes during a run is in `setup` and `program`, which copies share.
  */
 import type { Program } from './program.ts';
