@@ -31,7 +31,8 @@ export const markCycles = (length: Cycles): Cycles[] => [...new Set(markTimes(le
 
 /**
  * Plays a log to cycle `until` (the end of the level if that is not given), marking the world as the session does.
- * Problems beside those of `newWorld`: `refused` when a command of the log is not legal then.
+ * Problems beside those of `newWorld`, each with the place of the command: `refused` when it is not legal then,
+ * `afterEnd` when it comes later than `until` or than the end of the world.
  */
 export function simulate(
   file: LevelFile,
@@ -55,9 +56,10 @@ export function simulate(
   };
   carry(0);
   for (const [i, { at, c }] of log.entries()) {
-    if (until !== undefined && at > until) break;
+    if (at > (until ?? world.setup.length)) return bad('afterEnd', `log.${i}`);
     carry(at);
-    if (world.now !== at || !apply(world, c).ok) return bad('refused', `log.${i}`);
+    if (world.now !== at) return bad('afterEnd', `log.${i}`);
+    if (!apply(world, c).ok) return bad('refused', `log.${i}`);
   }
   carry(until ?? world.setup.length);
   return good({ world, marks: closed(world, marks) });
@@ -82,14 +84,16 @@ export function runOf(file: LevelFile, data: LevelData, seed: Int, log: readonly
 }
 
 /**
- * verified: the log makes exactly the world that its marks say. differs: it does not, from cycle `at` on.
+ * verified: the log makes exactly the world that its marks say, and ends with it. differs: it does not, from cycle `at`
+ * on, because the world there is another one (`otherWorld`), a command is not legal (`refused`), or a command comes after
+ * the end (`afterEnd`).
  * cannot: it was recorded elsewhere: on another level (`otherLevel`), under other rules of the core (`otherRules`), with
  * another version of the level or its costs (`otherData`); it stops before the level does (`unfinished`), so that nobody
  * can hand in the best moment of a run; or the level itself is not legal (that problem's code).
  */
 export type Verification =
   | { is: 'verified'; world: World }
-  | { is: 'differs'; at: Cycles }
+  | { is: 'differs'; at: Cycles; code: 'otherWorld' | 'refused' | 'afterEnd' }
   | { is: 'cannot'; code: Id };
 
 export function verify(run: Run, file: LevelFile, data: LevelData): Verification {
@@ -100,12 +104,13 @@ export function verify(run: Run, file: LevelFile, data: LevelData): Verification
   if (last === undefined) return { is: 'cannot', code: 'noMarks' };
   const again = simulate(file, data, run.seed, run.log, last);
   if (!again.ok) {
-    const entry = again.code === 'refused' ? run.log[Number(again.path.slice('log.'.length))] : undefined;
-    return entry ? { is: 'differs', at: entry.at } : { is: 'cannot', code: again.code };
+    const { code, path } = again;
+    if (code !== 'refused' && code !== 'afterEnd') return { is: 'cannot', code };
+    return { is: 'differs', at: run.log[Number(path.slice('log.'.length))]?.at ?? last, code };
   }
   const { world, marks } = again.value;
   const wrong = run.marks.findIndex(([at, print], i) => marks[i]?.[0] !== at || marks[i]?.[1] !== print);
   if (wrong >= 0 || marks.length !== run.marks.length)
-    return { is: 'differs', at: run.marks[Math.max(wrong, 0)]?.[0] ?? world.now };
+    return { is: 'differs', at: run.marks[Math.max(wrong, 0)]?.[0] ?? world.now, code: 'otherWorld' };
   return world.status === 'running' ? { is: 'cannot', code: 'unfinished' } : { is: 'verified', world };
 }

@@ -123,7 +123,30 @@ describe('verification', () => {
       ...RUN,
       marks: RUN.marks.map(([at, print], i) => [at, i === 20 ? '00000000' : print] as [number, string]),
     };
-    expect(verify(late, SAMPLE, DATA)).toEqual({ is: 'differs', at: RUN.marks[20]?.[0] });
+    expect(verify(late, SAMPLE, DATA)).toEqual({ is: 'differs', at: RUN.marks[20]?.[0], code: 'otherWorld' });
+  });
+
+  const end = RUN.marks.at(-1)?.[0] ?? 0;
+  test.each([
+    ['when it is over', end, 'refused'],
+    ['a cycle later', end + 1, 'afterEnd'],
+    ['as late as a file can say', LIMITS.cycles, 'afterEnd'],
+  ] as const)('a command that comes %s is no part of the run', (_, at, code) => {
+    const log: LogEntry[] = [...RUN.log, { at, c: { do: 'preempt', pcpu: 0 } }];
+    expect(verify({ ...RUN, log }, SAMPLE, DATA)).toEqual({ is: 'differs', at, code });
+  });
+
+  test('nor is it when the last mark is moved out to it', () => {
+    const at = end + 5;
+    const log: LogEntry[] = [...RUN.log, { at, c: { do: 'preempt', pcpu: 0 } }];
+    const marks = RUN.marks.map(([cycle, print]): [number, string] => [cycle === end ? at : cycle, print]);
+    expect(verify({ ...RUN, log, marks }, SAMPLE, DATA)).toEqual({ is: 'differs', at, code: 'afterEnd' });
+    expect(verify({ ...RUN, marks }, SAMPLE, DATA)).toEqual({ is: 'differs', at, code: 'otherWorld' });
+  });
+
+  test('a command that is not legal is told as such', () => {
+    const log: LogEntry[] = [{ at: 0, c: { do: 'preempt', pcpu: 39 } }, ...RUN.log];
+    expect(verify({ ...RUN, log }, SAMPLE, DATA)).toEqual({ is: 'differs', at: 0, code: 'refused' });
   });
 
   test.each([
