@@ -4,7 +4,7 @@
  * Only what is about the file itself is looked at here (tutorial, question, goals, words). Whether machine, guests and
  * rules make a legal world is createWorld's to say.
  */
-import { type LevelFile, POLICIES, type TutorialStep } from '../sim/index.ts';
+import { type LevelFile, POLICIES, type Robot, type TutorialStep } from '../sim/index.ts';
 import { LIMITS } from './limits.ts';
 import { bad, good, type Problem, type Result } from './result.ts';
 
@@ -64,9 +64,11 @@ const tutorial: Check = (file) => {
   return null;
 };
 
-/** Robots are code: a level can only name those that there are. */
+/** Robots are code: a file can only name those that there are. */
+export const hasPolicy = (robot: Robot): boolean => Object.hasOwn(POLICIES, robot.policy);
+
 const robots: Check = (file) => {
-  const unknown = Object.entries(file.robots).find(([, robot]) => !Object.hasOwn(POLICIES, robot.policy));
+  const unknown = Object.entries(file.robots).find(([, robot]) => !hasPolicy(robot));
   return unknown ? bad('unknownPolicy', `robots.${unknown[0]}.policy`) : null;
 };
 

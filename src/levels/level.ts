@@ -1,10 +1,10 @@
 /** The two gates of a level file: well-formed, then fitting together. */
-import type { CostModel, Kernel, LevelFile } from '../sim/index.ts';
+import type { CostModel, Kernel, LevelFile, Robot } from '../sim/index.ts';
 import { check, parseJson } from './check.ts';
-import { crossCheck } from './crossChecks.ts';
-import { levelFile } from './levelSchema.ts';
+import { crossCheck, hasPolicy } from './crossChecks.ts';
+import { levelFile, robot } from './levelSchema.ts';
 import { LIMITS } from './limits.ts';
-import type { Result } from './result.ts';
+import { bad, type Result } from './result.ts';
 
 /** A level file and what it refers to by id: the cost models of its machines, and every kernel there is. */
 export type Level = { file: LevelFile; models: CostModel[]; kernels: Kernel[] };
@@ -19,4 +19,11 @@ export function checkLevel(data: unknown): Result<LevelFile> {
 export function parseLevel(text: string): Result<LevelFile> {
   const json = parseJson(text, LIMITS.levelBytes);
   return json.ok ? checkLevel(json.value) : json;
+}
+
+/** A robot that somebody wrote, as text: of the same form as those of a level. Beside what is malformed: `unknownPolicy`. */
+export function parseRobot(text: string): Result<Robot> {
+  const json = parseJson(text, LIMITS.levelBytes);
+  const formed = json.ok ? check(robot, json.value) : json;
+  return formed.ok && !hasPolicy(formed.value) ? bad('unknownPolicy', 'policy') : formed;
 }

@@ -27,7 +27,7 @@ const step: v.GenericSchema<unknown, TutorialStep> = v.strictObject({
   at: v.exactOptional(v.strictObject({ guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) })),
 });
 
-const robot: v.GenericSchema<unknown, Robot> = v.strictObject({
+export const robot: v.GenericSchema<unknown, Robot> = v.strictObject({
   policy: id,
   params: record(int(-1, LIMITS.cycles), LIMITS.parameters),
   reactionMs: int(0, 60_000),
@@ -39,6 +39,7 @@ export const levelFile: v.GenericSchema<unknown, LevelFile> = v.strictObject({
   number: int(0, 999),
   playSecondNs: int(1, 1e12),
   seconds: int(1, 24 * 3600),
+  work: v.exactOptional(v.picklist(['hands', 'diagnosis'])),
   setup,
   steps: list(step, LIMITS.steps),
   frozenSteps: int(0, LIMITS.steps),

@@ -49,6 +49,8 @@ export type LevelFile = {
   playSecondNs: Int;
   /** seconds of play at speed 1 */
   seconds: Int;
+  /** what fills the player's time: acting by hand (also when this is not given), or finding causes first */
+  work?: 'hands' | 'diagnosis';
   setup: Omit<Setup, 'seed' | 'length' | 'kernels'>;
   steps: TutorialStep[];
   /** the clock stands still while one of this many first tutorial steps is shown */
