@@ -55,15 +55,17 @@ function measure(name: string, seeds: readonly Int[], play: (seed: Int) => Finis
   return row;
 }
 
-/** The share of the most frequent answer to the most one-sided kind of decision that was met at least `least` times. */
+/**
+ * The share of the most frequent answer to the most one-sided kind of decision that was met at least `least` times.
+ * A robot that met none so often has shown no second side, which is as one-sided as can be: 1.
+ */
 function mostOneSided(row: Row, least: Int): number {
-  let most = 0;
-  for (const answers of Object.values(row.choices)) {
+  const shares = Object.values(row.choices).flatMap((answers) => {
     const times = Object.values(answers);
     const all = times.reduce((sum, n) => sum + n, 0);
-    if (all >= least) most = Math.max(most, Math.max(...times) / all);
-  }
-  return most;
+    return all >= least ? [Math.max(...times) / all] : [];
+  });
+  return shares.length === 0 ? 1 : Math.max(...shares);
 }
 
 const gate = (name: string, says: string, measured: number, bound: { least?: number; most?: number }): Gate => ({
@@ -74,11 +76,8 @@ const gate = (name: string, says: string, measured: number, bound: { least?: num
   holds: measured >= (bound.least ?? Number.NEGATIVE_INFINITY) && measured <= (bound.most ?? Number.POSITIVE_INFINITY),
 });
 
-/** Density that fits the level: decisions by hand, or by diagnosis where `setWeight` and its kin are the verbs. */
-function density(level: LevelData): { least: number; most: number } {
-  const diagnosis = level.file.setup.verbs.some((verb) => verb === 'weight' || verb === 'port');
-  return diagnosis ? { least: 0.12, most: 0.25 } : { least: 0.25, most: 0.45 };
-}
+/** Actions per second that suit the work: where causes have to be found first, there are fewer. */
+const DENSITY = { hands: { least: 0.25, most: 0.45 }, diagnosis: { least: 0.12, most: 0.25 } } as const;
 
 /** Plays every robot on every seed and holds the results against the gates. */
 export function gates(level: LevelData, seeds: readonly Int[]): Table {
@@ -119,8 +118,13 @@ export function gates(level: LevelData, seeds: readonly Int[]): Table {
       gate('lock2', 'nor do two', share(plus2, 2), { most: 0.05 }),
       gate('spam1', 'clicking at random once a second', share(spam1, 1), { most: 0.1 }),
       gate('spam2', 'or twice', share(spam2, 1), { most: 0.1 }),
-      gate('density', 'actions per second of the reference', second.actionsPerSecond, density(level)),
-      gate('twoSides', 'share of the commonest answer to a decision', mostOneSided(second, n), { most: 0.85 }),
+      gate(
+        'density',
+        'actions per second of the reference',
+        second.actionsPerSecond,
+        DENSITY[level.file.work ?? 'hands'],
+      ),
+      gate('twoSides', 'commonest answer to a decision (1: none was counted)', mostOneSided(second, n), { most: 0.85 }),
       gate('slow2', 'one star at 2 s of reaction', share(slow, 1), { least: 0.95 }),
       gate('slow4', 'one star at 4 s', share(slowest, 1), { least: 0.7 }),
       gate('slow3stars', 'three stars at 1 s', share(second, 3), { least: 0.9 }),
