@@ -19,8 +19,14 @@ import {
 export type LevelData = { file: LevelFile; models: CostModel[]; kernels: Kernel[] };
 export type Finished = Played & { world: World; second: Cycles };
 
-/** A problem that is told in one line and ends the program with status 1. */
-export class Refusal extends Error {}
+/** A problem that the user can mend, told in one line: what it is about, and what is wrong with it. */
+export class Refusal extends Error {
+  readonly why: string;
+  constructor(what: string, why: string) {
+    super(`${what}: ${why}`);
+    this.why = why;
+  }
+}
 
 /** The world of a level at its beginning. `extraPcpus`: for the gate "lock". Throws Refusal when the level is not legal. */
 export function worldOf(level: LevelData, seed: Int, extraPcpus: Int = 0): { world: World; second: Cycles } {
@@ -28,20 +34,20 @@ export function worldOf(level: LevelData, seed: Int, extraPcpus: Int = 0): { wor
   const hz = hertz(file, level);
   const setup = setupOf(file, level, seed);
   if (!setup.ok || hz === null)
-    throw new Refusal(`${file.id}: ${setup.ok ? 'unknownCosts' : `${setup.code} at ${setup.path}`}`);
+    throw new Refusal(file.id, setup.ok ? 'unknownCosts' : `${setup.code} at ${setup.path}`);
   const machines = setup.value.machines.map((machine, m) =>
     m === 0 ? { ...machine, pcpus: machine.pcpus + extraPcpus } : machine,
   );
   const created = createWorld({ ...setup.value, machines }, level.models);
-  if (!created.ok) throw new Refusal(`${file.id}: ${created.code} at ${created.path}`);
+  if (!created.ok) throw new Refusal(file.id, `${created.code} at ${created.path}`);
   return { world: created.world, second: Math.round((file.playSecondNs * hz) / 1_000_000_000) };
 }
 
 /** The policy that a robot names. Throws Refusal when there is none. */
 export function policyOf(robot: Robot): Policy {
-  const policy = POLICIES[robot.policy];
+  const policy = Object.hasOwn(POLICIES, robot.policy) ? POLICIES[robot.policy] : undefined;
   if (policy === undefined)
-    throw new Refusal(`no policy ${robot.policy}; there are ${Object.keys(POLICIES).join(', ')}`);
+    throw new Refusal(robot.policy, `no such policy; there are ${Object.keys(POLICIES).join(', ')}`);
   return policy;
 }
 
