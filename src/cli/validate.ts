@@ -10,9 +10,13 @@ import { shippedModels } from '../levels/costs/shipped.ts';
 import { checkValidation } from '../levels/costs/validation.ts';
 import { loadFigures, type Result } from '../levels/index.ts';
 import type { Int } from '../sim/index.ts';
+import { type Weighed, weigh } from './shares.ts';
 import { type Lines, runValidation } from './validateRows.ts';
 
-export type Report = Lines & { costs: { all: Int; assumed: Int; carried: Int; assumedIds: string[] } };
+export type Report = Lines & {
+  costs: { all: Int; assumed: Int; carried: Int; assumedIds: string[] };
+  weighed: Weighed[];
+};
 
 function orThrow<T>(what: string, result: Result<T>): T {
   if (result.ok) return result.value;
@@ -30,13 +34,19 @@ export async function report(): Promise<Report> {
     return file.model;
   });
   const { all, assumed, carried } = assumedShare(files);
-  return { ...lines, costs: { all, assumed: assumed.length, carried: carried.length, assumedIds: assumed } };
+  return {
+    ...lines,
+    costs: { all, assumed: assumed.length, carried: carried.length, assumedIds: assumed },
+    weighed: await weigh(),
+  };
 }
 
 /** three significant digits, whole numbers whole */
 const short = (value: number): string =>
   Number.isInteger(value) ? String(value) : value >= 1000 ? value.toFixed(0) : value.toPrecision(3);
 const signed = (percent: number): string => `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)}%`;
+
+const part = (some: Int, of: Int): string => `${((100 * some) / of).toFixed(1)}%`;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows];
@@ -50,9 +60,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 /** The report as text, for a terminal. */
-export function asText({ micro, macro, slices, costs }: Report): string {
+export function asText({ micro, macro, slices, costs, weighed }: Report): string {
   const exact = micro.filter((row) => row.predicted === row.published).length;
-  const percent = (n: Int): string => `${((100 * n) / costs.all).toFixed(1)}%`;
   return [
     `Single operations, cycles (${exact} of ${micro.length} exact)`,
     table(
@@ -79,7 +88,18 @@ export function asText({ micro, macro, slices, costs }: Report): string {
       slices.map((row) => [row.model, `${row.us} us`, `${row.loss.toFixed(2)}%`]),
     ),
     '',
-    `Costs: ${costs.all}; assumed ${costs.assumed} (${percent(costs.assumed)}): ${costs.assumedIds.join(', ')}; carried over from another machine or operation ${costs.carried} (${percent(costs.carried)}); the rest from the machine's own source.`,
+    `Costs: ${costs.all}; assumed ${costs.assumed} (${part(costs.assumed, costs.all)}): ${costs.assumedIds.join(', ')}; carried over from another machine or operation ${costs.carried} (${part(costs.carried, costs.all)}); the rest from the machine's own source.`,
+    '',
+    'The same, by the cycles that the reference runs of seed 1 spent on costs',
+    table(
+      ['level', 'cycles', 'assumed', 'carried'],
+      weighed.map((row) => [
+        row.level,
+        String(row.cycles),
+        part(row.assumed, row.cycles),
+        part(row.carried, row.cycles),
+      ]),
+    ),
   ].join('\n');
 }
 

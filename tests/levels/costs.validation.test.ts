@@ -63,6 +63,17 @@ test('shorter slices lose more, as much as switch and cold cache take of them', 
   ]);
 });
 
+test('little of what the reference runs pay is assumed', () => {
+  expect(result.weighed.map(({ level }) => level)).toEqual(
+    expect.arrayContaining(['01-host-and-guest', '04-trap-and-emulate', '08-hypercalls', '14-containers']),
+  );
+  for (const { level, cycles, assumed, carried } of result.weighed) {
+    expect(cycles, level).toBeGreaterThan(0);
+    expect(assumed / cycles, level).toBeLessThan(0.05);
+    expect(assumed + carried, level).toBeLessThanOrEqual(cycles);
+  }
+});
+
 test('the report is printed as text and as one JSON object', async () => {
   expect(asText(result)).toContain('63 of 63 exact');
   expect(asText(result)).toMatch(/exec\.vmw +2528 +2300 +us +\+9\.9%/);
