@@ -12,6 +12,7 @@ import {
   open,
   pcpuOf,
   refreshMood,
+  setGuestSlot,
   setTaskTimer,
   settle,
   taskOf,
@@ -29,7 +30,7 @@ import { endSlice, pickNext, placeTask } from './mechanisms/scheduling.ts';
 import type { Sink } from './messages.ts';
 import { MAX_EVENTS, MAX_EVENTS_PER_CYCLE } from './params.ts';
 import { nextSlot, setSlot } from './queue.ts';
-import { ARRIVAL, PATIENCE } from './slots.ts';
+import { ARRIVAL, PATIENCE, STAGE, stepSlot } from './slots.ts';
 import type { World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE } from './types.ts';
 import { walk } from './walk.ts';
@@ -42,14 +43,14 @@ function onPcpu(context: Context, p: Int): void {
   const { w } = context;
   const pcpu = pcpuOf(w, p);
   if (pcpu.interval === 'off') {
-    setSlot(w.queue, w.program.slots.pcpu + 2 * p, NEVER);
+    setSlot(w.queue, stepSlot(w.program.slots, p), NEVER);
     return;
   }
   settle(w, p);
   if (pcpu.task !== NONE) {
     // a kick in the middle of an interval that cannot be cut short: look again when it is over
     if (pcpu.until !== NEVER && pcpu.until > w.now && pcpu.interval !== 'burst' && pcpu.interval !== 'warm') {
-      setSlot(w.queue, w.program.slots.pcpu + 2 * p, pcpu.until);
+      setSlot(w.queue, stepSlot(w.program.slots, p), pcpu.until);
       return;
     }
     if (walk(context, p)) return;
@@ -69,7 +70,7 @@ function onStage(context: Context, g: Int): void {
   const { w, sink } = context;
   const guest = guestOf(w, g);
   const spec = w.setup.guests[g];
-  setSlot(w.queue, w.program.slots.guest + 3 * g + 2, NEVER);
+  setGuestSlot(w, g, STAGE, NEVER);
   if (guest.stage === 'off') {
     scheduleArrival(w, g);
     if (spec?.enters !== undefined) ask(context, g);
@@ -92,7 +93,7 @@ function onTaskTimer(context: Context, t: Int): void {
 
 function onPatience(context: Context, g: Int): void {
   const { w } = context;
-  setSlot(w.queue, w.program.slots.guest + 3 * g + 1, NEVER);
+  setGuestSlot(w, g, PATIENCE, NEVER);
   refreshMood(context, g);
   if (guestOf(w, g).mood === 'drain' && guestOf(w, g).patience === 0) giveUp(context, g);
 }

@@ -10,7 +10,7 @@ import type { Sink } from './messages.ts';
 import { CALM_PERCENT, WARN_PERCENT } from './params.ts';
 import type { CompiledGuest, CompiledMode } from './program.ts';
 import { setSlot } from './queue.ts';
-import { PATIENCE } from './slots.ts';
+import { guestSlot, PATIENCE, stepSlot } from './slots.ts';
 import { type Guest, type Interval, type Mood, type Pcpu, STATES, type State, type Task, type World } from './state.ts';
 import { CATEGORIES, type Category, type Cycles, type Expectation, type Int, NEVER, NONE } from './types.ts';
 
@@ -29,7 +29,7 @@ export const modeOf = (w: World, g: Int): CompiledMode => w.program.modes[guestO
 
 /** Lets pCPU p look around in this very cycle, after the events before it. */
 export function kick(w: World, p: Int): void {
-  setSlot(w.queue, w.program.slots.pcpu + 2 * p, w.now);
+  setSlot(w.queue, stepSlot(w.program.slots, p), w.now);
 }
 
 export function setTaskTimer(w: World, t: Int, at: Cycles): void {
@@ -37,7 +37,7 @@ export function setTaskTimer(w: World, t: Int, at: Cycles): void {
 }
 
 export function setGuestSlot(w: World, g: Int, which: Int, at: Cycles): void {
-  setSlot(w.queue, w.program.slots.guest + 3 * g + which, at);
+  setSlot(w.queue, guestSlot(w.program.slots, g, which), at);
 }
 
 /** Books cycles of a pCPU to a category and a guest (NONE = nobody). */
@@ -123,7 +123,7 @@ export function open(context: Context, p: Int, interval: Interval, mode: Int, un
   pcpu.guest = guest;
   pcpu.since = w.now;
   pcpu.until = until;
-  setSlot(w.queue, w.program.slots.pcpu + 2 * p, until);
+  setSlot(w.queue, stepSlot(w.program.slots, p), until);
   if (changed) sink?.({ type: 'modeChanged', at: w.now, pcpu: p, mode: CATEGORIES[mode] as Category, guest });
   if (guest !== NONE) refreshMood(context, guest);
 }

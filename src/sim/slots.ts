@@ -23,6 +23,12 @@ export type SlotPlan = {
   readonly count: Int;
 };
 
+/** The slot of pCPU p for the end of its open interval, and the one for the end of its slice. */
+export const stepSlot = (plan: SlotPlan, p: Int): Int => plan.pcpu + 2 * p;
+export const sliceSlot = (plan: SlotPlan, p: Int): Int => plan.pcpu + 2 * p + 1;
+/** A slot of guest g: ARRIVAL, PATIENCE or STAGE. */
+export const guestSlot = (plan: SlotPlan, g: Int, which: Int): Int => plan.guest + 3 * g + which;
+
 export const ARRIVAL = 0;
 export const PATIENCE = 1;
 export const STAGE = 2;

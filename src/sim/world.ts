@@ -5,7 +5,7 @@ import { CAP_PERIOD } from './params.ts';
 import { modeIndex, type Program } from './program.ts';
 import { createQueue, setSlot } from './queue.ts';
 import { draw, sample } from './rng.ts';
-import { STAGE } from './slots.ts';
+import { guestSlot, STAGE } from './slots.ts';
 import type { Guest, Pcpu, Task, World } from './state.ts';
 import { CATEGORIES, type GuestSpec, type Int, NEVER, NONE, OPS, type Rule, type Setup } from './types.ts';
 
@@ -200,7 +200,7 @@ export function firstWorld(setup: Setup, program: Program): World {
 function schedule(w: World): void {
   const { setup, program } = w;
   setup.guests.forEach((spec, g) => {
-    setSlot(w.queue, program.slots.guest + 3 * g + STAGE, spec.enters?.at ?? spec.rises ?? 0);
+    setSlot(w.queue, guestSlot(program.slots, g, STAGE), spec.enters?.at ?? spec.rises ?? 0);
   });
   for (const [p, at] of setup.powers ?? []) {
     const pcpu = w.pcpus[p];

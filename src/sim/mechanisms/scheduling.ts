@@ -21,6 +21,7 @@ import {
 } from '../core.ts';
 import { COLD_DIVISOR } from '../params.ts';
 import { setSlot } from '../queue.ts';
+import { sliceSlot } from '../slots.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
 
@@ -79,7 +80,7 @@ export function placeTask(context: Context, t: Int, p: Int, byHand: boolean): vo
   const sliced = kind === 'roundRobin' || kind === 'fair';
   setSlot(
     w.queue,
-    w.program.slots.pcpu + 2 * p + 1,
+    sliceSlot(w.program.slots, p),
     sliced || guestOf(w, task.guest).cap > 0 ? w.now + sliceFor(w, t, sliced ? slice : NEVER) : NEVER,
   );
   open(context, p, 'switch', CATEGORY.switch, w.now + cost);
@@ -109,7 +110,7 @@ export function leave({ w, sink }: Context, p: Int): void {
   }
   pcpu.task = NONE;
   pcpu.resched = false;
-  setSlot(w.queue, w.program.slots.pcpu + 2 * p + 1, NEVER);
+  setSlot(w.queue, sliceSlot(w.program.slots, p), NEVER);
   pcpu.interval = 'idle';
   pcpu.mode = CATEGORY.idle;
   pcpu.guest = NONE;
@@ -207,7 +208,7 @@ export function endSlice(context: Context, p: Int): void {
   else {
     const { kind, slice } = w.setup.scheduler;
     const sliced = kind === 'roundRobin' || kind === 'fair';
-    setSlot(w.queue, w.program.slots.pcpu + 2 * p + 1, w.now + sliceFor(w, t, sliced ? slice : NEVER));
+    setSlot(w.queue, sliceSlot(w.program.slots, p), w.now + sliceFor(w, t, sliced ? slice : NEVER));
     if (pcpu.interval !== 'decision' && pcpu.interval !== 'spin') kick(w, p);
   }
 }
