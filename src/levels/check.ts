@@ -9,7 +9,6 @@ import { bad, good, type Result } from './result.ts';
 
 /** valibot's names for what failed → ours, which are the keys of sentences in `text/`. */
 const CODES: Readonly<Record<string, string>> = {
-  strict_object: 'unknownField',
   safe_integer: 'notAnInteger',
   min_value: 'outOfRange',
   max_value: 'outOfRange',
@@ -30,8 +29,10 @@ export function check<T>(schema: v.GenericSchema<unknown, T>, data: unknown): Re
   if (outcome.success) return good(outcome.output);
   const issue = outcome.issues[0];
   const path = v.getDotPath(issue) ?? '';
-  const missing = issue.received === 'undefined' && issue.kind === 'schema';
-  return bad(missing ? 'missing' : (CODES[issue.type] ?? 'wrongType'), path);
+  if (issue.received === 'undefined' && issue.kind === 'schema') return bad('missing', path);
+  // valibot reports a field too many as one that was never expected, and what is no object under the same type
+  if (issue.type === 'strict_object' && issue.expected === 'never') return bad('unknownField', path);
+  return bad(CODES[issue.type] ?? 'wrongType', path);
 }
 
 const encoder = new TextEncoder();

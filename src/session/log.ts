@@ -29,6 +29,31 @@ export function newWorld(file: LevelFile, data: LevelData, seed: Int): Result<Wo
 /** Cycles at which a run is marked: each once, and none at the start, whatever the length. */
 export const markCycles = (length: Cycles): Cycles[] => [...new Set(markTimes(length))].filter((at) => at > 0);
 
+/** A command at which a log stops making sense, by its place in it. */
+type Stop = { code: 'refused' | 'afterEnd'; index: Int; at: Cycles };
+
+/** Gives a log to a fresh world; the marks on the way, and where it had to stop. */
+function play(world: World, log: readonly LogEntry[], until: Cycles): { marks: [Cycles, string][]; stop: Stop | null } {
+  const times = markCycles(world.setup.length);
+  const marks: [Cycles, string][] = [];
+  const carry = (to: Cycles): void => {
+    for (let mark = times[marks.length]; mark !== undefined && mark <= to; mark = times[marks.length]) {
+      advance(world, mark);
+      if (world.now !== mark) return;
+      marks.push([mark, fingerprint(world)]);
+    }
+    if (to > world.now) advance(world, to);
+  };
+  carry(0);
+  for (const [index, { at, c }] of log.entries()) {
+    if (at <= until) carry(at);
+    if (world.now !== at) return { marks, stop: { code: 'afterEnd', index, at } };
+    if (!apply(world, c).ok) return { marks, stop: { code: 'refused', index, at } };
+  }
+  carry(until);
+  return { marks, stop: null };
+}
+
 /**
  * Plays a log to cycle `until` (the end of the level if that is not given), marking the world as the session does.
  * Problems beside those of `newWorld`, each with the place of the command: `refused` when it is not legal then,
@@ -44,25 +69,8 @@ export function simulate(
   const created = newWorld(file, data, seed);
   if (!created.ok) return created;
   const world = created.value;
-  const times = markCycles(world.setup.length);
-  const marks: [Cycles, string][] = [];
-  const carry = (to: Cycles): void => {
-    for (let mark = times[marks.length]; mark !== undefined && mark <= to; mark = times[marks.length]) {
-      advance(world, mark);
-      if (world.now !== mark) return;
-      marks.push([mark, fingerprint(world)]);
-    }
-    if (to > world.now) advance(world, to);
-  };
-  carry(0);
-  for (const [i, { at, c }] of log.entries()) {
-    if (at > (until ?? world.setup.length)) return bad('afterEnd', `log.${i}`);
-    carry(at);
-    if (world.now !== at) return bad('afterEnd', `log.${i}`);
-    if (!apply(world, c).ok) return bad('refused', `log.${i}`);
-  }
-  carry(until ?? world.setup.length);
-  return good({ world, marks: closed(world, marks) });
+  const { marks, stop } = play(world, log, until ?? world.setup.length);
+  return stop === null ? good({ world, marks: closed(world, marks) }) : bad(stop.code, `log.${stop.index}`);
 }
 
 /** The marks with one for the present, wherever that is: a run is sealed at its end too. */
@@ -102,15 +110,23 @@ export function verify(run: Run, file: LevelFile, data: LevelData): Verification
   if (run.hash !== identity(file, data)) return { is: 'cannot', code: 'otherData' };
   const last = run.marks.at(-1)?.[0];
   if (last === undefined) return { is: 'cannot', code: 'noMarks' };
-  const again = simulate(file, data, run.seed, run.log, last);
-  if (!again.ok) {
-    const { code, path } = again;
-    if (code !== 'refused' && code !== 'afterEnd') return { is: 'cannot', code };
-    return { is: 'differs', at: run.log[Number(path.slice('log.'.length))]?.at ?? last, code };
-  }
-  const { world, marks } = again.value;
-  const wrong = run.marks.findIndex(([at, print], i) => marks[i]?.[0] !== at || marks[i]?.[1] !== print);
-  if (wrong >= 0 || marks.length !== run.marks.length)
-    return { is: 'differs', at: run.marks[Math.max(wrong, 0)]?.[0] ?? world.now, code: 'otherWorld' };
+  const created = newWorld(file, data, run.seed);
+  if (!created.ok) return { is: 'cannot', code: created.code };
+  const world = created.value;
+  const { marks, stop } = play(world, run.log, last);
+  const wrong = firstDifference(run.marks, stop === null ? closed(world, marks) : marks, stop !== null);
+  if (wrong !== null) return { is: 'differs', at: wrong, code: 'otherWorld' };
+  if (stop !== null) return { is: 'differs', at: stop.at, code: stop.code };
   return world.status === 'running' ? { is: 'cannot', code: 'unfinished' } : { is: 'verified', world };
+}
+
+/** The cycle of the first mark that is not as claimed. `isPart`: the marks made are not all, because the log stopped. */
+function firstDifference(claimed: Run['marks'], made: Run['marks'], isPart: boolean): Cycles | null {
+  const count = isPart ? made.length : Math.max(made.length, claimed.length);
+  for (let i = 0; i < count; i++) {
+    const [mine, theirs] = [made[i], claimed[i]];
+    if (mine?.[0] === theirs?.[0] && mine?.[1] === theirs?.[1]) continue;
+    return Math.min(mine?.[0] ?? Number.POSITIVE_INFINITY, theirs?.[0] ?? Number.POSITIVE_INFINITY);
+  }
+  return null;
 }

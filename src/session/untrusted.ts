@@ -50,7 +50,8 @@ export function check<T>(schema: v.GenericSchema<unknown, T>, data: unknown): Re
 
 function codeOf(issue: v.BaseIssue<unknown>): string {
   if (issue.kind === 'schema' && issue.received === 'undefined') return 'missing';
-  if (issue.type === 'strict_object') return 'unknownField';
+  // valibot reports a field too many as one that was never expected, and what is no object under the same type
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'unknownField';
   if (issue.type === 'min_value' || issue.type === 'max_value') return 'outOfRange';
   if (issue.type === 'max_length' || issue.type === 'max_entries') return 'tooLong';
   return 'wrongType';

@@ -32,6 +32,7 @@ test.each([
   ['a number beyond exactness', 'setup.guests.0.boot', 2 ** 60, 'notAnInteger', 'setup.guests.0.boot'],
   ['no time at all', 'seconds', 0, 'outOfRange', 'seconds'],
   ['more pCPUs than fit', 'setup.machines.0.pcpus', 1e6, 'outOfRange', 'setup.machines.0.pcpus'],
+  ['a number for an object', 'setup.guests.0', 5, 'wrongType', 'setup.guests.0'],
   ['text for a number', 'setup.guests.0.weight', '256', 'wrongType', 'setup.guests.0.weight'],
   ['an id that is a path', 'id', '../secret', 'badId', 'id'],
   ['an id that is a prototype', 'setup.guests.0.id', '__proto__', 'badId', 'setup.guests.0.id'],

@@ -41,6 +41,8 @@ describe('the text of a run', () => {
   test.each([
     ['nothing', '', 'notJson', ''],
     ['another file', '{}', 'missing', 'schema'],
+    ['a number', '5', 'wrongType', ''],
+    ['a command that is none', { ...RUN, log: [5] }, 'wrongType', 'log.0'],
     ['more bytes than a run may have', ' '.repeat(LIMITS.runBytes + 1), 'tooLarge', ''],
     ['a deep nest', '['.repeat(200_000) + ']'.repeat(200_000), 'missing', 'schema'],
     ['times that go back', { ...RUN, log: [entry, { ...entry, at: 4 }] }, 'outOfOrder', 'log.1.at'],
@@ -140,13 +142,35 @@ describe('verification', () => {
     const at = end + 5;
     const log: LogEntry[] = [...RUN.log, { at, c: { do: 'preempt', pcpu: 0 } }];
     const marks = RUN.marks.map(([cycle, print]): [number, string] => [cycle === end ? at : cycle, print]);
-    expect(verify({ ...RUN, log, marks }, SAMPLE, DATA)).toEqual({ is: 'differs', at, code: 'afterEnd' });
-    expect(verify({ ...RUN, marks }, SAMPLE, DATA)).toEqual({ is: 'differs', at, code: 'otherWorld' });
+    for (const run of [
+      { ...RUN, log, marks },
+      { ...RUN, marks },
+    ])
+      expect(verify(run, SAMPLE, DATA)).toEqual({ is: 'differs', at: end, code: 'otherWorld' });
   });
 
   test('a command that is not legal is told as such', () => {
     const log: LogEntry[] = [{ at: 0, c: { do: 'preempt', pcpu: 39 } }, ...RUN.log];
     expect(verify({ ...RUN, log }, SAMPLE, DATA)).toEqual({ is: 'differs', at: 0, code: 'refused' });
+  });
+
+  test('the first difference counts, though the log stops only later', () => {
+    const log: LogEntry[] = [...RUN.log, { at: end + 1, c: { do: 'preempt', pcpu: 0 } }];
+    const marks = RUN.marks.map(([at, print], i): [number, string] => [at, i === 3 ? '00000000' : print]);
+    expect(verify({ ...RUN, log, marks }, SAMPLE, DATA)).toEqual({
+      is: 'differs',
+      at: RUN.marks[3]?.[0],
+      code: 'otherWorld',
+    });
+  });
+
+  test('marks that are left out or added are missed', () => {
+    const [first, ...others] = RUN.marks;
+    const gap = [...RUN.marks.slice(0, 9), ...RUN.marks.slice(10)];
+    const twice: Run['marks'] = [...RUN.marks, [end, RUN.marks.at(-1)?.[1] ?? '']];
+    const found = [others, gap, twice].map((marks) => verify({ ...RUN, marks }, SAMPLE, DATA));
+    const cycles = [first?.[0], RUN.marks[9]?.[0], end];
+    expect(found).toEqual(cycles.map((at) => ({ is: 'differs', at, code: 'otherWorld' })));
   });
 
   test.each([
