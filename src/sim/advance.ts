@@ -5,19 +5,8 @@
  * nothing else. Work in progress stays an open interval, so advancing in many small steps and in one large step give the
  * same world.
  */
-import {
-  CATEGORY,
-  type Context,
-  guestOf,
-  open,
-  pcpuOf,
-  refreshMood,
-  setGuestSlot,
-  setTaskTimer,
-  settle,
-  taskOf,
-  wake,
-} from './core.ts';
+import { CATEGORY, type Context, guestOf, pcpuOf, taskOf } from './access.ts';
+import { open, refreshMood, setGuestSlot, setTaskTimer, settle, wake } from './core.ts';
 import { ask, begin, endStage, turnAway } from './mechanisms/admission.ts';
 import { arrive, scheduleArrival } from './mechanisms/arrivals.ts';
 import { complete } from './mechanisms/devices.ts';

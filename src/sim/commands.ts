@@ -3,8 +3,10 @@
  *
  * A command is applied after every event of its cycle, and what it causes without delay happens before the next one.
  */
+
+import { type Context, guestOf, pcpuOf, taskOf } from './access.ts';
 import { drainNow, exclusively } from './advance.ts';
-import { type Context, guestOf, kick, pcpuOf, settle, taskOf } from './core.ts';
+import { kick, settle } from './core.ts';
 import { admit, modeProblem, turnAway } from './mechanisms/admission.ts';
 import { choose, proceed, wiredFor } from './mechanisms/exits.ts';
 import { isPossible } from './mechanisms/handlers.ts';

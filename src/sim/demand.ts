@@ -4,7 +4,7 @@
  * A free-running vCPU draws burst and operation n from its own streams, n counting its own items. A request draws from
  * its guest's stream by the ordinal of the request, so that it asks for the same whichever vCPU serves it, and when.
  */
-import { guestOf, taskOf } from './core.ts';
+import { guestOf, taskOf } from './access.ts';
 import { factorAt, UNIT } from './mechanisms/episodes.ts';
 import type { CompiledGuest, CompiledPhase } from './program.ts';
 import { deal, drawBelow, sampleAt } from './rng.ts';

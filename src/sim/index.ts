@@ -2,13 +2,13 @@
 export { advance } from './advance.ts';
 export { apply, can } from './commands.ts';
 export type * from './content.ts';
-export { patienceAt } from './core.ts';
 export { fingerprint } from './fingerprint.ts';
 export { quantile } from './histogram.ts';
 export { capacity, ledger, timeOf, totals } from './ledger.ts';
 export { exitHandlers, isPossible } from './mechanisms/handlers.ts';
 export type * from './messages.ts';
 export { isMet, METRIC_NAMES, metric, nanoseconds, stars } from './metrics.ts';
+export { patienceAt } from './mood.ts';
 export * from './params.ts';
 export { type Played, POLICIES, type Policy, playRobot } from './policies/index.ts';
 export type { Program } from './program.ts';

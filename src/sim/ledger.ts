@@ -4,7 +4,8 @@
  * At all times the sum over pCPUs and categories is elapsed cycles × pCPUs, and the sum over a vCPU's states is the
  * elapsed cycles. Nothing here writes.
  */
-import { CATEGORY, modeOf, untaxed, warmPart } from './core.ts';
+import { CATEGORY, modeOf } from './access.ts';
+import { untaxed, warmPart } from './core.ts';
 import { type Ledger, STATES, type World } from './state.ts';
 import { type Cycles, type Int, NONE } from './types.ts';
 

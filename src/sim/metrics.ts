@@ -3,11 +3,12 @@
  *
  * Shares are basis points, times nanoseconds, the rest counts. Products that could leave the safe integers use BigInt.
  */
-import { CATEGORY, oldestRequest } from './core.ts';
+import { CATEGORY } from './access.ts';
 import { quantile } from './histogram.ts';
 import { capacity, ledger, timeOf, totals } from './ledger.ts';
 import { hostedFor } from './mechanisms/admission.ts';
 import { limitedFor } from './mechanisms/limits.ts';
+import { oldestRequest } from './mood.ts';
 import { type Histogram, STATES, type World } from './state.ts';
 import { type Bp, type Cycles, type Goal, type Id, type Int, NEVER } from './types.ts';
 

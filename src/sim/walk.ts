@@ -6,18 +6,8 @@
  * hypervisor and guest; on the way in, whatever waits for an entry can ride on it: leaving the pCPU, draining the latch,
  * injecting interrupts.
  */
-import {
-  CATEGORY,
-  type Context,
-  guestOf,
-  modeOf,
-  open,
-  pcpuOf,
-  refreshMood,
-  setState,
-  setTaskTimer,
-  taskOf,
-} from './core.ts';
+import { CATEGORY, type Context, guestOf, modeOf, pcpuOf, taskOf } from './access.ts';
+import { open, refreshMood, setState, setTaskTimer } from './core.ts';
 import { nextDemand, sleepTime } from './demand.ts';
 import { record } from './histogram.ts';
 import { request } from './mechanisms/devices.ts';

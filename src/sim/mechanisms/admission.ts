@@ -5,7 +5,8 @@
  * every container restarts. A virtual machine starts slowly and pays for nested paging, and its panic is its own. How
  * long until a tenant's panic is drawn from the seed with the mean that the applicant states.
  */
-import { type Context, guestOf, setGuestSlot } from '../core.ts';
+import { type Context, guestOf } from '../access.ts';
+import { setGuestSlot } from '../core.ts';
 import type { Quote } from '../messages.ts';
 import { modeIndex } from '../program.ts';
 import { draw, drawBelow, sample, stream } from '../rng.ts';

@@ -1,5 +1,6 @@
 /** Arrivals: requests come to a guest by themselves, and each is announced by an interrupt. */
-import { type Context, guestOf, setGuestSlot } from '../core.ts';
+import { type Context, guestOf } from '../access.ts';
+import { setGuestSlot } from '../core.ts';
 import type { CompiledGuest } from '../program.ts';
 import { sampleAt } from '../rng.ts';
 import { ARRIVAL } from '../slots.ts';

@@ -5,7 +5,8 @@
  * vCPU is ready when the last of them is done. Service times are drawn from a stream per device by the ordinal of the
  * read, so they do not depend on who asks.
  */
-import { type Context, offer, setState, taskOf } from '../core.ts';
+import { type Context, taskOf } from '../access.ts';
+import { offer, setState } from '../core.ts';
 import { setSlot } from '../queue.ts';
 import { draw, sample } from '../rng.ts';
 import type { DeviceState } from '../state.ts';

@@ -1,5 +1,5 @@
 /** Where paths reach the mechanisms: one function per test and per effect. A new mechanism adds its rows here. */
-import { type Context, guestOf, pcpuOf, taskOf } from '../core.ts';
+import { type Context, guestOf, pcpuOf, taskOf } from '../access.ts';
 import type { World } from '../state.ts';
 import { type EffectName, type Id, type Int, NONE, type TestName } from '../types.ts';
 import { giveLock } from './kernelLock.ts';

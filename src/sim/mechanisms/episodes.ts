@@ -9,7 +9,7 @@
  * when it is used up. So every run meets every kind, in an order that nobody can know, but for the first one if the level
  * says so.
  */
-import type { Context } from '../core.ts';
+import type { Context } from '../access.ts';
 import { MAX_EPISODES } from '../params.ts';
 import { setSlot } from '../queue.ts';
 import { draw, drawBelow, sample } from '../rng.ts';

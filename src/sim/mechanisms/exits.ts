@@ -6,7 +6,8 @@
  * routes it, or parks the vCPU and gives the pCPU away. A handler with a door (concurrency > 0) serves so many exits at
  * once; a further one queues, holding its pCPU, as `contention`.
  */
-import { CATEGORY, type Context, kick, offer, open, pcpuOf, setState, taskOf } from '../core.ts';
+import { CATEGORY, type Context, pcpuOf, taskOf } from '../access.ts';
+import { kick, offer, open, setState } from '../core.ts';
 import type { World } from '../state.ts';
 import { type Int, NEVER, NONE } from '../types.ts';
 

@@ -1,5 +1,5 @@
 /** Which handlers can take an exit, why the others cannot, and what each would cost. */
-import { taskOf } from '../core.ts';
+import { taskOf } from '../access.ts';
 import type { Quote, Verdict } from '../messages.ts';
 import { type CompiledStep, DECIDE, RUN } from '../program.ts';
 import type { World } from '../state.ts';

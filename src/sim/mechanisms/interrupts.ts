@@ -6,7 +6,8 @@
  * that wait together merge into one: holding saves exits and costs latency. What the interrupt announces (a request, a
  * key) reaches the guest only when it is injected.
  */
-import { type Context, guestOf, refreshMood, taskOf, wake } from '../core.ts';
+import { type Context, guestOf, taskOf } from '../access.ts';
+import { refreshMood, wake } from '../core.ts';
 import { putAside } from '../demand.ts';
 import type { Request } from '../state.ts';
 import type { Id, Int } from '../types.ts';

@@ -7,7 +7,8 @@
  * from everybody while it uses less CPU than they do: a cap on its CPU stops the calls only while it stops the tenant, a
  * limit on its calls stops nothing else.
  */
-import { CATEGORY, type Context, kick, open, pcpuOf, taskOf } from '../core.ts';
+import { CATEGORY, type Context, pcpuOf, taskOf } from '../access.ts';
+import { kick, open } from '../core.ts';
 import { LOCK_TURN } from '../params.ts';
 import type { Task } from '../state.ts';
 import { type Int, NEVER, NONE } from '../types.ts';

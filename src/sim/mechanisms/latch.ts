@@ -7,7 +7,8 @@
  * else at the next exit of its guest, which stands meanwhile, or when its guest leaves. Output that is put off for longer than the level's knob
  * `latchTolerance` costs its guest patience. KVM's coalesced MMIO and VMware's send combining work like this (design 8, section 4).
  */
-import { CATEGORY, type Context, offer, open, pcpuOf, refreshMood, setState, taskOf } from '../core.ts';
+import { CATEGORY, type Context, pcpuOf, taskOf } from '../access.ts';
+import { offer, open, refreshMood, setState } from '../core.ts';
 import { LATCH_ROOM } from '../params.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, NEVER, NONE } from '../types.ts';

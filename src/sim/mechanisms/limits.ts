@@ -4,7 +4,8 @@
  * A cap is predictable and wastes what is idle; a weight divides only what is wanted by more than one. A call limit spaces
  * the calls that take the kernel's lock evenly over time: so many per millisecond.
  */
-import { type Context, guestOf, kick, offer, setTaskTimer, taskOf } from '../core.ts';
+import { type Context, guestOf, taskOf } from '../access.ts';
+import { kick, offer, setTaskTimer } from '../core.ts';
 import { setSlot } from '../queue.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, type LimitName, NEVER, NONE } from '../types.ts';

@@ -7,7 +7,7 @@
  * a guest takes it from itself. One tenant that streams through much data therefore empties everybody's cache, and its
  * own limit, not a CPU limit, protects the others.
  */
-import { guestOf } from '../core.ts';
+import { guestOf } from '../access.ts';
 import { drawBelow } from '../rng.ts';
 import type { World } from '../state.ts';
 import type { Cycles, Int } from '../types.ts';

@@ -6,7 +6,8 @@
  * each entry of the hypercall table is code that everybody has to trust; an operation without an entry still traps.
  * (A real port takes people months; the level's knob `portCycles` stands for that.)
  */
-import { type Context, guestOf, setGuestSlot } from '../core.ts';
+import { type Context, guestOf } from '../access.ts';
+import { setGuestSlot } from '../core.ts';
 import { modeIndex } from '../program.ts';
 import { setSlot } from '../queue.ts';
 import { STAGE } from '../slots.ts';

@@ -4,7 +4,8 @@
  * A request is answered when its operations are done *and* the last of its output has left the latch: whoever typed sees
  * nothing of an echo that still lies in a buffer.
  */
-import { type Context, guestOf, refreshMood, taskOf } from '../core.ts';
+import { type Context, guestOf, taskOf } from '../access.ts';
+import { refreshMood } from '../core.ts';
 import { record } from '../histogram.ts';
 import { type Cycles, type Int, NEVER } from '../types.ts';
 

@@ -5,7 +5,8 @@
  * the stream of demand, and puts boot work in front of it. History in the ledger stays as it was; the work that is lost
  * has a counter of its own. (Being out of patience stands in for a watchdog or a health check.)
  */
-import { type Context, guestOf, offer, refreshMood, setState, setTaskTimer, taskOf } from '../core.ts';
+import { type Context, guestOf, taskOf } from '../access.ts';
+import { offer, refreshMood, setState, setTaskTimer } from '../core.ts';
 import type { Cause, World } from '../state.ts';
 import { CATEGORIES, type Cycles, type Int, NEVER, NONE } from '../types.ts';
 import { forgetRequest } from './devices.ts';

@@ -6,19 +6,9 @@
  * else has run pays neither. Taking a vCPU off is possible at any instruction of the guest, but not inside the
  * hypervisor: then it happens at the next entry.
  */
-import {
-  CATEGORY,
-  type Context,
-  goalOf,
-  guestOf,
-  kick,
-  open,
-  patienceAt,
-  pcpuOf,
-  setState,
-  settle,
-  taskOf,
-} from '../core.ts';
+import { CATEGORY, type Context, goalOf, guestOf, pcpuOf, taskOf } from '../access.ts';
+import { kick, open, setState, settle } from '../core.ts';
+import { patienceAt } from '../mood.ts';
 import { COLD_DIVISOR } from '../params.ts';
 import { setSlot } from '../queue.ts';
 import { sliceSlot } from '../slots.ts';

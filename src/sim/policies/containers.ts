@@ -5,9 +5,10 @@
  * long as it lasts. A tenant that merely takes all the CPU that is left harms nobody under fair weights and is left alone.
  * At the door it weighs what a panic would cost everybody against what a machine of its own costs.
  */
-import { oldestRequest } from '../core.ts';
+
 import { modeProblem, startCost } from '../mechanisms/admission.ts';
 import type { Command } from '../messages.ts';
+import { oldestRequest } from '../mood.ts';
 import { modeIndex } from '../program.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { choice, type Look } from './robot.ts';

@@ -1,6 +1,7 @@
 /** What players look at: who waits, who is patient, which pCPU is free. Queries only. */
-import { patienceAt } from '../core.ts';
+
 import { isRunnable } from '../mechanisms/scheduling.ts';
+import { patienceAt } from '../mood.ts';
 import type { World } from '../state.ts';
 import { type Int, NEVER, NONE } from '../types.ts';
 

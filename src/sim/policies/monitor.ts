@@ -5,8 +5,9 @@
  * `wires` is a bit mask of what is wired at the first chance (1 privileged, 2 page tables, 4 faults, 8 posted writes,
  * 16 reads). What is not wired is answered by hand.
  */
-import { oldestRequest } from '../core.ts';
+
 import type { Command } from '../messages.ts';
+import { oldestRequest } from '../mood.ts';
 import type { Exit, World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { busyPcpus, guestOfTask, idlePcpus, patiencePercent, roleOf, waiting } from './looking.ts';

@@ -4,7 +4,7 @@
  * Every half second of play the robot compares the machine's counters with what it remembers of them. It sees what a
  * person sees: who runs, who reads from the disk, who calls the kernel, how much is spun away. It does not see episodes.
  */
-import { CATEGORY } from '../core.ts';
+import { CATEGORY } from '../access.ts';
 import { ledger } from '../ledger.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, NONE, OPS } from '../types.ts';

@@ -1,6 +1,6 @@
 /** A small house of containers on the machine of level 14, for tests that teach one mechanism at a time. */
 import { readFileSync } from 'node:fs';
-import { CATEGORY } from '../../../src/sim/core.ts';
+import { CATEGORY } from '../../../src/sim/access.ts';
 import type { CostModel, Cycles, GuestSpec, Int, Kernel, LimitName, Op, Setup, World } from '../../../src/sim/index.ts';
 import { apply, createWorld, ledger, OPS, totals, VERBS } from '../../../src/sim/index.ts';
 
