@@ -64,6 +64,15 @@ test(
   LONG,
 );
 
+test('captions say in words what is heard', async () => {
+  const page = await visit({ path: '#/level/01-host-and-guest/play?seed=1', ...SMALL });
+  await page.getByText('Put ledger on the processor.').waitFor();
+  await page.keyboard.press(','); // captions on
+  await page.keyboard.press('a'); // ledger
+  await page.keyboard.press('z'); // pCPU 0
+  await page.locator('.captions').getByText('A guest drops onto a processor.').waitFor();
+});
+
 /** The clock of the machine, in microseconds. */
 async function machineTime(page: Page): Promise<number> {
   return Number.parseFloat(await page.getByRole('timer').innerText());

@@ -6,6 +6,7 @@
 import type { View } from '../../session/view-model.ts';
 import type { CostModel, Id, Int, SimEvent } from '../../sim/index.ts';
 import type { Figures } from '../../text/figures.ts';
+import type { Key } from '../../text/index.ts';
 
 /** What the picture lifts, lights or surrounds with bays. */
 export type PictureTarget = {
@@ -36,10 +37,13 @@ export type MountPicture = (host: HTMLElement) => Picture;
 /** Sounds of the hand; those of the machine follow from its events and are not asked for here. */
 export type HandSound = 'pickUp' | 'refused' | 'uiHover' | 'uiClick' | 'uiBack';
 
+/** The words that stand for a sound (src/text/en/audio.ts). */
+export type CaptionKey = Extract<Key, `audio.${string}`>;
+
 export interface Sound {
   play(id: HandSound): void;
-  /** keys of captions, as sounds begin; returns the unsubscriber */
-  captions(listener: (key: string) => void): () => void;
+  /** whole keys of captions (`audio.served`), as sounds begin; returns the unsubscriber */
+  captions(listener: (key: CaptionKey) => void): () => void;
 }
 
 /** Where the numbers come from: the level's cost model and the published figures. */

@@ -3,6 +3,7 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Layout, Rect } from '../../session/layout.ts';
 import { usePlay, useView } from './context.ts';
+import type { CaptionKey } from './doors.ts';
 import { Cap, placed } from './spot.tsx';
 import { keyOf, type Target } from './target.ts';
 
@@ -78,7 +79,7 @@ export function PauseNote() {
 export function Captions() {
   const play = usePlay();
   const { text, sound, settings } = play;
-  const [lines, setLines] = useState<{ n: number; key: string }[]>([]);
+  const [lines, setLines] = useState<{ n: number; key: CaptionKey }[]>([]);
   const on = useComputed(() => settings.settings.value.captions);
   useEffect(() => {
     let n = 0;
@@ -101,7 +102,7 @@ export function Captions() {
   return (
     <p class="captions" style={placed(play.layout.value.captions)} aria-hidden="true">
       {lines.map(({ n, key }) => (
-        <span key={n}>{text.word('audio', key)}</span>
+        <span key={n}>{text.t(key)}</span>
       ))}
     </p>
   );
