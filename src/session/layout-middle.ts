@@ -1,6 +1,7 @@
 /** What stands in the band: wires and the latch tray at its left, bays or kernels in its lower half, or the shared kernel. */
 import type { Frame } from './layout-bands.ts';
 import type { Shape } from './layout-shape.ts';
+import { applicantOf } from './layout-towers.ts';
 import type { KernelPlace, Layout, Point, Rect, SharedPanel, SharedPlace, WireRow } from './layout-types.ts';
 
 const COLUMN = { x: 12, w: 208 } as const;
@@ -126,5 +127,11 @@ export function sharedOf(shape: Shape, frame: Frame): SharedPlace | null {
   };
 }
 
-export const diagnoseOf = (shape: Shape, frame: Frame): Rect | null =>
-  shape.band === 'sharedKernel' ? { x: frame.main.right + 16, y: frame.middle.y, w: 208, h: frame.middle.h } : null;
+/** Beside the shared kernel, below whoever asks to enter. */
+export function diagnoseOf(shape: Shape, frame: Frame): Rect | null {
+  if (shape.band !== 'sharedKernel') return null;
+  const { middle, main } = frame;
+  const above = applicantOf(shape, frame);
+  const top = Math.max(middle.y, above === null ? 0 : above.y + above.h + 8);
+  return { x: main.right + 16, y: top, w: 208, h: middle.y + middle.h - top };
+}

@@ -134,6 +134,6 @@ export function towersOf(shape: Shape, frame: Frame): (TowerPlace | null)[] {
   });
 }
 
-/** Outside the kernel, at the right: whoever asks to enter. */
+/** Outside the kernel, at the right: whoever asks to enter, with room for three answers and a reason why not. */
 export const applicantOf = (shape: Shape, frame: Frame): Rect | null =>
-  shape.applicants ? { x: frame.main.right + 16, y: frame.guests.y + 12, w: 208, h: 206 } : null;
+  shape.applicants ? { x: frame.main.right + 16, y: frame.guests.y + 12, w: 208, h: 250 } : null;
