@@ -40,7 +40,10 @@ export function startPort({ w, sink }: Context, k: Int): void {
   sink?.({ type: 'kernelPortStarted', at: w.now, kernel: w.setup.kernels[k]?.id ?? '' });
 }
 
-/** The port is done: guests of that kernel are to restart under the ported mode of their machine. */
+/**
+ * The port is done: guests of that kernel are to restart under the ported mode of their machine, those that are not there
+ * yet when they come. Who was let in keeps the technique that was chosen then.
+ */
 export function finishPort({ w, sink }: Context): void {
   const k = w.ports.kernel;
   const kernel = w.setup.kernels[k];
@@ -52,8 +55,8 @@ export function finishPort({ w, sink }: Context): void {
   w.decisions++;
   sink?.({ type: 'kernelPorted', at: w.now, kernel: kernel.id });
   w.setup.guests.forEach((spec, g) => {
-    if (spec.kernel !== kernel.id) return;
+    if (spec.kernel !== kernel.id || spec.enters !== undefined) return;
     guestOf(w, g).nextMode = portedMode(w, g);
-    setGuestSlot(w, g, STAGE, w.now);
+    if (guestOf(w, g).stage !== 'off') setGuestSlot(w, g, STAGE, w.now);
   });
 }

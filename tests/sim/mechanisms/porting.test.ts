@@ -45,7 +45,7 @@ const guest = (id: Id, kernel: Id): GuestSpec => ({
 /** `build` and `web` share a kernel. */
 const [BUILD, WEB, MAIL, DESK] = [0, 1, 2, 3];
 
-function host(verbs: readonly (typeof VERBS)[number][] = VERBS): World {
+function host(verbs: readonly (typeof VERBS)[number][] = VERBS, more: readonly GuestSpec[] = []): World {
   const created = createWorld(
     {
       seed: 1,
@@ -56,7 +56,13 @@ function host(verbs: readonly (typeof VERBS)[number][] = VERBS): World {
         { id: 'netbsd', family: 'netbsd', closed: false, portLines: 0 },
         { id: 'windows', family: 'windows', closed: true, portLines: 4620 },
       ],
-      guests: [guest('build', 'linux'), guest('web', 'linux'), guest('mail', 'netbsd'), guest('desk', 'windows')],
+      guests: [
+        guest('build', 'linux'),
+        guest('web', 'linux'),
+        guest('mail', 'netbsd'),
+        guest('desk', 'windows'),
+        ...more,
+      ],
       rules: [],
       scheduler: { kind: 'dispatcher', slice: 0 },
       knobs: { portCycles: PORT_TIME },
@@ -122,6 +128,21 @@ describe('a port', () => {
     give(w, 1_000, port('linux'));
     advance(w, 1_000 + PORT_TIME + 200_000);
     expect(modes(w)).toEqual(['paravirtual', 'paravirtual', 'binaryTranslation', 'binaryTranslation']);
+  });
+
+  it('brings nobody before their time, and leaves those alone who were let in', () => {
+    const [late, tenant] = [4, 5];
+    const asks = { at: 2_000, stay: 100_000_000, risk: 0 };
+    const w = host(VERBS, [
+      { ...guest('late', 'linux'), rises: 3_000_000 },
+      { ...guest('tenant', 'linux'), enters: asks },
+    ]);
+    w.knobs.askCycles = 5_000_000;
+    give(w, 1_000, port('linux'));
+    expect(heard(w, 5_000_000, 'guestRose').filter(({ guest }) => guest === late)).toMatchObject([{ at: 3_000_000 }]);
+    expect(modes(w)[late]).toBe('paravirtual');
+    expect(w.guests[tenant]?.stage).toBe('asking');
+    expect(modes(w)[tenant]).toBe('binaryTranslation');
   });
 
   it('restarts each of them once, and that is not held against the player', () => {
