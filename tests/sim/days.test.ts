@@ -1,7 +1,8 @@
 /** Days: the seed decides which of a level's workloads its guests have, for all of them alike. */
 import { describe, expect, it } from 'vitest';
 import { createWorld, type GuestSpec, type Setup, type Workload } from '../../src/sim/index.ts';
-import { MODELS, made } from './worlds.ts';
+import { MODELS } from './machines.ts';
+import { made } from './worlds.ts';
 
 const workload = (mean: number): Workload => ({ phases: [{ burst: { kind: 'fixed', mean }, ops: { syscall: 1 } }] });
 

@@ -1,7 +1,8 @@
 /** The life cycle of a vCPU as a table: what each command answers in each state, and what becomes of it. */
 import { describe, expect, it } from 'vitest';
 import { advance, apply, type Command, can, type GuestSpec, type Setup, type World } from '../../src/sim/index.ts';
-import { KERNELS, made } from './worlds.ts';
+import { KERNELS } from './machines.ts';
+import { made } from './worlds.ts';
 
 const guest = (id: string, ops: object): GuestSpec => ({
   id,

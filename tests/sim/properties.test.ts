@@ -13,25 +13,21 @@ import {
   type SimEvent,
   STATES,
   timeOf,
-  type Workload,
   type World,
 } from '../../src/sim/index.ts';
-import { made, P4_MODES, plays, setups } from './worlds.ts';
+import { commandOf, type Move, plays } from './plays.ts';
+import { made, setups } from './worlds.ts';
 
 const RUNS = { numRuns: 60 };
 
 /** Plays into a world and returns what was accepted. */
-function play(
-  w: World,
-  moves: { after: number; c: LogEntry['c'] }[],
-  until: number,
-  each?: (w: World) => void,
-): LogEntry[] {
+function play(w: World, moves: readonly Move[], until: number, each?: (w: World) => void): LogEntry[] {
   const log: LogEntry[] = [];
-  for (const { after, c } of moves) {
-    const at = Math.min(until, w.now + after);
+  for (const move of moves) {
+    const at = Math.min(until, w.now + move.after);
     advance(w, at);
     if (w.status !== 'running') break;
+    const c = commandOf(w, move);
     if (apply(w, c).ok) log.push({ at, c });
     each?.(w);
   }
@@ -133,8 +129,9 @@ describe('a command', () => {
       fc.property(setups, plays, (setup, moves) => {
         const w = made(setup);
         advance(w, 0);
-        for (const { after, c } of moves) {
-          advance(w, w.now + after);
+        for (const move of moves) {
+          advance(w, w.now + move.after);
+          const c = commandOf(w, move);
           const before = fingerprint(w);
           const verdict = can(w, c);
           expect(fingerprint(w), 'can').toBe(before);
@@ -149,87 +146,6 @@ describe('a command', () => {
   });
 });
 
-/** Demand drawn after so many bursts, per vCPU, as often as it was seen. */
-type Drawn = Map<string, number>;
-
-function watchDemand(w: World, seen: Drawn): void {
-  for (const [t, task] of w.tasks.entries()) if (task.guest >= 0) seen.set(`${t}/${task.drawn.burst}`, task.demand);
-}
-
-/** How many of the ordinals that both saw there are; each has to have drawn the same. */
-function agree(a: Drawn, b: Drawn): number {
-  let common = 0;
-  for (const [key, demand] of a) {
-    const other = b.get(key);
-    if (other === undefined) continue;
-    expect(other, key).toBe(demand);
-    common++;
-  }
-  return common;
-}
-
-describe('demand', () => {
-  it('is the same whatever the player does: equal arrivals, and equal bursts at equal ordinals', () => {
-    let common = 0;
-    fc.assert(
-      fc.property(setups, plays, (drawn, moves) => {
-        const setup = {
-          ...drawn,
-          guests: drawn.guests.map((guest) => ({ ...guest, workload: alone(guest.workload) })),
-        };
-        const idle = made(setup);
-        const played = made(setup);
-        const [a, b]: [Drawn, Drawn] = [new Map(), new Map()];
-        for (let at = 0; at <= 600_000; at += 5_000) {
-          advance(idle, at);
-          watchDemand(idle, a);
-        }
-        play(played, moves, 600_000, (w) => watchDemand(w, b));
-        for (const g of setup.guests.keys()) expect(played.guests[g]?.arrived).toBe(idle.guests[g]?.arrived);
-        common += agree(a, b);
-      }),
-      RUNS,
-    );
-    expect(common).toBeGreaterThan(200);
-  });
-
-  it('is the same whatever the technique', () => {
-    let common = 0;
-    fc.assert(
-      fc.property(setups, fc.constantFrom(...P4_MODES), (drawn, mode) => {
-        const guests = drawn.guests.map((guest) => ({
-          ...guest,
-          kernel: 'open',
-          workload: withoutPorts(alone(guest.workload)),
-        }));
-        const one = made({ ...drawn, guests });
-        const other = made({ ...drawn, guests: guests.map((guest) => ({ ...guest, mode })) });
-        const [a, b]: [Drawn, Drawn] = [new Map(), new Map()];
-        for (let at = 0; at <= 600_000; at += 5_000) {
-          advance(one, at);
-          advance(other, at);
-          watchDemand(one, a);
-          watchDemand(other, b);
-        }
-        for (const g of guests.keys()) expect(other.guests[g]?.arrived).toBe(one.guests[g]?.arrived);
-        common += agree(a, b);
-      }),
-      RUNS,
-    );
-    expect(common).toBeGreaterThan(200);
-  });
-});
-
-/** A workload whose vCPU draws from its own streams alone. */
-function alone(workload: Workload): Workload {
-  return 'phases' in workload ? { phases: workload.phases } : workload;
-}
-
-function withoutPorts(workload: Workload): Workload {
-  if (!('phases' in workload)) return workload;
-  return { phases: workload.phases.map((phase) => ({ ...phase, ops: { ...phase.ops, portIn: 0, portOut: 0 } })) };
-}
-
 describe('the event stream', () => {
   it('tells what every pCPU does, whoever leaves it and when', () => {
     fc.assert(
@@ -239,10 +155,10 @@ describe('the event stream', () => {
         const listen = (event: SimEvent): void => {
           if (event.type === 'modeChanged') told[event.pcpu] = { mode: event.mode, guest: event.guest };
         };
-        for (const { after, c } of moves) {
+        for (const move of moves) {
           if (w.status !== 'running') return;
-          advance(w, Math.min(w.setup.length, w.now + after), listen);
-          apply(w, c, listen);
+          advance(w, Math.min(w.setup.length, w.now + move.after), listen);
+          apply(w, commandOf(w, move), listen);
           expect(told).toEqual(w.pcpus.map(({ mode, guest }) => ({ mode: CATEGORIES[mode], guest })));
         }
       }),

@@ -1,140 +1,165 @@
-/** Worlds for the properties: random but legal setups on the real cost models, and random commands. */
-import { readFileSync } from 'node:fs';
+/** Worlds for the properties: random but legal setups on the three measured machines. */
 import fc from 'fast-check';
-import type { Command, CostModel, GuestSpec, Int, Kernel, Op, Setup, World } from '../../src/sim/index.ts';
-import { createWorld, VERBS } from '../../src/sim/index.ts';
+import type { CostModel, EpisodeKind, Episodes, GuestSpec, Int, Setup, Workload, World } from '../../src/sim/index.ts';
+import { createWorld, EPISODES, SCHEDULERS, VERBS } from '../../src/sim/index.ts';
+import { FEATURES, KERNELS, MODELS, PLATFORMS, type Platform } from './machines.ts';
 
-const read = (path: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../levels/${path}`, import.meta.url), 'utf8'));
-export const MODELS = ['p4-2005', 'xeon-2003', 'xeon-2013'].map((id) => read(`costs/${id}.json`) as CostModel);
+const cycles = (min: Int, max: Int) => fc.integer({ min, max });
+const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 
-export const KERNELS: Kernel[] = [
-  { id: 'open', family: 'linux', closed: false, portLines: 2995 },
-  { id: 'closed', family: 'windows', closed: true, portLines: 4620 },
-];
+/** Without the fields that are null: an optional field is there or not, never undefined. */
+type Given<T> = { [K in keyof T]?: Exclude<T[K], null> };
+const given = <T extends object>(parts: T): Given<T> =>
+  Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== null)) as Given<T>;
 
-export const P4_MODES = [
-  'native',
-  'interpreted',
-  'trapAndEmulate',
-  'binaryTranslation',
-  'hardwareAssisted1',
-  'paravirtual',
-  'container',
-] as const;
-
-const OPS_USED: Op[] = [
-  'syscall',
-  'exception',
-  'pageFault',
-  'ptWrite',
-  'ptMap',
-  'readClock',
-  'irqMask',
-  'portOut',
-  'portIn',
-  'callReturn',
-];
-
-/** A paravirtual guest has no ports to touch. */
-const PORTS: Op[] = ['portIn', 'portOut'];
-
-/** A guest that computes, carries out operations, and now and then halts or serves requests. */
-function guest(index: Int): fc.Arbitrary<GuestSpec> {
-  return fc
-    .record({
-      mode: fc.constantFrom(...P4_MODES),
-      ops: fc.uniqueArray(fc.constantFrom(...OPS_USED), { minLength: 1, maxLength: 5 }),
-      burst: fc.integer({ min: 200, max: 60_000 }),
-      halts: fc.boolean(),
-      serves: fc.boolean(),
-      busy: fc.boolean(),
-      deck: fc.option(fc.integer({ min: 1, max: 9 })),
-      vcpus: fc.integer({ min: 1, max: 2 }),
-      patience: fc.integer({ min: 40_000, max: 2_000_000 }),
-      metric: fc.constantFrom('wake' as const, 'request' as const, 'progress' as const),
-    })
-    .map(({ mode, ops, burst, halts, serves, busy, deck, vcpus, patience, metric }) => ({
-      id: `g${index}`,
-      kernel: index % 2 === 0 ? 'open' : 'closed',
-      vcpus,
-      weight: 256,
-      mode: index % 2 === 1 && mode === 'paravirtual' ? 'binaryTranslation' : mode,
-      machine: 'm',
-      role: 'service',
-      footprint: 16,
-      boot: 5_000,
-      workload: {
-        phases: [
-          {
-            dealt: deck !== null,
-            burst: { kind: 'exponential', mean: burst, ...(deck === null ? {} : { deck }) },
-            ops: {
-              syscall: 1,
-              ...Object.fromEntries(
-                ops.filter((op) => mode !== 'paravirtual' || !PORTS.includes(op)).map((op) => [op, 2]),
-              ),
-              ...(halts ? { halt: 1 } : {}),
-            },
-            sleep: { kind: 'uniform', mean: 30_000 },
-          },
-        ],
-        ...(serves
-          ? {
-              arrivals: {
-                every: { kind: 'exponential' as const, mean: 120_000 },
-                rounds: 3,
-                line: 'nic',
-                ...(busy
-                  ? { between: { burst: { kind: 'uniform' as const, mean: 40_000 }, ops: { syscall: 1 } } }
-                  : {}),
-              },
-            }
-          : {}),
-      },
-      goal: { metric, tolerance: 5_000, patience, regain: 12_000 },
+/** Computes and carries out operations; now and then it halts, serves requests, or follows a script. */
+function workload({ ops }: Platform, may: (op: Platform['ops'][number]) => boolean): fc.Arbitrary<Workload> {
+  const allowed = ops.filter(may);
+  const mix = fc.record({
+    ops: fc.uniqueArray(fc.constantFrom(...allowed), { minLength: 1, maxLength: 5 }),
+    burst: cycles(200, 60_000),
+    deck: fc.option(cycles(1, 9)),
+    halts: fc.boolean(),
+    count: cycles(1, 4),
+  });
+  const phase = mix.map(({ ops, burst, deck, halts, count }) => ({
+    dealt: deck !== null,
+    burst: { kind: 'exponential' as const, mean: burst, ...given({ deck }) },
+    ops: { syscall: 1, ...Object.fromEntries(ops.map((op) => [op, 2])), ...(halts ? { halt: 1 } : {}) },
+    count: { lock: count, touch: count, packetOut: count },
+    sleep: { kind: 'uniform' as const, mean: 30_000 },
+  }));
+  const between = fc.boolean().map((busy) =>
+    busy
+      ? {
+          burst: { kind: 'uniform' as const, mean: 40_000 },
+          ops: { syscall: 2, halt: 1 },
+          sleep: { kind: 'uniform' as const, mean: 20_000 },
+        }
+      : null,
+  );
+  const arrivals = between.map((between) => ({
+    every: { kind: 'exponential' as const, mean: 120_000 },
+    rounds: 3,
+    line: 'nic',
+    ...given({ between }),
+  }));
+  const phased = fc
+    .record({ first: phase, second: rarely(phase), turn: cycles(10_000, 200_000), arrivals: fc.option(arrivals) })
+    .map(({ first, second, turn, arrivals }) => ({
+      phases:
+        second === null
+          ? [first]
+          : [
+              { ...first, until: turn },
+              { ...second, until: 2 * turn },
+            ],
+      loop: second !== null,
+      ...given({ arrivals }),
     }));
+  const scripted = fc
+    .record({ bursts: fc.array(cycles(1, 50_000), { minLength: 1, maxLength: 5 }), op: fc.constantFrom(...allowed) })
+    .map(({ bursts, op }) => ({
+      script: [...bursts.flatMap((burst) => [{ burst }, { op }]), { sleep: 9_000 }],
+      loop: true,
+    }));
+  return fc.oneof({ weight: 8, arbitrary: phased }, { weight: 1, arbitrary: scripted });
 }
 
-export const setups: fc.Arbitrary<Setup> = fc
-  .record({
-    seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-    pcpus: fc.integer({ min: 1, max: 4 }),
-    guests: fc
-      .integer({ min: 1, max: 5 })
-      .chain((n) => fc.tuple(...Array.from({ length: n }, (_, index) => guest(index)))),
-    kind: fc.constantFrom('hand' as const, 'dispatcher' as const, 'roundRobin' as const, 'fair' as const),
-    wires: fc.boolean(),
-  })
-  .map(({ seed, pcpus, guests, kind, wires }) => ({
-    seed,
-    length: 3_000_000,
-    machines: [
-      {
-        id: 'm',
-        costs: 'p4-2005',
-        pcpus,
-        features: ['vt-x', 'kernel.linux', 'kernel.windows'],
-        devices: [],
-        host: 'bare',
-      },
-    ],
-    kernels: KERNELS,
-    guests,
-    rules: wires
-      ? [
-          { reason: 'privileged', guest: '*', handler: 'emulator' },
-          { reason: 'pageTable', guest: '*', handler: 'shadowPager' },
-          { reason: 'fault', guest: '*', handler: 'reflect' },
-          { reason: 'ioWrite', guest: '*', handler: 'latch' },
-        ]
-      : [],
-    scheduler: { kind, slice: 40_000 },
-    knobs: { capPeriod: 200_000, portCycles: 100_000 },
-    verbs: [...VERBS],
-    goals: [{ id: 'useful', star: 1, metric: 'usefulShare', atLeast: 1, unit: 'bp' }],
-    maxReboots: 1_000,
-  }));
+/** A guest, and what it does on another day. */
+function guest(platform: Platform, index: Int): fc.Arbitrary<{ spec: GuestSpec; otherwise: Workload }> {
+  const open = index % 2 === 0;
+  return fc.constantFrom(...platform.modes, ...(open ? platform.openModes : [])).chain((mode) => {
+    const works = workload(platform, (op) => mode !== 'paravirtual' || !platform.refused.includes(op));
+    return fc
+      .record({
+        workload: works,
+        otherwise: works,
+        vcpus: cycles(1, 2),
+        role: fc.constantFrom('batch' as const, 'service' as const),
+        patience: cycles(40_000, 2_000_000),
+        metric: fc.constantFrom('wake' as const, 'request' as const, 'progress' as const),
+        pages: rarely(cycles(1, 60)),
+        rises: rarely(cycles(1, 300_000)),
+        enters: rarely(
+          fc.record({ at: cycles(1, 300_000), stay: cycles(1, 900_000), risk: cycles(100_000, 2_000_000) }),
+        ),
+      })
+      .map(({ workload, otherwise, vcpus, role, patience, metric, pages, rises, enters }) => ({
+        spec: {
+          id: `g${index}`,
+          kernel: open ? 'open' : 'closed',
+          vcpus,
+          weight: 256,
+          mode,
+          machine: 'm',
+          role,
+          footprint: 16,
+          boot: 5_000,
+          workload,
+          goal: { metric, tolerance: 5_000, patience, regain: 12_000 },
+          // the first one is always there; who asks to enter is there when somebody says yes
+          ...(index === 0 ? {} : given(enters !== null && mode !== 'paravirtual' ? { enters } : { rises })),
+          ...given({ pages }),
+        },
+        otherwise,
+      }));
+  });
+}
+
+/** Trouble of every kind, soon and often. */
+const episodes: fc.Arbitrary<Episodes> = fc.record({
+  first: cycles(1, 100_000),
+  every: fc.constant({ kind: 'exponential' as const, mean: 60_000 }),
+  lasts: fc.constant({ kind: 'exponential' as const, mean: 120_000 }),
+  kinds: fc.constant(
+    EPISODES.map((kind: EpisodeKind, n) => ({
+      kind,
+      weight: 1,
+      role: n % 2 === 0 ? ('batch' as const) : ('service' as const),
+      factorBp: 25_000,
+    })),
+  ),
+});
+
+/** Setups on one machine. */
+export const setupsOn = (platform: Platform): fc.Arbitrary<Setup> =>
+  fc
+    .record({
+      seed: cycles(0, 2 ** 32 - 1),
+      pcpus: cycles(1, 4),
+      late: fc.array(rarely(cycles(1, 400_000)), { minLength: 3, maxLength: 3 }),
+      guests: cycles(1, 5).chain((n) => fc.tuple(...Array.from({ length: n }, (_, index) => guest(platform, index)))),
+      kind: fc.constantFrom(...SCHEDULERS),
+      rules: fc.oneof(fc.constant(platform.rules), fc.subarray(platform.rules)),
+      isSunday: fc.boolean(),
+      dealt: fc.boolean(),
+      cachePages: cycles(2, 100),
+      episodes: rarely(episodes),
+    })
+    .map(({ seed, pcpus, late, guests, kind, rules, isSunday, dealt, cachePages, episodes }) => ({
+      seed,
+      length: 3_000_000,
+      machines: [
+        { id: 'm', costs: platform.costs, pcpus, features: FEATURES, devices: platform.devices, host: 'bare' },
+      ],
+      kernels: KERNELS,
+      guests: guests.map(({ spec }) => spec),
+      rules,
+      scheduler: { kind, slice: 40_000 },
+      knobs: { capPeriod: 200_000, portCycles: 100_000, askCycles: 150_000 },
+      verbs: [...VERBS],
+      goals: [{ id: 'useful', star: 1, metric: 'usefulShare', atLeast: 1, unit: 'bp' }],
+      maxReboots: 1_000,
+      powers: late.slice(0, pcpus - 1).flatMap((at, n): [Int, Int][] => (at === null ? [] : [[n + 1, at]])),
+      admission: { modes: platform.admits, dealt },
+      ...(isSunday ? { days: [Object.fromEntries(guests.map(({ spec, otherwise }) => [spec.id, otherwise]))] } : {}),
+      ...(platform.lockHold === null ? {} : { shared: { cachePages, lockHold: platform.lockHold } }),
+      ...given({ episodes }),
+    }));
+
+export const setups: fc.Arbitrary<Setup> = fc.oneof(...PLATFORMS.map(setupsOn));
 
 /** The world of a setup, which has to be legal. */
 export function made(setup: Setup, models: readonly CostModel[] = MODELS): World {
@@ -142,59 +167,3 @@ export function made(setup: Setup, models: readonly CostModel[] = MODELS): World
   if (!created.ok) throw new Error(`${created.code} at ${created.path}`);
   return created.world;
 }
-
-const HANDLERS = ['emulator', 'shadowPager', 'reflect', 'deviceModel', 'latch', 'hold'];
-const REASONS = ['privileged', 'pageTable', 'fault', 'ioRead', 'ioWrite'];
-const small = fc.integer({ min: -1, max: 6 });
-
-/** Any command, mostly illegal. */
-export const commands: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('place' as const), task: small, pcpu: small }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('preempt' as const), pcpu: small }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('deck' as const), pcpu: small, task: small }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant('route' as const),
-      task: small,
-      exit: fc.integer({ min: 1, max: 12 }),
-      handler: fc.constantFrom(...HANDLERS),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('park' as const), pcpu: small }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('drain' as const), pcpu: small }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('inject' as const), guest: small, line: fc.constantFrom('nic', 'none') }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('setRule' as const),
-      rule: fc.record({
-        reason: fc.constantFrom(...REASONS),
-        guest: fc.constantFrom('*', 'g0'),
-        handler: fc.constantFrom(...HANDLERS),
-      }),
-      on: fc.boolean(),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constantFrom('setWeight' as const, 'setCap' as const, 'setPageCap' as const, 'setCallLimit' as const),
-      guest: small,
-      value: fc.integer({ min: -1, max: 20_000 }),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('port' as const), kernel: fc.constantFrom('open', 'closed', 'none') }),
-  },
-);
-
-/** What a player might do, and when: gaps in cycles between commands. */
-export const plays: fc.Arbitrary<{ after: Int; c: Command }[]> = fc.array(
-  fc.record({ after: fc.integer({ min: 0, max: 120_000 }), c: commands }),
-  { maxLength: 40 },
-);

@@ -1,0 +1,104 @@
+/** The three machines that have been measured, and what guests on each of them can do: what random worlds are made of. */
+import { readFileSync } from 'node:fs';
+import type { CostModel, Device, Id, Kernel, Op, Rule } from '../../src/sim/index.ts';
+
+const read = (path: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../levels/${path}`, import.meta.url), 'utf8'));
+export const MODELS = ['p4-2005', 'xeon-2003', 'xeon-2013'].map((id) => read(`costs/${id}.json`) as CostModel);
+
+/** Both can be containers: the hosts of these worlds have either kernel. */
+export const KERNELS: Kernel[] = [
+  { id: 'open', family: 'linux', closed: false, portLines: 2995 },
+  { id: 'closed', family: 'windows', closed: true, portLines: 4620 },
+];
+export const FEATURES = ['vt-x', 'ept', 'kernel.linux', 'kernel.windows'];
+
+export type Platform = {
+  costs: Id;
+  /** techniques for any kernel, and those that want one that can be changed */
+  modes: readonly Id[];
+  openModes: readonly Id[];
+  /** techniques under which an applicant may be let in */
+  admits: Id[];
+  ops: readonly Op[];
+  /** what a ported guest cannot do */
+  refused: readonly Op[];
+  rules: Rule[];
+  devices: Device[];
+  lockHold: Id | null;
+};
+
+const rule = (reason: Id, handler: Id): Rule => ({ reason, guest: '*', handler });
+
+/** Traps, a latch, translation, the hardware of 2005 and ports, which a ported kernel has none of. */
+export const PENTIUM: Platform = {
+  costs: 'p4-2005',
+  modes: ['native', 'interpreted', 'trapAndEmulate', 'binaryTranslation', 'hardwareAssisted1', 'container'],
+  openModes: ['paravirtual'],
+  admits: ['native', 'trapAndEmulate', 'container'],
+  ops: [
+    'syscall',
+    'exception',
+    'pageFault',
+    'ptWrite',
+    'ptMap',
+    'readClock',
+    'irqMask',
+    'portOut',
+    'portIn',
+    'blockRead',
+    'packetOut',
+    'callReturn',
+  ],
+  refused: ['portIn', 'portOut'],
+  rules: [
+    rule('privileged', 'emulator'),
+    rule('pageTable', 'shadowPager'),
+    rule('fault', 'reflect'),
+    rule('ioWrite', 'latch'),
+    rule('ioRead', 'deviceModel'),
+  ],
+  devices: [],
+  lockHold: null,
+};
+
+/** Translation, and ports with their table of hypercalls. */
+export const HYPERCALLS: Platform = {
+  costs: 'xeon-2003',
+  modes: ['native', 'binaryTranslation', 'container'],
+  openModes: ['paravirtual', 'userMode'],
+  admits: ['native', 'binaryTranslation', 'container'],
+  ops: [
+    'syscall',
+    'exception',
+    'contextSwitch',
+    'pageFault',
+    'ptWrite',
+    'ptMap',
+    'ptUnmap',
+    'blockWrite',
+    'packetOut',
+    'setTimer',
+    'callReturn',
+  ],
+  refused: [],
+  rules: ['hc.pageTable', 'hc.switch', 'hc.timer', 'hc.notify'].map((handler) => rule('hypercall', handler)),
+  devices: [],
+  lockHold: null,
+};
+
+/** Containers on one kernel, with its lock, its page cache and a disk, beside machines with second-level paging. */
+export const SHARED: Platform = {
+  costs: 'xeon-2013',
+  modes: ['native', 'container', 'containerHostNetwork', 'hardwareAssisted2', 'microVm'],
+  openModes: [],
+  admits: ['native', 'container', 'hardwareAssisted2'],
+  ops: ['syscall', 'lock', 'touch', 'packetOut', 'packetIn', 'blockRead', 'blockWrite'],
+  refused: [],
+  rules: [],
+  // a real disk takes longer than these runs last: this one is as fast as a page that is touched
+  devices: [{ id: 'disk', kind: 'disk', channels: 2, service: { kind: 'exponential', cost: 'touch' } }],
+  lockHold: 'lock.hold',
+};
+
+export const PLATFORMS = [PENTIUM, HYPERCALLS, SHARED];
