@@ -14,7 +14,7 @@ import type {
   Status,
   Verdict,
 } from '../sim/index.ts';
-import type { Option, View } from './view-model.ts';
+import type { Decision, Option, View } from './view-model.ts';
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -90,6 +90,8 @@ export interface Session {
   /** call once a frame with a monotonic time in milliseconds; steps over 100 ms are clamped */
   frame(milliseconds: number): void;
   readonly paused: boolean;
+  /** what Step or no hurry stopped at; null while time passes, and where somebody else stopped it */
+  readonly stopped: Decision | null;
   readonly speed: Speed;
   readonly noHurry: boolean;
   /** the tutorial holds the clock until something is done */
@@ -97,7 +99,7 @@ export interface Session {
   play(): void;
   pause(): void;
   setSpeed(speed: Speed): void;
-  /** run at the present speed to the next decision, then pause */
+  /** run at the present speed to the next decision that the view announces, then pause */
   step(): void;
   setNoHurry(on: boolean): void;
   /**

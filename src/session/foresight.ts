@@ -1,5 +1,5 @@
 /**
- * What Step would run to. The world is deterministic, so the next decision is found by running a copy ahead; it stays the
+ * What Step and no hurry run to. The world is deterministic, so the next decision is found by running a copy ahead; it stays the
  * same until it comes or somebody gives a command.
  */
 import { advance, type Cycles, copy, type Id, NONE, type SimEvent, type World } from '../sim/index.ts';
@@ -30,39 +30,83 @@ function asked(event: SimEvent, w: World): Omit<Decision, 'at'> | null {
   }
 }
 
-/** A free pCPU and somebody ready for it; whoever became ready last is named. */
-function socket(w: World, events: readonly SimEvent[]): Omit<Decision, 'at'> {
-  const ready = events.findLast((event) => event.type === 'stateChanged' && event.to === 'ready');
-  const task = ready?.type === 'stateChanged' ? ready.task : (w.ready.flat()[0] ?? NONE);
-  return { kind: 'socket', guest: w.tasks[task]?.guest ?? NONE, reason: '' };
+/**
+ * Who begins to wait for a pCPU, or halts, by what happened in one cycle. Only the last change of each vCPU counts: one
+ * that becomes ready and is switched in at once from the deck asks for nothing.
+ */
+function turned(events: readonly SimEvent[], w: World): Omit<Decision, 'at'> | null {
+  const last = new Map<number, Extract<SimEvent, { type: 'stateChanged' }>>();
+  for (const event of events) if (event.type === 'stateChanged') last.set(event.task, event);
+  const guest = (task: number) => w.tasks[task]?.guest ?? NONE;
+  const changes = [...last.values()];
+  const ready = changes.findLast(({ to }) => to === 'ready');
+  if (ready !== undefined) return { kind: 'ready', guest: guest(ready.task), reason: '' };
+  const halted = changes.findLast(({ from, to }) => from === 'running' && to === 'blocked');
+  return halted === undefined ? null : { kind: 'halted', guest: guest(halted.task), reason: '' };
 }
 
-/** Runs a copy of the world to its next decision, at most to `horizon`. Null when none comes until then. */
+/** A pCPU that became free while somebody is ready for it; the one that has waited longest is named. */
+const socket = (w: World): Omit<Decision, 'at'> => ({
+  kind: 'socket',
+  guest: w.tasks[w.ready.flat()[0] ?? NONE]?.guest ?? NONE,
+  reason: '',
+});
+
+/** What is to be decided in a cycle in which the world counted a decision: an answer first, then a place. */
+function wanted(events: readonly SimEvent[], w: World, byHand: boolean): Omit<Decision, 'at'> {
+  const answer = events.map((event) => asked(event, w)).find((decision) => decision !== null);
+  const change = byHand ? turned(events, w) : null;
+  return answer ?? (change?.kind === 'ready' ? change : socket(w));
+}
+
+/**
+ * Runs a copy of the world to its next decision, at most to `horizon`. Null when none comes until then. Where guests are
+ * placed by hand, it is a moment to decide also when somebody becomes ready or halts while no pCPU is free: plans change.
+ */
 export function foresee(w: World, horizon: Cycles): Decision | null {
   const ahead = copy(w);
+  const byHand = w.setup.scheduler.kind === 'hand' && w.setup.verbs.includes('place');
   let events: SimEvent[] = [];
+  let earlier: Decision | null = null;
+  /** What has happened now, at the present cycle, has been seen: it is nothing to run to. */
+  const close = (): void => {
+    const at = events[0]?.at ?? w.now;
+    if (!byHand || earlier !== null || at <= w.now) return;
+    const change = turned(events, ahead);
+    if (change !== null) earlier = { at, ...change };
+  };
   const stopped = advance(
     ahead,
     Math.max(w.now, horizon),
     (event) => {
-      if (event.at !== events[0]?.at) events = [];
+      if (event.at !== events[0]?.at) {
+        close();
+        events = [];
+      }
       events.push(event);
     },
     'decision',
   );
-  if (ahead.status !== 'running') return { kind: 'end', at: ahead.now, guest: NONE, reason: ahead.status };
-  if (!stopped) return null;
+  if (events[0]?.at !== ahead.now) close();
+  if (earlier !== null) return earlier;
   const here = events.filter((event) => event.at === ahead.now);
-  const found = here.map((event) => asked(event, ahead)).find((decision) => decision !== null);
-  return { at: ahead.now, ...(found ?? socket(ahead, here)) };
+  const { cause } = ahead;
+  if (cause !== null && cause.waiting !== 'panic')
+    return { kind: 'lost', at: ahead.now, guest: cause.guest, reason: cause.waiting };
+  if (ahead.status !== 'running') return { kind: 'end', at: ahead.now, guest: NONE, reason: ahead.status };
+  if (!stopped) {
+    close();
+    return earlier;
+  }
+  return { at: ahead.now, ...wanted(here, ahead, byHand) };
 }
 
 /** seconds of play that are looked ahead at once */
 const HORIZON_SECONDS = 30;
 
 export type Foresight = {
-  /** What comes next; null when the run is over, or nothing is to be decided for a long time. */
-  next(w: World): Decision | null;
+  /** What comes next; null when the run is over, or nothing is to be decided for a long time, at least to `until`. */
+  next(w: World, until?: Cycles): Decision | null;
   /** Something was done that may change what comes. */
   forget(): void;
 };
@@ -71,10 +115,10 @@ export type Foresight = {
 export function createForesight(second: Cycles): Foresight {
   let known: { next: Decision | null; until: Cycles } | null = null;
   return {
-    next(w) {
+    next(w, until = w.now) {
       if (w.status !== 'running') return null;
-      if (known === null || w.now >= known.until) {
-        const horizon = w.now + HORIZON_SECONDS * second;
+      if (known === null || w.now >= known.until || (known.next === null && until > known.until)) {
+        const horizon = Math.max(until, w.now + HORIZON_SECONDS * second);
         const next = foresee(w, horizon);
         known = { next, until: next?.at ?? horizon };
       }

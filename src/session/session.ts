@@ -26,7 +26,7 @@ import { optionsOf, quoted } from './quotes.ts';
 import type { LevelData } from './setup.ts';
 import { createTutorial } from './tutorial.ts';
 import { viewOf } from './view.ts';
-import type { View } from './view-model.ts';
+import type { Decision, View } from './view-model.ts';
 
 export type SessionOptions = {
   seed: Int;
@@ -53,6 +53,8 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   let stepping = false;
   let speed: Speed = options.speed ?? 1;
   let noHurry = options.noHurry ?? false;
+  /** what time was stopped for, null when nothing stopped it or it goes on */
+  let stopped: Decision | null = null;
   let straight = true;
   let ghost: Ghost | null = null;
   let seen: View | null = null;
@@ -106,12 +108,17 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   function follow(time: number): void {
     const until = Math.min(history.world.setup.length, Math.ceil(time));
     if (until <= history.world.now) return;
-    const stopped = history.advance(until, stepping || noHurry ? 'decision' : undefined);
-    if (stopped || !isRunning()) {
+    const next = stepping || noHurry ? foresight.next(history.world, until) : null;
+    const reached = next !== null && next.at <= until ? next : null;
+    history.advance(reached?.at ?? until);
+    if (reached !== null || !isRunning()) {
       clock.set(history.world.now);
       clock.forget();
       stepping = false;
-      paused ||= stopped;
+      if (isRunning()) {
+        stopped = reached;
+        paused = true;
+      }
     }
     touch(false);
   }
@@ -124,6 +131,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
 
   function run(on: boolean): void {
     paused = !on;
+    stopped = null;
     clock.forget();
   }
 
@@ -152,6 +160,9 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     },
     get paused() {
       return paused;
+    },
+    get stopped() {
+      return stopped;
     },
     get speed() {
       return speed;
@@ -198,7 +209,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       straight = true;
       ghost = null;
       stepping = false;
-      paused = false;
+      run(true);
       begin();
     },
     tutorial: () => tutorial.shown(),

@@ -193,8 +193,23 @@ export type GoalView = {
   tick: Bp;
 };
 
+/**
+ * A moment that wants a look. `ready` and `halted`: where guests are placed by hand, somebody begins to wait for a pCPU,
+ * or leaves one. `lost`: the run ends because the guest gives up.
+ */
 export type Decision = {
-  kind: 'exit' | 'interrupt' | 'socket' | 'patience' | 'latch' | 'port' | 'applicant' | 'end';
+  kind:
+    | 'exit'
+    | 'interrupt'
+    | 'ready'
+    | 'halted'
+    | 'socket'
+    | 'patience'
+    | 'latch'
+    | 'port'
+    | 'applicant'
+    | 'lost'
+    | 'end';
   at: Cycles;
   guest: Int;
   reason: Id;
@@ -231,7 +246,7 @@ export type View = {
   ledger: Record<Category, Cycles>;
   trustedLines: Int;
   reboots: Int;
-  /** what Step would run to; null at the end */
+  /** what Step would run to; null when the run is over, or nothing is to be decided for a long time */
   next: Decision | null;
   knobs: Record<Id, Int>;
 };

@@ -15,12 +15,17 @@ import { worldOf } from './stage.ts';
 type Script = Extract<GuestSpec['workload'], { script: unknown }>['script'];
 
 /** The sample's machine with guests that do exactly what a script says. */
-function scripted(scripts: Script[], change: Partial<LevelFile['setup']> = {}): World {
+function scripted(
+  scripts: Script[],
+  change: Partial<LevelFile['setup']> = {},
+  goal: GuestSpec['goal'] | null = null,
+): World {
   const [first] = SAMPLE.setup.guests;
   if (!first) throw new Error('the sample has no guests');
   const guests = scripts.map((script, i): GuestSpec => {
     const { goal: _, ...rest } = first;
-    return { ...rest, id: `g${i}`, boot: 0, footprint: 0, workload: { script, loop: false } };
+    const guest: GuestSpec = { ...rest, id: `g${i}`, boot: 0, footprint: 0, workload: { script, loop: false } };
+    return goal == null ? guest : { ...guest, goal };
   });
   const goals = SAMPLE.setup.goals.filter((goal) => goal.of === undefined);
   const world = worldOf({ ...SAMPLE, setup: { ...SAMPLE.setup, guests, goals, ...change } });
@@ -43,7 +48,7 @@ describe('what comes next', () => {
     expect(w.tasks[0]?.exit).toMatchObject({ at: next?.at, handler: -1 });
   });
 
-  test('not one that a wire answers: then the free pCPU, when somebody is ready for it', () => {
+  test('not one that a wire answers: then whoever becomes ready', () => {
     const w = scripted(
       [
         [{ burst: 1000 }, { op: 'readClock' }, { burst: 1000 }, { sleep: 1_000_000 }],
@@ -54,20 +59,72 @@ describe('what comes next', () => {
     give(w, { do: 'place', task: 0, pcpu: 0 });
     give(w, { do: 'place', task: 1, pcpu: 1 });
     const next = foresee(w, 200_000);
-    expect(next).toMatchObject({ kind: 'socket', guest: 1 });
+    // what task 1 does first is to sleep
+    expect(next).toMatchObject({ kind: 'halted', guest: 1 });
     advance(w, next?.at ?? 0);
+    const after = foresee(w, 200_000);
+    expect(after).toMatchObject({ kind: 'halted', guest: 0 });
+    advance(w, after?.at ?? 0);
+    const then = foresee(w, 200_000);
+    expect(then).toMatchObject({ kind: 'ready', guest: 1 });
+    advance(w, then?.at ?? 0);
     expect(w.tasks[1]?.state).toBe('ready');
+  });
+
+  test('somebody who becomes ready while no pCPU is free: plans change', () => {
+    const w = scripted([
+      [{ burst: 400_000 }],
+      [{ burst: 400_000 }],
+      [{ burst: 100 }, { sleep: 20_000 }, { burst: 100 }],
+    ]);
+    give(w, { do: 'place', task: 2, pcpu: 0 });
+    const free = foresee(w, 100_000);
+    expect(free).toMatchObject({ kind: 'socket', guest: 0 });
+    advance(w, free?.at ?? 0);
+    give(w, { do: 'place', task: 0, pcpu: 0 });
+    give(w, { do: 'place', task: 1, pcpu: 1 });
+    const next = foresee(w, 200_000);
+    expect(next).toMatchObject({ kind: 'ready', guest: 2 });
+    advance(w, (next?.at ?? 0) - 1);
+    expect(w.tasks[2]?.state).toBe('blocked');
+    advance(w, next?.at ?? 0);
+    expect(w.tasks[2]?.state).toBe('ready');
+    expect(foresee(w, 200_000)?.at).not.toBe(next?.at);
+  });
+
+  test('a pCPU that becomes free while somebody has been waiting for it names who waits', () => {
+    const w = scripted([[{ burst: 1000 }, { sleep: 1_000_000 }], [{ burst: 400_000 }], [{ burst: 1000 }]]);
+    give(w, { do: 'place', task: 0, pcpu: 0 });
+    give(w, { do: 'place', task: 1, pcpu: 1 });
+    expect(foresee(w, 100_000)).toMatchObject({ kind: 'socket', guest: 2 });
+  });
+
+  test('the end by somebody who gives up says who', () => {
+    const { goal } = SAMPLE.setup.guests[0] ?? {};
+    if (goal === undefined) throw new Error('the sample has no goal');
+    const w = scripted([[{ burst: 1000 }]], { maxReboots: 0 }, goal);
+    const found: string[] = [];
+    for (let next = foresee(w, w.setup.length); next !== null; next = foresee(w, w.setup.length)) {
+      found.push(next.kind);
+      advance(w, next.at);
+      if (next.kind === 'lost') expect(next).toMatchObject({ at: w.now, guest: 0 });
+      if (w.status !== 'running') break;
+    }
+    expect(found).toEqual(['patience', 'lost']);
+    expect(w).toMatchObject({ status: 'lost', cause: { guest: 0 } });
   });
 
   test('the end, when nothing is left to decide', () => {
     const w = scripted([[{ burst: 1000 }, { sleep: 10_000_000 }]]);
     give(w, { do: 'place', task: 0, pcpu: 0 });
+    advance(w, 10_000);
     expect(foresee(w, w.setup.length)).toEqual({ kind: 'end', at: w.setup.length, guest: -1, reason: 'over' });
   });
 
   test('nothing known within the horizon is null', () => {
     const w = scripted([[{ burst: 1000 }, { sleep: 10_000_000 }]]);
     give(w, { do: 'place', task: 0, pcpu: 0 });
+    advance(w, 10_000);
     expect(foresee(w, 50_000)).toBeNull();
   });
 

@@ -138,6 +138,37 @@ describe('step and no hurry', () => {
     }
   });
 
+  test('with no hurry time stops as soon as somebody becomes ready, and says so', () => {
+    const session = sessionOf({ noHurry: true });
+    session.command(place(0, 0));
+    session.command(place(1, 1));
+    const since = (): number => session.view().now;
+    let waited = 0;
+    let t = 0;
+    for (let stops = 0; stops < 400 && session.outcome() === null; stops++) {
+      for (session.play(); !session.paused && session.outcome() === null; t += 50) session.frame(t);
+      const { stopped } = session;
+      if (session.outcome() !== null) break;
+      expect(stopped?.at).toBe(since());
+      for (const { vcpus } of session.view().guests) {
+        // nobody has been ready for a while without that time stopped for it
+        const [chip] = vcpus;
+        if (chip?.state === 'ready' && chip.since === since()) waited++;
+      }
+      if (stopped?.kind === 'ready') {
+        const who = session.view().guests[stopped.guest];
+        expect(who?.vcpus[0]).toMatchObject({ state: 'ready', since: since() });
+      }
+      const [exit] = session.view().exits.filter((one) => one.waiting);
+      const handler = exit === undefined ? undefined : session.options(exit.task)[0]?.handler;
+      if (exit !== undefined && handler !== undefined)
+        session.command({ do: 'route', task: exit.task, exit: exit.n, handler });
+    }
+    expect(waited).toBeGreaterThan(0);
+    session.play();
+    expect(session.stopped).toBeNull();
+  });
+
   test('with no hurry time stops at every decision that would be missed in play', () => {
     const calm = sessionOf({ noHurry: true });
     calm.command(place(0, 0));

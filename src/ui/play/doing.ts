@@ -1,5 +1,5 @@
 /** What a guest or a processor is doing now, in a few words. */
-import type { GuestView, PcpuView, VcpuView, View } from '../../session/view-model.ts';
+import type { Decision, GuestView, PcpuView, VcpuView, View } from '../../session/view-model.ts';
 import type { Cycles, Id, Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import type { Format } from '../../text/format.ts';
@@ -55,6 +55,12 @@ export function countdown({ format }: Pick<Speaker, 'format'>, view: Pick<View, 
 /** A duration of the machine, given in cycles. */
 export const spoken = ({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, cycles: Cycles): string =>
   format.cyclesAsTime(Math.max(0, cycles), view.hz);
+
+/** Why Step or no hurry stopped time; null where somebody else did, or nobody. */
+export function stoppedFor(speaker: Speaker, view: View, stopped: Decision | null): string | null {
+  if (stopped === null || stopped.kind === 'end' || stopped.kind === 'lost') return null;
+  return speaker.text.t(`play.stopped.${stopped.kind}`, { guest: guestName(speaker, view, stopped.guest) });
+}
 
 /** Losing is announced this many seconds of play ahead. */
 const AHEAD = 8;

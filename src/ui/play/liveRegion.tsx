@@ -3,6 +3,7 @@ import { effect, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { createAnnouncer } from './announcer.ts';
 import { usePlay } from './context.ts';
+import { stoppedFor } from './doing.ts';
 import { narrate, newExits } from './narrate.ts';
 
 /** Milliseconds between two looks at the queue. */
@@ -42,8 +43,9 @@ export function LiveRegion() {
           announcer.push({ words: text.t('event.refused', { reason: notice.words }), urgency: 'assertive' });
       }),
       effect(() => {
-        const { paused } = play.clockwork.value;
-        announcer.push({ words: text.t(paused ? 'event.paused' : 'event.resumed'), urgency: 'polite' });
+        const { paused, stopped } = play.clockwork.value;
+        const words = stoppedFor(play, play.view.peek(), stopped) ?? text.t(paused ? 'event.paused' : 'event.resumed');
+        announcer.push({ words, urgency: 'polite' });
       }),
     ];
     const timer = setInterval(() => {

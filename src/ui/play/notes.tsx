@@ -3,6 +3,7 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Layout, Rect } from '../../session/layout.ts';
 import { usePlay, useView } from './context.ts';
+import { stoppedFor } from './doing.ts';
 import type { CaptionKey } from './doors.ts';
 import { Cap, placed } from './spot.tsx';
 import { keyOf, type Target } from './target.ts';
@@ -58,12 +59,15 @@ export function Refusal() {
   );
 }
 
-/** While the run stands: that everything still works. */
+/** While the run stands: what for, and that everything still works. */
 export function PauseNote() {
   const play = usePlay();
   const { text } = play;
   const shown = useComputed(
     () => play.clockwork.value.paused && play.lesson.value === null && play.outcome.value === null,
+  );
+  const words = useComputed(
+    () => stoppedFor(play, play.view.value, play.clockwork.value.stopped) ?? text.t('play.paused'),
   );
   const started = useView((view) => view.now > 0);
   if (!shown.value) return null;
@@ -71,7 +75,7 @@ export function PauseNote() {
   const rect = { ...prompt, x: prompt.x + 8, y: prompt.y + 3 };
   return (
     <p class="pause-note" style={placed(rect)}>
-      <b>{text.t('play.paused')}</b> {started.value ? text.t('play.resumes') : null} <Cap action="pause" />
+      <b>{words}</b> {started.value ? text.t('play.resumes') : null} <Cap action="pause" />
     </p>
   );
 }

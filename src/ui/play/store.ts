@@ -5,7 +5,7 @@
  * give a command.
  */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Outcome, Session, Speed } from '../../session/contract.ts';
+import type { Outcome, Session } from '../../session/contract.ts';
 import { type Layout, layout } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
 import type { Command, Id, Int, Verdict } from '../../sim/index.ts';
@@ -24,7 +24,7 @@ import { keyOf, type Target } from './target.ts';
 const LOOK = { numbers: 100, names: 1000 } as const;
 
 export type Notice = { words: string; at: Target | null; n: Int };
-export type Clockwork = { paused: boolean; speed: Speed; noHurry: boolean };
+export type Clockwork = Pick<Session, 'paused' | 'stopped' | 'speed' | 'noHurry'>;
 /** What the player points at, could do with a press, and has not done: its price and whom it would cost patience. */
 export type Considered = Pick<Choice, 'command' | 'cycles' | 'effects'> & { legal: boolean };
 
@@ -81,7 +81,13 @@ export function createPlay(options: PlayOptions): Play {
   const { session, text, sound } = options;
   const view = signal(session.view());
   const calm = signal(session.view());
-  const clockwork = signal<Clockwork>({ paused: session.paused, speed: session.speed, noHurry: session.noHurry });
+  const clockworkNow = ({ paused, stopped, speed, noHurry }: Session): Clockwork => ({
+    paused,
+    stopped,
+    speed,
+    noHurry,
+  });
+  const clockwork = signal(clockworkNow(session));
   const lesson = signal<Lesson | null>(null);
   const outcome = signal<Outcome | null>(session.outcome());
   const chosen = signal<Target | null>(null);
@@ -120,13 +126,18 @@ export function createPlay(options: PlayOptions): Play {
 
   function look(now: number, force = false): void {
     const next = session.view();
-    const { paused, speed, noHurry } = session;
     const old = clockwork.peek();
+    const present = clockworkNow(session);
     const signature = signatureOf(next);
     const urgent = force || signature !== seen.signature;
     batch(() => {
-      if (old.paused !== paused || old.speed !== speed || old.noHurry !== noHurry)
-        clockwork.value = { paused, speed, noHurry };
+      if (
+        old.paused !== present.paused ||
+        old.stopped !== present.stopped ||
+        old.speed !== present.speed ||
+        old.noHurry !== present.noHurry
+      )
+        clockwork.value = present;
       followLesson();
       if (next.status !== view.peek().status) outcome.value = session.outcome();
       if (urgent || now - seen.at >= LOOK.numbers) {

@@ -91,6 +91,7 @@ export function fakeSession({
     get paused() {
       return paused;
     },
+    stopped: null,
     get speed() {
       return speed;
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { causeName } from '../../../src/ui/play/doing.ts';
+import { causeName, stoppedFor } from '../../../src/ui/play/doing.ts';
 import {
   nameOfDeck,
   nameOfExit,
@@ -111,4 +111,11 @@ describe('what is told', () => {
     expect(said.map(({ words }) => words)).toEqual(['press stopped: device read.']);
     expect(newExits(play, four, known).said).toEqual([]);
   });
+});
+
+test('when time stopped by itself, the reason is said; when somebody stopped it, there is none', () => {
+  const now = { at: one.now, guest: 1, reason: '' };
+  expect(stoppedFor(first, one, { kind: 'ready', ...now })).toBe('Stopped: terminals is ready.');
+  expect(stoppedFor(first, one, { kind: 'halted', ...now })).toBe('Stopped: terminals halted.');
+  expect(stoppedFor(first, one, null)).toBeNull();
 });
