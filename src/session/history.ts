@@ -46,8 +46,8 @@ export interface History {
   readonly marks: readonly [Cycles, string][];
   /** the latest cycle that this branch has come to */
   readonly furthest: Cycles;
-  /** Carries the world on. True: stopped at a decision. Throws RangeError when `until` lies in the past. */
-  advance(until: Cycles, stop?: 'decision'): boolean;
+  /** Carries the world on, at most to its end. Throws RangeError when `until` lies in the past. */
+  advance(until: Cycles): void;
   /** Gives a command now and logs it; a refused one changes nothing. */
   give(command: Command): Verdict;
   /** Goes to the moment just before the commands that were given at `cycle`; beyond the furthest: to the very last. */
@@ -112,14 +112,13 @@ export function createHistory({
       keyframes.push({ ...copyOf(state), at: world.now });
   }
 
-  function carry(until: Cycles, stop?: 'decision'): boolean {
+  function carry(until: Cycles): void {
     const end = Math.min(until, state.world.setup.length);
     for (;;) {
       const before = state.world.now;
-      const stopped = advance(state.world, Math.max(before, nextStop(end)), sink, stop);
+      advance(state.world, Math.max(before, nextStop(end)), sink);
       if (state.world.now > before) writeDown();
-      if (stopped) return true;
-      if (state.world.status !== 'running' || state.world.now >= end) return false;
+      if (state.world.status !== 'running' || state.world.now >= end) return;
     }
   }
 
@@ -170,9 +169,9 @@ export function createHistory({
     get furthest() {
       return tip?.until ?? state.world.now;
     },
-    advance(until, stop) {
+    advance(until) {
       settle();
-      return carry(until, stop);
+      carry(until);
     },
     give(command) {
       if (log.length >= LIMITS.log) return { ok: false, code: 'logFull', args: {} };

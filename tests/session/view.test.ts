@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../../src/session/catalogue.ts';
+import { foresee } from '../../src/session/foresight.ts';
 import type { History } from '../../src/session/history.ts';
 import type { View } from '../../src/session/index.ts';
 import { timelineOf } from '../../src/session/past/bars.ts';
@@ -38,8 +39,10 @@ function give(history: History, command: Command): void {
 
 /** Runs until a guest's first vCPU holds an exit that nobody has answered. */
 function untilExit(history: History, task: number): void {
-  for (let i = 0; i < 500 && history.world.tasks[task]?.exit?.handler !== NONE; i++)
-    history.advance(history.world.now + 2000, 'decision');
+  for (let i = 0; i < 500 && history.world.tasks[task]?.exit?.handler !== NONE; i++) {
+    const soon = history.world.now + 2000;
+    history.advance(foresee(history.world, soon)?.at ?? soon);
+  }
 }
 
 describe('a view of the start', () => {
