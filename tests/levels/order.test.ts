@@ -1,9 +1,16 @@
 /**
  * The order that textbooks teach, and its exceptions, on measured runs: the same program under every technique of one
  * machine (design 2, design 7 section 5).
+ *
+ * Not here, because no machine's cost model has them yet: packets of assigned devices, PVH and PVHVM, 64-bit paravirtual kernels,
+ * signals, page tables of guests with second-level paging, nested hypervisors, sandboxes and unikernels. And the round
+ * trip in which a virtual machine beat a container behind NAT (68 µs against 73) is a latency: the costs per packet,
+ * which come from throughput, do not add up to it.
  */
 import { describe, expect, test } from 'vitest';
+import published from '../../levels/costs/published.json';
 import { type Conditions, time } from '../../src/cli/trial.ts';
+import { checkPublished } from '../../src/levels/costs/figures.ts';
 import { shippedModels } from '../../src/levels/costs/shipped.ts';
 import type { CostModel, Op, ScriptItem } from '../../src/sim/index.ts';
 
@@ -15,6 +22,7 @@ function modelNamed(id: string): CostModel {
 }
 const p4 = modelNamed('p4-2005');
 const xeon2003 = modelNamed('xeon-2003');
+const xeon2009 = modelNamed('xeon-2009');
 const xeon2013 = modelNamed('xeon-2013');
 
 /** `user`: cycles of plain instructions; the operations come one after the other, evenly spread among them */
@@ -122,18 +130,41 @@ const one = (model: CostModel, mode: string, op: Op, enabled: string[] = []): nu
   time(model, { mode, enabled, handlers: model.id === 'p4-2005' ? WIRED : {} }, [{ op }]).cycles;
 const XEN = ['hc.pageTable', 'hc.switch', 'hc.timer', 'hc.notify'];
 
-test('per packet, an emulated device is far dearer than a paravirtual one, and that is not cheaper than the real one', () => {
-  const emulated = one(xeon2003, 'binaryTranslation', 'packetOut');
-  const paravirtual = one(xeon2003, 'paravirtual', 'packetOut', XEN);
-  expect(emulated).toBeGreaterThan(5 * paravirtual);
-  expect(paravirtual).toBeGreaterThanOrEqual(one(xeon2003, 'native', 'packetOut'));
-});
+test.each(['packetOut', 'blockWrite'] as const)(
+  'at %s an emulated device is far dearer than a paravirtual one, and that is not cheaper than the real one',
+  (op) => {
+    const paravirtual = one(xeon2003, 'paravirtual', op, XEN);
+    expect(one(xeon2003, 'binaryTranslation', op)).toBeGreaterThan(5 * paravirtual);
+    expect(paravirtual).toBeGreaterThanOrEqual(one(xeon2003, 'native', op));
+  },
+);
 
-test('with second-level paging, a machine of its own loses between nothing and a fifth of a container’s throughput', () => {
-  const mix: Mix = { user: 1_000_000_000, ops: { syscall: 1000 } };
-  const kept = slowdown(xeon2013, { mode: 'container' }, mix) / slowdown(xeon2013, { mode: 'hardwareAssisted2' }, mix);
-  expect(kept).toBeLessThan(1);
-  expect(kept).toBeGreaterThan(0.775);
+describe('with second-level paging, what a machine of its own keeps of a container’s throughput', () => {
+  const figures = checkPublished(published);
+  const measured = (id: string): number => {
+    const figure = figures.ok ? figures.value.figures.get(id) : undefined;
+    if (figure === undefined) throw new Error(id);
+    return figure.value;
+  };
+  /** throughput under KVM over that on the bare machine, of the programs that were measured under both */
+  const [compressor, solver, stream] = ['pxz', 'linpack', 'triad'].map(
+    (program) => measured(`felt.${program}.kvm`) / measured(`felt.${program}.native`),
+  ) as [number, number, number];
+  const kept = (mix: Mix): number =>
+    slowdown(xeon2013, { mode: 'container' }, mix) / slowdown(xeon2013, { mode: 'hardwareAssisted2' }, mix);
+
+  test('is what the compressor kept where nothing but computing goes on, less than the solver kept', () => {
+    const alone = kept({ user: 1_000_000_000, ops: { syscall: 1 } });
+    expect(alone).toBeCloseTo(compressor, 3);
+    expect(alone).toBeLessThan(solver);
+  });
+
+  test('grows with the share of system calls, which cost both the same, and never passes the best that was measured', () => {
+    const shares = [100_000, 10_000, 1_000, 100].map((every) => kept({ user: every * 1000, ops: { syscall: 1000 } }));
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(Math.min(...shares)).toBeGreaterThan(Math.min(compressor, solver, stream));
+    expect(Math.max(...shares)).toBeLessThan(Math.max(compressor, solver, stream));
+  });
 });
 
 describe('the order of 2003 on the Xeon', () => {
@@ -146,6 +177,15 @@ describe('the order of 2003 on the Xeon', () => {
     ];
     for (const [i, expected] of [1.01, 1.29, 27].entries())
       expect(Math.abs((measured[i] ?? 0) / expected - 1), `${measured[i]}`).toBeLessThan(0.03);
+  });
+
+  test('300 process switches in half a millisecond: the host’s own switches beat translation, and asking beats both', () => {
+    const mix: Mix = { user: 500 * 2400, ops: { contextSwitch: 300 } };
+    const asked = slowdown(xeon2003, { mode: 'paravirtual', enabled: XEN }, mix);
+    const hosted = slowdown(xeon2003, { mode: 'userMode' }, mix);
+    const translated = slowdown(xeon2003, { mode: 'binaryTranslation' }, mix);
+    expect(hosted).toBeGreaterThan(3 * asked);
+    expect(translated).toBeGreaterThan(hosted);
   });
 
   test('a port without its hypercalls gains nothing where they are needed', () => {
@@ -194,8 +234,22 @@ describe('exceptions', () => {
       expect(one(xeon2003, 'userMode', op), op).toBeGreaterThan(one(xeon2003, 'binaryTranslation', op));
   });
 
+  test('completing an interrupt exits even with a device of one’s own; posted, it costs nothing', () => {
+    const [native, assigned, posted] = ['native', 'assigned', 'posted'].map((mode) => one(xeon2009, mode, 'eoi'));
+    expect(posted).toBe(native);
+    expect(assigned).toBeGreaterThan(native ?? Number.NaN);
+  });
+
   test('a packet sent behind address translation costs a container more than it costs a virtual machine', () => {
     expect(one(xeon2013, 'container', 'packetOut')).toBeGreaterThan(one(xeon2013, 'hardwareAssisted2', 'packetOut'));
-    expect(one(xeon2013, 'containerHostNetwork', 'packetOut')).toBe(one(xeon2013, 'native', 'packetOut'));
+    expect(one(xeon2013, 'container', 'packetIn')).toBeLessThan(one(xeon2013, 'hardwareAssisted2', 'packetIn'));
   });
+
+  test.each(['packetOut', 'packetIn'] as const)(
+    'at %s a container is slower than the bare machine by its NAT',
+    (op) => {
+      expect(one(xeon2013, 'container', op)).toBeGreaterThan(one(xeon2013, 'native', op));
+      expect(one(xeon2013, 'containerHostNetwork', op)).toBe(one(xeon2013, 'native', op));
+    },
+  );
 });
