@@ -1,4 +1,4 @@
-/** The three machines that have been measured, and what guests on each of them can do: what random worlds are made of. */
+/** The machines on which whole guests have been measured, and what they can do there: what random worlds are made of. */
 import { readFileSync } from 'node:fs';
 import type { CostModel, Device, Id, Kernel, Op, Rule } from '../../src/sim/index.ts';
 

@@ -1,4 +1,4 @@
-/** Worlds for the properties: random but legal setups on the three measured machines. */
+/** Worlds for the properties: random but legal setups on three measured machines. */
 import fc from 'fast-check';
 import type { CostModel, EpisodeKind, Episodes, GuestSpec, Int, Setup, Workload, World } from '../../src/sim/index.ts';
 import { createWorld, EPISODES, SCHEDULERS, VERBS } from '../../src/sim/index.ts';
