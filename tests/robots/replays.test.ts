@@ -1,5 +1,5 @@
 /**
- * Golden runs: each file of tests/replays is a run that somebody played, and it must come out as it did then.
+ * Golden runs: each file of tests/replays is a run of a level's reference robot, and it must come out as it did then.
  * A change after which one differs raises RULES in src/session/setup.ts and writes the files anew
  * (`npm run -s sim -- play LEVEL --seed 1 --out tests/replays/LEVEL.json`).
  */
