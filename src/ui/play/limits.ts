@@ -1,7 +1,8 @@
 /**
  * The four limits of a tenant, each with the steps in which it is moved and what the shared thing says about it.
  *
- * Values are multiples of a tenant's own weight, parts of its own pages, whole and half pCPUs, calls in a millisecond of the machine.
+ * Values are multiples of a tenant's own weight, parts of its own pages, whole and half pCPUs, calls in a millisecond of
+ * the machine.
  */
 import type { Session } from '../../session/contract.ts';
 import type { GuestView } from '../../session/view-model.ts';
