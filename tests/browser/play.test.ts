@@ -94,7 +94,7 @@ test(
     const card = page.getByRole('alertdialog', { name: 'Too many gave up' });
     await card.waitFor();
     await pass(game, CARD);
-    const cause = await card.getByRole('paragraph').innerText();
+    const cause = await card.getByRole('paragraph').first().innerText();
     expect(cause).toMatch(
       /^(ledger|terminals|research|press) gave up at [\d.]+\sµs: ready, but without a processor, [\d.]+\sµs\.$/,
     );

@@ -51,6 +51,8 @@ export const play = {
   goals: 'Goals',
   'goal.atMost': '{{goal}}: {{value}}, at most {{target}}',
   'goal.atLeast': '{{goal}}: {{value}}, at least {{target}}',
+  'goal.restarts': '{{goal}}: {{value}}, at most {{target}}. The run is lost at {{end}}.',
+  'goal.of': '{{value}} of {{end}}',
   'goal.waiting': '{{goal}}: not measured yet',
   'band.guests': 'Guests',
   'band.guests.sub': 'upper level',
@@ -192,4 +194,6 @@ export const play = {
   'inspect.pageCache': '{{rate}} of lookups miss, and go to the disk.',
   'inspect.kernelLocks': 'Held {{busy}} of the time. Others spin meanwhile.',
   'button.debrief': 'Debrief',
+  'ending.gaveUp_one': 'A guest gave up: no star.',
+  'ending.gaveUp_other': 'Guests gave up {{count}} times: no star.',
 } as const;

@@ -1,9 +1,11 @@
 /** The end of a run: a moment to see it, then what can be done. A loss names its cause. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../../session/contract.ts';
+import { quantity } from '../parts/quantity.ts';
 import { Stars } from '../parts/stars.tsx';
 import { usePlay } from './context.ts';
 import { guestName, spoken } from './doing.ts';
+import { firstMissed } from './goals.ts';
 import { stopAt } from './rewind.ts';
 import { Cap } from './spot.tsx';
 import type { Play } from './store.ts';
@@ -23,6 +25,29 @@ function causeOf(play: Play, outcome: Outcome): string {
     at,
     waited: spoken(play, view.peek(), cause.at - cause.since),
   });
+}
+
+/** How many restarts there were, and how many would not have lost the run; '' where no restart lost it. */
+function allowedIn({ text, session }: Play, { cause }: Outcome): string {
+  if (cause === null || cause.waiting === 'panic') return '';
+  const allowed = session.level.setup.maxReboots;
+  return text.t('loss.allowed', { count: allowed + 1, allowed });
+}
+
+/** What kept the next star away, as measured; null where all three are won. */
+function missedIn(play: Play, { goals }: Outcome): string | null {
+  const { text, format, level, session } = play;
+  const missed = firstMissed(goals);
+  if (missed === null) return null;
+  const { id, star, value, unit } = missed;
+  const asked = session.level.setup.goals.find((goal) => goal.id === id);
+  if (star === 1 && asked?.metric === 'reboots' && value !== null)
+    return text.t('play.ending.gaveUp', { count: value });
+  const goal = level.say(`goal.${id}`);
+  if (value === null) return text.t('debrief.goal.unmeasured', { goal });
+  const bar = quantity({ text, format }, missed.target, unit);
+  const target = text.t(missed.atMost ? 'unit.atMost' : 'unit.atLeast', { value: bar });
+  return text.t('debrief.goal.missed', { goal, value: quantity({ text, format }, value, unit), target });
 }
 
 function headingOf({ text }: Play, outcome: Outcome): string {
@@ -82,7 +107,8 @@ function Ended({ outcome, onEnd }: { outcome: Outcome; onEnd(): void }) {
       <div class="ending-card">
         <h2 id="ending-heading">{headingOf(play, outcome)}</h2>
         {lost ? null : <Stars count={outcome.stars} ring={outcome.straight} size="large" />}
-        <p id="ending-cause">{lost ? causeOf(play, outcome) : null}</p>
+        <p id="ending-cause">{lost ? causeOf(play, outcome) : missedIn(play, outcome)}</p>
+        {outcome.status === 'lost' ? <p class="note">{allowedIn(play, outcome)}</p> : null}
         <div class="row" data-frozen={frozen}>
           {frozen ? null : lost ? (
             <>

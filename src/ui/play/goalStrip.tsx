@@ -1,5 +1,6 @@
 /** The three stars' goals: once each, at the right end of the strip. */
 import { useComputed } from '@preact/signals';
+import type { View } from '../../session/view-model.ts';
 import { Star } from '../parts/stars.tsx';
 import { usePlay, useView } from './context.ts';
 import { type Bar, type Column, columnsOf } from './goals.ts';
@@ -21,6 +22,8 @@ function nameOf(play: Play, column: Column): string {
   const { text } = play;
   const goal = text.word('metric', column.metric, {}, 'long');
   if (column.value === null) return text.t('play.goal.waiting', { goal });
+  if (column.end !== null)
+    return text.t('play.goal.restarts', { goal, value: column.value, target: column.next.target, end: column.end });
   const args = {
     goal,
     value: written(play, column.unit, column.value),
@@ -28,6 +31,9 @@ function nameOf(play: Play, column: Column): string {
   };
   return text.t(column.atMost ? 'play.goal.atMost' : 'play.goal.atLeast', args);
 }
+
+/** The number of restarts that loses the run. */
+const lostAt = ({ session }: Pick<Play, 'session'>): number => session.level.setup.maxReboots + 1;
 
 /** On which side of a tick its stars hang: apart from the neighbour's, and inside the bar. */
 function sideOf(bars: readonly Bar[], at: number): 'start' | 'end' | 'middle' {
@@ -42,27 +48,32 @@ function sideOf(bars: readonly Bar[], at: number): 'start' | 'end' | 'middle' {
 function Goal({ index }: { index: number }) {
   const play = usePlay();
   const { text } = play;
-  const column = useComputed(() => columnsOf(play.view.value.goals)[index] ?? null);
-  const value = useView(({ goals }) => {
-    const found = columnsOf(goals)[index];
-    return found === undefined || found.value === null ? '–' : written(play, found.unit, found.value);
+  const columnIn = ({ goals }: Pick<View, 'goals'>) => columnsOf(goals, lostAt(play))[index];
+  const column = useComputed(() => columnIn(play.view.value) ?? null);
+  const value = useView((view) => {
+    const found = columnIn(view);
+    if (found === undefined || found.value === null) return '–';
+    const figure = written(play, found.unit, found.value);
+    return found.end === null ? figure : text.t('play.goal.of', { value: figure, end: found.end });
   });
-  const fill = useView(({ goals }) => `inline-size:${(columnsOf(goals)[index]?.fill ?? 0) / 100}%`);
-  const won = useView(({ goals }) => columnsOf(goals)[index]?.won ?? false);
-  const met = useView(
-    ({ goals }) =>
-      columnsOf(goals)
-        [index]?.bars.map((bar) => Number(bar.met))
-        .join('') ?? '',
+  const fill = useView((view) => `inline-size:${(columnIn(view)?.fill ?? 0) / 100}%`);
+  const won = useView((view) => columnIn(view)?.won ?? false);
+  /** while the run goes on, any star can still be lost; a lost run has none */
+  const stars = useView((view) => {
+    if (view.status === 'running') return 'onCourse';
+    return view.status === 'over' ? 'won' : 'none';
+  });
+  const counts = useView((view) =>
+    (columnIn(view)?.bars ?? []).map((bar) => Number(bar.counts && view.status !== 'lost')).join(''),
   );
   const label = useComputed(() => {
-    const found = columnsOf(play.calm.value.goals)[index];
+    const found = columnIn(play.calm.value);
     return found === undefined ? '' : nameOf(play, found);
   });
   const found = column.peek();
   if (found === null) return null;
   return (
-    <li class="goal" data-won={won}>
+    <li class="goal" data-won={won} data-stars={stars}>
       <span class="visually-hidden">{label}</span>
       <span class="goal-words" aria-hidden="true">
         <span class="goal-name">{text.word('metric', found.metric, {}, 'short')}</span>
@@ -79,7 +90,7 @@ function Goal({ index }: { index: number }) {
           >
             <span class="goal-stars">
               {Array.from({ length: bar.star }, (_, star) => (
-                <Star key={star} won={met.value[at] === '1'} />
+                <Star key={star} won={counts.value[at] === '1'} />
               ))}
             </span>
           </span>
@@ -90,8 +101,9 @@ function Goal({ index }: { index: number }) {
 }
 
 export function GoalStrip() {
-  const { text } = usePlay();
-  const count = useView(({ goals }) => columnsOf(goals).length);
+  const play = usePlay();
+  const { text } = play;
+  const count = useView(({ goals }) => columnsOf(goals, lostAt(play)).length);
   return (
     <ul class="goals" aria-label={text.t('play.goals')}>
       {Array.from({ length: count.value }, (_, index) => (

@@ -5,7 +5,15 @@
 import type { GoalView } from '../../session/view-model.ts';
 import type { Bp, Id, Int } from '../../sim/index.ts';
 
-export type Bar = { id: Id; star: 1 | 2 | 3; target: Int; met: boolean; tick: Bp };
+export type Bar = {
+  id: Id;
+  star: 1 | 2 | 3;
+  target: Int;
+  met: boolean;
+  /** it is met, and so is everything that lower stars ask for: stars are cumulative */
+  counts: boolean;
+  tick: Bp;
+};
 export type Column = {
   key: string;
   metric: Id;
@@ -13,6 +21,8 @@ export type Column = {
   unit: GoalView['unit'];
   atMost: boolean;
   value: Int | null;
+  /** the value with which the run is lost, null where no value of this loses it */
+  end: Int | null;
   fill: Bp;
   bars: Bar[];
   /** every bar holds now */
@@ -25,13 +35,26 @@ export type Column = {
 const HEADROOM = 2;
 const WHOLE = 10_000;
 
-/** How far along the bar a value stands: shares on their own scale, others on one that leaves room beyond the target. */
-function along(value: Int, unit: GoalView['unit'], largest: Int): Bp {
-  const whole = unit === 'bp' ? WHOLE : Math.max(1, largest * HEADROOM);
+/** What the whole bar stands for: shares have their own scale, others one that leaves room beyond the target. */
+const wholeOf = (unit: GoalView['unit'], largest: Int): Int =>
+  unit === 'bp' ? WHOLE : Math.max(1, largest * HEADROOM);
+
+function along(value: Int, whole: Int): Bp {
   return Math.max(0, Math.min(WHOLE, Math.round((value * WHOLE) / whole)));
 }
 
-export function columnsOf(goals: readonly GoalView[]): Column[] {
+type Goal = Pick<GoalView, 'star' | 'met'>;
+
+/** Does a goal bring its star: is it met, and everything that lower stars ask for? */
+const countsAmong = (goals: readonly Goal[], goal: Goal): boolean =>
+  goal.met && goals.every(({ star, met }) => met || star >= goal.star);
+
+/** The goal that keeps the next star away: the first that is missed, by star. Null where all three are won. */
+export const firstMissed = <T extends Goal>(goals: readonly T[]): T | null =>
+  [...goals].sort((a, b) => a.star - b.star).find(({ met }) => !met) ?? null;
+
+/** @param lostAt the number of restarts that loses the run: the end of their bar */
+export function columnsOf(goals: readonly GoalView[], lostAt: Int): Column[] {
   const groups = new Map<string, GoalView[]>();
   for (const goal of goals) {
     const key = `${goal.metric}/${goal.of ?? ''}/${goal.unit}/${goal.atMost}`;
@@ -43,14 +66,23 @@ export function columnsOf(goals: readonly GoalView[]): Column[] {
     if (first === undefined) return [];
     const { metric, of, unit, atMost, value } = first;
     const largest = Math.max(...sorted.map(({ target }) => target));
+    const whole = metric === 'reboots' ? lostAt : wholeOf(unit, largest);
     // A bar that a lower star has asked for already is not drawn twice.
     const asked = sorted.filter((goal, at) => sorted.findIndex(({ target }) => target === goal.target) === at);
     const bars = asked.map(
-      ({ id, star, target, met }): Bar => ({ id, star, target, met, tick: along(target, unit, largest) }),
+      (goal): Bar => ({
+        id: goal.id,
+        star: goal.star,
+        target: goal.target,
+        met: goal.met,
+        counts: countsAmong(goals, goal),
+        tick: along(goal.target, whole),
+      }),
     );
     const next = bars.find(({ met }) => !met) ?? bars[bars.length - 1];
     if (next === undefined) return [];
-    const fill = value === null ? 0 : along(value, unit, largest);
-    return [{ key, metric, of, unit, atMost, value, fill, bars, won: bars.every(({ met }) => met), next }];
+    const fill = value === null ? 0 : along(value, whole);
+    const end = metric === 'reboots' ? lostAt : null;
+    return [{ key, metric, of, unit, atMost, value, end, fill, bars, won: bars.every(({ met }) => met), next }];
   });
 }

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { columnsOf } from '../../../src/ui/play/goals.ts';
+import { columnsOf as columnsWith, firstMissed } from '../../../src/ui/play/goals.ts';
 import { stopAt, stopsBefore } from '../../../src/ui/play/rewind.ts';
 import { ticksOf } from '../../../src/ui/play/timeline.tsx';
 import { hostAndGuest, trapAndEmulate } from './views.ts';
+
+/** the third restart loses the run */
+const LOST_AT = 3;
+const columnsOf = (goals: Parameters<typeof columnsWith>[0]) => columnsWith(goals, LOST_AT);
 
 test('each quantity stands once, with a tick for every star that asks for it', () => {
   const columns = columnsOf(hostAndGuest().goals);
@@ -38,6 +42,30 @@ test('shares have their own scale, others room beyond their hardest target', () 
   expect(useful?.bars.map(({ tick }) => tick)).toEqual([6000, 7000]);
   expect(wake?.bars.map(({ tick }) => tick)).toEqual([5000, 3571]);
   expect(wake?.fill).toBe(4000);
+});
+
+test('a star counts only while everything that lower stars ask for is met', () => {
+  const counting = (lost: boolean) => {
+    const goals = hostAndGuest().goals.map((goal) => (goal.star === 1 ? { ...goal, value: 1, met: !lost } : goal));
+    return columnsOf(goals).map(({ bars }) => bars.map(({ counts }) => counts));
+  };
+  expect(counting(false)).toEqual([[true], [true, false], [true, false]]);
+  expect(counting(true)).toEqual([[false], [false, false], [false, false]]);
+});
+
+test('restarts have a bar that ends where the run is lost', () => {
+  const goals = hostAndGuest().goals.map((goal) => (goal.metric === 'reboots' ? { ...goal, value: 2 } : goal));
+  const [restarts, wake] = columnsOf(goals);
+  expect(restarts).toMatchObject({ end: LOST_AT, fill: 6667 });
+  expect(wake?.end).toBeNull();
+});
+
+test('the first goal that is missed is that of the lowest star', () => {
+  const { goals } = hostAndGuest();
+  expect(firstMissed(goals)?.id).toBe('wake3');
+  expect(firstMissed([...goals].reverse())?.star).toBe(3);
+  expect(firstMissed(goals.map((goal) => ({ ...goal, met: goal.star !== 1 })))?.id).toBe('alive');
+  expect(firstMissed(goals.map((goal) => ({ ...goal, met: true })))).toBeNull();
 });
 
 test('one target for two stars is one tick, with the lower star', () => {
