@@ -84,6 +84,21 @@ describe.each(levelIds)('the words of %s', (level) => {
   });
 });
 
+/** A number that is nought may be said in words ("No guest gives up."); any other is taken from the data. */
+test('goals say their targets', () => {
+  const silent = levelIds.flatMap((level) => {
+    const path = `levels/${level}/level.json`;
+    if (!existsSync(path)) return [];
+    const file = readJson(path) as LevelFile;
+    const { words } = wordsOf(level);
+    return file.setup.goals
+      .filter(({ id }) => !placeholdersOf(words[`goal.${id}.says`] ?? '').includes('target'))
+      .filter((goal) => goal.atMost !== 0)
+      .map(({ id }) => `${level}: ${id}`);
+  });
+  expect(silent).toEqual([]);
+});
+
 /** Levels whose set-up exists; the words of the others wait for it. */
 const built = levelIds.filter((level) => existsSync(join(LEVELS, level, 'level.json')));
 

@@ -25,6 +25,6 @@ export const audio = {
   gaveUp: 'A tape stops: a guest gives up.',
   panic: 'A crack: the kernel panics.',
   star: 'A star.',
-  levelWon: 'The level is won.',
-  levelLost: 'The level is lost.',
+  levelWon: 'The run is won.',
+  levelLost: 'The run is lost.',
 } as const;

@@ -9,6 +9,7 @@ export const briefing = {
   length_one: 'About {{count}} minute.',
   length_other: 'About {{count}} minutes.',
   cumulative: 'Each star needs the ones before it.',
+  lostAt: 'The run is lost at restart number {{number}}.',
   predictHint: 'A guess will do. The answer comes after the run.',
   predicted: 'Noted. We will see.',
   'price.operation': 'Cycles for',

@@ -1,7 +1,7 @@
 /** Debrief: verdict, what beat you, where every cycle went, what the papers measured. */
 export const debrief = {
   'verdict.0': 'No star this time.',
-  'verdict.1': 'One star. Nobody was driven away.',
+  'verdict.1': 'One star. The guests stayed.',
   'verdict.2': 'Two stars. You used what this level teaches.',
   'verdict.3': 'Three stars. Both ends held.',
   'verdict.lost': 'Lost at {{at}}.',

@@ -76,7 +76,7 @@ export const machine = {
   'mood.rest': 'content',
   'mood.earn': 'getting more patient',
   'mood.grace': 'still polite',
-  'mood.drain': 'losing patience',
+  'mood.drain': 'impatient',
   'role.batch': 'batch',
   'role.interactive': 'interactive',
   'role.service': 'service',

@@ -35,7 +35,7 @@ export const metric = {
   'exitsPerMcycle.means': 'How often guests stopped in the hypervisor, per million cycles of theirs.',
   'reboots.short': 'restarts',
   'reboots.long': 'Restarts',
-  'reboots.means': 'Guests that ran out of patience and started again.',
+  'reboots.means': 'Guests that gave up and were restarted.',
   'violations.short': 'violations',
   'violations.long': 'Violations',
   'violations.means': 'Leaks and attacks that took effect.',

@@ -18,7 +18,6 @@ export function LiveRegion() {
   useEffect(() => {
     const announcer = createAnnouncer();
     let known: ReadonlySet<string> = new Set();
-    let stars = play.view.peek().stars;
     const stops = [
       session.listen((event) => {
         const said = narrate(play, session.view(), event);
@@ -29,13 +28,6 @@ export function LiveRegion() {
         const exits = newExits(play, view, known);
         known = exits.known;
         for (const said of exits.said) announcer.push(said);
-        if (view.stars > stars) {
-          const goal = view.goals
-            .filter(({ star }) => star === view.stars)
-            .map(({ metric }) => text.word('metric', metric, {}, 'long'));
-          announcer.push({ words: text.t('event.starWon', { goal: goal.join(', ') }), urgency: 'polite' });
-        }
-        stars = view.stars;
       }),
       effect(() => {
         const notice = play.notice.value;

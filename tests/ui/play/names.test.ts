@@ -95,7 +95,7 @@ describe('what is told', () => {
 
   test('warnings interrupt', () => {
     expect(narrate(play, four, { type: 'guestWarned', at: 0, guest: 2 })).toEqual({
-      words: 'press is losing patience.',
+      words: 'press is impatient and will soon give up.',
       urgency: 'assertive',
     });
   });
