@@ -105,8 +105,8 @@ export function gates(level: LevelData, seeds: readonly Int[]): Table {
     seeds: n,
     rows: [own, quick, second, slow, slowest, plain, plus1, plus2, spam1, spam2, nothing],
     gates: [
-      gate('reference', 'the reference earns three stars', share(own, 3), { least: 0.9 }),
-      gate('naive', 'naive misses two stars', share(plain, 2), { most: 0.05 }),
+      gate('reference', 'the reference earns three stars', share(own, 3), { least: 1 }),
+      gate('naive', 'naive misses two stars', share(plain, 2), { most: 0 }),
       gate('idle', 'doing nothing earns a star', share(nothing, 1), { most: 0 }),
       gate('hurry', 'two-star seeds that 2 s of reaction cost the reference', lostSeeds / Math.max(1, quick.stars[1]), {
         most: 0.1,
