@@ -103,6 +103,7 @@ export const play = {
 
   // Names of controls, as a screen reader says them.
   'name.guest': '{{guest}}, {{doing}}, patience {{points}}',
+  'name.guestDown': '{{guest}}, {{doing}}',
   'name.vcpu': '{{guest}}, vCPU {{n}}, {{doing}}',
   'name.pcpu': '{{pcpu}}, {{mode}}',
   'name.pcpuBusy': '{{pcpu}}, {{guest}}, {{mode}}',

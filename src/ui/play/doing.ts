@@ -46,7 +46,7 @@ export function roundTime(format: Format, ns: number): string {
 }
 
 /** How long something still takes, in whole units and never too little: a countdown with decimals only flickers. */
-export function countdown({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, cycles: Cycles): string {
+function countdown({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, cycles: Cycles): string {
   const ns = (Math.max(0, cycles) / view.hz) * 1e9;
   const [size, unit] = ROUND.find(([least]) => ns >= least) ?? [1, 'ns'];
   return format.figure(Math.ceil(ns / size), unit);
@@ -138,6 +138,12 @@ function speaks(guest: GuestView): VcpuView | undefined {
   const order = ['exited', 'ready', 'running', 'blocked', 'dead'] as const;
   return [...guest.vcpus].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
 }
+
+/** Has it something to do, boot or work, and only lacks a pCPU that somebody has to give it? */
+export const wantsPcpu = (view: Pick<View, 'verbs'>, guest: GuestView): boolean =>
+  view.verbs.includes('place') &&
+  (guest.stage === 'up' || guest.stage === 'booting') &&
+  speaks(guest)?.state === 'ready';
 
 export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView): string {
   const { text } = speaker;

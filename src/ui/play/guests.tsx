@@ -5,7 +5,7 @@ import type { Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
 import { usePlay, useView } from './context.ts';
-import { doingOfGuest, guestName, losing } from './doing.ts';
+import { doingOfGuest, guestName, losing, wantsPcpu } from './doing.ts';
 import { nameOfGuest, nameOfInterrupt, nameOfVcpu } from './names.ts';
 import { around } from './places.ts';
 import { whyNot } from './refusals.ts';
@@ -16,7 +16,10 @@ const guestAction = (slot: Int) => ACTIONS.find((action) => action === `guest.${
 /** Patience of a guest, and by how much the thing that is pointed at would change it. */
 function Patience({ guest, at }: { guest: Int; at: Rect }) {
   const play = usePlay();
-  const points = useView((view) => view.guests[guest]?.patience ?? 0);
+  const points = useView((view) => {
+    const { stage, patience } = view.guests[guest] ?? {};
+    return stage === 'up' ? patience : null;
+  });
   const mood = useView((view) => {
     const { patience = 100, warned = false } = view.guests[guest] ?? {};
     return warned || patience < 25 ? 'bad' : patience < 60 ? 'fair' : 'good';
@@ -29,6 +32,7 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
     const args = { points: Math.abs(change.value) };
     return play.text.t(change.value < 0 ? 'play.bay.less' : 'play.bay.more', args);
   });
+  if (points.value === null) return null;
   return (
     <Words at={at} kind={`patience ${mood.value}`}>
       <span>{points}</span>
@@ -147,9 +151,15 @@ function Guest({ guest, slot }: { guest: Int; slot: Int }) {
     const found = view.guests[guest];
     return found === undefined ? '' : losing(play, view, found);
   });
+  const wants = useView((view) => {
+    const found = view.guests[guest];
+    return found !== undefined && wantsPcpu(view, found);
+  });
   const found = play.view.peek().guests[guest];
   const at = place.value;
   if (at === null || found === undefined) return null;
+  /** a narrow tower has no line of its own for this */
+  const urgent = at.note === null && soon.value !== '';
   const colour = `--guest:var(--guest-${found.colour})`;
   return (
     <li style={colour}>
@@ -175,8 +185,8 @@ function Guest({ guest, slot }: { guest: Int; slot: Int }) {
             </Words>
           )}
           <Patience guest={guest} at={at.patience} />
-          <Words at={at.state} kind={at.note === null && soon.value !== '' ? 'state losing' : 'state'}>
-            {at.note === null && soon.value !== '' ? soon : doing}
+          <Words at={at.state} kind={urgent ? 'state losing' : wants.value ? 'state wants' : 'state'}>
+            {urgent ? soon : doing}
           </Words>
           {at.askedLabel === null || !play.view.peek().verbs.includes('drain') ? null : (
             <Words at={at.askedLabel} kind="note">

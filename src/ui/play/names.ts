@@ -16,12 +16,14 @@ import {
 import type { Choice } from './question.ts';
 import { whyNot } from './refusals.ts';
 
-export const nameOfGuest = (speaker: Speaker, view: View, guest: GuestView): string =>
-  speaker.text.t('play.name.guest', {
-    guest: guestName(speaker, view, guest.index),
-    doing: doingOfGuest(speaker, view, guest),
-    points: guest.patience,
-  });
+/** A guest that is not up has no patience to lose. */
+export function nameOfGuest(speaker: Speaker, view: View, guest: GuestView): string {
+  const { text } = speaker;
+  const args = { guest: guestName(speaker, view, guest.index), doing: doingOfGuest(speaker, view, guest) };
+  return guest.stage === 'up'
+    ? text.t('play.name.guest', { ...args, points: guest.patience })
+    : text.t('play.name.guestDown', args);
+}
 
 export const nameOfVcpu = (speaker: Speaker, view: View, vcpu: VcpuView): string =>
   speaker.text.t('play.name.vcpu', {

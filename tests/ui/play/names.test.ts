@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { causeName, stoppedFor } from '../../../src/ui/play/doing.ts';
+import { causeName, stoppedFor, wantsPcpu } from '../../../src/ui/play/doing.ts';
 import {
   nameOfDeck,
   nameOfExit,
@@ -37,9 +37,18 @@ describe('names say what a thing is and its state', () => {
   test('a guest that restarts says whether it boots or waits to', () => {
     const ready = structuredClone(at(one.guests, 3));
     Object.assign(ready, { stage: 'booting', starts: { since: one.now, until: one.now + one.hz / 1e6 } });
-    expect(nameOfGuest(first, one, ready)).toBe('press, waits to boot, patience 19');
+    expect(nameOfGuest(first, one, ready)).toBe('press, waits to boot');
     const runs = { ...structuredClone(at(one.guests, 0)), stage: ready.stage, starts: ready.starts };
-    expect(nameOfGuest(first, one, runs)).toBe('ledger, booting, 1.0\u00a0µs, patience 86');
+    expect(nameOfGuest(first, one, runs)).toBe('ledger, booting, 1.0\u00a0µs');
+  });
+
+  test('whoever only lacks a processor draws attention, to boot as to work', () => {
+    const [runs, halted, , ready] = one.guests;
+    const wants = (guest: (typeof one.guests)[number] | undefined) => guest && wantsPcpu(one, guest);
+    expect([runs, halted, ready].map(wants)).toEqual([false, false, true]);
+    expect(wants({ ...at(one.guests, 3), stage: 'booting' })).toBe(true);
+    expect(wants({ ...at(one.guests, 3), stage: 'starting' })).toBe(false);
+    expect(wantsPcpu({ verbs: ['weight'] }, at(one.guests, 3))).toBe(false);
   });
 
   test('a guest held by its exit', () => {
