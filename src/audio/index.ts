@@ -4,5 +4,5 @@ export { browserAudio } from './browser.ts';
 export { type AudioDoor, type AudioOptions, createAudio } from './door.ts';
 export { createEventSounds } from './fromEvents.ts';
 export { createViewSounds } from './fromView.ts';
-export { BUSES, type Bus, type CaptionKey, SOUNDS, type SoundId } from './sounds.ts';
+export { BUSES, type Bus, type CaptionKey, type SoundId } from './sounds.ts';
 export type { AudioState, AudioStatus } from './status.ts';

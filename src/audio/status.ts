@@ -1,6 +1,6 @@
 /** What became of the sound: states, counts and problems. Nothing that goes wrong here is thrown, and nothing is hidden. */
 
-export const AUDIO_STATES = ['waiting', 'loading', 'locked', 'ready', 'suspended', 'unavailable', 'disposed'] as const;
+const AUDIO_STATES = ['waiting', 'loading', 'locked', 'ready', 'suspended', 'unavailable', 'disposed'] as const;
 /**
  * | state | means | next |
  * |---|---|---|
@@ -15,10 +15,10 @@ export const AUDIO_STATES = ['waiting', 'loading', 'locked', 'ready', 'suspended
 export type AudioState = (typeof AUDIO_STATES)[number];
 
 /** Why a sound that was asked for was not heard. */
-export const DROPS = ['notReady', 'suspended', 'silent', 'tooSoon', 'unknown', 'refused'] as const;
+const DROPS = ['notReady', 'suspended', 'silent', 'tooSoon', 'unknown', 'refused'] as const;
 export type Drop = (typeof DROPS)[number];
 
-export const PROBLEMS = ['load', 'decode', 'noWebAudio', 'context', 'play', 'listener', 'input', 'page'] as const;
+const PROBLEMS = ['load', 'decode', 'noWebAudio', 'context', 'play', 'listener', 'input', 'page'] as const;
 export type ProblemCode = (typeof PROBLEMS)[number];
 export type Problem = { code: ProblemCode; message: string };
 

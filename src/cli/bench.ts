@@ -53,7 +53,7 @@ function guest(index: number): GuestSpec {
 }
 
 /** The world of a shape. */
-export function benchWorld(guests: number, pcpus: number): World {
+function benchWorld(guests: number, pcpus: number): World {
   const setup: Setup = {
     seed: 1,
     length: 2 ** 45,

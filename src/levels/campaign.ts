@@ -6,16 +6,7 @@ import { id, int, list } from './primitives.ts';
 import { bad, good, type Result } from './result.ts';
 
 /** `picture`: the architecture in which the level plays, drawn on the map */
-export const PICTURES = [
-  'partial',
-  'classic',
-  'paravirtual',
-  'hardware',
-  'shared',
-  'hosted',
-  'nested',
-  'rack',
-] as const;
+const PICTURES = ['partial', 'classic', 'paravirtual', 'hardware', 'shared', 'hosted', 'nested', 'rack'] as const;
 export type CampaignLevel = { id: Id; number: Int; picture: (typeof PICTURES)[number] };
 export type Act = { id: Id; levels: CampaignLevel[] };
 export type Campaign = { schema: 1; acts: Act[] };

@@ -14,7 +14,7 @@ export const span = int(1, LIMITS.cycles);
 export const basisPoints = (most = 10_000) => int(0, most);
 
 /** a word that may become part of a key or a path: no separators, no dot at either end */
-export const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9+])?$/;
+const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9+])?$/;
 export const id = v.pipe(v.string(), v.maxLength(LIMITS.idLength), v.regex(ID));
 
 export const list = <T extends v.GenericSchema>(item: T, most: number, least = 0) =>

@@ -96,13 +96,13 @@ const guest: v.GenericSchema<unknown, GuestSpec> = v.strictObject({
   rises: v.exactOptional(cycles),
 });
 
-export const rule: v.GenericSchema<unknown, Rule> = v.strictObject({
+const rule: v.GenericSchema<unknown, Rule> = v.strictObject({
   reason: id,
   guest: v.union([id, v.literal('*')]),
   handler: id,
 });
 
-export const goal: v.GenericSchema<unknown, Goal> = v.strictObject({
+const goal: v.GenericSchema<unknown, Goal> = v.strictObject({
   id,
   star: v.picklist([1, 2, 3]),
   metric: id,

@@ -2,7 +2,7 @@
 import type { LevelFile } from '../sim/index.ts';
 
 /** "zh-Hant-TW" → itself, "zh-Hant", "zh", then English: the order in which a language is looked for. */
-export function fallbacks(language: string): string[] {
+function fallbacks(language: string): string[] {
   const parts = language.split('-');
   const chain = parts.map((_, i) => parts.slice(0, parts.length - i).join('-'));
   return chain.includes('en') ? chain : [...chain, 'en'];

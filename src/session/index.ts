@@ -7,10 +7,10 @@ import type { LevelData } from './setup.ts';
 import { good, type Result } from './untrusted.ts';
 
 export * from './contract.ts';
-export { runOf, simulate, type Verification, verify } from './log.ts';
+export { type Verification, verify } from './log.ts';
 export { parseRun, runText } from './run.ts';
 export type { SessionOptions } from './session.ts';
-export { identity, type LevelData, RULES, setupOf } from './setup.ts';
+export { type LevelData, setupOf } from './setup.ts';
 export * from './view-model.ts';
 
 /** A legal level → a session that runs at once. Problems: those of `newWorld`. */

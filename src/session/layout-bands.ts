@@ -3,7 +3,7 @@ import type { Shape } from './layout-shape.ts';
 import { PICTURE, type Rect } from './layout-types.ts';
 import type { Band } from './view-model.ts';
 
-export const STRIP_BOTTOM = 58;
+const STRIP_BOTTOM = 58;
 const MARGIN = 24;
 const LEFT_COLUMN = 232;
 const LEFT_LABELS = 124;

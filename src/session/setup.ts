@@ -21,7 +21,7 @@ export function hertz(file: LevelFile, data: LevelData): Int | null {
 }
 
 /** Seconds of play → cycles, rounded half up. Exact: the product of the three factors may exceed 2⁵³. */
-export function lengthInCycles(file: LevelFile, hz: Int): Cycles {
+function lengthInCycles(file: LevelFile, hz: Int): Cycles {
   const product = BigInt(file.seconds) * BigInt(file.playSecondNs) * BigInt(hz);
   return Number((2n * product + 1_000_000_000n) / 2_000_000_000n);
 }

@@ -15,7 +15,7 @@ import { type Bp, type Cycles, type Goal, type Id, type Int, NEVER } from './typ
 export type Measured = { value: Int; samples: Int } | null;
 
 /** a × scale ÷ b, rounded down; exact whatever the sizes. 0 when b is 0. */
-export function ratio(a: Int, b: Int, scale: Int): Int {
+function ratio(a: Int, b: Int, scale: Int): Int {
   if (b === 0) return 0;
   return a <= Math.floor(Number.MAX_SAFE_INTEGER / scale)
     ? Math.floor((a * scale) / b)
@@ -23,7 +23,7 @@ export function ratio(a: Int, b: Int, scale: Int): Int {
 }
 
 /** Cycles as nanoseconds, rounded down. */
-export function nanoseconds(w: World, cycles: Cycles): Int {
+function nanoseconds(w: World, cycles: Cycles): Int {
   return ratio(cycles, w.program.hz, 1_000_000_000);
 }
 

@@ -140,8 +140,3 @@ export type Program = {
 export function modeIndex(modes: readonly CompiledMode[], costs: Id, id: Id): Int {
   return modes.findIndex((mode) => mode.machineCosts === costs && mode.id === id);
 }
-
-/** Operations of a mode: the paths to choose from. */
-export function pathsOf(program: Program, mode: Int, op: Int): readonly Int[] {
-  return program.modes[mode]?.table[op] ?? [];
-}

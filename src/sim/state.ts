@@ -11,11 +11,11 @@ export const STATES = ['ready', 'running', 'exited', 'blocked', 'dead'] as const
 export type State = (typeof STATES)[number];
 
 /** What a pCPU's open interval is; its `mode` says to which category the cycles go. */
-export const INTERVALS = ['off', 'idle', 'switch', 'boot', 'warm', 'burst', 'step', 'spin', 'decision'] as const;
+const INTERVALS = ['off', 'idle', 'switch', 'boot', 'warm', 'burst', 'step', 'spin', 'decision'] as const;
 export type Interval = (typeof INTERVALS)[number];
 
 /** Why a blocked vCPU is blocked. `throttled`: a limit keeps it off the pCPUs for a while. */
-export const BLOCKS = ['none', 'halt', 'device', 'served', 'throttled', 'absent'] as const;
+const BLOCKS = ['none', 'halt', 'device', 'served', 'throttled', 'absent'] as const;
 export type Block = (typeof BLOCKS)[number];
 
 /** An operation that stopped in the hypervisor. `n` counts the exits of its vCPU; handler NONE = nobody has decided. */
@@ -98,11 +98,11 @@ export type Pcpu = {
   onAt: Cycles;
 };
 
-export const STAGES = ['off', 'asking', 'starting', 'booting', 'up', 'gone'] as const;
+const STAGES = ['off', 'asking', 'starting', 'booting', 'up', 'gone'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** How a guest's patience moves: not at all, up, not yet down, down. */
-export const MOODS = ['rest', 'earn', 'grace', 'drain'] as const;
+const MOODS = ['rest', 'earn', 'grace', 'drain'] as const;
 export type Mood = (typeof MOODS)[number];
 
 /** A request: when it arrived and its ordinal, which decides what it asks for. */
@@ -166,7 +166,7 @@ export type Histogram = { n: Int; buckets: Int32Array };
 /** rows × categories; the last guest row is nobody */
 export type Ledger = { byGuest: Cycles[][]; byPcpu: Cycles[][] };
 
-export const STATUSES = ['running', 'over', 'lost', 'budget'] as const;
+const STATUSES = ['running', 'over', 'lost', 'budget'] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** Why a guest gave up: what it had been waiting for, since when. */

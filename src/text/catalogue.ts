@@ -33,7 +33,7 @@ export type Args<K extends Key> = { readonly [Name in Names<Words<K>>]: Name ext
 export type ArgsOf<K extends Key> = [Names<Words<K>>] extends [never] ? [] : [args: Args<K>];
 
 /** The catalogue in one level, as i18next and the tests want it. */
-export function flatten(files: Readonly<Record<string, Readonly<Record<string, string>>>>): Catalogue {
+function flatten(files: Readonly<Record<string, Readonly<Record<string, string>>>>): Catalogue {
   const flat: Record<string, string> = {};
   for (const [file, words] of Object.entries(files)) {
     for (const [key, text] of Object.entries(words)) flat[`${file}.${key}`] = text;

@@ -7,7 +7,7 @@
 import type { Text } from './index.ts';
 import { LOCALE } from './languages.ts';
 
-export const TIME_UNITS = ['nanoseconds', 'microseconds', 'milliseconds', 'seconds'] as const;
+const TIME_UNITS = ['nanoseconds', 'microseconds', 'milliseconds', 'seconds'] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
 const NANOSECONDS: Readonly<Record<TimeUnit, number>> = {

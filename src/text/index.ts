@@ -14,7 +14,7 @@ import { type Language, LOCALE } from './languages.ts';
 import { pseudo } from './pseudo.ts';
 
 export type { Args, ArgsOf, Catalogue, Key, Value } from './catalogue.ts';
-export { isLanguage, LANGUAGES, type Language, OFFERED } from './languages.ts';
+export { isLanguage, LANGUAGES, type Language } from './languages.ts';
 
 export type Text = {
   readonly language: Language;

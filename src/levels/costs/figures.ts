@@ -13,7 +13,7 @@ import { bad, good, type Result } from '../result.ts';
 import { fromDecimal, type Rational } from './rational.ts';
 
 /** primary: read at the source; derived: arithmetic on primary figures; abstract, secondary: not read at the source */
-export const STATUS = ['primary', 'derived', 'abstract', 'secondary'] as const;
+const STATUS = ['primary', 'derived', 'abstract', 'secondary'] as const;
 
 export type Row = {
   id: Id;

@@ -86,7 +86,7 @@ export function restsOn(basis: Basis): Id[] {
 }
 
 /** The costs that were carried over from another machine or operation, by themselves or through a cost they rest on. */
-export function carriedCosts({ model, carried }: ModelFile): ReadonlySet<Id> {
+function carriedCosts({ model, carried }: ModelFile): ReadonlySet<Id> {
   const found = new Set<Id>(carried);
   for (let before = -1; before !== found.size; ) {
     before = found.size;

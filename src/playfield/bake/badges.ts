@@ -7,7 +7,7 @@ import type { Recipe } from './sheet.ts';
 const CORNER = 1.6;
 
 /** Outline of a badge of about `r` radius: shapes are sized to look equally large. */
-export function badgePath(badge: Badge, r: number): string {
+function badgePath(badge: Badge, r: number): string {
   switch (badge) {
     case 'square':
       return `M${-r * 0.86},${-r * 0.86}H${r * 0.86}V${r * 0.86}H${-r * 0.86}Z`;
@@ -45,7 +45,7 @@ export const BADGE_KEY: Readonly<Record<Badge, string>> = {
 /** Radius at which badges are baked. */
 export const BADGE_RADIUS = 10;
 
-export const FACES = ['content', 'patient', 'upset', 'asleep', 'absent'] as const;
+const FACES = ['content', 'patient', 'upset', 'asleep', 'absent'] as const;
 export type Face = (typeof FACES)[number];
 export const FACE_KEY: Readonly<Record<Face, string>> = {
   content: 'face.content',

@@ -6,17 +6,7 @@ import type { Colour, Palette } from '../colours.ts';
 import { path, polygon } from './draw.ts';
 import type { Recipe } from './sheet.ts';
 
-export const GLYPHS = [
-  'privileged',
-  'pageTable',
-  'fault',
-  'read',
-  'write',
-  'hypercall',
-  'halt',
-  'timer',
-  'other',
-] as const;
+const GLYPHS = ['privileged', 'pageTable', 'fault', 'read', 'write', 'hypercall', 'halt', 'timer', 'other'] as const;
 export type Glyph = (typeof GLYPHS)[number];
 
 type Look = { colour: keyof Palette; outline(r: number): string; mark: string; markY: number };
@@ -59,8 +49,8 @@ const LOOKS: Readonly<Record<Glyph, Look>> = {
 export const glyphColour = (palette: Palette, glyph: Glyph): Colour => palette[LOOKS[glyph].colour];
 
 /** large: an exit in the band; small: marks on tapes, marbles, wires */
-export const GLYPH_RADIUS = 16;
-export const MARBLE_RADIUS = 7;
+const GLYPH_RADIUS = 16;
+const MARBLE_RADIUS = 7;
 
 export const GLYPH_KEY: Readonly<Record<Glyph, string>> = {
   privileged: 'exit.privileged',

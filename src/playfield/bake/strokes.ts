@@ -7,7 +7,7 @@ import type { Recipe } from './sheet.ts';
 export const BEND = 7;
 /** Steps of the round gauge: `gauge.0` (empty) … `gauge.24` (full). */
 export const GAUGE_STEPS = 24;
-export const GAUGE_RADIUS = 23;
+const GAUGE_RADIUS = 23;
 
 export const GAUGE_KEY: readonly string[] = Array.from({ length: GAUGE_STEPS + 1 }, (_, i) => `gauge.${i}`);
 

@@ -56,7 +56,7 @@ const TURNS = [
 ] as const;
 
 /** Draws the first `part` of a rounded rectangle's outline, clockwise from the top middle. */
-export function rim(pen: Pen, rect: Rect, part: number, width: number, tint: Colour, alpha: number): void {
+function rim(pen: Pen, rect: Rect, part: number, width: number, tint: Colour, alpha: number): void {
   const { x, y, w, h } = rect;
   const legs: readonly Leg[] = [
     [x + w / 2, y, x + w - BEND, y],

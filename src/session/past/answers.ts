@@ -2,7 +2,7 @@
 import type { Command, Id, Int, SimEvent } from '../../sim/index.ts';
 
 /** equal answers by hand in a row after which a wire is offered */
-export const OFFER_AFTER = 3;
+const OFFER_AFTER = 3;
 
 export type Answers = {
   /** by reason: the handler chosen last by hand and how often in a row; `order` counts all answers */

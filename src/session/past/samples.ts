@@ -5,7 +5,7 @@
 import { type Cycles, type Int, isMet, ledger, STATES, timeOf, type World } from '../../sim/index.ts';
 
 /** seconds of play that "lately" means */
-export const RECENT_SECONDS = 5;
+const RECENT_SECONDS = 5;
 
 const READY = STATES.indexOf('ready');
 

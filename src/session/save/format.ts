@@ -9,7 +9,7 @@ import { bad, check, good, int, LIMITS, parseJson, type Result } from '../untrus
 import { MIGRATIONS, type Migrations, migrate, VERSION } from './migrations.ts';
 import { type Save, saveSchema } from './save.ts';
 
-export const GAME = 'ring-minus-one';
+const GAME = 'ring-minus-one';
 
 /** what every version for ever says of itself; the rest is the version's own business */
 const header = v.object({ game: v.literal(GAME), version: int(1, 1e6) });

@@ -4,7 +4,7 @@ import { givesUpAt } from '../patience.ts';
 import type { ExitView, VcpuView } from '../view-model.ts';
 import { share } from './lately.ts';
 
-export function exitView(w: World, task: Int): ExitView | null {
+function exitView(w: World, task: Int): ExitView | null {
   const { exit, guest, op, pcpu } = w.tasks[task] ?? {};
   if (!exit || guest === undefined) return null;
   const end = givesUpAt(w, guest);

@@ -33,7 +33,7 @@ export function dealApplicants(setup: Setup): Setup {
 }
 
 /** Does the guest share the host's kernel under its mode? */
-export function isContainer(w: World, g: Int): boolean {
+function isContainer(w: World, g: Int): boolean {
   return w.program.modes[guestOf(w, g).mode]?.mode.cpu === 'shared';
 }
 

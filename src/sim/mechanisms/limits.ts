@@ -12,7 +12,7 @@ import { type Cycles, type Int, type LimitName, NEVER, NONE } from '../types.ts'
 import { trim } from './pageCache.ts';
 
 /** Does a limit stand that the level did not give? A weight is none: it only divides what more than one wants. */
-export function isLimited(w: World, g: Int): boolean {
+function isLimited(w: World, g: Int): boolean {
   const { cap, pageCap, callLimit } = guestOf(w, g);
   return cap !== (w.setup.guests[g]?.capBp ?? 0) || pageCap > 0 || callLimit > 0;
 }

@@ -96,7 +96,7 @@ export function bootDone(context: Context, g: Int): void {
 }
 
 /** What the guest was waiting for when it gave up. */
-export function causeOf(w: World, g: Int): Cause {
+function causeOf(w: World, g: Int): Cause {
   const compiled = w.program.guests[g];
   const { waitSince } = guestOf(w, g);
   const since = waitSince === NEVER ? w.now : waitSince;

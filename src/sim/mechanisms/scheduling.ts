@@ -30,7 +30,7 @@ export function switchCost(w: World, t: Int, p: Int): Cycles {
 }
 
 /** Is a limit keeping the guest of this task off the pCPUs until the next period? */
-export function isCapped(w: World, t: Int): boolean {
+function isCapped(w: World, t: Int): boolean {
   const { guest } = taskOf(w, t);
   const { cap, used } = guestOf(w, guest);
   return cap > 0 && used >= Math.floor((cap * (w.knobs.capPeriod ?? 0)) / 10_000);
@@ -77,7 +77,7 @@ export function placeTask(context: Context, t: Int, p: Int, byHand: boolean): vo
 }
 
 /** Cycles until the scheduler looks at this pCPU again: the slice, or the rest of the guest's cap if that is shorter. */
-export function sliceFor(w: World, t: Int, slice: Cycles): Cycles {
+function sliceFor(w: World, t: Int, slice: Cycles): Cycles {
   const { cap, used } = guestOf(w, taskOf(w, t).guest);
   if (cap === 0) return slice;
   const left = Math.floor((cap * (w.knobs.capPeriod ?? 0)) / 10_000) - used;

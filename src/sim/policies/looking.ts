@@ -3,7 +3,7 @@
 import { isRunnable } from '../mechanisms/scheduling.ts';
 import { patienceAt } from '../mood.ts';
 import type { World } from '../state.ts';
-import { type Int, NEVER, NONE } from '../types.ts';
+import { type Int, NONE } from '../types.ts';
 
 /** Patience left of a guest, 0 … 100; a guest without a goal is always patient. */
 export function patiencePercent(w: World, g: Int): Int {
@@ -32,10 +32,4 @@ export const isOnDeck = (w: World, t: Int): boolean => w.pcpus.some((pcpu) => pc
 
 export function roleOf(w: World, t: Int): string {
   return w.setup.guests[guestOfTask(w, t)]?.role ?? 'batch';
-}
-
-/** Since when the guest of a task has been waiting, in cycles; 0 when it is not. */
-export function waited(w: World, t: Int): Int {
-  const since = w.guests[guestOfTask(w, t)]?.waitSince ?? NEVER;
-  return since === NEVER ? 0 : w.now - since;
 }

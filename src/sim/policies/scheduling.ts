@@ -47,7 +47,7 @@ function victimFor(look: Look, task: Int): Int {
 }
 
 /** Exchanges a patient batch guest for a short one that has just woken; else plans it on deck. */
-export function swap(look: Look): Command | null {
+function swap(look: Look): Command | null {
   const { w } = look;
   for (const task of waiting(w)) {
     if (roleOf(w, task) !== 'interactive') continue;

@@ -12,7 +12,7 @@ import type { Look } from './robot.ts';
 
 const LOCK = OPS.indexOf('lock');
 /** per second of play: cycles on pCPUs, pages read from the disk, kernel calls */
-export const METERS = ['cpu', 'misses', 'calls'] as const;
+const METERS = ['cpu', 'misses', 'calls'] as const;
 export type Meter = (typeof METERS)[number];
 
 /** One reading counts for a third: a jump is believed after a second or so. */

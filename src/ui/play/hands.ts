@@ -19,7 +19,7 @@ function reachable(element: HTMLElement): boolean {
 }
 
 /** Moves the focus to the nearest control that way; from nowhere, to the first. */
-export function moveFocus(root: HTMLElement, direction: Direction): void {
+function moveFocus(root: HTMLElement, direction: Direction): void {
   const controls = [...root.querySelectorAll<HTMLElement>(CONTROLS)].filter(reachable);
   const present = document.activeElement;
   const at = present instanceof HTMLElement ? controls.indexOf(present) : -1;

@@ -17,7 +17,7 @@ const COMMAND = { weight: 'setWeight', cap: 'setCap', pageCap: 'setPageCap', cal
 export const limitCommand = (limit: Limit, guest: Int, value: Int): Command => ({ do: COMMAND[limit], guest, value });
 
 /** No limit is written 0 in the machine, except for a weight, which every guest has. */
-export const NO_LIMIT = 0;
+const NO_LIMIT = 0;
 
 /** The value with which the level gave the tenant. */
 export function givenOf(session: Pick<Session, 'level'>, guest: GuestView, limit: Limit): Int {

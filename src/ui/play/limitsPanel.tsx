@@ -10,14 +10,14 @@ import { Face, placed } from './spot.tsx';
 import type { Play } from './store.ts';
 
 /** The tenant that is chosen, if this level limits tenants. */
-export function chosenTenant(play: Play): GuestView | null {
+function chosenTenant(play: Play): GuestView | null {
   const { chosen, view } = play;
   const target = chosen.value;
   if (target?.kind !== 'guest' || !LIMITS.some((limit) => view.value.verbs.includes(limit))) return null;
   return view.value.guests[target.guest] ?? null;
 }
 
-export const limitsOf = (play: Play): Limit[] => LIMITS.filter((limit) => play.view.peek().verbs.includes(limit));
+const limitsOf = (play: Play): Limit[] => LIMITS.filter((limit) => play.view.peek().verbs.includes(limit));
 
 /** Presses the limit with this number for the chosen tenant; false when there is none. */
 export function pressLimit(play: Play, index: number): boolean {

@@ -12,7 +12,7 @@ export const around = ({ x, y }: { x: number; y: number }, size = 30): Rect => (
 });
 
 /** The column that a question stands in: that of the held pCPU, or of the guest whose vCPU is parked. */
-export function columnOf(layout: Layout, question: Question): number {
+function columnOf(layout: Layout, question: Question): number {
   const { pcpu, guest } = question.exit;
   const socket = pcpu === NONE ? undefined : layout.sockets[pcpu];
   return socket?.streamX ?? layout.towers[guest]?.stem.x ?? (layout.main.left + layout.main.right) / 2;

@@ -30,7 +30,7 @@ export type Surface = {
 };
 
 /** Milliseconds for which digits are ignored after a new question came up: they were meant for the old one. */
-export const GRACE = 150;
+const GRACE = 150;
 
 function focus(target: Target): void {
   document.getElementById(keyOf(target))?.focus({ preventScroll: true });
@@ -82,7 +82,7 @@ function rewind(surface: Surface): void {
 }
 
 /** Gives what was being rewound to; false when nothing was. */
-export function confirmRewind({ play, back }: Surface): boolean {
+function confirmRewind({ play, back }: Surface): boolean {
   if (back.peek() === null) return false;
   goBack(play, back, stopsBefore(play.session.moments(), play.session.view().now));
   return true;

@@ -1,7 +1,7 @@
 /** What an actor of a scene looks like. All are drawn around (0, 0), except streams and wires, which are given as paths. */
 import type { Badge } from '../../session/view-model.ts';
 
-export const SIGNS = ['privileged', 'device', 'fault', 'hypercall', 'interrupt'] as const;
+const SIGNS = ['privileged', 'device', 'fault', 'hypercall', 'interrupt'] as const;
 export type Sign = (typeof SIGNS)[number];
 
 export type Drawing =

@@ -35,7 +35,7 @@ export function useArrival(heading: string) {
   return title;
 }
 
-export function BackButton() {
+function BackButton() {
   const { text } = useText();
   const { router, sound } = useServices();
   const back = () => {

@@ -34,7 +34,7 @@ export function useLoaded<T>(load: () => Promise<T>, key: string): State<T> & { 
   return { ...state, retry: () => setAttempt((count) => count + 1) };
 }
 
-export function Loading() {
+function Loading() {
   const { text } = useText();
   return (
     <main class="screen-loading" aria-busy="true">
@@ -43,7 +43,7 @@ export function Loading() {
   );
 }
 
-export function LoadFailed({ retry }: { retry(): void }) {
+function LoadFailed({ retry }: { retry(): void }) {
   const { text } = useText();
   return (
     <main class="screen-problem">

@@ -22,7 +22,7 @@ export type ScreenName = Route['screen'];
 /** Screens that can be opened from anywhere and lead back to where they were opened. */
 const ASIDE: readonly ScreenName[] = ['guide', 'settings', 'help', 'credits', 'privacy'];
 
-export function isAside(route: Route): boolean {
+function isAside(route: Route): boolean {
   return ASIDE.includes(route.screen);
 }
 

@@ -7,7 +7,7 @@ import { snap } from '../../charts/timeline.ts';
 /** A star is near when less than this share of its bar was missing. */
 const NEAR = 0.15;
 /** Seconds of play that the way back leaves for doing better: after a near miss, and after a loss. */
-export const BACK_SECONDS = { near: 3, lost: 10 } as const;
+const BACK_SECONDS = { near: 3, lost: 10 } as const;
 
 export type Clock = { hz: Int; playSecondNs: Int };
 
