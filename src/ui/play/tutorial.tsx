@@ -12,14 +12,14 @@ const MARGIN = 8;
 const grown = ({ x, y, w, h }: Rect, by: number): Rect => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by });
 
 /** What a step points at: first whom to pick up, then, once they are in hand, where to. */
-export function pointedAt(layout: Layout, lesson: Pick<Lesson, 'guest' | 'pcpu'>, picked: boolean): Rect | null {
+function pointedAt(layout: Layout, lesson: Pick<Lesson, 'guest' | 'pcpu'>, picked: boolean): Rect | null {
   const tower = lesson.guest === NONE ? undefined : layout.towers[lesson.guest]?.rect;
   const socket = lesson.pcpu === NONE ? undefined : layout.sockets[lesson.pcpu]?.rect;
   return (picked ? (socket ?? tower) : (tower ?? socket)) ?? null;
 }
 
 /** Where the words stand: in the prompt's stripe, as near to the target's column as the picture allows. */
-export function captionPlace(layout: Layout, target: Rect | null): Rect {
+function captionPlace(layout: Layout, target: Rect | null): Rect {
   const { prompt } = layout;
   const w = Math.min(WIDTH, prompt.w);
   const centre = target === null ? prompt.x + prompt.w / 2 : target.x + target.w / 2;
