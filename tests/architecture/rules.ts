@@ -3,6 +3,7 @@
  * can be shown to work: tests/architecture/fixtures has, for each rule, files that break it.
  */
 import { type ESTree, Visitor } from 'vite';
+import { takenFrom, valuesOf } from './exports.ts';
 import { type Import, importsOf, isCode, isFile, lineAt, type SourceFile } from './graph.ts';
 import { DATA, DOOR, layerOf, MAY_IMPORT, PACKAGES, packageOf, VOCABULARY } from './layers.ts';
 import { playerVisibleLiterals } from './playerText.ts';
@@ -185,6 +186,16 @@ export const wordsByKey: Rule = (files) =>
     playerVisibleLiterals(file).map(({ start, text }) => at(file, start, `words in code: ${text.trim()}`)),
   );
 
+/** What src/ exports is taken by another file: of the game, of the tools, or of the tests. */
+export const usedExports: Rule = (files) => {
+  const isTaken = takenFrom(files);
+  return under(files, 'src/').flatMap((file) =>
+    valuesOf(file)
+      .filter(({ name }) => !isTaken(file.path, name))
+      .map(({ name, start }) => at(file, start, `nobody takes ${name}`)),
+  );
+};
+
 /** By the name of its folder under fixtures/. */
 export const RULES: Readonly<Record<string, Rule>> = {
   resolvable,
@@ -195,4 +206,5 @@ export const RULES: Readonly<Record<string, Rule>> = {
   noTypeEscape,
   noSkippedTests,
   wordsByKey,
+  usedExports,
 };
