@@ -60,6 +60,10 @@ export type Format = {
   machineTime(ns: number, unit?: TimeUnit): string;
   /** cycles at `hz` → as machineTime */
   cyclesAsTime(cycles: number, hz: number, unit?: TimeUnit): string;
+  /** a moment on the clock of a level: in one unit from start to end, and changing several times in a second of play */
+  clock(cycles: number, level: Scale): string;
+  /** a duration in a level: in the unit that fits it, but in none larger than the clock's */
+  lasting(cycles: number, level: Scale): string;
   /** 2030 → "2,030 cycles" */
   cycles(value: number): string;
   /** 8.39 → "8.4×", 48.8 → "49×" */
@@ -76,6 +80,9 @@ export function timeUnitFor(ns: number): TimeUnit {
   return fits.at(-1) ?? 'nanoseconds';
 }
 
+/** What a level's clock counts, and how fast it passes: `playSecondNs` nanoseconds of machine time in a second of play. */
+export type Scale = { readonly hz: number; readonly playSecondNs: number };
+
 export function createFormat(text: Text): Format {
   const locale = LOCALE[text.language];
   const fixed = [0, 1, 2].map(
@@ -84,14 +91,23 @@ export function createFormat(text: Text): Format {
   const published = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const write = (value: number, decimals: number): string => (fixed[decimals] ?? published).format(value);
 
-  const machineTime = (ns: number, unit: TimeUnit = timeUnitFor(ns)): string =>
-    text.t(`unit.${unit}`, { n: write(ns / NANOSECONDS[unit], DECIMALS[unit]) });
+  const machineTime = (ns: number, unit: TimeUnit = timeUnitFor(ns), decimals: number = DECIMALS[unit]): string =>
+    text.t(`unit.${unit}`, { n: write(ns / NANOSECONDS[unit], decimals) });
+  const nanoseconds = (cycles: number, hz: number): number => (cycles / hz) * 1e9;
 
   return {
     integer: (value) => write(value, 0),
     percent: (bp, decimals = 0) => text.t('unit.percent', { n: write(bp / 100, decimals) }),
     machineTime,
-    cyclesAsTime: (cycles, hz, unit) => machineTime((cycles / hz) * 1e9, unit),
+    cyclesAsTime: (cycles, hz, unit) => machineTime(nanoseconds(cycles, hz), unit),
+    clock(cycles, { hz, playSecondNs }) {
+      const unit = timeUnitFor(playSecondNs);
+      return machineTime(nanoseconds(cycles, hz), unit, playSecondNs < 10 * NANOSECONDS[unit] ? 1 : 0);
+    },
+    lasting(cycles, { hz, playSecondNs }) {
+      const ns = nanoseconds(cycles, hz);
+      return machineTime(ns, timeUnitFor(Math.min(ns, playSecondNs)));
+    },
     cycles: (value) => text.t('unit.cycles', { n: write(value, 0) }),
     ratio: (value) => text.t('unit.times', { n: write(value, value < 10 ? 1 : 0) }),
     figure(value, unit) {

@@ -28,6 +28,25 @@ describe('format', () => {
     ]);
   });
 
+  /** 1 GHz: a cycle is a nanosecond */
+  const hz = 1e9;
+
+  test.each([
+    [2_000, [0, 4_900, 240_000], ['0.0 µs', '4.9 µs', '240.0 µs']],
+    [10_000, [0, 36_400, 1_234_000], ['0 µs', '36 µs', '1,234 µs']],
+    [10_000_000, [0, 812_300_000, 1_200_000_000], ['0 ms', '812 ms', '1,200 ms']],
+  ])('the clock of a level in which a second is %i ns moves with every tenth of it', (playSecondNs, times, words) => {
+    const clock = (ns: number) => plain(format.clock(ns, { hz, playSecondNs }));
+    expect(times.map(clock)).toEqual(words);
+    for (let ns = 0; ns < 40 * playSecondNs; ns += playSecondNs / 10)
+      expect(clock(ns)).not.toBe(clock(ns + playSecondNs / 10));
+  });
+
+  test('a duration is written in no larger unit than the clock', () => {
+    const lasting = (ns: number) => plain(format.lasting(ns, { hz, playSecondNs: 10_000 }));
+    expect([900, 36_400, 1_234_500].map(lasting)).toEqual(['900 ns', '36.4 µs', '1,234.5 µs']);
+  });
+
   test('number and unit stay on one line', () => {
     expect(format.machineTime(48_123)).toContain('\u00a0');
   });

@@ -53,8 +53,11 @@ function countdown({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, 
 }
 
 /** A duration of the machine, given in cycles. */
-export const spoken = ({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, cycles: Cycles): string =>
-  format.cyclesAsTime(Math.max(0, cycles), view.hz);
+export const spoken = (
+  { format }: Pick<Speaker, 'format'>,
+  view: Pick<View, 'hz' | 'playSecondNs'>,
+  cycles: Cycles,
+): string => format.lasting(Math.max(0, cycles), view);
 
 /** Why Step or no hurry stopped time; null where somebody else did, or nobody. */
 export function stoppedFor(speaker: Speaker, view: View, stopped: Decision | null): string | null {
@@ -70,7 +73,7 @@ export function losing({ text, format }: Speaker, view: View, guest: GuestView):
   const left = guest.givesUpAt - view.now;
   const ahead = (AHEAD * view.playSecondNs * view.hz) / 1e9;
   if (!guest.warned || left > ahead) return '';
-  return text.t('play.losing.in', { time: format.cyclesAsTime(Math.max(0, left), view.hz) });
+  return text.t('play.losing.in', { time: format.lasting(Math.max(0, left), view) });
 }
 
 function doingOnPcpu({ text }: Speaker, pcpu: PcpuView | undefined): string {

@@ -16,9 +16,9 @@ const FREEZE = 1500;
 const BACK = 10;
 
 function causeOf(play: Play, outcome: Outcome): string {
-  const { text, view } = play;
+  const { text, format, view } = play;
   const { cause } = outcome;
-  const at = spoken(play, view.peek(), cause?.at ?? outcome.cycles);
+  const at = format.clock(cause?.at ?? outcome.cycles, view.peek());
   if (outcome.status === 'budget' || cause === null) return text.t('loss.budget', { at });
   return text.word('loss', cause.waiting, {
     guest: guestName(play, view.peek(), cause.guest),

@@ -18,7 +18,7 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
   const play = usePlay();
   const points = useView((view) => {
     const { stage, patience } = view.guests[guest] ?? {};
-    return stage === 'up' ? patience : null;
+    return stage === 'up' ? String(patience) : '';
   });
   const mood = useView((view) => {
     const { patience = 100, warned = false } = view.guests[guest] ?? {};
@@ -32,7 +32,7 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
     const args = { points: Math.abs(change.value) };
     return play.text.t(change.value < 0 ? 'play.bay.less' : 'play.bay.more', args);
   });
-  if (points.value === null) return null;
+  if (points.value === '') return null;
   return (
     <Words at={at} kind={`patience ${mood.value}`}>
       <span>{points}</span>

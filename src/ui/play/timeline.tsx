@@ -1,8 +1,5 @@
 /** Machine time: how far the run has come, where decisions were made, and, while it stands, the way back to them. */
 import { type Signal, useComputed } from '@preact/signals';
-import type { View } from '../../session/view-model.ts';
-import type { Cycles } from '../../sim/index.ts';
-import { timeUnitFor } from '../../text/format.ts';
 import { usePlay, useView } from './context.ts';
 import { roundTime } from './doing.ts';
 import { stopsBefore } from './rewind.ts';
@@ -23,16 +20,11 @@ export function ticksOf(moments: readonly number[], length: number): number[] {
   return ticks;
 }
 
-/** A time of this level's clock: always in the unit that fits its length. */
-function clockTime({ format }: Pick<Play, 'format'>, { length, hz }: Pick<View, 'length' | 'hz'>, at: Cycles): string {
-  return format.cyclesAsTime(at, hz, timeUnitFor((length / hz) * 1e9));
-}
-
 /** @param back how many decisions the player has gone back to, null = not rewinding */
 export function Timeline({ back }: { back: Signal<number | null> }) {
   const play = usePlay();
   const { text, format, session } = play;
-  const clock = useView((view) => clockTime(play, view, view.now));
+  const clock = useView((view) => format.clock(view.now, view));
   const done = useView((view) => `inline-size:${((view.now * 100) / Math.max(1, view.length)).toFixed(2)}%`);
   const ticks = useView((view) => ticksOf(session.moments(), view.length).join());
   const paused = useComputed(() => play.clockwork.value.paused);
@@ -72,16 +64,14 @@ export function Timeline({ back }: { back: Signal<number | null> }) {
 /** The slider over the track. It snaps to decisions; letting go only chooses, the button beside the clock goes. */
 function Slider({ stops, back }: { stops: readonly number[]; back: Signal<number | null> }) {
   const play = usePlay();
-  const { text } = play;
+  const { text, format } = play;
   const view = play.view.peek();
   const steps = back.value ?? 0;
   const index = Math.max(0, stops.length - steps);
   const target = stops[index];
   const place = (target ?? view.now) / Math.max(1, view.length);
   const words =
-    target === undefined
-      ? text.t('play.rewind.now')
-      : text.t('play.rewind.to', { time: clockTime(play, view, target) });
+    target === undefined ? text.t('play.rewind.now') : text.t('play.rewind.to', { time: format.clock(target, view) });
   const set = (value: number): void => {
     back.value = value >= stops.length ? null : stops.length - value;
   };

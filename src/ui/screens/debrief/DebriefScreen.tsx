@@ -2,7 +2,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Outcome, Session } from '../../../session/contract.ts';
 import type { Id } from '../../../sim/types.ts';
-import { timeUnitFor } from '../../../text/format.ts';
 import { useText } from '../../shell/context.ts';
 import type { LoadedLevel } from '../../shell/library.ts';
 import { WithLoaded } from '../../shell/load.tsx';
@@ -24,7 +23,6 @@ function Debriefed({ loaded, session, outcome }: Props) {
   const { router } = useServices();
   const { file } = loaded.level;
   const clock = { hz: loaded.model.hz, playSecondNs: file.playSecondNs };
-  const unit = timeUnitFor((outcome.cycles / clock.hz) * 1e9);
   const { guests } = session.view();
   const debriefing: Debriefing = {
     outcome,
@@ -34,8 +32,8 @@ function Debriefed({ loaded, session, outcome }: Props) {
     moments: session.moments(),
     nameOf: (guest) => loaded.words.say(`guest.${guests[guest]?.id ?? ''}`),
     reasonOf: (reason) => text.word('exit', reason, {}, 'name'),
-    time: (cycles) => format.cyclesAsTime(cycles, clock.hz, unit),
-    lasting: (cycles) => format.cyclesAsTime(cycles, clock.hz),
+    time: (cycles) => format.clock(cycles, clock),
+    lasting: (cycles) => format.lasting(cycles, clock),
     goTo(at) {
       session.rewindTo(at);
       router.go({ screen: 'play', level: file.id, seed: null });

@@ -16,7 +16,7 @@ export type Debriefing = {
   moments: readonly Cycles[];
   nameOf(guest: Int): string;
   reasonOf(reason: Id): string;
-  /** a moment: "48.1 µs", in the unit of the run's clock */
+  /** a moment: "48.1 µs", as the run's clock showed it */
   time(cycles: Cycles): string;
   /** a duration, in the unit that fits it */
   lasting(cycles: Cycles): string;
