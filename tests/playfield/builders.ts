@@ -1,4 +1,4 @@
-/** Views made by hand: what the playfield is looked at, measured and tested with, without a simulation behind it. */
+/** Views made by hand: what the playfield and the play screen are tested with, without a simulation behind them. */
 import type {
   Badge,
   ExitView,

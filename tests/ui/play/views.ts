@@ -7,74 +7,26 @@ import type {
   ExitView,
   GoalView,
   GuestView,
-  HandlerView,
   PcpuView,
   VcpuView,
   View,
 } from '../../../src/session/view-model.ts';
-import { CATEGORIES, type Category, type Id, type Int, NEVER, NONE } from '../../../src/sim/index.ts';
+import { type Id, type Int, NONE } from '../../../src/sim/index.ts';
+import * as made from '../../playfield/builders.ts';
 
-export const vcpu = (guest: Int, part: Partial<VcpuView> = {}): VcpuView => ({
-  task: guest,
-  guest,
-  vcpu: 0,
-  state: 'ready',
-  since: 0,
-  place: 'tower',
-  pcpu: NONE,
-  deckOf: NONE,
-  frost: 0,
-  block: 'none',
-  throttledUntil: 0,
-  exit: null,
-  ...part,
-});
+const { handler, pcpu } = made;
 
-export const guest = (index: Int, id: Id, part: Partial<GuestView> = {}): GuestView => ({
-  index,
-  id,
-  badge:
-    (['square', 'hexagon', 'diamond', 'triangle', 'circle', 'pentagon', 'star', 'cross'] as const)[index % 8] ??
-    'square',
-  colour: index % 8,
-  kernel: 'linux-2.4',
-  closed: false,
-  mode: 'trapAndEmulate',
-  role: 'batch',
-  stage: 'up',
-  present: true,
-  vcpus: [vcpu(index)],
-  patience: 80,
-  mood: 'drain',
-  warned: false,
-  givesUpAt: NEVER,
-  reboots: 0,
-  tape: [],
-  irqs: [],
-  latched: [],
-  inbox: 0,
-  share: { cpu: 1700, useful: 4200, cache: 1500, missing: 300, locks: 400, fairCpu: 2500 },
-  limits: { weight: 256, cap: 0, pageCap: 0, callLimit: 0 },
-  asks: null,
-  profile: [],
-  starts: null,
-  ...part,
-});
+/** The only vCPU of a guest. */
+export const vcpu = (guest: Int, part: Partial<VcpuView> = {}): VcpuView => made.vcpu(guest, guest, part);
 
-export const pcpu = (index: Int, part: Partial<PcpuView> = {}): PcpuView => ({
-  index,
-  on: true,
-  interval: 'idle',
-  mode: 'idle',
-  guest: NONE,
-  task: NONE,
-  since: 0,
-  until: NEVER,
-  deck: NONE,
-  deferred: false,
-  recent: { useful: 6000, overhead: 2000, decision: 1000, idle: 1000 },
-  ...part,
-});
+export const guest = (index: Int, id: Id, part: Partial<GuestView> = {}): GuestView =>
+  made.guest(index, id, {
+    kernel: 'linux-2.4',
+    mood: 'drain',
+    share: { cpu: 1700, useful: 4200, cache: 1500, missing: 300, locks: 400, fairCpu: 2500 },
+    limits: { weight: 256, cap: 0, pageCap: 0, callLimit: 0 },
+    ...part,
+  });
 
 /** A guest on a pCPU: both halves of the same fact. */
 export function running(view: View, index: Int, on: Int, part: Partial<PcpuView> = {}): void {
@@ -90,19 +42,14 @@ export function held(view: View, index: Int, on: Int, reason: Id, part: Partial<
   running(view, index, on, { interval: 'decision', mode: 'decision', since: view.now - 7200 });
   const chip = view.guests[index]?.vcpus[0];
   if (chip === undefined) throw new Error(`no guest ${index}`);
-  const exit: ExitView = {
-    task: chip.task,
+  const exit = made.exit(chip.task, reason, {
     guest: index,
     n: 3,
-    reason,
-    op: 'blockRead',
     at: view.now - 7200,
     pcpu: on,
-    handler: null,
-    waiting: true,
     lasts: 60_000,
     ...part,
-  };
+  });
   Object.assign(chip, { state: 'exited', place: exit.pcpu === NONE ? 'tower' : 'band', pcpu: exit.pcpu, exit });
   if (exit.pcpu === NONE) view.pcpus[on] = pcpu(on);
   view.exits.push(exit);
@@ -126,18 +73,6 @@ const goal = (id: Id, star: 1 | 2 | 3, metric: Id, part: Partial<GoalView>): Goa
   ...part,
 });
 
-export const handler = (id: Id, reasons: Id[], part: Partial<HandlerView> = {}): HandlerView => ({
-  id,
-  reasons,
-  busy: 0,
-  line: 0,
-  concurrency: 0,
-  codeLines: 1689,
-  tier: 'ring-1',
-  enabled: true,
-  ...part,
-});
-
 const device = (id: Id, kind: DeviceView['kind'], busy: Int, line = 0): DeviceView => ({
   id,
   kind,
@@ -147,48 +82,27 @@ const device = (id: Id, kind: DeviceView['kind'], busy: Int, line = 0): DeviceVi
   until: 9000,
 });
 
-const ledger = Object.fromEntries(CATEGORIES.map((category) => [category, 0])) as Record<Category, number>;
-
-export const view = (part: Partial<View>): View => ({
-  level: '',
-  seed: 1,
-  now: 180_000,
-  length: 456_000,
-  hz: 3_800_000_000,
-  playSecondNs: 1000,
-  status: 'running',
-  band: 'monitor',
-  verbs: ['place', 'preempt', 'deck'],
-  guests: [],
-  pcpus: [pcpu(0), pcpu(1)],
-  exits: [],
-  handlers: [],
-  wires: [],
-  reasons: [],
-  offer: null,
-  devices: [],
-  latch: null,
-  kernels: [],
-  hypercalls: [],
-  shared: null,
-  episodes: [],
-  goals: [
-    goal('alive', 1, 'reboots', {}),
-    goal('useful', 2, 'usefulShare', { unit: 'bp', value: 6340, target: 6200, atMost: false }),
-    goal('request', 3, 'requestP95', { unit: 'ns', value: 14_200, target: 13_000, met: false }),
-  ],
-  stars: 2,
-  usefulShare: 6340,
-  ledger,
-  trustedLines: 4216,
-  reboots: 0,
-  next: { kind: 'exit', at: 183_000, guest: 0, reason: 'ioRead' },
-  knobs: {},
-  ...part,
-});
+/** The middle of a run that has not been decided. */
+const view = (part: Partial<View>): View =>
+  made.view({
+    now: 180_000,
+    length: 456_000,
+    verbs: ['place', 'preempt', 'deck'],
+    pcpus: [pcpu(0), pcpu(1)],
+    goals: [
+      goal('alive', 1, 'reboots', {}),
+      goal('useful', 2, 'usefulShare', { unit: 'bp', value: 6340, target: 6200, atMost: false }),
+      goal('request', 3, 'requestP95', { unit: 'ns', value: 14_200, target: 13_000, met: false }),
+    ],
+    stars: 2,
+    usefulShare: 6340,
+    trustedLines: 4216,
+    next: { kind: 'exit', at: 183_000, guest: 0, reason: 'ioRead' },
+    ...part,
+  });
 
 export function hostAndGuest(): View {
-  const made = view({
+  const shown = view({
     level: '01-host-and-guest',
     band: 'none',
     hz: 2_400_000_000,
@@ -207,16 +121,16 @@ export function hostAndGuest(): View {
       goal('useful3', 3, 'usefulShare', { unit: 'bp', value: 6340, target: 7000, atMost: false, met: false }),
     ],
   });
-  running(made, 0, 0);
-  running(made, 2, 1, { interval: 'switch', mode: 'switch' });
-  Object.assign(made.guests[1]?.vcpus[0] ?? {}, { state: 'blocked', block: 'halt' });
-  Object.assign(made.guests[3]?.vcpus[0] ?? {}, { since: 168_000, deckOf: 0 });
-  Object.assign(made.pcpus[0] ?? {}, { deck: 3 });
-  return made;
+  running(shown, 0, 0);
+  running(shown, 2, 1, { interval: 'switch', mode: 'switch' });
+  Object.assign(shown.guests[1]?.vcpus[0] ?? {}, { state: 'blocked', block: 'halt' });
+  Object.assign(shown.guests[3]?.vcpus[0] ?? {}, { since: 168_000, deckOf: 0 });
+  Object.assign(shown.pcpus[0] ?? {}, { deck: 3 });
+  return shown;
 }
 
 export function trapAndEmulate(): View {
-  const made = view({
+  const shown = view({
     level: '04-trap-and-emulate',
     verbs: ['place', 'preempt', 'deck', 'route', 'park', 'rule', 'drain', 'inject', 'dispatcher'],
     guests: [
@@ -257,12 +171,12 @@ export function trapAndEmulate(): View {
       ],
     },
   });
-  running(made, 0, 0);
-  held(made, 2, 1, 'ioRead');
-  Object.assign(made.guests[1]?.vcpus[0] ?? {}, { since: 168_200, deckOf: 1 });
-  Object.assign(made.guests[3]?.vcpus[0] ?? {}, { state: 'blocked', block: 'halt' });
-  Object.assign(made.pcpus[1] ?? {}, { deck: 1 });
-  return made;
+  running(shown, 0, 0);
+  held(shown, 2, 1, 'ioRead');
+  Object.assign(shown.guests[1]?.vcpus[0] ?? {}, { since: 168_200, deckOf: 1 });
+  Object.assign(shown.guests[3]?.vcpus[0] ?? {}, { state: 'blocked', block: 'halt' });
+  Object.assign(shown.pcpus[1] ?? {}, { deck: 1 });
+  return shown;
 }
 
 export function hypercalls(): View {
@@ -271,7 +185,7 @@ export function hypercalls(): View {
     { reason: 'hc.switch', perMcycle: switches, cycles: switches * 30 },
     { reason: 'syscall', perMcycle: 4, cycles: 120 },
   ];
-  const made = view({
+  const shown = view({
     level: '08-hypercalls',
     hz: 2_400_000_000,
     playSecondNs: 10_000,
@@ -305,14 +219,14 @@ export function hypercalls(): View {
     ],
     knobs: { portCycles: 600_000 },
   });
-  running(made, 0, 0);
-  running(made, 1, 1, { interval: 'step', mode: 'shadowPaging' });
-  return made;
+  running(shown, 0, 0);
+  running(shown, 1, 1, { interval: 'step', mode: 'shadowPaging' });
+  return shown;
 }
 
 export function containers(): View {
   const names = ['web', 'api', 'queue', 'cache', 'nightly', 'db'];
-  const made = view({
+  const shown = view({
     level: '14-containers',
     band: 'sharedKernel',
     hz: 2_400_000_000,
@@ -347,6 +261,6 @@ export function containers(): View {
     episodes: [{ guest: 4, kind: 'cacheFlood', since: 1_100_000_000, until: 1_400_000_000 }],
     next: { kind: 'applicant', at: 1_228_800_000, guest: 6, reason: '' },
   });
-  for (const index of [0, 1, 2, 3]) running(made, [0, 1, 5, 2][index] ?? 0, index);
-  return made;
+  for (const index of [0, 1, 2, 3]) running(shown, [0, 1, 5, 2][index] ?? 0, index);
+  return shown;
 }
