@@ -94,6 +94,17 @@ test('a lost run has no stars and names the guest that gave up last', () => {
   expect(outcome.run.marks.at(-1)).toEqual([outcome.cycles, outcome.fingerprint]);
 });
 
+test('a restart that lost work begins with the wait that led to it', () => {
+  const session = sessionOf({});
+  session.command({ do: 'place', task: 0, pcpu: 0 });
+  const reboots = played(session).costly.filter((one) => one.kind === 'reboot');
+  expect(reboots.length).toBeGreaterThan(0);
+  for (const { guest, at, until } of reboots) {
+    expect(guest).toBe(0);
+    expect(until - at).toBeGreaterThanOrEqual(SAMPLE.setup.guests[0]?.goal?.tolerance ?? 0);
+  }
+});
+
 test('a pCPU that stands idle while somebody is ready is named, and so is an exit that nobody answers', () => {
   const idle = played(sessionOf({}, patient));
   expect(idle.costly.map((one) => one.kind)).toContain('idle');

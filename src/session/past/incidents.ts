@@ -3,7 +3,7 @@ import { type Cycles, type Id, type Int, NONE, type SimEvent, type World } from 
 
 /**
  * `waited`: an exit until somebody answered it. `served`: from the answer to its end. `ready`: a vCPU that wanted a pCPU.
- * `reboot`: `cycles` of useful work were thrown away.
+ * `reboot`: from when the guest began to wait until it gave up; `cycles` of useful work were thrown away.
  */
 export type IncidentKind = 'waited' | 'served' | 'ready' | 'reboot';
 export type Incident = { kind: IncidentKind; guest: Int; reason: Id; at: Cycles; until: Cycles; cycles: Cycles };
@@ -66,7 +66,9 @@ export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): 
       // the restart follows its announcement: this is what it is about to throw away
       const guest = w.guests[event.guest];
       const cycles = guest ? guest.work - guest.banked : 0;
-      add(incidents, { kind: 'reboot', guest: event.guest, reason: '', at, until: at, cycles });
+      // it begins with the wait that it ends
+      const since = w.cause?.guest === event.guest ? w.cause.since : at;
+      add(incidents, { kind: 'reboot', guest: event.guest, reason: '', at: since, until: at, cycles });
       const { firstTask = NONE, vcpus = 0 } = w.program.guests[event.guest] ?? {};
       for (let task = firstTask; task < firstTask + vcpus; task++) closeExit(incidents, event.guest, task, at);
       return;

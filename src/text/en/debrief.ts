@@ -73,7 +73,6 @@ export const debrief = {
   'button.share': 'Share',
   'button.nextLevel': 'Next: {{title}}',
   'button.again': 'Try again',
-  'button.back': 'Back {{seconds}} s',
   'button.map': 'Map',
   'button.more': 'More',
   'button.less': 'Less',

@@ -54,7 +54,7 @@ export function Actions() {
         if (primary === 'again') again();
         else goNext();
       } else if (action === 'restart') again();
-      else if (action === 'rewind' && back !== null) goTo(back.to);
+      else if (action === 'rewind' && back !== null) goTo(back);
       else return;
       event.preventDefault();
     };

@@ -13,14 +13,14 @@ function headingOf({ status, cause }: Outcome) {
   return cause.waiting === 'panic' ? 'loss.heading.panic' : 'loss.heading';
 }
 
-/** The moment to look at: the end of a loss, or what cost most. */
+/** The moment to look at, with the whole wait that led to it: the end of a loss, or what cost most. */
 function momentOf({ outcome, clock }: Debriefing): { from: number; to: number } | null {
   const what = beaten(outcome);
   if (what === null) return null;
   const second = cyclesPerSecond(clock);
   if (what.kind === 'costly') return { from: what.costly.at - second, to: what.costly.until + second };
-  const at = outcome.cause?.at ?? outcome.cycles;
-  return { from: at - 10 * second, to: at + second };
+  const { at, since } = outcome.cause ?? { at: outcome.cycles, since: outcome.cycles };
+  return { from: Math.min(since - second, at - 10 * second), to: at + second };
 }
 
 /** The one thing that beat the player, playing over and over, and the way back to before it. */
@@ -28,7 +28,7 @@ export function Beaten() {
   const { text } = useText();
   const words = useWords();
   const debriefing = useDebrief();
-  const { outcome, clock, moments, goTo } = debriefing;
+  const { outcome, clock, moments, time, goTo } = debriefing;
   const what = beaten(outcome);
   const moment = momentOf(debriefing);
   const back = wayBack(outcome, moments, clock);
@@ -46,9 +46,9 @@ export function Beaten() {
       )}
       {moment !== null && <Clip window={moment} />}
       {back !== null && (
-        <button type="button" class="button" data-kind="back" onClick={() => goTo(back.to)}>
+        <button type="button" class="button" data-kind="back" onClick={() => goTo(back)}>
           <Icon name="rewind" />
-          {text.t('debrief.button.back', { seconds: back.seconds })}
+          {text.t('debrief.costlyGo', { at: time(back) })}
           <span class="muted debrief-small">{text.t('debrief.sameDemand')}</span>
         </button>
       )}

@@ -1,16 +1,12 @@
-import { timeUnitFor } from '../../../text/format.ts';
 import { blocksOf, lookOf, shift, type Window } from '../../charts/timeline.ts';
-import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
 import { Lane, WIDTH } from './Lane.tsx';
 import './timeline.css';
 
 /** A short stretch of the run with a sweeping hand: what the picture looked like when it happened. */
 export function Clip({ window: wanted }: { window: Window }) {
-  const { format } = useText();
-  const { outcome, nameOf, guests, clock } = useDebrief();
+  const { outcome, nameOf, guests, time } = useDebrief();
   const window = shift(wanted, 0, outcome.cycles);
-  const unit = timeUnitFor(((window.to - window.from) / clock.hz) * 1e9);
   const pcpus = [...new Set(outcome.timeline.map((item) => item.pcpu))].sort((a, b) => a - b);
   const lanes = pcpus.map((pcpu) => outcome.timeline.filter((item) => item.pcpu === pcpu));
   const look = lookOf(lanes, window, WIDTH);
@@ -26,8 +22,8 @@ export function Clip({ window: wanted }: { window: Window }) {
       ))}
       <span class="clip-hand" />
       <p class="clip-times figures">
-        <span>{format.cyclesAsTime(window.from, clock.hz, unit)}</span>
-        <span>{format.cyclesAsTime(window.to, clock.hz, unit)}</span>
+        <span>{time(window.from)}</span>
+        <span>{time(window.to)}</span>
       </p>
     </div>
   );

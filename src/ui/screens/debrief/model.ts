@@ -23,16 +23,14 @@ export function nearMissOf({ nearMiss, goals }: Pick<Outcome, 'nearMiss' | 'goal
 }
 
 /** Where the way back leads: so many seconds of play before it went wrong, or to a decision shortly before that. */
-export type WayBack = { to: Cycles; seconds: number };
-
-export function wayBack(outcome: Outcome, moments: readonly Cycles[], clock: Clock): WayBack | null {
+export function wayBack(outcome: Outcome, moments: readonly Cycles[], clock: Clock): Cycles | null {
   const lost = outcome.cause;
   const missed = nearMissOf(outcome);
   const wrong = lost !== null ? lost.at : missed?.at;
   if (wrong === undefined) return null;
   const seconds = lost !== null ? BACK_SECONDS.lost : BACK_SECONDS.near;
   const span = seconds * cyclesPerSecond(clock);
-  return { to: snap(moments, wrong - span, span / 5), seconds };
+  return snap(moments, wrong - span, span / 5);
 }
 
 /** What the eye should fall on: another try where a star was near or none was won, otherwise the next level. */
