@@ -53,6 +53,8 @@ export const problem = {
   otherLevel: 'This run is of another level.',
   otherRules: 'This run was recorded under other rules.',
   otherData: 'This run was recorded with other data.',
+  otherWorld: 'The commands make another run than the file says.',
+  afterEnd: 'A command comes after the end of the run.',
   unfinished: 'This run was not played to its end.',
   noMarks: 'This run has no fingerprints to compare with.',
   noPhase: 'A workload needs at least one phase: {{path}}.',
