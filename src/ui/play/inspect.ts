@@ -1,4 +1,5 @@
 /** What the inspector says of a thing: what it is, what it is doing, since when, what it costs here and who measured that. */
+import { profileOf } from '../../session/profile.ts';
 import type { GuestView, View } from '../../session/view-model.ts';
 import type { Category, Id, Int, Step } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
@@ -15,7 +16,6 @@ import {
 } from './doing.ts';
 import { nameOfDeck, nameOfInterrupt, occupant } from './names.ts';
 import { cyclesOf, sourceOf } from './pedigree.ts';
-import { profileOf } from './profile.ts';
 import type { Play } from './store.ts';
 import type { Target } from './target.ts';
 

@@ -1,12 +1,12 @@
 /** Kernels that could be ported, each with what its guests lose in exits; and the table of hypercalls beside them. */
 import { useComputed } from '@preact/signals';
 import type { KernelPlace } from '../../session/layout.ts';
+import { profileOf } from '../../session/profile.ts';
 import type { KernelView, View } from '../../session/view-model.ts';
 import type { Bp, Id } from '../../sim/index.ts';
 import { usePlay, useView } from './context.ts';
 import { causeName, guestName, handlerName, kernelName, spoken } from './doing.ts';
 import { refusedName } from './names.ts';
-import { profileOf } from './profile.ts';
 import { ReasonSign, signOf } from './reasonSign.tsx';
 import { whyNot } from './refusals.ts';
 import { Face, placed, Spot, Words } from './spot.tsx';

@@ -1,6 +1,7 @@
 /** The profile of a kernel: which exits its guests make, and what they take. It says whom to port, and which call to enable. */
-import type { KernelView, View } from '../../session/view-model.ts';
-import type { Bp, Id } from '../../sim/index.ts';
+
+import type { Bp, Id } from '../sim/index.ts';
+import type { KernelView, View } from './view-model.ts';
 
 /** What exits take of the time of a kernel's guests, by reason, most first: basis points, the mean over its guests. */
 export function profileOf(view: Pick<View, 'guests'>, kernel: KernelView): { reason: Id; cycles: Bp }[] {
