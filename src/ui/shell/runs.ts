@@ -65,7 +65,11 @@ export function createRuns({ saves, openSession }: Options): Runs {
       outcome.value = ended;
       if (recorded.has(ended.fingerprint)) return;
       recorded.add(ended.fingerprint);
-      saves.update((save) => recordTutorial(recordTry(save, level, tryOf(ended)), level));
+      saves.update((save) => {
+        const tried = recordTry(save, level, tryOf(ended));
+        // whoever has no star yet may need to be told again
+        return ended.stars > 0 ? recordTutorial(tried, level) : tried;
+      });
     };
     unwatch = session.watch(look);
     look();

@@ -106,10 +106,14 @@ describe('a run', () => {
 });
 
 describe('a tutorial', () => {
-  test('is shown until a run of its level has ended', () => {
+  test('is shown until a run of its level has ended with a star', () => {
     const { runs, last } = setUp();
     runs.open(level('a'), null);
-    last().end({});
+    last().end({ status: 'lost' });
+    runs.open(level('b'), null);
+    runs.open(level('a'), null);
+    expect(last().told).toEqual(['tutorial']);
+    last().end({ stars: 1 });
     runs.open(level('b'), null);
     runs.open(level('a'), null);
     expect(last().told).toEqual(['no tutorial']);
@@ -118,7 +122,7 @@ describe('a tutorial', () => {
   test('is repeated once when it is wanted again', () => {
     const { runs, last } = setUp();
     runs.open(level('a'), null);
-    last().end({});
+    last().end({ stars: 1 });
     runs.repeatTutorial();
     expect(runs.current.value).toBeNull();
     runs.open(level('a'), null);
