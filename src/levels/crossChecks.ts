@@ -4,7 +4,7 @@
  * Only what is about the file itself is looked at here (tutorial, question, goals, words). Whether machine, guests and
  * rules make a legal world is createWorld's to say.
  */
-import { type LevelFile, POLICIES, type Robot, type TutorialStep } from '../sim/index.ts';
+import { type Ending, type LevelFile, POLICIES, type Robot, type TutorialStep } from '../sim/index.ts';
 import { LIMITS } from './limits.ts';
 import { bad, good, type Problem, type Result } from './result.ts';
 
@@ -27,39 +27,47 @@ const vcpus: Check = (file) => {
   return total > LIMITS.totalVcpus ? bad('tooManyVcpus', 'setup.guests') : null;
 };
 
-const frozen: Check = (file) => (file.frozenSteps > file.steps.length ? bad('outOfRange', 'frozenSteps') : null);
-
-/** A frozen clock cannot wait for time to pass, or for what only passing time brings. */
-const frozenSteps: Check = (file) => {
-  const waits = ({ until, from }: TutorialStep): boolean => 'after' in until || 'lasts' in until || (from ?? 0) > 0;
-  const at = file.steps.slice(0, file.frozenSteps).findIndex(waits);
+/** A frozen clock cannot wait for time to pass. */
+const frozen: Check = (file) => {
+  const waits = ({ holds, until }: TutorialStep): boolean =>
+    holds === true && until.every((ending) => 'after' in ending || 'lasts' in ending);
+  const at = file.steps.findIndex(waits);
   return at < 0 ? null : bad('frozenForEver', `steps.${at}.until`);
 };
 
 const answer: Check = (file) =>
   file.question.answers.includes(file.question.right) ? null : bad('unknownAnswer', 'question.right');
 
-/** the guests and pCPUs that a step waits for or points at */
-function targets({
-  until,
-  at,
-}: TutorialStep): { path: string; guest?: string | undefined; pcpu?: number | undefined }[] {
-  const found = [{ path: 'at', guest: at?.guest, pcpu: at?.pcpu }];
-  if ('event' in until) found.push({ path: 'until', guest: until.guest, pcpu: until.pcpu });
-  if ('state' in until) found.push({ path: 'until', guest: until.guest, pcpu: undefined });
-  return found;
+type Named = { path: string; guest: string | undefined; pcpu: number | undefined; most: number };
+
+/** the guest and the pCPU that a condition names, and of how many pCPUs it speaks */
+function named(path: string, condition: Ending): Named {
+  const guest = 'settled' in condition ? condition.settled : 'pending' in condition ? condition.pending : undefined;
+  const most = 'busy' in condition ? condition.busy : 'deck' in condition ? condition.deck : 0;
+  if ('free' in condition) return { path, guest, pcpu: condition.free, most };
+  if ('latched' in condition) return { path, guest: condition.guest, pcpu: undefined, most };
+  if ('state' in condition || 'event' in condition) return { path, guest: condition.guest, pcpu: condition.pcpu, most };
+  return { path, guest, pcpu: undefined, most };
 }
+
+/** the guests and pCPUs that a step waits for or points at */
+const targets = ({ when = [], until, at }: TutorialStep): Named[] => [
+  { path: 'at', guest: at?.guest, pcpu: at?.pcpu, most: 0 },
+  ...when.map((situation, i) => named(`when.${i}`, situation)),
+  ...until.map((ending, i) => named(`until.${i}`, ending)),
+];
 
 const tutorial: Check = (file) => {
   const guests = new Set(file.setup.guests.map((guest) => guest.id));
+  const goals = new Set(file.setup.goals.map((goal) => goal.id));
   const pcpus = file.setup.machines.reduce((sum, machine) => sum + machine.pcpus, 0);
   for (const [i, step] of file.steps.entries()) {
-    for (const { path, guest, pcpu } of targets(step)) {
-      if (guest !== undefined && !guests.has(guest)) return bad('unknownGuest', `steps.${i}.${path}.guest`);
-      if (pcpu !== undefined && pcpu >= pcpus) return bad('unknownPcpu', `steps.${i}.${path}.pcpu`);
+    for (const { path, guest, pcpu, most } of targets(step)) {
+      if (guest !== undefined && !guests.has(guest)) return bad('unknownGuest', `steps.${i}.${path}`);
+      if (pcpu !== undefined && pcpu >= pcpus) return bad('unknownPcpu', `steps.${i}.${path}`);
+      if (most > pcpus) return bad('outOfRange', `steps.${i}.${path}`);
     }
-    if ('busy' in step.until && step.until.busy > pcpus) return bad('outOfRange', `steps.${i}.until.busy`);
-    if ('deck' in step.until && step.until.deck > pcpus) return bad('outOfRange', `steps.${i}.until.deck`);
+    if (step.at?.goal !== undefined && !goals.has(step.at.goal)) return bad('unknownGoal', `steps.${i}.at.goal`);
   }
   return null;
 };
@@ -84,7 +92,6 @@ const CHECKS: readonly Check[] = [
   repeats('steps', (file) => file.steps.map((step) => step.id)),
   repeats('question.answers', (file) => file.question.answers),
   frozen,
-  frozenSteps,
   answer,
   tutorial,
   robots,

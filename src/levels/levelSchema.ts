@@ -1,6 +1,6 @@
 /** Schema of a level file. The types are the core's; the compiler checks that schema and type agree. */
 import * as v from 'valibot';
-import { type LevelFile, type Robot, STATES, type TutorialStep } from '../sim/index.ts';
+import { type Ending, type LevelFile, type Robot, type Situation, STATES, type TutorialStep } from '../sim/index.ts';
 import { EVENT_TYPES } from './eventTypes.ts';
 import { LIMITS } from './limits.ts';
 import { byKey, cycles, id, int, list, record, words } from './primitives.ts';
@@ -9,22 +9,61 @@ import { setup } from './setupSchema.ts';
 const pcpu = int(0, LIMITS.machines * LIMITS.pcpus - 1);
 const count = int(0, LIMITS.machines * LIMITS.pcpus);
 
-const until = byKey<TutorialStep['until']>({
-  event: v.strictObject({ event: v.picklist(EVENT_TYPES), guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) }),
-  state: v.strictObject({ state: v.picklist(STATES), guest: id }),
+/** the keys of all shapes of a union */
+type Keys<T> = T extends unknown ? keyof T : never;
+
+const part = v.picklist(['runQueue', 'cache', 'locks']);
+
+const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu'>, v.GenericSchema<unknown, Situation>> = {
+  state: v.strictObject({ state: v.picklist(STATES), guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) }),
+  free: v.strictObject({ free: pcpu }),
   busy: v.strictObject({ busy: count }),
-  after: v.strictObject({ after: cycles }),
   deck: v.strictObject({ deck: count }),
-  answered: v.strictObject({ answered: id }),
+  held: v.strictObject({ held: id }),
+  quiet: v.strictObject({ quiet: v.literal(true) }),
+  offer: v.strictObject({ offer: v.literal(true) }),
   wired: v.strictObject({ wired: int(1, LIMITS.rules) }),
+  unwired: v.strictObject({ unwired: int(1, LIMITS.rules) }),
+  latched: v.strictObject({ latched: int(1, LIMITS.rules), guest: v.exactOptional(id) }),
+  settled: v.strictObject({ settled: id }),
+  pending: v.strictObject({ pending: id }),
+  dearest: v.strictObject({ dearest: v.literal(true) }),
+  wanted: v.strictObject({ wanted: v.literal(true) }),
+  enabled: v.strictObject({ enabled: int(1, LIMITS.rules) }),
+  short: v.strictObject({ short: part }),
+  calm: v.strictObject({ calm: part }),
+  limits: v.strictObject({ limits: v.picklist(['idle', 'none']) }),
+  asks: v.strictObject({ asks: v.literal(true) }),
+};
+
+const ending = byKey<Ending>({
+  ...situations,
+  event: v.strictObject({
+    event: v.picklist(EVENT_TYPES),
+    guest: v.exactOptional(id),
+    pcpu: v.exactOptional(pcpu),
+    byHand: v.exactOptional(v.boolean()),
+  }),
+  answered: v.strictObject({ answered: id }),
+  after: v.strictObject({ after: cycles }),
   lasts: v.strictObject({ lasts: cycles }),
 });
 
 const step: v.GenericSchema<unknown, TutorialStep> = v.strictObject({
   id,
   from: v.exactOptional(cycles),
-  until,
-  at: v.exactOptional(v.strictObject({ guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) })),
+  when: v.exactOptional(list(byKey<Situation>(situations), LIMITS.conditions, 1)),
+  until: list(ending, LIMITS.conditions, 1),
+  holds: v.exactOptional(v.boolean()),
+  follows: v.exactOptional(v.boolean()),
+  at: v.exactOptional(
+    v.strictObject({
+      guest: v.exactOptional(id),
+      pcpu: v.exactOptional(pcpu),
+      deck: v.exactOptional(v.boolean()),
+      goal: v.exactOptional(id),
+    }),
+  ),
 });
 
 export const robot: v.GenericSchema<unknown, Robot> = v.strictObject({
@@ -42,7 +81,6 @@ export const levelFile: v.GenericSchema<unknown, LevelFile> = v.strictObject({
   work: v.exactOptional(v.picklist(['hands', 'diagnosis'])),
   setup,
   steps: list(step, LIMITS.steps),
-  frozenSteps: int(0, LIMITS.steps),
   question: v.strictObject({ id, answers: list(id, LIMITS.answers, 2), right: id, figures: list(id, LIMITS.figures) }),
   hints: list(id, LIMITS.hints),
   figures: list(id, LIMITS.figures),

@@ -29,6 +29,7 @@ export const LIMITS = {
   knobs: 64,
   kernels: 64,
   steps: 64,
+  conditions: 8,
   hints: 64,
   figures: 64,
   answers: 6,

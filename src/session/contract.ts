@@ -10,6 +10,7 @@ import type {
   LevelFile,
   LogEntry,
   Run,
+  SharedPart,
   SimEvent,
   Status,
   Verdict,
@@ -75,6 +76,26 @@ export type Outcome = {
 /** A past that was given up by going back to `from` and playing on: as far as it came, and what it was worth there. */
 export type Ghost = { from: Cycles; until: Cycles; log: LogEntry[]; status: Status; stars: Int; usefulShare: Int };
 
+/** What a line of the tutorial is about: what it names, and what is to be pointed at. Guests and pCPUs by index. */
+export type About = {
+  guest?: Int;
+  pcpu?: Int;
+  /** the pCPU's place for whoever is next */
+  deck?: boolean;
+  wire?: Id;
+  handler?: Id;
+  latch?: boolean;
+  kernel?: Id;
+  call?: Id;
+  shared?: SharedPart;
+  /** whoever asks to enter */
+  door?: boolean;
+  goal?: Id;
+};
+
+/** `step`: one of the level's own; `free`: a processor stands free that somebody could use. */
+export type Shown = { is: 'step' | 'free'; id: Id; about: About };
+
 /** A session begins running; time passes from its first frame on. */
 export interface Session {
   readonly level: LevelFile;
@@ -112,8 +133,8 @@ export interface Session {
   /** the branch given up last, null when there is none */
   ghost(): Ghost | null;
   restart(seed?: Int): void;
-  /** tutorial: the step to show (null = none), and Escape */
-  tutorial(): { id: Id; guest: Int; pcpu: Int; since: Cycles } | null;
+  /** tutorial: what to show (null = nothing), and Escape */
+  tutorial(): Shown | null;
   skipTutorial(): void;
   /** events of the simulation as they happen; returns the unsubscriber */
   listen(listener: (event: SimEvent) => void): () => void;

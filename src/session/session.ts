@@ -1,7 +1,7 @@
 /**
  * A session: one level in real time. It turns frames into cycles, commands into log entries, and the world into views.
  *
- * Time passes only in `frame`. It stands while the run is paused, while the tutorial's frozen steps are not done, and when
+ * Time passes only in `frame`. It stands while the run is paused, while the tutorial holds it, and when
  * the run is over. Listeners and watchers are called between the simulation's moves, so they may give commands.
  */
 import {
@@ -93,7 +93,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     outcome = undefined;
     changed = true;
     if (anew) foresight.forget();
-    tutorial.look(history.world);
+    if (!tutorial.done) tutorial.look(look());
   }
 
   /** Tells listeners what happened; what they cause in turn is told after it. */
@@ -203,9 +203,11 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     restart(anew = seed) {
       const world = newWorld(file, data, anew);
       if (!world.ok) throw new Error(`restart: ${world.code} at ${world.path}`);
+      // whoever ends without a star is told everything again
+      const lostOut = !isRunning() && look().stars === 0;
       seed = anew;
       history = open(world.value);
-      tutorial = createTutorial(file, options.tutorial === false || tutorial.done);
+      tutorial = createTutorial(file, tutorial.skipped || (tutorial.done && !lostOut));
       straight = true;
       ghost = null;
       stepping = false;

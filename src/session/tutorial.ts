@@ -1,23 +1,26 @@
 /**
- * The tutorial of a level: steps that are done when something is so, in whatever order a player gets there.
+ * The tutorial of a level: steps in order, each shown only while what it speaks of is so on the board.
  *
- * A step about an event counts the event from the step's own earliest time on, also before it is shown; a step about a
- * state looks at the world once it is the step's turn. A step about an answer waits until there is something to answer.
- * Steps that turn out to be done already are never shown.
+ * A step whose ending is there already is passed over without a word. While a step waits for its moment, and a processor
+ * stands free that somebody could use, the tutorial says that instead: it never points past what has to be done now. What
+ * is looked at is the view, what is remembered are events; the machine itself is not touched.
  */
-import { type Cycles, type Id, type Int, type LevelFile, NONE, type SimEvent, type World } from '../sim/index.ts';
-
-export type Shown = { id: Id; guest: Int; pcpu: Int; since: Cycles };
+import { type Cycles, type Ending, type Int, type LevelFile, NONE, type SimEvent, type World } from '../sim/index.ts';
+import type { About, Shown } from './contract.ts';
+import { find, freePlace } from './situations.ts';
+import type { View } from './view-model.ts';
 
 export interface Tutorial {
-  /** no time may pass before the step that is shown is done */
+  /** no time may pass before the step that is shown is over */
   readonly frozen: boolean;
   /** there is no step left */
   readonly done: boolean;
+  /** the player wants none of it */
+  readonly skipped: boolean;
   note(event: SimEvent, w: World): void;
-  /** Moves on over every step that is done now. */
-  look(w: World): void;
-  /** the step to show; null when all are done, or the next one's time has not come */
+  /** Moves on over every step that is over now. */
+  look(view: View): void;
+  /** what to show; null when all steps are over, or the next one's moment has not come */
   shown(): Shown | null;
   skip(): void;
 }
@@ -30,70 +33,110 @@ function guestOf(event: SimEvent, w: World): Int {
   return 'task' in event ? (w.tasks[event.task]?.guest ?? NONE) : NONE;
 }
 
+/** Somebody did it, where it also happens by itself. */
+const isByHand = (event: SimEvent): boolean =>
+  ('byHand' in event && event.byHand) || (event.type === 'interruptInjected' && event.forced);
+
+/** It only says something, and passes with time. */
+const isRemark = ({ until }: Step): boolean => until.every((ending) => 'lasts' in ending || 'after' in ending);
+
 export function createTutorial(file: LevelFile, skipped: boolean): Tutorial {
   const { steps } = file;
-  const guestIndex = (id: Id | undefined): Int =>
-    id === undefined ? NONE : file.setup.guests.findIndex((guest) => guest.id === id);
+  let unwanted = skipped;
   const happened = steps.map(() => false);
   let turn = skipped ? steps.length : 0;
-  let since: Cycles = 0;
-  /** the present step has been there since `since`: its time has come, and what it asks for can be done */
-  let here = false;
+  /** what the present step is about, while it is shown */
+  let here: About | null = null;
+  let free: About | null = null;
+  /** for how long the present step has been shown, and when that was last counted (null: it was not shown then) */
+  let lasted: Cycles = 0;
+  let counted: Cycles | null = null;
+  /** the present step, and the one before it, have been shown */
+  let seen = false;
+  let before = false;
 
-  function matches({ until, from }: Step, event: SimEvent, w: World): boolean {
-    if ('answered' in until) return event.type === 'exitRouted' && event.reason === until.answered;
-    if (!('event' in until) || event.type !== until.event || event.at < (from ?? 0)) return false;
-    if (until.guest !== undefined && guestOf(event, w) !== guestIndex(until.guest)) return false;
-    return until.pcpu === undefined || ('pcpu' in event && event.pcpu === until.pcpu);
+  const indexOf = (id: string): Int => file.setup.guests.findIndex((guest) => guest.id === id);
+
+  function isMet(ending: Ending, { from = 0 }: Step, event: SimEvent, w: World): boolean {
+    if ('answered' in ending) return event.type === 'exitRouted' && event.reason === ending.answered;
+    if (!('event' in ending) || event.type !== ending.event || event.at < from) return false;
+    if (ending.guest !== undefined && guestOf(event, w) !== indexOf(ending.guest)) return false;
+    if (ending.byHand !== undefined && ending.byHand !== isByHand(event)) return false;
+    return ending.pcpu === undefined || ('pcpu' in event && event.pcpu === ending.pcpu);
   }
 
-  function isDone({ until }: Step, index: Int, w: World): boolean {
-    if ('event' in until || 'answered' in until) return happened[index] === true;
-    if ('after' in until) return w.now >= until.after;
-    if ('busy' in until) return w.pcpus.filter((pcpu) => pcpu.task !== NONE).length >= until.busy;
-    if ('deck' in until) return w.pcpus.filter((pcpu) => pcpu.deck !== NONE).length >= until.deck;
-    if ('wired' in until) return new Set(w.rules.map((rule) => rule.reason)).size >= until.wired;
-    if ('lasts' in until) return w.now >= since + until.lasts;
-    const first = w.program.guests[guestIndex(until.guest)]?.firstTask ?? NONE;
-    return w.tasks[first]?.state === until.state;
+  function isOver(ending: Ending, index: Int, view: View): boolean {
+    if ('event' in ending || 'answered' in ending) return happened[index] === true;
+    if ('after' in ending) return view.now >= ending.after;
+    if ('lasts' in ending) return seen && lasted >= ending.lasts;
+    return find(ending, view, file) !== null;
   }
 
-  function hasCome({ until, from }: Step, index: Int, w: World): boolean {
-    if (w.now < (from ?? 0)) return false;
-    if (!('answered' in until) || happened[index] === true) return true;
-    const reason = w.program.reasons.indexOf(until.answered);
-    return w.tasks.some(({ exit }) => exit !== null && exit.reason === reason && exit.handler === NONE);
+  /** What a step is about, if all that it asks for is so. */
+  function aboutOf({ when = [], at }: Step, view: View): About | null {
+    const found = when.map((situation) => find(situation, view, file));
+    if (found.includes(null)) return null;
+    const about: About = Object.assign({}, ...found);
+    if (at?.guest !== undefined) about.guest = indexOf(at.guest);
+    if (at?.pcpu !== undefined) about.pcpu = at.pcpu;
+    if (at?.deck !== undefined) about.deck = at.deck;
+    if (at?.goal !== undefined) about.goal = at.goal;
+    return about;
+  }
+
+  function next(): void {
+    turn++;
+    before = seen;
+    seen = false;
+    here = null;
+    lasted = 0;
+    counted = null;
   }
 
   return {
     get frozen() {
-      return here && turn < Math.min(file.frozenSteps, steps.length);
+      return here !== null && steps[turn]?.holds === true;
     },
     get done() {
       return turn >= steps.length;
     },
+    get skipped() {
+      return unwanted;
+    },
     note(event, w) {
       steps.forEach((step, index) => {
-        if (matches(step, event, w)) happened[index] = true;
+        if (step.follows === true && index > turn) return;
+        if (step.until.some((ending) => isMet(ending, step, event, w))) happened[index] = true;
       });
     },
-    look(w) {
+    look(view) {
+      free = freePlace(view);
       for (let step = steps[turn]; step !== undefined; step = steps[turn]) {
-        const before = here;
-        here = hasCome(step, turn, w);
-        if (here && !before) since = 'answered' in step.until ? w.now : Math.max(since, step.from ?? 0);
-        if (!here || !isDone(step, turn, w)) return;
-        turn++;
-        here = false;
-        since = w.now;
+        if (step.follows === true && !before) {
+          next();
+          before = false;
+          continue;
+        }
+        const due = view.now >= (step.from ?? 0);
+        here = due && !(isRemark(step) && free !== null) ? aboutOf(step, view) : null;
+        if (here !== null && counted !== null) lasted += Math.max(0, view.now - counted);
+        counted = here === null ? null : view.now;
+        const index = turn;
+        if (!due || !step.until.some((ending) => isOver(ending, index, view))) {
+          seen ||= here !== null;
+          return;
+        }
+        next();
       }
     },
     shown() {
       const step = steps[turn];
-      if (step === undefined || !here) return null;
-      return { id: step.id, guest: guestIndex(step.at?.guest), pcpu: step.at?.pcpu ?? NONE, since };
+      if (step === undefined) return null;
+      if (here !== null) return { is: 'step', id: step.id, about: here };
+      return free === null ? null : { is: 'free', id: 'free', about: free };
     },
     skip() {
+      unwanted = true;
       turn = steps.length;
     },
   };

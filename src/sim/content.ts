@@ -20,25 +20,65 @@ export type Run = {
 };
 
 /**
- * A tutorial step: done when its predicate holds, in any order that works. `answered`: an exit of this reason has been
- * given to a handler; the step is not shown before one is held. `wired`: so many reasons have a wire. `lasts`: it has
- * been shown for so long.
+ * Something that is so on the board. Where nothing is named anything of the kind will do, and a step is about what is found.
+ *
+ * `state`: a vCPU of the guest. `free`: this pCPU has power and nobody. `busy`, `deck`: on so many pCPUs. `held`: an exit of
+ * this reason waits for an answer; `quiet`: none does. `offer`: "Always?" is offered. `wired`, `unwired`: so many reasons
+ * have a wire, or none. `latched`: so many requests (of the guest) lie in the latch; `settled`: no operation of the guest is on its way
+ * through the hypervisor or lies there. `pending`: an interrupt for the guest, which is at work. `dearest`: a kernel that could be ported
+ * loses time, and the others less. `wanted`: a kernel that was, or is being, ported loses most in a hypercall that is not
+ * enabled. `enabled`: so many are. `short`, `calm`: of what all share, this is in trouble, or it is not. `limits`: of tenants,
+ * weights left out: none stand, or one has become idle, because its tenant lacks nothing. `asks`: somebody is at the door.
  */
+export type Situation =
+  | { state: State; guest?: Id; pcpu?: Int }
+  | { free: Int }
+  | { busy: Int }
+  | { deck: Int }
+  | { held: Id }
+  | { quiet: true }
+  | { offer: true }
+  | { wired: Int }
+  | { unwired: Int }
+  | { latched: Int; guest?: Id }
+  | { settled: Id }
+  | { pending: Id }
+  | { dearest: true }
+  | { wanted: true }
+  | { enabled: Int }
+  | { short: SharedPart }
+  | { calm: SharedPart }
+  | { limits: 'idle' | 'none' }
+  | { asks: true };
+
+/** what the guests of one kernel share */
+export type SharedPart = 'runQueue' | 'cache' | 'locks';
+
+/**
+ * What ends a step. `event`: it happened, from the step's own earliest time on, also before it was shown (where a step `follows`, since
+ * the one before it is over). `answered`: an
+ * exit of this reason was given to a handler. `lasts`: the step has been shown for so long. `after`: at this cycle.
+ */
+export type Ending =
+  | Situation
+  | { event: SimEvent['type']; guest?: Id; pcpu?: Int; byHand?: boolean }
+  | { answered: Id }
+  | { after: Cycles }
+  | { lasts: Cycles };
+
+/** A step of a tutorial. It is shown while it is its turn and all of `when` is so, and over when one of `until` is. */
 export type TutorialStep = {
   id: Id;
   /** not shown before this cycle */
   from?: Cycles;
-  until:
-    | { event: SimEvent['type']; guest?: Id; pcpu?: Int }
-    | { state: State; guest: Id }
-    | { busy: Int }
-    | { after: Cycles }
-    | { deck: Int }
-    | { answered: Id }
-    | { wired: Int }
-    | { lasts: Cycles };
-  /** what to point at */
-  at?: { guest?: Id; pcpu?: Int };
+  when?: Situation[];
+  until: Ending[];
+  /** no time passes while it is shown */
+  holds?: boolean;
+  /** it speaks of the step before it, and is left out where that was never shown */
+  follows?: boolean;
+  /** what to point at, besides what `when` found; `deck`: the pCPU's place for whoever is next */
+  at?: { guest?: Id; pcpu?: Int; deck?: boolean; goal?: Id };
 };
 
 export type LevelFile = {
@@ -53,8 +93,6 @@ export type LevelFile = {
   work?: 'hands' | 'diagnosis';
   setup: Omit<Setup, 'seed' | 'length' | 'kernels'>;
   steps: TutorialStep[];
-  /** the clock stands still while one of this many first tutorial steps is shown */
-  frozenSteps: Int;
   question: { id: Id; answers: Id[]; right: Id; figures: Id[] };
   hints: Id[];
   /** measurements that the debrief shows beside the player's own */

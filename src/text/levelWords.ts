@@ -5,7 +5,7 @@
  * - `title`, `idea` and `timed` (the story's year, and the machine that was measured), `new`, `cost` for the briefing
  * - `guest.ID`, `role.ID`, and where the general words will not do, `device.ID` and `kernel.ID`
  * - `goal.ID` for the strip, `goal.ID.says` with {{target}} for briefing and debrief
- * - `step.ID` of the tutorial, `hint.ID` after a loss
+ * - `step.ID` of the tutorial, with {{guest}}, {{kernel}}, {{call}} and {{target}} of what it is about; `hint.ID` after a loss
  * - `question.ID`, `answer.ID`, `explain.ID` of the prediction
  * - `published` (what was measured on real machines) and `aside` for the debrief
  *

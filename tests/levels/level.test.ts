@@ -46,20 +46,25 @@ test.each([
   ['an unknown verb', 'setup.verbs.0', 'win', 'unknownChoice', 'setup.verbs.0'],
   ['too many guests', 'setup.guests', Array(LIMITS.guests + 1).fill(guest), 'tooLong', 'setup.guests'],
   ['no guests', 'setup.guests', [], 'tooShort', 'setup.guests'],
-  ['an event that never comes', 'steps.0.until', { event: 'won' }, 'unknownChoice', 'steps.0.until.event'],
+  ['a step without an end', 'steps.0.until', [], 'tooShort', 'steps.0.until'],
+  ['a situation that nobody knows', 'steps.0.when', [{ luck: 1 }], 'missing', 'steps.0.when.0.state'],
+  ['an event that never comes', 'steps.0.until.0', { event: 'won' }, 'unknownChoice', 'steps.0.until.0.event'],
 ])('refused: %s', (_, path, value, code, at) => {
   expect(checkLevel(changed(path, value))).toEqual({ ok: false, code, path: at });
 });
 
 test.each([
-  ['a tutorial for a guest that is not there', 'steps.1.until.guest', 'ghost', 'unknownGuest', 'steps.1.until.guest'],
-  ['a pointer to a guest that is not there', 'steps.0.at.guest', 'ghost', 'unknownGuest', 'steps.0.at.guest'],
-  ['a pointer to a pCPU that is not there', 'steps.1.at.pcpu', 2, 'unknownPcpu', 'steps.1.at.pcpu'],
-  ['waiting for more busy pCPUs than there are', 'steps.2.until.busy', 3, 'outOfRange', 'steps.2.until.busy'],
+  ['a tutorial for a guest that is not there', 'steps.1.until.0.guest', 'ghost', 'unknownGuest', 'steps.1.until.0'],
+  ['a step about a guest that is not there', 'steps.1.when', [{ settled: 'ghost' }], 'unknownGuest', 'steps.1.when.0'],
+  ['a pointer to a guest that is not there', 'steps.0.at.guest', 'ghost', 'unknownGuest', 'steps.0.at'],
+  ['a pointer to a pCPU that is not there', 'steps.1.at.pcpu', 2, 'unknownPcpu', 'steps.1.at'],
+  ['a step about a pCPU that is not there', 'steps.1.when', [{ free: 2 }], 'unknownPcpu', 'steps.1.when.0'],
+  ['a pointer to a goal that is not there', 'steps.0.at.goal', 'rich', 'unknownGoal', 'steps.0.at.goal'],
+  ['waiting for more busy pCPUs than there are', 'steps.2.until.0.busy', 3, 'outOfRange', 'steps.2.until.0'],
+  ['waiting for more decks than there are', 'steps.2.until', [{ deck: 3 }], 'outOfRange', 'steps.2.until.0'],
   ['a robot whose code nobody has written', 'robots.naive.policy', 'genius', 'unknownPolicy', 'robots.naive.policy'],
-  ['more frozen steps than steps', 'frozenSteps', 4, 'outOfRange', 'frozenSteps'],
-  ['a frozen clock that waits for time', 'steps.0.until', { after: 5 }, 'frozenForEver', 'steps.0.until'],
-  ['a frozen clock that waits for a step to pass', 'steps.0.until', { lasts: 5 }, 'frozenForEver', 'steps.0.until'],
+  ['a held clock that waits for a time', 'steps.0.until', [{ after: 5 }], 'frozenForEver', 'steps.0.until'],
+  ['a held clock that waits for a step to pass', 'steps.0.until', [{ lasts: 5 }], 'frozenForEver', 'steps.0.until'],
   ['two steps of one name', 'steps.1.id', 'place', 'repeated', 'steps.1'],
   ['a right answer that is not offered', 'question.right', 'equal', 'unknownAnswer', 'question.right'],
   ['a star above a gap', 'setup.goals.1.star', 1, 'missingStar', 'setup.goals.2.star'],

@@ -3,18 +3,15 @@ import type { LevelFile } from '../../src/sim/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
 import { SECOND, sessionOf } from './stage.ts';
 
-const withSteps = (steps: LevelFile['steps'], frozenSteps = 0): LevelFile => ({ ...SAMPLE, steps, frozenSteps });
+const withSteps = (steps: LevelFile['steps']): LevelFile => ({ ...SAMPLE, steps });
 
 /** one question with the clock frozen, then a wire, then a second of quiet */
 const EXITING: LevelFile = {
-  ...withSteps(
-    [
-      { id: 'first', until: { answered: 'privileged' } },
-      { id: 'wire', until: { wired: 1 } },
-      { id: 'quiet', until: { lasts: SECOND } },
-    ],
-    1,
-  ),
+  ...withSteps([
+    { id: 'first', when: [{ held: 'privileged' }], until: [{ answered: 'privileged' }], holds: true },
+    { id: 'wire', until: [{ wired: 1 }] },
+    { id: 'quiet', when: [{ quiet: true }], until: [{ lasts: SECOND }] },
+  ]),
   setup: { ...SAMPLE.setup, scheduler: { kind: 'dispatcher', slice: 0 } },
 };
 
@@ -28,7 +25,7 @@ describe('a frozen start', () => {
     frames(session, 0, 5000);
     expect(session.view().now).toBe(0);
     expect([session.frozen, session.paused]).toEqual([true, false]);
-    expect(session.tutorial()).toEqual({ id: 'place', guest: 0, pcpu: -1, since: 0 });
+    expect(session.tutorial()).toEqual({ is: 'step', id: 'place', about: { guest: 0 } });
     session.command({ do: 'place', task: 1, pcpu: 1 });
     expect(session.frozen).toBe(true);
     session.command({ do: 'place', task: 0, pcpu: 0 });
@@ -60,19 +57,21 @@ describe('a frozen start', () => {
 
 describe('a step', () => {
   test('is shown from its own time on', () => {
-    const session = sessionOf({ tutorial: true }, withSteps([{ id: 'later', from: 2 * SECOND, until: { busy: 1 } }]));
-    expect(session.tutorial()).toBeNull();
-    frames(session, 0, 2100);
-    expect(session.tutorial()).toEqual({ id: 'later', guest: -1, pcpu: -1, since: 2 * SECOND });
+    const session = sessionOf({ tutorial: true }, withSteps([{ id: 'later', from: 2 * SECOND, until: [{ busy: 1 }] }]));
+    expect(session.tutorial()?.is).toBe('free');
+    frames(session, 0, 1900);
+    expect(session.tutorial()?.is).toBe('free');
+    frames(session, 1900, 2100);
+    expect(session.tutorial()).toEqual({ is: 'step', id: 'later', about: {} });
   });
 
   test('that is done already is never shown', () => {
     const session = sessionOf(
       { tutorial: true },
       withSteps([
-        { id: 'one', until: { busy: 1 } },
-        { id: 'two', until: { busy: 2 } },
-        { id: 'decked', until: { deck: 1 } },
+        { id: 'one', until: [{ busy: 1 }] },
+        { id: 'two', until: [{ busy: 2 }] },
+        { id: 'decked', until: [{ deck: 1 }] },
       ]),
     );
     session.command({ do: 'place', task: 0, pcpu: 0 });
@@ -87,14 +86,14 @@ describe('a step', () => {
     const early = sessionOf(
       { tutorial: true },
       withSteps([
-        { id: 'a', until: { busy: 2 } },
-        { id: 'b', until: placed },
+        { id: 'a', until: [{ busy: 2 }] },
+        { id: 'b', until: [placed] },
       ]),
     );
     early.command({ do: 'place', task: 1, pcpu: 0 });
     early.command({ do: 'place', task: 0, pcpu: 1 });
     expect(early.tutorial()).toBeNull();
-    const timed = sessionOf({ tutorial: true }, withSteps([{ id: 'b', from: SECOND, until: placed }]));
+    const timed = sessionOf({ tutorial: true }, withSteps([{ id: 'b', from: SECOND, until: [placed] }]));
     timed.command({ do: 'place', task: 1, pcpu: 0 });
     frames(timed, 0, 1500);
     expect(timed.tutorial()?.id).toBe('b');
@@ -108,9 +107,9 @@ describe('a step', () => {
     const session = sessionOf(
       { tutorial: true },
       withSteps([
-        { id: 'run', until: { state: 'running', guest: 'ledger' } },
-        { id: 'wait', until: { state: 'ready', guest: 'ledger' } },
-        { id: 'again', until: { state: 'running', guest: 'ledger' } },
+        { id: 'run', until: [{ state: 'running', guest: 'ledger' }] },
+        { id: 'wait', until: [{ state: 'ready', guest: 'ledger' }] },
+        { id: 'again', until: [{ state: 'running', guest: 'ledger' }] },
       ]),
     );
     session.command({ do: 'place', task: 0, pcpu: 0 });
@@ -120,7 +119,9 @@ describe('a step', () => {
   });
 
   test('about a time ends at that cycle', () => {
-    const session = sessionOf({ tutorial: true }, withSteps([{ id: 'read', until: { after: SECOND } }]));
+    const session = sessionOf({ tutorial: true }, withSteps([{ id: 'read', until: [{ after: SECOND }] }]));
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    session.command({ do: 'place', task: 1, pcpu: 1 });
     frames(session, 0, 900);
     expect(session.tutorial()?.id).toBe('read');
     frames(session, 900, 1100);
@@ -142,7 +143,6 @@ describe('a step', () => {
     expect([session.frozen, session.tutorial()?.id]).toEqual([true, 'first']);
     const held = session.view().exits[0];
     const then = session.view().now;
-    expect(session.tutorial()?.since).toBeLessThanOrEqual(Math.ceil(then));
     frames(session, 8000, 9000);
     expect(session.view().now).toBe(then);
     session.command({ do: 'route', task: held?.task ?? -1, exit: held?.n ?? -1, handler: 'emulator' });
@@ -167,5 +167,80 @@ describe('a step', () => {
     frames(session, 0, 8000);
     session.rewindTo(0);
     expect([session.frozen, session.tutorial()]).toEqual([false, null]);
+  });
+
+  test('is hidden while what it speaks of is not so', () => {
+    const shown = {
+      when: [{ state: 'running', guest: 'ledger' }],
+      until: [{ state: 'running', guest: 'desk' }],
+    } as const;
+    const session = sessionOf(
+      { tutorial: true },
+      withSteps([{ id: 'swap', when: [...shown.when], until: [...shown.until] }]),
+    );
+    expect(session.tutorial()?.is).toBe('free');
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    expect(session.tutorial()).toEqual({ is: 'step', id: 'swap', about: { guest: 0 } });
+    session.command({ do: 'preempt', pcpu: 0 });
+    expect(session.tutorial()).toEqual({ is: 'free', id: 'free', about: { guest: 0, pcpu: 0 } });
+    session.command({ do: 'place', task: 2, pcpu: 1 });
+    expect(session.tutorial()).toBeNull();
+  });
+
+  test('that follows another is left out where that was never shown', () => {
+    const steps: LevelFile['steps'] = [
+      { id: 'one', until: [{ busy: 1 }] },
+      { id: 'follows', follows: true, until: [{ after: SECOND }] },
+      { id: 'last', until: [{ busy: 2 }] },
+    ];
+    const told = sessionOf({ tutorial: true }, withSteps(steps));
+    told.command({ do: 'place', task: 0, pcpu: 0 });
+    told.command({ do: 'place', task: 1, pcpu: 1 });
+    expect(told.tutorial()?.id).toBe('follows');
+    const early = sessionOf({ tutorial: true }, withSteps([{ id: 'zero', until: [{ busy: 1 }] }, ...steps]));
+    early.command({ do: 'place', task: 0, pcpu: 0 });
+    expect(early.tutorial()?.id).toBe('last');
+  });
+
+  test('that follows counts only what happens from its turn on', () => {
+    const placed = { event: 'taskPlaced', guest: 'research' } as const;
+    const session = sessionOf(
+      { tutorial: true },
+      withSteps([
+        { id: 'both', until: [{ busy: 2 }] },
+        { id: 'again', follows: true, until: [placed] },
+      ]),
+    );
+    session.command({ do: 'place', task: 1, pcpu: 0 });
+    session.command({ do: 'place', task: 0, pcpu: 1 });
+    expect(session.tutorial()?.id).toBe('again');
+    session.command({ do: 'preempt', pcpu: 0 });
+    session.command({ do: 'place', task: 1, pcpu: 0 });
+    expect(session.tutorial()).toBeNull();
+  });
+
+  test('that lasts counts the time in which it was shown', () => {
+    const session = sessionOf({ tutorial: true }, withSteps([{ id: 'remark', until: [{ lasts: SECOND }] }]));
+    frames(session, 0, 3000);
+    expect(session.tutorial()?.is).toBe('free');
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    session.command({ do: 'place', task: 1, pcpu: 1 });
+    expect(session.tutorial()?.id).toBe('remark');
+    frames(session, 3000, 3900);
+    expect(session.tutorial()?.id).toBe('remark');
+    frames(session, 3900, 4200);
+    expect(session.tutorial()).toBeNull();
+  });
+
+  test('tells events by hand from those by nobody', () => {
+    const steps: LevelFile['steps'] = [{ id: 'itself', until: [{ event: 'taskPlaced', byHand: false }] }];
+    const session = sessionOf({ tutorial: true }, withSteps(steps));
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    session.command({ do: 'place', task: 2, pcpu: 1 });
+    session.command({ do: 'deck', task: 1, pcpu: 0 });
+    expect(session.tutorial()?.id).toBe('itself');
+    session.command({ do: 'preempt', pcpu: 0 });
+    frames(session, 0, 3000);
+    expect(session.tutorial()).toBeNull();
   });
 });

@@ -15,6 +15,7 @@ const ALWAYS = ['title', 'idea', 'timed', 'new', 'cost', 'published', 'aside'];
 const ARGUMENTS: readonly [prefix: string, names: readonly string[]][] = [
   ['goal.', ['target']],
   ['said.', ['time']],
+  ['step.', ['guest', 'kernel', 'call', 'target']],
 ];
 
 /** every word that leads to an entry of the guide, in lower case */

@@ -68,6 +68,7 @@ export const play = {
   'leave.kept': 'This run waits for you until you begin another.',
   'losing.in': 'gives up in {{time}}',
   'tutorial.label': 'Tutorial',
+  'tutorial.free': '{{pcpu}} is free. Put {{guest}} there.',
   // Words for what a guest is doing now: beside its name, and at the end of what a screen reader says of it.
   'doing.runs': 'runs',
   'doing.cold': 'runs, cold',

@@ -24,6 +24,7 @@ export const problem = {
   unknownGuest: 'There is no such guest: {{path}}.',
   noSuchGuest: 'There is no such guest: {{path}}.',
   unknownPcpu: 'There is no such processor: {{path}}.',
+  unknownGoal: 'There is no such goal: {{path}}.',
   unknownAnswer: 'The right answer is not among the answers: {{path}}.',
   frozenForEver: 'The clock would stand still for ever: {{path}}.',
   tooManyVcpus: 'There are too many vCPUs: {{path}}.',

@@ -5,7 +5,7 @@
  * give a command.
  */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Outcome, Session } from '../../session/contract.ts';
+import type { Outcome, Session, Shown } from '../../session/contract.ts';
 import { type Layout, layout } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
 import type { Command, Id, Int, Verdict } from '../../sim/index.ts';
@@ -28,9 +28,6 @@ export type Clockwork = Pick<Session, 'paused' | 'stopped' | 'speed' | 'noHurry'
 /** What the player points at, could do with a press, and has not done: its price and whom it would cost patience. */
 export type Considered = Pick<Choice, 'command' | 'cycles' | 'effects'> & { legal: boolean };
 
-/** The tutorial's present step, and what it is about (NONE = nothing). */
-export type Lesson = { id: Id; guest: Int; pcpu: Int };
-
 export type PlayOptions = {
   session: Session;
   text: Text;
@@ -50,7 +47,8 @@ export type Play = PlayOptions & {
   readonly calm: ReadonlySignal<View>;
   readonly layout: ReadonlySignal<Layout>;
   readonly clockwork: ReadonlySignal<Clockwork>;
-  readonly lesson: ReadonlySignal<Lesson | null>;
+  /** the tutorial's present line */
+  readonly lesson: ReadonlySignal<Shown | null>;
   /** how the run ended; null while it goes on */
   readonly outcome: ReadonlySignal<Outcome | null>;
   readonly chosen: ReadonlySignal<Target | null>;
@@ -88,7 +86,7 @@ export function createPlay(options: PlayOptions): Play {
     noHurry,
   });
   const clockwork = signal(clockworkNow(session));
-  const lesson = signal<Lesson | null>(null);
+  const lesson = signal<Shown | null>(null);
   const outcome = signal<Outcome | null>(session.outcome());
   const chosen = signal<Target | null>(null);
   const pointed = signal<Target | null>(null);
@@ -119,9 +117,7 @@ export function createPlay(options: PlayOptions): Play {
 
   function followLesson(): void {
     const step = session.tutorial();
-    const old = lesson.peek();
-    if (step?.id === old?.id) return;
-    lesson.value = step === null ? null : { id: step.id, guest: step.guest, pcpu: step.pcpu };
+    if (JSON.stringify(step) !== JSON.stringify(lesson.peek())) lesson.value = step;
   }
 
   function look(now: number, force = false): void {

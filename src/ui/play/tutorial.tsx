@@ -1,21 +1,46 @@
-/** The tutorial's words, near what they are about, and a halo around it. Each step ends by itself when it is done. */
+/** The tutorial's line, near what it is about, and a halo around that. Each step ends by itself when it is done. */
 import { useComputed } from '@preact/signals';
+import type { About, Shown } from '../../session/contract.ts';
 import type { Layout, Rect } from '../../session/layout.ts';
-import { NONE } from '../../sim/types.ts';
+import type { View } from '../../session/view-model.ts';
 import { usePlay } from './context.ts';
+import { guestName, handlerName, kernelName, pcpuName } from './doing.ts';
 import { placed } from './spot.tsx';
-import type { Lesson } from './store.ts';
+import type { Play } from './store.ts';
+import type { Target } from './target.ts';
 
 const WIDTH = 600;
 const MARGIN = 8;
 
 const grown = ({ x, y, w, h }: Rect, by: number): Rect => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by });
 
-/** What a step points at: first whom to pick up, then, once they are in hand, where to. */
-function pointedAt(layout: Layout, lesson: Pick<Lesson, 'guest' | 'pcpu'>, picked: boolean): Rect | null {
-  const tower = lesson.guest === NONE ? undefined : layout.towers[lesson.guest]?.rect;
-  const socket = lesson.pcpu === NONE ? undefined : layout.sockets[lesson.pcpu]?.rect;
-  return (picked ? (socket ?? tower) : (tower ?? socket)) ?? null;
+const isGuest = (chosen: Target | null): boolean => chosen?.kind === 'guest' || chosen?.kind === 'vcpu';
+
+/** Where the guest of a line is to be taken, once it is in hand. */
+function placeFor(layout: Layout, { pcpu, deck, shared }: About): Rect | null {
+  if (shared !== undefined) return layout.diagnose;
+  const socket = pcpu === undefined ? undefined : layout.sockets[pcpu];
+  return (deck ? socket?.deck : socket?.rect) ?? null;
+}
+
+/** What a line points at: first what to pick up, then, once that is in hand, where to. */
+export function pointedAt(layout: Layout, view: View, about: About, chosen: Target | null): Rect[] {
+  const place = placeFor(layout, about);
+  if (isGuest(chosen) && place !== null) return [place];
+  if (about.wire !== undefined && chosen?.kind === 'wire') return [layout.inspector];
+  const tower = about.guest === undefined ? undefined : layout.towers[about.guest]?.rect;
+  const index = (list: readonly { id: string }[], id: string | undefined) => list.findIndex((item) => item.id === id);
+  const rects = [
+    about.shared === undefined ? null : layout.shared?.[about.shared].rect,
+    about.door ? layout.applicant : tower,
+    about.wire === undefined ? null : layout.wires?.rows[view.reasons.indexOf(about.wire)]?.row,
+    about.latch ? layout.tray?.rect : null,
+    about.call === undefined
+      ? layout.kernels[index(view.kernels, about.kernel)]?.rect
+      : layout.hypercalls?.entries[index(view.hypercalls, about.call)],
+  ];
+  const found = rects.flatMap((rect) => rect ?? []);
+  return found.length > 0 || place === null ? found : [place];
 }
 
 /** Where the words stand: in the prompt's stripe, as near to the target's column as the picture allows. */
@@ -27,21 +52,38 @@ function captionPlace(layout: Layout, target: Rect | null): Rect {
   return { x, y: prompt.y, w, h: prompt.h };
 }
 
+/** The line itself, with the names of what it is about. */
+export function wordsOf(play: Pick<Play, 'text' | 'format' | 'level'>, view: View, { is, id, about }: Shown): string {
+  const goal = view.goals.find((one) => one.id === about.goal);
+  const args = {
+    guest: about.guest === undefined ? '' : guestName(play, view, about.guest),
+    pcpu: about.pcpu === undefined ? '' : pcpuName(play, about.pcpu),
+    handler: about.handler === undefined ? '' : handlerName(play, about.handler),
+    kernel: about.kernel === undefined ? '' : kernelName(play, about.kernel),
+    call: about.call === undefined ? '' : handlerName(play, about.call),
+    target: goal === undefined ? '' : play.format.integer(goal.target),
+  };
+  return is === 'free' ? play.text.t('play.tutorial.free', args) : play.level.say(`step.${id}`, args);
+}
+
 export function Tutorial() {
   const play = usePlay();
-  const { text, level, session } = play;
-  const picked = useComputed(() => play.chosen.value?.kind === 'guest' || play.chosen.value?.kind === 'vcpu');
-  const target = useComputed(() => {
+  const { text, session } = play;
+  const targets = useComputed(() => {
     const lesson = play.lesson.value;
-    return lesson === null ? null : pointedAt(play.layout.value, lesson, picked.value);
+    if (lesson === null) return [];
+    return pointedAt(play.layout.value, play.view.value, lesson.about, play.chosen.value);
   });
   const lesson = play.lesson.value;
   if (lesson === null || play.outcome.value !== null) return null;
+  const words = wordsOf(play, play.view.peek(), lesson);
   return (
     <section class="tutorial" aria-label={text.t('play.tutorial.label')}>
-      {target.value === null ? null : <span class="halo" style={placed(grown(target.value, 6))} />}
-      <div class="caption" style={placed(captionPlace(play.layout.value, target.value))} key={lesson.id}>
-        <p aria-live="polite">{level.say(`step.${lesson.id}`)}</p>
+      {targets.value.map((rect) => (
+        <span key={placed(rect)} class="halo" style={placed(grown(rect, 6))} />
+      ))}
+      <div class="caption" style={placed(captionPlace(play.layout.value, targets.value[0] ?? null))} key={words}>
+        <p aria-live="polite">{words}</p>
         <button
           type="button"
           class="skip"

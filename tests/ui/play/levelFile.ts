@@ -30,7 +30,6 @@ export const levelFile = (view: View): LevelFile => ({
     maxReboots: 2,
   },
   steps: [],
-  frozenSteps: 0,
   question: { id: 'q', answers: [], right: '', figures: [] },
   hints: [],
   figures: [],

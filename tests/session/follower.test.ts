@@ -1,0 +1,85 @@
+/** Whoever does just what the tutorial says is never told what is not so, and comes to its end. */
+import { describe, expect, test } from 'vitest';
+import { loadLevel } from '../../src/levels/index.ts';
+import { answer, drain, follow, LINES } from './follower.ts';
+
+const SEEDS = [1, 2, 3, 4];
+const LONG = 60_000;
+
+async function idsOf(level: string): Promise<string[]> {
+  const loaded = await loadLevel(level);
+  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
+  return loaded.value.file.steps.map(({ id }) => id);
+}
+
+/** The level's own steps, in the order in which they were first shown. */
+const stepsIn = (order: readonly string[]): string[] => [...new Set(order)].filter((id) => id !== 'free');
+
+/** Steps that a newcomer who does as told is past already: each speaks of what others do, or leave undone. */
+const PASSED: Readonly<Record<string, readonly string[]>> = {
+  '01-host-and-guest': [],
+  // the read was served and not latched; writes lie in the latch as soon as they are wired
+  '04-trap-and-emulate': ['served', 'latch'],
+  '08-hypercalls': [],
+  '14-containers': [],
+};
+
+describe.each(Object.keys(LINES))('in %s', (level) => {
+  test('every step has a claim', async () => {
+    expect(Object.keys(LINES[level] ?? {})).toEqual(await idsOf(level));
+  });
+
+  test.each(SEEDS)('a newcomer does what each line says, in order (seed %i)', { timeout: LONG }, async (seed) => {
+    const { order, lies, refused, done } = await follow(level, seed, { reads: 800 });
+    expect(lies).toEqual([]);
+    expect(refused).toEqual([]);
+    expect(stepsIn(order)).toEqual((await idsOf(level)).filter((id) => !PASSED[level]?.includes(id)));
+    expect(done).toBe(true);
+  });
+
+  test('a slow reader is not told anything that is no longer so', { timeout: LONG }, async () => {
+    const { lies } = await follow(level, 1, { reads: 5000 });
+    expect(lies).toEqual([]);
+  });
+});
+
+describe('who does something else', () => {
+  test('and puts the read into the latch, is told to drain it', { timeout: LONG }, async () => {
+    const { order, lies } = await follow('04-trap-and-emulate', 1, { reads: 800, instead: { device: answer('hold') } });
+    expect(lies).toEqual([]);
+    expect(stepsIn(order).slice(0, 6)).toEqual(['dispatcher', 'privileged', 'fault', 'device', 'served', 'always']);
+  });
+
+  test('and drains only later, is told so until then', { timeout: LONG }, async () => {
+    const late = {
+      device: answer('hold'),
+      served: ({ view }: Parameters<typeof drain>[0]) => (view.now < 60_000 ? null : drain({ view })),
+    };
+    const { order, at } = await follow('04-trap-and-emulate', 1, { reads: 800, instead: late });
+    const served = order.indexOf('served');
+    expect((at[served + 1] ?? 0) - (at[served] ?? 0)).toBeGreaterThan(4);
+  });
+
+  test('and takes back the swap, is not told that somebody has halted', { timeout: LONG }, async () => {
+    const back = ({ view }: { view: { guests: { vcpus: { task: number }[] }[] } }) =>
+      ({ do: 'place', task: view.guests[0]?.vcpus[0]?.task ?? -1, pcpu: 0 }) as const;
+    const { lies, order } = await follow('01-host-and-guest', 1, { reads: 800, instead: { runs: back } });
+    expect(lies).toEqual([]);
+    expect(order).toContain('choose');
+  });
+
+  test('and leaves a processor free, is told who could have it', { timeout: LONG }, async () => {
+    const { order, lies } = await follow('01-host-and-guest', 1, { reads: 800, instead: { deck: () => null } });
+    expect(lies).toEqual([]);
+    expect(order[order.indexOf('deck') + 1]).toBe('free');
+  });
+
+  test('and reads for as long as they like, loses nobody at the first trouble of level 14', {
+    timeout: LONG,
+  }, async () => {
+    const { view, order } = await follow('14-containers', 1, { reads: Number.POSITIVE_INFINITY });
+    expect(order).toEqual(['look', 'short']);
+    expect(view.reboots).toBe(0);
+    expect(view.guests.slice(0, 6).map(({ patience }) => patience)).toEqual([100, 100, 100, 100, 100, 100]);
+  });
+});

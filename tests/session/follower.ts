@@ -1,0 +1,241 @@
+/**
+ * A newcomer who does exactly what the tutorial says, line by line, and nothing else: what each line claims about the
+ * board, and what it asks for. Claims are read off the view by other means than the tutorial's own.
+ */
+import { loadLevel } from '../../src/levels/index.ts';
+import type { Session, Shown } from '../../src/session/contract.ts';
+import { createSession, type View } from '../../src/session/index.ts';
+import type { Command, Id, Int } from '../../src/sim/index.ts';
+
+export type Line = { claim: (view: View, about: Shown['about']) => boolean; act?: (now: Moment) => Command | null };
+export type Moment = { view: View; about: Shown['about']; session: Session };
+export type Lines = Readonly<Record<Id, Line>>;
+
+const always = () => true;
+const indexOf = (view: View, id: Id): Int => view.guests.findIndex((guest) => guest.id === id);
+const vcpu = (view: View, guest: Int | undefined) => view.guests[guest ?? -1]?.vcpus[0];
+const isIn = (view: View, id: Id, state: string): boolean => vcpu(view, indexOf(view, id))?.state === state;
+const isFree = (view: View, pcpu: Int | undefined): boolean => {
+  const found = view.pcpus[pcpu ?? -1];
+  return found?.on === true && found.mode === 'idle' && found.task < 0;
+};
+const isReady = (view: View, guest: Int | undefined): boolean => vcpu(view, guest)?.state === 'ready';
+const anyReady = (view: View): boolean => view.guests.some(({ index }) => isReady(view, index));
+
+const place = ({ view, about }: Moment): Command => ({
+  do: 'place',
+  task: vcpu(view, about.guest)?.task ?? -1,
+  pcpu: about.pcpu ?? -1,
+});
+
+export const answer =
+  (handler: Id) =>
+  ({ view, about }: Moment): Command | null => {
+    const exit = view.exits.find(({ guest, waiting }) => waiting && guest === about.guest);
+    return exit === undefined ? null : { do: 'route', task: exit.task, exit: exit.n, handler };
+  };
+
+export const drain = ({ view }: Pick<Moment, 'view'>): Command => ({
+  do: 'drain',
+  pcpu: Math.max(
+    0,
+    view.pcpus.findIndex(({ task }) => task < 0),
+  ),
+});
+
+const waits =
+  (reason: Id) =>
+  (view: View, { guest }: Shown['about']): boolean =>
+    view.exits.some((exit) => exit.waiting && exit.reason === reason && exit.guest === guest);
+
+/** How every reason of level 4 is answered best. */
+export const HANDLERS: Readonly<Record<Id, Id>> = {
+  privileged: 'emulator',
+  pageTable: 'shadowPager',
+  fault: 'reflect',
+  ioWrite: 'latch',
+  ioRead: 'deviceModel',
+};
+
+/** Cycles after which the meters of level 14 show a change: a second of play. */
+const SEEN = 24_000_000;
+
+/** A processor stands free, and somebody could use it. */
+export const FREE: Line = {
+  claim: (view, { guest, pcpu }) => isFree(view, pcpu) && isReady(view, guest),
+  act: place,
+};
+
+const dispatched: Line = { claim: (view) => view.pcpus.every((pcpu) => !isFree(view, pcpu.index)) || !anyReady(view) };
+
+export const LINES: Readonly<Record<Id, Lines>> = {
+  '01-host-and-guest': {
+    place: { claim: (view) => isFree(view, 0) && isReady(view, indexOf(view, 'ledger')), act: place },
+    switching: { claim: (view) => isIn(view, 'ledger', 'running') },
+    swap: { claim: (view) => isReady(view, indexOf(view, 'terminals')) && isIn(view, 'ledger', 'running'), act: place },
+    runs: {
+      claim: (view) =>
+        isIn(view, 'terminals', 'running') && vcpu(view, view.pcpus[0]?.deck === 0 ? 0 : -1)?.state === 'ready',
+    },
+    choose: { claim: (view) => anyReady(view) && !isFree(view, 0) },
+    deck: {
+      claim: (view, { guest }) => isReady(view, guest) && !isFree(view, 0) && (view.pcpus[0]?.deck ?? 0) < 0,
+      act: ({ view, about }) => ({ do: 'deck', task: vcpu(view, about.guest)?.task ?? -1, pcpu: 0 }),
+    },
+    comes: { claim: (view) => (view.pcpus[0]?.deck ?? -1) >= 0 && !isFree(view, 0) },
+    itself: { claim: (view) => !isFree(view, 0) || !anyReady(view) },
+    second: {
+      claim: (view, { guest, pcpu }) => pcpu === 1 && isFree(view, 1) && isReady(view, guest),
+      act: place,
+    },
+    four: {
+      claim: (view) => view.guests.filter(({ present }) => present).length === 4 && view.pcpus.every(({ on }) => on),
+    },
+    patient: { claim: always },
+  },
+  '04-trap-and-emulate': {
+    dispatcher: dispatched,
+    privileged: { claim: waits('privileged'), act: answer('emulator') },
+    fault: { claim: waits('fault'), act: answer('reflect') },
+    device: { claim: waits('ioRead'), act: answer('deviceModel') },
+    served: {
+      claim: (view, { guest }) =>
+        vcpu(view, guest)?.block === 'served' && (view.latch?.requests.some((one) => one.guest === guest) ?? false),
+      act: drain,
+    },
+    always: {
+      claim: (view, { wire }) => view.offer?.reason === wire,
+      act: ({ view }) =>
+        view.offer === null ? null : { do: 'setRule', rule: { ...view.offer, guest: '*' }, on: true },
+    },
+    flood: {
+      claim: (view, { wire }) => !view.wires.some(({ reason }) => reason === wire),
+      act: ({ about }) => ({
+        do: 'setRule',
+        rule: { reason: about.wire ?? '', guest: '*', handler: HANDLERS[about.wire ?? ''] ?? '' },
+        on: true,
+      }),
+    },
+    quiet: { claim: (view) => view.exits.every(({ waiting }) => !waiting) },
+    latch: { claim: waits('ioWrite'), act: answer('latch') },
+    drain: { claim: (view) => (view.latch?.requests.length ?? 0) > 1, act: drain },
+    keys: {
+      claim: (view) =>
+        isIn(view, 'terminals', 'running') && (view.guests[indexOf(view, 'terminals')]?.irqs.length ?? 0) > 0,
+      act: ({ view }) => {
+        const guest = indexOf(view, 'terminals');
+        return { do: 'inject', guest, line: view.guests[guest]?.irqs[0]?.line ?? '' };
+      },
+    },
+    park: { claim: always },
+  },
+  '08-hypercalls': {
+    dispatcher: dispatched,
+    profile: { claim: always },
+    port: {
+      claim: (view, { kernel }) =>
+        view.kernels.some(({ id, closed, state }) => id === kernel && !closed && state === 'asIs'),
+      act: ({ about }) => ({ do: 'port', kernel: about.kernel ?? '' }),
+    },
+    enable: {
+      claim: (view, { kernel, call }) =>
+        view.kernels.some(({ id, state }) => id === kernel && state !== 'asIs') &&
+        view.hypercalls.some(({ id, enabled }) => id === call && !enabled),
+      act: ({ about }) => ({
+        do: 'setRule',
+        rule: { reason: 'hypercall', guest: '*', handler: about.call ?? '' },
+        on: true,
+      }),
+    },
+    most: { claim: (view) => view.hypercalls.filter(({ enabled }) => enabled).length > 0 },
+    restart: { claim: (view) => view.kernels.some(({ state }) => state === 'porting') },
+    closed: { claim: (view) => view.guests[indexOf(view, 'desk')]?.closed === true },
+    shift: { claim: always },
+  },
+  '14-containers': {
+    look: { claim: (view) => view.shared !== null },
+    short: {
+      claim: (view, { guest }) =>
+        (view.shared?.cache.missRate ?? 0) > 1500 &&
+        view.episodes.some((one) => one.kind === 'cacheFlood' && one.guest === guest),
+      act: ({ about, session }) => ({
+        do: 'setPageCap',
+        guest: about.guest ?? -1,
+        value: session.level.setup.guests[about.guest ?? -1]?.pages ?? 0,
+      }),
+    },
+    door: {
+      claim: (view, { guest }) => view.guests[guest ?? -1]?.stage === 'asking',
+      act: ({ about, session }) => {
+        const admit = (mode: Id): Command => ({ do: 'admit', guest: about.guest ?? -1, mode });
+        return session.can(admit('container')).ok ? admit('container') : admit('hardwareAssisted2');
+      },
+    },
+    lift: {
+      claim: (view, { guest }) =>
+        (view.guests[guest ?? -1]?.limits.pageCap ?? 0) > 0 &&
+        !view.episodes.some((one) => one.kind === 'cacheFlood' && one.guest === guest && view.now > one.since + SEEN),
+      act: ({ about }) => ({ do: 'setPageCap', guest: about.guest ?? -1, value: 0 }),
+    },
+  },
+};
+
+export type Followed = { order: Id[]; lies: string[]; refused: string[]; done: boolean; view: View; at: number[] };
+export type Habits = {
+  /** milliseconds of reading before a line is obeyed */
+  reads: number;
+  /** instead of what a line asks for */
+  instead?: Readonly<Record<Id, Line['act']>>;
+};
+
+const FRAME = 20;
+
+/** Plays a level as the tutorial says. In between, an exit that no line speaks of is answered as it was learned. */
+export async function follow(level: Id, seed: Int, { reads, instead = {} }: Habits): Promise<Followed> {
+  const loaded = await loadLevel(level);
+  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
+  const { file, models, kernels } = loaded.value;
+  const created = createSession(file, { models, kernels }, { seed, tutorial: true });
+  if (!created.ok) throw new Error(`${created.code} at ${created.path}`);
+  const session = created.value;
+  const result: Followed = { order: [], lies: [], refused: [], done: false, view: session.view(), at: [] };
+  let since = 0;
+  /** the line that was obeyed last: once is enough */
+  let said = '';
+  for (let t = 0; session.view().status === 'running' && t < file.seconds * 2000; t += FRAME) {
+    session.frame(t);
+    const view = session.view();
+    const shown = session.tutorial();
+    if (shown === null) {
+      answerOthers(session, view);
+      continue;
+    }
+    const { id, about } = shown;
+    const line = shown.is === 'free' ? FREE : LINES[level]?.[id];
+    if (line === undefined) throw new Error(`nobody knows what ${id} means`);
+    if (result.order.at(-1) !== id) {
+      result.order.push(id);
+      result.at.push(Math.round(t / 100) / 10);
+      since = t;
+    }
+    if (!line.claim(view, about)) result.lies.push(`${id} at ${view.now}`);
+    if (t < since + reads) continue;
+    const act = instead[id] ?? line.act;
+    const command = act?.({ view, about, session }) ?? null;
+    if (command === null || said === JSON.stringify(shown)) answerOthers(session, view);
+    else {
+      said = JSON.stringify(shown);
+      const verdict = session.command(command);
+      if (!verdict.ok) result.refused.push(`${id}: ${verdict.code}`);
+    }
+  }
+  const last = file.steps.at(-1)?.id;
+  return { ...result, done: session.tutorial() === null && result.order.includes(last ?? ''), view: session.view() };
+}
+
+function answerOthers(session: Session, view: View): void {
+  const exit = view.exits.find(({ waiting, at }) => waiting && view.now - at > 0.7e-6 * view.hz);
+  const handler = HANDLERS[exit?.reason ?? ''];
+  if (exit !== undefined && handler !== undefined)
+    session.command({ do: 'route', task: exit.task, exit: exit.n, handler });
+}

@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest';
+import { find, freePlace } from '../../src/session/situations.ts';
+import type { GuestView, View } from '../../src/session/view-model.ts';
+import type { Situation } from '../../src/sim/index.ts';
+import { SAMPLE } from '../levels/sample.ts';
+import { sessionOf } from './stage.ts';
+
+const START = sessionOf().view();
+const [LEDGER, RESEARCH, DESK] = START.guests as [GuestView, GuestView, GuestView];
+
+/** The start of the sample level with some parts of some guests changed, by index. */
+const withGuests = (parts: Readonly<Record<number, Partial<GuestView>>>, more: Partial<View> = {}): View => ({
+  ...START,
+  ...more,
+  guests: START.guests.map((guest, index) => ({ ...guest, ...parts[index] })),
+});
+
+const chip = (guest: GuestView, part: Partial<GuestView['vcpus'][number]>): Partial<GuestView> => ({
+  vcpus: guest.vcpus.map((vcpu) => ({ ...vcpu, ...part })),
+});
+
+const busy = (pcpu: number, task: number): View['pcpus'] =>
+  START.pcpus.map((old) => (old.index === pcpu ? { ...old, task, interval: 'burst' } : old));
+
+const exit = (part: Partial<View['exits'][number]>): View['exits'][number] => ({
+  task: 1,
+  guest: 1,
+  n: 1,
+  reason: 'fault',
+  op: 'pageFault',
+  at: 0,
+  pcpu: 0,
+  handler: null,
+  waiting: true,
+  lasts: 0,
+  ...part,
+});
+
+const call = (id: string, enabled: boolean): View['hypercalls'][number] => ({
+  id,
+  reasons: ['hypercall'],
+  busy: 0,
+  line: 0,
+  concurrency: 0,
+  codeLines: 100,
+  tier: 'ring-1',
+  enabled,
+});
+
+const kernel = (id: string, guest: number, part: Partial<View['kernels'][number]>): View['kernels'][number] => ({
+  id,
+  guests: [guest],
+  closed: false,
+  portLines: 1,
+  state: 'asIs',
+  since: 0,
+  until: 0,
+  ...part,
+});
+
+const losing = (reason: string, cycles: number): Partial<GuestView> => ({
+  profile: [{ reason, perMcycle: 1, cycles }],
+});
+
+/** three kernels: the second loses most, the third more still, but nobody may port it */
+const KERNELS = withGuests(
+  { 0: losing('map', 100), 1: losing('map', 400), 2: losing('map', 900) },
+  {
+    kernels: [kernel('a', 0, {}), kernel('b', 1, {}), kernel('c', 2, { closed: true })],
+    hypercalls: [call('map', false), call('yield', true)],
+  },
+);
+
+const shared = (missRate: number): NonNullable<View['shared']> => ({
+  kernel: 'linux',
+  cache: { pages: 1000, used: 1000, missRate },
+  locks: { holder: -1, waiting: [], busy: 0 },
+  runQueue: { waiting: [], mean: 0, pressure: 0 },
+  risky: [],
+});
+
+const sharing = (missRate: number): View =>
+  withGuests(
+    {
+      0: { share: { ...LEDGER.share, cache: 2000 } },
+      1: { share: { ...RESEARCH.share, cache: 5000, missing: 300 }, limits: { ...RESEARCH.limits, pageCap: 40 } },
+    },
+    { shared: shared(missRate) },
+  );
+
+const latched = { room: 6, requests: [{ guest: 1, reason: 'ioWrite', at: 0 }] };
+const asks = { stay: 1, risk: 1, until: 1 };
+const limited = withGuests({
+  1: { share: { ...RESEARCH.share, missing: 6000 }, limits: { ...RESEARCH.limits, pageCap: 40 } },
+});
+
+describe('a situation', () => {
+  const rows: [string, Situation, View, ReturnType<typeof find>][] = [
+    ['of a guest', { state: 'ready', guest: 'research' }, START, { guest: 1 }],
+    ['of another state', { state: 'running', guest: 'research' }, START, null],
+    ['of anybody', { state: 'exited' }, withGuests({ 2: chip(DESK, { state: 'exited' }) }), { guest: 2 }],
+    [
+      'on another pCPU',
+      { state: 'running', pcpu: 1 },
+      withGuests({ 2: chip(DESK, { state: 'running', pcpu: 0 }) }),
+      null,
+    ],
+    ['a free pCPU', { free: 1 }, { ...START, pcpus: busy(0, 0) }, { pcpu: 1 }],
+    ['a pCPU that is taken', { free: 0 }, { ...START, pcpus: busy(0, 0) }, null],
+    [
+      'a pCPU without power',
+      { free: 0 },
+      { ...START, pcpus: START.pcpus.map((pcpu) => ({ ...pcpu, on: false })) },
+      null,
+    ],
+    ['busy pCPUs', { busy: 1 }, { ...START, pcpus: busy(0, 0) }, {}],
+    ['too few busy pCPUs', { busy: 2 }, { ...START, pcpus: busy(0, 0) }, null],
+    ['nobody on deck', { deck: 1 }, START, null],
+    ['an exit that is held', { held: 'fault' }, { ...START, exits: [exit({})] }, { guest: 1, pcpu: 0 }],
+    ['an exit that is being answered', { held: 'fault' }, { ...START, exits: [exit({ waiting: false })] }, null],
+    ['an exit for another reason', { held: 'ioRead' }, { ...START, exits: [exit({})] }, null],
+    ['no quiet', { quiet: true }, { ...START, exits: [exit({})] }, null],
+    ['quiet', { quiet: true }, { ...START, exits: [exit({ waiting: false })] }, {}],
+    ['no offer', { offer: true }, START, null],
+    [
+      'an offer',
+      { offer: true },
+      { ...START, offer: { reason: 'fault', handler: 'reflect' } },
+      { wire: 'fault', handler: 'reflect' },
+    ],
+    ['too few wires', { wired: 1 }, { ...START, reasons: ['fault'], wires: [] }, null],
+    [
+      'a wire',
+      { wired: 1 },
+      { ...START, reasons: ['fault', 'x'], wires: [{ reason: 'fault', handler: 'reflect', fired: 0, codeLines: 1 }] },
+      {},
+    ],
+    [
+      'what is still answered by hand',
+      { unwired: 1 },
+      { ...START, reasons: ['fault', 'x'], wires: [{ reason: 'fault', handler: 'reflect', fired: 0, codeLines: 1 }] },
+      { wire: 'x' },
+    ],
+    ['an empty latch', { latched: 1 }, { ...START, latch: { room: 6, requests: [] } }, null],
+    ['a request in the latch', { latched: 1 }, { ...START, latch: latched }, { latch: true }],
+    [
+      'a request of a guest',
+      { latched: 1, guest: 'research' },
+      { ...START, latch: latched },
+      { latch: true, guest: 1 },
+    ],
+    ['a request of another guest', { latched: 1, guest: 'ledger' }, { ...START, latch: latched }, null],
+    ['a guest with nothing open', { settled: 'ledger' }, START, {}],
+    ['a guest in an exit', { settled: 'ledger' }, withGuests({ 0: chip(LEDGER, { exit: exit({ guest: 0 }) }) }), null],
+    [
+      'a guest that waits for the latch',
+      { settled: 'ledger' },
+      withGuests({ 0: chip(LEDGER, { block: 'served' }) }),
+      null,
+    ],
+    [
+      'an interrupt for somebody at work',
+      { pending: 'desk' },
+      withGuests({ 2: { irqs: [{ line: 'nic', at: 0, n: 1, held: true }] } }),
+      { guest: 2 },
+    ],
+    [
+      'an interrupt that is on its way in',
+      { pending: 'desk' },
+      withGuests({ 2: { irqs: [{ line: 'nic', at: 0, n: 1, held: false }] } }),
+      null,
+    ],
+    ['the dearest kernel that is open', { dearest: true }, KERNELS, { kernel: 'b' }],
+    ['kernels that lose nothing', { dearest: true }, { ...START, kernels: [kernel('a', 0, {})] }, null],
+    ['nothing wanted before a port', { wanted: true }, KERNELS, null],
+    [
+      'the call that a port wants',
+      { wanted: true },
+      { ...KERNELS, kernels: [kernel('a', 0, {}), kernel('b', 1, { state: 'porting' })] },
+      { kernel: 'b', call: 'map' },
+    ],
+    [
+      'a call that is there already',
+      { wanted: true },
+      { ...KERNELS, kernels: [kernel('b', 1, { state: 'ported' })], hypercalls: [call('map', true)] },
+      null,
+    ],
+    ['enabled calls', { enabled: 1 }, KERNELS, {}],
+    ['too few enabled calls', { enabled: 2 }, KERNELS, null],
+    ['a short cache, and who fills it', { short: 'cache' }, sharing(2000), { shared: 'cache', guest: 1 }],
+    ['a cache that is not short', { short: 'cache' }, sharing(100), null],
+    ['locks that are free', { short: 'locks' }, sharing(2000), null],
+    ['a calm cache', { calm: 'cache' }, sharing(100), {}],
+    ['a cache in trouble', { calm: 'cache' }, sharing(2000), null],
+    ['a limit that does nothing any more', { limits: 'idle' }, sharing(100), { guest: 1 }],
+    ['a limit that is felt', { limits: 'idle' }, limited, null],
+    ['limits', { limits: 'none' }, limited, null],
+    ['no limits', { limits: 'none' }, START, {}],
+    ['somebody at the door', { asks: true }, withGuests({ 2: { asks } }), { guest: 2, door: true }],
+    ['nobody at the door', { asks: true }, START, null],
+  ];
+  test.each(rows)('%s', (_, situation, view, found) => {
+    expect(find(situation, view, SAMPLE)).toEqual(found);
+  });
+});
+
+describe('a place that stands free', () => {
+  test('goes to the least patient of those who are ready', () => {
+    expect(freePlace(withGuests({ 1: { patience: 40 } }))).toEqual({ guest: 1, pcpu: 0 });
+  });
+
+  test('is none while nobody is ready, while all is taken, or where nobody may place', () => {
+    const idle = withGuests({ 0: chip(LEDGER, { state: 'blocked' }), 1: chip(RESEARCH, { state: 'blocked' }) });
+    const none = { ...idle, guests: idle.guests.slice(0, 2) };
+    const taken = START.pcpus.map((pcpu) => ({ ...pcpu, task: 0, interval: 'burst' as const }));
+    expect(freePlace(none)).toBeNull();
+    expect(freePlace({ ...START, pcpus: taken })).toBeNull();
+    expect(freePlace({ ...START, verbs: [] })).toBeNull();
+  });
+});

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { About } from '../../../src/session/contract.ts';
+import { layout } from '../../../src/session/layout.ts';
+import type { View } from '../../../src/session/view-model.ts';
+import { pointedAt, wordsOf } from '../../../src/ui/play/tutorial.tsx';
+import { fakeSession } from './fakeSession.ts';
+import { levelFile } from './levelFile.ts';
+import { playOver } from './stage.ts';
+import { containers, hostAndGuest, hypercalls, trapAndEmulate } from './views.ts';
+
+const at = (view: View, about: About, chosen: Parameters<typeof pointedAt>[3] = null) =>
+  pointedAt(layout(view), view, about, chosen);
+
+test('a guest is pointed at until it is in hand, then its place', () => {
+  const view = hostAndGuest();
+  const { towers, sockets } = layout(view);
+  const inHand = { kind: 'guest', guest: 2 } as const;
+  expect(at(view, { guest: 2, pcpu: 1 })).toEqual([towers[2]?.rect]);
+  expect(at(view, { guest: 2, pcpu: 1 }, inHand)).toEqual([sockets[1]?.rect]);
+  expect(at(view, { guest: 2, pcpu: 1, deck: true }, inHand)).toEqual([sockets[1]?.deck]);
+  expect(at(view, { pcpu: 1 })).toEqual([sockets[1]?.rect]);
+  expect(at(view, {})).toEqual([]);
+});
+
+test('a wire is pointed at until it is chosen, then what it could do', () => {
+  const view = trapAndEmulate();
+  const { wires, inspector, tray } = layout(view);
+  const [reason = ''] = view.reasons;
+  expect(at(view, { wire: reason })).toEqual([wires?.rows[0]?.row]);
+  expect(at(view, { wire: reason }, { kind: 'wire', reason })).toEqual([inspector]);
+  expect(at(view, { latch: true })).toEqual([tray?.rect]);
+});
+
+test('a kernel is pointed at, or the call that it wants', () => {
+  const view = hypercalls();
+  const { kernels, hypercalls: table } = layout(view);
+  const kernel = view.kernels[1]?.id ?? '';
+  const call = view.hypercalls[1]?.id ?? '';
+  expect(at(view, { kernel })).toEqual([kernels[1]?.rect]);
+  expect(at(view, { kernel, call })).toEqual([table?.entries[1]]);
+});
+
+test('what is short is pointed at together with who uses it up, and then the limits', () => {
+  const view = containers();
+  const { shared, towers, diagnose, applicant } = layout(view);
+  expect(at(view, { shared: 'cache', guest: 1 })).toEqual([shared?.cache.rect, towers[1]?.rect]);
+  expect(at(view, { shared: 'cache', guest: 1 }, { kind: 'guest', guest: 1 })).toEqual([diagnose]);
+  expect(at(view, { door: true, guest: 6 })).toEqual([applicant]);
+});
+
+test('the line names what it is about', () => {
+  const view = hostAndGuest();
+  const play = playOver(view, fakeSession({ view, level: levelFile(view) }));
+  const guest = view.guests[0]?.id ?? '';
+  expect(wordsOf(play, view, { is: 'free', id: 'free', about: { guest: 0, pcpu: 1 } })).toBe(
+    `pCPU 1 is free. Put ${guest} there.`,
+  );
+});
