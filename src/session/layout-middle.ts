@@ -7,7 +7,7 @@ import type { KernelPlace, Layout, Point, Rect, SharedPanel, SharedPlace, WireRo
 const COLUMN = { x: 12, w: 208 } as const;
 const ROW_MOST = 30;
 const TRAY = { h: 38, pitch: 20 } as const;
-const BAY = { w: 248, h: 92, gap: 10, arc: 6 } as const;
+const BAY = { w: 248, h: 92, gap: 10, top: 6 } as const;
 /** the work row begins below the question of a held exit */
 const WORK_TOP = 150;
 export const MOST_BAYS = 5;
@@ -46,25 +46,26 @@ export function wiresOf(shape: Shape, frame: Frame, sockets: Layout['sockets']):
 }
 
 export const workRowOf = (frame: Frame): Rect => {
-  const h = Math.min(BAY.h + BAY.arc + 6, frame.middle.h);
+  const h = Math.min(BAY.h + BAY.top + 6, frame.middle.h);
   const top = Math.min(frame.middle.y + WORK_TOP, frame.middle.y + frame.middle.h - h);
   return { x: frame.main.left, y: top, w: frame.main.right - frame.main.left, h };
 };
 
 /**
- * Bays around a held exit, in an arc below it, in the order given (cheapest first, illegal ones last).
- * `anchorX` is the exit's column; the arc is pushed inwards where it would leave the picture.
+ * Bays below a held exit, side by side, in the order given (cheapest first, illegal ones last).
+ * `anchorX` is the exit's column; the row is pushed inwards where it would leave the picture.
  */
 export function baysOf(workRow: Rect, anchorX: number, count: number): Rect[] {
   const n = Math.min(count, MOST_BAYS);
   const w = Math.min(BAY.w, (workRow.w - (n - 1) * BAY.gap) / Math.max(1, n));
   const span = n * w + (n - 1) * BAY.gap;
   const left = Math.min(Math.max(anchorX - span / 2, workRow.x), workRow.x + workRow.w - span);
-  return Array.from({ length: n }, (_, i) => {
-    const x = left + i * (w + BAY.gap);
-    const away = Math.min(1, Math.abs(x + w / 2 - anchorX) / (workRow.w / 2));
-    return { x, y: workRow.y + BAY.arc * (1 - away * away), w, h: BAY.h };
-  });
+  return Array.from({ length: n }, (_, i) => ({
+    x: left + i * (w + BAY.gap),
+    y: workRow.y + BAY.top,
+    w,
+    h: BAY.h,
+  }));
 }
 
 export function hypercallsOf(shape: Shape, workRow: Rect): Layout['hypercalls'] {
