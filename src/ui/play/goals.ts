@@ -2,7 +2,7 @@
  * The goal strip shows each quantity once: its value, and a tick with its stars for every bar that stands along it.
  * Where two stars ask for the same quantity, the second tick simply lies further along.
  */
-import type { GoalView } from '../../session/view-model.ts';
+import type { GoalView, HandlerView, View } from '../../session/view-model.ts';
 import type { Bp, Id, Int } from '../../sim/index.ts';
 
 export type Bar = {
@@ -52,6 +52,20 @@ const countsAmong = (goals: readonly Goal[], goal: Goal): boolean =>
 /** The goal that keeps the next star away: the first that is missed, by star. Null where all three are won. */
 export const firstMissed = <T extends Goal>(goals: readonly T[]): T | null =>
   [...goals].sort((a, b) => a.star - b.star).find(({ met }) => !met) ?? null;
+
+const TABLE_METRICS = ['hypercallsMost', 'hypercalls'];
+
+/** The lowest star that another entry in the hypercall table would give away now; null when it would give away none. */
+export function lostByOneMore({
+  goals,
+  hypercalls,
+}: Pick<View, 'goals'> & { hypercalls: readonly Pick<HandlerView, 'enabled'>[] }): 1 | 2 | 3 | null {
+  const enabled = hypercalls.filter((call) => call.enabled).length;
+  const lost = goals.filter(
+    ({ metric, atMost, met, target }) => TABLE_METRICS.includes(metric) && atMost && met && enabled + 1 > target,
+  );
+  return lost.sort((a, b) => a.star - b.star)[0]?.star ?? null;
+}
 
 /** @param lostAt the number of restarts that loses the run: the end of their bar */
 export function columnsOf(goals: readonly GoalView[], lostAt: Int): Column[] {

@@ -6,6 +6,7 @@ import type { KernelView, View } from '../../session/view-model.ts';
 import type { Bp, Id } from '../../sim/index.ts';
 import { usePlay, useView } from './context.ts';
 import { causeName, guestName, handlerName, kernelName, spoken } from './doing.ts';
+import { lostByOneMore } from './goals.ts';
 import { refusedName } from './names.ts';
 import { ReasonSign, signOf } from './reasonSign.tsx';
 import { whyNot } from './refusals.ts';
@@ -13,8 +14,8 @@ import { Face, placed, Spot, Words } from './spot.tsx';
 import type { Play } from './store.ts';
 import { keyOf } from './target.ts';
 
-/** How many reasons fit beside the badges. */
-const PROFILED = 3;
+/** How many reasons fit beside the badges, with signs that can be read. */
+const PROFILED = 2;
 
 const find = (view: View, id: Id): KernelView | undefined => view.kernels.find((kernel) => kernel.id === id);
 
@@ -163,6 +164,11 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
     void play.view.value;
     return session.can(command.value);
   });
+  /** the star that this entry would give away, '' where it gives away none */
+  const givesUp = useView((view) => {
+    const star = view.hypercalls.some((call) => call.id === id && !call.enabled) ? lostByOneMore(view) : null;
+    return star === null ? '' : text.t('play.hypercall.givesUp', { stars: '★'.repeat(star) });
+  });
   const call = handlerName(play, id);
   const at = place.value;
   if (at === null) return null;
@@ -185,9 +191,20 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         <span class="call-letter" aria-hidden="true">
           {signOf(id).letter}
         </span>
-        <Face name={refusedName(play, text.t('play.name.hypercall', { call, lines }), verdict.value)} kind="call-face">
+        <Face
+          name={refusedName(
+            play,
+            text.t(givesUp.value === '' ? 'play.name.hypercall' : 'play.name.hypercallDear', {
+              call,
+              lines,
+              warning: givesUp.value,
+            }),
+            verdict.value,
+          )}
+          kind="call-face"
+        >
           <span class="hypercall-name">{call}</span>
-          <span class="note">{lines}</span>
+          {givesUp.value === '' ? <span class="note">{lines}</span> : <span class="note gives-up">{givesUp}</span>}
         </Face>
       </button>
     </li>

@@ -34,7 +34,7 @@ export function ReasonSign({ reason }: { reason: Id }) {
   return (
     <svg class="reason-sign" viewBox="-10 -10 20 20" aria-hidden="true" style={`color:var(--${colour})`}>
       <path d={outline} fill="var(--deep)" stroke="currentColor" stroke-width="1.6" />
-      <text y="3.8" text-anchor="middle" fill="currentColor">
+      <text y="4.6" text-anchor="middle" fill="currentColor">
         {letter}
       </text>
     </svg>
