@@ -60,7 +60,7 @@ export const CONTRAST: Palette = {
   panel: 0x000000,
   raised: 0x0b1524,
   lit: 0x16335a,
-  faint: 0x6f8bb3,
+  faint: 0x465d80,
   line: 0x8fabd4,
   edge: 0xc3d6f2,
   text: 0xffffff,

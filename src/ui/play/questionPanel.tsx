@@ -49,6 +49,7 @@ function Bay({ choice, index, all, style }: { choice: Choice; index: number; all
           <kbd>{index + 1}</kbd>
           <span class="bay-name">{choiceName(play, choice)}</span>
           {priced ? <span class="bay-price">{play.format.integer(choice.cycles)}</span> : null}
+          {verdict.ok ? null : <span class="bay-not">{play.text.t('play.bay.not')}</span>}
         </span>
         {verdict.ok ? (
           <>
