@@ -2,6 +2,7 @@
 export const title = {
   name: 'Ring −1',
   tagline: 'You are the hypervisor.',
+  plain: 'Guests share one machine. You decide who runs.',
   'button.play': 'Play',
   'button.continue': 'Continue',
   'button.about': 'About',

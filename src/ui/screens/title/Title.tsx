@@ -66,7 +66,9 @@ export function Title() {
           {text.t('title.name')}
         </h1>
       </div>
-      <p class="title-band">{text.t('title.tagline')}</p>
+      <p class="title-band">
+        {text.t('title.tagline')} <span class="title-plain">{text.t('title.plain')}</span>
+      </p>
       <div class="title-below">
         <div class="title-start">
           <button type="button" class="button" data-kind="primary" data-size="large" onClick={start}>
