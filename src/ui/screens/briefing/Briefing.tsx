@@ -1,4 +1,5 @@
 /** One screen before a level: what is new, what it costs, what to reach, one prediction. Retries skip it. */
+import { useEffect } from 'preact/hooks';
 import type { Id } from '../../../sim/types.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Ways } from '../../parts/Ways.tsx';
@@ -9,6 +10,7 @@ import type { Loaded, LoadedLevel } from '../../shell/library.ts';
 import { WithLoaded } from '../../shell/load.tsx';
 import { Screen } from '../../shell/Screen.tsx';
 import { useServices } from '../../shell/services.ts';
+import { isControl } from '../../shell/typing.ts';
 import { LevelProblem } from '../LevelProblem.tsx';
 import { Cast } from './Cast.tsx';
 import { Goals } from './Goals.tsx';
@@ -39,6 +41,17 @@ function Brief({ loaded }: { loaded: LoadedLevel }) {
     sound('uiClick');
     router.go({ screen: 'play', level: file.id, seed: null });
   };
+
+  // Enter plays, unless something else has the focus.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || event.defaultPrevented || event.repeat || isControl(event.target)) return;
+      event.preventDefault();
+      start();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
   return (
     <Screen
       name="briefing"
