@@ -2,7 +2,7 @@ import { useText } from '../../shell/context.ts';
 import { useServices } from '../../shell/services.ts';
 import { useDebrief } from './context.ts';
 
-/** The prediction of the briefing, answered. */
+/** The briefing's question, answered; who was not asked, or kept quiet, made no prediction. */
 export function Answered() {
   const { text } = useText();
   const { save } = useServices();
@@ -14,18 +14,16 @@ export function Answered() {
   return (
     <section class="debrief-panel" aria-labelledby="debrief-prediction">
       <h2 class="label" id="debrief-prediction">
-        {text.t('debrief.heading.prediction')}
+        {text.t(given === undefined ? 'debrief.heading.question' : 'debrief.heading.prediction')}
       </h2>
       <p>{words.say(`question.${question.id}`)}</p>
       {given === question.right ? (
         <p class="debrief-right">{text.t('debrief.prediction.right', { answer: right })}</p>
       ) : (
         <>
-          <p class="muted">
-            {given === undefined
-              ? text.t('debrief.prediction.none')
-              : text.t('debrief.prediction.wrong', { answer: words.say(`answer.${given}`) })}
-          </p>
+          {given === undefined ? null : (
+            <p class="muted">{text.t('debrief.prediction.wrong', { answer: words.say(`answer.${given}`) })}</p>
+          )}
           <p class="debrief-right">{text.t('debrief.prediction.answer', { answer: right })}</p>
         </>
       )}
