@@ -93,8 +93,8 @@ export type About = {
   goal?: Id;
 };
 
-/** `step`: one of the level's own; `free`: a processor stands free that somebody could use. */
-export type Shown = { is: 'step' | 'free'; id: Id; about: About };
+/** `step`: one of the level's own; `free`: a processor stands free that somebody could use. `holds`: time stands. */
+export type Shown = { is: 'step' | 'free'; id: Id; about: About; holds: boolean };
 
 /** A session begins running; time passes from its first frame on. */
 export interface Session {

@@ -66,6 +66,23 @@ export function socketsOf(shape: Shape, frame: Frame): SocketPlace[] {
   );
 }
 
+/** Between two sockets there has to be so much for words of more than one line. */
+const BESIDE = { least: 200, margin: 10, above: 24 } as const;
+
+/**
+ * A tutorial's words: where the row above the sockets is low, between the first two of them, so that nothing that stands
+ * there is covered, in type of any size.
+ */
+export function promptOf(frame: Frame, sockets: readonly SocketPlace[]): Rect {
+  const [first, second] = sockets;
+  if (first === undefined || second === undefined || frame.prompt.h > 40) return frame.prompt;
+  const x = first.rect.x + first.rect.w + BESIDE.margin;
+  const w = second.rect.x - BESIDE.margin - x;
+  if (w < BESIDE.least) return frame.prompt;
+  const y = first.rect.y - BESIDE.above;
+  return { x, y, w, h: first.rect.y + first.rect.h - y };
+}
+
 export function devicesOf(shape: Shape, frame: Frame): DevicePlace[] {
   const { socketTop, socketHeight } = STOREYS[shape.band];
   const from = frame.main.right - devicesWidth(shape.devices) + 16;

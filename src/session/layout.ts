@@ -3,7 +3,7 @@
  * ask this one function; neither has geometry of its own.
  */
 import { frameOf } from './layout-bands.ts';
-import { devicesOf, socketsOf } from './layout-host.ts';
+import { devicesOf, promptOf, socketsOf } from './layout-host.ts';
 import { diagnoseOf, hypercallsOf, kernelsOf, sharedOf, trayOf, wiresOf, workRowOf } from './layout-middle.ts';
 import { keyOf, MOST_TOWERS, type Shape, shapeOf, WIDE_SOCKETS } from './layout-shape.ts';
 import { applicantOf, towersOf } from './layout-towers.ts';
@@ -32,6 +32,7 @@ export function layoutOf(shape: Shape): Layout {
     shared: sharedOf(shape, frame),
     diagnose: diagnoseOf(shape, frame),
     workRow,
+    prompt: promptOf(frame, sockets),
   };
 }
 

@@ -132,8 +132,8 @@ export function createTutorial(file: LevelFile, skipped: boolean): Tutorial {
     shown() {
       const step = steps[turn];
       if (step === undefined) return null;
-      if (here !== null) return { is: 'step', id: step.id, about: here };
-      return free === null ? null : { is: 'free', id: 'free', about: free };
+      if (here !== null) return { is: 'step', id: step.id, about: here, holds: step.holds === true };
+      return free === null ? null : { is: 'free', id: 'free', about: free, holds: false };
     },
     skip() {
       unwanted = true;

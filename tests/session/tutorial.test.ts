@@ -25,7 +25,7 @@ describe('a frozen start', () => {
     frames(session, 0, 5000);
     expect(session.view().now).toBe(0);
     expect([session.frozen, session.paused]).toEqual([true, false]);
-    expect(session.tutorial()).toEqual({ is: 'step', id: 'place', about: { guest: 0 } });
+    expect(session.tutorial()).toEqual({ is: 'step', id: 'place', about: { guest: 0 }, holds: true });
     session.command({ do: 'place', task: 1, pcpu: 1 });
     expect(session.frozen).toBe(true);
     session.command({ do: 'place', task: 0, pcpu: 0 });
@@ -62,7 +62,7 @@ describe('a step', () => {
     frames(session, 0, 1900);
     expect(session.tutorial()?.is).toBe('free');
     frames(session, 1900, 2100);
-    expect(session.tutorial()).toEqual({ is: 'step', id: 'later', about: {} });
+    expect(session.tutorial()).toEqual({ is: 'step', id: 'later', about: {}, holds: false });
   });
 
   test('that is done already is never shown', () => {
@@ -180,9 +180,9 @@ describe('a step', () => {
     );
     expect(session.tutorial()?.is).toBe('free');
     session.command({ do: 'place', task: 0, pcpu: 0 });
-    expect(session.tutorial()).toEqual({ is: 'step', id: 'swap', about: { guest: 0 } });
+    expect(session.tutorial()).toEqual({ is: 'step', id: 'swap', about: { guest: 0 }, holds: false });
     session.command({ do: 'preempt', pcpu: 0 });
-    expect(session.tutorial()).toEqual({ is: 'free', id: 'free', about: { guest: 0, pcpu: 0 } });
+    expect(session.tutorial()).toEqual({ is: 'free', id: 'free', about: { guest: 0, pcpu: 0 }, holds: false });
     session.command({ do: 'place', task: 2, pcpu: 1 });
     expect(session.tutorial()).toBeNull();
   });

@@ -69,6 +69,7 @@ export const play = {
   'losing.in': 'gives up in {{time}}',
   'tutorial.label': 'Tutorial',
   'tutorial.free': '{{pcpu}} is free. Put {{guest}} there.',
+  'tutorial.holds': 'Time waits for you.',
   // Words for what a guest is doing now: beside its name, and at the end of what a screen reader says of it.
   'doing.runs': 'runs',
   'doing.cold': 'runs, cold',
@@ -188,6 +189,9 @@ export const play = {
   'kernel.porting': 'porting, ready in {{time}}',
   'limits.shows.weight': 'fair is {{fair}}',
   'limits.shows.cpu': 'uses {{share}} of all',
+  'tip.what': '{{name}}: {{what}}',
+  'tip.kernel': 'Lost: what exits take of its guests’ time. The signs say which exits.',
+  'tip.meters': 'Its use of processors, page cache and kernel locks. The mark: a fair share.',
   menu: 'Menu',
   'rewind.now': 'Now',
   'inspect.kernel': 'Kernel',

@@ -9,8 +9,10 @@ import { placed } from './spot.tsx';
 import type { Play } from './store.ts';
 import type { Target } from './target.ts';
 
-const WIDTH = 600;
+const WIDTH = 820;
 const MARGIN = 8;
+/** A prompt that is higher holds several lines, one below the other. */
+const ROW = 80;
 
 const grown = ({ x, y, w, h }: Rect, by: number): Rect => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by });
 
@@ -46,6 +48,7 @@ export function pointedAt(layout: Layout, view: View, about: About, chosen: Targ
 /** Where the words stand: in the prompt's stripe, as near to the target's column as the picture allows. */
 function captionPlace(layout: Layout, target: Rect | null): Rect {
   const { prompt } = layout;
+  if (prompt.h > ROW) return prompt;
   const w = Math.min(WIDTH, prompt.w);
   const centre = target === null ? prompt.x + prompt.w / 2 : target.x + target.w / 2;
   const x = Math.min(Math.max(centre - w / 2, prompt.x + MARGIN), prompt.x + prompt.w - w - MARGIN);
@@ -53,7 +56,11 @@ function captionPlace(layout: Layout, target: Rect | null): Rect {
 }
 
 /** The line itself, with the names of what it is about. */
-export function wordsOf(play: Pick<Play, 'text' | 'format' | 'level'>, view: View, { is, id, about }: Shown): string {
+export function wordsOf(
+  play: Pick<Play, 'text' | 'format' | 'level'>,
+  view: View,
+  { is, id, about }: Omit<Shown, 'holds'>,
+): string {
   const goal = view.goals.find((one) => one.id === about.goal);
   const args = {
     guest: about.guest === undefined ? '' : guestName(play, view, about.guest),
@@ -77,13 +84,17 @@ export function Tutorial() {
   const lesson = play.lesson.value;
   if (lesson === null || play.outcome.value !== null) return null;
   const words = wordsOf(play, play.view.peek(), lesson);
+  const place = captionPlace(play.layout.value, targets.value[0] ?? null);
   return (
     <section class="tutorial" aria-label={text.t('play.tutorial.label')}>
       {targets.value.map((rect) => (
         <span key={placed(rect)} class="halo" style={placed(grown(rect, 6))} />
       ))}
-      <div class="caption" style={placed(captionPlace(play.layout.value, targets.value[0] ?? null))} key={words}>
-        <p aria-live="polite">{words}</p>
+      <div class={place.h > ROW ? 'caption beside' : 'caption'} style={placed(place)} key={words}>
+        <p aria-live="polite">
+          {words}
+          {lesson.holds ? <span class="holds">{text.t('play.tutorial.holds')}</span> : null}
+        </p>
         <button
           type="button"
           class="skip"
