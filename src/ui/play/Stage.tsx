@@ -20,6 +20,7 @@ import type { Surface } from './shortcuts.ts';
 import { Sockets } from './sockets.tsx';
 import { Words } from './spot.tsx';
 import { Strip } from './strip.tsx';
+import { Tip } from './tip.tsx';
 import { Tutorial } from './tutorial.tsx';
 import { Wires } from './wires.tsx';
 
@@ -82,6 +83,7 @@ export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
         <PauseNote />
         <Refusal />
         <Captions />
+        <Tip />
       </div>
       <Ending onEnd={onEnd} />
       <AwayNote />

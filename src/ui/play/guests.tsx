@@ -70,6 +70,7 @@ function Interrupts({ guest, at }: { guest: Int; at: TowerPlace }) {
             target={{ kind: 'interrupt', guest, line }}
             at={around({ x: at.ceiling.x - index * 28, y: at.ceiling.y })}
             kind="round"
+            tip={play.text.t('verb.inject.means')}
             name={(view) => {
               const found = view.guests[guest];
               const irq = found?.irqs.find((pending) => pending.line === line);
@@ -167,6 +168,7 @@ function Guest({ guest, slot }: { guest: Int; slot: Int }) {
         target={{ kind: 'guest', guest }}
         at={at.rect}
         kind="tower"
+        {...(at.meters.length === 0 ? {} : { tip: text.t('play.tip.meters') })}
         name={(view) => {
           const present = view.guests[guest];
           return present === undefined ? '' : nameOfGuest(play, view, present);

@@ -125,6 +125,7 @@ function Kernel({ id, index }: { id: Id; index: number }) {
         target={{ kind: 'kernel', kernel: id }}
         at={at.rect}
         kind="card"
+        tip={text.t('play.tip.kernel')}
         name={(view) => {
           const kernel = find(view, id);
           if (kernel === undefined) return '';
@@ -181,6 +182,7 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         aria-disabled={!verdict.value.ok}
         id={`hypercall-${id}`}
         class="hypercall"
+        data-tip={text.word('handler', id, {}, 'does')}
         style={placed(at)}
         onClick={() => play.command(command.value, { kind: 'hypercall', handler: id })}
         onFocus={() => play.point({ kind: 'hypercall', handler: id })}
@@ -233,7 +235,9 @@ export function Kernels() {
           <span class="card-ground" style={placed(table.value.rect)} />
           <Words at={table.value.title} kind="card-title">
             <span>{text.t('play.hypercall.title')}</span>
-            <span class="note">{trusted}</span>
+            <span class="note" data-tip={text.t('metric.trustedLines.means')}>
+              {trusted}
+            </span>
           </Words>
           <ul>
             {calls.value.split(',').map((id, index) => (

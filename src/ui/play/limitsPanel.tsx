@@ -38,7 +38,12 @@ function Row({ guest, limit, index }: { guest: GuestView; limit: Limit; index: n
   const isSet = guest.limits[limit] !== given;
   return (
     <li class="limit" data-set={isSet}>
-      <button type="button" class="limit-row" onClick={() => pressLimit(play, index)}>
+      <button
+        type="button"
+        class="limit-row"
+        data-tip={text.t(`verb.${limit}.means`)}
+        onClick={() => pressLimit(play, index)}
+      >
         <Face name={text.t('play.limits.row', { what: name, value, shows })} kind="limit-face">
           <kbd>{index + 1}</kbd>
           <span class="limit-head">

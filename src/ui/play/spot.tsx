@@ -61,11 +61,13 @@ type SpotProps = {
   /** what it is and its state */
   name: (view: View) => string;
   kind?: string;
+  /** what the thing is, for the eye, where its drawing does not tell */
+  tip?: string;
   children?: ComponentChildren;
 };
 
 /** A control over something drawn: it is chosen, or completes what was chosen. */
-export function Spot({ target, at, name, kind = '', children }: SpotProps) {
+export function Spot({ target, at, name, kind = '', tip, children }: SpotProps) {
   const play = usePlay();
   const key = keyOf(target);
   const chosen = useComputed(() => same(play.chosen.value, target));
@@ -83,6 +85,7 @@ export function Spot({ target, at, name, kind = '', children }: SpotProps) {
       class={`spot ${kind}`}
       style={placed(at)}
       data-state={state}
+      data-tip={tip}
       aria-label={label}
       aria-pressed={chosen}
       onClick={() => play.press(target)}

@@ -98,6 +98,10 @@ function Row({ reason, at }: { reason: Id; at: WireRow }) {
         target={{ kind: 'wire', reason }}
         at={at.row}
         kind="wire"
+        tip={text.t('play.tip.what', {
+          name: reasonName(play, reason),
+          what: text.word('exit', reason, {}, 'happened'),
+        })}
         name={(view) => {
           const wire = view.wires.find((other) => other.reason === reason);
           const what = reasonName(play, reason);
@@ -136,7 +140,9 @@ export function Wires() {
     <section aria-label={text.t('machine.wires')}>
       <Words at={at.title} kind="wires-title">
         <span>{text.t('machine.wires')}</span>
-        <span class="lines">{lines}</span>
+        <span class="lines" data-tip={text.t('metric.trustedLines.means')}>
+          {lines}
+        </span>
       </Words>
       <ul>
         {reasons.value

@@ -1,0 +1,76 @@
+/**
+ * What a thing is, in a sentence beside it: for whatever has one (`data-tip`), while it is pointed at or has the focus of
+ * the keyboard. Read aloud are the names of controls; a tip only says what the eye cannot guess.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+/** Milliseconds of resting on a thing before it explains itself: who only passes by is not to be talked to. */
+const REST = 450;
+
+type Shown = { words: string; x: number; y: number; above: boolean };
+
+/** In pixels of the overlay: under the thing, or over it in the lower half. */
+function beside(thing: Element, overlay: Element): Shown | null {
+  const words = thing.getAttribute('data-tip') ?? '';
+  if (words === '') return null;
+  const rect = thing.getBoundingClientRect();
+  const room = overlay.getBoundingClientRect();
+  const above = rect.top + rect.height / 2 > room.top + room.height / 2;
+  return { words, x: rect.left + rect.width / 2 - room.left, y: (above ? rect.top : rect.bottom) - room.top, above };
+}
+
+export function Tip() {
+  const box = useRef<HTMLParagraphElement>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
+  useEffect(() => {
+    const overlay = box.current?.closest('.overlay');
+    if (overlay == null) return undefined;
+    let about: Element | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = (thing: Element | null, after: number): void => {
+      if (thing === about) return;
+      about = thing;
+      clearTimeout(timer);
+      setShown(null);
+      if (thing !== null) timer = setTimeout(() => setShown(beside(thing, overlay)), after);
+    };
+    const thingOf = ({ target }: Event): Element | null =>
+      target instanceof Element ? target.closest('[data-tip]') : null;
+    const onPoint = (event: Event): void => {
+      if (event instanceof PointerEvent && event.pointerType !== 'touch') show(thingOf(event), REST);
+    };
+    const onFocus = (event: Event): void => {
+      const byKey = event.target instanceof Element && event.target.matches(':focus-visible');
+      show(byKey ? thingOf(event) : null, 0);
+    };
+    const hide = (): void => show(null, 0);
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') hide();
+    };
+    overlay.addEventListener('pointerover', onPoint);
+    overlay.addEventListener('focusin', onFocus);
+    overlay.addEventListener('pointerdown', hide);
+    overlay.addEventListener('pointerleave', hide);
+    window.addEventListener('keydown', onKey);
+    return () => {
+      clearTimeout(timer);
+      overlay.removeEventListener('pointerover', onPoint);
+      overlay.removeEventListener('focusin', onFocus);
+      overlay.removeEventListener('pointerdown', hide);
+      overlay.removeEventListener('pointerleave', hide);
+      window.removeEventListener('keydown', onKey);
+    };
+  }, []);
+  return (
+    <p
+      ref={box}
+      class="tip"
+      hidden={shown === null}
+      data-above={shown?.above ?? false}
+      style={shown === null ? '' : `--at-x:${shown.x}px;--at-y:${shown.y}px`}
+      aria-hidden="true"
+    >
+      {shown?.words}
+    </p>
+  );
+}
