@@ -91,9 +91,11 @@ export function nameOfChoice(speaker: Speaker, view: View, choice: Choice): stri
   return refusedName(speaker, [name, ...effects].join(' '), choice.verdict);
 }
 
-/** A name that ends in the reason why the thing cannot be used now, where it cannot. */
+/** A name that ends in the reason why the thing cannot be used now, where it cannot. A name may be a sentence already. */
 export const refusedName = ({ text }: Pick<Speaker, 'text'>, name: string, verdict: Verdict | undefined): string =>
-  verdict === undefined || verdict.ok ? name : text.t('play.name.refused', { name, why: whyNot(text, verdict) });
+  verdict === undefined || verdict.ok
+    ? name
+    : text.t('play.name.refused', { name: name.replace(/\.$/, ''), why: whyNot(text, verdict) });
 
 export const choiceName = (speaker: Speaker, { id }: Pick<Choice, 'id'>): string => handlerName(speaker, id);
 
