@@ -18,6 +18,9 @@ function written({ format }: Pick<Play, 'format'>, unit: Column['unit'], value: 
   }
 }
 
+/** Room for the values of a run, in digits. */
+const WIDEST = { bp: 4, ns: 7, count: 2, lines: 6, ofSoMany: 6 } as const;
+
 function nameOf(play: Play, column: Column): string {
   const { text } = play;
   const goal = text.word('metric', column.metric, {}, 'long');
@@ -73,11 +76,13 @@ function Goal({ index }: { index: number }) {
   const found = column.peek();
   if (found === null) return null;
   return (
-    <li class="goal" data-won={won} data-stars={stars}>
+    <li class="goal" data-won={won} data-stars={stars} data-tip={text.word('metric', found.metric, {}, 'means')}>
       <span class="visually-hidden">{label}</span>
       <span class="goal-words" aria-hidden="true">
         <span class="goal-name">{text.word('metric', found.metric, {}, 'short')}</span>
-        <span class="goal-value">{value}</span>
+        <span class="goal-value" style={`--widest:${WIDEST[found.end === null ? found.unit : 'ofSoMany']}ch`}>
+          {value}
+        </span>
       </span>
       <span class="goal-bar" aria-hidden="true">
         <span class="goal-fill" style={fill} />
