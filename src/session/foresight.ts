@@ -91,7 +91,8 @@ export function foresee(w: World, horizon: Cycles): Decision | null {
   if (earlier !== null) return earlier;
   const here = events.filter((event) => event.at === ahead.now);
   const { cause } = ahead;
-  if (cause !== null && cause.waiting !== 'panic')
+  // an earlier restart leaves its cause behind, too
+  if (ahead.status === 'lost' && cause !== null && cause.waiting !== 'panic')
     return { kind: 'lost', at: ahead.now, guest: cause.guest, reason: cause.waiting };
   if (ahead.status !== 'running') return { kind: 'end', at: ahead.now, guest: NONE, reason: ahead.status };
   if (!stopped) {

@@ -99,19 +99,36 @@ describe('what comes next', () => {
     expect(foresee(w, 100_000)).toMatchObject({ kind: 'socket', guest: 2 });
   });
 
-  test('the end by somebody who gives up says who', () => {
+  describe('somebody who gives up', () => {
     const { goal } = SAMPLE.setup.guests[0] ?? {};
     if (goal === undefined) throw new Error('the sample has no goal');
-    const w = scripted([[{ burst: 1000 }]], { maxReboots: 0 }, goal);
-    const found: string[] = [];
-    for (let next = foresee(w, w.setup.length); next !== null; next = foresee(w, w.setup.length)) {
-      found.push(next.kind);
-      advance(w, next.at);
-      if (next.kind === 'lost') expect(next).toMatchObject({ at: w.now, guest: 0 });
-      if (w.status !== 'running') break;
+
+    /** What comes, one after the other, while nobody does anything but boot a guest that was restarted. */
+    function foreseen(maxReboots: number): { kinds: string[]; w: World } {
+      const w = scripted([[{ burst: 1000 }]], { maxReboots }, goal);
+      const kinds: string[] = [];
+      while (w.status === 'running') {
+        const next = foresee(w, w.setup.length);
+        if (next === null) break;
+        kinds.push(next.kind);
+        advance(w, next.at);
+        if (next.kind === 'lost') expect(next).toMatchObject({ at: w.now, guest: 0 });
+        if (next.kind === 'ready') give(w, { do: 'place', task: 0, pcpu: 0 });
+      }
+      return { kinds, w };
     }
-    expect(found).toEqual(['patience', 'lost']);
-    expect(w).toMatchObject({ status: 'lost', cause: { guest: 0 } });
+
+    test('once too often ends the run, and is named', () => {
+      const { kinds, w } = foreseen(0);
+      expect(kinds).toEqual(['patience', 'lost']);
+      expect(w).toMatchObject({ status: 'lost', cause: { guest: 0 } });
+    });
+
+    test('and may, is restarted and goes on', () => {
+      const { kinds, w } = foreseen(1);
+      expect(kinds).toEqual(['patience', 'ready', 'end']);
+      expect(w).toMatchObject({ status: 'over', cause: { guest: 0 } });
+    });
   });
 
   test('the end, when nothing is left to decide', () => {
