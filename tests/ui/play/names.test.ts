@@ -77,6 +77,7 @@ describe('names say what a thing is and its state', () => {
   test('and why it cannot be used now', () => {
     const verdict = { ok: false, code: 'dead', args: {} } as const;
     expect(refusedName(play, 'ledger', verdict)).toBe('ledger. Not now: It is gone. Nobody schedules the departed.');
+    expect(refusedName(play, 'It runs ledger.', verdict)).toMatch(/^It runs ledger\. Not now: /);
     expect(refusedName(play, 'ledger', { ok: true })).toBe('ledger');
   });
 });
