@@ -55,6 +55,29 @@ describe('a frozen start', () => {
   });
 });
 
+describe('starting over when every step is done', () => {
+  const told = () => sessionOf({ tutorial: true }, withSteps([{ id: 'read', until: [{ after: SECOND }] }]));
+
+  test('tells everything again to whoever ended without a star, unless they skipped it', () => {
+    for (const skips of [false, true]) {
+      const session = told();
+      if (skips) session.skipTutorial();
+      frames(session, 0, 130_000);
+      expect([session.view().status !== 'running', session.view().stars]).toEqual([true, 0]);
+      session.restart();
+      frames(session, 0, 500);
+      expect(session.tutorial() === null).toBe(skips);
+    }
+  });
+
+  test('in the middle of a run tells nothing twice', () => {
+    const session = told();
+    frames(session, 0, 2000);
+    session.restart();
+    expect(session.tutorial()).toBeNull();
+  });
+});
+
 describe('a step', () => {
   test('is shown from its own time on', () => {
     const session = sessionOf({ tutorial: true }, withSteps([{ id: 'later', from: 2 * SECOND, until: [{ busy: 1 }] }]));
