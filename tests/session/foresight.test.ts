@@ -126,7 +126,7 @@ describe('what comes next', () => {
 
     test('and may, is restarted and goes on', () => {
       const { kinds, w } = foreseen(1);
-      expect(kinds).toEqual(['patience', 'ready', 'end']);
+      expect(kinds).toEqual(['patience', 'ready', 'halted', 'end']);
       expect(w).toMatchObject({ status: 'over', cause: { guest: 0 } });
     });
   });
