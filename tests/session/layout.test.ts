@@ -166,6 +166,15 @@ describe('layout', () => {
     }
   });
 
+  it('puts the words of a tutorial beside the keys of two sockets, with room for three lines', () => {
+    for (const variant of ['bare', 'kernels and hypercalls', 'four devices, six wires, a latch']) {
+      const { prompt, sockets } = layoutOf(shape('monitor', 4, 2, { ...VARIANTS[variant], devices: 0 }));
+      const keys = sockets.map(({ streamX, rect }, i) => around(`key ${i}`, streamX, rect.y, TARGET / 2));
+      expect(collisions([{ name: 'prompt', rect: prompt }, ...keys])).toEqual([]);
+      expect([prompt.w >= 200, prompt.h >= 120]).toEqual([true, true]);
+    }
+  });
+
   it('offers no target smaller than 24 px', () => {
     for (const pcpus of [1, 2, 3, 4, 8, 16]) {
       for (const guests of [1, 4, 8, 32, 64]) {
