@@ -35,7 +35,7 @@ function allowedIn({ text, session }: Play, { cause }: Outcome): string {
 }
 
 /** What kept the next star away, as measured; null where all three are won. */
-function missedIn(play: Play, { goals }: Outcome): string | null {
+export function missedIn(play: Play, { goals }: Outcome): string | null {
   const { text, format, level, session } = play;
   const missed = firstMissed(goals);
   if (missed === null) return null;
