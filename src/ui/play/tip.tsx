@@ -6,6 +6,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** Milliseconds of resting on a thing before it explains itself: who only passes by is not to be talked to. */
 const REST = 450;
+/** Milliseconds for which it speaks: the focus of the keyboard may stay where it is for the rest of the level. */
+const SPEAKS = 7000;
 
 type Shown = { words: string; x: number; y: number; above: boolean };
 
@@ -27,12 +29,16 @@ export function Tip() {
     if (overlay == null) return undefined;
     let about: Element | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const speak = (thing: Element): void => {
+      setShown(beside(thing, overlay));
+      timer = setTimeout(() => setShown(null), SPEAKS);
+    };
     const show = (thing: Element | null, after: number): void => {
       if (thing === about) return;
       about = thing;
       clearTimeout(timer);
       setShown(null);
-      if (thing !== null) timer = setTimeout(() => setShown(beside(thing, overlay)), after);
+      if (thing !== null) timer = setTimeout(() => speak(thing), after);
     };
     const thingOf = ({ target }: Event): Element | null =>
       target instanceof Element ? target.closest('[data-tip]') : null;
@@ -52,6 +58,7 @@ export function Tip() {
     overlay.addEventListener('pointerdown', hide);
     overlay.addEventListener('pointerleave', hide);
     window.addEventListener('keydown', onKey);
+    window.addEventListener('resize', hide);
     return () => {
       clearTimeout(timer);
       overlay.removeEventListener('pointerover', onPoint);
@@ -59,6 +66,7 @@ export function Tip() {
       overlay.removeEventListener('pointerdown', hide);
       overlay.removeEventListener('pointerleave', hide);
       window.removeEventListener('keydown', onKey);
+      window.removeEventListener('resize', hide);
     };
   }, []);
   return (
