@@ -52,7 +52,7 @@ export const play = {
   'goal.atMost': '{{goal}}: {{value}}, at most {{target}}',
   'goal.atLeast': '{{goal}}: {{value}}, at least {{target}}',
   'goal.restarts': '{{goal}}: {{value}}, at most {{target}}. The run is lost at {{end}}.',
-  'goal.of': '{{value}} of {{end}}',
+  'goal.of': '{{value}}/{{end}}',
   'goal.waiting': '{{goal}}: not measured yet',
   'band.guests': 'Guests',
   'band.guests.sub': 'upper level',

@@ -19,7 +19,7 @@ function written({ format }: Pick<Play, 'format'>, unit: Column['unit'], value: 
 }
 
 /** Room for the values of a run, in digits. */
-const WIDEST = { bp: 4, ns: 7, count: 2, lines: 6, ofSoMany: 6 } as const;
+const WIDEST = { bp: 4, ns: 7, count: 2, lines: 6, ofSoMany: 3 } as const;
 
 function nameOf(play: Play, column: Column): string {
   const { text } = play;
