@@ -63,3 +63,22 @@ describe('who listens to a world', () => {
     expect(two.now).toBe(200_000);
   });
 });
+
+describe('a guest that gives up', () => {
+  it('is said to have waited for a processor where only some of its vCPUs had one', () => {
+    const twin = guest('twin', [], {
+      vcpus: 2,
+      role: 'interactive',
+      workload: {
+        phases: [{ burst: { kind: 'fixed', mean: LENGTH }, ops: { syscall: 1 } }],
+        arrivals: { every: { kind: 'fixed', mean: 1000 }, rounds: 1, line: 'nic' },
+      },
+      goal: { metric: 'request', tolerance: 1000, patience: 20_000, regain: 0 },
+    });
+    const w = desk([twin], {}, { length: LENGTH, maxReboots: 0 });
+    advance(w, LENGTH);
+    expect(w.status).toBe('lost');
+    expect(w.pcpus.some((pcpu) => pcpu.task !== -1)).toBe(true);
+    expect(w.cause).toMatchObject({ guest: 0, waiting: 'ready' });
+  });
+});

@@ -95,17 +95,17 @@ export function bootDone(context: Context, g: Int): void {
   refreshMood(context, g);
 }
 
-/** What the guest was waiting for when it gave up. */
+/** What the guest was waiting for when it gave up: what its vCPUs wait for tells more than what some of them do. */
 function causeOf(w: World, g: Int): Cause {
-  const compiled = w.program.guests[g];
+  const { firstTask, vcpus } = w.program.guests[g] ?? { firstTask: 0, vcpus: 1 };
   const { waitSince } = guestOf(w, g);
-  const since = waitSince === NEVER ? w.now : waitSince;
-  const task = taskOf(w, compiled?.firstTask ?? 0);
-  const base = { guest: g, at: w.now, since };
-  if (task.state === 'blocked' && task.block === 'served') return { ...base, waiting: 'served' };
-  if (task.pcpu !== NONE) return { ...base, waiting: CATEGORIES[w.pcpus[task.pcpu]?.mode ?? 0] ?? 'idle' };
-  if (task.exit !== null) return { ...base, waiting: 'decision' };
-  return { ...base, waiting: task.state === 'ready' ? 'ready' : 'request' };
+  const tasks = Array.from({ length: vcpus }, (_, n) => taskOf(w, firstTask + n));
+  const base = { guest: g, at: w.now, since: waitSince === NEVER ? w.now : waitSince };
+  if (tasks.some((task) => task.state === 'blocked' && task.block === 'served')) return { ...base, waiting: 'served' };
+  if (tasks.some((task) => task.state === 'ready')) return { ...base, waiting: 'ready' };
+  const placed = tasks.find((task) => task.pcpu !== NONE);
+  if (placed !== undefined) return { ...base, waiting: CATEGORIES[w.pcpus[placed.pcpu]?.mode ?? 0] ?? 'idle' };
+  return { ...base, waiting: tasks.some((task) => task.exit !== null) ? 'decision' : 'request' };
 }
 
 /** A guest's patience is at its end: its watchdog restarts it, and too many of those lose the level. */
