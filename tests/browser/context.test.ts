@@ -13,15 +13,16 @@ test('a run stands while its WebGL context is lost, and is drawn and played on w
   const page = await visit({ path: '#/level/01-host-and-guest/play?seed=1', reducedMotion: 'reduce' });
   await page.getByText('Put ledger on the processor.').waitFor();
   await page.addStyleTag({ content: '.overlay, .banners { visibility: hidden !important }' });
+  const patience = { timeout: 30_000 };
+  const empty = 5_000; // bytes
+  // the words may be there before the picture, which comes as a chunk of its own
+  await expect.poll(() => drawn(page), patience).toBeGreaterThan(2 * empty);
   const context = await page.evaluateHandle(() => {
     const canvas = document.querySelector('canvas');
     const extension = (canvas?.getContext('webgl2') ?? canvas?.getContext('webgl'))?.getExtension('WEBGL_lose_context');
     if (!extension) throw new Error('no way to lose the context');
     return extension;
   });
-  const patience = { timeout: 30_000 };
-  const empty = 5_000; // bytes
-  await expect.poll(() => drawn(page), patience).toBeGreaterThan(2 * empty);
   const before = await drawn(page);
 
   await context.evaluate((extension) => extension.loseContext());
