@@ -1,5 +1,6 @@
 /**
- * The primitives that every mechanism uses: slots, open intervals, states, moods. They know no mechanism (what a guest waits for is read in mood.ts).
+ * The primitives that every mechanism uses: slots, open intervals, states, moods. They know no mechanism; what a guest
+ * waits for is read in mood.ts.
  *
  * A pCPU is always in one open interval [since, until). `settle` closes it at `now` and books its cycles; nothing else
  * moves time. Readers compute the part of an open interval that has passed (ledger.ts) and never settle it, so looking

@@ -10,7 +10,7 @@ export { isMet, METRIC_NAMES, metric, stars } from './metrics.ts';
 export { patienceAt } from './mood.ts';
 export * from './params.ts';
 export { type Played, POLICIES, type Policy, playRobot } from './policies/index.ts';
-export type { Program } from './program.ts';
+export { cyclesOf, type Program } from './program.ts';
 export { createQueue, nextSlot, setSlot } from './queue.ts';
 export { quote } from './quote.ts';
 export { markTimes, replay } from './replay.ts';

@@ -6,7 +6,20 @@
  * hypercall enabled) stays as a test at the head of a path.
  */
 import type { SlotPlan } from './slots.ts';
-import type { Arrivals, Cycles, Dist, Expectation, Id, Int, Kernel, Mode, NamedMode, Test, Tier } from './types.ts';
+import {
+  type Arrivals,
+  type Cycles,
+  type Dist,
+  type Expectation,
+  type Id,
+  type Int,
+  type Kernel,
+  type Mode,
+  type NamedMode,
+  NONE,
+  type Test,
+  type Tier,
+} from './types.ts';
 
 export const RUN = 0;
 export const DECIDE = 1;
@@ -135,6 +148,11 @@ export type Program = {
   }[];
   readonly episodeStream: Int;
 };
+
+/** Cycles of a cost of a model, null where the model has no such cost. */
+export function cyclesOf(program: Pick<Program, 'costs' | 'costIndex'>, model: Id, cost: Id): Cycles | null {
+  return program.costs[program.costIndex[`${model}/${cost}`] ?? NONE]?.cycles ?? null;
+}
 
 /** The modes' row for an id on a machine with these costs; NONE if the model has no such mode. */
 export function modeIndex(modes: readonly CompiledMode[], costs: Id, id: Id): Int {

@@ -18,6 +18,7 @@ import {
 import {
   type CompiledGuest,
   type CompiledPhase,
+  cyclesOf,
   DEVICE,
   modeIndex,
   type Program,
@@ -225,7 +226,7 @@ function compileGuest(
   firstTask: Int,
 ): CompiledGuest {
   const costs = setup.machines.find((machine) => machine.id === spec.machine)?.costs ?? '';
-  const cost = (id: Id): Cycles => program.costs[program.costIndex[`${costs}/${id}`] ?? NONE]?.cycles ?? 0;
+  const cost = (id: Id): Cycles => cyclesOf(program, costs, id) ?? 0;
   const phases = 'phases' in spec.workload ? spec.workload.phases.map(compilePhase) : [];
   const arrivals = 'phases' in spec.workload ? spec.workload.arrivals : undefined;
   const last = phases[phases.length - 1]?.until ?? NEVER;
@@ -298,7 +299,7 @@ export function createWorld(given: Setup, models: readonly CostModel[]): Created
       })),
     ),
     devices: devices.map((device) => {
-      const cost = build.costs[build.costIndex[`${device.costs}/${device.service.cost}`] ?? NONE]?.cycles ?? 0;
+      const cost = cyclesOf(build, device.costs, device.service.cost) ?? 0;
       channels += device.channels;
       return {
         id: device.id,

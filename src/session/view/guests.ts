@@ -1,5 +1,5 @@
 /** Guests: their towers, faces, tapes, shares and profiles. */
-import { type Cycles, type Id, type Int, NONE, OPS, patienceAt, type World } from '../../sim/index.ts';
+import { type Cycles, cyclesOf, type Id, type Int, NONE, OPS, patienceAt, type World } from '../../sim/index.ts';
 import { type Catalogue, modeKey } from '../catalogue.ts';
 import type { Past } from '../past/past.ts';
 import { givesUpAt, points } from '../patience.ts';
@@ -38,7 +38,7 @@ function profileOf({ w, lately, catalogue }: Looking, g: Int): GuestView['profil
 /** Part of the stretch for which the guest's calls held the shared kernel's lock. */
 function lockShare({ w, lately }: Looking, g: Int): Int {
   const hold = w.setup.shared?.lockHold;
-  const cost = w.program.costs[w.program.costIndex[`${costsOf(w, g)}/${hold ?? ''}`] ?? NONE]?.cycles ?? 0;
+  const cost = cyclesOf(w.program, costsOf(w, g), hold ?? '') ?? 0;
   return Math.min(10_000, share(lately.count(g, LOCK) * cost, lately.elapsed));
 }
 
@@ -63,7 +63,7 @@ function startsOf(w: World, g: Int): GuestView['starts'] {
   if (guest === undefined || spec === undefined) return null;
   if (guest.stage !== 'booting' && guest.stage !== 'starting') return null;
   const start = w.program.modes[guest.mode]?.named.start ?? '';
-  const takes = w.program.costs[w.program.costIndex[`${costsOf(w, g)}/${start}`] ?? NONE]?.cycles ?? spec.boot;
+  const takes = cyclesOf(w.program, costsOf(w, g), start) ?? spec.boot;
   if (guest.stage === 'starting') return { since: guest.stageAt, until: guest.stageAt + takes };
   const task = w.tasks[w.program.guests[g]?.firstTask ?? NONE];
   const pcpu = w.pcpus[task?.pcpu ?? NONE];

@@ -8,7 +8,7 @@
 import { type Context, guestOf } from '../access.ts';
 import { setGuestSlot } from '../core.ts';
 import type { Quote } from '../messages.ts';
-import { modeIndex } from '../program.ts';
+import { cyclesOf, modeIndex } from '../program.ts';
 import { draw, drawBelow, sample, stream } from '../rng.ts';
 import { STAGE } from '../slots.ts';
 import type { World } from '../state.ts';
@@ -53,8 +53,7 @@ export function modeProblem(w: World, g: Int, mode: Id): string | null {
 /** Cycles that starting a guest under a mode takes: a wait, as the published times are, not work for a pCPU. */
 export function startCost(w: World, mode: Int): Cycles {
   const row = w.program.modes[mode];
-  const cost = w.program.costIndex[`${row?.machineCosts ?? ''}/${row?.named.start ?? ''}`];
-  return cost === undefined ? 0 : (w.program.costs[cost]?.cycles ?? 0);
+  return cyclesOf(w.program, row?.machineCosts ?? '', row?.named.start ?? '') ?? 0;
 }
 
 /** What letting guest g in would take: a wait, no work for a pCPU. */

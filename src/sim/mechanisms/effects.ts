@@ -1,7 +1,8 @@
 /** Where paths reach the mechanisms: one function per test and per effect. A new mechanism adds its rows here. */
 import { type Context, guestOf, pcpuOf, taskOf } from '../access.ts';
+import { cyclesOf } from '../program.ts';
 import type { World } from '../state.ts';
-import { type EffectName, type Id, type Int, NONE, type TestName } from '../types.ts';
+import type { EffectName, Id, Int, TestName } from '../types.ts';
 import { giveLock } from './kernelLock.ts';
 import { addRequest, hasRoom, serveBatch } from './latch.ts';
 import { touch } from './pageCache.ts';
@@ -25,7 +26,7 @@ export const EFFECT_TABLE: Readonly<Record<EffectName, (context: Context, t: Int
     const { program, setup } = context.w;
     const { pcpu, batch } = taskOf(context.w, t);
     const costs = setup.machines[pcpuOf(context.w, pcpu).machine]?.costs ?? '';
-    const crossing = program.costs[program.costIndex[`${costs}/drain.crossing`] ?? NONE]?.cycles ?? 0;
+    const crossing = cyclesOf(program, costs, 'drain.crossing') ?? 0;
     serveBatch(context, pcpu, batch, crossing);
   },
   'cache.touch': ({ w }, t) => {
