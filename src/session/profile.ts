@@ -3,6 +3,10 @@
 import type { Bp, Id } from '../sim/index.ts';
 import type { KernelView, View } from './view-model.ts';
 
+/** What all exits take of the time of a kernel's guests. */
+export const lostIn = (view: Pick<View, 'guests'>, kernel: KernelView): Bp =>
+  profileOf(view, kernel).reduce((sum, { cycles }) => sum + cycles, 0);
+
 /** What exits take of the time of a kernel's guests, by reason, most first: basis points, the mean over its guests. */
 export function profileOf(view: Pick<View, 'guests'>, kernel: KernelView): { reason: Id; cycles: Bp }[] {
   const sums = new Map<Id, Bp>();

@@ -4,9 +4,9 @@
  */
 import { type Bp, type Id, type Int, type LevelFile, NONE, type SharedPart, type Situation } from '../sim/index.ts';
 import type { About } from './contract.ts';
-import { profileOf } from './profile.ts';
+import { lostIn, profileOf } from './profile.ts';
 import { isTroubled } from './trouble.ts';
-import type { GuestView, SharedView, VcpuView, View } from './view-model.ts';
+import type { GuestView, PcpuView, SharedView, VcpuView, View } from './view-model.ts';
 
 type Found = About | null;
 
@@ -24,9 +24,11 @@ function mostOf<T>(items: readonly T[], amount: (item: T) => number): T | null {
   return first !== undefined && amount(first) > 0 ? first : null;
 }
 
+const isFree = ({ on, interval, task }: PcpuView): boolean => on && interval === 'idle' && task === NONE;
+
 /** A processor that stands free while somebody could run on it: what no step may let a player overlook. */
 export function freePlace(view: View): Found {
-  const pcpu = view.pcpus.find(({ on, interval, task }) => on && interval === 'idle' && task === NONE);
+  const pcpu = view.pcpus.find(isFree);
   if (pcpu === undefined || !view.verbs.includes('place')) return null;
   const ready = vcpusOf(view).filter(({ state, throttledUntil }) => state === 'ready' && throttledUntil <= view.now);
   const patience = ({ guest }: VcpuView): Int => view.guests[guest]?.patience ?? 0;
@@ -55,9 +57,7 @@ function settled(view: View, id: Id): Found {
 /** The kernel that could be ported and loses most of its guests' time. */
 function dearest(view: View): Found {
   const open = view.kernels.filter(({ closed, state }) => !closed && state === 'asIs');
-  const lost = (kernel: View['kernels'][number]) =>
-    profileOf(view, kernel).reduce((sum, { cycles }) => sum + cycles, 0);
-  const kernel = mostOf(open, lost);
+  const kernel = mostOf(open, (one) => lostIn(view, one));
   return kernel === null ? null : { kernel: kernel.id };
 }
 
@@ -103,7 +103,7 @@ export function find(situation: Situation, view: View, file: LevelFile): Found {
   if ('state' in situation) return inState(view, situation);
   if ('free' in situation) {
     const pcpu = view.pcpus[situation.free];
-    return when(pcpu?.on === true && pcpu.interval === 'idle' && pcpu.task === NONE, { pcpu: situation.free });
+    return when(pcpu !== undefined && isFree(pcpu), { pcpu: situation.free });
   }
   if ('busy' in situation) return when(view.pcpus.filter(({ task }) => task !== NONE).length >= situation.busy);
   if ('deck' in situation) return when(view.pcpus.filter(({ deck }) => deck !== NONE).length >= situation.deck);

@@ -1,9 +1,9 @@
 /** Kernels that could be ported, each with what its guests lose in exits; and the table of hypercalls beside them. */
 import { useComputed } from '@preact/signals';
 import type { KernelPlace } from '../../session/layout.ts';
-import { profileOf } from '../../session/profile.ts';
+import { lostIn, profileOf } from '../../session/profile.ts';
 import type { KernelView, View } from '../../session/view-model.ts';
-import type { Bp, Id } from '../../sim/index.ts';
+import type { Id } from '../../sim/index.ts';
 import { usePlay, useView } from './context.ts';
 import { causeName, guestName, handlerName, kernelName, spoken } from './doing.ts';
 import { lostByOneMore } from './goals.ts';
@@ -18,9 +18,6 @@ import { keyOf } from './target.ts';
 const PROFILED = 2;
 
 const find = (view: View, id: Id): KernelView | undefined => view.kernels.find((kernel) => kernel.id === id);
-
-const lostIn = (view: View, kernel: KernelView): Bp =>
-  profileOf(view, kernel).reduce((sum, { cycles }) => sum + cycles, 0);
 
 function stateOf(play: Play, view: View, kernel: KernelView): string {
   const { text } = play;
