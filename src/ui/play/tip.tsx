@@ -53,20 +53,17 @@ export function Tip() {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') hide();
     };
-    overlay.addEventListener('pointerover', onPoint);
-    overlay.addEventListener('focusin', onFocus);
-    overlay.addEventListener('pointerdown', hide);
-    overlay.addEventListener('pointerleave', hide);
-    window.addEventListener('keydown', onKey);
-    window.addEventListener('resize', hide);
+    const listening = new AbortController();
+    const { signal } = listening;
+    overlay.addEventListener('pointerover', onPoint, { signal });
+    overlay.addEventListener('focusin', onFocus, { signal });
+    overlay.addEventListener('pointerdown', hide, { signal });
+    overlay.addEventListener('pointerleave', hide, { signal });
+    window.addEventListener('keydown', onKey, { signal });
+    window.addEventListener('resize', hide, { signal });
     return () => {
       clearTimeout(timer);
-      overlay.removeEventListener('pointerover', onPoint);
-      overlay.removeEventListener('focusin', onFocus);
-      overlay.removeEventListener('pointerdown', hide);
-      overlay.removeEventListener('pointerleave', hide);
-      window.removeEventListener('keydown', onKey);
-      window.removeEventListener('resize', hide);
+      listening.abort();
     };
   }, []);
   return (
