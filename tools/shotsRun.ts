@@ -10,7 +10,7 @@ import type { Level } from '../src/levels/index.ts';
 import { LONGEST_FRAME_MS, playSeconds } from '../src/session/clock.ts';
 import { createSession, type Session, SPEEDS, type Speed } from '../src/session/index.ts';
 import { newWorld } from '../src/session/log.ts';
-import { advance, apply, type Command, type Cycles, can, POLICIES, type Policy, type World } from '../src/sim/index.ts';
+import { advance, apply, type Command, type Cycles, can, lookOf, POLICIES, type World } from '../src/sim/index.ts';
 import { give, inSteps } from './shotsHands.ts';
 
 /** Milliseconds between two frames, the longest that the session counts in full. */
@@ -43,12 +43,7 @@ export async function playLevel(
   const session = opened.value;
   const world = created.value;
   const second = playSeconds(1, file.playSecondNs, world.program.hz);
-  const look: Parameters<Policy>[0] = {
-    w: world,
-    second,
-    params: player.params,
-    memory: { drawn: 0, choices: {}, seen: {}, notes: {} },
-  };
+  const look = lookOf(world, second, player);
 
   let time = 0;
   /** frames counted here that the page has not yet drawn, each with its length */

@@ -71,6 +71,10 @@ export function createEventSounds(
 
   const silent = (): null => null;
   const table: Table = {
+    commandGiven: silent, // what it leads to has sounds of its own
+    modeChosen: () => ({ id: 'wired' }),
+    modeEntered: () => ({ id: 'switch' }),
+    knobTurned: () => ({ id: 'uiClick' }),
     taskPlaced: ({ task, byHand: hand }) => ({ id: 'place', variant: guestOf(task), gain: hand ? 1 : BY_ITSELF }),
     taskPreempted: () => ({ id: 'pickUp' }),
     taskWarm: () => ({ id: 'warm' }),

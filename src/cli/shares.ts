@@ -22,7 +22,10 @@ function spentOn(w: World): [string, Cycles][] {
   const model = w.setup.machines[0]?.costs ?? '';
   const all = totals(w);
   return [
-    ...w.program.costs.map((cost, i): [string, Cycles] => [`${cost.model}/${cost.id}`, w.stepCycles[i] ?? 0]),
+    ...w.program.costs.map((cost, i): [string, Cycles] => [
+      `${w.setup.machines[cost.machine]?.costs}/${cost.id}`,
+      w.stepCycles[i] ?? 0,
+    ]),
     ...OUTSIDE.map(({ category, cost }): [string, Cycles] => [`${model}/${cost}`, all[category] ?? 0]),
   ];
 }

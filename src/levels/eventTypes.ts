@@ -1,41 +1,4 @@
 /** Every event by name, as data: tutorial steps name events, and a name that does not exist would wait for ever. */
-import type { SimEvent } from '../sim/index.ts';
+import { EVENT_NAMES } from '../sim/index.ts';
 
-const NAMES: Readonly<Record<SimEvent['type'], true>> = {
-  taskPlaced: true,
-  taskPreempted: true,
-  taskWarm: true,
-  stateChanged: true,
-  modeChanged: true,
-  exitRaised: true,
-  exitRouted: true,
-  exitDone: true,
-  exitParked: true,
-  requestLatched: true,
-  latchDrained: true,
-  hypercallMade: true,
-  interruptPended: true,
-  interruptInjected: true,
-  requestServed: true,
-  guestSuffers: true,
-  guestWarned: true,
-  guestRebooted: true,
-  guestRose: true,
-  guestUp: true,
-  kernelPortStarted: true,
-  kernelPorted: true,
-  ruleChanged: true,
-  episodeStarted: true,
-  episodeEnded: true,
-  limitChanged: true,
-  guestAsked: true,
-  guestAdmitted: true,
-  guestRefused: true,
-  guestLeft: true,
-  kernelPanicked: true,
-  pcpuPowered: true,
-  leaked: true,
-  violated: true,
-  ended: true,
-};
-export const EVENT_TYPES = Object.keys(NAMES) as SimEvent['type'][];
+export const EVENT_TYPES = EVENT_NAMES;

@@ -68,7 +68,7 @@ const step: v.GenericSchema<unknown, TutorialStep> = v.strictObject({
 
 export const robot: v.GenericSchema<unknown, Robot> = v.strictObject({
   policy: id,
-  params: record(int(-1, LIMITS.cycles), LIMITS.parameters),
+  params: record(v.union([int(-1, LIMITS.cycles), id]), LIMITS.parameters),
   reactionMs: int(0, 60_000),
 });
 

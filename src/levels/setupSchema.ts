@@ -11,13 +11,17 @@ import {
   type Machine,
   OPS,
   type Phase,
+  ROLES,
   type Rule,
   SCHEDULERS,
   type ScriptItem,
+  type Service,
+  type Sites,
   UNITS,
   VERBS,
   type Workload,
 } from '../sim/index.ts';
+import { step } from './costs/model.ts';
 import { LIMITS } from './limits.ts';
 import { basisPoints, byKey, cycles, id, int, list, record, span } from './primitives.ts';
 
@@ -40,10 +44,28 @@ const machine: v.GenericSchema<unknown, Machine> = v.strictObject({
     LIMITS.devices,
   ),
   host: v.picklist(['bare', 'hostOs', 'sharedKernel']),
+  shared: v.exactOptional(v.strictObject({ cachePages: int(1, LIMITS.footprint), lockHold: id })),
 });
 
 /** operations by weight or by count; a key that is no operation is refused, not dropped */
 const byOperation = (value: v.GenericSchema<unknown, number>) => v.record(v.picklist(OPS), value);
+
+const scriptItem = byKey<ScriptItem>({
+  burst: v.strictObject({ burst: cycles }),
+  op: v.strictObject({
+    op: v.picklist(OPS),
+    count: v.exactOptional(count),
+    site: v.exactOptional(int(0, LIMITS.sites)),
+  }),
+  sleep: v.strictObject({ sleep: cycles }),
+});
+
+const sites: v.GenericSchema<unknown, Sites> = v.strictObject({
+  first: int(0, LIMITS.sites),
+  of: int(1, LIMITS.sites),
+  hot: v.exactOptional(v.strictObject({ of: int(1, LIMITS.sites), bp: basisPoints(10_000) })),
+  markedBp: v.exactOptional(basisPoints(10_000)),
+});
 
 const phase: v.GenericSchema<unknown, Phase> = v.strictObject({
   until: v.exactOptional(cycles),
@@ -52,12 +74,9 @@ const phase: v.GenericSchema<unknown, Phase> = v.strictObject({
   count: v.exactOptional(byOperation(count)),
   sleep: v.exactOptional(dist),
   dealt: v.exactOptional(v.boolean()),
-});
-
-const scriptItem = byKey<ScriptItem>({
-  burst: v.strictObject({ burst: cycles }),
-  op: v.strictObject({ op: v.picklist(OPS), count: v.exactOptional(count), arg: v.exactOptional(id) }),
-  sleep: v.strictObject({ sleep: cycles }),
+  sites: v.exactOptional(v.record(v.picklist(OPS), sites)),
+  chains: v.exactOptional(v.record(v.picklist(OPS), list(scriptItem, 16, 1))),
+  kernelBp: v.exactOptional(basisPoints(10_000)),
 });
 
 const workload = byKey<Workload>({
@@ -79,7 +98,7 @@ const guest: v.GenericSchema<unknown, GuestSpec> = v.strictObject({
   capBp: v.exactOptional(basisPoints(10_000 * LIMITS.pcpus)),
   mode: id,
   machine: id,
-  role: v.exactOptional(v.picklist(['batch', 'interactive', 'service', 'applicant'])),
+  role: v.exactOptional(v.picklist(ROLES)),
   footprint: int(0, LIMITS.footprint),
   boot: cycles,
   workload,
@@ -94,6 +113,17 @@ const guest: v.GenericSchema<unknown, GuestSpec> = v.strictObject({
   pages: v.exactOptional(int(0, LIMITS.footprint)),
   enters: v.exactOptional(v.strictObject({ at: cycles, stay: span, risk: cycles })),
   rises: v.exactOptional(cycles),
+  choices: v.exactOptional(list(v.strictObject({ mode: id, machine: id }), LIMITS.modes)),
+});
+
+const service: v.GenericSchema<unknown, Service> = v.strictObject({
+  id,
+  machine: id,
+  weight: int(1, LIMITS.weight),
+  steps: list(step, LIMITS.conditions * 8),
+  charged: v.picklist(['served', 'nobody']),
+  own: v.exactOptional(v.strictObject({ every: span, steps: list(step, LIMITS.conditions * 8) })),
+  guest: v.exactOptional(id),
 });
 
 const rule: v.GenericSchema<unknown, Rule> = v.strictObject({
@@ -143,8 +173,19 @@ export const setup: v.GenericSchema<unknown, LevelFile['setup']> = v.strictObjec
   maxReboots: int(0, 1000),
   episodes: v.exactOptional(episodes),
   days: v.exactOptional(list(record(workload, LIMITS.guests), LIMITS.days)),
-  shared: v.exactOptional(v.strictObject({ cachePages: int(1, LIMITS.footprint), lockHold: id })),
   admission: v.exactOptional(v.strictObject({ modes: list(id, LIMITS.modes), dealt: v.boolean() })),
+  porting: v.exactOptional(v.strictObject({ mode: id })),
+  services: v.exactOptional(list(service, LIMITS.services)),
+  tunables: v.exactOptional(
+    list(
+      v.strictObject({
+        knob: id,
+        values: list(int(0, LIMITS.cycles), LIMITS.values, 2),
+        per: v.picklist(['machine', 'guest']),
+      }),
+      LIMITS.knobs,
+    ),
+  ),
   powers: v.exactOptional(list(v.strictTuple([int(0, LIMITS.pcpus * LIMITS.machines), cycles]), LIMITS.pcpus)),
 });
 

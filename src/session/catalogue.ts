@@ -10,7 +10,6 @@ import {
   OPS,
   type Op,
   type Path,
-  PORTED,
   type Step,
 } from '../sim/index.ts';
 
@@ -55,7 +54,9 @@ function demanded({ workload }: Guest): Op[] {
 /** modes that a guest may come to run under: its own, the one a port leads to; an applicant, any of its machine */
 function modesOf({ setup }: LevelFile, guest: Guest, model: CostModel): Id[] {
   if (guest.enters !== undefined) return Object.keys(model.modes);
-  return setup.verbs.includes('port') ? [guest.mode, PORTED] : [guest.mode];
+  const ported = setup.verbs.includes('port') ? setup.porting?.mode : undefined;
+  const given = setup.verbs.includes('mode') ? (guest.choices ?? []).map(({ mode }) => mode) : [];
+  return [guest.mode, ...given, ...(ported === undefined ? [] : [ported])];
 }
 
 export function catalogueOf(file: LevelFile, models: readonly CostModel[]): Catalogue {

@@ -1,30 +1,42 @@
 /** Schema of commands: a log comes from a file, so its shapes are checked before the core sees one. */
 import * as v from 'valibot';
-import type { Command } from '../sim/index.ts';
+import { COMMANDS, type Command, type Word } from '../sim/index.ts';
 import { id, int, LIMITS } from './untrusted.ts';
 
-/** tasks, pCPUs and guests are named by index; NONE is -1 */
+/** tasks, pCPUs, guests and machines are named by index; a task may be NONE, which is -1 */
 const index = int(0, 1e6);
-const task = int(-1, 1e6);
-const value = int(0, LIMITS.cycles);
-const rule = v.strictObject({ reason: id, guest: v.union([id, v.literal('*')]), handler: id });
 
-export const command: v.GenericSchema<unknown, Command> = v.variant('do', [
-  v.strictObject({ do: v.literal('place'), task, pcpu: index }),
-  v.strictObject({ do: v.literal('preempt'), pcpu: index }),
-  v.strictObject({ do: v.literal('deck'), pcpu: index, task }),
-  v.strictObject({ do: v.literal('route'), task, exit: index, handler: id }),
-  v.strictObject({ do: v.literal('park'), pcpu: index }),
-  v.strictObject({ do: v.literal('setRule'), rule, on: v.boolean() }),
-  v.strictObject({ do: v.literal('drain'), pcpu: index }),
-  v.strictObject({ do: v.literal('inject'), guest: index, line: id }),
-  v.strictObject({ do: v.literal('setKnob'), knob: id, value }),
-  v.strictObject({ do: v.literal('port'), kernel: id }),
+/** What a word of a command may be. */
+const WORD: Readonly<Record<Word, v.GenericSchema>> = {
+  task: int(-1, 1e6),
+  pcpu: index,
+  guest: index,
+  machine: index,
+  exit: index,
+  value: int(0, LIMITS.cycles),
+  id,
+  rule: v.strictObject({ reason: id, guest: v.union([id, v.literal('*')]), handler: id }),
+  flag: v.boolean(),
+};
+
+const isWord = (word: string): word is Word => Object.hasOwn(WORD, word);
+
+function schemaOf(word: string): v.GenericSchema {
+  const plain = word.replace('?', '');
+  if (!isWord(plain)) throw new Error(`no such word: ${word}`);
+  return word.endsWith('?') ? v.exactOptional(WORD[plain]) : WORD[plain];
+}
+
+/** One strict object per verb, from its own record: its name and its words, and nothing else. */
+const shapes = COMMANDS.map(({ name, words }) =>
   v.strictObject({
-    do: v.picklist(['setWeight', 'setCap', 'setPageCap', 'setCallLimit']),
-    guest: index,
-    value,
+    do: v.literal(name),
+    ...Object.fromEntries(Object.entries(words).map(([key, word]) => [key, schemaOf(word)])),
   }),
-  v.strictObject({ do: v.literal('admit'), guest: index, mode: id }),
-  v.strictObject({ do: v.literal('refuse'), guest: index }),
-]);
+);
+
+/** The words of each verb are what its record says, which is what its type was made from. */
+export const command: v.GenericSchema<unknown, Command> = v.pipe(
+  v.variant('do', shapes),
+  v.transform((value) => value as Command),
+);

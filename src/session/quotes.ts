@@ -7,6 +7,7 @@ import {
   type Int,
   NONE,
   patienceAt,
+  queueOf,
   quote,
   type World,
 } from '../sim/index.ts';
@@ -53,7 +54,7 @@ export function optionsOf(w: World, task: Int): Option[] {
     if (!handler) return [];
     const command: Command = { do: 'route', task, exit: exit.n, handler: handler.id };
     const { parts, total, effects } = quoted(w, command);
-    const joins = handler.latches ? w.latch.requests.length : 0;
+    const joins = handler.queue === NONE ? 0 : queueOf(w, handler.queue).requests.length;
     return [{ handler: handler.id, verdict: can(w, command), cycles: total, parts, effects, joins }];
   });
   return options.sort((a, b) => Number(b.verdict.ok) - Number(a.verdict.ok) || a.cycles - b.cycles);

@@ -14,6 +14,7 @@ import type {
   Int,
   Mood,
   Op,
+  Role,
   Stage,
   State,
   Status,
@@ -86,7 +87,7 @@ export type GuestView = {
   kernel: Id;
   closed: boolean;
   mode: Id;
-  role: 'batch' | 'interactive' | 'service' | 'applicant';
+  role: Role;
   stage: Stage;
   /** has a tower in the picture */
   present: boolean;

@@ -7,19 +7,14 @@
  */
 import { CATEGORY, type Context, guestOf, pcpuOf, taskOf } from './access.ts';
 import { open, refreshMood, setGuestSlot, setTaskTimer, settle, wake } from './core.ts';
-import { ask, begin, endStage, turnAway } from './mechanisms/admission.ts';
-import { arrive, scheduleArrival } from './mechanisms/arrivals.ts';
+import { arrive } from './mechanisms/arrivals.ts';
 import { complete } from './mechanisms/devices.ts';
-import { beginEpisode, endEpisodes } from './mechanisms/episodes.ts';
-import { beginDrain } from './mechanisms/latch.ts';
-import { newPeriod } from './mechanisms/limits.ts';
-import { finishPort } from './mechanisms/porting.ts';
-import { giveUp, restart } from './mechanisms/restarts.ts';
+import { giveUp, onStart } from './mechanisms/restarts.ts';
 import { endSlice, pickNext, placeTask } from './mechanisms/scheduling.ts';
 import type { Sink } from './messages.ts';
 import { MAX_EVENTS, MAX_EVENTS_PER_CYCLE } from './params.ts';
 import { nextSlot, setSlot } from './queue.ts';
-import { ARRIVAL, PATIENCE, STAGE, stepSlot } from './slots.ts';
+import { ARRIVAL, PATIENCE, stepSlot } from './slots.ts';
 import type { World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE } from './types.ts';
 import { walk } from './walk.ts';
@@ -45,7 +40,7 @@ function onPcpu(context: Context, p: Int): void {
     if (walk(context, p)) return;
   }
   if (pcpu.task !== NONE) return;
-  if (pcpu.drain && beginDrain(context, p)) return;
+  for (const idle of w.hooks.idles) if (idle(context, p)) return;
   const next = pickNext(w, p);
   if (next !== NONE) placeTask(context, next, p, false);
   else {
@@ -54,30 +49,11 @@ function onPcpu(context: Context, p: Int): void {
   }
 }
 
-/** The guest's stage slot: what happens depends on how far it is. */
-function onStage(context: Context, g: Int): void {
-  const { w, sink } = context;
-  const guest = guestOf(w, g);
-  const spec = w.setup.guests[g];
-  setGuestSlot(w, g, STAGE, NEVER);
-  if (guest.stage === 'off') {
-    scheduleArrival(w, g);
-    if (spec?.enters !== undefined) ask(context, g);
-    else {
-      restart(context, g, 0, true);
-      sink?.({ type: 'guestRose', at: w.now, guest: g });
-    }
-  } else if (guest.stage === 'asking') turnAway(context, g);
-  else if (guest.stage === 'starting') begin(context, g);
-  else if (guest.mode !== guest.nextMode) restart(context, g, spec?.boot ?? 0, false);
-  else if (spec?.enters !== undefined) endStage(context, g);
-}
-
 function onTaskTimer(context: Context, t: Int): void {
   const { w } = context;
   setTaskTimer(w, t, NEVER);
   const { state, block } = taskOf(w, t);
-  if (state === 'blocked' && (block === 'halt' || block === 'throttled')) wake(context, t, block === 'halt');
+  if (state === 'blocked') wake(context, t, block === 'halt');
 }
 
 function onPatience(context: Context, g: Int): void {
@@ -85,16 +61,6 @@ function onPatience(context: Context, g: Int): void {
   setGuestSlot(w, g, PATIENCE, NEVER);
   refreshMood(context, g);
   if (guestOf(w, g).mood === 'drain' && guestOf(w, g).patience === 0) giveUp(context, g);
-}
-
-function onPower(context: Context, p: Int): void {
-  const { w, sink } = context;
-  setSlot(w.queue, w.program.slots.power + p, NEVER);
-  settle(w, p);
-  pcpuOf(w, p).onAt = w.now;
-  pcpuOf(w, p).interval = 'idle';
-  sink?.({ type: 'pcpuPowered', at: w.now, pcpu: p });
-  onPcpu(context, p);
 }
 
 /** Hands one slot's event to whom it belongs. */
@@ -109,17 +75,16 @@ function dispatch(context: Context, slot: Int): void {
     }
   } else if (slot < slots.task) complete(context, slot - slots.device);
   else if (slot < slots.guest) onTaskTimer(context, slot - slots.task);
-  else if (slot < slots.period) {
+  else if (slot < slots.mechanism) {
     const g = Math.floor((slot - slots.guest) / 3);
     const which = (slot - slots.guest) % 3;
     if (which === ARRIVAL) arrive(context, g);
     else if (which === PATIENCE) onPatience(context, g);
-    else onStage(context, g);
-  } else if (slot === slots.period) newPeriod(context);
-  else if (slot === slots.port) finishPort(context);
-  else if (slot === slots.episode) beginEpisode(context);
-  else if (slot === slots.episodeEnd) endEpisodes(context);
-  else onPower(context, slot - slots.power);
+    else onStart(context, g);
+  } else {
+    const timer = w.hooks.timers[slot - slots.mechanism];
+    timer?.fire(context, timer.index);
+  }
 }
 
 /** Handles everything that is due at `now`: what a command has caused happens before the next command. */

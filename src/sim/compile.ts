@@ -1,17 +1,27 @@
 /**
- * Compiles cost models: paths to flat steps, modes to tables, handlers to numbers. Throws nothing; a model that does not
- * hold together is answered with a code and the place.
+ * Compiles the cost model of one machine: paths to flat steps, modes to tables, handlers to numbers. Throws nothing; a
+ * model that does not hold together is answered with a code and the place.
+ *
+ * It begins at the modes and operations that the machine's guests can come to, and follows what they need: the exits
+ * that their paths raise, the handlers of those, the queues that these fill, the costs of all that. What nobody can reach
+ * is not compiled, so that a model may grow without changing a run.
  */
 import { MAX_STEPS } from './params.ts';
 import {
   ACQUIRE,
+  CALL,
   type CompiledHandler,
   type CompiledMode,
   type CompiledPath,
+  type CompiledQueue,
   type CompiledStep,
+  type CompiledTest,
+  costKey,
   DECIDE,
   DEVICE,
   EFFECT,
+  handlerIndex,
+  POST,
   RELEASE,
   RUN,
   WAIT,
@@ -22,191 +32,333 @@ import {
   CORE_COSTS,
   type CostModel,
   type Cycles,
-  EFFECTS,
   type Handler,
   type Id,
   type Int,
+  NEVER,
   NONE,
   OPS,
+  type Op,
   type Path,
-  REGISTERS,
-  type Register,
+  type QueueSpec,
   type Step,
-  WAITS,
+  type Test,
 } from './types.ts';
 
 export type Problem = { ok: false; code: string; path: string };
-type Costs = { id: Id; model: Id; cycles: Int; category: Int }[];
 
-/** Tables under construction, shared by all models of a setup. */
+/** What a name in a path may be, by the list of mechanisms. */
+const NAMED = ['tests', 'effects', 'waits', 'registers'] as const;
+export type Named = (typeof NAMED)[number];
+export type Names = Readonly<Record<Named, ReadonlySet<Id>>>;
+
+/** Tables under construction, shared by all machines of a setup. */
 export type Build = {
-  costs: Costs;
-  costIndex: Record<Id, Int>;
+  hz: Int;
+  known: Names;
+  /** names in the order in which paths mention them: the order of the hooks */
+  used: Record<Named, Id[]>;
+  costs: { id: Id; machine: Int; cycles: Cycles }[];
+  costIndex: Map<string, Int>;
   reasons: Id[];
   handlers: CompiledHandler[];
   modes: CompiledMode[];
   paths: CompiledPath[];
-  /** device ids per cost model, in the order of the program's devices */
-  devices: { id: Id; model: Id }[];
+  queues: CompiledQueue[];
+  devices: readonly { id: Id; machine: Int }[];
+  services: readonly { id: Id; machine: Int }[];
   problem: Problem | null;
+};
+
+/** The model of machine `index`, and what its guests can come to: modes, each with the operations done under it. */
+export type Source = {
+  index: Int;
+  model: CostModel;
+  modes: ReadonlyMap<Id, ReadonlySet<Op>>;
+  /** handlers that the level's rules name, whether or not anything raises their exits */
+  ruled: ReadonlySet<Id>;
 };
 
 const EXIT_ENTRY = CATEGORIES.indexOf('exitEntry');
 const HYPERCALL = CATEGORIES.indexOf('hypercall');
 
-export function newBuild(devices: Build['devices']): Build {
-  return { costs: [], costIndex: {}, reasons: [], handlers: [], modes: [], paths: [], devices, problem: null };
+export function newBuild(hz: Int, known: Names, devices: Build['devices'], services: Build['services']): Build {
+  return {
+    hz,
+    known,
+    used: { tests: [], effects: [], waits: [], registers: [] },
+    costs: [],
+    costIndex: new Map(),
+    reasons: [],
+    handlers: [],
+    modes: [],
+    paths: [],
+    queues: [],
+    devices,
+    services,
+    problem: null,
+  };
 }
 
 function fail(build: Build, code: string, path: string): void {
   build.problem ??= { ok: false, code, path };
 }
 
-function reasonIndex(build: Build, reason: Id): Int {
-  const found = build.reasons.indexOf(reason);
-  if (found >= 0) return found;
-  build.reasons.push(reason);
-  return build.reasons.length - 1;
+/** The place of an item in a list, which it joins if it is not there. */
+function intern<T>(list: T[], item: T): Int {
+  const found = list.indexOf(item);
+  return found >= 0 ? found : list.push(item) - 1;
+}
+
+/** Cycles of another clock in the world's, rounded half up. Exact whatever the sizes. */
+function converted(cycles: Cycles, from: Int, to: Int): Cycles {
+  if (from === to) return cycles;
+  return Number((2n * BigInt(cycles) * BigInt(to) + BigInt(from)) / (2n * BigInt(from)));
+}
+
+/** The row of a cost, made on first use; NONE and a problem where the model has no such cost. */
+function costIndex(build: Build, { index, model }: Pick<Source, 'index' | 'model'>, id: Id, where: string): Int {
+  const key = costKey(index, id);
+  const known = build.costIndex.get(key);
+  if (known !== undefined) return known;
+  const cost = Object.hasOwn(model.costs, id) ? model.costs[id] : undefined;
+  if (cost === undefined) {
+    fail(build, 'unknownCost', `${where}: ${id}`);
+    return NONE;
+  }
+  if (!Number.isSafeInteger(cost.cycles) || cost.cycles < 0) fail(build, 'badCost', `${model.id}: ${id}`);
+  build.costIndex.set(key, build.costs.length);
+  build.costs.push({ id, machine: index, cycles: converted(cost.cycles, model.hz, build.hz) });
+  return build.costs.length - 1;
+}
+
+/** Cycles of a cost, 0 where none is named. */
+function cyclesIn(build: Build, source: Source, id: Id | undefined, where: string): Cycles {
+  return id === undefined ? 0 : (build.costs[costIndex(build, source, id, where)]?.cycles ?? 0);
+}
+
+/** The place of a name among the hooks; a problem where no mechanism has it. */
+function named(build: Build, kind: Named, name: Id, where: string): Int {
+  if (!build.known[kind].has(name)) fail(build, 'unknownName', `${where}: ${name}`);
+  return intern(build.used[kind], name);
 }
 
 /** A step. All are made here, field by field: an engine reads objects of one shape fastest. */
-function stepOf(kind: Int, arg: Int, times: Register | undefined, cycles: Cycles = 0, category: Int = 0): CompiledStep {
-  return { kind, cycles, category, times: times === undefined ? NONE : REGISTERS.indexOf(times), arg };
+const stepOf = (
+  kind: Int,
+  arg: Int,
+  times: Int = NONE,
+  cycles: Cycles = 0,
+  category: Int = 0,
+  of: Id = '',
+): CompiledStep => ({
+  kind,
+  cycles,
+  category,
+  times,
+  arg,
+  of,
+});
+
+const findOn = (list: readonly { id: Id; machine: Int }[], id: Id, machine: Int): Int =>
+  list.findIndex((one) => one.id === id && one.machine === machine);
+
+function compileStep(build: Build, source: Source, step: Exclude<Step, { repeat: Int }>, where: string): CompiledStep {
+  const times = (name: Id | undefined): Int => (name === undefined ? NONE : named(build, 'registers', name, where));
+  if ('run' in step) {
+    const cost = costIndex(build, source, step.run, where);
+    return stepOf(RUN, cost, times(step.times), build.costs[cost]?.cycles ?? 0, CATEGORIES.indexOf(step.as));
+  }
+  if ('decide' in step) return stepOf(DECIDE, intern(build.reasons, step.decide));
+  if ('device' in step) return stepOf(DEVICE, findOn(build.devices, step.device, source.index), times(step.times));
+  if ('call' in step) {
+    const service = findOn(build.services, step.call, source.index);
+    if (service === NONE) fail(build, 'noSuchService', `${where}: ${step.call}`);
+    return stepOf(step.post === true ? POST : CALL, service);
+  }
+  if ('wait' in step) return stepOf(WAIT, named(build, 'waits', step.wait, where));
+  return stepOf(EFFECT, named(build, 'effects', step.effect, where), NONE, 0, 0, step.arg ?? '');
 }
 
 /** Flattens one list of steps. `where` names the place in the model for errors. */
-function compileSteps(build: Build, model: CostModel, steps: readonly Step[], where: string): CompiledStep[] {
+export function compileSteps(build: Build, source: Source, steps: readonly Step[], where: string): CompiledStep[] {
   const out: CompiledStep[] = [];
   for (const step of steps) {
     if (out.length > MAX_STEPS) {
       fail(build, 'tooManySteps', where);
       return out;
     }
-    if ('run' in step) {
-      const cost = build.costIndex[`${model.id}/${step.run}`];
-      if (cost === undefined) fail(build, 'unknownCost', `${where}: ${step.run}`);
-      const cycles = model.costs[step.run]?.cycles ?? 0;
-      out.push(stepOf(RUN, cost ?? NONE, step.times, cycles, CATEGORIES.indexOf(step.as)));
-    } else if ('decide' in step) out.push(stepOf(DECIDE, reasonIndex(build, step.decide), undefined));
-    else if ('device' in step) {
-      const device = build.devices.findIndex((d) => d.id === step.device && d.model === model.id);
-      out.push(stepOf(DEVICE, device, step.times));
-    } else if ('wait' in step) out.push(stepOf(WAIT, WAITS.indexOf(step.wait), undefined));
-    else if ('effect' in step) out.push(stepOf(EFFECT, EFFECTS.indexOf(step.effect), undefined));
-    else for (let i = 0; i < step.repeat; i++) out.push(...compileSteps(build, model, step.steps, where));
+    if ('repeat' in step)
+      for (let i = 0; i < step.repeat; i++) out.push(...compileSteps(build, source, step.steps, where));
+    else out.push(compileStep(build, source, step, where));
   }
   return out;
 }
 
+const compileTests = (build: Build, tests: readonly Test[], where: string): CompiledTest[] =>
+  tests.map(({ is, arg = '', not = false }) => ({ test: named(build, 'tests', is, where), arg, not, is }));
+
 /** Steps behind the door of a handler that takes a limited number of exits at once. */
 function guard(handler: Int, steps: readonly CompiledStep[]): CompiledStep[] {
-  if (handler === NONE) return [...steps];
-  return [stepOf(ACQUIRE, handler, undefined), ...steps, stepOf(RELEASE, handler, undefined)];
+  return handler === NONE ? [...steps] : [stepOf(ACQUIRE, handler), ...steps, stepOf(RELEASE, handler)];
 }
 
-/** Adds a path; as with steps, this is the one place that makes them. */
-function addPath(build: Build, path: Omit<CompiledPath, 'exits' | 'hypercall'>, hypercall: Int): Int {
-  const { tests, steps, refused, ownOp } = path;
+/** Adds a path; as with steps, this is the one place that makes them. `ownOp`: an operation of the guest's. */
+export function addPath(
+  build: Build,
+  steps: readonly CompiledStep[],
+  more: { tests?: readonly CompiledTest[]; refused?: Id | null; ownOp?: boolean } = {},
+): Int {
   const exits = steps.some(
     (s) => s.kind === DECIDE || (s.kind === RUN && (s.category === EXIT_ENTRY || s.category === HYPERCALL)),
   );
-  build.paths.push({ tests, steps, refused, exits, hypercall, ownOp });
+  const { tests = [], refused = null, ownOp = false } = more;
+  build.paths.push({ tests, steps, refused, exits, hypercall: NONE, ownOp });
   return build.paths.length - 1;
 }
 
-function compileHandler(build: Build, model: CostModel, handler: Handler): void {
-  const index = build.handlers.length;
-  const steps = compileSteps(build, model, handler.steps, `handlers.${handler.id}`);
-  build.handlers.push({
-    id: handler.id,
-    reasons: handler.reasons.map((reason) => reasonIndex(build, reason)),
-    tests: handler.when ?? [],
-    steps: handler.concurrency > 0 ? guard(index, steps) : steps,
-    concurrency: handler.concurrency,
-    codeLines: handler.codeLines,
-    tier: handler.tier,
-    latches: handler.steps.some((step) => 'effect' in step && step.effect === 'latch.add'),
-  });
-}
-
-/** The paths of an operation under a mode, plus the waits that every platform needs when its model names none. */
-function compileOp(build: Build, model: CostModel, alternatives: readonly Path[], where: string): Int[] {
-  return alternatives.map((path) => {
-    const enabled = path.when?.find((test) => test.is === 'enabled' && test.not !== true);
-    const hypercall = build.handlers.findIndex((handler) => handler.id === enabled?.arg);
-    return addPath(
-      build,
-      {
-        tests: path.when ?? [],
-        steps: compileSteps(build, model, path.steps, where),
-        refused: path.refused ?? null,
-        ownOp: true,
-      },
-      hypercall,
-    );
-  });
-}
+const compileOp = (build: Build, source: Source, alternatives: readonly Path[], where: string): Int[] =>
+  alternatives.map((path) =>
+    addPath(build, compileSteps(build, source, path.steps, where), {
+      tests: compileTests(build, path.when ?? [], where),
+      refused: path.refused ?? null,
+      ownOp: true,
+    }),
+  );
 
 /**
  * The interruptions of a mode. A guest on the bare machine pays its own interrupt entry only. Under a hypervisor an
  * interrupt that cannot wait forces an exit: leave, inject, enter; one that rides on an exit pays the injection alone.
- * Draining pays the crossing to user space once and the body per request; without a latch the model has no such costs.
  */
-function compileInterruptions(build: Build, model: CostModel, isVirtual: boolean): CompiledMode['interruptions'] {
-  const exit: Step = { run: 'exit', as: 'exitEntry' };
-  const entry: Step = { run: 'entry', as: 'exitEntry' };
+function compileInterruptions(build: Build, source: Source, isVirtual: boolean): CompiledMode['interruptions'] {
   const inject: Step[] = isVirtual ? [{ run: 'irq.inject', as: 'emulation' }] : [];
   const handler: Step = { run: 'irq.handler', as: 'guestKernel' };
-  const compiled = (steps: Step[]): CompiledStep[] => compileSteps(build, model, steps, 'interruptions');
-  const add = (steps: CompiledStep[]): Int => addPath(build, { tests: [], steps, refused: null, ownOp: false }, NONE);
-  const drains = model.costs['drain.crossing'] !== undefined && model.costs['drain.body'] !== undefined;
-  const door = build.handlers.findIndex((h) => h.concurrency > 0);
-  const batch = (): CompiledStep[] =>
-    guard(
-      door,
-      compiled([
-        { run: 'drain.crossing', as: 'backend' },
-        { run: 'drain.body', as: 'backend', times: 'latch.n' },
-        { effect: 'latch.drain' },
-      ]),
-    );
-  return {
-    inject: add(compiled(isVirtual ? [exit, ...inject, entry, handler] : [handler])),
-    ride: add(compiled([...inject, handler])),
-    drain: drains ? add(batch()) : NONE,
-  };
+  const forced: Step[] = [{ run: 'exit', as: 'exitEntry' }, ...inject, { run: 'entry', as: 'exitEntry' }, handler];
+  const add = (steps: Step[]): Int => addPath(build, compileSteps(build, source, steps, 'interruptions'));
+  return { inject: add(isVirtual ? forced : [handler]), ride: add([...inject, handler]) };
 }
 
-/** Adds one cost model to the tables. */
-export function compileModel(build: Build, model: CostModel): void {
-  for (const id of CORE_COSTS) if (model.costs[id] === undefined) fail(build, 'missingCost', `${model.id}: ${id}`);
-  for (const [id, cost] of Object.entries(model.costs)) {
-    if (!Number.isSafeInteger(cost.cycles) || cost.cycles < 0) fail(build, 'badCost', `${model.id}: ${id}`);
-    build.costIndex[`${model.id}/${id}`] = build.costs.length;
-    build.costs.push({ id, model: model.id, cycles: cost.cycles, category: NONE });
+/** What the monitor does to run a guest in another way from now on: it has the guest out, and lets it in again. */
+function compileChange(build: Build, source: Source, into: Id, isVirtual: boolean, where: string): Int {
+  const work: Step = { run: into, as: isVirtual ? 'exitEntry' : 'switch' };
+  return addPath(build, compileSteps(build, source, [work], where));
+}
+
+function compileMode(build: Build, source: Source, id: Id, ops: ReadonlySet<Op>): void {
+  const { index, model } = source;
+  const mode = Object.hasOwn(model.modes, id) ? model.modes[id] : undefined;
+  if (mode === undefined) return;
+  const where = `${model.id}/modes.${id}`;
+  const isVirtual = mode.cpu !== 'native' && mode.cpu !== 'shared';
+  build.modes.push({
+    id,
+    machine: index,
+    mode,
+    named: mode,
+    native: OPS.map((op) => {
+      const cost = ops.has(op) ? model.native[op] : undefined;
+      return converted(model.costs[cost ?? '']?.cycles ?? 0, model.hz, build.hz);
+    }),
+    virtual: isVirtual,
+    tax: cyclesIn(build, source, mode.tax, where),
+    kernelTax: cyclesIn(build, source, mode.kernelTax, where),
+    taxCategory: CATEGORIES.indexOf(mode.cpu === 'interpreted' ? 'emulation' : 'memory'),
+    start: cyclesIn(build, source, mode.start, where),
+    into: mode.into === undefined ? NONE : costIndex(build, source, mode.into, where),
+    changing: mode.into === undefined ? NONE : compileChange(build, source, mode.into, isVirtual, where),
+    interruptions: compileInterruptions(build, source, isVirtual),
+    table: OPS.map((op) => {
+      if (!ops.has(op)) return [];
+      const place = `${COMPONENT_OF[op]}.${mode[COMPONENT_OF[op]]}` as const;
+      return compileOp(build, source, model.paths[place]?.[op] ?? [], `${model.id}/${place}.${op}`);
+    }),
+  });
+}
+
+function compileHandler(build: Build, source: Source, handler: Handler): void {
+  const where = `${source.model.id}/handlers.${handler.id}`;
+  const steps = compileSteps(build, source, handler.steps, where);
+  build.handlers.push({
+    id: handler.id,
+    machine: source.index,
+    reasons: handler.reasons.map((reason) => intern(build.reasons, reason)),
+    tests: compileTests(build, handler.when ?? [], where),
+    steps: handler.concurrency > 0 ? guard(build.handlers.length, steps) : steps,
+    concurrency: handler.concurrency,
+    codeLines: handler.codeLines,
+    tier: handler.tier,
+    queue: NONE,
+    notFor: new Map(Object.entries(handler.notFor ?? {})),
+  });
+}
+
+/** The handlers that may be needed: they answer an exit that is raised, are asked for by a path, or named by a rule. */
+function neededHandlers(build: Build, source: Source, firstPath: Int): Handler[] {
+  const paths = build.paths.slice(firstPath);
+  const raised = new Set(paths.flatMap(({ steps }) => steps.flatMap((s) => (s.kind === DECIDE ? [s.arg] : []))));
+  const asked = new Set(paths.flatMap(({ tests }) => tests.map(({ arg }) => arg)));
+  return source.model.handlers.filter(
+    ({ id, reasons }) =>
+      source.ruled.has(id) || asked.has(id) || reasons.some((reason) => raised.has(build.reasons.indexOf(reason))),
+  );
+}
+
+/** A path that a table of calls makes possible belongs to the handler that it asks for. */
+function linkHypercalls(build: Build, source: Source, firstPath: Int): void {
+  for (let i = firstPath; i < build.paths.length; i++) {
+    const path = build.paths[i];
+    const enabled = path?.tests.find(({ not, arg }) => !not && arg !== '');
+    const hypercall = enabled === undefined ? NONE : handlerIndex(build.handlers, source.index, enabled.arg);
+    if (path !== undefined && hypercall !== NONE) build.paths[i] = { ...path, hypercall };
   }
-  const firstHandler = build.handlers.length;
-  for (const handler of model.handlers) compileHandler(build, model, handler);
-  if (new Set(build.handlers.slice(firstHandler).map((h) => h.id)).size !== model.handlers.length)
+}
+
+/** Draining pays the crossing once and the body per request, behind the door of whoever serves them. */
+function compileQueue(build: Build, source: Source, spec: QueueSpec): void {
+  const where = `${source.model.id}/queues.${spec.id}`;
+  const drain: Step[] = [
+    { effect: 'queue.take', arg: spec.id },
+    { run: spec.crossing, as: spec.as },
+    { run: spec.body, as: spec.as, times: 'queue.n' },
+    { effect: 'queue.drain', arg: spec.id },
+  ];
+  const door = spec.door === undefined ? NONE : handlerIndex(build.handlers, source.index, spec.door);
+  const isServed = typeof spec.drained === 'object';
+  const service = typeof spec.drained === 'object' ? findOn(build.services, spec.drained.service, source.index) : NONE;
+  if (isServed && service === NONE) fail(build, 'noSuchService', where);
+  build.queues.push({
+    id: spec.id,
+    machine: source.index,
+    room: spec.room,
+    crossing: cyclesIn(build, source, spec.crossing, where),
+    path: addPath(build, guard(door, compileSteps(build, source, drain, where))),
+    drained: typeof spec.drained === 'object' ? 'service' : spec.drained,
+    service,
+    window: spec.window === undefined ? NEVER : cyclesIn(build, source, spec.window, where),
+  });
+}
+
+/** Adds one machine to the tables. */
+export function compileMachine(build: Build, source: Source): void {
+  const { model, modes } = source;
+  for (const id of CORE_COSTS) if (model.costs[id] === undefined) fail(build, 'missingCost', `${model.id}: ${id}`);
+  if (new Set(model.handlers.map(({ id }) => id)).size !== model.handlers.length)
     fail(build, 'duplicateHandler', model.id);
-  const native = OPS.map((op) => model.costs[model.native[op] ?? '']?.cycles ?? 0);
-  for (const [id, named] of Object.entries(model.modes)) {
-    const isVirtual = named.cpu !== 'native' && named.cpu !== 'shared';
-    build.modes.push({
-      id,
-      machineCosts: model.id,
-      mode: named,
-      named,
-      native,
-      virtual: isVirtual,
-      tax: model.costs[named.tax ?? '']?.cycles ?? 0,
-      taxCategory: CATEGORIES.indexOf(named.cpu === 'interpreted' ? 'emulation' : 'memory'),
-      interruptions: compileInterruptions(build, model, isVirtual),
-      table: OPS.map((op) => {
-        const component = COMPONENT_OF[op];
-        const where = `${component}.${named[component]}` as const;
-        return compileOp(build, model, model.paths[where]?.[op] ?? [], `${model.id}/${where}.${op}`);
-      }),
-    });
+  // what every placement may spend, whatever the guests do
+  for (const id of ['switch', 'coldLine']) costIndex(build, source, id, model.id);
+  const firstPath = build.paths.length;
+  for (const [id, ops] of modes) compileMode(build, source, id, ops);
+  const firstHandler = build.handlers.length;
+  const needed = neededHandlers(build, source, firstPath);
+  for (const handler of needed) compileHandler(build, source, handler);
+  linkHypercalls(build, source, firstPath);
+  const steps = [...build.paths.slice(firstPath), ...build.handlers.slice(firstHandler)].flatMap((one) => one.steps);
+  for (const spec of model.queues ?? [])
+    if (steps.some(({ kind, of }) => kind === EFFECT && of === spec.id)) compileQueue(build, source, spec);
+  for (let h = firstHandler; h < build.handlers.length; h++) {
+    const handler = build.handlers[h];
+    const of = handler?.steps.find(({ kind }) => kind === EFFECT)?.of ?? '';
+    if (handler !== undefined && of !== '')
+      build.handlers[h] = { ...handler, queue: findOn(build.queues, of, source.index) };
   }
 }

@@ -1,10 +1,9 @@
 /** What is written down about a run: levels, robots, and the run itself. */
 import type { Command, SimEvent } from './messages.ts';
-import type { State } from './state.ts';
-import type { Cycles, Id, Int, Setup } from './types.ts';
+import type { Cycles, Id, Int, Setup, State } from './types.ts';
 
 /** A robot looks, commits to one action, and acts `reactionMs` of play later, one thing at a time. */
-export type Robot = { policy: Id; params: Record<string, Int>; reactionMs: Int };
+export type Robot = { policy: Id; params: Record<string, Int | string>; reactionMs: Int };
 
 export type LogEntry = { at: Cycles; c: Command };
 

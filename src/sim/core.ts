@@ -7,13 +7,14 @@
  * at a world, or advancing it in small slices, cannot change it.
  */
 
-import { CATEGORY, type Context, goalOf, guestOf, modeOf, pcpuOf, taskOf } from './access.ts';
+import { CATEGORY, type Context, goalOf, guestOf, isSchedulable, machineOf, modeOf, pcpuOf, taskOf } from './access.ts';
 import { moodNow, patienceAt } from './mood.ts';
+import { instructions, untaxed, warmPart } from './pace.ts';
 import { CALM_PERCENT, WARN_PERCENT } from './params.ts';
 import { setSlot } from './queue.ts';
 import { guestSlot, PATIENCE, stepSlot } from './slots.ts';
-import { type Interval, STATES, type State, type World } from './state.ts';
-import { CATEGORIES, type Category, type Cycles, type Int, NEVER, NONE } from './types.ts';
+import type { Interval, World } from './state.ts';
+import { CATEGORIES, type Category, type Cycles, type Int, NEVER, NONE, STATES, type State } from './types.ts';
 
 /** Lets pCPU p look around in this very cycle, after the events before it. */
 export function kick(w: World, p: Int): void {
@@ -36,18 +37,12 @@ function book(w: World, p: Int, category: Int, guest: Int, cycles: Cycles): void
   byGuest[category] = (byGuest[category] as Cycles) + cycles;
 }
 
-/**
- * How `elapsed` cycles of a burst that pays off cold cache divide: while debt lasts, every second cycle pays it. The odd
- * cycle goes to the cache.
- */
-export function warmPart(elapsed: Cycles): { warmUp: Cycles; useful: Cycles } {
-  const useful = Math.floor(elapsed / 2);
-  return { warmUp: elapsed - useful, useful };
-}
-
-/** What is left of `elapsed` cycles for the guest when the technique takes `tax` more per 10,000. */
-export function untaxed(elapsed: Cycles, tax: Cycles): Cycles {
-  return tax === 0 ? elapsed : Math.floor((elapsed * 10_000) / (10_000 + tax));
+/** Moves task t on by so many cycles of its own instructions. */
+function compute(w: World, t: Int, cycles: Cycles): void {
+  const task = taskOf(w, t);
+  const done = instructions(w, t, cycles);
+  task.burst -= done;
+  guestOf(w, task.guest).work += done;
 }
 
 /** Closes the open interval of pCPU p at `now`: books it and moves its task on by as much. */
@@ -73,17 +68,14 @@ export function settle(w: World, p: Int): void {
       book(w, p, CATEGORY.warmUp, pcpu.guest, warmUp);
       book(w, p, CATEGORY.guestUser, pcpu.guest, useful);
       task.debt -= warmUp;
-      task.burst -= useful;
-      guestOf(w, task.guest).work += useful;
+      compute(w, pcpu.task, useful);
       return;
     }
     case 'burst': {
-      const { tax, taxCategory } = modeOf(w, task.guest);
-      const useful = untaxed(elapsed, tax);
-      book(w, p, taxCategory, pcpu.guest, elapsed - useful);
+      const useful = untaxed(w, pcpu.task, elapsed);
+      if (useful < elapsed) book(w, p, modeOf(w, task.guest).taxCategory, pcpu.guest, elapsed - useful);
       book(w, p, pcpu.mode, pcpu.guest, useful);
-      task.burst -= useful;
-      guestOf(w, task.guest).work += useful;
+      compute(w, pcpu.task, useful);
       return;
     }
     case 'boot':
@@ -104,7 +96,8 @@ export function settle(w: World, p: Int): void {
 export function open(context: Context, p: Int, interval: Interval, mode: Int, until: Cycles): void {
   const { w, sink } = context;
   const pcpu = pcpuOf(w, p);
-  const guest = pcpu.task === NONE ? NONE : taskOf(w, pcpu.task).guest;
+  const task = pcpu.task === NONE ? null : taskOf(w, pcpu.task);
+  const guest = task === null ? NONE : task.payer;
   const changed = pcpu.mode !== mode || pcpu.guest !== guest;
   pcpu.interval = interval;
   pcpu.mode = mode;
@@ -113,7 +106,7 @@ export function open(context: Context, p: Int, interval: Interval, mode: Int, un
   pcpu.until = until;
   setSlot(w.queue, stepSlot(w.program.slots, p), until);
   if (changed) sink?.({ type: 'modeChanged', at: w.now, pcpu: p, mode: CATEGORIES[mode] as Category, guest });
-  if (guest !== NONE) refreshMood(context, guest);
+  if (task !== null && task.guest !== NONE) refreshMood(context, task.guest);
 }
 
 /** Moves a task to another state of its life cycle and closes the account of the old one. */
@@ -127,8 +120,8 @@ export function setState(context: Context, t: Int, to: State): void {
   task.since = w.now;
   task.state = to;
   if (to !== 'blocked') task.block = 'none';
-  if (task.guest === NONE) return;
-  const list = w.ready[guestOf(w, task.guest).machine] as Int[];
+  if (!isSchedulable(w, t)) return;
+  const list = w.ready[machineOf(w, t)] as Int[];
   if (from === 'ready') {
     // as a rule it is the first, and a queue's head is taken off without moving the rest
     if (list[0] === t) list.shift();
@@ -136,7 +129,7 @@ export function setState(context: Context, t: Int, to: State): void {
   }
   if (to === 'ready') list.push(t);
   sink?.({ type: 'stateChanged', at: w.now, task: t, from, to });
-  refreshMood(context, task.guest);
+  if (task.guest !== NONE) refreshMood(context, task.guest);
 }
 
 /**
@@ -144,11 +137,12 @@ export function setState(context: Context, t: Int, to: State): void {
  * saves up no claim (the theft of design 7, level 19, in small).
  */
 function levelCredit(w: World, t: Int): void {
-  if (w.setup.scheduler.kind !== 'fair') return;
-  let least = NEVER;
-  for (const { guest, state } of w.tasks)
-    if (guest !== NONE && state !== 'blocked' && state !== 'dead') least = Math.min(least, guestOf(w, guest).credit);
+  if (w.setup.scheduler.kind !== 'fair' || taskOf(w, t).guest === NONE) return;
   const guest = guestOf(w, taskOf(w, t).guest);
+  let least = NEVER;
+  for (const { guest: g, state } of w.tasks)
+    if (g !== NONE && state !== 'blocked' && state !== 'dead' && guestOf(w, g).machine === guest.machine)
+      least = Math.min(least, guestOf(w, g).credit);
   if (least !== NEVER) guest.credit = Math.max(guest.credit, least);
 }
 
@@ -166,7 +160,7 @@ export function wake(context: Context, t: Int, waking: boolean): void {
 
 /** Tells idle pCPUs that a task is ready: those that have it on deck first, else all idle ones look for themselves. */
 export function offer({ w }: Context, t: Int): void {
-  const machine = guestOf(w, taskOf(w, t).guest).machine;
+  const machine = machineOf(w, t);
   let seen = false;
   for (let p = 0; p < w.pcpus.length; p++) {
     const pcpu = pcpuOf(w, p);
@@ -191,7 +185,7 @@ export function refreshMood({ w, sink }: Context, g: Int): void {
   guest.patienceAt = w.now;
   guest.mood = mood;
   // where diagnosis is the work, the moment to look is when somebody content begins to suffer
-  if (mood === 'drain' && before !== 'drain' && guest.patience === goal.patience && w.setup.verbs.includes('weight')) {
+  if (mood === 'drain' && before !== 'drain' && guest.patience === goal.patience && w.hooks.watchful) {
     w.decisions++;
     sink?.({ type: 'guestSuffers', at: w.now, guest: g });
   }

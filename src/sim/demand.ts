@@ -3,17 +3,17 @@
  *
  * A free-running vCPU draws burst and operation n from its own streams, n counting its own items. A request draws from
  * its guest's stream by the ordinal of the request, so that it asks for the same whichever vCPU serves it, and when.
+ *
+ * An operation may happen at a site (a block of code, a page, a port), drawn by the same ordinal from a stream of its own;
+ * and it may be the first of a chain: what follows it follows always, and nothing is drawn for it.
  */
-import { guestOf, taskOf } from './access.ts';
-import { factorAt, UNIT } from './mechanisms/episodes.ts';
-import type { CompiledGuest, CompiledPhase } from './program.ts';
-import { deal, drawBelow, sampleAt } from './rng.ts';
-import type { World } from './state.ts';
+import { compiledOf, guestOf, taskOf } from './access.ts';
+import type { CompiledGuest, CompiledPhase, CompiledSites, ScriptedItem } from './program.ts';
+import { deal, draw, drawBelow, sampleAt } from './rng.ts';
+import type { Task, World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE, OPS } from './types.ts';
 
 const HALT = OPS.indexOf('halt');
-const LOCK = OPS.indexOf('lock');
-const TOUCH = OPS.indexOf('touch');
 
 /** The phase for so much demand drawn. */
 function phaseAt(guest: CompiledGuest, demand: Cycles): CompiledPhase | undefined {
@@ -29,14 +29,61 @@ function pickOp(phase: CompiledPhase, of: Int, n: Int): Int {
 }
 
 /**
+ * Where operation n happens. Sites are hot or cold: `hotBp` of the operations fall on the first `hotOf` of them. Three
+ * draws: hot or cold, which one, and whether it is of the marked kind there.
+ */
+function pickSite(task: Task, sites: CompiledSites | null, of: Int, n: Int): void {
+  task.site = NONE;
+  task.marked = false;
+  if (sites === null) return;
+  const isHot = sites.hotOf > 0 && drawBelow(of, 3 * n, 10_000) < sites.hotBp;
+  const first = isHot ? 0 : sites.hotOf;
+  const span = isHot ? sites.hotOf : sites.of - sites.hotOf;
+  task.site = sites.first + first + (span > 1 ? drawBelow(of, 3 * n + 1, span) : 0);
+  task.marked = sites.markedBp > 0 && draw(of, 3 * n + 2) % 10_000 < sites.markedBp;
+}
+
+/** Draws operation n of a phase into a task, and where it happens. */
+function takeOp(task: Task, phase: CompiledPhase, ops: Int, n: Int, sites: Int): void {
+  const picked = pickOp(phase, ops, n);
+  task.op = picked < 0 ? NONE : (phase.ops[picked] ?? NONE);
+  task.count = picked < 0 ? 1 : (phase.counts[picked] ?? 1);
+  task.chain = picked < 0 ? NONE : (phase.chains[picked] ?? NONE);
+  task.link = 0;
+  task.kernelBp = phase.kernelBp;
+  pickSite(task, picked < 0 ? null : (phase.sites[picked] ?? null), sites, n);
+}
+
+/** What follows the operation that is done: the next link of its chain. False: nothing does. */
+function nextLink(w: World, task: Task): boolean {
+  const item = w.program.chains[task.chain]?.[task.link];
+  if (item === undefined) {
+    task.chain = NONE;
+    return false;
+  }
+  task.link++;
+  follow(task, item);
+  return true;
+}
+
+function follow(task: Task, { burst, op, count, site }: ScriptedItem): void {
+  task.burst = burst;
+  task.demand += burst;
+  task.op = op;
+  task.count = count;
+  task.site = site;
+  task.marked = false;
+}
+
+/**
  * Draws the next burst and operation of task t into it. A guest that serves requests and has none to serve halts, and so
  * does one whose script is at its end.
  */
 export function nextDemand(w: World, t: Int): void {
   const task = taskOf(w, t);
-  const compiled = w.program.guests[task.guest];
-  if (compiled === undefined) return;
-  if (compiled.script !== null) nextScripted(w, t, compiled);
+  const compiled = compiledOf(w, task.guest);
+  if (task.chain !== NONE && nextLink(w, task)) return;
+  if (compiled.script !== null) nextScripted(task, compiled);
   else if (compiled.arrivals !== null) nextRound(w, t, compiled, compiled.arrivals.rounds);
   else nextItem(w, t, phaseAt(compiled, task.demand));
 }
@@ -47,13 +94,10 @@ function nextItem(w: World, t: Int, phase: CompiledPhase | undefined): void {
   if (phase === undefined || streams === undefined) return;
   task.burst = sampleAt(phase.burst, streams.burst, task.drawn.burst++);
   task.demand += task.burst;
-  const picked = pickOp(phase, streams.op, task.drawn.op++);
-  task.op = picked < 0 ? NONE : (phase.ops[picked] ?? NONE);
-  task.count = picked < 0 ? 1 : (phase.counts[picked] ?? 1);
+  takeOp(task, phase, streams.op, task.drawn.op++, streams.site);
 }
 
-function nextScripted(w: World, t: Int, compiled: CompiledGuest): void {
-  const task = taskOf(w, t);
+function nextScripted(task: Task, compiled: CompiledGuest): void {
   const script = compiled.script ?? [];
   if (task.script >= script.length && compiled.scriptLoops) task.script = 0;
   const item = script[task.script];
@@ -63,10 +107,7 @@ function nextScripted(w: World, t: Int, compiled: CompiledGuest): void {
     return;
   }
   task.script++;
-  task.burst = item.burst;
-  task.demand += item.burst;
-  task.op = item.op;
-  task.count = item.count;
+  follow(task, item);
 }
 
 function nextRound(w: World, t: Int, compiled: CompiledGuest, rounds: Int): void {
@@ -87,11 +128,8 @@ function nextRound(w: World, t: Int, compiled: CompiledGuest, rounds: Int): void
   const ordinal = n * rounds + round;
   task.burst = sampleAt(phase.burst, compiled.requestStream, ordinal);
   task.demand += task.burst;
-  const picked = pickOp(phase, compiled.requestOpStream, ordinal);
-  task.op = picked < 0 ? NONE : (phase.ops[picked] ?? NONE);
-  task.count = picked < 0 ? 1 : (phase.counts[picked] ?? 1);
-  if (task.op === LOCK) task.count = Math.floor((task.count * factorAt(w, task.guest, 'callStorm', at)) / UNIT);
-  if (task.op === TOUCH) task.count = Math.floor((task.count * factorAt(w, task.guest, 'cacheFlood', at)) / UNIT);
+  takeOp(task, phase, compiled.requestOpStream, ordinal, compiled.requestSiteStream);
+  for (const shape of w.hooks.shapes) shape(w, t, at);
 }
 
 /** No request is there: what was put aside goes on, else the work between requests, else the vCPU halts. */
@@ -104,24 +142,25 @@ function goBack(w: World, t: Int, { between }: CompiledGuest): void {
   else {
     task.op = HALT;
     task.count = 1;
+    task.site = NONE;
   }
 }
 
 /** An interrupt has brought a request: vCPU t puts its own work aside for it, if that is what it is doing. */
 export function putAside(w: World, t: Int): void {
   const task = taskOf(w, t);
-  if (w.program.guests[task.guest]?.between === null || task.request.at !== NEVER || task.op === NONE) return;
-  const { burst, op, count } = task;
-  task.aside = { burst, op, count };
-  Object.assign(task, { burst: 0, op: NONE, count: 0 });
+  if (compiledOf(w, task.guest).between === null || task.request.at !== NEVER || task.op === NONE) return;
+  const { burst, op, count, site, marked, chain, link, kernelBp } = task;
+  task.aside = { burst, op, count, site, marked, chain, link, kernelBp };
+  Object.assign(task, { burst: 0, op: NONE, count: 0, site: NONE, marked: false, chain: NONE, link: 0 });
 }
 
 /** How long the halt that begins now lasts; NEVER = until an interrupt. */
 export function sleepTime(w: World, t: Int): Cycles {
   const task = taskOf(w, t);
-  const compiled = w.program.guests[task.guest];
+  const compiled = compiledOf(w, task.guest);
   const streams = w.program.streams[t];
-  if (compiled === undefined || streams === undefined) return NEVER;
+  if (streams === undefined) return NEVER;
   if (compiled.script !== null) return compiled.script[task.script - 1]?.sleep || NEVER;
   const phase = compiled.arrivals === null ? phaseAt(compiled, task.demand) : compiled.between;
   const sleep = phase?.sleep;

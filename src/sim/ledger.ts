@@ -4,10 +4,10 @@
  * At all times the sum over pCPUs and categories is elapsed cycles × pCPUs, and the sum over a vCPU's states is the
  * elapsed cycles. Nothing here writes.
  */
-import { CATEGORY, modeOf } from './access.ts';
-import { untaxed, warmPart } from './core.ts';
-import { type Ledger, STATES, type World } from './state.ts';
-import { type Cycles, type Int, NONE } from './types.ts';
+import { CATEGORY, compiledOf, guestOf, modeOf, taskOf } from './access.ts';
+import { instructions, untaxed, warmPart } from './pace.ts';
+import type { Ledger, World } from './state.ts';
+import { type Cycles, type Int, NONE, STATES } from './types.ts';
 
 /** The ledger at `now`: rows of pCPUs and of guests (the last guest row is nobody), by category. */
 export function ledger(w: World): Ledger {
@@ -27,10 +27,9 @@ export function ledger(w: World): Ledger {
       add(p, pcpu.guest, CATEGORY.warmUp, warmUp);
       add(p, pcpu.guest, CATEGORY.guestUser, useful);
     } else if (pcpu.interval === 'burst') {
-      const { tax, taxCategory } = modeOf(w, pcpu.guest);
-      const useful = untaxed(elapsed, tax);
+      const useful = untaxed(w, pcpu.task, elapsed);
       add(p, pcpu.guest, CATEGORY.guestUser, useful);
-      add(p, pcpu.guest, taxCategory, elapsed - useful);
+      add(p, pcpu.guest, modeOf(w, taskOf(w, pcpu.task).guest).taxCategory, elapsed - useful);
     } else add(p, pcpu.guest, pcpu.mode, elapsed);
   });
   return out;
@@ -58,4 +57,22 @@ export function timeOf(w: World, t: Int): Cycles[] {
   const index = STATES.indexOf(task.state);
   out[index] = (out[index] as Cycles) + w.now - task.since;
   return out;
+}
+
+/** Instructions that the task on a pCPU has executed in the interval that is open there. */
+function workIn(w: World, p: Int): Cycles {
+  const { interval, task, since } = w.pcpus[p] ?? { interval: 'off', task: NONE, since: 0 };
+  if (interval === 'warm') return instructions(w, task, warmPart(w.now - since).useful);
+  return interval === 'burst' ? instructions(w, task, untaxed(w, task, w.now - since)) : 0;
+}
+
+/** Work of guest g so far, as cycles that it would take on the bare machine: its instructions, and operations that are done. */
+export function workOf(w: World, g: Int): Cycles {
+  const { firstTask, vcpus } = compiledOf(w, g);
+  let work = guestOf(w, g).work;
+  for (let t = firstTask; t < firstTask + vcpus; t++) {
+    const { pcpu } = taskOf(w, t);
+    if (pcpu !== NONE) work += workIn(w, pcpu);
+  }
+  return work;
 }

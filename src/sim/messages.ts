@@ -2,56 +2,86 @@
  * What may be asked of the world (imperative) and what happened in it (past tense).
  *
  * Both are plain data. People, robots and scripts use the same commands; views, sounds and metrics see the same events.
+ * The two vocabularies are open: each verb (commands/) and each mechanism (mechanisms/) adds its own words to these
+ * interfaces in its own file, so that nothing has to be listed here a second time.
  */
-import type { State, Status } from './state.ts';
-import type { Category, Cycles, EpisodeKind, Id, Int, LimitName, Rule } from './types.ts';
+import type { Category, Cycles, Id, Int, Rule, State, Status } from './types.ts';
 
-export type Command =
-  | { do: 'place'; task: Int; pcpu: Int }
-  | { do: 'preempt'; pcpu: Int }
-  /** task NONE clears the place on deck */
-  | { do: 'deck'; pcpu: Int; task: Int }
-  | { do: 'route'; task: Int; exit: Int; handler: Id }
-  /** take the held vCPU off its pCPU, its exit undecided */
-  | { do: 'park'; pcpu: Int }
-  | { do: 'setRule'; rule: Rule; on: boolean }
-  /** serve all latched requests on this pCPU */
-  | { do: 'drain'; pcpu: Int }
-  | { do: 'inject'; guest: Int; line: Id }
-  | { do: 'setKnob'; knob: Id; value: Int }
-  /** begin to port a kernel: its guests restart under the ported mode when the port is done */
-  | { do: 'port'; kernel: Id }
-  | { do: 'setWeight' | 'setCap' | 'setPageCap' | 'setCallLimit'; guest: Int; value: Int }
-  | { do: 'admit'; guest: Int; mode: Id }
-  | { do: 'refuse'; guest: Int };
-export type CommandName = Command['do'];
+/** by name: what a command says beside its name; each verb's file adds its own (declaration merging) */
+export interface Commands {
+  setRule: { rule: Rule; on: boolean };
+}
+export type CommandName = keyof Commands;
+export type CommandOf<N extends CommandName> = N extends CommandName ? { do: N } & Commands[N] : never;
+export type Command = CommandOf<CommandName>;
 
 export type Verdict = { ok: true; deferred?: true } | { ok: false; code: string; args: Record<string, Int | string> };
+export const yes: Verdict = { ok: true };
+export const later: Verdict = { ok: true, deferred: true };
+export const no = (code: string, args: Record<string, Int | string> = {}): Verdict => ({ ok: false, code, args });
 
 /** The price of a command before it is given, in cycles, with the costs that it is made of. */
 export type Quote = { parts: { as: Category; cycles: Cycles; cost: Id }[]; total: Cycles; holdsPcpu: boolean };
+export const FREE: Quote = { parts: [], total: 0, holdsPcpu: false };
 
-export type SimEvent = { at: Cycles } & (
-  | { type: 'taskPlaced'; task: Int; pcpu: Int; cold: Cycles; byHand: boolean }
-  | { type: 'taskPreempted'; task: Int; pcpu: Int }
-  | { type: 'taskWarm'; task: Int; pcpu: Int }
-  | { type: 'stateChanged'; task: Int; from: State; to: State }
-  | { type: 'modeChanged'; pcpu: Int; mode: Category; guest: Int }
-  | { type: 'exitRaised' | 'exitRouted' | 'exitDone' | 'exitParked'; task: Int; reason: Id; handler: Id }
-  | { type: 'requestLatched'; task: Int; n: Int }
-  | { type: 'latchDrained'; pcpu: Int; n: Int; saved: Cycles }
-  | { type: 'hypercallMade'; task: Int; handler: Id }
-  | { type: 'interruptPended' | 'interruptInjected'; guest: Int; line: Id; n: Int; forced: boolean }
-  | { type: 'requestServed'; guest: Int; took: Cycles }
-  | { type: 'guestSuffers' | 'guestWarned' | 'guestRebooted' | 'guestRose' | 'guestUp'; guest: Int }
-  | { type: 'kernelPortStarted' | 'kernelPorted'; kernel: Id }
-  | { type: 'ruleChanged'; rule: Rule; on: boolean }
-  | { type: 'episodeStarted' | 'episodeEnded'; guest: Int; kind: EpisodeKind }
-  | { type: 'limitChanged'; guest: Int; limit: LimitName; value: Int }
-  | { type: 'guestAsked' | 'guestAdmitted' | 'guestRefused' | 'guestLeft'; guest: Int }
-  | { type: 'kernelPanicked'; guest: Int }
-  | { type: 'pcpuPowered'; pcpu: Int }
-  | { type: 'leaked' | 'violated'; guest: Int; cause: Id }
-  | { type: 'ended'; status: Status }
-);
+/** by name: what an event says beside its name and its time; these are those of the core itself */
+export interface Events {
+  /** a command was given and accepted; its consequences follow */
+  commandGiven: { command: Command };
+  taskPlaced: { task: Int; pcpu: Int; cold: Cycles; byHand: boolean };
+  taskPreempted: { task: Int; pcpu: Int };
+  taskWarm: { task: Int; pcpu: Int };
+  stateChanged: { task: Int; from: State; to: State };
+  modeChanged: { pcpu: Int; mode: Category; guest: Int };
+  exitRaised: Passage;
+  exitRouted: Passage;
+  exitDone: Passage;
+  exitParked: Passage;
+  hypercallMade: { task: Int; handler: Id };
+  interruptPended: Signal;
+  interruptInjected: Signal;
+  requestServed: { guest: Int; took: Cycles };
+  guestSuffers: { guest: Int };
+  guestWarned: { guest: Int };
+  guestRebooted: { guest: Int };
+  guestRose: { guest: Int };
+  guestUp: { guest: Int };
+  ruleChanged: { rule: Rule; on: boolean };
+  violated: { guest: Int; cause: Id };
+  leaked: { guest: Int; cause: Id };
+  ended: { status: Status };
+}
+type Passage = { task: Int; reason: Id; handler: Id };
+type Signal = { guest: Int; line: Id; n: Int; forced: boolean };
+
+/** The core's own events by name; those of mechanisms are in their records. */
+export const CORE_EVENTS = [
+  'commandGiven',
+  'taskPlaced',
+  'taskPreempted',
+  'taskWarm',
+  'stateChanged',
+  'modeChanged',
+  'exitRaised',
+  'exitRouted',
+  'exitDone',
+  'exitParked',
+  'hypercallMade',
+  'interruptPended',
+  'interruptInjected',
+  'requestServed',
+  'guestSuffers',
+  'guestWarned',
+  'guestRebooted',
+  'guestRose',
+  'guestUp',
+  'ruleChanged',
+  'violated',
+  'leaked',
+  'ended',
+] as const satisfies readonly EventName[];
+
+export type EventName = keyof Events;
+export type EventOf<N extends EventName> = { type: N; at: Cycles } & Events[N];
+export type SimEvent = { [N in EventName]: EventOf<N> }[EventName];
 export type Sink = (event: SimEvent) => void;

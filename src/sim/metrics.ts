@@ -5,27 +5,13 @@
  */
 import { CATEGORY } from './access.ts';
 import { quantile } from './histogram.ts';
-import { capacity, ledger, timeOf, totals } from './ledger.ts';
-import { hostedFor } from './mechanisms/admission.ts';
-import { limitedFor } from './mechanisms/limits.ts';
+import { capacity, ledger, timeOf, totals, workOf } from './ledger.ts';
+import { nanoseconds, ratio } from './measure.ts';
+import type { Measured, Mechanism, Reader } from './mechanism.ts';
+import { MECHANISMS } from './mechanisms/index.ts';
 import { oldestRequest } from './mood.ts';
-import { type Histogram, STATES, type World } from './state.ts';
-import { type Bp, type Cycles, type Goal, type Id, type Int, NEVER } from './types.ts';
-
-export type Measured = { value: Int; samples: Int } | null;
-
-/** a × scale ÷ b, rounded down; exact whatever the sizes. 0 when b is 0. */
-function ratio(a: Int, b: Int, scale: Int): Int {
-  if (b === 0) return 0;
-  return a <= Math.floor(Number.MAX_SAFE_INTEGER / scale)
-    ? Math.floor((a * scale) / b)
-    : Number((BigInt(a) * BigInt(scale)) / BigInt(b));
-}
-
-/** Cycles as nanoseconds, rounded down. */
-function nanoseconds(w: World, cycles: Cycles): Int {
-  return ratio(cycles, w.program.hz, 1_000_000_000);
-}
+import type { Histogram, World } from './state.ts';
+import { type Bp, type Cycles, type Goal, type Id, type Int, NEVER, STATES } from './types.ts';
 
 const vcpus = (w: World, of: readonly Int[]): Int[] =>
   of.flatMap((g) =>
@@ -61,8 +47,6 @@ const sumOf = (guests: readonly Int[], value: (g: Int) => Int): Measured => ({
   value: guests.reduce((sum, g) => sum + value(g), 0),
   samples: guests.length,
 });
-
-type Reader = (w: World, guests: readonly Int[]) => Measured;
 
 const WANTING = (['ready', 'running', 'exited'] as const).map((state) => STATES.indexOf(state));
 
@@ -118,9 +102,30 @@ function usefulOf(w: World, guests: readonly Int[]): Cycles {
   );
 }
 
-const METRICS: Readonly<Record<string, Reader>> = {
+const CORE: Readonly<Record<Id, Reader>> = {
   /** guest user and guest kernel cycles over all cycles of the pCPUs that were on */
   usefulShare: (w, guests) => ({ value: ratio(usefulOf(w, guests), capacity(w), 10_000), samples: 1 }),
+  /**
+   * Work done, as cycles that it would take on the bare machine, over all cycles of the pCPUs that were on. Where
+   * techniques are compared this is the measure: useful share also credits the native part of what a slow one does.
+   */
+  workShare: (w, guests) => ({
+    value: ratio(
+      guests.reduce((sum, g) => sum + workOf(w, g), 0),
+      capacity(w),
+      10_000,
+    ),
+    samples: 1,
+  }),
+  /** … over the cycles for which the guests' vCPUs wanted a pCPU, whether they had one or not: their pace */
+  workPace: (w, guests) => ({
+    value: ratio(
+      guests.reduce((sum, g) => sum + workOf(w, g), 0),
+      guests.reduce((sum, g) => sum + wanted(w, g), 0),
+      10_000,
+    ),
+    samples: guests.length,
+  }),
   /** of the time that vCPUs were not halted, the part that they spent ready without a pCPU */
   stealShare: (w, guests) => {
     let ready = 0;
@@ -143,26 +148,10 @@ const METRICS: Readonly<Record<string, Reader>> = {
   requestWorst: requestAt(10_000),
   /** as requestP99, but a request that was lost in a restart counts as one that took the whole run */
   answerP99: answerAt(9900),
-  /** of the time of the guests that are there from the start, the part in which somebody had limited one */
-  limitedShare: (w, guests) => {
-    const residents = guests.filter((g) => w.setup.guests[g]?.enters === undefined);
-    const limited = guests.reduce((sum, g) => sum + limitedFor(w, g), 0);
-    return { value: ratio(limited, w.now * residents.length, 10_000), samples: residents.length };
-  },
-  /** of the time for which applicants have asked, the part for which they have been up */
-  hostedShare: (w, guests) => {
-    const times = guests.map((g) => hostedFor(w, g));
-    const sum = (of: 'asked' | 'hosted'): Cycles => times.reduce((all, time) => all + time[of], 0);
-    return {
-      value: ratio(sum('hosted'), sum('asked'), 10_000),
-      samples: times.filter(({ asked }) => asked > 0).length,
-    };
-  },
   reboots: (w, guests) => sumOf(guests, (g) => w.guests[g]?.reboots ?? 0),
   served: (w, guests) => sumOf(guests, (g) => w.guests[g]?.served ?? 0),
   violations: (w, guests) => sumOf(guests, (g) => w.guests[g]?.violations ?? 0),
   lostWork: (w, guests) => sumOf(guests, (g) => w.guests[g]?.lost ?? 0),
-  panics: (w) => ({ value: w.panics, samples: 1 }),
   /** exits that a handler took, per million cycles of guest work */
   exitsPerMcycle: (w, guests) => ({
     value: ratio(
@@ -181,21 +170,27 @@ const METRICS: Readonly<Record<string, Reader>> = {
       samples: 1,
     };
   },
-  hypercalls: (w) => ({ value: w.enabled.filter(Boolean).length, samples: 1 }),
-  /** the most entries that the table had at once: whatever was ever offered had to be trusted */
-  hypercallsMost: (w) => ({ value: w.ports.most, samples: 1 }),
   decisionShare: (w) => ({ value: ratio(totals(w)[CATEGORY.decision] ?? 0, capacity(w), 10_000), samples: 1 }),
 };
 
-export const METRIC_NAMES: readonly Id[] = Object.keys(METRICS);
+/** By name: the reader, and the mechanism that it belongs to (null: the core). */
+const METRICS: ReadonlyMap<Id, { read: Reader; of: Id | null }> = new Map(
+  [{ id: null, metrics: CORE }, ...MECHANISMS].flatMap(({ id, metrics = {} }) =>
+    Object.entries(metrics).map(([name, read]) => [name, { read, of: id }] as const),
+  ),
+);
 
-export function isMetric(name: Id): boolean {
-  return Object.hasOwn(METRICS, name);
+export const METRIC_NAMES: readonly Id[] = [...METRICS.keys()];
+
+/** Is there such a metric where these mechanisms are used? */
+export function isMetric(name: Id, used: readonly Mechanism[]): boolean {
+  const found = METRICS.get(name);
+  return found !== undefined && (found.of === null || used.some(({ id }) => id === found.of));
 }
 
 /** A metric at `now`, of one guest or of all; null when there is nothing to measure yet. */
 export function metric(w: World, name: Id, of?: Id): Measured {
-  return METRICS[name]?.(w, guestsOf(w, of)) ?? null;
+  return METRICS.get(name)?.read(w, guestsOf(w, of)) ?? null;
 }
 
 /** Is a goal met now? Too few samples are not enough. */

@@ -8,6 +8,10 @@ export const MAX_EVENTS_PER_CYCLE = 10_000;
 export const MAX_GUESTS = 4096;
 export const MAX_DAYS = 15;
 export const MAX_PCPUS = 512;
+export const MAX_MACHINES = 64;
+export const MAX_SERVICES = 64;
+/** blocks of code, pages or ports among which one guest's operations spread */
+export const MAX_SITES = 65_536;
 /** requests that one device serves at once: disks are measured with up to 128 in flight */
 export const MAX_CHANNELS = 128;
 export const MAX_VCPUS_PER_GUEST = 64;
@@ -22,8 +26,6 @@ export const COLD_DIVISOR = 2;
 export const WARN_PERCENT = 30;
 /** and above which it calms down again */
 export const CALM_PERCENT = 40;
-/** requests that the latch holds before it has to be drained (design 8, section 4: assumed) */
-export const LATCH_ROOM = 6;
 /** kinds of trouble in a deck, each as often as it has weight; and how often trouble may begin in a run */
 export const MAX_TROUBLES = 64;
 export const MAX_EPISODES = 256;

@@ -4,11 +4,15 @@
  * A program never changes during a run and all copies of a world share it. What is static about a choice (the machine's
  * features, the component's method) is settled here once; what is dynamic (is there room in the latch, is this
  * hypercall enabled) stays as a test at the head of a path.
+ *
+ * Only what a run can come to is compiled: the modes that its guests may have, the operations that they may carry out,
+ * the handlers of the exits that these raise, the costs of all that. Rows that nobody can reach change nothing.
  */
 import type { SlotPlan } from './slots.ts';
 import {
   type Arrivals,
   type Cycles,
+  type Device,
   type Dist,
   type Expectation,
   type Id,
@@ -17,7 +21,6 @@ import {
   type Mode,
   type NamedMode,
   NONE,
-  type Test,
   type Tier,
 } from './types.ts';
 
@@ -30,17 +33,28 @@ export const EFFECT = 4;
 export const ACQUIRE = 5;
 export const RELEASE = 6;
 
-/** `arg`: RUN cost index, DECIDE reason, DEVICE device, WAIT index into WAITS, EFFECT index into EFFECTS, ACQUIRE/RELEASE handler. */
+/** queue to a service and block; POST: and go on */
+export const CALL = 7;
+export const POST = 8;
+
+/**
+ * `arg`: RUN cost index, DECIDE reason, DEVICE device, WAIT and EFFECT index into the hooks, ACQUIRE and RELEASE handler,
+ * CALL and POST service. `times`: index of a register among the hooks, NONE = once. `of`: what an effect is about.
+ */
 export type CompiledStep = {
   readonly kind: Int;
   readonly cycles: Cycles;
   readonly category: Int;
   readonly times: Int;
   readonly arg: Int;
+  readonly of: Id;
 };
 
+/** `test`: index into the hooks. */
+export type CompiledTest = { readonly test: Int; readonly arg: Id; readonly not: boolean; readonly is: Id };
+
 export type CompiledPath = {
-  readonly tests: readonly Test[];
+  readonly tests: readonly CompiledTest[];
   readonly steps: readonly CompiledStep[];
   /** a code when the technique cannot carry the operation out */
   readonly refused: Id | null;
@@ -54,22 +68,61 @@ export type CompiledPath = {
 
 export type CompiledHandler = {
   readonly id: Id;
+  readonly machine: Int;
   readonly reasons: readonly Int[];
-  readonly tests: readonly Test[];
+  readonly tests: readonly CompiledTest[];
   readonly steps: readonly CompiledStep[];
   readonly concurrency: Int;
   readonly codeLines: Int;
   readonly tier: Tier;
-  /** it puts requests off instead of serving them */
-  readonly latches: boolean;
+  /** the queue in which it puts requests off instead of serving them, NONE = it serves them */
+  readonly queue: Int;
+  readonly notFor: ReadonlyMap<Id, Id>;
 };
 
-/** Paths that the core itself walks: an interrupt, alone (it forces an exit) or riding on an exit, and a drain. */
-export type Interruptions = { readonly inject: Int; readonly ride: Int; readonly drain: Int };
+/** Paths that the core itself walks: an interrupt, alone (it forces an exit) or riding on an exit. */
+export type Interruptions = { readonly inject: Int; readonly ride: Int };
+
+/** Requests that are put off and served together (mechanisms/queues.ts). `path`: what draining walks. */
+export type CompiledQueue = {
+  readonly id: Id;
+  readonly machine: Int;
+  readonly room: Int;
+  readonly crossing: Cycles;
+  readonly path: Int;
+  readonly drained: 'command' | 'full' | 'service';
+  readonly service: Int;
+  /** NEVER = it never drains by itself */
+  readonly window: Cycles;
+};
+
+/** `own`: a path, every so many cycles; NONE and NEVER = none. `task`: that serves its requests. */
+export type CompiledService = {
+  readonly id: Id;
+  readonly machine: Int;
+  readonly path: Int;
+  readonly charged: boolean;
+  readonly own: Int;
+  readonly every: Cycles;
+  readonly weight: Int;
+  readonly task: Int;
+};
+
+/** `stretch`: cycles of the world's clock per 10,000 of its own, for instructions; its own prices are converted already. */
+export type CompiledMachine = {
+  readonly id: Id;
+  readonly costs: Id;
+  readonly hz: Int;
+  readonly clock: { readonly num: Int; readonly den: Int };
+  readonly coldLine: Cycles;
+  readonly switchCost: Cycles;
+  readonly firstPcpu: Int;
+  readonly pcpus: Int;
+};
 
 export type CompiledMode = {
   readonly id: Id;
-  readonly machineCosts: Id;
+  readonly machine: Int;
   readonly mode: Mode;
   readonly named: NamedMode;
   /** per operation: the alternatives, as indices into `paths`; empty = the mode has no such operation */
@@ -77,9 +130,15 @@ export type CompiledMode = {
   /** per operation: native cycles, the unit of work */
   readonly native: readonly Cycles[];
   readonly interruptions: Interruptions;
-  /** cycles that nested paging, or interpreting, adds to 10,000 of the guest's own; and their category */
+  /** cycles that the technique adds to 10,000 of the guest's own, and to those of its kernel alone; and their category */
   readonly tax: Cycles;
+  readonly kernelTax: Cycles;
   readonly taxCategory: Int;
+  /** cycles of a start; the cost of changing a running guest into this mode, NONE = only a restart leads here */
+  readonly start: Cycles;
+  readonly into: Int;
+  /** the path of that change, NONE = only a restart leads here */
+  readonly changing: Int;
   /** the guest has a hypervisor under it */
   readonly virtual: boolean;
 };
@@ -93,11 +152,23 @@ export type CompiledPhase = {
   readonly upTo: readonly Int[];
   readonly counts: readonly Int[];
   readonly total: Int;
+  readonly sites: readonly (CompiledSites | null)[];
+  /** what follows each operation: index into program.chains, NONE = nothing */
+  readonly chains: readonly Int[];
+  readonly kernelBp: Int;
   /** operations come from shuffled decks of `total` cards */
   readonly dealt: boolean;
 };
 
-export type ScriptedItem = { readonly burst: Cycles; readonly op: Int; readonly count: Int; readonly sleep: Cycles };
+export type CompiledSites = { first: Int; of: Int; hotOf: Int; hotBp: Int; markedBp: Int };
+
+export type ScriptedItem = {
+  readonly burst: Cycles;
+  readonly op: Int;
+  readonly count: Int;
+  readonly sleep: Cycles;
+  readonly site: Int;
+};
 
 export type CompiledGuest = {
   readonly phases: readonly CompiledPhase[];
@@ -112,49 +183,81 @@ export type CompiledGuest = {
   readonly goal: Expectation | null;
   readonly firstTask: Int;
   readonly vcpus: Int;
-  /** cycles that a completely cold cache costs it */
-  readonly coldCap: Cycles;
+  /** working set in cache lines */
+  readonly footprint: Int;
   readonly arrivalStream: Int;
   readonly requestStream: Int;
   readonly requestOpStream: Int;
+  readonly requestSiteStream: Int;
   readonly cacheStream: Int;
   readonly riskStream: Int;
   readonly kernel: Kernel;
-  /** could it do all its work if its kernel were ported? */
+  /** the modes among which somebody may choose for it, indices into `modes` */
+  readonly choices: readonly Int[];
+  /** the mode that a port of its kernel leads to (NONE = its machine knows none); could it do all its work then? */
+  readonly ported: Int;
   readonly portable: boolean;
-  readonly switchCost: Cycles;
 };
 
-export type TaskStreams = { readonly burst: Int; readonly op: Int; readonly sleep: Int };
+export type TaskStreams = { readonly burst: Int; readonly op: Int; readonly sleep: Int; readonly site: Int };
 
 export type Program = {
+  /** cycles per second of the world's clock, which is that of its first machine */
   readonly hz: Int;
-  readonly costs: readonly { readonly id: Id; readonly model: Id; readonly cycles: Cycles; readonly category: Int }[];
-  readonly costIndex: Readonly<Record<Id, Int>>;
+  /** what is spent on some path or by the core itself, in cycles of the world's clock */
+  readonly costs: readonly { readonly id: Id; readonly machine: Int; readonly cycles: Cycles }[];
+  readonly costIndex: ReadonlyMap<string, Int>;
+  readonly machines: readonly CompiledMachine[];
   readonly reasons: readonly Id[];
   readonly handlers: readonly CompiledHandler[];
   readonly modes: readonly CompiledMode[];
   readonly paths: readonly CompiledPath[];
+  readonly queues: readonly CompiledQueue[];
+  readonly services: readonly CompiledService[];
+  readonly chains: readonly (readonly ScriptedItem[])[];
   readonly guests: readonly CompiledGuest[];
   readonly streams: readonly TaskStreams[];
   readonly slots: SlotPlan;
   readonly devices: readonly {
     readonly id: Id;
     readonly machine: Int;
+    readonly kind: Device['kind'];
     readonly channels: Int;
     readonly service: Dist;
     readonly stream: Int;
     readonly firstSlot: Int;
   }[];
+  /** vCPUs, then services, then the pCPUs' monitors */
+  readonly vcpus: Int;
+  readonly firstMonitor: Int;
   readonly episodeStream: Int;
+  /** the mechanisms that this program uses, by id */
+  readonly mechanisms: readonly Id[];
 };
 
-/** Cycles of a cost of a model, null where the model has no such cost. */
-export function cyclesOf(program: Pick<Program, 'costs' | 'costIndex'>, model: Id, cost: Id): Cycles | null {
-  return program.costs[program.costIndex[`${model}/${cost}`] ?? NONE]?.cycles ?? null;
+/** The key of a cost in `costIndex`. */
+export const costKey = (machine: Int, cost: Id): string => `${machine}/${cost}`;
+
+/** Cycles of a cost of a machine, null where the program spends no such cost there. */
+export function cyclesOf(program: Pick<Program, 'costs' | 'costIndex'>, machine: Int, cost: Id): Cycles | null {
+  return program.costs[program.costIndex.get(costKey(machine, cost)) ?? NONE]?.cycles ?? null;
 }
 
-/** The modes' row for an id on a machine with these costs; NONE if the model has no such mode. */
-export function modeIndex(modes: readonly CompiledMode[], costs: Id, id: Id): Int {
-  return modes.findIndex((mode) => mode.machineCosts === costs && mode.id === id);
+/** The row of a mode on a machine; NONE where no guest of this program can come to it. */
+export function modeIndex(modes: readonly Pick<CompiledMode, 'id' | 'machine'>[], machine: Int, id: Id): Int {
+  return modes.findIndex((mode) => mode.machine === machine && mode.id === id);
+}
+
+/** The handler of a name on a machine, NONE if it has none that could be needed. */
+export function handlerIndex(handlers: readonly Pick<CompiledHandler, 'id' | 'machine'>[], machine: Int, id: Id): Int {
+  return handlers.findIndex((handler) => handler.machine === machine && handler.id === id);
+}
+
+/** Why a guest under a mode could never do an operation: it has no such path, only refusals, or a device is missing. */
+export function pathProblem({ modes, paths }: Pick<Program, 'modes' | 'paths'>, mode: Int, op: Int): Id | null {
+  const found = (modes[mode]?.table[op] ?? []).map((path) => paths[path]);
+  if (found.length === 0) return 'noPathForOperation';
+  if (found.every((path) => path?.refused !== null)) return 'refusedOperation';
+  const misses = found.some((path) => path?.steps.some((step) => step.kind === DEVICE && step.arg === NONE));
+  return misses ? 'noSuchDevice' : null;
 }

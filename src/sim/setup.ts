@@ -1,318 +1,278 @@
 /**
  * A setup is perhaps illegal; `createWorld` says yes and makes a world of it, or names the first thing that is wrong.
  */
-import { compileModel, newBuild, type Problem } from './compile.ts';
+import { checkBounds, no } from './bounds.ts';
+import { checkLegal } from './checks.ts';
+import { addPath, type Build, compileMachine, compileSteps, newBuild, type Problem, type Source } from './compile.ts';
 import { guestsOn, today } from './days.ts';
-import { dealApplicants, modeProblem } from './mechanisms/admission.ts';
-import { isMetric } from './metrics.ts';
-import {
-  MAX_CHANNELS,
-  MAX_DAYS,
-  MAX_DECK,
-  MAX_GUESTS,
-  MAX_LENGTH,
-  MAX_PCPUS,
-  MAX_TROUBLES,
-  MAX_VCPUS_PER_GUEST,
-} from './params.ts';
+import { hooksOf, mentions, namesOf, type Sizes } from './hooks.ts';
+import type { Mechanism } from './mechanism.ts';
+import { dealApplicants } from './mechanisms/admission.ts';
+import { MECHANISMS } from './mechanisms/index.ts';
 import {
   type CompiledGuest,
-  type CompiledPhase,
-  cyclesOf,
-  DEVICE,
+  type CompiledMachine,
+  type CompiledService,
+  costKey,
   modeIndex,
   type Program,
+  pathProblem,
   type ScriptedItem,
 } from './program.ts';
 import { stream } from './rng.ts';
 import { planSlots } from './slots.ts';
-import type { World } from './state.ts';
+import type { Hooks, World } from './state.ts';
 import {
   type CostModel,
   type Cycles,
-  type Dist,
   type GuestSpec,
   type Id,
   type Int,
+  type Kernel,
+  type Machine,
   NEVER,
   NONE,
   OPS,
-  type Phase,
-  PORTED,
+  type Op,
   type Setup,
 } from './types.ts';
+import { compileItem, compilePhase, opsOf } from './workloads.ts';
 import { firstWorld } from './world.ts';
 
 export type Created = { ok: true; world: World } | Problem;
-const no = (code: string, path: string): Problem => ({ ok: false, code, path });
-const isInt = (value: unknown, least: Int, most: Int): boolean =>
-  Number.isSafeInteger(value) && (value as Int) >= least && (value as Int) <= most;
 
-function compilePhase(phase: Phase): CompiledPhase {
-  const entries = OPS.flatMap((op, index) =>
-    phase.ops[op] ? [{ op: index, weight: phase.ops[op] ?? 0, count: phase.count?.[op] ?? 1 }] : [],
-  );
-  let total = 0;
-  const upTo = entries.map((entry) => (total += entry.weight));
-  return {
-    until: phase.until ?? NEVER,
-    burst: phase.burst,
-    sleep: phase.sleep ?? null,
-    ops: entries.map((e) => e.op),
-    upTo,
-    counts: entries.map((e) => e.count),
-    total,
-    dealt: phase.dealt ?? false,
-  };
+const NAMES = namesOf(MECHANISMS);
+
+/** The modes that a guest may come to, with their machines: its own, those at the door, those it may be given, its port's. */
+function modesOf(setup: Setup, spec: GuestSpec): { mode: Id; machine: Id }[] {
+  const { machine } = spec;
+  const own = spec.enters === undefined ? [spec.mode] : (setup.admission?.modes ?? []);
+  const choices = setup.verbs.includes('mode') ? (spec.choices ?? []) : [];
+  const kernel = setup.kernels.find(({ id }) => id === spec.kernel);
+  const ported = setup.verbs.includes('port') && kernel?.closed === false ? setup.porting?.mode : undefined;
+  return [...own, ...(ported === undefined ? [] : [ported])].map((mode) => ({ mode, machine })).concat(choices);
 }
 
-function compileScript(spec: GuestSpec): ScriptedItem[] | null {
-  if ('phases' in spec.workload) return null;
-  return spec.workload.script.map((item) => {
-    if ('burst' in item) return { burst: item.burst, op: NONE, count: 1, sleep: 0 };
-    if ('sleep' in item) return { burst: 0, op: OPS.indexOf('halt'), count: 1, sleep: item.sleep };
-    return { burst: 0, op: OPS.indexOf(item.op), count: item.count ?? 1, sleep: 0 };
+/** By machine: the modes that its guests may come to, each with the operations that they carry out, on any day. */
+function reachable(setup: Setup): Map<Id, Map<Id, Set<Op>>> {
+  const by = new Map(setup.machines.map(({ id }) => [id, new Map<Id, Set<Op>>()]));
+  for (let day = 0; day <= (setup.days?.length ?? 0); day++)
+    for (const spec of guestsOn(setup, day))
+      for (const { mode, machine } of modesOf(setup, spec)) {
+        const modes = by.get(machine);
+        const ops = modes?.get(mode) ?? new Set<Op>();
+        for (const op of opsOf(spec)) ops.add(op);
+        modes?.set(mode, ops);
+      }
+  return by;
+}
+
+/** The clock of a machine beside the world's, in lowest terms. */
+function clockOf(own: Int, world: Int): CompiledMachine['clock'] {
+  const gcd = (a: Int, b: Int): Int => (b === 0 ? a : gcd(b, a % b));
+  const common = gcd(own, world);
+  return { num: own / common, den: world / common };
+}
+
+function compileMachines(machines: readonly Machine[], models: readonly CostModel[], build: Build): CompiledMachine[] {
+  let firstPcpu = 0;
+  return machines.map(({ id, costs, pcpus }, m) => {
+    const hz = models[m]?.hz ?? build.hz;
+    const cycles = (cost: Id): Cycles => build.costs[build.costIndex.get(costKey(m, cost)) ?? NONE]?.cycles ?? 0;
+    firstPcpu += pcpus;
+    return {
+      id,
+      costs,
+      hz,
+      clock: clockOf(hz, build.hz),
+      coldLine: cycles('coldLine'),
+      switchCost: cycles('switch'),
+      firstPcpu: firstPcpu - pcpus,
+      pcpus,
+    };
   });
 }
 
-/** The operations that a guest may come to carry out. */
-function opsOf(spec: GuestSpec): Int[] {
-  const script = compileScript(spec);
-  const used = new Array<boolean>(OPS.length).fill(false);
-  if (script !== null) for (const item of script) if (item.op !== NONE) used[item.op] = true;
-  if ('phases' in spec.workload) {
-    const { phases, arrivals } = spec.workload;
-    const between = arrivals?.between === undefined ? [] : [arrivals.between];
-    for (const phase of [...phases, ...between]) for (const op of compilePhase(phase).ops) used[op] = true;
-    if (arrivals !== undefined) used[OPS.indexOf('halt')] = true;
-  }
-  return used.flatMap((is, op) => (is ? [op] : []));
-}
+/** What the compilation of guests and services writes to. */
+type Making = { setup: Setup; build: Build; chains: (readonly ScriptedItem[])[] };
 
-/** Sizes and ranges: everything that allocates or loops is bounded before anything is made. */
-function checkBounds(setup: Setup): Problem | null {
-  if (!isInt(setup.seed, 0, 2 ** 32 - 1)) return no('outOfRange', 'seed');
-  if (!isInt(setup.length, 1, MAX_LENGTH)) return no('outOfRange', 'length');
-  if (setup.machines.length === 0) return no('noMachine', 'machines');
-  let pcpus = 0;
-  for (const [m, machine] of setup.machines.entries()) {
-    if (!isInt(machine.pcpus, 1, MAX_PCPUS)) return no('outOfRange', `machines.${m}.pcpus`);
-    pcpus += machine.pcpus;
-    for (const [d, device] of machine.devices.entries())
-      if (!isInt(device.channels, 1, MAX_CHANNELS)) return no('outOfRange', `machines.${m}.devices.${d}.channels`);
-  }
-  if (pcpus > MAX_PCPUS) return no('outOfRange', 'machines');
-  if (!isInt(setup.guests.length, 1, MAX_GUESTS)) return no('outOfRange', 'guests');
-  if ((setup.days ?? []).length > MAX_DAYS) return no('outOfRange', 'days');
-  const cards = (setup.episodes?.kinds ?? []).reduce((sum, { weight }) => sum + weight, 0);
-  if (cards > MAX_TROUBLES) return no('outOfRange', 'episodes.kinds');
-  const { kind, slice } = setup.scheduler;
-  if ((kind === 'roundRobin' || kind === 'fair') && !isInt(slice, 1, MAX_LENGTH))
-    return no('outOfRange', 'scheduler.slice');
-  for (const [knob, value] of Object.entries(setup.knobs))
-    if (!isInt(value, 0, MAX_LENGTH)) return no('outOfRange', `knobs.${knob}`);
-  return null;
-}
-
-function checkGuest(setup: Setup, spec: GuestSpec, path: string): Problem | null {
-  if (!isInt(spec.vcpus, 1, MAX_VCPUS_PER_GUEST)) return no('outOfRange', `${path}.vcpus`);
-  if (!isInt(spec.weight, 1, 65_536)) return no('outOfRange', `${path}.weight`);
-  if (!isInt(spec.footprint, 0, 1_000_000)) return no('outOfRange', `${path}.footprint`);
-  if (!isInt(spec.boot, 0, MAX_LENGTH)) return no('outOfRange', `${path}.boot`);
-  if (!setup.kernels.some((kernel) => kernel.id === spec.kernel)) return no('noSuchKernel', `${path}.kernel`);
-  if (!setup.machines.some((machine) => machine.id === spec.machine)) return no('noSuchMachine', `${path}.machine`);
-  if ('phases' in spec.workload) {
-    if (spec.workload.phases.length === 0) return no('noPhase', `${path}.workload`);
-    const { arrivals } = spec.workload;
-    if (arrivals !== undefined && !isInt(arrivals.rounds, 1, 1000))
-      return no('outOfRange', `${path}.workload.arrivals.rounds`);
-    const between = arrivals?.between === undefined ? [] : [arrivals.between];
-    const dealt = (dist: Dist | undefined): boolean => isInt(dist?.deck ?? 1, 1, MAX_DECK);
-    if (!dealt(arrivals?.every)) return no('outOfRange', `${path}.workload.arrivals.every`);
-    for (const phase of [...spec.workload.phases, ...between]) {
-      const isFair =
-        dealt(phase.burst) && dealt(phase.sleep) && (!phase.dealt || compilePhase(phase).total <= MAX_DECK);
-      if (!isFair || !isInt(phase.burst.mean, 1, MAX_LENGTH)) return no('outOfRange', `${path}.workload.phases`);
-    }
-  } else {
-    const { script, loop } = spec.workload;
-    if (!isInt(script.length, 1, 10_000)) return no('outOfRange', `${path}.workload.script`);
-    if (loop && !script.some((item) => ('burst' in item && item.burst > 0) || ('sleep' in item && item.sleep > 0)))
-      return no('scriptStandsStill', `${path}.workload.script`);
-  }
-  if (spec.goal !== undefined && !isInt(spec.goal.patience, 1, MAX_LENGTH))
-    return no('outOfRange', `${path}.goal.patience`);
-  return null;
-}
-
-/** Every guest on every day, so that whether a level is legal does not depend on the seed. */
-function checkGuests(setup: Setup): Problem | null {
-  for (const [d, workloads] of (setup.days ?? []).entries()) {
-    const stranger = Object.keys(workloads).find((id) => !setup.guests.some((guest) => guest.id === id));
-    if (stranger !== undefined) return no('noSuchGuest', `days.${d}.${stranger}`);
-  }
-  for (let day = 0; day <= (setup.days?.length ?? 0); day++)
-    for (const [g, spec] of guestsOn(setup, day).entries()) {
-      const problem = checkGuest(setup, spec, day === 0 ? `guests.${g}` : `days.${day - 1}.${spec.id}`);
-      if (problem !== null) return problem;
-    }
-  return null;
-}
-
-/** Why a guest under a mode can never carry out an operation, null if it can. */
-function pathProblem({ modes, paths }: Pick<Program, 'modes' | 'paths'>, mode: Int, op: Int): Id | null {
-  const found = (modes[mode]?.table[op] ?? []).map((path) => paths[path]);
-  if (found.length === 0) return 'noPathForOperation';
-  if (found.every((path) => path?.refused !== null)) return 'refusedOperation';
-  const misses = found.some((path) => path?.steps.some((step) => step.kind === DEVICE && step.arg === NONE));
-  return misses ? 'noSuchDevice' : null;
-}
-
-/** The modes that guest g is given: the one in which it starts, or those under which it may be let in. */
-function modesOf(setup: Setup, { program, guests }: World, g: Int): Int[] {
-  const spec = setup.guests[g];
-  if (spec?.enters === undefined) return [guests[g]?.mode ?? NONE];
-  const costs = setup.machines.find((machine) => machine.id === spec.machine)?.costs ?? '';
-  const admitted = (setup.admission?.modes ?? []).map((mode) => modeIndex(program.modes, costs, mode));
-  return [guests[g]?.mode ?? NONE, ...admitted.filter((mode) => mode !== NONE)];
-}
-
-/** Every guest can carry out, under whatever mode it is given, whatever it does on any day. Ports are checked when asked for. */
-function checkOps(setup: Setup, world: World): Problem | null {
-  for (let day = 0; day <= (setup.days?.length ?? 0); day++)
-    for (const [g, spec] of guestsOn(setup, day).entries())
-      for (const mode of modesOf(setup, world, g))
-        for (const op of opsOf(spec)) {
-          const problem = pathProblem(world.program, mode, op);
-          const where = day === 0 ? `guests.${g}.workload` : `days.${day - 1}.${spec.id}`;
-          if (problem !== null) return no(problem, `${where}: ${OPS[op]}`);
-        }
-  return null;
-}
-
-/** Everything that names something else names something that exists. */
-function checkNames(world: World): Problem | null {
-  const { setup, program } = world;
-  const twice = (ids: Id[]): boolean => new Set(ids).size !== ids.length;
-  if (twice(setup.guests.map((guest) => guest.id))) return no('duplicateId', 'guests');
-  if (twice(setup.machines.map((machine) => machine.id))) return no('duplicateId', 'machines');
-  if (twice(setup.goals.map((goal) => goal.id))) return no('duplicateId', 'goals');
-  for (const [g, spec] of setup.guests.entries()) {
-    const guest = world.guests[g];
-    if (guest === undefined || guest.mode === NONE) return no('noSuchMode', `guests.${g}.mode`);
-    const problem = spec.enters === undefined ? modeProblem(world, g, spec.mode) : null;
-    if (problem !== null) return no(problem, `guests.${g}.mode`);
-  }
-  for (const [r, rule] of setup.rules.entries()) {
-    const handler = program.handlers.find((h) => h.id === rule.handler);
-    if (handler === undefined) return no('noSuchHandler', `rules.${r}`);
-    if (!handler.reasons.includes(program.reasons.indexOf(rule.reason))) return no('handlerNotForReason', `rules.${r}`);
-    if (rule.guest !== '*' && !setup.guests.some((guest) => guest.id === rule.guest))
-      return no('noSuchGuest', `rules.${r}`);
-  }
-  for (const [n, goal] of setup.goals.entries()) {
-    if (!isMetric(goal.metric)) return no('noSuchMetric', `goals.${n}.metric`);
-    const about = (guest: GuestSpec): boolean => goal.of === 'all' || guest.id === goal.of || guest.role === goal.of;
-    if (goal.of !== undefined && !setup.guests.some(about)) return no('noSuchGuest', `goals.${n}.of`);
-    if ((goal.atLeast === undefined) === (goal.atMost === undefined)) return no('oneBound', `goals.${n}`);
-  }
-  return null;
-}
-
-function compileGuest(
-  setup: Setup,
-  program: Pick<Program, 'costs' | 'costIndex' | 'modes' | 'paths'>,
-  spec: GuestSpec,
-  firstTask: Int,
-): CompiledGuest {
-  const costs = setup.machines.find((machine) => machine.id === spec.machine)?.costs ?? '';
-  const cost = (id: Id): Cycles => cyclesOf(program, costs, id) ?? 0;
-  const phases = 'phases' in spec.workload ? spec.workload.phases.map(compilePhase) : [];
-  const arrivals = 'phases' in spec.workload ? spec.workload.arrivals : undefined;
+function compileGuest({ setup, build, chains }: Making, spec: GuestSpec, firstTask: Int): CompiledGuest {
+  const { workload } = spec;
+  const machineIndex = (id: Id): Int => setup.machines.findIndex((machine) => machine.id === id);
+  const phases = 'phases' in workload ? workload.phases.map((phase) => compilePhase(phase, chains)) : [];
+  const arrivals = 'phases' in workload ? workload.arrivals : undefined;
   const last = phases[phases.length - 1]?.until ?? NEVER;
-  const kernel = setup.kernels.find((candidate) => candidate.id === spec.kernel);
-  const ported = modeIndex(program.modes, costs, PORTED);
+  const unknown: Kernel = { id: spec.kernel, family: '', closed: true, portLines: 0 };
+  const kernel = setup.kernels.find((candidate) => candidate.id === spec.kernel) ?? unknown;
+  const ported = modeIndex(build.modes, machineIndex(spec.machine), setup.porting?.mode ?? '');
+  const own = modeIndex(build.modes, machineIndex(spec.machine), spec.mode);
+  const given = (spec.choices ?? []).map(({ mode, machine }) => modeIndex(build.modes, machineIndex(machine), mode));
+  const choices = setup.verbs.includes('mode') ? [own, ...given.filter((mode) => mode !== own)] : [];
   return {
     phases,
-    between: arrivals?.between === undefined ? null : compilePhase(arrivals.between),
-    period: 'phases' in spec.workload && spec.workload.loop === true && last !== NEVER ? last : 0,
-    script: compileScript(spec),
-    scriptLoops: 'script' in spec.workload && spec.workload.loop,
+    between: arrivals?.between === undefined ? null : compilePhase(arrivals.between, chains),
+    period: 'phases' in workload && workload.loop === true && last !== NEVER ? last : 0,
+    script: 'script' in workload ? workload.script.map(compileItem) : null,
+    scriptLoops: 'script' in workload && workload.loop,
     arrivals: arrivals ?? null,
     goal: spec.goal ?? null,
     firstTask,
     vcpus: spec.vcpus,
-    coldCap: spec.footprint * cost('coldLine'),
-    switchCost: cost('switch'),
-    kernel: kernel ?? { id: spec.kernel, family: '', closed: true, portLines: 0 },
-    portable: opsOf(spec).every((op) => pathProblem(program, ported, op) === null),
+    footprint: spec.footprint,
+    kernel,
+    choices,
+    ported,
+    portable: opsOf(spec).every((op) => pathProblem(build, ported, OPS.indexOf(op)) === null),
     arrivalStream: stream(setup.seed, spec.id, 'arrivals'),
     requestStream: stream(setup.seed, spec.id, 'requests'),
     requestOpStream: stream(setup.seed, spec.id, 'requestOperations'),
+    requestSiteStream: stream(setup.seed, spec.id, 'requestSites'),
     cacheStream: stream(setup.seed, spec.id, 'cache'),
     riskStream: stream(setup.seed, spec.id, 'risk'),
   };
 }
 
-/** Compiles and checks a setup. `models`: every cost model that its machines name. */
-export function createWorld(given: Setup, models: readonly CostModel[]): Created {
-  const bounds = checkBounds(given);
-  if (bounds !== null) return bounds;
-  const illegal = checkGuests(given);
-  if (illegal !== null) return illegal;
-  const setup = today(dealApplicants(given));
-  const named = [...new Set(setup.machines.map((machine) => machine.costs))].map((id) =>
-    models.find((model) => model.id === id),
-  );
-  if (named.some((model) => model === undefined)) return no('noSuchCostModel', 'machines');
-  const used = named.filter((model) => model !== undefined);
-  const hz = used[0]?.hz ?? 1;
-  if (used.some((model) => model.hz !== hz)) return no('clocksDiffer', 'machines');
-  const devices = setup.machines.flatMap((machine, m) =>
-    machine.devices.map((device) => ({ ...device, machine: m, costs: machine.costs })),
-  );
-  const build = newBuild(devices.map((device) => ({ id: device.id, model: device.costs })));
-  for (const model of used) compileModel(build, model);
-  if (build.problem !== null) return build.problem;
-  let channels = 0;
-  let tasks = 0;
-  const guests = setup.guests.map((spec) => {
-    const compiled = compileGuest(setup, build, spec, tasks);
-    tasks += spec.vcpus;
-    return compiled;
+/** Services and their paths; each that is no guest's is a task of its own, after the vCPUs. */
+function compileServices(
+  { setup, build }: Making,
+  sources: readonly Source[],
+  guests: readonly CompiledGuest[],
+  vcpus: Int,
+): CompiledService[] {
+  let own = vcpus;
+  return (setup.services ?? []).map((service, s) => {
+    const machine = setup.machines.findIndex(({ id }) => id === service.machine);
+    const source = sources[machine];
+    const path = (steps: typeof service.steps, name: string): Int =>
+      source === undefined
+        ? NONE
+        : addPath(build, compileSteps(build, source, [...steps, { effect: 'service.done' }], `services.${s}.${name}`));
+    const g = setup.guests.findIndex(({ id }) => id === service.guest);
+    return {
+      id: service.id,
+      machine,
+      path: path(service.steps, 'steps'),
+      charged: service.charged === 'served',
+      own: service.own === undefined ? NONE : path(service.own.steps, 'own.steps'),
+      every: service.own?.every ?? NEVER,
+      weight: service.weight,
+      task: service.guest === undefined ? own++ : (guests[g]?.firstTask ?? NONE),
+    };
   });
-  const pcpus = setup.machines.reduce((sum, machine) => sum + machine.pcpus, 0);
+}
+
+function compileDevices({ setup, build }: Making, models: readonly CostModel[]): Program['devices'] {
+  let channels = 0;
+  return setup.machines.flatMap((machine, m) =>
+    machine.devices.map((device) => {
+      const cost = models[m]?.costs[device.service.cost]?.cycles ?? 0;
+      const cycles = Number((BigInt(cost) * BigInt(build.hz)) / BigInt(models[m]?.hz ?? build.hz));
+      channels += device.channels;
+      return {
+        id: device.id,
+        machine: m,
+        kind: device.kind,
+        channels: device.channels,
+        service: { kind: device.service.kind, mean: Math.max(1, cycles) },
+        stream: stream(setup.seed, device.id, 'service', ...(m === 0 ? [] : [m])),
+        firstSlot: channels - device.channels,
+      };
+    }),
+  );
+}
+
+/**
+ * The tables of a setup, its mechanisms, and the functions of theirs that the core asks for. `always`: the setup as it is
+ * before the seed has dealt out its days.
+ */
+function compile(
+  setup: Setup,
+  always: Setup,
+  models: readonly CostModel[],
+): { program: Program; hooks: Hooks } | Problem {
+  const on = (id: Id): Int => setup.machines.findIndex((machine) => machine.id === id);
+  const devices = setup.machines.flatMap((machine, m) => machine.devices.map(({ id }) => ({ id, machine: m })));
+  const named = (setup.services ?? []).map(({ id, machine }) => ({ id, machine: on(machine) }));
+  const build = newBuild(models[0]?.hz ?? 1, NAMES, devices, named);
+  const modes = reachable(always);
+  const ruled = new Set(setup.rules.map(({ handler }) => handler));
+  const sources = setup.machines.map(({ id }, index): Source => {
+    const model = models[index] as CostModel;
+    return { index, model, modes: modes.get(id) ?? new Map(), ruled };
+  });
+  for (const source of sources) compileMachine(build, source);
+  const making: Making = { setup, build, chains: [] };
+  let vcpus = 0;
+  const guests = setup.guests.map((spec) => {
+    vcpus += spec.vcpus;
+    return compileGuest(making, spec, vcpus - spec.vcpus);
+  });
+  const services = compileServices(making, sources, guests, vcpus);
+  if (build.problem !== null) return build.problem;
+  const mechanisms = MECHANISMS.filter((one) => one.uses?.(setup) === true || mentions(one, build.used));
+  const firstMonitor = vcpus + services.filter(({ task }) => task >= vcpus).length;
+  const machines = compileMachines(setup.machines, models, build);
+  const pcpus = machines.reduce((sum, machine) => sum + machine.pcpus, 0);
+  const monitors = mechanisms.some((one) => one.monitors === true) ? pcpus : 0;
+  const tasks = firstMonitor + monitors;
+  const channels = setup.machines.flatMap((machine) => machine.devices).reduce((sum, one) => sum + one.channels, 0);
+  const first = planSlots(pcpus, channels, tasks, guests.length, 0).mechanism;
+  const sizes: Sizes = {
+    world: 1,
+    machine: machines.length,
+    pcpu: pcpus,
+    task: tasks,
+    guest: guests.length,
+    queue: build.queues.length,
+    service: services.length,
+  };
+  const hooks = hooksOf(mechanisms, build.used, sizes, first);
+  const { hz, costs, costIndex, reasons, handlers, paths, queues } = build;
   const program: Program = {
     hz,
-    costs: build.costs,
-    costIndex: build.costIndex,
-    reasons: build.reasons,
-    handlers: build.handlers,
+    costs,
+    costIndex,
+    machines,
+    reasons,
+    handlers,
     modes: build.modes,
-    paths: build.paths,
+    paths,
+    queues,
+    services,
+    chains: making.chains,
     guests,
     streams: setup.guests.flatMap((spec) =>
       Array.from({ length: spec.vcpus }, (_, vcpu) => ({
         burst: stream(setup.seed, spec.id, 'burst', vcpu),
         op: stream(setup.seed, spec.id, 'operation', vcpu),
         sleep: stream(setup.seed, spec.id, 'sleep', vcpu),
+        site: stream(setup.seed, spec.id, 'site', vcpu),
       })),
     ),
-    devices: devices.map((device) => {
-      const cost = cyclesOf(build, device.costs, device.service.cost) ?? 0;
-      channels += device.channels;
-      return {
-        id: device.id,
-        machine: device.machine,
-        channels: device.channels,
-        service: { kind: device.service.kind, mean: Math.max(1, cost) },
-        stream: stream(setup.seed, device.id, 'service'),
-        firstSlot: channels - device.channels,
-      };
-    }),
-    slots: planSlots(pcpus, channels, tasks, setup.guests.length),
+    devices: compileDevices(making, models),
+    slots: planSlots(pcpus, channels, tasks, guests.length, hooks.timers.length),
+    vcpus,
+    firstMonitor,
     episodeStream: stream(setup.seed, 'episodes'),
+    mechanisms: mechanisms.map(({ id }) => id),
   };
-  const world = firstWorld(setup, program);
-  return checkNames(world) ?? checkOps(given, world) ?? { ok: true, world };
+  return { program, hooks };
+}
+
+/** The mechanisms that a program uses. */
+const usedBy = (program: Program): Mechanism[] => MECHANISMS.filter(({ id }) => program.mechanisms.includes(id));
+
+/** Compiles and checks a setup. `models`: every cost model that its machines name. */
+export function createWorld(given: Setup, models: readonly CostModel[]): Created {
+  const bounds = checkBounds(given);
+  if (bounds !== null) return bounds;
+  const setup = today(dealApplicants(given));
+  const used = setup.machines.flatMap(({ costs }) => models.find(({ id }) => id === costs) ?? []);
+  if (used.length < setup.machines.length) return no('noSuchCostModel', 'machines');
+  const compiled = compile(setup, given, used);
+  if ('ok' in compiled) return compiled;
+  const { program, hooks } = compiled;
+  const illegal = checkLegal(given, program, usedBy(program));
+  if (illegal !== null) return illegal;
+  return { ok: true, world: firstWorld(setup, program, hooks, usedBy(program)) };
 }

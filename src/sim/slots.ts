@@ -1,6 +1,6 @@
 /**
  * Which event slot belongs to whom. The order of the slots decides between events of one cycle, for ever: the machine
- * first (pCPUs, devices), then its tenants, then what the level deals out.
+ * first (pCPUs, devices), then its tenants, then what mechanisms have of their own, in the order of their list.
  */
 import type { Int } from './types.ts';
 
@@ -9,46 +9,30 @@ export type SlotPlan = {
   readonly pcpu: Int;
   /** 1 per device channel */
   readonly device: Int;
-  /** 1 per task: end of a sleep or of a throttle */
+  /** 1 per task: end of a sleep or of a delay */
   readonly task: Int;
-  /** 3 per guest: next arrival, patience, stage */
+  /** 3 per guest: next request, patience, start or restart */
   readonly guest: Int;
-  /** end of the cap period; the kernel port; the next episode; the end of the oldest episode */
-  readonly period: Int;
-  readonly port: Int;
-  readonly episode: Int;
-  readonly episodeEnd: Int;
-  /** 1 per pCPU: powers up */
-  readonly power: Int;
+  /** those of mechanisms; what they are for, the hooks say */
+  readonly mechanism: Int;
   readonly count: Int;
 };
 
 /** The slot of pCPU p for the end of its open interval, and the one for the end of its slice. */
 export const stepSlot = (plan: SlotPlan, p: Int): Int => plan.pcpu + 2 * p;
 export const sliceSlot = (plan: SlotPlan, p: Int): Int => plan.pcpu + 2 * p + 1;
-/** A slot of guest g: ARRIVAL, PATIENCE or STAGE. */
+/** A slot of guest g: ARRIVAL, PATIENCE or START. */
 export const guestSlot = (plan: SlotPlan, g: Int, which: Int): Int => plan.guest + 3 * g + which;
 
 export const ARRIVAL = 0;
 export const PATIENCE = 1;
-export const STAGE = 2;
+export const START = 2;
 
-export function planSlots(pcpus: Int, channels: Int, tasks: Int, guests: Int): SlotPlan {
+/** `own`: how many slots the mechanisms have. */
+export function planSlots(pcpus: Int, channels: Int, tasks: Int, guests: Int, own: Int): SlotPlan {
   const device = 2 * pcpus;
   const task = device + channels;
   const guest = task + tasks;
-  const period = guest + 3 * guests;
-  const power = period + 4;
-  return {
-    pcpu: 0,
-    device,
-    task,
-    guest,
-    period,
-    port: period + 1,
-    episode: period + 2,
-    episodeEnd: period + 3,
-    power,
-    count: power + pcpus,
-  };
+  const mechanism = guest + 3 * guests;
+  return { pcpu: 0, device, task, guest, mechanism, count: mechanism + own };
 }

@@ -2,29 +2,32 @@
  * The state of a world: plain objects and two kinds of typed arrays, changed only inside `advance` and `apply`.
  *
  * There is no Map, Set, class or closure here, so that one generic walk can copy it (world.ts) and another can take its
- * fingerprint (fingerprint.ts). What never changes during a run is in `setup` and `program`, which copies share.
+ * fingerprint (fingerprint.ts). What never changes during a run is in `setup`, `program` and `hooks`, which copies share.
  */
+import type { Sink } from './messages.ts';
 import type { Program } from './program.ts';
-import type { Bp, Category, Cycles, EpisodeKind, Id, Int, Rule, Setup } from './types.ts';
-
-export const STATES = ['ready', 'running', 'exited', 'blocked', 'dead'] as const;
-export type State = (typeof STATES)[number];
+import type { Bp, Category, Cycles, Id, Int, Rule, Setup, State, Status } from './types.ts';
 
 /** What a pCPU's open interval is; its `mode` says to which category the cycles go. */
 const INTERVALS = ['off', 'idle', 'switch', 'boot', 'warm', 'burst', 'step', 'spin', 'decision'] as const;
 export type Interval = (typeof INTERVALS)[number];
 
-/** Why a blocked vCPU is blocked. `throttled`: a limit keeps it off the pCPUs for a while. */
-const BLOCKS = ['none', 'halt', 'device', 'served', 'throttled', 'absent'] as const;
-export type Block = (typeof BLOCKS)[number];
+/**
+ * Why a blocked task is blocked: `none`, `halt`, `device`, `absent` (its guest is not there), `idle` (a service without
+ * work), or a wait of a mechanism. Only what a mechanism says so of counts as a wish that is not granted.
+ */
+export type Block = Id;
 
 /** An operation that stopped in the hypervisor. `n` counts the exits of its vCPU; handler NONE = nobody has decided. */
 export type Exit = { n: Int; reason: Int; at: Cycles; handler: Int };
 
-/** A vCPU, or (guest NONE) a pCPU's own monitor, which runs only to drain the latch on an idle pCPU. */
+/** All that can occupy a pCPU: a vCPU, or (guest NONE) a service, or a pCPU's own monitor, which drains queues on it. */
 export type Task = {
   guest: Int;
+  /** which of its guest's vCPUs; of a monitor its pCPU, of a service its index */
   vcpu: Int;
+  /** whom the ledger charges for its work: as a rule its guest; of a service, whom it serves (NONE = nobody) */
+  payer: Int;
   state: State;
   since: Cycles;
   /** cycles spent per state, in the order of STATES; the open interval not included */
@@ -52,9 +55,12 @@ export type Task = {
   /** the operation drawn (index into OPS, NONE = none) and for how many it stands */
   op: Int;
   count: Int;
-  /** registers of the present operation */
-  misses: Int;
-  batch: Int;
+  /** where it happens (NONE = nowhere in particular), and whether it is of the marked kind there */
+  site: Int;
+  marked: boolean;
+  /** what follows the operation: index into program.chains (NONE = nothing) and the place in it */
+  chain: Int;
+  link: Int;
   /** reads that its device has not finished */
   reads: Int;
   exit: Exit | null;
@@ -68,12 +74,12 @@ export type Task = {
   /** demand drawn so far, in cycles of bursts: selects the phase */
   demand: Cycles;
   script: Int;
+  /** of the present burst, the part that its kernel executes */
+  kernelBp: Bp;
   /** work of its own that an interrupt has made it put aside for a request, null = none */
-  aside: { burst: Cycles; op: Int; count: Int } | null;
+  aside: Pick<Task, 'burst' | 'op' | 'count' | 'site' | 'marked' | 'chain' | 'link' | 'kernelBp'> | null;
   /** request in service: arrival (NEVER = none) and operations left */
   request: { at: Cycles; rounds: Int; n: Int };
-  /** holds the shared kernel's lock and so is not preempted */
-  locked: boolean;
 };
 
 export type Pcpu = {
@@ -91,9 +97,8 @@ export type Pcpu = {
   ran: Cycles;
   /** the vCPU on deck: runs next when this pCPU is free */
   deck: Int;
-  /** leave the pCPU at the next entry; drain the latch at the next entry */
+  /** leave the pCPU at the next entry */
   resched: boolean;
-  drain: boolean;
   /** came to life at this cycle (NEVER = not yet) */
   onAt: Cycles;
 };
@@ -120,10 +125,6 @@ export type Guest = {
   weight: Int;
   /** share of one pCPU per period, 0 = no cap */
   cap: Bp;
-  /** pages of cache it may keep, 0 = no limit */
-  pageCap: Int;
-  /** lock-holding kernel calls per millisecond, 0 = no limit */
-  callLimit: Int;
   stage: Stage;
   /** when the present stage began, and when it was first up (NEVER = not yet) */
   stageAt: Cycles;
@@ -152,11 +153,6 @@ export type Guest = {
   /** cycles received in the present cap period; cycles received in all, divided by weight (fair scheduling) */
   used: Cycles;
   credit: Cycles;
-  /** cycles under limits so far, and since when it is limited now (NEVER = it is not) */
-  limitedCycles: Cycles;
-  limitedSince: Cycles;
-  /** earliest next lock-holding call under a call limit */
-  callAt: Cycles;
 };
 
 /** Winner tree over fixed slots (queue.ts). */
@@ -166,9 +162,6 @@ export type Histogram = { n: Int; buckets: Int32Array };
 /** rows × categories; the last guest row is nobody */
 export type Ledger = { byGuest: Cycles[][]; byPcpu: Cycles[][] };
 
-const STATUSES = ['running', 'over', 'lost', 'budget'] as const;
-export type Status = (typeof STATUSES)[number];
-
 /** Why a guest gave up: what it had been waiting for, since when. */
 export type Cause = {
   guest: Int;
@@ -177,29 +170,27 @@ export type Cause = {
   since: Cycles;
 };
 
-/**
- * Device requests that the device model has not served yet, oldest first (mechanisms/latch.ts). `request`: the guest's
- * request that was in service, by ordinal (NONE = none); `answers`: this output is the last of its answer, and the request
- * had arrived then (NEVER = more is to come, or it answers nobody).
- */
-export type LatchState = {
-  requests: { task: Int; reason: Int; at: Cycles; blocked: boolean; request: Int; answers: Cycles }[];
-  drained: Int;
-  saved: Cycles;
+/** `line`: reads asked for and not begun. A slot holds `n` reads of a task that are served together. */
+export type DeviceState = {
+  slots: { task: Int; n: Int; since: Cycles }[];
+  free: Int;
+  line: { task: Int; times: Int }[];
+  drawn: Int;
 };
-/** Kernels ported, the port under way, and the most hypercalls that were enabled at once (mechanisms/porting.ts). */
-export type PortState = { kernel: Int; until: Cycles; done: Int[]; most: Int };
-/** Pages of the page cache that each guest has resident (mechanisms/pageCache.ts). */
-export type CacheState = { resident: Int[]; used: Int; hits: Int[]; misses: Int[]; drawn: Int[] };
-/** The one lock of a shared kernel: holder and first-come queue (mechanisms/kernelLock.ts). */
-export type LockState = { holder: Int; line: Int[] };
-/** Trouble so far, in order of its beginning (mechanisms/episodes.ts). */
-export type EpisodeState = { all: { guest: Int; kind: EpisodeKind; since: Cycles; until: Cycles; factor: Bp }[] };
-export type DeviceState = { busy: Int[]; since: Cycles[]; line: { task: Int; times: Int }[]; drawn: Int };
+
+/**
+ * What mechanisms keep, by name; each mechanism's file says what and per what (machine, guest, task). A mechanism that a
+ * level does not use keeps nothing.
+ */
+export interface Kept {
+  /** the first task of each pCPU's own monitor, NONE where no level needs one */
+  monitors: Int;
+}
 
 export type World = {
   readonly setup: Setup;
   readonly program: Program;
+  readonly hooks: Hooks;
   now: Cycles;
   /** events handled so far: a run's budget is counted in them */
   handled: Int;
@@ -221,12 +212,7 @@ export type World = {
   knobs: Record<Id, Int>;
   /** per machine, in the order in which they became ready */
   ready: Int[][];
-  latch: LatchState;
-  ports: PortState;
-  cache: CacheState;
-  lock: LockState;
-  episodes: EpisodeState;
-  panics: Int;
+  kept: Kept;
   ledger: Ledger;
   /** per cost: cycles of completed steps, to reconcile the ledger against */
   stepCycles: Int[];
@@ -236,4 +222,42 @@ export type World = {
   opCycles: Cycles[][];
   wake: Histogram[];
   request: Histogram[];
+};
+
+/** What the handlers of one event share: the world and somebody who listens, if anybody does. */
+export type Context = { readonly w: World; readonly sink: Sink | undefined };
+
+/** What became of a task that waits: the pCPU is busy with it, the task has left, or the walk goes on. */
+export type Went = 'busy' | 'gone' | 'on';
+
+/**
+ * The functions of the mechanisms that a world uses, where the core asks for them (mechanism.ts says what each is for).
+ * They are resolved once, when the world is made: what a level does not use is in none of these lists.
+ */
+export type Hooks = {
+  readonly tests: readonly ((w: World, t: Int, arg: Id) => boolean)[];
+  readonly effects: readonly ((context: Context, t: Int, arg: Id) => void)[];
+  readonly waits: readonly ((context: Context, p: Int) => Went)[];
+  readonly registers: readonly ((w: World, t: Int) => Int)[];
+  /** by slot, counted from the first that belongs to a mechanism */
+  readonly timers: readonly { fire(context: Context, index: Int): void; index: Int }[];
+  /** by mechanism and name of a timer: its first slot */
+  readonly slots: ReadonlyMap<Id, Int>;
+  readonly rides: readonly ((context: Context, p: Int) => Int)[];
+  readonly idles: readonly ((context: Context, p: Int) => boolean)[];
+  readonly serves: readonly ((context: Context, t: Int) => boolean)[];
+  readonly shapes: readonly ((w: World, t: Int, at: Cycles) => void)[];
+  readonly turns: readonly ((w: World, t: Int) => Int)[];
+  readonly delays: readonly ((w: World, t: Int) => { for: Cycles; block: Block } | null)[];
+  readonly pins: readonly ((w: World, t: Int) => boolean)[];
+  readonly stops: readonly ((context: Context, t: Int) => void)[];
+  readonly forgets: readonly ((context: Context, g: Int) => void)[];
+  readonly wants: readonly ((w: World, g: Int) => boolean)[];
+  readonly oldest: readonly ((w: World, g: Int) => Cycles)[];
+  readonly overdue: readonly ((w: World, g: Int) => { since: Cycles; until: Cycles } | null)[];
+  readonly keepsOpen: readonly ((w: World, t: Int) => boolean)[];
+  readonly urgency: readonly ((w: World, t: Int) => Int)[];
+  readonly watchful: boolean;
+  /** blocks that count as a wish that is not granted */
+  readonly wishes: readonly Block[];
 };

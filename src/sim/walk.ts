@@ -3,35 +3,25 @@
  *
  * A vCPU alternates between a burst of its own instructions and an operation. The operation is carried out along a path:
  * the first of the mode's alternatives whose tests hold. Between two operations the vCPU is at the boundary between
- * hypervisor and guest; on the way in, whatever waits for an entry can ride on it: leaving the pCPU, draining the latch,
- * injecting interrupts.
+ * hypervisor and guest; on the way in, whatever waits for an entry can ride on it: leaving the pCPU, draining a queue,
+ * injecting interrupts. A service has no instructions of its own: it walks the path of one request after another.
  */
 import { CATEGORY, type Context, guestOf, modeOf, pcpuOf, taskOf } from './access.ts';
 import { open, refreshMood, setState, setTaskTimer } from './core.ts';
-import { nextDemand, sleepTime } from './demand.ts';
+import { nextDemand } from './demand.ts';
 import { record } from './histogram.ts';
 import { request } from './mechanisms/devices.ts';
-import { EFFECT_TABLE, TEST_TABLE } from './mechanisms/effects.ts';
 import { acquire, finish, raise, release } from './mechanisms/exits.ts';
-import { deliver } from './mechanisms/interrupts.ts';
-import { callsInTurn, takeLock } from './mechanisms/kernelLock.ts';
-import { awaitRequest, batchSize } from './mechanisms/latch.ts';
-import { callDelay } from './mechanisms/limits.ts';
 import { finishRequest } from './mechanisms/requests.ts';
 import { bootDone } from './mechanisms/restarts.ts';
-import { leave, takeOff } from './mechanisms/scheduling.ts';
-import { ACQUIRE, type CompiledStep, DECIDE, DEVICE, EFFECT, RELEASE, RUN, WAIT } from './program.ts';
-import type { Task, World } from './state.ts';
-import { type Cycles, EFFECTS, type Int, NEVER, NONE, OPS, WAITS } from './types.ts';
+import { isPinned, leave, takeOff } from './mechanisms/scheduling.ts';
+import { ask, call } from './mechanisms/services.ts';
+import { cyclesFor, taxed } from './pace.ts';
+import { ACQUIRE, CALL, type CompiledStep, DECIDE, DEVICE, EFFECT, POST, RELEASE, RUN, WAIT } from './program.ts';
+import type { Block, Task, Went, World } from './state.ts';
+import { type Cycles, type Int, NEVER, NONE, OPS } from './types.ts';
 
 const HALT = OPS.indexOf('halt');
-const LOCK = OPS.indexOf('lock');
-const TIMES = [
-  (task: Task): Int => task.count,
-  (task: Task): Int => task.batch,
-  (task: Task): Int => task.misses,
-  callsInTurn,
-] as const;
 
 /** Chooses the path of the operation that task t has drawn. */
 function startOp(context: Context, t: Int): void {
@@ -39,9 +29,7 @@ function startOp(context: Context, t: Int): void {
   const task = taskOf(w, t);
   const alternatives = modeOf(w, task.guest).table[task.op] ?? [];
   const path = alternatives.find((candidate) =>
-    (w.program.paths[candidate]?.tests ?? []).every(
-      (test) => TEST_TABLE[test.is](w, t, test.arg) !== (test.not === true),
-    ),
+    (w.program.paths[candidate]?.tests ?? []).every(({ test, arg, not }) => w.hooks.tests[test]?.(w, t, arg) !== not),
   );
   task.path = path ?? NONE;
   task.step = 0;
@@ -62,11 +50,20 @@ function startOp(context: Context, t: Int): void {
     });
 }
 
-/** The operation is done: its native cycles count as work. Kernel calls that have not had their turn yet stay to be made. */
+/** Of what task t has drawn in one, so many operations are done in one go. */
+function turnOf(w: World, t: Int): Int {
+  for (const turn of w.hooks.turns) {
+    const done = turn(w, t);
+    if (done > 0) return done;
+  }
+  return taskOf(w, t).count;
+}
+
+/** The operation is done: its native cycles count as work. What has not had its turn yet stays to be done. */
 function finishOp({ w }: Context, t: Int): void {
   const task = taskOf(w, t);
   if (task.op === NONE) return;
-  const done = task.op === LOCK ? callsInTurn(task) : task.count;
+  const done = turnOf(w, t);
   const row = w.opCount[task.guest] as Int[];
   row[task.op] = (row[task.op] as Int) + done;
   guestOf(w, task.guest).work += (modeOf(w, task.guest).native[task.op] ?? 0) * done;
@@ -86,20 +83,24 @@ function stepOver(task: Task): void {
 }
 
 /** Blocks the task on pCPU p and frees the pCPU. */
-function block(context: Context, p: Int, why: Task['block']): void {
+function block(context: Context, p: Int, why: Block): void {
   const { w } = context;
   const t = pcpuOf(w, p).task;
+  const { guest } = taskOf(w, t);
   leave(context, p);
   setState(context, t, 'blocked');
   taskOf(w, t).block = why;
-  refreshMood(context, taskOf(w, t).guest);
+  if (guest !== NONE) refreshMood(context, guest);
 }
+
+/** By how much a step is multiplied. */
+const timesOf = (w: World, t: Int, { times }: CompiledStep): Int =>
+  times === NONE ? 1 : (w.hooks.registers[times]?.(w, t) ?? 1);
 
 /** Runs one `run` step, or the rest of it. True: the pCPU is busy with it. */
 function runStep(context: Context, p: Int, task: Task, step: CompiledStep): boolean {
   const { w } = context;
-  const times = step.times === NONE ? 1 : (TIMES[step.times]?.(task) ?? 1);
-  const cycles: Cycles = step.cycles * times;
+  const cycles: Cycles = step.cycles * timesOf(w, pcpuOf(w, p).task, step);
   if (cycles === 0) {
     stepOver(task);
     return false;
@@ -111,7 +112,7 @@ function runStep(context: Context, p: Int, task: Task, step: CompiledStep): bool
 }
 
 /** Walks one step of the path. 'busy': the pCPU is occupied; 'gone': the task left it; 'on': look again. */
-function walkStep(context: Context, p: Int, task: Task, step: CompiledStep): 'busy' | 'gone' | 'on' {
+function walkStep(context: Context, p: Int, task: Task, step: CompiledStep): Went {
   const { w } = context;
   const t = pcpuOf(w, p).task;
   switch (step.kind) {
@@ -125,75 +126,84 @@ function walkStep(context: Context, p: Int, task: Task, step: CompiledStep): 'bu
       return 'on';
     case ACQUIRE:
       if (!acquire(context, p, step.arg)) return 'busy';
-      task.batch = batchSize(w);
       break;
     case RELEASE:
       release(context, t, step.arg);
       break;
-    case EFFECT: {
-      const effect = EFFECTS[step.arg];
-      if (effect !== undefined) EFFECT_TABLE[effect](context, t);
+    case EFFECT:
+      w.hooks.effects[step.arg]?.(context, t, step.of);
+      break;
+    case DEVICE: {
+      const reads = timesOf(w, t, step);
+      stepOver(task);
+      if (reads === 0) return 'on';
+      request(context, step.arg, p, reads);
+      return 'gone';
+    }
+    case WAIT: {
+      // whoever waits on its pCPU stays before the step, and looks again
+      const went = w.hooks.waits[step.arg]?.(context, p) ?? 'on';
+      if (went !== 'busy') stepOver(task);
+      return went;
+    }
+    case CALL:
+      stepOver(task);
+      call(context, step.arg, t);
+      block(context, p, 'called');
+      return 'gone';
+    case POST: {
+      const path = w.program.services[step.arg]?.path ?? NONE;
+      ask(context, step.arg, t, path);
       break;
     }
-    case DEVICE:
-      stepOver(task);
-      if (task.misses === 0 && step.times !== NONE) return 'on';
-      block(context, p, 'device');
-      request(context, step.arg, t, step.times === NONE ? 1 : task.misses);
-      return 'gone';
-    case WAIT:
-      return waitStep(context, p, task, WAITS[step.arg] ?? 'halt');
     default:
   }
   stepOver(task);
   return 'on';
 }
 
-function waitStep(context: Context, p: Int, task: Task, wait: (typeof WAITS)[number]): 'busy' | 'gone' | 'on' {
-  const { w } = context;
-  const t = pcpuOf(w, p).task;
-  if (wait === 'lock') {
-    if (!takeLock(context, p)) return 'busy';
-    stepOver(task);
-    return 'on';
-  }
-  stepOver(task);
-  if (wait === 'served') {
-    if (!awaitRequest(w, t)) return 'on';
-    block(context, p, 'served');
-    return 'gone';
-  }
-  const sleep = sleepTime(w, t);
-  const guest = guestOf(w, task.guest);
-  if (guest.irqs.length > 0 || guest.inbox.length > 0) {
+/** Whatever waits for an entry happens now. True: the walk goes on along a path of its own. */
+function ride(context: Context, p: Int, task: Task): boolean {
+  for (const rides of context.w.hooks.rides) {
+    const path = rides(context, p);
+    if (path === NONE) continue;
+    task.path = path;
+    task.step = 0;
+    // there may be more to ride on this entry
     task.entering = true;
-    return 'on';
+    return true;
   }
-  if (sleep !== NEVER) setTaskTimer(w, t, w.now + sleep);
-  block(context, p, 'halt');
-  return 'gone';
+  return false;
 }
 
-/** Whatever waits for an entry happens now. True: the walk goes on along a path of its own, or the task has left. */
-function ride(context: Context, p: Int, task: Task): 'gone' | 'path' | 'no' {
+/** A task without a guest has walked its path: a service looks for the next request, or sleeps; a monitor leaves. */
+function nextService(context: Context, p: Int): boolean {
   const { w } = context;
-  const pcpu = pcpuOf(w, p);
-  const guest = guestOf(w, task.guest);
-  const { interruptions, virtual } = modeOf(w, task.guest);
-  if (pcpu.drain && w.latch.requests.length > 0 && interruptions.drain !== NONE) {
-    pcpu.drain = false;
-    task.path = interruptions.drain;
-    task.step = 0;
-    return 'path';
+  const t = pcpuOf(w, p).task;
+  if (t < w.program.firstMonitor) {
+    if (pcpuOf(w, p).resched) {
+      takeOff(context, p);
+      return false;
+    }
+    if (w.hooks.serves.some((serve) => serve(context, t))) return true;
   }
-  pcpu.drain = false;
-  if (guest.irqs.length > 0) {
-    deliver(context, pcpu.task, false);
-    task.path = virtual ? interruptions.ride : interruptions.inject;
-    task.step = 0;
-    return 'path';
+  leave(context, p);
+  setState(context, t, 'blocked');
+  taskOf(w, t).block = 'idle';
+  return false;
+}
+
+/** A mechanism delays the operation that task t is about to begin: its pCPU is free until then. */
+function delayed(context: Context, p: Int, t: Int): boolean {
+  const { w } = context;
+  for (const delay of w.hooks.delays) {
+    const found = delay(w, t);
+    if (found === null) continue;
+    block(context, p, found.block);
+    setTaskTimer(w, t, w.now + found.for);
+    return true;
   }
-  return 'no';
+  return false;
 }
 
 /** Carries the task on pCPU p on. False: it has left the pCPU. The pCPU must be settled. */
@@ -221,22 +231,23 @@ export function walk(context: Context, p: Int): boolean {
       }
       const path = w.program.paths[task.path];
       task.path = NONE;
-      if (task.guest === NONE) {
-        leave(context, p);
-        setState(context, t, 'blocked');
-        return false;
+      if (task.guest !== NONE) {
+        finish(context, t);
+        if (path?.exits === true) task.entering = true;
+        if (path?.ownOp === true) finishOp(context, t);
       }
-      finish(context, t);
-      if (path?.exits === true) task.entering = true;
-      if (path?.ownOp === true) finishOp(context, t);
     }
-    if (pcpu.resched && !task.locked) {
+    if (task.guest === NONE) {
+      if (nextService(context, p)) continue;
+      return false;
+    }
+    if (pcpu.resched && !isPinned(w, t)) {
       takeOff(context, p);
       return false;
     }
     if (task.entering) {
       task.entering = false;
-      if (ride(context, p, task) === 'path') continue;
+      if (ride(context, p, task)) continue;
     }
     if (task.wokenAt !== NEVER && (task.burst > 0 || task.op === NONE)) {
       const histogram = w.wake[task.guest];
@@ -252,12 +263,7 @@ export function walk(context: Context, p: Int): boolean {
       nextDemand(w, t);
       continue;
     }
-    const delay = task.op === LOCK ? callDelay(w, task.guest, callsInTurn(task)) : 0;
-    if (delay > 0) {
-      block(context, p, 'throttled');
-      setTaskTimer(w, t, w.now + delay);
-      return false;
-    }
+    if (w.hooks.delays.length > 0 && delayed(context, p, t)) return false;
     startOp(context, t);
     if (task.op === HALT && task.path === NONE)
       sink?.({ type: 'violated', at: w.now, guest: task.guest, cause: 'noHalt' });
@@ -267,12 +273,13 @@ export function walk(context: Context, p: Int): boolean {
 /** Opens the next part of a burst: as long as cold cache is owed half the cycles pay for it, then all are the guest's. */
 function startBurst(context: Context, p: Int, task: Task): void {
   const { w, sink } = context;
-  const owed = Math.min(task.burst, task.debt);
+  const t = pcpuOf(w, p).task;
+  const cycles = cyclesFor(w, t, task.burst);
+  const owed = Math.min(cycles, task.debt);
   if (owed > 0) {
     open(context, p, 'warm', CATEGORY.warmUp, w.now + 2 * owed);
     return;
   }
-  if (pcpuOf(w, p).interval === 'warm') sink?.({ type: 'taskWarm', at: w.now, task: pcpuOf(w, p).task, pcpu: p });
-  const { tax } = modeOf(w, task.guest);
-  open(context, p, 'burst', CATEGORY.guestUser, w.now + Math.ceil((task.burst * (10_000 + tax)) / 10_000));
+  if (pcpuOf(w, p).interval === 'warm') sink?.({ type: 'taskWarm', at: w.now, task: t, pcpu: p });
+  open(context, p, 'burst', CATEGORY.guestUser, w.now + taxed(w, t, cycles));
 }

@@ -1,13 +1,12 @@
 /** The first state of a world, and copies of it. */
-import { settle } from './core.ts';
 import { createHistogram } from './histogram.ts';
-import { CAP_PERIOD } from './params.ts';
+import type { Mechanism } from './mechanism.ts';
 import { modeIndex, type Program } from './program.ts';
 import { createQueue, setSlot } from './queue.ts';
-import { draw, sample } from './rng.ts';
-import { guestSlot, STAGE } from './slots.ts';
-import type { Guest, Pcpu, Task, World } from './state.ts';
-import { CATEGORIES, type GuestSpec, type Int, NEVER, NONE, OPS, type Rule, type Setup } from './types.ts';
+import { wire } from './rules.ts';
+import { guestSlot, START } from './slots.ts';
+import type { Guest, Hooks, Kept, Pcpu, Task, World } from './state.ts';
+import { CATEGORIES, type GuestSpec, type Id, type Int, NEVER, NONE, OPS, type Setup } from './types.ts';
 
 const zeros = (n: Int): Int[] => new Array<Int>(n).fill(0);
 
@@ -15,10 +14,11 @@ function newTask(guest: Int, vcpu: Int): Task {
   return {
     guest,
     vcpu,
+    payer: guest,
     state: 'blocked',
     since: 0,
     spent: zeros(5),
-    block: 'absent',
+    block: guest === NONE ? 'idle' : 'absent',
     pcpu: NONE,
     lastPcpu: NONE,
     leftAt: 0,
@@ -32,8 +32,10 @@ function newTask(guest: Int, vcpu: Int): Task {
     door: NONE,
     op: NONE,
     count: 0,
-    misses: 0,
-    batch: 0,
+    site: NONE,
+    marked: false,
+    chain: NONE,
+    link: 0,
     reads: 0,
     exit: null,
     exits: 0,
@@ -42,23 +44,21 @@ function newTask(guest: Int, vcpu: Int): Task {
     drawn: { burst: 0, op: 0, sleep: 0 },
     demand: 0,
     script: 0,
+    kernelBp: 0,
     aside: null,
     request: { at: NEVER, rounds: 0, n: 0 },
-    locked: false,
   };
 }
 
 function newGuest(setup: Setup, program: Program, spec: GuestSpec): Guest {
   const machine = setup.machines.findIndex((candidate) => candidate.id === spec.machine);
-  const mode = modeIndex(program.modes, setup.machines[machine]?.costs ?? '', spec.mode);
+  const mode = modeIndex(program.modes, machine, spec.mode);
   return {
     machine,
     mode,
     nextMode: mode,
     weight: spec.weight,
     cap: spec.capBp ?? 0,
-    pageCap: 0,
-    callLimit: 0,
     stage: 'off',
     stageAt: 0,
     startedAt: NEVER,
@@ -79,47 +79,25 @@ function newGuest(setup: Setup, program: Program, spec: GuestSpec): Guest {
     dropped: 0,
     used: 0,
     credit: 0,
-    callAt: 0,
-    limitedCycles: 0,
-    limitedSince: NEVER,
   };
 }
 
-/** Guests × reasons → handler, and handlers → enabled as hypercalls: the rules as tables. */
-export function wire(
-  program: Program,
-  guests: readonly GuestSpec[],
-  rules: readonly Rule[],
-): { wired: Int[][]; enabled: boolean[] } {
-  const wired = guests.map(() => new Array<Int>(program.reasons.length).fill(NONE));
-  const enabled = program.handlers.map(() => false);
-  // a rule for one guest is an exception to the rule for all, whatever their order
-  for (const rule of [...rules].sort((a, b) => Number(b.guest === '*') - Number(a.guest === '*'))) {
-    const handler = program.handlers.findIndex((candidate) => candidate.id === rule.handler);
-    const reason = program.reasons.indexOf(rule.reason);
-    if (rule.reason === 'hypercall') enabled[handler] = true;
-    guests.forEach((guest, g) => {
-      const row = wired[g];
-      if (row !== undefined && (rule.guest === '*' || rule.guest === guest.id)) row[reason] = handler;
-    });
-  }
-  return { wired, enabled };
+/** Knobs as the level has them, and as they come where it says nothing; only those of mechanisms that are used. */
+function knobsOf(setup: Setup, used: readonly Mechanism[]): Record<Id, Int> {
+  const declared = used.flatMap(({ knobs = {} }) => Object.entries(knobs));
+  return Object.fromEntries(
+    declared.map(([id, { first }]) => [id, Object.hasOwn(setup.knobs, id) ? (setup.knobs[id] ?? first) : first]),
+  );
 }
 
-/** The page cache of a machine that has been running for a while: whoever is there has what it uses, as far as there is room. */
-function warmCache(setup: Setup): { resident: Int[]; used: Int } {
-  let used = 0;
-  const resident = setup.guests.map((spec) => {
-    const room = (setup.shared?.cachePages ?? 0) - used;
-    const pages = spec.enters === undefined && spec.rises === undefined ? Math.min(room, spec.pages ?? 0) : 0;
-    used += pages;
-    return pages;
-  });
-  return { resident, used };
+/** What the mechanisms keep, and whether there are monitors. */
+function keptOf(setup: Setup, program: Program, used: readonly Mechanism[]): Kept {
+  const monitors = used.some((one) => one.monitors === true) ? program.firstMonitor : NONE;
+  return Object.assign({ monitors }, ...used.map((one) => one.keeps?.({ setup, program })));
 }
 
 /** The world at cycle 0 of a checked setup: nothing has happened, and everything that will is in the queue. */
-export function firstWorld(setup: Setup, program: Program): World {
+export function firstWorld(setup: Setup, program: Program, hooks: Hooks, used: readonly Mechanism[]): World {
   const categories = CATEGORIES.length;
   const tasks = setup.guests.flatMap((spec, g) => Array.from({ length: spec.vcpus }, (_, vcpu) => newTask(g, vcpu)));
   const pcpus = setup.machines.flatMap((machine, m) =>
@@ -137,18 +115,20 @@ export function firstWorld(setup: Setup, program: Program): World {
         ran: 0,
         deck: NONE,
         resched: false,
-        drain: false,
         onAt: 0,
       }),
     ),
   );
-  const { wired, enabled } = wire(program, setup.guests, setup.rules);
   const guests = setup.guests.map((spec) => newGuest(setup, program, spec));
-  // one monitor task per pCPU, after the vCPUs
-  for (let p = 0; p < pcpus.length; p++) tasks.push(newTask(NONE, p));
+  const kept = keptOf(setup, program, used);
+  program.services.forEach(({ task }, s) => {
+    if (task >= program.vcpus) tasks.push(newTask(NONE, s));
+  });
+  if (kept.monitors !== NONE) for (let p = 0; p < pcpus.length; p++) tasks.push(newTask(NONE, p));
   const w: World = {
     setup,
     program,
+    hooks,
     now: 0,
     handled: 0,
     status: 'running',
@@ -159,28 +139,18 @@ export function firstWorld(setup: Setup, program: Program): World {
     tasks,
     guests,
     devices: program.devices.map((device) => ({
-      busy: new Array<Int>(device.channels).fill(NONE),
-      since: zeros(device.channels),
+      slots: Array.from({ length: device.channels }, () => ({ task: NONE, n: 0, since: 0 })),
+      free: device.channels,
       line: [],
       drawn: 0,
     })),
     handlers: program.handlers.map(() => ({ busy: 0, line: [], fired: 0 })),
     rules: setup.rules.map((rule) => ({ ...rule })),
-    wired,
-    enabled,
-    knobs: { capPeriod: CAP_PERIOD, dispatcher: 1, ...setup.knobs },
+    wired: [],
+    enabled: [],
+    knobs: knobsOf(setup, used),
     ready: setup.machines.map(() => []),
-    latch: { requests: [], drained: 0, saved: 0 },
-    ports: { kernel: NONE, until: NEVER, done: [], most: enabled.filter(Boolean).length },
-    cache: {
-      ...warmCache(setup),
-      hits: zeros(guests.length),
-      misses: zeros(guests.length),
-      drawn: zeros(guests.length),
-    },
-    lock: { holder: NONE, line: [] },
-    episodes: { all: [] },
-    panics: 0,
+    kept,
     ledger: {
       byGuest: Array.from({ length: guests.length + 1 }, () => zeros(categories)),
       byPcpu: pcpus.map(() => zeros(categories)),
@@ -192,36 +162,12 @@ export function firstWorld(setup: Setup, program: Program): World {
     wake: guests.map(createHistogram),
     request: guests.map(createHistogram),
   };
-  schedule(w);
-  return w;
-}
-
-/** Puts what happens by itself into the queue: guests rise, pCPUs power up, periods and episodes begin. */
-function schedule(w: World): void {
-  const { setup, program } = w;
-  setup.guests.forEach((spec, g) => {
-    setSlot(w.queue, guestSlot(program.slots, g, STAGE), spec.enters?.at ?? spec.rises ?? 0);
+  wire(w);
+  setup.guests.forEach(({ enters, rises = 0 }, g) => {
+    if (enters === undefined) setSlot(w.queue, guestSlot(program.slots, g, START), rises);
   });
-  for (const [p, at] of setup.powers ?? []) {
-    const pcpu = w.pcpus[p];
-    if (pcpu === undefined || at === 0) continue;
-    settle(w, p);
-    pcpu.interval = 'off';
-    pcpu.onAt = NEVER;
-    setSlot(w.queue, program.slots.power + p, at);
-  }
-  if (
-    setup.guests.some((spec) => spec.capBp !== undefined) ||
-    setup.verbs.includes('cap') ||
-    setup.verbs.includes('callLimit')
-  )
-    setSlot(w.queue, program.slots.period, w.knobs.capPeriod ?? CAP_PERIOD);
-  if (setup.episodes !== undefined)
-    setSlot(
-      w.queue,
-      program.slots.episode,
-      setup.episodes.first + sample(setup.episodes.every, draw(program.episodeStream, 0x7fff)),
-    );
+  for (const one of used) one.begin?.(w);
+  return w;
 }
 
 /** A deep copy of plain data. Rows and objects are copied whole first: most of what they hold are numbers. */
@@ -240,6 +186,6 @@ function copyPlain(value: unknown): unknown {
 
 /** A copy that shares nothing that changes: advancing one leaves the other alone. */
 export function copy(w: World): World {
-  const { setup, program, ...state } = w;
-  return { setup, program, ...(copyPlain(state) as typeof state) };
+  const { setup, program, hooks, ...state } = w;
+  return { setup, program, hooks, ...(copyPlain(state) as typeof state) };
 }

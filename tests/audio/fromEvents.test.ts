@@ -33,7 +33,7 @@ test.each<[string, SimEvent, SoundId[]]>([
   ['a warm cache', { type: 'taskWarm', at, task: 0, pcpu: 0 }, ['warm']],
   ['a vCPU taken off', { type: 'taskPreempted', at, task: 0, pcpu: 0 }, ['pickUp']],
   ['a state', { type: 'stateChanged', at, task: 0, from: 'ready', to: 'running' }, []],
-  ['a drain', { type: 'latchDrained', at, pcpu: 0, n: 4, saved: 12501 }, ['drain']],
+  ['a drain', { type: 'latchDrained', at, pcpu: 0, n: 4, saved: 12501, queue: 'latch' }, ['drain']],
   ['a hypercall', { type: 'hypercallMade', at, task: 0, handler: 'timer' }, ['hypercall']],
   [
     'a forced injection',
@@ -81,7 +81,7 @@ test('a guest has its pitch, and a scheduler is softer than a hand', () => {
 });
 
 test('marbles rise with their stack', () => {
-  const latched = (n: number): SimEvent => ({ type: 'requestLatched', at, task: 0, n });
+  const latched = (n: number): SimEvent => ({ type: 'requestLatched', at, task: 0, n, queue: 'latch' });
   expect(play([latched(1), latched(2), latched(6)]).map(({ variant }) => variant)).toEqual([0, 1, 5]);
 });
 

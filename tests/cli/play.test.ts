@@ -108,7 +108,7 @@ describe('--seed and --policy', () => {
   const robot = { policy: 'scheduler', params: {}, reactionMs: 500 };
   test.each([
     ['params that are nothing', { ...robot, params: null }, 'wrongType at params'],
-    ['params that are no numbers', { ...robot, params: { swap: 'yes' } }, 'wrongType at params.swap'],
+    ['params that are no words', { ...robot, params: { swap: ['yes'] } }, 'wrongShape at params.swap'],
     ['a policy that every object has', { ...robot, policy: 'constructor' }, 'unknownPolicy at policy'],
     ['another of these', { ...robot, policy: 'toString' }, 'unknownPolicy at policy'],
     ['no policy', { params: {}, reactionMs: 500 }, 'missing at policy'],

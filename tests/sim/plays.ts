@@ -96,7 +96,7 @@ function openings(w: World): Command[] {
           { do: 'refuse' as const, guest },
         ]),
   ]);
-  const latched: Command[] = w.latch.requests.length > 0 ? [{ do: 'drain', pcpu: 0 }] : [];
+  const latched: Command[] = (w.kept.queues?.[0]?.requests.length ?? 0) > 0 ? [{ do: 'drain', pcpu: 0 }] : [];
   return [...exits, ...held, ...guests, ...latched];
 }
 

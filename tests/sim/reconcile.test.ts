@@ -90,7 +90,7 @@ describe('each category', () => {
     fc.assert(
       fc.property(setups, (setup) => {
         const w = made(setup);
-        const price = w.program.costs[w.program.costIndex[`${setup.machines[0]?.costs}/switch`] ?? 0]?.cycles ?? 0;
+        const price = w.program.machines[0]?.switchCost ?? 0;
         let expected = 0;
         const last = new Map<number, number>();
         advance(w, 1_000_000, (event: SimEvent) => {

@@ -29,7 +29,6 @@ const ANYWHERE: CommandName[] = [
   'preempt',
   'deck',
   'inject',
-  'setKnob',
   'setWeight',
   'setCap',
   'setPageCap',

@@ -142,7 +142,15 @@ export const setupsOn = (platform: Platform): fc.Arbitrary<Setup> =>
       seed,
       length: 3_000_000,
       machines: [
-        { id: 'm', costs: platform.costs, pcpus, features: FEATURES, devices: platform.devices, host: 'bare' },
+        {
+          id: 'm',
+          costs: platform.costs,
+          pcpus,
+          features: FEATURES,
+          devices: platform.devices,
+          host: 'bare',
+          ...(platform.lockHold === null ? {} : { shared: { cachePages, lockHold: platform.lockHold } }),
+        },
       ],
       kernels: KERNELS,
       guests: guests.map(({ spec }) => spec),
@@ -153,9 +161,9 @@ export const setupsOn = (platform: Platform): fc.Arbitrary<Setup> =>
       goals: [{ id: 'useful', star: 1, metric: 'usefulShare', atLeast: 1, unit: 'bp' }],
       maxReboots: 1_000,
       powers: late.slice(0, pcpus - 1).flatMap((at, n): [Int, Int][] => (at === null ? [] : [[n + 1, at]])),
+      porting: { mode: 'paravirtual' },
       admission: { modes: platform.admits, dealt },
       ...(isSunday ? { days: [Object.fromEntries(guests.map(({ spec, otherwise }) => [spec.id, otherwise]))] } : {}),
-      ...(platform.lockHold === null ? {} : { shared: { cachePages, lockHold: platform.lockHold } }),
       ...given({ episodes }),
     }));
 

@@ -8,18 +8,17 @@ import {
   CATEGORIES,
   COMPONENTS,
   type CostModel,
-  EFFECTS,
   type Handler,
   type Id,
+  MECHANISMS,
   METHODS,
+  namesOf,
   OPS,
   type Path,
-  REGISTERS,
+  type QueueSpec,
   type Step,
-  TESTS,
   type Test,
   TIERS,
-  WAITS,
 } from '../../sim/index.ts';
 import { check } from '../check.ts';
 import { LIMITS } from '../limits.ts';
@@ -36,6 +35,10 @@ import { MAX_LENGTH } from './formula.ts';
 export type Pedigree = { source: Id; notes: Record<Id, string>; carried: Id[] };
 export type ModelFile = Pedigree & { model: CostModel };
 
+/** what paths may name, by the list of mechanisms */
+const NAMES = namesOf(MECHANISMS);
+const nameOf = (kind: keyof typeof NAMES) => v.picklist([...NAMES[kind]]);
+
 const MOST_COSTS = 1000;
 const MOST_STEPS = 64;
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
@@ -49,18 +52,19 @@ const basis: v.GenericSchema<unknown, Basis> = v.union([
 const cost = v.strictObject({ cycles: int(0, LIMITS.cycles), basis });
 
 const test: v.GenericSchema<unknown, Test> = v.strictObject({
-  is: v.picklist(TESTS),
+  is: nameOf('tests'),
   arg: v.exactOptional(id),
   not: v.exactOptional(v.boolean()),
 });
 
-const register = v.picklist(REGISTERS);
-const step: v.GenericSchema<unknown, Step> = v.union([
+const register = nameOf('registers');
+export const step: v.GenericSchema<unknown, Step> = v.union([
   v.strictObject({ run: id, as: v.picklist(CATEGORIES), times: v.exactOptional(register) }),
   v.strictObject({ decide: id }),
   v.strictObject({ device: id, times: v.exactOptional(register) }),
-  v.strictObject({ wait: v.picklist(WAITS) }),
-  v.strictObject({ effect: v.picklist(EFFECTS), arg: v.exactOptional(id) }),
+  v.strictObject({ call: id, post: v.exactOptional(v.literal(true)) }),
+  v.strictObject({ wait: nameOf('waits') }),
+  v.strictObject({ effect: nameOf('effects'), arg: v.exactOptional(id) }),
   v.strictObject({
     repeat: int(1, 64),
     steps: list(
@@ -86,6 +90,18 @@ const handler: v.GenericSchema<unknown, Handler> = v.strictObject({
   codeLines: int(0, 1e8),
   codeBasis: v.exactOptional(basis),
   tier: v.picklist(TIERS),
+  notFor: v.exactOptional(v.record(v.union([id, v.literal('*')]), id)),
+});
+
+const queue: v.GenericSchema<unknown, QueueSpec> = v.strictObject({
+  id,
+  room: int(1, LIMITS.pcpus),
+  crossing: id,
+  body: id,
+  as: v.picklist(CATEGORIES),
+  drained: v.union([v.picklist(['command', 'full']), v.strictObject({ service: id })]),
+  window: v.exactOptional(id),
+  door: v.exactOptional(id),
 });
 
 const method = v.picklist(METHODS);
@@ -98,7 +114,9 @@ const mode = v.strictObject({
   needs: v.exactOptional(list(id, 8)),
   kernel: v.exactOptional(v.picklist(['any', 'open', 'host'])),
   tax: v.exactOptional(id),
+  kernelTax: v.exactOptional(id),
   start: v.exactOptional(id),
+  into: v.exactOptional(id),
 });
 
 const places = COMPONENTS.flatMap((component) => METHODS.map((name) => `${component}.${name}` as const));
@@ -114,6 +132,7 @@ const model: v.GenericSchema<unknown, CostModel & Pedigree> = v.strictObject({
   paths: v.record(v.picklist(places), v.record(v.picklist(OPS), list(path, 16, 1))),
   modes: record(mode, 64),
   handlers: list(handler, 64),
+  queues: v.exactOptional(list(queue, 16)),
 });
 
 /** the cost ids that steps spend, with repeated ones looked into */
@@ -138,12 +157,16 @@ export function checkModel(data: unknown): Result<ModelFile> {
   const stray = carried.findIndex((one) => !known(one));
   if (stray >= 0) return bad('unknownCost', `carried.${stray}`);
   for (const [op, one] of Object.entries(value.native)) if (!known(one)) return bad('unknownCost', `native.${op}`);
-  for (const [name, { tax, start }] of Object.entries(value.modes))
-    if ([tax, start].some((one) => one !== undefined && !known(one))) return bad('unknownCost', `modes.${name}`);
+  for (const [name, { tax, kernelTax, start, into }] of Object.entries(value.modes))
+    if ([tax, kernelTax, start, into].some((one) => one !== undefined && !known(one)))
+      return bad('unknownCost', `modes.${name}`);
   for (const { place, steps: found } of stepsOf(value)) {
     const missing = costsOf(found).find((one) => !known(one));
     if (missing !== undefined) return bad('unknownCost', `${place}: ${missing}`);
   }
+  for (const { id: name, crossing, body, window } of value.queues ?? [])
+    if ([crossing, body, window].some((one) => one !== undefined && !known(one)))
+      return bad('unknownCost', `queues.${name}`);
   const names = value.handlers.map((one) => one.id);
   const again = names.findIndex((one, i) => names.indexOf(one) < i);
   return again < 0 ? good({ model: value, source, notes, carried }) : bad('repeated', `handlers.${again}.id`);

@@ -31,6 +31,9 @@ export type Samples = {
 
 const rows = (table: readonly (readonly Int[])[]): Int[][] => table.map((row) => row.slice());
 
+const zeros = (w: World): Int[] => w.guests.map(() => 0);
+const added = (a: readonly Int[], b: readonly Int[]): Int[] => a.map((value, g) => value + (b[g] ?? 0));
+
 export function sampleOf(w: World): Sample {
   const { byGuest, byPcpu } = ledger(w);
   return {
@@ -39,8 +42,8 @@ export function sampleOf(w: World): Sample {
     byPcpu,
     opCount: rows(w.opCount),
     opCycles: rows(w.opCycles),
-    cacheHits: w.cache.hits.slice(),
-    cacheMisses: w.cache.misses.slice(),
+    cacheHits: (w.kept.caches ?? []).reduce((all, { hits }) => added(all, hits), zeros(w)),
+    cacheMisses: (w.kept.caches ?? []).reduce((all, { misses }) => added(all, misses), zeros(w)),
     waited: w.tasks.reduce((sum, _, t) => sum + (timeOf(w, t)[READY] ?? 0), 0),
   };
 }

@@ -1,5 +1,15 @@
 /** Guests: their towers, faces, tapes, shares and profiles. */
-import { type Cycles, cyclesOf, type Id, type Int, NONE, OPS, patienceAt, type World } from '../../sim/index.ts';
+import {
+  type Cycles,
+  cyclesOf,
+  type Id,
+  type Int,
+  limitsOf,
+  NONE,
+  OPS,
+  patienceAt,
+  type World,
+} from '../../sim/index.ts';
 import { type Catalogue, modeKey } from '../catalogue.ts';
 import type { Past } from '../past/past.ts';
 import { givesUpAt, points } from '../patience.ts';
@@ -37,8 +47,8 @@ function profileOf({ w, lately, catalogue }: Looking, g: Int): GuestView['profil
 
 /** Part of the stretch for which the guest's calls held the shared kernel's lock. */
 function lockShare({ w, lately }: Looking, g: Int): Int {
-  const hold = w.setup.shared?.lockHold;
-  const cost = cyclesOf(w.program, costsOf(w, g), hold ?? '') ?? 0;
+  const machine = w.guests[g]?.machine ?? NONE;
+  const cost = cyclesOf(w.program, machine, w.setup.machines[machine]?.shared?.lockHold ?? '') ?? 0;
   return Math.min(10_000, share(lately.count(g, LOCK) * cost, lately.elapsed));
 }
 
@@ -46,10 +56,11 @@ function shareOf(looking: Looking, g: Int, weights: Int): GuestView['share'] {
   const { w, lately } = looking;
   const { all, useful } = lately.guest(g);
   const { hits, misses } = lately.cache(g);
+  const cache = w.kept.caches?.[w.guests[g]?.machine ?? NONE];
   return {
     cpu: share(all, lately.capacity),
     useful: share(useful, lately.capacity),
-    cache: share(w.cache.resident[g] ?? 0, w.setup.shared?.cachePages ?? 0),
+    cache: cache === undefined ? 0 : share(cache.resident[g] ?? 0, cache.pages),
     missing: share(misses, hits + misses),
     locks: lockShare(looking, g),
     fairCpu: weights === 0 ? 0 : share(w.guests[g]?.weight ?? 0, weights),
@@ -62,8 +73,8 @@ function startsOf(w: World, g: Int): GuestView['starts'] {
   const spec = w.setup.guests[g];
   if (guest === undefined || spec === undefined) return null;
   if (guest.stage !== 'booting' && guest.stage !== 'starting') return null;
-  const start = w.program.modes[guest.mode]?.named.start ?? '';
-  const takes = cyclesOf(w.program, costsOf(w, g), start) ?? spec.boot;
+  const { start = 0 } = w.program.modes[guest.mode] ?? {};
+  const takes = start > 0 ? start : spec.boot;
   if (guest.stage === 'starting') return { since: guest.stageAt, until: guest.stageAt + takes };
   const task = w.tasks[w.program.guests[g]?.firstTask ?? NONE];
   const pcpu = w.pcpus[task?.pcpu ?? NONE];
@@ -113,12 +124,14 @@ export function guestView(looking: Looking, g: Int, weights: Int): GuestView | n
     reboots: guest.reboots,
     tape: past.tapes.items[g] ?? [],
     irqs: guest.irqs.map(({ line, at, n }) => ({ line, at, n, held })),
-    latched: w.latch.requests.flatMap(({ task, reason, at }) =>
-      w.tasks[task]?.guest === g ? [{ reason: w.program.reasons[reason] ?? '', at }] : [],
-    ),
+    latched: (w.kept.queues ?? [])
+      .flatMap(({ requests }) => requests)
+      .flatMap(({ task, reason, at }) =>
+        w.tasks[task]?.guest === g ? [{ reason: w.program.reasons[reason] ?? '', at }] : [],
+      ),
     inbox: guest.inbox.length,
     share: shareOf(looking, g, weights),
-    limits: { weight: guest.weight, cap: guest.cap, pageCap: guest.pageCap, callLimit: guest.callLimit },
+    limits: limitsOf(w, g),
     asks: asksOf(w, g),
     profile: profileOf(looking, g),
     starts: startsOf(w, g),

@@ -1,5 +1,5 @@
 /** The hypervisor's band: handlers, wires, latch, kernels and hypercalls. */
-import { can, exitHandlers, type Int, LATCH_ROOM, NONE, type World } from '../../sim/index.ts';
+import { can, exitHandlers, type Int, NONE, portsOf, queueOf, type World } from '../../sim/index.ts';
 import { type Answers, oftenAnswered } from '../past/answers.ts';
 import type { HandlerView, KernelView, View, WireView } from '../view-model.ts';
 
@@ -50,14 +50,15 @@ export function offerView(w: World, answers: Answers): View['offer'] {
 }
 
 export function latchView(w: World): View['latch'] {
-  const handlers = exitHandlers(w);
-  if (!handlers.some((index) => w.program.handlers[index]?.latches)) return null;
-  const requests = w.latch.requests.map(({ task, reason, at }) => ({
+  const q = w.program.queues.findIndex(({ drained }) => drained === 'command');
+  const queue = w.program.queues[q];
+  if (queue === undefined) return null;
+  const requests = queueOf(w, q).requests.map(({ task, reason, at }) => ({
     guest: w.tasks[task]?.guest ?? NONE,
     reason: w.program.reasons[reason] ?? '',
     at,
   }));
-  return { room: LATCH_ROOM, requests };
+  return { room: queue.room, requests };
 }
 
 /** The kernels that guests of this level run, in the order in which they are first met. */
@@ -68,15 +69,16 @@ export function kernelViews(w: World): KernelView[] {
     const kernel = w.setup.kernels[index];
     if (!kernel) return [];
     const guests = w.setup.guests.flatMap((guest, g) => (guest.kernel === id ? [g] : []));
-    const porting = w.ports.kernel === index;
-    const until = porting ? w.ports.until : 0;
+    const ports = portsOf(w, w.guests[guests[0] ?? 0]?.machine ?? 0);
+    const porting = ports.kernel === index;
+    const until = porting ? ports.until : 0;
     return [
       {
         id,
         guests,
         closed: kernel.closed,
         portLines: kernel.portLines,
-        state: porting ? 'porting' : w.ports.done.includes(index) ? 'ported' : 'asIs',
+        state: porting ? 'porting' : ports.done.includes(index) ? 'ported' : 'asIs',
         since: porting ? until - (w.knobs.portCycles ?? 0) : 0,
         until,
       },

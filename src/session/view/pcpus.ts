@@ -27,20 +27,20 @@ export function pcpuView(w: World, lately: Lately, p: Int): PcpuView | null {
 export function deviceView(w: World, d: Int): DeviceView | null {
   const device = w.program.devices[d];
   const state = w.devices[d];
-  const kinds = w.setup.machines.flatMap((machine) => machine.devices.map(({ kind }) => kind));
   if (!device || !state) return null;
-  const busy = state.busy
-    .map((task, channel) => ({
+  const busy = state.slots
+    .map(({ task, n, since }, slot) => ({
       task,
-      since: state.since[channel] ?? 0,
-      until: w.queue.time[w.program.slots.device + device.firstSlot + channel] ?? 0,
+      n,
+      since,
+      until: w.queue.time[w.program.slots.device + device.firstSlot + slot] ?? 0,
     }))
     .filter(({ task }) => task !== NONE)
     .sort((a, b) => a.until - b.until);
   return {
     id: device.id,
-    kind: kinds[d] ?? 'disk',
-    busy: busy.length,
+    kind: device.kind,
+    busy: busy.reduce((sum, { n }) => sum + n, 0),
     line: state.line.length,
     since: busy[0]?.since ?? 0,
     until: busy[0]?.until ?? 0,

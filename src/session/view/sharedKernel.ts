@@ -1,5 +1,5 @@
 /** What the containers of one kernel share, and who of them could bring it down. */
-import { type Int, NONE, type World } from '../../sim/index.ts';
+import { episodesOf, type Int, NONE, type World } from '../../sim/index.ts';
 import type { SharedView, View } from '../view-model.ts';
 import { type Lately, share } from './lately.ts';
 
@@ -7,8 +7,10 @@ const isContainer = (w: World, g: Int): boolean => w.program.modes[w.guests[g]?.
 
 /** All lists hold guests; one that waits twice is there twice. */
 export function sharedView(w: World, lately: Lately, lockShares: readonly Int[]): SharedView | null {
-  const { shared } = w.setup;
-  if (!shared) return null;
+  const m = w.setup.machines.findIndex(({ shared }) => shared !== undefined);
+  const { pages, used } = w.kept.caches?.[m] ?? { pages: 0, used: 0 };
+  const lock = w.kept.locks?.[m] ?? { holder: NONE, line: [] };
+  if (m === NONE) return null;
   const guestOf = (task: Int): Int => w.tasks[task]?.guest ?? NONE;
   const first = w.setup.guests.find((_, g) => isContainer(w, g));
   const cache = w.guests.map((_, g) => lately.cache(g));
@@ -20,10 +22,10 @@ export function sharedView(w: World, lately: Lately, lockShares: readonly Int[])
   const mean = share(lately.waited, lately.elapsed);
   return {
     kernel: first?.kernel ?? '',
-    cache: { pages: shared.cachePages, used: w.cache.used, missRate: share(misses, hits + misses) },
+    cache: { pages, used, missRate: share(misses, hits + misses) },
     locks: {
-      holder: guestOf(w.lock.holder),
-      waiting: w.lock.line.map(guestOf),
+      holder: guestOf(lock.holder),
+      waiting: lock.line.map(guestOf),
       busy: Math.min(
         10_000,
         lockShares.reduce((sum, one) => sum + one, 0),
@@ -38,6 +40,6 @@ export function sharedView(w: World, lately: Lately, lockShares: readonly Int[])
 }
 
 export const episodeViews = (w: World): View['episodes'] =>
-  w.episodes.all.flatMap(({ guest, kind, since, until }) =>
+  episodesOf(w).flatMap(({ guest, kind, since, until }) =>
     since <= w.now && w.now < until ? [{ guest, kind, since, until }] : [],
   );

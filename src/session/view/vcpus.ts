@@ -1,5 +1,16 @@
 /** vCPUs and the exits that they hold. */
-import { type Cycles, type Int, NEVER, NONE, OPS, quote, type Task, type World } from '../../sim/index.ts';
+import {
+  type Cycles,
+  coldCap,
+  type Int,
+  NEVER,
+  NONE,
+  OPS,
+  quote,
+  type Task,
+  timerOf,
+  type World,
+} from '../../sim/index.ts';
 import { givesUpAt } from '../patience.ts';
 import type { ExitView, VcpuView } from '../view-model.ts';
 import { share } from './lately.ts';
@@ -41,7 +52,7 @@ function throttledUntil(w: World, t: Int, task: Task): Cycles {
   const guest = w.guests[task.guest];
   if (task.state !== 'ready' || guest === undefined || guest.cap === 0) return 0;
   const budget = Math.floor((guest.cap * (w.knobs.capPeriod ?? 0)) / 10_000);
-  return guest.used >= budget ? (w.queue.time[slots.period] ?? 0) : 0;
+  return guest.used >= budget ? timerOf(w, 'limits.period', 0) : 0;
 }
 
 function placeOf(task: Task): VcpuView['place'] {
@@ -61,7 +72,7 @@ export function vcpuView(w: World, t: Int): VcpuView | null {
     place: placeOf(task),
     pcpu: task.pcpu,
     deckOf: w.pcpus.findIndex((pcpu) => pcpu.deck === t),
-    frost: Math.min(10_000, share(owed(w, t, task), w.program.guests[task.guest]?.coldCap ?? 0)),
+    frost: Math.min(10_000, share(owed(w, t, task), coldCap(w, t))),
     block: task.block,
     throttledUntil: throttledUntil(w, t, task),
     exit: exitView(w, t),

@@ -5,17 +5,35 @@
  * every container restarts. A virtual machine starts slowly and pays for nested paging, and its panic is its own. How
  * long until a tenant's panic is drawn from the seed with the mean that the applicant states.
  */
-import { type Context, guestOf } from '../access.ts';
-import { setGuestSlot } from '../core.ts';
-import type { Quote } from '../messages.ts';
-import { cyclesOf, modeIndex } from '../program.ts';
+import { type Context, compiledOf, guestOf, setTimer } from '../access.ts';
+import { ratio } from '../measure.ts';
+import type { Mechanism } from '../mechanism.ts';
+import { FREE, type Quote } from '../messages.ts';
+import { MAX_LENGTH } from '../params.ts';
+import { modeIndex } from '../program.ts';
 import { draw, drawBelow, sample, stream } from '../rng.ts';
-import { STAGE } from '../slots.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE, type Setup } from '../types.ts';
+import { scheduleArrival } from './arrivals.ts';
 import { accountLimits } from './limits.ts';
 import { dropPages } from './pageCache.ts';
 import { restart, stopGuest } from './restarts.ts';
+
+declare module '../state.ts' {
+  interface Kept {
+    /** kernels that have panicked */
+    panics?: Int;
+  }
+}
+declare module '../messages.ts' {
+  interface Events {
+    guestAsked: { guest: Int };
+    guestAdmitted: { guest: Int };
+    guestRefused: { guest: Int };
+    guestLeft: { guest: Int };
+    kernelPanicked: { guest: Int };
+  }
+}
 
 /** The setup with its applicants' times of asking dealt out among them by the seed, if the level wants that. */
 export function dealApplicants(setup: Setup): Setup {
@@ -37,39 +55,24 @@ function isContainer(w: World, g: Int): boolean {
   return w.program.modes[guestOf(w, g).mode]?.mode.cpu === 'shared';
 }
 
-/** Why the guest cannot run under a mode, or null if it can. */
-export function modeProblem(w: World, g: Int, mode: Id): string | null {
-  const machine = w.setup.machines[guestOf(w, g).machine];
-  const row = w.program.modes[modeIndex(w.program.modes, machine?.costs ?? '', mode)];
-  const kernel = w.program.guests[g]?.kernel;
-  if (row === undefined || machine === undefined || kernel === undefined) return 'noSuchMode';
-  if ((row.named.needs ?? []).some((feature) => !machine.features.includes(feature))) return 'missingFeature';
-  if (row.named.kernel === 'host' && machine.features.includes(`kernel.${kernel.family}`) === false)
-    return 'needsOwnKernel';
-  if (row.named.kernel === 'open' && kernel.closed) return 'closedKernel';
-  return null;
-}
-
 /** Cycles that starting a guest under a mode takes: a wait, as the published times are, not work for a pCPU. */
-export function startCost(w: World, mode: Int): Cycles {
-  const row = w.program.modes[mode];
-  return cyclesOf(w.program, row?.machineCosts ?? '', row?.named.start ?? '') ?? 0;
-}
+export const startCost = (w: World, mode: Int): Cycles => w.program.modes[mode]?.start ?? 0;
 
 /** What letting guest g in would take: a wait, no work for a pCPU. */
 export function quoteStart(w: World, g: Int, mode: Id): Quote {
-  const index = modeIndex(w.program.modes, w.setup.machines[w.guests[g]?.machine ?? NONE]?.costs ?? '', mode);
-  const total = startCost(w, index);
-  const parts: Quote['parts'] = [{ as: 'boot', cycles: total, cost: w.program.modes[index]?.named.start ?? '' }];
-  return { parts: total > 0 ? parts : [], total, holdsPcpu: false };
+  const index = modeIndex(w.program.modes, w.guests[g]?.machine ?? NONE, mode);
+  const cycles = startCost(w, index);
+  const cost = w.program.modes[index]?.named.start ?? '';
+  return cycles === 0 ? FREE : { parts: [{ as: 'boot', cycles, cost }], total: cycles, holdsPcpu: false };
 }
 
 /** The guest asks to enter; unanswered it goes away after the level's knob `askCycles`. */
-export function ask({ w, sink }: Context, g: Int): void {
+function ask({ w, sink }: Context, g: Int): void {
   const guest = guestOf(w, g);
+  scheduleArrival(w, g);
   guest.stage = 'asking';
   guest.stageAt = w.now;
-  setGuestSlot(w, g, STAGE, w.now + (w.knobs.askCycles ?? 0));
+  setTimer(w, 'admission.door', g, w.now + (w.knobs.askCycles ?? 0));
   w.decisions++;
   sink?.({ type: 'guestAsked', at: w.now, guest: g });
 }
@@ -77,16 +80,16 @@ export function ask({ w, sink }: Context, g: Int): void {
 /** Lets the applicant in under a mode that it can run under. */
 export function admit({ w, sink }: Context, g: Int, mode: Id): void {
   const guest = guestOf(w, g);
-  guest.nextMode = modeIndex(w.program.modes, w.setup.machines[guest.machine]?.costs ?? '', mode);
+  guest.nextMode = modeIndex(w.program.modes, guest.machine, mode);
   guest.mode = guest.nextMode;
   guest.stage = 'starting';
   guest.stageAt = w.now;
-  setGuestSlot(w, g, STAGE, w.now + startCost(w, guest.mode));
+  setTimer(w, 'admission.door', g, w.now + startCost(w, guest.mode));
   sink?.({ type: 'guestAdmitted', at: w.now, guest: g });
 }
 
 /** Start-up is over: the guest runs, and its stay begins. */
-export function begin(context: Context, g: Int): void {
+function begin(context: Context, g: Int): void {
   guestOf(context.w, g).startedAt = context.w.now;
   restart(context, g, 0, true);
   scheduleEnd(context.w, g);
@@ -97,16 +100,16 @@ export function turnAway({ w, sink }: Context, g: Int): void {
   const guest = guestOf(w, g);
   guest.stage = 'gone';
   guest.stageAt = w.now;
-  setGuestSlot(w, g, STAGE, NEVER);
+  setTimer(w, 'admission.door', g, NEVER);
   sink?.({ type: 'guestRefused', at: w.now, guest: g });
 }
 
 /** When its own panic comes, counted from its start. */
 function panicAt(w: World, g: Int): Cycles {
   const enters = w.setup.guests[g]?.enters;
-  const of = w.program.guests[g]?.riskStream;
-  if (enters === undefined || of === undefined || enters.risk === 0) return NEVER;
-  return guestOf(w, g).startedAt + sample({ kind: 'exponential', mean: enters.risk }, draw(of, 0));
+  if (enters === undefined || enters.risk === 0) return NEVER;
+  const { riskStream } = compiledOf(w, g);
+  return guestOf(w, g).startedAt + sample({ kind: 'exponential', mean: enters.risk }, draw(riskStream, 0));
 }
 
 /** Its time runs from when it was let in: whoever starts slowly has less of it. */
@@ -116,11 +119,11 @@ function scheduleEnd(w: World, g: Int): void {
   const { startedAt, mode } = guestOf(w, g);
   const end = Math.max(w.now + 1, startedAt - startCost(w, mode) + enters.stay);
   const panic = panicAt(w, g);
-  setGuestSlot(w, g, STAGE, panic > w.now ? Math.min(panic, end) : end);
+  setTimer(w, 'admission.door', g, panic > w.now ? Math.min(panic, end) : end);
 }
 
 /** Cycles for which guest g, an applicant, has asked so far, and for which it has been hosted. */
-export function hostedFor(w: World, g: Int): { asked: Cycles; hosted: Cycles } {
+function hostedFor(w: World, g: Int): { asked: Cycles; hosted: Cycles } {
   const enters = w.setup.guests[g]?.enters;
   if (enters === undefined) return { asked: 0, hosted: 0 };
   const { startedAt, stage, stageAt } = guestOf(w, g);
@@ -132,7 +135,7 @@ export function hostedFor(w: World, g: Int): { asked: Cycles; hosted: Cycles } {
 function panic(context: Context, g: Int): void {
   const { w, sink } = context;
   sink?.({ type: 'kernelPanicked', at: w.now, guest: g });
-  w.panics++;
+  w.kept.panics = (w.kept.panics ?? 0) + 1;
   for (let other = 0; other < w.guests.length; other++) {
     const { stage, mode, machine } = guestOf(w, other);
     const neighbours = machine === guestOf(w, g).machine && isContainer(w, g) && isContainer(w, other);
@@ -142,7 +145,7 @@ function panic(context: Context, g: Int): void {
 }
 
 /** The stage of a guest that was let in is over: it panics, or its stay ends. */
-export function endStage(context: Context, g: Int): void {
+function endStage(context: Context, g: Int): void {
   const { w, sink } = context;
   const guest = guestOf(w, g);
   if (w.now === panicAt(w, g)) {
@@ -155,6 +158,41 @@ export function endStage(context: Context, g: Int): void {
   stopGuest(context, g, 'dead');
   dropPages(w, g);
   accountLimits(w, g);
-  setGuestSlot(w, g, STAGE, NEVER);
+  setTimer(w, 'admission.door', g, NEVER);
   sink?.({ type: 'guestLeft', at: w.now, guest: g });
 }
+
+/** The time at the door is over: what happens depends on how far the guest is. */
+function onDoor(context: Context, g: Int): void {
+  const { stage } = guestOf(context.w, g);
+  setTimer(context.w, 'admission.door', g, NEVER);
+  if (stage === 'off') ask(context, g);
+  else if (stage === 'asking') turnAway(context, g);
+  else if (stage === 'starting') begin(context, g);
+  else endStage(context, g);
+}
+
+export const admission: Mechanism = {
+  id: 'admission',
+  uses: ({ guests }) => guests.some(({ enters }) => enters !== undefined),
+  keeps: () => ({ panics: 0 }),
+  begin(w) {
+    w.setup.guests.forEach(({ enters }, g) => {
+      if (enters !== undefined) setTimer(w, 'admission.door', g, enters.at);
+    });
+  },
+  timers: { door: { per: 'guest', fire: onDoor } },
+  knobs: { askCycles: { least: 0, most: MAX_LENGTH, first: 0 } },
+  events: ['guestAsked', 'guestAdmitted', 'guestRefused', 'guestLeft', 'kernelPanicked'],
+  asks: { guestAsked: ({ guest }) => ({ kind: 'applicant', guest, reason: '' }) },
+  metrics: {
+    panics: (w) => ({ value: w.kept.panics ?? 0, samples: 1 }),
+    /** of the time for which applicants have asked, the part for which they have been up */
+    hostedShare: (w, guests) => {
+      const times = guests.map((g) => hostedFor(w, g));
+      const sum = (of: 'asked' | 'hosted'): Cycles => times.reduce((all, time) => all + time[of], 0);
+      const samples = times.filter(({ asked }) => asked > 0).length;
+      return { value: ratio(sum('hosted'), sum('asked'), 10_000), samples };
+    },
+  },
+};

@@ -1,7 +1,6 @@
 /** Arrivals: requests come to a guest by themselves, and each is announced by an interrupt. */
-import { type Context, guestOf } from '../access.ts';
+import { type Context, compiledOf, guestOf } from '../access.ts';
 import { setGuestSlot } from '../core.ts';
-import type { CompiledGuest } from '../program.ts';
 import { sampleAt } from '../rng.ts';
 import { ARRIVAL } from '../slots.ts';
 import type { World } from '../state.ts';
@@ -11,7 +10,7 @@ import { pend } from './interrupts.ts';
 
 /** Schedules the next arrival, its distance drawn by its ordinal and shortened by what is going on. */
 export function scheduleArrival(w: World, g: Int): void {
-  const { arrivals, arrivalStream } = w.program.guests[g] as CompiledGuest;
+  const { arrivals, arrivalStream } = compiledOf(w, g);
   if (arrivals === null) return;
   const gap = sampleAt(arrivals.every, arrivalStream, guestOf(w, g).arrived);
   setGuestSlot(w, g, ARRIVAL, w.now + Math.max(1, Math.floor((gap * UNIT) / arrivalFactor(w, g, w.now))));
@@ -21,14 +20,13 @@ export function scheduleArrival(w: World, g: Int): void {
 export function arrive(context: Context, g: Int): void {
   const { w } = context;
   const guest = guestOf(w, g);
-  const { arrivals } = w.program.guests[g] as CompiledGuest;
-  const n = guest.arrived++;
-  if (guest.stage === 'gone') {
+  const { arrivals } = compiledOf(w, g);
+  if (guest.stage === 'gone' || arrivals === null) {
     setGuestSlot(w, g, ARRIVAL, NEVER);
     return;
   }
+  const n = guest.arrived++;
   scheduleArrival(w, g);
-  if (arrivals === null) return;
   if (guest.stage === 'up') pend(context, g, arrivals.line, { at: w.now, n });
   else guest.dropped++;
 }

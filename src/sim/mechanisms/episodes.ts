@@ -9,12 +9,32 @@
  * when it is used up. So every run meets every kind, in an order that nobody can know, but for the first one if the level
  * says so.
  */
-import type { Context } from '../access.ts';
+import { type Context, setTimer, taskOf } from '../access.ts';
+import type { Mechanism } from '../mechanism.ts';
 import { MAX_EPISODES } from '../params.ts';
-import { setSlot } from '../queue.ts';
 import { draw, drawBelow, sample } from '../rng.ts';
 import type { World } from '../state.ts';
-import { type Bp, type Cycles, type EpisodeKind, type Episodes, type Int, NEVER, NONE } from '../types.ts';
+import { type Bp, type Cycles, type EpisodeKind, type Episodes, type Int, NEVER, NONE, OPS } from '../types.ts';
+
+/** Trouble of one guest, from `since` to before `until`; `factor`: by how much its demand grows. */
+export type Episode = { guest: Int; kind: EpisodeKind; since: Cycles; until: Cycles; factor: Bp };
+
+declare module '../state.ts' {
+  interface Kept {
+    /** so far, in order of their beginning */
+    episodes?: Episode[];
+  }
+}
+declare module '../messages.ts' {
+  interface Events {
+    episodeStarted: { guest: Int; kind: EpisodeKind };
+    episodeEnded: { guest: Int; kind: EpisodeKind };
+  }
+}
+
+const NOTHING: readonly Episode[] = [];
+/** Trouble so far; none where the level deals none. */
+export const episodesOf = (w: World): readonly Episode[] => w.kept.episodes ?? NOTHING;
 
 /** factor 1 in basis points */
 export const UNIT: Bp = 10_000;
@@ -26,7 +46,7 @@ const SHUFFLES = 1 << 20;
 /** By how much trouble of a kind multiplies guest g's demand at a time, in basis points. */
 export function factorAt(w: World, g: Int, kind: EpisodeKind, at: Cycles): Bp {
   let factor = UNIT;
-  for (const e of w.episodes.all)
+  for (const e of episodesOf(w))
     if (e.guest === g && e.kind === kind && at >= e.since && at < e.until)
       factor = Math.floor((factor * e.factor) / UNIT);
   return factor;
@@ -34,7 +54,7 @@ export function factorAt(w: World, g: Int, kind: EpisodeKind, at: Cycles): Bp {
 
 /** By how much guest g's arrivals come faster at a time. */
 export function arrivalFactor(w: World, g: Int, at: Cycles): Bp {
-  if (w.episodes.all.length === 0) return UNIT;
+  if (episodesOf(w).length === 0) return UNIT;
   const hog = factorAt(w, g, 'cpuHog', at);
   const spike = factorAt(w, g, 'spike', at);
   return Math.floor((Math.floor((hog * spike) / UNIT) * factorAt(w, g, 'growth', at)) / UNIT);
@@ -57,39 +77,65 @@ function deal(plan: Episodes, of: Int, n: Int): Episodes['kinds'][number] | unde
 /** Whom it befalls: somebody of the role, rather one who is not in trouble already. */
 function pickGuest(w: World, role: 'batch' | 'service', ticket: Int): Int {
   const all = w.setup.guests.flatMap((guest, g) => (guest.role === role && guest.enters === undefined ? [g] : []));
-  const calm = all.filter((g) => !w.episodes.all.some((e) => e.guest === g && e.until > w.now));
+  const calm = all.filter((g) => !episodesOf(w).some((e) => e.guest === g && e.until > w.now));
   const from = calm.length > 0 ? calm : all;
   return from[drawBelow(w.program.episodeStream, ticket, Math.max(1, from.length))] ?? NONE;
 }
 
 /** Begins the n-th episode and schedules the next. */
-export function beginEpisode({ w, sink }: Context): void {
+function beginEpisode({ w, sink }: Context): void {
   const plan = w.setup.episodes;
   if (plan === undefined) return;
   const { episodeStream } = w.program;
-  const n = w.episodes.all.length;
+  const all = w.kept.episodes ?? [];
+  const n = all.length;
   const kind = deal(plan, episodeStream, n);
   const guest = kind === undefined ? NONE : pickGuest(w, kind.role, PER_EPISODE * n);
   const lasts = (plan.least ?? 0) + sample(plan.lasts, draw(episodeStream, PER_EPISODE * n + 1));
-  setSlot(w.queue, w.program.slots.episode, NEVER);
+  setTimer(w, 'episodes.begin', 0, NEVER);
   if (kind === undefined || guest === NONE || n >= MAX_EPISODES) return;
   const until = kind.lasting === true ? w.setup.length + 1 : w.now + lasts;
-  w.episodes.all.push({ guest, kind: kind.kind, since: w.now, until, factor: kind.factorBp });
+  all.push({ guest, kind: kind.kind, since: w.now, until, factor: kind.factorBp });
   sink?.({ type: 'episodeStarted', at: w.now, guest, kind: kind.kind });
   const gap = sample(plan.every, draw(episodeStream, PER_EPISODE * n + 2));
-  setSlot(w.queue, w.program.slots.episode, w.now + (plan.gap ?? 0) + gap);
+  setTimer(w, 'episodes.begin', 0, w.now + (plan.gap ?? 0) + gap);
   scheduleEnd(w);
 }
 
 function scheduleEnd(w: World): void {
   let at = NEVER;
-  for (const e of w.episodes.all) if (e.until > w.now) at = Math.min(at, e.until);
-  setSlot(w.queue, w.program.slots.episodeEnd, at);
+  for (const e of episodesOf(w)) if (e.until > w.now) at = Math.min(at, e.until);
+  setTimer(w, 'episodes.end', 0, at);
 }
 
 /** Announces the end of every episode that ends now. */
-export function endEpisodes({ w, sink }: Context): void {
-  for (const e of w.episodes.all)
+function endEpisodes({ w, sink }: Context): void {
+  for (const e of episodesOf(w))
     if (e.until === w.now) sink?.({ type: 'episodeEnded', at: w.now, guest: e.guest, kind: e.kind });
   scheduleEnd(w);
 }
+
+const LOCK = OPS.indexOf('lock');
+const TOUCH = OPS.indexOf('touch');
+
+/** A request of a guest in trouble asks for more kernel calls, or for more pages. */
+function grow(w: World, t: Int, at: Cycles): void {
+  const task = taskOf(w, t);
+  if (task.op !== LOCK && task.op !== TOUCH) return;
+  const factor = factorAt(w, task.guest, task.op === LOCK ? 'callStorm' : 'cacheFlood', at);
+  task.count = Math.floor((task.count * factor) / UNIT);
+}
+
+export const episodes: Mechanism = {
+  id: 'episodes',
+  uses: (setup) => setup.episodes !== undefined,
+  keeps: () => ({ episodes: [] }),
+  begin(w) {
+    const plan = w.setup.episodes;
+    if (plan === undefined) return;
+    setTimer(w, 'episodes.begin', 0, plan.first + sample(plan.every, draw(w.program.episodeStream, 0x7fff)));
+  },
+  timers: { begin: { per: 'world', fire: beginEpisode }, end: { per: 'world', fire: endEpisodes } },
+  events: ['episodeStarted', 'episodeEnded'],
+  shape: grow,
+};

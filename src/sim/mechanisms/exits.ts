@@ -8,6 +8,7 @@
  */
 import { CATEGORY, type Context, pcpuOf, taskOf } from '../access.ts';
 import { kick, offer, open, setState } from '../core.ts';
+import type { Mechanism } from '../mechanism.ts';
 import type { World } from '../state.ts';
 import { type Int, NEVER, NONE } from '../types.ts';
 
@@ -93,7 +94,7 @@ export function release({ w }: Context, t: Int, handler: Int): void {
 }
 
 /** Takes a task out of every door and line, as a restart does. */
-export function abandon(context: Context, t: Int): void {
+function abandon(context: Context, t: Int): void {
   const { w } = context;
   for (const door of w.handlers) {
     const place = door.line.indexOf(t);
@@ -119,3 +120,15 @@ export function finish(context: Context, t: Int): void {
     handler: w.program.handlers[handler]?.id ?? '',
   });
 }
+
+export const exits: Mechanism = {
+  id: 'exits',
+  uses: () => true,
+  stop: abandon,
+  asks: {
+    exitRaised: ({ task, reason }, w) =>
+      w.tasks[task]?.exit?.handler === NONE ? { kind: 'exit', guest: taskOf(w, task).guest, reason } : null,
+    guestSuffers: ({ guest }) => ({ kind: 'patience', guest, reason: '' }),
+    guestWarned: ({ guest }) => ({ kind: 'patience', guest, reason: '' }),
+  },
+};

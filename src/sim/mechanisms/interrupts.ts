@@ -6,11 +6,24 @@
  * that wait together merge into one: holding saves exits and costs latency. What the interrupt announces (a request, a
  * key) reaches the guest only when it is injected.
  */
-import { type Context, guestOf, taskOf } from '../access.ts';
+import { type Context, compiledOf, guestOf, modeOf, pcpuOf, taskOf } from '../access.ts';
 import { refreshMood, wake } from '../core.ts';
 import { putAside } from '../demand.ts';
-import type { Request } from '../state.ts';
-import type { Id, Int } from '../types.ts';
+import type { Mechanism } from '../mechanism.ts';
+import type { Request, World } from '../state.ts';
+import { type Id, type Int, NEVER, NONE } from '../types.ts';
+
+/** Wakes halted vCPUs of a guest, at most so many, and not `except`. */
+function wakeHalted(context: Context, g: Int, most: Int, except: Int): void {
+  const { firstTask, vcpus } = compiledOf(context.w, g);
+  let left = most;
+  for (let t = firstTask; t < firstTask + vcpus && left > 0; t++) {
+    const { state, block } = taskOf(context.w, t);
+    if (t === except || state !== 'blocked' || block !== 'halt') continue;
+    wake(context, t, true);
+    left--;
+  }
+}
 
 /** Pends an interrupt that announces one request. */
 export function pend(context: Context, g: Int, line: Id, request: Request): void {
@@ -22,17 +35,8 @@ export function pend(context: Context, g: Int, line: Id, request: Request): void
     irq.n++;
     irq.requests.push(request);
   }
-  const n = irq?.n ?? 1;
-  sink?.({ type: 'interruptPended', at: w.now, guest: g, line, n, forced: false });
-  const compiled = w.program.guests[g];
-  if (compiled === undefined) return;
-  for (let t = compiled.firstTask; t < compiled.firstTask + compiled.vcpus; t++) {
-    const { state, block } = taskOf(w, t);
-    if (state === 'blocked' && block === 'halt') {
-      wake(context, t, true);
-      break;
-    }
-  }
+  sink?.({ type: 'interruptPended', at: w.now, guest: g, line, n: irq?.n ?? 1, forced: false });
+  wakeHalted(context, g, 1, NONE);
   if (w.setup.verbs.includes('inject')) w.decisions++;
   refreshMood(context, g);
 }
@@ -51,16 +55,35 @@ export function deliver(context: Context, t: Int, forced: boolean): void {
   }
   guest.irqs = [];
   guest.inbox.sort((a, b) => a.n - b.n);
-  const compiled = w.program.guests[g];
-  let waiting = guest.inbox.length;
-  if (compiled === undefined) return;
   putAside(w, t);
-  for (let other = compiled.firstTask; other < compiled.firstTask + compiled.vcpus && waiting > 1; other++) {
-    const { state, block } = taskOf(w, other);
-    if (state === 'blocked' && block === 'halt') {
-      wake(context, other, true);
-      waiting--;
-    }
-  }
+  wakeHalted(context, g, guest.inbox.length - 1, t);
   refreshMood(context, g);
 }
+
+const pending = (w: World, g: Int): Int => guestOf(w, g).irqs.reduce((sum, { requests }) => sum + requests.length, 0);
+
+export const interrupts: Mechanism = {
+  id: 'interrupts',
+  uses: () => true,
+  ride(context, p) {
+    const { task: t } = pcpuOf(context.w, p);
+    const { guest } = taskOf(context.w, t);
+    if (guestOf(context.w, guest).irqs.length === 0) return NONE;
+    const { interruptions, virtual } = modeOf(context.w, guest);
+    deliver(context, t, false);
+    return virtual ? interruptions.ride : interruptions.inject;
+  },
+  want: (w, g) => pending(w, g) > 0,
+  oldest: (w, g) =>
+    guestOf(w, g).irqs.reduce((oldest, { requests }) => Math.min(oldest, requests[0]?.at ?? NEVER), NEVER),
+  forget({ w }, g) {
+    const guest = guestOf(w, g);
+    guest.dropped += guest.inbox.length + pending(w, g);
+    guest.inbox = [];
+    guest.irqs = [];
+  },
+  asks: {
+    interruptPended: ({ guest, line }, { setup }) =>
+      setup.verbs.includes('inject') ? { kind: 'interrupt', guest, reason: line } : null,
+  },
+};

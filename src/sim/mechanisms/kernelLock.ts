@@ -7,39 +7,50 @@
  * from everybody while it uses less CPU than they do: a cap on its CPU stops the calls only while it stops the tenant, a
  * limit on its calls stops nothing else.
  */
-import { CATEGORY, type Context, pcpuOf, taskOf } from '../access.ts';
+import { CATEGORY, type Context, machineOf, pcpuOf, taskOf } from '../access.ts';
 import { kick, open } from '../core.ts';
+import type { Mechanism } from '../mechanism.ts';
 import { LOCK_TURN } from '../params.ts';
-import type { Task } from '../state.ts';
-import { type Int, NEVER, NONE } from '../types.ts';
+import type { Task, World } from '../state.ts';
+import { type Int, NEVER, NONE, OPS } from '../types.ts';
+
+/** Of one machine: who holds the lock (NONE = nobody), and who stands in line for it. */
+export type LockState = { holder: Int; line: Int[] };
+
+declare module '../state.ts' {
+  interface Kept {
+    /** by machine */
+    locks?: LockState[];
+  }
+}
+
+const LOCK = OPS.indexOf('lock');
+
+const lockOf = (w: World, t: Int): LockState => w.kept.locks?.[machineOf(w, t)] as LockState;
 
 /** Of the calls that a task has to make, those that it makes in one go. */
 export const callsInTurn = (task: Task): Int => Math.min(task.count, LOCK_TURN);
 
-/** Takes the lock for the task on pCPU p. False: it spins until the lock is its own. */
-export function takeLock(context: Context, p: Int): boolean {
+/** Takes the lock for the task on pCPU p, or spins until the lock is its own. */
+function takeLock(context: Context, p: Int): 'busy' | 'on' {
   const { w } = context;
-  const { lock } = w;
   const t = pcpuOf(w, p).task;
-  const task = taskOf(w, t);
+  const lock = lockOf(w, t);
   const place = lock.line.indexOf(t);
   // whoever comes back at once stands behind those who wait already
   if (lock.holder === NONE && (place === 0 || lock.line.length === 0)) {
     if (place === 0) lock.line.shift();
     lock.holder = t;
-    task.locked = true;
-    return true;
+    return 'on';
   }
   if (place < 0) lock.line.push(t);
-  task.locked = true;
   open(context, p, 'spin', CATEGORY.contention, NEVER);
-  return false;
+  return 'busy';
 }
 
 /** The holder lets go; the next in line looks again. */
-export function giveLock({ w }: Context, t: Int): void {
-  const { lock } = w;
-  taskOf(w, t).locked = false;
+function giveLock({ w }: Context, t: Int): void {
+  const lock = lockOf(w, t);
   if (lock.holder !== t) return;
   lock.holder = NONE;
   const next = lock.line[0];
@@ -47,9 +58,23 @@ export function giveLock({ w }: Context, t: Int): void {
 }
 
 /** A restarted guest's task leaves the lock and its line. */
-export function abandonLock(context: Context, t: Int): void {
-  const { lock } = context.w;
-  const place = lock.line.indexOf(t);
-  if (place >= 0) lock.line.splice(place, 1);
+function abandonLock(context: Context, t: Int): void {
+  const { line } = lockOf(context.w, t);
+  const place = line.indexOf(t);
+  if (place >= 0) line.splice(place, 1);
   giveLock(context, t);
 }
+
+export const kernelLock: Mechanism = {
+  id: 'kernelLock',
+  keeps: ({ program }) => ({ locks: program.machines.map(() => ({ holder: NONE, line: [] })) }),
+  waits: { lock: takeLock },
+  effects: { 'lock.give': giveLock },
+  registers: { 'lock.calls': (w, t) => callsInTurn(taskOf(w, t)) },
+  turn: (w, t) => (taskOf(w, t).op === LOCK ? callsInTurn(taskOf(w, t)) : 0),
+  pin(w, t) {
+    const { holder, line } = lockOf(w, t);
+    return holder === t || line.includes(t);
+  },
+  stop: abandonLock,
+};

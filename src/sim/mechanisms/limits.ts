@@ -4,64 +4,128 @@
  * A cap is predictable and wastes what is idle; a weight divides only what is wanted by more than one. A call limit spaces
  * the calls that take the kernel's lock evenly over time: so many per millisecond.
  */
-import { type Context, guestOf, taskOf } from '../access.ts';
+import { type Context, guestOf, setTimer, taskOf } from '../access.ts';
 import { kick, offer, setTaskTimer } from '../core.ts';
-import { setSlot } from '../queue.ts';
+import { ratio } from '../measure.ts';
+import type { Mechanism } from '../mechanism.ts';
+import { CAP_PERIOD, MAX_LENGTH } from '../params.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Int, type LimitName, NEVER, NONE } from '../types.ts';
-import { trim } from './pageCache.ts';
+import { type Cycles, type Int, type LimitName, NEVER, NONE, OPS } from '../types.ts';
+import { callsInTurn } from './kernelLock.ts';
+import { pageCapOf, setPageCap } from './pageCache.ts';
+
+/**
+ * Of one guest: lock-holding kernel calls per millisecond (0 = no limit) and its earliest next one; cycles under limits so
+ * far, and since when it is limited now (NEVER = it is not).
+ */
+export type LimitState = { callLimit: Int; callAt: Cycles; cycles: Cycles; since: Cycles };
+
+declare module '../state.ts' {
+  interface Kept {
+    /** by guest */
+    limits?: LimitState[];
+  }
+}
+declare module '../messages.ts' {
+  interface Events {
+    limitChanged: { guest: Int; limit: LimitName; value: Int };
+  }
+}
+
+const LOCK = OPS.indexOf('lock');
+const VERBS = ['weight', 'cap', 'pageCap', 'callLimit'];
+
+const stateOf = (w: World, g: Int): LimitState | undefined => w.kept.limits?.[g];
+
+/** What stands for guest g; 0 = no limit. */
+export function limitsOf(w: World, g: Int): Record<LimitName, Int> {
+  const { weight, cap } = guestOf(w, g);
+  return { weight, cap, pageCap: pageCapOf(w, g), callLimit: stateOf(w, g)?.callLimit ?? 0 };
+}
 
 /** Does a limit stand that the level did not give? A weight is none: it only divides what more than one wants. */
 function isLimited(w: World, g: Int): boolean {
-  const { cap, pageCap, callLimit } = guestOf(w, g);
+  const { cap, pageCap, callLimit } = limitsOf(w, g);
   return cap !== (w.setup.guests[g]?.capBp ?? 0) || pageCap > 0 || callLimit > 0;
 }
 
 /** Cycles for which guest g has been limited so far. */
-export function limitedFor(w: World, g: Int): Cycles {
-  const { limitedCycles, limitedSince } = guestOf(w, g);
-  return limitedCycles + (limitedSince === NEVER ? 0 : w.now - limitedSince);
+function limitedFor(w: World, g: Int): Cycles {
+  const { cycles, since } = stateOf(w, g) ?? { cycles: 0, since: NEVER };
+  return cycles + (since === NEVER ? 0 : w.now - since);
 }
 
 /** Closes the account of the time under limits and opens it again if guest g is still there and limited. */
 export function accountLimits(w: World, g: Int): void {
-  const guest = guestOf(w, g);
-  guest.limitedCycles = limitedFor(w, g);
-  guest.limitedSince = guest.stage !== 'gone' && isLimited(w, g) ? w.now : NEVER;
+  const state = stateOf(w, g);
+  if (state === undefined) return;
+  state.cycles = limitedFor(w, g);
+  state.since = guestOf(w, g).stage !== 'gone' && isLimited(w, g) ? w.now : NEVER;
 }
 
 /** Sets one limit of guest g; whoever it kept waiting looks again. */
 export function setLimit(context: Context, g: Int, limit: LimitName, value: Int): void {
   const { w, sink } = context;
-  const guest = guestOf(w, g);
-  guest[limit] = value;
+  const state = stateOf(w, g);
+  if (limit === 'weight' || limit === 'cap') guestOf(w, g)[limit] = value;
+  else if (limit === 'pageCap') setPageCap(w, g, value);
+  else if (state !== undefined) state.callLimit = value;
   accountLimits(w, g);
   sink?.({ type: 'limitChanged', at: w.now, guest: g, limit, value });
-  if (limit === 'pageCap') trim(w, g);
   if (limit === 'cap') for (let p = 0; p < w.pcpus.length; p++) if (w.pcpus[p]?.interval === 'idle') kick(w, p);
-  if (limit !== 'callLimit') return;
-  guest.callAt = w.now;
+  if (limit !== 'callLimit' || state === undefined) return;
+  state.callAt = w.now;
   w.tasks.forEach((task, t) => {
     if (task.guest === g && task.block === 'throttled') setTaskTimer(w, t, w.now);
   });
 }
 
-/** Cycles that guest g has to wait before it may begin `calls` lock-holding calls; 0 books them. */
-export function callDelay(w: World, g: Int, calls: Int): Cycles {
-  const guest = guestOf(w, g);
-  if (guest.callLimit === 0) return 0;
-  if (w.now < guest.callAt) return guest.callAt - w.now;
-  guest.callAt = w.now + Math.floor((w.program.hz * calls) / (1000 * guest.callLimit));
+/** Cycles that task t has to wait before it may begin its lock-holding calls; 0 books them. */
+function callDelay(w: World, t: Int): Cycles {
+  const task = taskOf(w, t);
+  const state = stateOf(w, task.guest);
+  if (state === undefined || state.callLimit === 0 || task.op !== LOCK) return 0;
+  if (w.now < state.callAt) return state.callAt - w.now;
+  state.callAt = w.now + Math.floor((w.program.hz * callsInTurn(task)) / (1000 * state.callLimit));
   return 0;
 }
 
 /** A new cap period: everybody's budget is full again, and capped tasks may run. */
-export function newPeriod(context: Context): void {
+function newPeriod(context: Context): void {
   const { w } = context;
   for (const guest of w.guests) guest.used = 0;
-  setSlot(w.queue, w.program.slots.period, w.now + (w.knobs.capPeriod ?? 0));
-  for (let t = 0; t < w.tasks.length; t++) {
+  setTimer(w, 'limits.period', 0, w.now + (w.knobs.capPeriod ?? CAP_PERIOD));
+  for (let t = 0; t < w.program.vcpus; t++) {
     const task = taskOf(w, t);
     if (task.guest !== NONE && task.state === 'ready') offer(context, t);
   }
 }
+
+export const limits: Mechanism = {
+  id: 'limits',
+  uses: ({ verbs, guests }) =>
+    VERBS.some((verb) => verbs.includes(verb)) || guests.some(({ capBp }) => capBp !== undefined),
+  keeps: ({ setup }) => ({
+    limits: setup.guests.map(() => ({ callLimit: 0, callAt: 0, cycles: 0, since: NEVER })),
+  }),
+  begin(w) {
+    setTimer(w, 'limits.period', 0, w.knobs.capPeriod ?? CAP_PERIOD);
+  },
+  watchful: true,
+  timers: { period: { per: 'world', fire: newPeriod } },
+  knobs: { capPeriod: { least: 1, most: MAX_LENGTH, first: CAP_PERIOD } },
+  blocks: { throttled: { wish: true } },
+  events: ['limitChanged'],
+  delay(w, t) {
+    const cycles = callDelay(w, t);
+    return cycles === 0 ? null : { for: cycles, block: 'throttled' };
+  },
+  metrics: {
+    /** of the time of the guests that are there from the start, the part in which somebody had limited one */
+    limitedShare: (w, guests) => {
+      const residents = guests.filter((g) => w.setup.guests[g]?.enters === undefined);
+      const limited = guests.reduce((sum, g) => sum + limitedFor(w, g), 0);
+      return { value: ratio(limited, w.now * residents.length, 10_000), samples: residents.length };
+    },
+  },
+};

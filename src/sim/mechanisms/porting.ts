@@ -6,57 +6,92 @@
  * each entry of the hypercall table is code that everybody has to trust; an operation without an entry still traps.
  * (A real port takes people months; the level's knob `portCycles` stands for that.)
  */
-import { type Context, guestOf } from '../access.ts';
+import { type Context, compiledOf, guestOf, setTimer } from '../access.ts';
 import { setGuestSlot } from '../core.ts';
-import { modeIndex } from '../program.ts';
-import { setSlot } from '../queue.ts';
-import { STAGE } from '../slots.ts';
+import type { Mechanism } from '../mechanism.ts';
+import { MAX_LENGTH } from '../params.ts';
+import { START } from '../slots.ts';
 import type { World } from '../state.ts';
-import { type Id, type Int, NEVER, NONE, PORTED } from '../types.ts';
+import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 
-/** The mode that a port leads guest g to on its machine; NONE: its machine knows none. */
-const portedMode = (w: World, g: Int): Int =>
-  modeIndex(w.program.modes, w.setup.machines[guestOf(w, g).machine]?.costs ?? '', PORTED);
+/**
+ * Of one machine: the kernel that is being ported to its hypervisor (an index into the setup's kernels, NONE = none) and
+ * until when; those that are done.
+ */
+export type PortState = { kernel: Int; until: Cycles; done: Int[] };
+
+declare module '../state.ts' {
+  interface Kept {
+    /** by machine */
+    ports?: PortState[];
+  }
+}
+declare module '../messages.ts' {
+  interface Events {
+    kernelPortStarted: { kernel: Id; machine: Int };
+    kernelPorted: { kernel: Id; machine: Int };
+  }
+}
+
+/** The ports of a machine; nothing is ported, and nothing is being ported, where the level has no such verb. */
+export const portsOf = (w: World, machine: Int): PortState =>
+  w.kept.ports?.[machine] ?? { kernel: NONE, until: NEVER, done: [] };
 
 export function kernelIndex(w: World, id: Id): Int {
   return w.setup.kernels.findIndex((kernel) => kernel.id === id);
 }
 
-/** Why kernel k cannot be ported now, or null if it can. */
-export function portProblem(w: World, k: Int): string | null {
+/** Why kernel k cannot be ported to a machine's hypervisor now, or null if it can. */
+export function portProblem(w: World, machine: Int, k: Int): string | null {
   const kernel = w.setup.kernels[k];
+  if (w.program.machines[machine] === undefined) return 'noSuchMachine';
   if (kernel === undefined) return 'noSuchKernel';
   if (kernel.closed) return 'closedKernel';
-  if (w.ports.done.includes(k)) return 'alreadyPorted';
-  if (w.ports.kernel !== NONE) return 'portBusy';
-  if (w.program.guests.some((guest) => guest.kernel.id === kernel.id && !guest.portable)) return 'notPortable';
-  return null;
+  const { done, kernel: busy } = portsOf(w, machine);
+  if (done.includes(k)) return 'alreadyPorted';
+  if (busy !== NONE) return 'portBusy';
+  const own = w.program.guests.filter((guest, g) => guest.kernel.id === kernel.id && guestOf(w, g).machine === machine);
+  if (own.some(({ ported }) => ported === NONE)) return 'noPortedMode';
+  return own.some(({ portable }) => !portable) ? 'notPortable' : null;
 }
 
-export function startPort({ w, sink }: Context, k: Int): void {
-  w.ports.kernel = k;
-  w.ports.until = w.now + (w.knobs.portCycles ?? 0);
-  setSlot(w.queue, w.program.slots.port, w.ports.until);
-  sink?.({ type: 'kernelPortStarted', at: w.now, kernel: w.setup.kernels[k]?.id ?? '' });
+export function startPort({ w, sink }: Context, machine: Int, k: Int): void {
+  const ports = w.kept.ports?.[machine];
+  if (ports === undefined) return;
+  ports.kernel = k;
+  ports.until = w.now + (w.knobs.portCycles ?? 0);
+  setTimer(w, 'porting.done', machine, ports.until);
+  sink?.({ type: 'kernelPortStarted', at: w.now, kernel: w.setup.kernels[k]?.id ?? '', machine });
 }
 
 /**
  * The port is done: guests of that kernel are to restart under the ported mode of their machine, those that are not there
  * yet when they come. Who was let in keeps the technique that was chosen then.
  */
-export function finishPort({ w, sink }: Context): void {
-  const k = w.ports.kernel;
-  const kernel = w.setup.kernels[k];
-  setSlot(w.queue, w.program.slots.port, NEVER);
-  if (kernel === undefined) return;
-  w.ports.kernel = NONE;
-  w.ports.until = NEVER;
-  w.ports.done.push(k);
+function finishPort({ w, sink }: Context, machine: Int): void {
+  const ports = w.kept.ports?.[machine];
+  const kernel = w.setup.kernels[ports?.kernel ?? NONE];
+  setTimer(w, 'porting.done', machine, NEVER);
+  if (ports === undefined || kernel === undefined) return;
+  ports.done.push(ports.kernel);
+  ports.kernel = NONE;
+  ports.until = NEVER;
   w.decisions++;
-  sink?.({ type: 'kernelPorted', at: w.now, kernel: kernel.id });
+  sink?.({ type: 'kernelPorted', at: w.now, kernel: kernel.id, machine });
   w.setup.guests.forEach((spec, g) => {
-    if (spec.kernel !== kernel.id || spec.enters !== undefined) return;
-    guestOf(w, g).nextMode = portedMode(w, g);
-    if (guestOf(w, g).stage !== 'off') setGuestSlot(w, g, STAGE, w.now);
+    const guest = guestOf(w, g);
+    if (spec.kernel !== kernel.id || spec.enters !== undefined || guest.machine !== machine) return;
+    guest.nextMode = compiledOf(w, g).ported;
+    if (guest.stage !== 'off') setGuestSlot(w, g, START, w.now);
   });
 }
+
+export const porting: Mechanism = {
+  id: 'porting',
+  uses: ({ verbs }) => verbs.includes('port'),
+  keeps: ({ program }) => ({ ports: program.machines.map(() => ({ kernel: NONE, until: NEVER, done: [] })) }),
+  timers: { done: { per: 'machine', fire: finishPort } },
+  knobs: { portCycles: { least: 0, most: MAX_LENGTH, first: 0 } },
+  events: ['kernelPortStarted', 'kernelPorted'],
+  asks: { kernelPorted: ({ kernel }) => ({ kind: 'port', guest: NONE, reason: kernel }) },
+};

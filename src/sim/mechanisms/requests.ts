@@ -1,8 +1,10 @@
 /**
  * Requests: when one has been answered, and how long that took.
  *
- * A request is answered when its operations are done *and* the last of its output has left the latch: whoever typed sees
- * nothing of an echo that still lies in a buffer.
+ * A request is answered when its operations are done *and* nothing keeps it open any more, such as output that still lies
+ * in a queue: whoever typed sees nothing of an echo in a buffer.
+ *
+ * At all times what has arrived = served + dropped + what is open: pended, delivered, in service, or kept open.
  */
 import { type Context, guestOf, taskOf } from '../access.ts';
 import { refreshMood } from '../core.ts';
@@ -20,14 +22,14 @@ export function answered(context: Context, g: Int, at: Cycles): void {
   refreshMood(context, g);
 }
 
-/** vCPU t stands before its next demand: the request whose rounds are over is answered, or as soon as its output is. */
+/** vCPU t stands before its next demand: a request whose rounds are over is answered, or stays open for a while. */
 export function finishRequest(context: Context, t: Int): void {
   const { w } = context;
   const task = taskOf(w, t);
   const { at, rounds, n } = task.request;
-  if (at === NEVER || rounds > 0) return;
+  const isLinked = w.program.chains[task.chain]?.[task.link] !== undefined;
+  if (at === NEVER || rounds > 0 || isLinked) return;
+  const open = w.hooks.keepsOpen.some((keeps) => keeps(w, t));
   task.request = { at: NEVER, rounds: 0, n };
-  const output = w.latch.requests.filter((latched) => latched.task === t && latched.request === n).pop();
-  if (output === undefined) answered(context, task.guest, at);
-  else output.answers = at;
+  if (!open) answered(context, task.guest, at);
 }

@@ -5,27 +5,24 @@
  * the stream of demand, and puts boot work in front of it. History in the ledger stays as it was; the work that is lost
  * has a counter of its own. (Being out of patience stands in for a watchdog or a health check.)
  */
-import { type Context, guestOf, taskOf } from '../access.ts';
-import { offer, refreshMood, setState, setTaskTimer } from '../core.ts';
+import { type Context, compiledOf, guestOf, modeOf, taskOf } from '../access.ts';
+import { offer, refreshMood, setGuestSlot, setState, setTaskTimer } from '../core.ts';
+import { wire } from '../rules.ts';
+import { START } from '../slots.ts';
 import type { Cause, World } from '../state.ts';
 import { CATEGORIES, type Cycles, type Int, NEVER, NONE } from '../types.ts';
-import { forgetRequest } from './devices.ts';
-import { abandon } from './exits.ts';
-import { abandonLock } from './kernelLock.ts';
-import { forget } from './latch.ts';
+import { scheduleArrival } from './arrivals.ts';
+import { dropPages } from './pageCache.ts';
 import { leave } from './scheduling.ts';
 
 /** Stops everything the guest does. Its vCPUs become `state` with no path, no request and no debt. */
 export function stopGuest(context: Context, g: Int, state: 'ready' | 'blocked' | 'dead'): void {
   const { w } = context;
-  const compiled = w.program.guests[g];
-  if (compiled === undefined) return;
+  const { firstTask, vcpus } = compiledOf(w, g);
   const guest = guestOf(w, g);
-  for (let t = compiled.firstTask; t < compiled.firstTask + compiled.vcpus; t++) {
+  for (let t = firstTask; t < firstTask + vcpus; t++) {
     const task = taskOf(w, t);
-    abandon(context, t);
-    abandonLock(context, t);
-    forgetRequest(context, t);
+    for (const stop of w.hooks.stops) stop(context, t);
     setTaskTimer(w, t, NEVER);
     if (task.pcpu !== NONE) leave(context, task.pcpu);
     for (const pcpu of w.pcpus) if (state !== 'ready' && pcpu.deck === t) pcpu.deck = NONE;
@@ -42,6 +39,10 @@ export function stopGuest(context: Context, g: Int, state: 'ready' | 'blocked' |
       entering: false,
       wokenAt: NEVER,
       boot: 0,
+      site: NONE,
+      marked: false,
+      chain: NONE,
+      link: 0,
       aside: null,
     });
     if (task.request.at !== NEVER) guest.dropped++;
@@ -49,46 +50,50 @@ export function stopGuest(context: Context, g: Int, state: 'ready' | 'blocked' |
     setState(context, t, state);
     if (state === 'blocked') task.block = 'absent';
   }
-  forget(context, g);
-  guest.dropped += guest.inbox.length + guest.irqs.reduce((sum, irq) => sum + irq.requests.length, 0);
-  guest.inbox = [];
-  guest.irqs = [];
+  for (const forget of w.hooks.forgets) forget(context, g);
+}
+
+/** The guest boots on another machine next: nothing of it is warm there, and its exits have other handlers. */
+function move(w: World, g: Int, machine: Int): void {
+  const { firstTask, vcpus } = compiledOf(w, g);
+  dropPages(w, g);
+  guestOf(w, g).machine = machine;
+  for (let t = firstTask; t < firstTask + vcpus; t++) taskOf(w, t).lastPcpu = NONE;
+  wire(w);
 }
 
 /** Restarts a guest, with `boot` cycles of boot work in front of it; `patient`: with all its patience back. */
 export function restart(context: Context, g: Int, boot: Cycles, patient: boolean): void {
   const { w } = context;
   const guest = guestOf(w, g);
-  const spec = w.setup.guests[g];
-  const compiled = w.program.guests[g];
-  if (spec === undefined || compiled === undefined) return;
+  const { goal, firstTask } = compiledOf(w, g);
   guest.lost += guest.work - guest.banked;
   guest.banked = guest.work;
   stopGuest(context, g, 'blocked');
-  taskOf(w, compiled.firstTask).boot = boot;
+  taskOf(w, firstTask).boot = boot;
   guest.mode = guest.nextMode;
+  if (modeOf(w, g).machine !== guest.machine) move(w, g, modeOf(w, g).machine);
   guest.stage = 'booting';
   guest.stageAt = w.now;
   guest.waitSince = NEVER;
   guest.warned = false;
   guest.mood = 'rest';
-  if (patient && spec.goal !== undefined) guest.patience = spec.goal.patience;
+  if (patient && goal !== null) guest.patience = goal.patience;
   guest.patienceAt = w.now;
   refreshMood(context, g);
-  setState(context, compiled.firstTask, 'ready');
-  offer(context, compiled.firstTask);
+  setState(context, firstTask, 'ready');
+  offer(context, firstTask);
   if (boot === 0) bootDone(context, g);
 }
 
 /** The first vCPU has booted: the guest is up and its other vCPUs start. */
 export function bootDone(context: Context, g: Int): void {
   const { w, sink } = context;
-  const compiled = w.program.guests[g];
-  if (compiled === undefined) return;
+  const { firstTask, vcpus } = compiledOf(w, g);
   guestOf(w, g).stage = 'up';
   guestOf(w, g).stageAt = w.now;
   sink?.({ type: 'guestUp', at: w.now, guest: g });
-  for (let t = compiled.firstTask + 1; t < compiled.firstTask + compiled.vcpus; t++) {
+  for (let t = firstTask + 1; t < firstTask + vcpus; t++) {
     setState(context, t, 'ready');
     offer(context, t);
   }
@@ -97,11 +102,12 @@ export function bootDone(context: Context, g: Int): void {
 
 /** What the guest was waiting for when it gave up: what its vCPUs wait for tells more than what some of them do. */
 function causeOf(w: World, g: Int): Cause {
-  const { firstTask, vcpus } = w.program.guests[g] ?? { firstTask: 0, vcpus: 1 };
+  const { firstTask, vcpus } = compiledOf(w, g);
   const { waitSince } = guestOf(w, g);
   const tasks = Array.from({ length: vcpus }, (_, n) => taskOf(w, firstTask + n));
   const base = { guest: g, at: w.now, since: waitSince === NEVER ? w.now : waitSince };
-  if (tasks.some((task) => task.state === 'blocked' && task.block === 'served')) return { ...base, waiting: 'served' };
+  if (tasks.some(({ state, block }) => state === 'blocked' && w.hooks.wishes.includes(block)))
+    return { ...base, waiting: 'served' };
   if (tasks.some((task) => task.state === 'ready')) return { ...base, waiting: 'ready' };
   const placed = tasks.find((task) => task.pcpu !== NONE);
   if (placed !== undefined) return { ...base, waiting: CATEGORIES[w.pcpus[placed.pcpu]?.mode ?? 0] ?? 'idle' };
@@ -119,4 +125,17 @@ export function giveUp(context: Context, g: Int): void {
   let reboots = 0;
   for (const guest of w.guests) reboots += guest.reboots;
   if (reboots > w.setup.maxReboots) w.status = 'lost';
+}
+
+/** A guest's start is due: it comes into being, or it restarts under another mode. */
+export function onStart(context: Context, g: Int): void {
+  const { w, sink } = context;
+  const { stage, mode, nextMode } = guestOf(w, g);
+  setGuestSlot(w, g, START, NEVER);
+  if (stage === 'off') {
+    scheduleArrival(w, g);
+    restart(context, g, 0, true);
+    sink?.({ type: 'guestRose', at: w.now, guest: g });
+  } else if (mode !== nextMode && (stage === 'up' || stage === 'booting'))
+    restart(context, g, w.setup.guests[g]?.boot ?? 0, false);
 }

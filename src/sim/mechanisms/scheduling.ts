@@ -6,7 +6,18 @@
  * else has run pays neither. Taking a vCPU off is possible at any instruction of the guest, but not inside the
  * hypervisor: then it happens at the next entry.
  */
-import { CATEGORY, type Context, goalOf, guestOf, pcpuOf, taskOf } from '../access.ts';
+import {
+  CATEGORY,
+  type Context,
+  compiledMachineOf,
+  compiledOf,
+  goalOf,
+  guestOf,
+  isSchedulable,
+  isVcpu,
+  pcpuOf,
+  taskOf,
+} from '../access.ts';
 import { kick, open, setState, settle } from '../core.ts';
 import { patienceAt } from '../mood.ts';
 import { COLD_DIVISOR } from '../params.ts';
@@ -15,10 +26,15 @@ import { sliceSlot } from '../slots.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
 
+/** Cycles that a completely cold cache costs a vCPU on its machine. */
+export const coldCap = (w: World, t: Int): Cycles =>
+  compiledOf(w, taskOf(w, t).guest).footprint * compiledMachineOf(w, t).coldLine;
+
 /** Cycles of cold cache that task t would have to pay on pCPU p. */
 export function coldOn(w: World, t: Int, p: Int): Cycles {
+  if (!isVcpu(w, t)) return 0;
   const task = taskOf(w, t);
-  const cap = w.program.guests[task.guest]?.coldCap ?? 0;
+  const cap = coldCap(w, t);
   if (task.lastPcpu !== p) return cap;
   const others = pcpuOf(w, p).ran - task.leftAt;
   return Math.min(cap, task.debt + Math.floor(others / COLD_DIVISOR));
@@ -26,12 +42,13 @@ export function coldOn(w: World, t: Int, p: Int): Cycles {
 
 /** Cycles of the switch that puts task t on pCPU p. */
 export function switchCost(w: World, t: Int, p: Int): Cycles {
-  return pcpuOf(w, p).lastTask === t ? 0 : (w.program.guests[taskOf(w, t).guest]?.switchCost ?? 0);
+  return pcpuOf(w, p).lastTask === t ? 0 : compiledMachineOf(w, t).switchCost;
 }
 
 /** Is a limit keeping the guest of this task off the pCPUs until the next period? */
 function isCapped(w: World, t: Int): boolean {
   const { guest } = taskOf(w, t);
+  if (guest === NONE) return false;
   const { cap, used } = guestOf(w, guest);
   return cap > 0 && used >= Math.floor((cap * (w.knobs.capPeriod ?? 0)) / 10_000);
 }
@@ -71,14 +88,18 @@ export function placeTask(context: Context, t: Int, p: Int, byHand: boolean): vo
   setSlot(
     w.queue,
     sliceSlot(w.program.slots, p),
-    sliced || guestOf(w, task.guest).cap > 0 ? w.now + sliceFor(w, t, sliced ? slice : NEVER) : NEVER,
+    sliced || (task.guest !== NONE && guestOf(w, task.guest).cap > 0)
+      ? w.now + sliceFor(w, t, sliced ? slice : NEVER)
+      : NEVER,
   );
   open(context, p, 'switch', CATEGORY.switch, w.now + cost);
 }
 
 /** Cycles until the scheduler looks at this pCPU again: the slice, or the rest of the guest's cap if that is shorter. */
 function sliceFor(w: World, t: Int, slice: Cycles): Cycles {
-  const { cap, used } = guestOf(w, taskOf(w, t).guest);
+  const { guest } = taskOf(w, t);
+  if (guest === NONE) return slice;
+  const { cap, used } = guestOf(w, guest);
   if (cap === 0) return slice;
   const left = Math.floor((cap * (w.knobs.capPeriod ?? 0)) / 10_000) - used;
   return Math.max(1, Math.min(slice, left));
@@ -92,7 +113,7 @@ export function leave({ w, sink }: Context, p: Int): void {
   if (pcpu.task !== NONE) {
     const task = taskOf(w, pcpu.task);
     task.pcpu = NONE;
-    if (task.guest !== NONE) {
+    if (isSchedulable(w, pcpu.task)) {
       task.lastPcpu = p;
       task.leftAt = pcpu.ran;
       pcpu.lastTask = pcpu.task;
@@ -124,10 +145,13 @@ export function takeOff(context: Context, p: Int): void {
   sink?.({ type: 'taskPreempted', at: w.now, task: t, pcpu: p });
 }
 
-/** Can the vCPU on pCPU p leave it now? Not while the hypervisor works for it, or while it holds the kernel's lock. */
+/** Is there something that keeps task t on its pCPU, such as a lock that others wait for? */
+export const isPinned = (w: World, t: Int): boolean => w.hooks.pins.some((pin) => pin(w, t));
+
+/** Can the vCPU on pCPU p leave it now? Not while the hypervisor works for it, nor while it is pinned. */
 export function isPreemptible(w: World, p: Int): boolean {
   const { interval, task } = pcpuOf(w, p);
-  return !taskOf(w, task).locked && interval !== 'step' && interval !== 'spin';
+  return interval !== 'step' && interval !== 'spin' && !isPinned(w, task);
 }
 
 /** Takes the vCPU off pCPU p, now if it can leave, else at its next entry. */
@@ -138,15 +162,24 @@ export function preemptTask(context: Context, p: Int): { deferred: boolean } {
   return { deferred };
 }
 
+/** Patience left of whoever waits for task t, in basis points; somebody without a goal is always patient. */
+function patienceOf(w: World, t: Int): Int {
+  for (const urgent of w.hooks.urgency) {
+    const left = urgent(w, t);
+    if (left !== NONE) return left;
+  }
+  const { guest } = taskOf(w, t);
+  const goal = guest === NONE ? null : goalOf(w, guest);
+  return goal === null ? NEVER - 1 : Math.floor((patienceAt(w, guest, w.now) * 10_000) / goal.patience);
+}
+
 /** The least patient of the runnable tasks of a machine; equal ones by order of becoming ready. */
 function leastPatient(w: World, machine: Int): Int {
   let best = NONE;
   let least = NEVER;
   for (const t of w.ready[machine] ?? []) {
     if (!isRunnable(w, t)) continue;
-    const { guest } = taskOf(w, t);
-    const goal = goalOf(w, guest);
-    const left = goal === null ? NEVER - 1 : Math.floor((patienceAt(w, guest, w.now) * 10_000) / goal.patience);
+    const left = patienceOf(w, t);
     if (left < least) {
       least = left;
       best = t;
@@ -160,7 +193,9 @@ function leastServed(w: World, machine: Int): Int {
   let best = NONE;
   let least = NEVER;
   for (const t of w.ready[machine] ?? []) {
-    const { credit } = guestOf(w, taskOf(w, t).guest);
+    const { guest } = taskOf(w, t);
+    // a service is short, and others wait for it
+    const credit = guest === NONE ? NONE : guestOf(w, guest).credit;
     if (credit >= least || !isRunnable(w, t)) continue;
     least = credit;
     best = t;
@@ -176,7 +211,7 @@ export function pickNext(w: World, p: Int): Int {
     case 'hand':
       return NONE;
     case 'dispatcher':
-      return w.knobs.dispatcher === 0 ? NONE : leastPatient(w, pcpu.machine);
+      return leastPatient(w, pcpu.machine);
     case 'roundRobin':
       return (w.ready[pcpu.machine] ?? []).find((t) => isRunnable(w, t) && !isOnDeck(w, t)) ?? NONE;
     case 'fair':

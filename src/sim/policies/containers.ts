@@ -6,7 +6,10 @@
  * At the door it weighs what a panic would cost everybody against what a machine of its own costs.
  */
 
-import { modeProblem, startCost } from '../mechanisms/admission.ts';
+import { startCost } from '../mechanisms/admission.ts';
+import { limitsOf } from '../mechanisms/limits.ts';
+import { cannotRun } from '../mechanisms/modes.ts';
+import { cacheOf } from '../mechanisms/pageCache.ts';
 import type { Command } from '../messages.ts';
 import { oldestRequest } from '../mood.ts';
 import { modeIndex } from '../program.ts';
@@ -33,7 +36,7 @@ function noteNow({ w, memory }: Look, note: string): void {
 /** Somebody's calls keep the lock busy, far more of them than usual. */
 function storm(look: Look): Command | null {
   if (percentOf(look, 'spin') < (look.params.spin ?? 40)) return null;
-  const g = most(look, 'calls', (other) => (look.w.guests[other]?.callLimit ?? 0) === 0);
+  const g = most(look, 'calls', (other) => limitsOf(look.w, other).callLimit === 0);
   if (g === NONE || shown(look, 'calls', g) < 3 * usual(look, 'calls', g)) return null;
   choice(look, 'trouble', `storm ${g} ${look.memory.notes[`limits ${g}`] ?? 0}`, 'callLimit');
   return { do: 'setCallLimit', guest: g, value: look.params.calls ?? 128 };
@@ -43,8 +46,8 @@ function storm(look: Look): Command | null {
 function flood(look: Look): Command | null {
   const { w, params } = look;
   const own = (g: Int): Int => w.setup.guests[g]?.pages ?? 0;
-  const g = most(look, 'misses', (other) => (w.cache.resident[other] ?? 0) > Math.floor(1.4 * own(other)));
-  if (g === NONE || (w.guests[g]?.pageCap ?? 0) > 0 || shown(look, 'misses', g) < (params.misses ?? 150)) return null;
+  const g = most(look, 'misses', (other) => (cacheOf(w, other).resident[other] ?? 0) > Math.floor(1.4 * own(other)));
+  if (g === NONE || limitsOf(w, g).pageCap > 0 || shown(look, 'misses', g) < (params.misses ?? 150)) return null;
   choice(look, 'trouble', `flood ${g} ${look.memory.notes[`limits ${g}`] ?? 0}`, 'pageCap');
   return { do: 'setPageCap', guest: g, value: own(g) };
 }
@@ -83,9 +86,10 @@ function lift(look: Look): Command | null {
   for (let g = 0; g < w.guests.length; g++) {
     const guest = w.guests[g];
     if (guest === undefined || !isHere(guest.stage) || since(look, `set ${g}`) < patience) continue;
-    if (guest.pageCap > 0 && shown(look, 'misses', g) < 30) return { do: 'setPageCap', guest: g, value: 0 };
-    const perSecond = guest.callLimit * Math.floor((second * 1000) / w.program.hz);
-    if (guest.callLimit > 0 && shown(look, 'calls', g) < Math.floor(0.6 * perSecond))
+    const { pageCap, callLimit } = limitsOf(w, g);
+    if (pageCap > 0 && shown(look, 'misses', g) < 30) return { do: 'setPageCap', guest: g, value: 0 };
+    const perSecond = callLimit * Math.floor((second * 1000) / w.program.hz);
+    if (callLimit > 0 && shown(look, 'calls', g) < Math.floor(0.6 * perSecond))
       return { do: 'setCallLimit', guest: g, value: 0 };
     const base = weightOf(look, g);
     if (guest.weight > base && oldest(look, g) < second / 5 && shown(look, 'cpu', g) < fairShare(look, base))
@@ -107,13 +111,12 @@ function door(look: Look): Command | null {
   };
   const visitors = w.guests.filter(({ stage }, other) => isHere(stage) && w.setup.guests[other]?.enters !== undefined);
   if (visitors.length >= (params.visitors ?? 4)) return answer(null);
-  const costs = w.setup.machines[w.guests[g]?.machine ?? 0]?.costs ?? '';
-  const start = (mode: Id): Cycles => startCost(w, modeIndex(w.program.modes, costs, mode));
+  const start = (mode: Id): Cycles => startCost(w, modeIndex(w.program.modes, w.guests[g]?.machine ?? NONE, mode));
   /** what is left of its stay, or of the run, when it is up */
   const worthwhile = (mode: Id): boolean => Math.min(left, enters.stay) - start(mode) >= (params.least ?? 8) * second;
   // odds of a panic during the stay, in percent
   const risk = enters.risk === 0 ? 0 : Math.floor((100 * enters.stay) / enters.risk);
-  if (modeProblem(w, g, CONTAINER) === null && risk <= (params.risk ?? 3))
+  if (cannotRun(w, g, CONTAINER) === null && risk <= (params.risk ?? 3))
     return answer(worthwhile(CONTAINER) ? CONTAINER : null);
   return answer(worthwhile(MACHINE) ? MACHINE : null);
 }
@@ -135,7 +138,7 @@ export function diagnose(look: Look): Command | null {
 function openDoor({ w }: Look): Command | null {
   const g = w.guests.findIndex(({ stage }) => stage === 'asking');
   if (g === NONE) return null;
-  return { do: 'admit', guest: g, mode: modeProblem(w, g, CONTAINER) === null ? CONTAINER : MACHINE };
+  return { do: 'admit', guest: g, mode: cannotRun(w, g, CONTAINER) === null ? CONTAINER : MACHINE };
 }
 
 /** An even part of the machine, as a cap in basis points of a pCPU. */
@@ -169,9 +172,9 @@ export function preset(look: Look): Command | null {
   const { w, params } = look;
   watch(look);
   const batch = w.guests.flatMap(({ stage }, g) => (stage === 'up' && roleIs(look, g, 'batch') ? [g] : []));
-  const free = batch.find((g) => w.guests[g]?.pageCap === 0);
+  const free = batch.find((g) => limitsOf(w, g).pageCap === 0);
   if (free !== undefined) return { do: 'setPageCap', guest: free, value: w.setup.guests[free]?.pages ?? 0 };
-  const calling = batch.find((g) => w.guests[g]?.callLimit === 0);
+  const calling = batch.find((g) => limitsOf(w, g).callLimit === 0);
   if (calling !== undefined) return { do: 'setCallLimit', guest: calling, value: params.calls ?? 128 };
   return (params.weights === 1 ? shortage(look) : null) ?? door(look);
 }

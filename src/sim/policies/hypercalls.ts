@@ -5,11 +5,11 @@
  * summed over the guests that share it, and ports the dearest as long as that is worth the restarts. In the table it
  * keeps the calls that would have saved most lately; when the mix shifts, one entry makes room for another.
  */
-import { kernelIndex, portProblem } from '../mechanisms/porting.ts';
+import { kernelIndex, portProblem, portsOf } from '../mechanisms/porting.ts';
 import type { Command } from '../messages.ts';
 import { modeIndex, RUN } from '../program.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Id, type Int, NONE, OPS, PORTED } from '../types.ts';
+import { type Cycles, type Id, type Int, NONE, OPS } from '../types.ts';
 import { relieve } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
 
@@ -21,7 +21,7 @@ const costOf = (w: World, path: Int | undefined): Cycles =>
 
 /** The hypercall table as the price list of a ported kernel has it. */
 function entriesOf(w: World): Entry[] {
-  const mode = w.program.modes[modeIndex(w.program.modes, w.setup.machines[0]?.costs ?? '', PORTED)];
+  const mode = w.program.modes[modeIndex(w.program.modes, 0, w.setup.porting?.mode ?? '')];
   return w.program.handlers.flatMap(({ id }, handler) => {
     const saves = OPS.flatMap((_, op) => {
       const paths = mode?.table[op] ?? [];
@@ -66,14 +66,14 @@ function isWorthwhile({ w, params }: Look, k: Int): boolean {
 /** `port`: 0 never, 1 the dearest kernel first, 2 as they stand on the screen, 3 the least dear first. */
 function port(look: Look): Command | null {
   const { w, second, params } = look;
-  if ((params.port ?? 1) === 0 || w.ports.kernel !== NONE || w.now < (params.look ?? 10) * second) return null;
-  const open = [...new Set(w.setup.guests.map((_, g) => kernelOf(w, g)))].filter((k) => portProblem(w, k) === null);
+  if ((params.port ?? 1) === 0 || portsOf(w, 0).kernel !== NONE || w.now < (params.look ?? 10) * second) return null;
+  const open = [...new Set(w.setup.guests.map((_, g) => kernelOf(w, g)))].filter((k) => portProblem(w, 0, k) === null);
   const byLoss = [...open].sort((a, b) => lossOf(w, b) - lossOf(w, a));
   const k = params.port === 2 ? open[0] : params.port === 3 ? byLoss[byLoss.length - 1] : byLoss[0];
   if (k === undefined) return null;
   const isDone = (params.port ?? 1) === 1 && !isWorthwhile(look, k);
   const kernel = w.setup.kernels[k]?.id ?? '';
-  const nth = w.ports.done.length;
+  const nth = portsOf(w, 0).done.length;
   if (nth > 0 || !isDone) choice(look, nth === 0 ? 'firstPort' : 'nextPort', `${nth}`, isDone ? 'leave' : kernel);
   return isDone ? null : { do: 'port', kernel };
 }
@@ -86,10 +86,11 @@ const set = (handler: Id, on: boolean): Command => ({
 
 /** Guests whose kernel makes hypercalls, or will in a moment. */
 function ported({ w, second }: Look): Int[] {
-  const soon = w.ports.until - w.now < 3 * second ? w.ports.kernel : NONE;
+  const { until, kernel, done } = portsOf(w, 0);
+  const soon = until - w.now < 3 * second ? kernel : NONE;
   return w.setup.guests.flatMap((_, g) => {
     const k = kernelOf(w, g);
-    return w.ports.done.includes(k) || k === soon ? [g] : [];
+    return done.includes(k) || k === soon ? [g] : [];
   });
 }
 

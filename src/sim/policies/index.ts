@@ -20,4 +20,4 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   scheduler: schedule,
 };
 
-export { type Played, type Policy, playRobot } from './robot.ts';
+export { lookOf, type Played, type Policy, playRobot } from './robot.ts';

@@ -6,6 +6,7 @@
  * 16 reads). What is not wired is answered by hand.
  */
 
+import { type QueueState, queueOf } from '../mechanisms/queues.ts';
 import type { Command } from '../messages.ts';
 import { oldestRequest } from '../mood.ts';
 import type { Exit, World } from '../state.ts';
@@ -39,6 +40,9 @@ function wire(look: Look): Command | null {
   return null;
 }
 
+/** The one latch of the machine; an empty one where there is none. */
+const latchOf = (w: World): QueueState => queueOf(w, 0) ?? { requests: [], drainer: NONE, drained: 0, saved: 0 };
+
 const held = (w: World): { t: Int; exit: Exit }[] =>
   w.tasks.flatMap((task, t) => (task.exit !== null && task.exit.handler === NONE ? [{ t, exit: task.exit }] : []));
 
@@ -48,7 +52,8 @@ function answer(look: Look): Command | null {
   const [first] = held(w).sort((a, b) => a.exit.at - b.exit.at);
   if (first === undefined) return null;
   const handler = wanted(look, w.program.reasons[first.exit.reason] ?? '');
-  const full = (handler === 'latch' || handler === 'hold') && w.latch.requests.length >= 6;
+  const full =
+    (handler === 'latch' || handler === 'hold') && latchOf(w).requests.length >= (w.program.queues[0]?.room ?? 0);
   return { do: 'route', task: first.t, exit: first.exit.n, handler: full ? 'deviceModel' : handler };
 }
 
@@ -88,16 +93,16 @@ function relieve(look: Look): Command | null {
  */
 function drain(look: Look): Command | null {
   const { w, second, params } = look;
-  const { requests } = w.latch;
+  const { requests, drained, drainer } = latchOf(w);
   const busyDoor = w.handlers.some((door, h) => door.busy > 0 && w.program.handlers[h]?.concurrency === 1);
-  if (requests.length === 0 || busyDoor || w.pcpus.some((pcpu) => pcpu.drain)) return null;
+  if (requests.length === 0 || busyDoor || drainer !== NONE) return null;
   const idle = waiting(w).length > 0 ? NONE : (idlePcpus(w)[0] ?? NONE);
   const awaited = requests.some(
     ({ blocked, answers }) => blocked || (answers !== NEVER && w.now - answers >= (params.answerAfter ?? 8) * second),
   );
   const old = w.now - (requests[0]?.at ?? w.now) >= (params.oldest ?? 10) * second;
   const due = requests.length >= (params.batch ?? 4) || awaited || old || idle !== NONE;
-  choice(look, 'drain', `${w.latch.drained}/${requests.length}/${due}`, due ? 'drain' : 'wait');
+  choice(look, 'drain', `${drained}/${requests.length}/${due}`, due ? 'drain' : 'wait');
   if (!due) return null;
   const pcpu = idle !== NONE ? idle : mostPatient(look, NONE);
   return pcpu === NONE ? null : { do: 'drain', pcpu };

@@ -10,13 +10,15 @@ import type { LogEntry, Robot } from '../content.ts';
 import type { Command, Sink } from '../messages.ts';
 import { draw, stream } from '../rng.ts';
 import type { World } from '../state.ts';
-import type { Cycles, Int } from '../types.ts';
+import type { Cycles, Id, Int } from '../types.ts';
 
 /** What a policy sees. `second`: one second of play in cycles. `memory` is the policy's own. */
 export type Look = {
   readonly w: World;
   readonly second: Cycles;
+  /** the robot's parameters that are numbers, and those that are words */
   readonly params: Readonly<Record<string, Int>>;
+  readonly words: Readonly<Record<string, Id>>;
   readonly memory: Memory;
 };
 
@@ -51,13 +53,22 @@ export type Played = { log: LogEntry[]; choices: Memory['choices']; refused: Int
 
 const REACTION_SPREAD = 30;
 
+/** What a robot sees of a world at its start: its parameters by what they are, and an empty memory. */
+export function lookOf(w: World, second: Cycles, { params: all }: Robot): Look {
+  const params: Record<string, Int> = {};
+  const words: Record<string, Id> = {};
+  for (const [name, value] of Object.entries(all))
+    if (typeof value === 'number') params[name] = value;
+    else words[name] = value;
+  return { w, second, params, words, memory: { drawn: 0, choices: {}, seen: {}, notes: {} } };
+}
+
 /**
  * Plays the world to its end. `reactionMs`: milliseconds of play between look and move, ±30%.
  * The policy sees all of the robot's params.
  */
 export function playRobot(w: World, policy: Policy, robot: Robot, second: Cycles, sink?: Sink): Played {
-  const memory: Memory = { drawn: 0, choices: {}, seen: {}, notes: {} };
-  const look: Look = { w, second, params: robot.params, memory };
+  const look = lookOf(w, second, robot);
   const log: LogEntry[] = [];
   let refused = 0;
   advance(w, w.now, sink);
@@ -75,5 +86,5 @@ export function playRobot(w: World, policy: Policy, robot: Robot, second: Cycles
     if (can(w, command).ok && apply(w, command, sink).ok) log.push({ at, c: command });
     else refused++;
   }
-  return { log, choices: memory.choices, refused };
+  return { log, choices: look.memory.choices, refused };
 }

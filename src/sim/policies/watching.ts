@@ -6,6 +6,7 @@
  */
 import { CATEGORY } from '../access.ts';
 import { ledger } from '../ledger.ts';
+import { cacheOf } from '../mechanisms/pageCache.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, NONE, OPS } from '../types.ts';
 import type { Look } from './robot.ts';
@@ -39,7 +40,7 @@ export function watch({ w, second, memory }: Look): boolean {
   };
   w.guests.forEach((_, g) => {
     read(`cpu ${g}`, sum(byGuest[g]));
-    read(`misses ${g}`, w.cache.misses[g] ?? 0);
+    read(`misses ${g}`, cacheOf(w, g).misses[g] ?? 0);
     read(`calls ${g}`, w.opCount[g]?.[LOCK] ?? 0);
   });
   read(

@@ -81,6 +81,7 @@ export const machine = {
   'role.interactive': 'interactive',
   'role.service': 'service',
   'role.applicant': 'applicant',
+  'role.driverDomain': 'driver domain',
   'device.disk': 'Disk',
   'device.nic': 'Network',
   'device.timer': 'Timer',

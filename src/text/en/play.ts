@@ -79,6 +79,7 @@ export const play = {
   'doing.onDeck': 'next, {{time}}',
   'doing.halted': 'halted',
   'doing.device': 'device',
+  'doing.called': 'waits for a service',
   'doing.served': 'waits in the latch',
   'doing.held': 'waits for you, {{time}}',
   'doing.parked': 'parked, {{time}}',

@@ -4,7 +4,6 @@ import { Applicant } from './applicant.tsx';
 import { AwayNote } from './away.tsx';
 import { usePlay } from './context.ts';
 import { Devices } from './devices.tsx';
-import { Dispatcher } from './dispatcher.tsx';
 import { Ending } from './ending.tsx';
 import { Exits } from './exits.tsx';
 import { Guests } from './guests.tsx';
@@ -77,7 +76,6 @@ export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
         <Latch />
         <Sockets />
         <Devices />
-        <Dispatcher />
         <LimitsPanel />
         <Inspector open={unfolded} onGuide={exits.onGuide} />
         <PauseNote />

@@ -107,10 +107,11 @@ function doingWhileBlocked({ text }: Speaker, vcpu: VcpuView): string {
       return text.t('play.doing.served');
     case 'throttled':
       return text.t('play.doing.throttled');
+    case 'called':
+      return text.t('play.doing.called');
     case 'absent':
       return text.t('play.doing.gone');
-    case 'halt':
-    case 'none':
+    default:
       return text.t('play.doing.halted');
   }
 }

@@ -178,7 +178,7 @@ function ofShared(play: Play, view: View, what: 'runQueue' | 'pageCache' | 'kern
     label: guestName(play, view, guest.index),
     value: format.percent(share),
   }));
-  const hold = session.level.setup.shared?.lockHold;
+  const hold = session.level.setup.machines.find(({ shared }) => shared !== undefined)?.shared?.lockHold;
   switch (what) {
     case 'runQueue':
       return {

@@ -76,6 +76,7 @@ export function desk(
       scheduler: { kind: 'dispatcher', slice: 0 },
       knobs: {},
       verbs: [...VERBS],
+      porting: { mode: 'paravirtual' },
       goals: [],
       maxReboots: 1000,
       ...rest,

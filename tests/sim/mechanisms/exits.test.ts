@@ -94,6 +94,13 @@ describe('a wire', () => {
   });
 });
 
+/** Somebody who never comes, and could raise every exit: a handler is there only where something may need it. */
+const never = guest(
+  'never',
+  (['portOut', 'exception', 'blockRead', 'readClock', 'ptWrite'] as const).map((op) => ({ op })),
+  { rises: 99_000_000 },
+);
+
 describe('a handler', () => {
   it.each([
     ['portOut', 'reflect', 'guestDidNothingWrong'],
@@ -101,7 +108,7 @@ describe('a handler', () => {
     ['blockRead', 'latch', 'readerWaits'],
     ['readClock', 'nobody', 'noSuchHandler'],
   ] as const)('is refused for what is not its own: %s to %s', (op, handler, code) => {
-    const w = desk([guest('a', one(op))]);
+    const w = desk([guest('a', one(op)), never]);
     advance(w, RAISED + 10_000);
     expect(can(w, { do: 'route', task: 0, exit: 1, handler })).toMatchObject({ ok: false, code });
   });

@@ -58,6 +58,7 @@ export function setupOf(guests: GuestSpec[], more: Partial<Setup> & { pcpus?: In
         features: ['kernel.linux', 'vt-x', 'ept'],
         devices: [{ id: 'disk', kind: 'disk', channels: 128, service: { kind: 'fixed', cost: 'disk.read' } }],
         host: 'sharedKernel',
+        shared: { cachePages: 1000, lockHold: 'lock.hold' },
       },
     ],
     kernels: KERNELS,
@@ -68,7 +69,6 @@ export function setupOf(guests: GuestSpec[], more: Partial<Setup> & { pcpus?: In
     verbs: [...VERBS],
     goals: [],
     maxReboots: 1000,
-    shared: { cachePages: 1000, lockHold: 'lock.hold' },
     admission: { modes: ['container', 'hardwareAssisted2'], dealt: false },
     ...rest,
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, type LimitName, metric, type World } from '../../../src/sim/index.ts';
+import { advance, cacheOf, type LimitName, metric, type World } from '../../../src/sim/index.ts';
 import { dropPages, touch } from '../../../src/sim/mechanisms/pageCache.ts';
 import { cpu, done, house, limit, MS, requests, tenant } from './house.ts';
 
@@ -29,9 +29,9 @@ describe('a flood empties everybody’s cache', () => {
   it('and those who lived on it wait for the disk, while the flooder hardly uses the CPU', () => {
     const w = flooded();
     advance(w, 10 * MS);
-    expect(w.cache.resident[DB], 'calm').toBe(600);
+    expect(cacheOf(w, 0).resident[DB], 'calm').toBe(600);
     advance(w, 200 * MS);
-    expect(w.cache.resident[DB]).toBeLessThan(300);
+    expect(cacheOf(w, 0).resident[DB]).toBeLessThan(300);
     expect(inMs(w)).toBeGreaterThan(5);
     expect(cpu(w, BATCH)).toBeLessThan(0.35);
   });
@@ -50,17 +50,17 @@ describe('a flood empties everybody’s cache', () => {
     limit(w, guest, name, value);
     advance(w, 200 * MS);
     if (helps) {
-      expect(w.cache.resident[DB]).toBe(600);
+      expect(cacheOf(w, 0).resident[DB]).toBe(600);
       expect(inMs(w)).toBeLessThan(1);
-    } else expect(w.cache.resident[DB]).toBeLessThan(350);
+    } else expect(cacheOf(w, 0).resident[DB]).toBeLessThan(350);
   });
 });
 
 describe('reading pages', () => {
   const reader = (resident: number): World => {
     const w = house([tenant('reader', { pages: 400 })]);
-    w.cache.resident[0] = resident;
-    w.cache.used = resident;
+    cacheOf(w, 0).resident[0] = resident;
+    cacheOf(w, 0).used = resident;
     return w;
   };
 
@@ -74,8 +74,8 @@ describe('reading pages', () => {
     let missing = 0;
     for (let i = 0; i < 200; i++) {
       missing += touch(w, 0, 10, 0);
-      w.cache.resident[0] = resident;
-      w.cache.used = resident;
+      cacheOf(w, 0).resident[0] = resident;
+      cacheOf(w, 0).used = resident;
     }
     expect(missing / 2000).toBeCloseTo(share, 1);
   });
@@ -83,8 +83,8 @@ describe('reading pages', () => {
   it('brings in what is missing, so that the next reader finds it', () => {
     const w = reader(0);
     for (let i = 0; i < 400; i++) touch(w, 0, 10, 0);
-    expect(w.cache.resident[0]).toBeGreaterThan(390);
-    const { misses } = w.cache;
+    expect(cacheOf(w, 0).resident[0]).toBeGreaterThan(390);
+    const { misses } = cacheOf(w, 0);
     const before = misses[0] ?? 0;
     for (let i = 0; i < 40; i++) touch(w, 0, 10, 0);
     expect((misses[0] ?? 0) - before).toBeLessThan(10);
@@ -105,10 +105,10 @@ describe('reading pages', () => {
           const missing = touch(w, guest, pages, 0);
           expect(missing).toBeGreaterThanOrEqual(0);
           expect(missing).toBeLessThanOrEqual(pages);
-          const held = w.cache.resident.reduce((sum, n) => sum + n, 0);
-          expect(held).toBe(w.cache.used);
+          const held = cacheOf(w, 0).resident.reduce((sum, n) => sum + n, 0);
+          expect(held).toBe(cacheOf(w, 0).used);
           expect(held).toBeLessThanOrEqual(1000);
-          if (cap > 0) expect(w.cache.resident[guest]).toBeLessThanOrEqual(cap);
+          if (cap > 0) expect(cacheOf(w, 0).resident[guest]).toBeLessThanOrEqual(cap);
         }
       }),
     );
@@ -120,23 +120,23 @@ describe('reading pages', () => {
     ]);
     advance(w, 20 * MS);
     expect(done(w, 0, 'touch')).toBeGreaterThan(100);
-    expect(w.cache.misses[0]).toBe(0);
+    expect(cacheOf(w, 0).misses[0]).toBe(0);
     expect(w.devices[0]?.drawn).toBe(0);
   });
 });
 
 describe('places in the cache', () => {
   it('are full at the start: the machine has been running', () => {
-    expect(house([tenant('a', { pages: 300 }), tenant('b', { pages: 500 })]).cache.resident).toEqual([300, 500]);
-    expect(house([tenant('a', { pages: 800 }), tenant('b', { pages: 500 })]).cache.resident).toEqual([800, 200]);
+    expect(cacheOf(house([tenant('a', { pages: 300 }), tenant('b', { pages: 500 })]), 0).resident).toEqual([300, 500]);
+    expect(cacheOf(house([tenant('a', { pages: 800 }), tenant('b', { pages: 500 })]), 0).resident).toEqual([800, 200]);
   });
 
   it('are given back at once under a new cap, and when a tenant leaves', () => {
     const w = house([tenant('a', { pages: 300 }), tenant('b', { pages: 500 })]);
     advance(w, 0);
     limit(w, 0, 'pageCap', 100);
-    expect([...w.cache.resident, w.cache.used]).toEqual([100, 500, 600]);
+    expect([...cacheOf(w, 0).resident, cacheOf(w, 0).used]).toEqual([100, 500, 600]);
     dropPages(w, 1);
-    expect([...w.cache.resident, w.cache.used]).toEqual([100, 0, 100]);
+    expect([...cacheOf(w, 0).resident, cacheOf(w, 0).used]).toEqual([100, 0, 100]);
   });
 });

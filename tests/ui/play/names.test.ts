@@ -96,7 +96,7 @@ describe('what the hypervisor works at has a name', () => {
 describe('what is told', () => {
   test('a port, when it begins and when it is done', () => {
     const port = (type: 'kernelPortStarted' | 'kernelPorted') =>
-      narrate(play, four, { type, at: 0, kernel: 'netbsd-1.6' })?.words;
+      narrate(play, four, { type, at: 0, kernel: 'netbsd-1.6', machine: 0 })?.words;
     expect([port('kernelPortStarted'), port('kernelPorted')]).toEqual([
       'NetBSD 1.6 is being ported.',
       'NetBSD 1.6 is ported.',

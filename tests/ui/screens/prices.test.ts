@@ -74,6 +74,7 @@ const level = (verbs: Verbs, ops: Partial<Record<Op, number>> = { readClock: 1, 
   ({
     setup: {
       verbs,
+      porting: { mode: 'paravirtual' },
       guests: [{ mode: 'trapped', footprint: 64, workload: { phases: [{ burst: { kind: 'fixed', mean: 1 }, ops }] } }],
     },
   }) as Partial<LevelFile> as LevelFile;

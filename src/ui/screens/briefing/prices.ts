@@ -3,7 +3,7 @@
  * under, and under the one that the player can move them to.
  */
 import type { Cost, CostModel, Cycles, GuestSpec, Id, LevelFile, Path, Step } from '../../../sim/index.ts';
-import { COMPONENT_OF, OPS, type Op, PORTED } from '../../../sim/types.ts';
+import { COMPONENT_OF, OPS, type Op } from '../../../sim/types.ts';
 
 export type PriceOf = { kind: 'op'; op: Op } | { kind: 'switch' } | { kind: 'coldCache' } | { kind: 'start'; mode: Id };
 
@@ -63,7 +63,7 @@ const isSamePrice = (a: Price, b: Price): boolean =>
   a.native === b.native && a.here === b.here && a.ported === b.ported;
 
 function opPrices(file: LevelFile, model: CostModel): Price[] {
-  const canPort = file.setup.verbs.includes('port');
+  const ported = file.setup.verbs.includes('port') ? file.setup.porting?.mode : undefined;
   const byOp = new Map<Op, Price>();
   for (const guest of file.setup.guests) {
     for (const op of opsOf(guest)) {
@@ -71,9 +71,10 @@ function opPrices(file: LevelFile, model: CostModel): Price[] {
       const native = nativeCost === undefined ? null : cyclesOf(model.costs, nativeCost);
       const here = priceUnder(model, guest.mode, op, false);
       if (native === null || native === 0 || here === null) continue;
-      const ported = canPort ? priceUnder(model, PORTED, op, true) : null;
+      const then = ported === undefined ? null : priceUnder(model, ported, op, true);
       const known = byOp.get(op);
-      if (known === undefined || here > known.here) byOp.set(op, { of: { kind: 'op', op }, native, here, ported });
+      if (known === undefined || here > known.here)
+        byOp.set(op, { of: { kind: 'op', op }, native, here, ported: then });
     }
   }
   const ratio = (price: Price) => price.here / (price.native ?? price.here);

@@ -1,6 +1,7 @@
 /** Help: the idea in a few lines, the verbs, the keys. */
 import { levelsOf } from '../../../levels/campaign.ts';
-import { type Id, VERBS } from '../../../sim/types.ts';
+import { VERBS } from '../../../session/verbs.ts';
+import type { Id } from '../../../sim/types.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { keyWords } from '../../parts/keyWords.ts';
 import { ACTIONS } from '../../settings/keys.ts';

@@ -1,0 +1,2 @@
+/** What levels may let their players do, for whoever lists it. */
+export { VERBS } from '../sim/index.ts';

@@ -1,0 +1,122 @@
+/** The second look at a setup, once it is compiled: everything that names something else names something that exists. */
+import { no } from './bounds.ts';
+import type { Problem } from './compile.ts';
+import { guestsOn } from './days.ts';
+import type { Knob, Mechanism } from './mechanism.ts';
+import { MECHANISMS } from './mechanisms/index.ts';
+import { modeProblem } from './mechanisms/modes.ts';
+import { isMetric } from './metrics.ts';
+import { modeIndex, type Program, pathProblem } from './program.ts';
+import { type GuestSpec, type Id, NONE, OPS, type Setup } from './types.ts';
+import { opsOf } from './workloads.ts';
+
+type Check = (setup: Setup, program: Program, used: readonly Mechanism[]) => Problem | null;
+
+const isTwice = (ids: readonly Id[]): boolean => new Set(ids).size !== ids.length;
+
+const ids: Check = ({ guests, machines, goals, services = [] }) => {
+  if (isTwice(guests.map(({ id }) => id))) return no('duplicateId', 'guests');
+  if (isTwice(machines.map(({ id }) => id))) return no('duplicateId', 'machines');
+  if (isTwice(services.map(({ id }) => id))) return no('duplicateId', 'services');
+  return isTwice(goals.map(({ id }) => id)) ? no('duplicateId', 'goals') : null;
+};
+
+const services: Check = ({ services: all = [], guests, machines }) => {
+  for (const [s, { machine, guest }] of all.entries()) {
+    if (!machines.some(({ id }) => id === machine)) return no('noSuchMachine', `services.${s}.machine`);
+    if (guest !== undefined && !guests.some(({ id }) => id === guest)) return no('noSuchGuest', `services.${s}.guest`);
+  }
+  return null;
+};
+
+/** A guest can run under the mode that it starts in, and under all that it may be given. */
+const modes: Check = (setup, program) => {
+  const on = (id: Id): number => setup.machines.findIndex((machine) => machine.id === id);
+  for (const [g, spec] of setup.guests.entries()) {
+    const starts = spec.enters === undefined ? [{ mode: spec.mode, machine: spec.machine, at: 'mode' }] : [];
+    const choices = setup.verbs.includes('mode') ? (spec.choices ?? []) : [];
+    for (const { mode, machine, at } of [...starts, ...choices.map((one, n) => ({ ...one, at: `choices.${n}` }))]) {
+      const problem = modeProblem(setup, program, g, mode, on(machine));
+      if (problem !== null) return no(problem, `guests.${g}.${at}`);
+    }
+  }
+  return null;
+};
+
+/** Every guest can carry out, under whatever mode it is given, whatever it does on any day. Ports are checked when asked for. */
+const operations: Check = (setup, program) => {
+  const on = (id: Id): number => setup.machines.findIndex((machine) => machine.id === id);
+  const given = (spec: GuestSpec): { mode: Id; machine: Id }[] => [
+    ...(spec.enters === undefined ? [spec.mode] : (setup.admission?.modes ?? [])).map((mode) => ({
+      mode,
+      machine: spec.machine,
+    })),
+    ...(setup.verbs.includes('mode') ? (spec.choices ?? []) : []),
+  ];
+  for (let day = 0; day <= (setup.days?.length ?? 0); day++)
+    for (const [g, spec] of guestsOn(setup, day).entries())
+      for (const { mode, machine } of given(spec)) {
+        const row = modeIndex(program.modes, on(machine), mode);
+        // who may not be let in under a mode need not be able to work under it
+        if (row === NONE) continue;
+        for (const op of opsOf(spec)) {
+          const problem = pathProblem(program, row, OPS.indexOf(op));
+          const where = day === 0 ? `guests.${g}.workload` : `days.${day - 1}.${spec.id}`;
+          if (problem !== null) return no(problem, `${where}: ${op}`);
+        }
+      }
+  return null;
+};
+
+const rules: Check = (setup, { handlers, reasons }) => {
+  for (const [r, { handler, reason, guest }] of setup.rules.entries()) {
+    const found = handlers.filter(({ id }) => id === handler);
+    if (found.length === 0) return no('noSuchHandler', `rules.${r}`);
+    if (!found.every((one) => one.reasons.includes(reasons.indexOf(reason))))
+      return no('handlerNotForReason', `rules.${r}`);
+    if (guest !== '*' && !setup.guests.some(({ id }) => id === guest)) return no('noSuchGuest', `rules.${r}`);
+  }
+  return null;
+};
+
+const goals: Check = (setup, _, used) => {
+  for (const [n, { metric, of, atLeast, atMost }] of setup.goals.entries()) {
+    if (!isMetric(metric, used)) return no('noSuchMetric', `goals.${n}.metric`);
+    const isMeant = ({ id, role }: GuestSpec): boolean => of === 'all' || id === of || role === of;
+    if (of !== undefined && !setup.guests.some(isMeant)) return no('noSuchGuest', `goals.${n}.of`);
+    if ((atLeast === undefined) === (atMost === undefined)) return no('oneBound', `goals.${n}`);
+  }
+  return null;
+};
+
+const KNOBS: ReadonlyMap<Id, Knob> = new Map(MECHANISMS.flatMap(({ knobs = {} }) => Object.entries(knobs)));
+
+const inRange = (value: number, { least, most }: Knob): boolean =>
+  Number.isSafeInteger(value) && value >= least && value <= most;
+
+/** A knob is one that some mechanism declares, and what it is set to, or may be set to, is in its range. */
+const knobs: Check = (setup) => {
+  for (const [id, value] of Object.entries(setup.knobs)) {
+    const knob = KNOBS.get(id);
+    if (knob === undefined) return no('noSuchKnob', `knobs.${id}`);
+    if (!inRange(value, knob)) return no('outOfRange', `knobs.${id}`);
+  }
+  for (const [n, { knob: id, values }] of (setup.tunables ?? []).entries()) {
+    const knob = KNOBS.get(id);
+    if (knob === undefined) return no('noSuchKnob', `tunables.${n}.knob`);
+    if (values.length === 0 || values.some((value) => !inRange(value, knob)))
+      return no('outOfRange', `tunables.${n}.values`);
+  }
+  return isTwice((setup.tunables ?? []).map(({ knob }) => knob)) ? no('duplicateId', 'tunables') : null;
+};
+
+const CHECKS: readonly Check[] = [ids, services, modes, rules, goals, knobs, operations];
+
+/** The first thing that does not fit together, null if all does. */
+export function checkLegal(setup: Setup, program: Program, used: readonly Mechanism[]): Problem | null {
+  for (const check of CHECKS) {
+    const problem = check(setup, program, used);
+    if (problem !== null) return problem;
+  }
+  return null;
+}

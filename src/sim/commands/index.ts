@@ -1,0 +1,36 @@
+/** All verbs. This is the one list: what may be asked of a world, by whomever and in whatever log, follows from it. */
+import type { VerbRecord } from '../verb.ts';
+import { admit } from './admit.ts';
+import { deck } from './deck.ts';
+import { drain } from './drain.ts';
+import { inject } from './inject.ts';
+import { setCallLimit, setCap, setPageCap, setWeight } from './limits.ts';
+import { park } from './park.ts';
+import { place } from './place.ts';
+import { port } from './port.ts';
+import { preempt } from './preempt.ts';
+import { refuse } from './refuse.ts';
+import { route } from './route.ts';
+import { setKnob } from './setKnob.ts';
+import { setMode } from './setMode.ts';
+import { setRule } from './setRule.ts';
+
+export const COMMANDS: readonly VerbRecord[] = [
+  place,
+  preempt,
+  deck,
+  route,
+  park,
+  setRule,
+  drain,
+  inject,
+  port,
+  setWeight,
+  setCap,
+  setPageCap,
+  setCallLimit,
+  admit,
+  refuse,
+  setMode,
+  setKnob,
+];

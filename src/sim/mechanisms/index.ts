@@ -1,0 +1,46 @@
+/**
+ * All mechanisms. This is the one list: what a level can use, a path can name, a metric can measure and an event can tell
+ * follows from it. Its order decides who comes first where several have something to say: at an entry, in one cycle.
+ */
+import type { Mechanism } from '../mechanism.ts';
+import { CORE_EVENTS, type EventName } from '../messages.ts';
+import { admission } from './admission.ts';
+import { devices } from './devices.ts';
+import { episodes } from './episodes.ts';
+import { exits } from './exits.ts';
+import { halting } from './halting.ts';
+import { hypercalls } from './hypercalls.ts';
+import { interrupts } from './interrupts.ts';
+import { kernelLock } from './kernelLock.ts';
+import { knobs } from './knobs.ts';
+import { limits } from './limits.ts';
+import { modes } from './modes.ts';
+import { pageCache } from './pageCache.ts';
+import { porting } from './porting.ts';
+import { power } from './power.ts';
+import { queues } from './queues.ts';
+import { services } from './services.ts';
+import { violations } from './violations.ts';
+
+export const MECHANISMS: readonly Mechanism[] = [
+  exits,
+  devices,
+  halting,
+  queues,
+  services,
+  modes,
+  interrupts,
+  hypercalls,
+  porting,
+  kernelLock,
+  pageCache,
+  limits,
+  admission,
+  episodes,
+  violations,
+  power,
+  knobs,
+];
+
+/** Every event that there is, by name: the core's own and those of the mechanisms. */
+export const EVENT_NAMES: readonly EventName[] = [...CORE_EVENTS, ...MECHANISMS.flatMap(({ events = [] }) => events)];

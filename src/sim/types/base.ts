@@ -1,0 +1,144 @@
+/** The vocabulary itself: numbers, categories, operations, components and methods. */
+
+export type Int = number;
+export type Cycles = Int;
+export type Bp = Int;
+export type Id = string;
+
+export const NEVER: Cycles = Number.MAX_SAFE_INTEGER;
+/** "nobody", "no path", "not on a pCPU": every index field uses it */
+export const NONE = -1;
+
+/** The life cycle of a vCPU. */
+export const STATES = ['ready', 'running', 'exited', 'blocked', 'dead'] as const;
+export type State = (typeof STATES)[number];
+
+/** How a run stands. */
+const STATUSES = ['running', 'over', 'lost', 'budget'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Where a cycle of a pCPU can go. Useful work is the first two. New ones come last, so that old runs keep their fingerprints. */
+export const CATEGORIES = [
+  'guestUser',
+  'guestKernel',
+  'exitEntry',
+  'emulation',
+  'translation',
+  'shadowPaging',
+  'hypercall',
+  'backend',
+  'innerHypervisor',
+  'memory',
+  'hostOs',
+  'boot',
+  'switch',
+  'warmUp',
+  'contention',
+  'polling',
+  'decision',
+  'idle',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** What a guest can do besides running plain instructions. New ones come last. */
+export const OPS = [
+  'syscall',
+  'callReturn',
+  'exception',
+  'interruptReturn',
+  'contextSwitch',
+  /** a page-table entry written with the value it had */
+  'ptWrite',
+  /** not present → present */
+  'ptMap',
+  /** present → not present */
+  'ptUnmap',
+  'pageFault',
+  /** a page of the page cache is read */
+  'touch',
+  'tlbMiss',
+  'tlbFlush',
+  'irqMask',
+  'identify',
+  'readClock',
+  'msrWrite',
+  'portIn',
+  'portOut',
+  'mmio',
+  'blockRead',
+  'blockWrite',
+  'packetOut',
+  'packetIn',
+  'eoi',
+  'setTimer',
+  'ipi',
+  'halt',
+  'lock',
+  'unlock',
+  'boot',
+  'panic',
+  'attack',
+] as const;
+export type Op = (typeof OPS)[number];
+
+export const COMPONENTS = ['cpu', 'memory', 'device', 'irq', 'platform'] as const;
+export type Component = (typeof COMPONENTS)[number];
+
+/** The component of a virtual machine that decides how an operation is carried out. */
+export const COMPONENT_OF: Readonly<Record<Op, Component>> = {
+  syscall: 'cpu',
+  callReturn: 'cpu',
+  exception: 'cpu',
+  interruptReturn: 'cpu',
+  contextSwitch: 'memory',
+  ptWrite: 'memory',
+  ptMap: 'memory',
+  ptUnmap: 'memory',
+  pageFault: 'memory',
+  touch: 'memory',
+  tlbMiss: 'memory',
+  tlbFlush: 'memory',
+  irqMask: 'irq',
+  identify: 'cpu',
+  readClock: 'cpu',
+  msrWrite: 'cpu',
+  portIn: 'device',
+  portOut: 'device',
+  mmio: 'device',
+  blockRead: 'device',
+  blockWrite: 'device',
+  packetOut: 'device',
+  packetIn: 'device',
+  eoi: 'irq',
+  setTimer: 'platform',
+  ipi: 'irq',
+  halt: 'platform',
+  lock: 'cpu',
+  unlock: 'cpu',
+  boot: 'platform',
+  panic: 'platform',
+  attack: 'cpu',
+};
+
+export const METHODS = [
+  'native',
+  'shared',
+  'sandbox',
+  'interpreted',
+  'trap',
+  'translated',
+  'paravirt',
+  'hardware1',
+  'hardware2',
+  'shadow',
+  'nestedPaging',
+  'inKernel',
+  'userSpace',
+  'assigned',
+  'posted',
+  'inner',
+] as const;
+export type Method = (typeof METHODS)[number];
+
+/** A technique: one method per component. HVM, PVH, container … are named rows of data. */
+export type Mode = Readonly<Record<Component, Method>>;

@@ -1,0 +1,96 @@
+/**
+ * Cost models: operation × method → path = steps, and what these need. Each number has its basis.
+ */
+import type { Category, Component, Cycles, Id, Int, Method, Mode, Op } from './base.ts';
+
+export type Basis = { figure: Id } | { formula: string } | { assumed: string };
+export type Cost = { cycles: Cycles; basis: Basis };
+
+/**
+ * A question about the world, a thing to do to it, something to wait for, a quantity: each is a name that a mechanism
+ * gives to a function of its own (mechanism.ts). Which names there are, the list of mechanisms says.
+ */
+export type Test = { is: Id; arg?: Id; not?: boolean };
+
+export type Step =
+  /** occupy the pCPU for cost `run`, charged to category `as`; `times`: a register that multiplies it */
+  | { run: Id; as: Category; times?: Id }
+  /** stop as an exit of this reason; the chosen handler's steps are spliced in here */
+  | { decide: Id }
+  /** queue to a device of the machine and block until it has served the request; `times`: so many reads in one request */
+  | { device: Id; times?: Id }
+  /** queue to a service and block until it has served the request; with `post` the guest goes on at once */
+  | { call: Id; post?: true }
+  /** halting frees the pCPU; what else there is to wait for, mechanisms say */
+  | { wait: Id }
+  /** one function of a mechanism */
+  | { effect: Id; arg?: Id }
+  /** at most 64 times, flattened when compiled */
+  | { repeat: Int; steps: Step[] };
+
+/** The first path whose tests all hold is taken. `refused` = the technique cannot carry the operation out. */
+export type Path = { when?: Test[]; steps: Step[]; refused?: Id };
+
+export const TIERS = ['ring-1', 'userSpace', 'guest'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** Code that may take an exit. `concurrency` 0 = any number at once; otherwise further exits queue and hold their pCPU. */
+export type Handler = {
+  id: Id;
+  reasons: Id[];
+  when?: Test[];
+  steps: Step[];
+  concurrency: Int;
+  codeLines: Int;
+  codeBasis?: Basis;
+  tier: Tier;
+  /** by reason ('*' = any other): the code of a sentence that says why this handler is not for it */
+  notFor?: Record<Id, Id>;
+};
+
+/**
+ * `kernel`: which kernels can run under the mode. `needs`: machine features. `tax`: the cost that gives the cycles which
+ * the technique adds to 10,000 of the guest's own (nested paging, an interpreter); `kernelTax`: to 10,000 of those that
+ * the guest spends in its kernel. `start`: the cost of starting such a guest; `into`: the cost of changing a guest that
+ * runs into this mode, which the monitor pays without the guest noticing (without it, the guest restarts).
+ */
+export type NamedMode = Mode & {
+  needs?: Id[];
+  kernel?: 'any' | 'open' | 'host';
+  tax?: Id;
+  kernelTax?: Id;
+  start?: Id;
+  into?: Id;
+};
+
+/**
+ * Requests that are put off and served together: the crossing is paid once, the body per request. A full queue takes one
+ * more request, and then drains at once on that vCPU's own pCPU. `drained`: by a command, when it is full, or by a
+ * service. `window`: cycles after which the oldest request makes it drain by itself. `door`: the handler behind whose door
+ * it is drained.
+ */
+export type QueueSpec = {
+  id: Id;
+  room: Int;
+  crossing: Id;
+  body: Id;
+  as: Category;
+  drained: 'command' | 'full' | { service: Id };
+  window?: Id;
+  door?: Id;
+};
+
+export type CostModel = {
+  schema: 1;
+  id: Id;
+  hz: Int;
+  costs: Record<Id, Cost>;
+  native: Partial<Record<Op, Id>>;
+  paths: Partial<Record<`${Component}.${Method}`, Partial<Record<Op, Path[]>>>>;
+  modes: Record<Id, NamedMode>;
+  handlers: Handler[];
+  queues?: QueueSpec[];
+};
+
+/** Cost ids that every model has because the core itself spends them. */
+export const CORE_COSTS = ['switch', 'coldLine', 'exit', 'entry', 'irq.inject', 'irq.handler'] as const;

@@ -1,0 +1,200 @@
+/** Setups: perhaps illegal until createWorld said yes. */
+import type { Bp, Cycles, Id, Int, Op } from './base.ts';
+import type { Step } from './costs.ts';
+
+/**
+ * A distribution with integer quantile tables (see rng.ts). `uniform` spans 0 … 2 × mean. `deck`: so many successive
+ * draws of demand take one turn each through as many equal slices of it (rng.ts, `deal`).
+ */
+export type Dist = { kind: 'fixed' | 'exponential' | 'uniform'; mean: Cycles; deck?: Int };
+
+export type Device = {
+  id: Id;
+  kind: 'disk' | 'nic' | 'timer' | 'console';
+  channels: Int;
+  service: { kind: Dist['kind']; cost: Id };
+};
+
+/** `portLines`: lines to change for a port to a paravirtual interface, 0 = nobody has counted them. */
+export type Kernel = { id: Id; family: Id; closed: boolean; portLines: Int };
+
+/** `costs`: the cost model, which also has the machine's clock. `shared`: what the containers of its kernel share. */
+export type Machine = {
+  id: Id;
+  costs: Id;
+  pcpus: Int;
+  features: Id[];
+  devices: Device[];
+  host: 'bare' | 'hostOs' | 'sharedKernel';
+  shared?: SharedKernel;
+};
+
+/**
+ * A stretch of a workload: a burst of plain instructions, then one operation drawn by weight, and so on.
+ * `until` counts the demand drawn so far (cycles of bursts), never wall time, so that demand does not depend on the player.
+ * `count`: one operation stands for n. `sleep`: how long a `halt` lasts. `dealt`: operations come from shuffled decks
+ * that hold each by its weight (rng.ts, `deal`), so that seeds differ in order rather than in amount.
+ */
+export type Phase = {
+  until?: Cycles;
+  burst: Dist;
+  ops: Partial<Record<Op, Int>>;
+  count?: Partial<Record<Op, Int>>;
+  sleep?: Dist;
+  dealt?: boolean;
+  /** where operations happen: blocks of code, pages, ports */
+  sites?: Partial<Record<Op, Sites>>;
+  /** what follows an operation, always: lock … work … unlock */
+  chains?: Partial<Record<Op, ScriptItem[]>>;
+  /** of the instructions of bursts, the part that the guest's kernel executes */
+  kernelBp?: Bp;
+};
+
+/**
+ * `of` sites, numbered from `first` on, among which operations spread: alike, or, with `hot`, so that `bp` of them fall
+ * on the first `of` sites. `marked`: of all operations there, the part that is of the marked kind (a store that hits a
+ * page table); a site's kind is dealt by the seed per operation, not per site.
+ */
+export type Sites = { first: Int; of: Int; hot?: { of: Int; bp: Bp }; markedBp?: Bp };
+
+/**
+ * Requests arrive by themselves; each is `rounds` × (burst, operation) of the workload's phases. `between`: what the vCPU
+ * does meanwhile; without it, it halts between requests.
+ */
+export type Arrivals = { every: Dist; rounds: Int; line: Id; between?: Phase };
+
+/** `site`: where the operation happens */
+export type ScriptItem = { burst: Cycles } | { op: Op; count?: Int; site?: Int } | { sleep: Cycles };
+export type Workload =
+  | { phases: Phase[]; loop?: boolean; arrivals?: Arrivals }
+  | { script: ScriptItem[]; loop: boolean };
+
+/**
+ * What a guest expects of its hypervisor.
+ * `tolerance`: cycles of waiting that cost no patience. `patience`: cycles of missed work until its watchdog restarts it.
+ * `regain`: patience earned per useful cycle, in basis points.
+ */
+export type Expectation = { metric: 'wake' | 'request' | 'progress'; tolerance: Cycles; patience: Cycles; regain: Bp };
+
+export const ROLES = ['batch', 'interactive', 'service', 'applicant', 'driverDomain'] as const;
+export type Role = (typeof ROLES)[number];
+
+export type GuestSpec = {
+  id: Id;
+  kernel: Id;
+  vcpus: Int;
+  weight: Int;
+  capBp?: Bp;
+  mode: Id;
+  machine: Id;
+  role?: Role;
+  /** working set in 64-byte cache lines: what a cold cache has to fetch again */
+  footprint: Int;
+  /** cycles of pCPU that a restart takes (a stand-in: real boots last seconds) */
+  boot: Cycles;
+  workload: Workload;
+  goal?: Expectation;
+  /** pages of the page cache that the guest keeps using (shared-kernel levels) */
+  pages?: Int;
+  /** the guest asks to enter at this cycle and leaves `stay` cycles after it was let in; `risk`: mean time to a panic */
+  enters?: { at: Cycles; stay: Cycles; risk: Cycles };
+  /** from this cycle on the guest exists (tutorials) */
+  rises?: Cycles;
+  /** techniques, and machines, among which somebody may choose for it during play (its own are always among them) */
+  choices?: { mode: Id; machine: Id }[];
+};
+
+/** guest '*' = every guest. A rule answers exits of a reason by itself, or, with reason 'hypercall', enables a hypercall. */
+export type Rule = { reason: Id; guest: Id | '*'; handler: Id };
+
+export const UNITS = ['bp', 'ns', 'count', 'lines'] as const;
+export type Unit = (typeof UNITS)[number];
+
+export type Goal = {
+  id: Id;
+  star: 1 | 2 | 3;
+  metric: Id;
+  of?: Id;
+  atLeast?: Int;
+  atMost?: Int;
+  unit: Unit;
+  minSamples?: Int;
+};
+
+export const SCHEDULERS = ['hand', 'dispatcher', 'roundRobin', 'fair'] as const;
+export type SchedulerKind = (typeof SCHEDULERS)[number];
+
+/** Trouble that the seed deals out over time, the same for every player (mechanisms/episodes.ts). */
+export type Episodes = {
+  /** the kind of the first one, whatever the seed deals */
+  opens?: EpisodeKind;
+  /** the first begins this long after the start, plus a draw from `every` */
+  first: Cycles;
+  /** from the beginning of one to the beginning of the next: `gap` plus a draw from `every` */
+  gap?: Cycles;
+  every: Dist;
+  /** how long one lasts: `least` plus a draw from `lasts` */
+  least?: Cycles;
+  lasts: Dist;
+  /** `weight`: cards in the deck; `factorBp`: by how much arrivals, pages or calls grow; `lasting`: to the end of the run */
+  kinds: { kind: EpisodeKind; weight: Int; role: 'batch' | 'service'; factorBp: Bp; lasting?: boolean }[];
+};
+export const EPISODES = ['cpuHog', 'cacheFlood', 'callStorm', 'spike', 'growth'] as const;
+export type EpisodeKind = (typeof EPISODES)[number];
+
+/** What all containers of one kernel share (mechanisms/pageCache.ts, kernelLock.ts). */
+export type SharedKernel = { cachePages: Int; lockHold: Id };
+
+/** What can be limited for one guest. */
+export type LimitName = 'weight' | 'cap' | 'pageCap' | 'callLimit';
+
+/** What a level lets its player do: the verbs that commands ask for (commands/index.ts lists them). */
+export type Verb = Id;
+
+/**
+ * Something that occupies a pCPU but is no vCPU: a device model, a driver domain's backend, a host process, a scanner.
+ * Its requests come by `call`; each is `steps`, charged to the guest that it serves (`nobody`: to no one). `own`: work
+ * that it does by itself, once per `every` cycles. `guest`: its requests are served by the first vCPU of this guest (a
+ * driver domain); without it, it is a task of its own, which has to be scheduled like one.
+ */
+export type Service = {
+  id: Id;
+  machine: Id;
+  weight: Int;
+  steps: Step[];
+  charged: 'served' | 'nobody';
+  own?: { every: Cycles; steps: Step[] };
+  guest?: Id;
+};
+
+/**
+ * A knob that may be turned during play: its id, the values that it can have, and whether it is one for all or one for
+ * each guest. What it trades, the level's words say.
+ */
+export type Tunable = { knob: Id; values: Int[]; per: 'machine' | 'guest' };
+
+export type Setup = {
+  seed: Int;
+  length: Cycles;
+  machines: Machine[];
+  kernels: Kernel[];
+  guests: GuestSpec[];
+  rules: Rule[];
+  scheduler: { kind: SchedulerKind; slice: Cycles };
+  knobs: Record<Id, Int>;
+  verbs: Verb[];
+  goals: Goal[];
+  maxReboots: Int;
+  episodes?: Episodes;
+  /** other days: workloads that take the place of the guests' own; the seed decides which day it is (days.ts) */
+  days?: Record<Id, Workload>[];
+  /** the modes under which applicants may be let in; `dealt`: the seed decides who of them comes when */
+  admission?: { modes: Id[]; dealt: boolean };
+  /** pCPUs beyond the first that come to life later (tutorials): [pCPU, cycle] */
+  powers?: [Int, Cycles][];
+  /** the mode under which the guests of a ported kernel run */
+  porting?: { mode: Id };
+  services?: Service[];
+  /** what `setKnob` may turn */
+  tunables?: Tunable[];
+};
