@@ -13,7 +13,7 @@ const CODES: readonly string[] = [
 
 /** What the keys above type, in their order; `·` where a layout has nothing of its own to say. The first that has it counts. */
 const LAYOUTS: readonly string[] = [
-  '`1234567890-=QWERTYUIOP[]\\ASDFGHJKL;\'ZXCVBNM,./', // US
+  "`1234567890-=QWERTYUIOP[]\\ASDFGHJKL;'ZXCVBNM,./", // US
   '~!@#$%^&*()_+··········{}|·········:"·······<>?', // US with Shift
   'Ё············ЙЦУКЕНГШЩЗХЪ·ФЫВАПРОЛДЖЭЯЧСМИТЬБЮ·', // Russian
   '·············;ΣΕΡΤΥΘΙΟΠ···ΑΣΔΦΓΗΞΚΛ··ΖΧΨΩΒΝΜ···', // Greek

@@ -37,11 +37,11 @@ async function toldBy({ keyboard }: Pick<Navigator, 'keyboard'>): Promise<KeyLay
 }
 
 /** A held Escape would step back through everything, a held Enter press whatever comes next; in a field it may. */
-const actsAgain = (event: KeyboardEvent): boolean => !isTyping(event) && ['Escape', 'Enter'].includes(nameOf(event));
+const actsAgain = (event: KeyboardEvent): boolean => ['Escape', 'Enter'].includes(nameOf(event)) && !isTyping(event);
 
-type Page = Pick<Window, 'addEventListener' | 'removeEventListener'> & {
+type Page = Pick<Window, 'addEventListener'> & {
   navigator: Pick<Navigator, 'keyboard'>;
-  document: Pick<Document, 'addEventListener' | 'removeEventListener'>;
+  document: Pick<Document, 'addEventListener'>;
 };
 
 export function createKeyboard(page: Page): Keyboard {
@@ -69,21 +69,17 @@ export function createKeyboard(page: Page): Keyboard {
   };
   const onFocus = (): void => void ask();
   const release = (): void => held.release();
-  page.addEventListener('keydown', onDown, true);
-  page.addEventListener('keyup', onUp, true);
-  page.addEventListener('blur', release);
-  page.addEventListener('focus', onFocus);
-  page.document.addEventListener('visibilitychange', release);
+  const listening = new AbortController();
+  const { signal: until } = listening;
+  page.addEventListener('keydown', onDown, { capture: true, signal: until });
+  page.addEventListener('keyup', onUp, { capture: true, signal: until });
+  page.addEventListener('blur', release, { signal: until });
+  page.addEventListener('focus', onFocus, { signal: until });
+  page.document.addEventListener('visibilitychange', release, { signal: until });
   void ask();
   return {
     caps: computed(() => capsOf(seen.value, told.value)),
     begins: held.begins,
-    dispose() {
-      page.removeEventListener('keydown', onDown, true);
-      page.removeEventListener('keyup', onUp, true);
-      page.removeEventListener('blur', release);
-      page.removeEventListener('focus', onFocus);
-      page.document.removeEventListener('visibilitychange', release);
-    },
+    dispose: () => listening.abort(),
   };
 }
