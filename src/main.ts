@@ -20,6 +20,7 @@ import type { Playfield } from './playfield/types.ts';
 import { createSession, type Session } from './session/index.ts';
 import { openStorage } from './session/storage.ts';
 import type { Int } from './sim/index.ts';
+import { createKeyboard } from './ui/keys/keyboard.ts';
 import type { Picture } from './ui/play/doors.ts';
 import { createSettingsStore, type SettingsStore } from './ui/settings/store.ts';
 import { App } from './ui/shell/App.tsx';
@@ -163,6 +164,7 @@ async function start(overlay: HTMLElement): Promise<void> {
     trouble,
     failure,
     settings,
+    keyboard: createKeyboard(window),
     words: computed(() => createWords(language.value)),
     library: createLibrary(campaign.value),
     runs,

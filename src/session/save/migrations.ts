@@ -2,10 +2,12 @@
  * Saves of earlier versions → the present one, step by step. `MIGRATIONS[n]` turns version n into version n + 1; each has
  * a golden file in tests/session/golden that it must read for ever.
  */
+import { placeOfTyped } from './typedKeys.ts';
+
 export type Migrations = Readonly<Record<number, (save: unknown) => unknown>>;
 
-export const VERSION = 2;
-export const MIGRATIONS: Migrations = { 1: withoutSeeds };
+export const VERSION = 3;
+export const MIGRATIONS: Migrations = { 1: withoutSeeds, 2: keysByPlace };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -19,6 +21,16 @@ function withoutSeeds(save: unknown): unknown {
     return [id, rest];
   });
   return { ...save, levels: Object.fromEntries(levels) };
+}
+
+/** Version 2 named the keys of actions by what they type; now they are named by where they stand. */
+function keysByPlace(save: unknown): unknown {
+  if (!isRecord(save) || !isRecord(save.settings)) return save;
+  const settings = Object.entries(save.settings).map(([name, stamped]) => {
+    if (!name.startsWith('key.') || !isRecord(stamped) || typeof stamped.value !== 'string') return [name, stamped];
+    return [name, { ...stamped, value: placeOfTyped(stamped.value) }];
+  });
+  return { ...save, settings: Object.fromEntries(settings) };
 }
 
 /** Null when a step is missing. The steps must accept anything: what they return is validated afterwards. */

@@ -31,7 +31,7 @@ export const settings = {
   language: 'Language',
   'language.en': 'English',
   'language.xx': 'Pseudo',
-  keysHint: 'Choose an action, then press its new key.',
+  keysHint: 'Choose an action, then press its new key. Two that never meet on a level may share one.',
   keyWaiting: 'Press a key. Escape keeps the old one.',
   keyTaken: 'That key already does this: {{action}}.',
   keyReserved: 'That key moves, chooses or answers. It cannot do anything else.',

@@ -11,14 +11,15 @@ import { PICTURE } from '../../session/layout.ts';
 import type { LevelText } from '../../text/levelWords.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import { useText } from '../shell/context.ts';
+import { useServices } from '../shell/services.ts';
 import { PlayContext } from './context.ts';
 import type { CostBook, MountPicture, Sound } from './doors.ts';
 import { createPadReader, listenToKeys } from './hands.ts';
 import { type Exits, Menu } from './menu.tsx';
 import { ghostOf, pictureTarget } from './picture.ts';
 import { Stage } from './Stage.tsx';
-import type { Surface } from './shortcuts.ts';
 import { createPlay } from './store.ts';
+import type { Surface } from './surface.ts';
 import './base.css';
 import './inspector.css';
 import './labels.css';
@@ -41,6 +42,7 @@ export type PlayScreenProps = Exits & {
 
 export function PlayScreen({ session, level, settings, sound, costs, mountPicture, onEnd, ...exits }: PlayScreenProps) {
   const words = useText();
+  const { keyboard } = useServices();
   // The same words in the same language are no reason to begin anew.
   const { text, format } = useMemo(() => words, [words.text.language]);
   const play = useMemo(
@@ -83,7 +85,7 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
       session.listen((event) => picture.event(event)),
       effect(() => picture.select(pictureTarget(play))),
       effect(() => picture.preview(ghostOf(play))),
-      listenToKeys(surface, root),
+      listenToKeys(surface, root, keyboard),
     ];
     return () => {
       cancelAnimationFrame(request);
@@ -92,7 +94,7 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
       picture.dispose();
       session.pause();
     };
-  }, [session, play, surface, mountPicture]);
+  }, [session, play, surface, mountPicture, keyboard]);
 
   return (
     <PlayContext.Provider value={play}>

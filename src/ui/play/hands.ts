@@ -1,15 +1,18 @@
 /** Keyboard and gamepad on the play screen: listening, moving the focus, and keeping Space for pausing alone. */
 import { effect } from '@preact/signals';
+import type { Keyboard } from '../keys/keyboard.ts';
+import { isChord, nameOf, placeOf } from '../keys/press.ts';
 import { type PadMemory, readPad } from './gamepad.ts';
-import { onKey, run, type Surface, stepBack, togglePause } from './shortcuts.ts';
+import { onKey, run, stepBack, togglePause } from './shortcuts.ts';
 import { type Box, DIRECTIONS, type Direction, nextInDirection } from './spatialFocus.ts';
+import type { Surface } from './surface.ts';
 
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
+const ARROWS: ReadonlyMap<string, Direction> = new Map([
+  ['ArrowLeft', 'left'],
+  ['ArrowRight', 'right'],
+  ['ArrowUp', 'up'],
+  ['ArrowDown', 'down'],
+]);
 
 const CONTROLS = 'button:not(:disabled), input:not(:disabled)';
 
@@ -43,7 +46,7 @@ const inDialog = (event: Event): boolean => event.target instanceof Element && e
 const isSlider = (event: Event): boolean => event.target instanceof HTMLInputElement;
 
 /** Listens until the returned function is called. */
-export function listenToKeys(surface: Surface, root: HTMLElement): () => void {
+export function listenToKeys(surface: Surface, root: HTMLElement, keyboard: Keyboard): () => void {
   let askedAt = Number.NEGATIVE_INFINITY;
   let asked = '';
   const stop = effect(() => {
@@ -55,18 +58,22 @@ export function listenToKeys(surface: Surface, root: HTMLElement): () => void {
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (inDialog(event)) return;
+    if (inDialog(event) || isChord(event)) return;
     root.dataset.keys = 'used';
-    const direction = ARROWS[event.key];
+    const direction = ARROWS.get(nameOf(event));
     if (direction !== undefined) {
       if (isSlider(event) && (direction === 'left' || direction === 'right')) return;
-      moveFocus(root, direction);
+      moveFocus(root, direction); // the one thing that a held key goes on doing
       event.preventDefault(); // never scrolls the page around the frame
-    } else if (onKey(surface, event, performance.now() - askedAt)) event.preventDefault();
+      return;
+    }
+    const onControl = event.target instanceof HTMLButtonElement;
+    const down = { press: event, begins: keyboard.begins(event), onControl, asked: performance.now() - askedAt };
+    if (onKey(surface, down)) event.preventDefault();
   };
   // A focused button takes Space at its release; here Space pauses, and buttons answer to Enter.
   const onKeyUp = (event: KeyboardEvent): void => {
-    if (event.key === ' ' && !inDialog(event)) event.preventDefault();
+    if (placeOf(event) === 'Space' && !inDialog(event)) event.preventDefault();
   };
   document.addEventListener('keydown', onKeyDown);
   document.addEventListener('keyup', onKeyUp);

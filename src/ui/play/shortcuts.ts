@@ -1,59 +1,19 @@
 /** Keys: what each does on the play screen. Every one of these can also be done by pressing something. */
-import type { Signal } from '@preact/signals';
 import { SPEEDS } from '../../session/contract.ts';
-import type { Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
-import { type Action, actionOf } from '../settings/keys.ts';
-import { answerApplicant, FIRST_ANSWER } from './applicant.tsx';
+import { digitOf, isChord, isKey, type Press } from '../keys/press.ts';
+import { type Action, actionOf, actionsOf, type CoreAction, type VerbAction } from '../settings/keys.ts';
+import { pressDigit } from './digits.ts';
 import { backTenSeconds, restart } from './ending.tsx';
 import { guestAt } from './guests.tsx';
-import { pressLimit } from './limitsPanel.tsx';
-import type { Exits } from './menu.tsx';
 import { nextExit } from './question.ts';
-import { answer } from './questionPanel.tsx';
 import { stopsBefore } from './rewind.ts';
-import { taskOf } from './selection.ts';
-import { socketActions } from './socketActions.tsx';
-import type { Play } from './store.ts';
-import { keyOf, type Target } from './target.ts';
+import { focus, pressTarget, type Surface } from './surface.ts';
 import { goBack } from './timeline.tsx';
-import { acceptOffer } from './wires.tsx';
-
-export type Surface = {
-  play: Play;
-  exits: Exits;
-  /** decisions gone back, null = not rewinding */
-  back: Signal<number | null>;
-  /** the inspector is unfolded */
-  unfolded: Signal<boolean>;
-  menu: Signal<boolean>;
-};
-
-/** Milliseconds for which digits are ignored after a new question came up: they were meant for the old one. */
-const GRACE = 150;
-
-function focus(target: Target): void {
-  document.getElementById(keyOf(target))?.focus({ preventScroll: true });
-}
-
-function pressTarget(play: Play, target: Target): void {
-  focus(target);
-  play.press(target);
-}
+import { VERB_ACTIONS } from './verbActions.ts';
 
 function refresh({ play }: Surface): void {
   play.look(performance.now(), true);
-}
-
-/** The pCPU that a key without a number means: the chosen socket, else the chosen guest's, else the held one. */
-function meantPcpu({ play }: Surface): Int {
-  const { chosen, view, question } = play;
-  const target = chosen.peek();
-  if (target?.kind === 'socket' || target?.kind === 'deck') return target.pcpu;
-  const task = taskOf(view.peek(), target);
-  const on = view.peek().pcpus.find((pcpu) => task !== NONE && pcpu.task === task)?.index;
-  const focused = /^(?:socket|deck)-(\d+)$/.exec(document.activeElement?.id ?? '')?.[1];
-  return on ?? (focused === undefined ? (question.peek()?.exit.pcpu ?? NONE) : Number(focused));
 }
 
 function changeSpeed(surface: Surface, by: 1 | -1): void {
@@ -100,31 +60,6 @@ export function stepBack(surface: Surface): void {
   } else menu.value = true;
 }
 
-function socketVerb(surface: Surface, verb: 'preempt' | 'park'): void {
-  const { play } = surface;
-  const pcpu = meantPcpu(surface);
-  const from: Target = { kind: 'socket', pcpu };
-  const found = socketActions(play, pcpu).find((action) => action.verb === verb);
-  if (found !== undefined && play.command(found.command, from).ok) play.choose(null);
-}
-
-function digit(surface: Surface, number: Int, sinceQuestion: number): void {
-  const { play } = surface;
-  const choice = play.choices.peek()[number - 1];
-  if (play.question.peek() !== null && choice !== undefined) {
-    if (sinceQuestion >= GRACE) answer(play, choice);
-  } else if (number < FIRST_ANSWER) pressLimit(play, number - 1);
-  else answerApplicant(play, number - FIRST_ANSWER);
-}
-
-function injectOldest({ play }: Surface): void {
-  const waiting = play.view
-    .peek()
-    .guests.flatMap(({ index, irqs }) => irqs.map(({ line, at }) => ({ guest: index, line, at })));
-  const oldest = waiting.sort((a, b) => a.at - b.at)[0];
-  if (oldest !== undefined) play.press({ kind: 'interrupt', guest: oldest.guest, line: oldest.line });
-}
-
 function toNextExit({ play }: Surface): void {
   const next = nextExit(play.view.peek(), play.chosen.peek());
   if (next === null) return;
@@ -132,9 +67,9 @@ function toNextExit({ play }: Surface): void {
   focus(next);
 }
 
-type Numbered = Extract<Action, `${string}.${number}`>;
+type Numbered = Extract<CoreAction, `${string}.${number}`>;
 
-const DO: Readonly<Record<Exclude<Action, Numbered>, (surface: Surface) => void>> = {
+const CORE_ACTIONS: Readonly<Record<Exclude<CoreAction, Numbered>, (surface: Surface) => void>> = {
   pause: togglePause,
   step(surface) {
     surface.play.session.step();
@@ -149,11 +84,6 @@ const DO: Readonly<Record<Exclude<Action, Numbered>, (surface: Surface) => void>
     session.setNoHurry(!session.noHurry);
     refresh(surface);
   },
-  preempt: (surface) => socketVerb(surface, 'preempt'),
-  park: (surface) => socketVerb(surface, 'park'),
-  wire: ({ play }) => void acceptOffer(play),
-  drain: ({ play }) => pressTarget(play, { kind: 'latch' }),
-  inject: injectOldest,
   nextExit: toNextExit,
   inspect({ unfolded }) {
     unfolded.value = !unfolded.peek();
@@ -163,6 +93,11 @@ const DO: Readonly<Record<Exclude<Action, Numbered>, (surface: Surface) => void>
   guide: ({ exits }) => exits.onGuide(null),
   settings: ({ exits }) => exits.onSettings(),
   help: ({ exits }) => exits.onHelp(),
+};
+
+const DO: Readonly<Record<Exclude<CoreAction, Numbered> | VerbAction, (surface: Surface) => void>> = {
+  ...CORE_ACTIONS,
+  ...VERB_ACTIONS,
 };
 
 const isPlain = (action: Action): action is Exclude<Action, Numbered> => Object.hasOwn(DO, action);
@@ -187,30 +122,29 @@ export function run(surface: Surface, action: Action): void {
 /** What keys still do when the run is over: the rest belongs to a machine that no longer runs. */
 const AFTERWARDS: readonly Action[] = ['restart', 'rewind', 'guide', 'settings', 'help', 'mute', 'captions'];
 
-/** True when the key was ours. `sinceQuestion`: milliseconds for which the present question has stood. */
-export function onKey(surface: Surface, event: KeyboardEvent, sinceQuestion: number): boolean {
-  if (event.key === 'Escape') {
-    stepBack(surface);
+/** A key went down. `onControl`: what has the focus answers to Enter itself; `asked`: milliseconds since the last question came. */
+export type Down = { press: Press; begins: boolean; onControl: boolean; asked: number };
+
+/** True when the key was ours: also when it is held, though then it does nothing more. */
+export function onKey(surface: Surface, { press, begins, onControl, asked }: Down): boolean {
+  if (isChord(press)) return false;
+  const { play } = surface;
+  if (isKey(press, 'Escape')) {
+    if (begins) stepBack(surface);
     return true;
   }
-  if (event.key === 'Enter' && surface.back.peek() !== null && !(event.target instanceof HTMLButtonElement)) {
-    return confirmRewind(surface);
-  }
-  if (event.ctrlKey || event.altKey || event.metaKey) return false;
-  const ended = surface.play.outcome.peek() !== null;
-  if (/^[1-9]$/.test(event.key) && !ended) {
-    if (!event.repeat) digit(surface, Number(event.key), sinceQuestion);
+  if (isKey(press, 'Enter') && surface.back.peek() !== null && !onControl) return begins && confirmRewind(surface);
+  const ended = play.outcome.peek() !== null;
+  const digit = digitOf(press);
+  if (digit !== null && digit > 0 && !ended) {
+    if (begins) pressDigit(play, digit, asked);
     return true;
   }
-  const action = actionOf(event, surface.play.settings.settings.peek().keys);
+  const among = ended ? AFTERWARDS : actionsOf(play.view.peek().verbs);
+  const action = actionOf(press, play.settings.settings.peek().keys, among);
   if (action === null) return false;
-  if (ended) {
-    if (!AFTERWARDS.includes(action)) return false;
-    if (action === 'rewind') {
-      backTenSeconds(surface.play);
-      return true;
-    }
-  }
-  if (!event.repeat) run(surface, action);
+  if (!begins) return true;
+  if (ended && action === 'rewind') backTenSeconds(play);
+  else run(surface, action);
   return true;
 }

@@ -6,7 +6,8 @@ import { useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Rect } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
-import type { Action } from '../settings/keys.ts';
+import { useKeyWords } from '../parts/keyWords.ts';
+import { type Action, isReached } from '../settings/keys.ts';
 import { usePlay } from './context.ts';
 import { refusedName } from './names.ts';
 import { keyOf, same, type Target } from './target.ts';
@@ -29,14 +30,15 @@ export function Words({ at, kind = '', children }: WordsProps) {
   );
 }
 
-/** The key that does the same. */
+/** The key that does the same, as it is written on the player's keyboard. */
 export function Cap({ action }: { action: Action | null }) {
-  const { settings, text } = usePlay();
-  const key = action === null ? '' : settings.settings.value.keys[action];
-  if (key === '') return null;
+  const { settings, view } = usePlay();
+  const words = useKeyWords();
+  const { keys } = settings.settings.value;
+  if (action === null || !isReached(keys, action, view.peek().verbs)) return null;
   return (
     <span class="cap" aria-hidden="true">
-      {text.word('help.key', key)}
+      {words(keys[action])}
     </span>
   );
 }

@@ -1,134 +1,110 @@
 /**
  * Actions that a key can be bound to, and the keys they begin with.
  *
- * A key is named by what it types, not by where it stands, so that the names fit every layout and the caps on the screen
- * are those on the desk: letters in upper case, `Space` for the blank, otherwise the browser's name (`ArrowUp`, `F1`).
+ * A key is named by its place (`KeyboardEvent.code`), not by what it types: the keyboard lies like the picture, on every
+ * layout. What is written on the key there is the business of ui/keys/caps.ts.
  */
-
-export const ACTIONS = [
-  'pause',
-  'step',
-  'slower',
-  'faster',
-  'rewind',
-  'restart',
-  'noHurry',
-  'guest.1',
-  'guest.2',
-  'guest.3',
-  'guest.4',
-  'guest.5',
-  'guest.6',
-  'guest.7',
-  'guest.8',
-  'socket.1',
-  'socket.2',
-  'socket.3',
-  'socket.4',
-  'deck.1',
-  'deck.2',
-  'deck.3',
-  'deck.4',
-  'preempt',
-  'park',
-  'wire',
-  'drain',
-  'inject',
-  'nextExit',
-  'inspect',
-  'mute',
-  'captions',
-  'guide',
-  'settings',
-  'help',
-] as const;
-export type Action = (typeof ACTIONS)[number];
-
-export type Bindings = Readonly<Record<Action, string>>;
+import { isChord, type Press, placeOf } from '../keys/press.ts';
+import { type ActionKey, assign, type BindingsOf, holderOf, offered, type Scheme } from '../keys/scheme.ts';
+import { MIXED, VERB_KEYS } from '../keys/verbs.ts';
 
 /**
- * The keyboard lies like the picture: guests on the home row, their sockets on the row below, the places on deck under
- * the right hand. A guest's key, then a socket's: placed. Digits answer whatever is numbered on the screen.
+ * Guests on the home row, their sockets on the row below, the places on deck under the right hand. A guest's key, then a
+ * socket's: placed. Digits answer whatever is numbered on the screen.
  */
-export const DEFAULT_BINDINGS: Bindings = {
+const CORE = {
   pause: 'Space',
-  step: 'N',
-  slower: '[',
-  faster: ']',
-  rewind: 'B',
-  restart: 'R',
-  noHurry: '-',
-  'guest.1': 'A',
-  'guest.2': 'S',
-  'guest.3': 'D',
-  'guest.4': 'F',
-  'guest.5': 'G',
-  'guest.6': 'J',
-  'guest.7': 'K',
-  'guest.8': 'L',
-  'socket.1': 'Z',
-  'socket.2': 'X',
-  'socket.3': 'C',
-  'socket.4': 'V',
-  'deck.1': 'U',
-  'deck.2': 'I',
-  'deck.3': 'O',
-  'deck.4': 'P',
-  preempt: 'E',
-  park: 'Q',
-  wire: 'W',
-  drain: 'T',
-  inject: 'Y',
-  nextExit: '.',
-  inspect: '/',
-  mute: 'M',
-  captions: ',',
+  step: 'KeyN',
+  slower: 'BracketLeft',
+  faster: 'BracketRight',
+  rewind: 'KeyB',
+  restart: 'KeyR',
+  noHurry: 'Minus',
+  'guest.1': 'KeyA',
+  'guest.2': 'KeyS',
+  'guest.3': 'KeyD',
+  'guest.4': 'KeyF',
+  'guest.5': 'KeyG',
+  'guest.6': 'KeyJ',
+  'guest.7': 'KeyK',
+  'guest.8': 'KeyL',
+  'socket.1': 'KeyZ',
+  'socket.2': 'KeyX',
+  'socket.3': 'KeyC',
+  'socket.4': 'KeyV',
+  'deck.1': 'KeyU',
+  'deck.2': 'KeyI',
+  'deck.3': 'KeyO',
+  'deck.4': 'KeyP',
+  nextExit: 'Period',
+  inspect: 'Slash',
+  mute: 'KeyM',
+  captions: 'Comma',
   guide: 'F1',
   settings: 'F2',
-  help: 'H',
+  help: 'KeyH',
+} as const;
+
+export type CoreAction = keyof typeof CORE;
+export type VerbAction = (typeof VERB_KEYS)[number]['id'];
+export type Action = CoreAction | VerbAction;
+export type Bindings = BindingsOf<Action>;
+
+const isCore = (id: string): id is CoreAction => Object.hasOwn(CORE, id);
+const CORE_ACTIONS: readonly CoreAction[] = Object.keys(CORE).filter(isCore);
+
+/** All keys of the game. */
+export const SCHEME: Scheme<Action> = {
+  keys: [...CORE_ACTIONS.map((id): ActionKey<CoreAction> => ({ id, code: CORE[id], of: null })), ...VERB_KEYS],
+  mixed: MIXED,
+  spare: ['Semicolon', 'Quote', 'Backslash', 'Equal', 'Backquote', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9', 'F10'].concat(
+    [...'QWETYASDFGJKLZXCVUIOPNBRMH'].map((letter) => `Key${letter}`),
+  ),
 };
 
-/** Keys that move, choose, step back or answer a question everywhere; they are never bound to anything else. */
+export const ACTIONS: readonly Action[] = SCHEME.keys.map(({ id }) => id);
+
+export const DEFAULT_BINDINGS: Bindings = assign(SCHEME, new Map());
+
+/** Keys that move, choose, step back or answer a question everywhere, and those that only change others. */
 export const RESERVED_KEYS: readonly string[] = [
-  'Enter',
-  'Escape',
-  'Tab',
-  'Shift',
-  'Control',
-  'Alt',
-  'Meta',
-  'ArrowUp',
-  'ArrowDown',
-  'ArrowLeft',
-  'ArrowRight',
-  ...'0123456789',
+  ...['Enter', 'NumpadEnter', 'Escape', 'Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
+  ...['Shift', 'Control', 'Alt', 'Meta', 'OS'].flatMap((key) => [key, `${key}Left`, `${key}Right`]),
+  ...['AltGraph', 'Fn', 'FnLock', 'CapsLock', 'NumLock', 'ScrollLock'],
+  ...[...'0123456789'].flatMap((digit) => [`Digit${digit}`, `Numpad${digit}`]),
 ];
 
-/** The name of the key of a keyboard event. */
-export function keyName(event: Pick<KeyboardEvent, 'key'>): string {
-  if (event.key === ' ') return 'Space';
-  return event.key.length === 1 ? event.key.toUpperCase() : event.key;
+/** Codes of places are words; anything else comes from a damaged or a foreign save. */
+const isPlace = (code: string): boolean => /^[A-Z][A-Za-z]*\d{0,2}$/.test(code) && code.length > 1;
+
+/** Keys for all actions from what a player chose, by action; choices that cannot be are passed over. */
+export function readBindings(chosen: ReadonlyMap<string, string>): Bindings {
+  return assign(SCHEME, new Map([...chosen].filter(([, code]) => isPlace(code) && !RESERVED_KEYS.includes(code))));
 }
 
-/** The action that an event asks for, or null. Chords with Ctrl, Alt or Meta belong to the browser. */
-export function actionOf(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>,
-  bindings: Bindings,
-): Action | null {
-  if (event.ctrlKey || event.altKey || event.metaKey) return null;
-  const key = keyName(event);
-  return ACTIONS.find((action) => bindings[action] === key) ?? null;
+/** The action that a press asks for among those that stand for choice, or null. */
+export function actionOf<A extends Action>(press: Press, bindings: Bindings, among: readonly A[]): A | null {
+  if (isChord(press)) return null;
+  const place = placeOf(press);
+  return among.find((action) => bindings[action] === place) ?? null;
 }
+
+/** The actions of a level with these verbs. Where two have the same key after all, it is the first's. */
+export const actionsOf = (verbs: readonly string[]): Action[] => offered(SCHEME, verbs).map(({ id }) => id);
+
+/** Does the key of an action do it on a level with these verbs? */
+export const isReached = (bindings: Bindings, action: Action, verbs: readonly string[]): boolean =>
+  actionsOf(verbs).find((each) => bindings[each] === bindings[action]) === action;
 
 export type Rebinding =
   | { ok: true; bindings: Bindings }
   | { ok: false; code: 'reserved' }
   | { ok: false; code: 'taken'; by: Action };
 
-/** The bindings after `action` was given `key`, or why it cannot have it. */
-export function rebind(bindings: Bindings, action: Action, key: string): Rebinding {
-  if (RESERVED_KEYS.includes(key)) return { ok: false, code: 'reserved' };
-  const holder = ACTIONS.find((other) => bindings[other] === key);
-  if (holder !== undefined && holder !== action) return { ok: false, code: 'taken', by: holder };
-  return { ok: true, bindings: { ...bindings, [action]: key } };
+/** The bindings after `action` was given the key at `code`, or why it cannot have it. */
+export function rebind(bindings: Bindings, action: Action, code: string): Rebinding {
+  if (RESERVED_KEYS.includes(code) || !isPlace(code)) return { ok: false, code: 'reserved' };
+  const holder = holderOf(SCHEME, bindings, action, code);
+  if (holder !== undefined) return { ok: false, code: 'taken', by: holder.id };
+  return { ok: true, bindings: { ...bindings, [action]: code } };
 }

@@ -4,7 +4,7 @@
 import { SPEEDS, type Speed } from '../../session/contract.ts';
 import type { Setting } from '../../session/save/save.ts';
 import { LANGUAGES, type Language } from '../../text/index.ts';
-import { ACTIONS, type Bindings, DEFAULT_BINDINGS, RESERVED_KEYS } from './keys.ts';
+import { type Bindings, DEFAULT_BINDINGS, readBindings } from './keys.ts';
 
 export const BUSES = ['effects', 'music', 'interface'] as const;
 export type Bus = (typeof BUSES)[number];
@@ -56,6 +56,9 @@ export const DEFAULTS: Settings = {
 /** Settings as the save keeps them: one plain value per name, so that two tabs can be joined name by name. */
 export type Flat = Readonly<Record<string, Setting>>;
 
+/** What the names of keys begin with. */
+const KEY = 'key.';
+
 function oneOf<T>(allowed: readonly T[], value: unknown, otherwise: T): T {
   return allowed.find((item) => item === value) ?? otherwise;
 }
@@ -68,14 +71,10 @@ function percent(value: unknown, otherwise: number): number {
   return typeof value === 'number' && value >= 0 && value <= 100 ? Math.round(value) : otherwise;
 }
 
-/** Two actions never share a key: where a stored set would, all of it is dropped. */
-function readBindings(flat: Flat): Bindings {
-  const bindings = { ...DEFAULT_BINDINGS };
-  for (const action of ACTIONS) {
-    const key = flat[`key.${action}`];
-    if (typeof key === 'string' && key !== '' && !RESERVED_KEYS.includes(key)) bindings[action] = key;
-  }
-  return new Set(Object.values(bindings)).size === ACTIONS.length ? bindings : DEFAULT_BINDINGS;
+/** The keys that a player chose: by action, the places of keys. */
+function keysIn(flat: Flat): Map<string, string> {
+  const keys = Object.entries(flat).filter(([name]) => name.startsWith(KEY));
+  return new Map(keys.flatMap(([name, code]) => (typeof code === 'string' ? [[name.slice(KEY.length), code]] : [])));
 }
 
 /** Settings from a save. What is missing or makes no sense takes its default; the rest is kept. */
@@ -97,7 +96,7 @@ export function readSettings(flat: Flat): Settings {
     highContrast: flag(flat.highContrast, DEFAULTS.highContrast),
     motion: oneOf(MOTIONS, flat.motion, DEFAULTS.motion),
     language: oneOf(LANGUAGES, flat.language, DEFAULTS.language),
-    keys: readBindings(flat),
+    keys: readBindings(keysIn(flat)),
   };
 }
 

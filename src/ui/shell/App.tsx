@@ -1,11 +1,12 @@
 /** The overlay: one screen at a time, chosen by the address. */
 import { useEffect } from 'preact/hooks';
 import { LOCALE } from '../../text/languages.ts';
+import { isKey } from '../keys/press.ts';
 import { Briefing } from '../screens/briefing/Briefing.tsx';
 import { MapScreen } from '../screens/map/MapScreen.tsx';
 import { Play } from '../screens/Play.tsx';
 import { Title } from '../screens/title/Title.tsx';
-import { actionOf } from '../settings/keys.ts';
+import { actionOf, type CoreAction } from '../settings/keys.ts';
 import { Banners } from './Banners.tsx';
 import { Boundary } from './Boundary.tsx';
 import { TextContext } from './context.ts';
@@ -46,18 +47,22 @@ function ScreenOf({ route }: { route: Route }) {
   }
 }
 
+/** What keys do on every screen. */
+const EVERYWHERE: readonly CoreAction[] = ['guide', 'settings', 'help', 'mute', 'captions'];
+
 /** Keys and buttons that mean the same on every screen. A screen that uses a key itself prevents its default. */
-function useGlobalKeys({ router, settings }: Services): void {
+function useGlobalKeys({ router, settings, keyboard }: Services): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event) || document.querySelector('dialog[open]') !== null) return;
-      if (event.key === 'Escape') {
+      if (!keyboard.begins(event)) return;
+      if (isKey(event, 'Escape')) {
         event.preventDefault();
         router.back();
         return;
       }
       const { keys, muted, captions } = settings.settings.peek();
-      switch (actionOf(event, keys)) {
+      switch (actionOf(event, keys, EVERYWHERE)) {
         case 'guide':
           router.go({ screen: 'guide', entry: null });
           break;
@@ -87,7 +92,7 @@ function useGlobalKeys({ router, settings }: Services): void {
       stopPad();
       window.removeEventListener('keydown', onKey);
     };
-  }, [router, settings]);
+  }, [router, settings, keyboard]);
 }
 
 export function App({ services }: { services: Services }) {

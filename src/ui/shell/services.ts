@@ -7,6 +7,7 @@ import { useContext } from 'preact/hooks';
 import type { Session } from '../../session/contract.ts';
 import type { Save } from '../../session/save/save.ts';
 import type { Saves, Trouble } from '../../session/storage.ts';
+import type { Keyboard } from '../keys/keyboard.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import type { Words } from './context.ts';
 import type { Library, LoadedLevel } from './library.ts';
@@ -39,6 +40,7 @@ export type Services = {
   /** what there is to say about the picture of the play screen */
   picture: ReadonlySignal<PictureNews | null>;
   settings: SettingsStore;
+  keyboard: Keyboard;
   words: ReadonlySignal<Words>;
   library: Library;
   runs: Runs;

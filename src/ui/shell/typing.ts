@@ -1,9 +1,10 @@
 /** Whom a key press is meant for. */
 
 /** Is a key press meant for a field rather than for the game? */
-export function isTyping(event: Pick<KeyboardEvent, 'target' | 'key'>): boolean {
+export function isTyping(event: Pick<KeyboardEvent, 'target' | 'key' | 'isComposing'>): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
+  if (event.isComposing) return true; // even Escape is the input method's
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return event.key !== 'Escape';
   if (target instanceof HTMLInputElement) {
     const isText = !['checkbox', 'radio', 'range', 'button', 'file'].includes(target.type);

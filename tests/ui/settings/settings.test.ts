@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readSave } from '../../../src/session/save/format.ts';
 import { attributesOf, changesOf, DEFAULTS, readSettings, writeSettings } from '../../../src/ui/settings/settings.ts';
 
 const stored = fc.dictionary(
   fc.oneof(fc.constantFrom(...Object.keys(writeSettings(DEFAULTS))), fc.string()),
-  fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constantFrom('large', 'R', 'Space', 50, 0.5)),
+  fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constantFrom('large', 'KeyR', 'KeyE', 'Space', 'Quote', 50, 0.5)),
 );
 
 describe('reading settings back', () => {
@@ -16,7 +18,7 @@ describe('reading settings back', () => {
       speed: 0.25 as const,
       textSize: 'large' as const,
       motion: 'reduced' as const,
-      keys: { ...DEFAULTS.keys, pause: '=' },
+      keys: { ...DEFAULTS.keys, pause: 'Equal' },
     };
     expect(readSettings(writeSettings(mine))).toEqual(mine);
   });
@@ -45,10 +47,35 @@ describe('reading settings back', () => {
     expect(settings.volumes).toEqual({ ...DEFAULTS.volumes, effects: 50 });
   });
 
-  test('a stored set of keys in which two actions share one is dropped', () => {
-    expect(readSettings({ 'key.pause': 'R' }).keys).toEqual(DEFAULTS.keys);
-    expect(readSettings({ 'key.pause': 'Escape' }).keys).toEqual(DEFAULTS.keys);
-    expect(readSettings({ 'key.pause': '=' }).keys.pause).toBe('=');
+  test('one bad key does not take the good ones with it', () => {
+    const { keys } = readSettings({ 'key.pause': 'Escape', 'key.step': 7, 'key.mute': 'Quote', 'key.help': 'Quote' });
+    expect(keys).toEqual({ ...DEFAULTS.keys, mute: 'Quote' });
+  });
+
+  test('the keys of version 2 keep what they were, as far as a key can', () => {
+    const text = readFileSync(new URL('../../session/golden/keys-v2.json', import.meta.url), 'utf8');
+    const read = readSave(text);
+    if (!read.ok) throw new Error(read.code);
+    const { settings } = read.value.save;
+    const flat = Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value]));
+    const { keys, captions } = readSettings(flat);
+    expect(captions).toBe(true);
+    expect(keys).toEqual({
+      ...DEFAULTS.keys,
+      mute: 'Equal',
+      help: 'Slash', // was `?`
+      inspect: 'Backquote', // its `/` is taken, and so are the spare keys before this one
+      'guest.1': 'KeyQ',
+      park: 'KeyA',
+      captions: 'Minus', // was `ß`
+      noHurry: 'Backslash', // its `-` is taken
+      restart: 'Semicolon', // was `Ö`
+      rewind: 'Backspace',
+      guide: 'F4',
+      drain: 'Quote', // was `Э`
+      inject: 'KeyT',
+    });
+    expect(flat['key.settings']).toBe('É'); // on a digit, which answers; kept in the save, F2 until another is chosen
   });
 });
 

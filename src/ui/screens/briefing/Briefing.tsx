@@ -1,6 +1,7 @@
 /** One screen before a level: what is new, what it costs, what to reach, one prediction. Retries skip it. */
 import { useEffect } from 'preact/hooks';
 import type { Id } from '../../../sim/types.ts';
+import { isKey } from '../../keys/press.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Ways } from '../../parts/Ways.tsx';
 import { sceneOf } from '../../scenes/index.ts';
@@ -45,7 +46,7 @@ function Brief({ loaded }: { loaded: LoadedLevel }) {
   // Enter plays, unless something else has the focus.
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || event.defaultPrevented || event.repeat || isControl(event.target)) return;
+      if (!isKey(event, 'Enter') || event.defaultPrevented || isControl(event.target)) return;
       event.preventDefault();
       start();
     };

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { isKey } from '../../keys/press.ts';
 import { Icon } from '../../parts/icon.tsx';
-import { keyWords } from '../../parts/keyWords.ts';
+import { useKeyWords } from '../../parts/keyWords.ts';
 import { actionOf } from '../../settings/keys.ts';
 import { useText } from '../../shell/context.ts';
 import { useServices } from '../../shell/services.ts';
@@ -18,7 +19,8 @@ const MOST_SEEDS = 9999;
 /** What comes next, one press each. */
 export function Actions() {
   const { text } = useText();
-  const { router, runs, library, save, settings, sound } = useServices();
+  const { router, runs, library, save, settings, keyboard, sound } = useServices();
+  const words = useKeyWords();
   const { outcome, moments, clock, goTo } = useDebrief();
   const sharing = useSignal(false);
   const { keys, openAll } = settings.settings.value;
@@ -48,9 +50,9 @@ export function Actions() {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event) || sharing.peek()) return;
-      const action = actionOf(event, keys);
-      if (event.key === 'Enter' && !isControl(event.target)) {
+      if (event.defaultPrevented || isTyping(event) || sharing.peek() || !keyboard.begins(event)) return;
+      const action = actionOf(event, keys, ['restart', 'rewind']);
+      if (isKey(event, 'Enter') && !isControl(event.target)) {
         if (primary === 'again') again();
         else goNext();
       } else if (action === 'restart') again();
@@ -67,7 +69,7 @@ export function Actions() {
       <button type="button" class="button" data-kind={primary === 'again' ? 'primary' : undefined} onClick={again}>
         <Icon name="again" />
         {text.t('debrief.button.again')}
-        <kbd>{primary === 'again' ? text.t('help.key.Enter') : keyWords(text, keys.restart)}</kbd>
+        <kbd>{primary === 'again' ? text.t('help.key.Enter') : words(keys.restart)}</kbd>
       </button>
       {next !== null && (
         <button type="button" class="button" data-kind={primary === 'next' ? 'primary' : undefined} onClick={goNext}>

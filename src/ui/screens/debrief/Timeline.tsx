@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { timeUnitFor } from '../../../text/format.ts';
 import { ticks } from '../../charts/scale.ts';
 import { blocksOf, lookOf, shift, snap, type Window, zoom } from '../../charts/timeline.ts';
+import { isChord } from '../../keys/press.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
@@ -89,7 +90,7 @@ export function Timeline() {
       Enter: () => goTo(near(present)),
     };
     const action = act[event.key];
-    if (action === undefined) return;
+    if (action === undefined || isChord(event)) return;
     event.preventDefault();
     event.stopPropagation();
     action();

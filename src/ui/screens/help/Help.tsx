@@ -3,7 +3,7 @@ import { levelsOf } from '../../../levels/campaign.ts';
 import { VERBS } from '../../../session/verbs.ts';
 import type { Id } from '../../../sim/types.ts';
 import { Icon } from '../../parts/icon.tsx';
-import { keyWords } from '../../parts/keyWords.ts';
+import { useKeyWords } from '../../parts/keyWords.ts';
 import { ACTIONS } from '../../settings/keys.ts';
 import { useText } from '../../shell/context.ts';
 import { formatRoute } from '../../shell/route.ts';
@@ -14,6 +14,7 @@ import './help.css';
 export function Help() {
   const { text } = useText();
   const { settings, runs, router, library } = useServices();
+  const words = useKeyWords();
   const { keys } = settings.settings.value;
   const level = runs.current.value?.level.level.file.id ?? levelsOf(library.campaign)[0]?.id;
   const repeat = (id: Id) => {
@@ -57,12 +58,13 @@ export function Help() {
         </section>
         <section>
           <h2>{text.t('help.heading.keys')}</h2>
+          <p>{text.t('help.digits')}</p>
           <dl class="help-keys">
             {ACTIONS.map((action) => (
               <div key={action}>
                 <dt>{text.t(`help.action.${action}`)}</dt>
                 <dd>
-                  <kbd>{keyWords(text, keys[action])}</kbd>
+                  <kbd>{words(keys[action])}</kbd>
                 </dd>
               </div>
             ))}

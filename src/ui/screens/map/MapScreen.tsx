@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Id } from '../../../sim/types.ts';
+import { isChord, nameOf } from '../../keys/press.ts';
 import { Ways } from '../../parts/Ways.tsx';
 import { useText } from '../../shell/context.ts';
 import { Screen } from '../../shell/Screen.tsx';
@@ -69,12 +70,13 @@ export function MapScreen() {
   // Wherever the focus is: the map is the only thing here that arrows can mean.
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || current === null || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isDirection(event.key)) {
-        const target = neighbour(map.acts, current, event.key);
+      if (event.defaultPrevented || current === null || isChord(event)) return;
+      const name = nameOf(event);
+      if (isDirection(name)) {
+        const target = neighbour(map.acts, current, name);
         pointed.value = target;
         list.current?.querySelector<HTMLElement>(`[data-level="${target}"]`)?.focus();
-      } else if (event.key === 'Enter' && !isControl(event.target)) enter(current);
+      } else if (name === 'Enter' && !isControl(event.target)) enter(current);
       else return;
       event.preventDefault();
     };

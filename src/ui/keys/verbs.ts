@@ -1,0 +1,20 @@
+/**
+ * The keys of verbs that are done to nothing that is drawn, or to what is meant anyway. A new verb adds a line here, a
+ * word to `help.action`, and what it does to `ui/play/verbActions.ts`. Five letters are free of the core: E Q T W Y; the
+ * keys right of L and P have room for more.
+ */
+import type { Verb } from '../../sim/types.ts';
+import type { ActionKey, Scheme } from './scheme.ts';
+
+type VerbKey = ActionKey & { of: { verb: Verb } };
+
+export const VERB_KEYS = [
+  { id: 'preempt', code: 'KeyE', of: { verb: 'preempt', family: 'time' } },
+  { id: 'park', code: 'KeyQ', of: { verb: 'park', family: 'exits' } },
+  { id: 'wire', code: 'KeyW', of: { verb: 'rule', family: 'exits' } },
+  { id: 'drain', code: 'KeyT', of: { verb: 'drain', family: 'exits' } },
+  { id: 'inject', code: 'KeyY', of: { verb: 'inject', family: 'exits' } },
+] as const satisfies readonly VerbKey[];
+
+/** Families that a level may mix. Those that are not named together may use the same keys. */
+export const MIXED: Scheme['mixed'] = [['time', 'exits']];

@@ -1,0 +1,150 @@
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Option } from '../../../src/session/view-model.ts';
+import type { Press } from '../../../src/ui/keys/press.ts';
+import { DIGIT_ROWS } from '../../../src/ui/play/digits.ts';
+import { type Down, onKey } from '../../../src/ui/play/shortcuts.ts';
+import type { Surface } from '../../../src/ui/play/surface.ts';
+import { outcomeOf } from '../fixtures.ts';
+import { type Code, press, SENDERS } from '../keys/events.ts';
+import { type FakeSession, fakeSession } from './fakeSession.ts';
+import { levelFile } from './levelFile.ts';
+import { playOver } from './stage.ts';
+import { containers, hostAndGuest, trapAndEmulate } from './views.ts';
+
+// the one thing of a page that a key needs: who has the focus
+beforeEach(() => void vi.stubGlobal('document', { getElementById: () => null, activeElement: null }));
+afterEach(() => void vi.unstubAllGlobals());
+
+function surfaceOver(session: FakeSession): Surface {
+  const exits = { onLeave: vi.fn(), onHelp: vi.fn(), onGuide: vi.fn(), onSettings: vi.fn() };
+  const play = playOver(session.view(), session);
+  return { play, exits, back: signal(null), unfolded: signal(false), menu: signal(false) };
+}
+
+const option = (handler: string, cycles: number): Option => ({
+  handler,
+  verdict: { ok: true },
+  cycles,
+  parts: [],
+  effects: [],
+  joins: 0,
+});
+
+function stage(view = hostAndGuest(), more: Partial<Parameters<typeof fakeSession>[0]> = {}) {
+  const session = fakeSession({ view, level: levelFile(view), ...more });
+  const surface = surfaceOver(session);
+  const down = (event: Press, part: Partial<Down> = {}): boolean =>
+    onKey(surface, { press: event, begins: true, onControl: false, asked: 1000, ...part });
+  return { session, surface, down, play: surface.play };
+}
+
+describe.each(SENDERS)('with %s', (_, send) => {
+  test('a guest’s key, then a socket’s, places it', () => {
+    const { session, down } = stage();
+    expect([down(send('KeyF')), down(send('KeyX'))]).toEqual([true, true]);
+    expect(session.given).toEqual([{ do: 'place', task: 3, pcpu: 1 }]);
+  });
+
+  test('a guest’s key, then that of a place on deck, plans it', () => {
+    const { session, down } = stage();
+    down(send('KeyF'));
+    down(send('KeyI'));
+    expect(session.given).toEqual([{ do: 'deck', task: 3, pcpu: 1 }]);
+  });
+
+  test('digits answer the question', () => {
+    const { session, down } = stage(trapAndEmulate(), { options: [option('latch', 900), option('device', 400)] });
+    expect(down(send('Digit2'))).toBe(true);
+    expect(session.given).toMatchObject([{ do: 'route', handler: 'latch' }]); // the dearer of the two
+  });
+
+  test('digits set limits', () => {
+    const { session, down } = stage(containers());
+    down(send('KeyA'));
+    down(send('Digit1'));
+    expect(session.given).toMatchObject([{ do: 'setWeight', guest: 0 }]);
+  });
+
+  test('a held key is ours, but acts once', () => {
+    const { session, surface, down } = stage(trapAndEmulate(), { options: [option('latch', 900)] });
+    for (const code of ['Digit1', 'KeyA', 'BracketLeft', 'Minus'] as const satisfies readonly Code[])
+      expect(down(send(code), { begins: false })).toBe(true);
+    expect([session.given, session.speed, session.noHurry, surface.play.chosen.value]).toEqual([[], 1, false, null]);
+  });
+
+  test.each(['ctrlKey', 'altKey', 'metaKey'])('with %s a key is not ours', (modifier) => {
+    const { session, down, play } = stage();
+    for (const code of ['KeyA', 'Digit1', 'Minus'] as const)
+      expect(down({ ...send(code), [modifier]: true })).toBe(false);
+    expect([session.given, session.noHurry, play.chosen.value]).toEqual([[], false, null]);
+  });
+});
+
+describe('verbs', () => {
+  test('have no keys on levels that lack them', () => {
+    const { session, down } = stage(hostAndGuest());
+    expect(down(press('KeyT', 't'))).toBe(false); // drain
+    expect(session.given).toEqual([]);
+  });
+
+  test('have them where they are offered', () => {
+    const { surface, down } = stage(trapAndEmulate());
+    expect(down(press('KeyT', 'е'))).toBe(true);
+    expect(surface.play.chosen.value).toEqual({ kind: 'latch' });
+  });
+});
+
+describe('Escape', () => {
+  test('goes one step back for one press', () => {
+    const { surface, down, play } = stage();
+    play.choose({ kind: 'guest', guest: 3 });
+    const key = press('Escape', 'Escape');
+    expect([down(key), down(key, { begins: false }), down(key, { begins: false })]).toEqual([true, true, true]);
+    expect([play.chosen.value, surface.menu.value]).toEqual([null, false]);
+    down(key);
+    expect(surface.menu.value).toBe(true);
+  });
+
+  test('of an input method is one too', () => {
+    const { surface, down } = stage();
+    down(press('Escape', 'Process', { keyCode: 229 }));
+    expect(surface.menu.value).toBe(true);
+  });
+});
+
+describe('digits', () => {
+  test('are not taken for the question that came up a moment ago', () => {
+    const { session, down } = stage(trapAndEmulate(), { options: [option('latch', 900)] });
+    expect(down(press('Digit1', '1'), { asked: 100 })).toBe(true);
+    expect(session.given).toEqual([]);
+    down(press('Digit1', '1'), { asked: 150 });
+    expect(session.given).toHaveLength(1);
+  });
+
+  test('of the numeric pad are digits; its arrows are not ours to answer with', () => {
+    const { session, down } = stage(trapAndEmulate(), { options: [option('latch', 900)] });
+    expect(down(press('Numpad1', 'End'))).toBe(false);
+    expect(down(press('Numpad1', '1'))).toBe(true);
+    expect(session.given).toHaveLength(1);
+  });
+
+  test('have no two rows of numbers that can be on the screen together, but for the question’s', () => {
+    const rows = DIGIT_ROWS.filter(({ verbs }) => verbs !== null);
+    const numbers = rows.flatMap(({ first, most }) => Array.from({ length: most }, (_, i) => first + i));
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(Math.max(...numbers)).toBeLessThanOrEqual(9);
+  });
+});
+
+test('when the run is over, keys of the machine are no longer ours', () => {
+  const view = hostAndGuest();
+  const { down, session } = stage(view, { outcome: outcomeOf({ level: view.level }) });
+  expect([down(press('KeyA', 'a')), down(press('Digit1', '1')), down(press('KeyT', 't'))]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect(down(press('KeyR', 'к'))).toBe(true);
+  expect(session.view().now).toBe(0);
+});
