@@ -28,5 +28,5 @@ export { draw } from './rng.ts';
 export { createWorld } from './setup.ts';
 export * from './state.ts';
 export * from './types.ts';
-export { type VerbRecord, WORDS, type Word } from './verb.ts';
+export type { VerbRecord, Word } from './verb.ts';
 export { copy } from './world.ts';
