@@ -17,14 +17,21 @@ const isTwice = (ids: readonly Id[]): boolean => new Set(ids).size !== ids.lengt
 const ids: Check = ({ guests, machines, goals, services = [] }) => {
   if (isTwice(guests.map(({ id }) => id))) return no('duplicateId', 'guests');
   if (isTwice(machines.map(({ id }) => id))) return no('duplicateId', 'machines');
-  if (isTwice(services.map(({ id }) => id))) return no('duplicateId', 'services');
+  // a service is one of its machine's: another machine may have one of the same name
+  if (isTwice(services.map(({ id, machine }) => `${machine}/${id}`))) return no('duplicateId', 'services');
   return isTwice(goals.map(({ id }) => id)) ? no('duplicateId', 'goals') : null;
 };
 
 const services: Check = ({ services: all = [], guests, machines }) => {
   for (const [s, { machine, guest }] of all.entries()) {
     if (!machines.some(({ id }) => id === machine)) return no('noSuchMachine', `services.${s}.machine`);
-    if (guest !== undefined && !guests.some(({ id }) => id === guest)) return no('noSuchGuest', `services.${s}.guest`);
+    if (guest === undefined) continue;
+    const server = guests.find(({ id }) => id === guest);
+    if (server === undefined) return no('noSuchGuest', `services.${s}.guest`);
+    // a driver domain has the machine's devices: it stays where these are, from the start
+    const moves = (server.choices ?? []).some((choice) => choice.machine !== machine);
+    if (server.machine !== machine || server.enters !== undefined || moves)
+      return no('domainMoves', `services.${s}.guest`);
   }
   return null;
 };

@@ -1,10 +1,69 @@
 /** The machines on which whole guests have been measured, and what they can do there: what random worlds are made of. */
 import { readFileSync } from 'node:fs';
-import type { CostModel, Device, Id, Kernel, Op, Rule } from '../../src/sim/index.ts';
+import type { CostModel, Device, Id, Kernel, Op, Rule, Service } from '../../src/sim/index.ts';
 
 const read = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../levels/${path}`, import.meta.url), 'utf8'));
-export const MODELS = ['p4-2005', 'xeon-2003', 'xeon-2013'].map((id) => read(`costs/${id}.json`) as CostModel);
+const SHIPPED = ['p4-2005', 'xeon-2003', 'xeon-2013'].map((id) => read(`costs/${id}.json`) as CostModel);
+
+const [PENTIUM_4] = SHIPPED as [CostModel, ...CostModel[]];
+
+/**
+ * The Pentium 4 at a clock that divides into no other, with work that others do: its guests' reads are served by a
+ * backend, their packets lie in a ring that it empties, and their page tables are written in batches.
+ */
+export const BACKENDS: CostModel = {
+  ...PENTIUM_4,
+  id: 'p4-backends',
+  hz: 1_700_000_021,
+  paths: {
+    ...PENTIUM_4.paths,
+    'device.paravirt': {
+      blockRead: [{ steps: [{ run: 'pv.crossing', as: 'hypercall' }, { call: 'backend' }] }],
+      blockWrite: [
+        {
+          steps: [
+            { run: 'pv.crossing', as: 'hypercall' },
+            { call: 'backend', post: true },
+          ],
+        },
+      ],
+      packetOut: [
+        {
+          steps: [
+            { run: 'latch', as: 'guestKernel' },
+            { effect: 'queue.add', arg: 'ring' },
+          ],
+        },
+      ],
+    },
+    'memory.paravirt': {
+      ...PENTIUM_4.paths['memory.paravirt'],
+      ptWrite: [
+        {
+          steps: [
+            { run: 'latch', as: 'guestKernel' },
+            { effect: 'queue.add', arg: 'batch' },
+          ],
+        },
+      ],
+    },
+  },
+  queues: [
+    { id: 'ring', room: 8, crossing: 'pv.crossing', body: 'latch', as: 'backend', drained: { service: 'domain' } },
+    {
+      id: 'batch',
+      room: 4,
+      crossing: 'pv.crossing',
+      body: 'latch',
+      as: 'hypercall',
+      drained: 'full',
+      window: 'vtx.exit',
+    },
+  ],
+};
+
+export const MODELS: readonly CostModel[] = [...SHIPPED, BACKENDS];
 
 /** Both can be containers: the hosts of these worlds have either kernel. */
 export const KERNELS: Kernel[] = [
@@ -26,6 +85,8 @@ export type Platform = {
   rules: Rule[];
   devices: Device[];
   lockHold: Id | null;
+  /** what others do for its guests */
+  services?: Omit<Service, 'machine'>[];
 };
 
 const rule = (reason: Id, handler: Id): Rule => ({ reason, guest: '*', handler });
@@ -101,4 +162,27 @@ export const SHARED: Platform = {
   lockHold: 'lock.hold',
 };
 
-export const PLATFORMS = [PENTIUM, HYPERCALLS, SHARED];
+/** A backend that is a task of its own, one in a driver domain (the machine's first guest), and rings and batches. */
+export const DOMAINS: Platform = {
+  costs: 'p4-backends',
+  modes: ['native', 'container'],
+  openModes: ['paravirtual'],
+  admits: ['native', 'container'],
+  ops: ['syscall', 'exception', 'ptWrite', 'ptMap', 'irqMask', 'blockRead', 'blockWrite', 'packetOut', 'callReturn'],
+  refused: [],
+  rules: [],
+  devices: [],
+  lockHold: null,
+  services: [
+    {
+      id: 'backend',
+      weight: 256,
+      charged: 'served',
+      steps: [{ run: 'drain.body', as: 'backend' }],
+      own: { every: 150_000, steps: [{ run: 'drain.body', as: 'hostOs' }] },
+    },
+    { id: 'domain', weight: 256, charged: 'served', steps: [{ run: 'drain.body', as: 'backend' }], guest: 'first' },
+  ],
+};
+
+export const PLATFORMS = [PENTIUM, HYPERCALLS, SHARED, DOMAINS];

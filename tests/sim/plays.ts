@@ -1,6 +1,6 @@
 /** What a player might do: commands at random times, half of them blind and mostly illegal, half aimed at what stands open. */
 import fc from 'fast-check';
-import type { Command, Int, World } from '../../src/sim/index.ts';
+import { COMMANDS, type Command, draw, type Int, type World } from '../../src/sim/index.ts';
 import { NONE } from '../../src/sim/types.ts';
 import { PLATFORMS } from './machines.ts';
 
@@ -40,8 +40,17 @@ export const commands: fc.Arbitrary<Command> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       do: constant('setKnob'),
-      knob: fc.constantFrom('dispatcher', 'portCycles'),
-      value: fc.integer({ min: -1, max: 2 }),
+      knob: fc.constantFrom('capPeriod', 'portCycles'),
+      value: fc.constantFrom(-1, 2, 100_000),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: constant('setMode'),
+      guest: small,
+      mode: fc.constantFrom(...PLATFORMS.flatMap(({ modes }) => modes), 'none'),
+      machine: small,
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: constant('port'), kernel: fc.constantFrom('open', 'closed', 'none') }) },
@@ -100,8 +109,16 @@ function openings(w: World): Command[] {
   return [...exits, ...held, ...guests, ...latched];
 }
 
-/** The command that a move comes to in this world. */
+/** What a verb's own record would try here, chosen by `aim`; null when it has nothing to try. */
+function sampled(w: World, aim: Int): Command | null {
+  let n = 0;
+  const pick = (below: Int): Int => (below <= 0 ? NONE : draw(aim, ++n) % below);
+  return COMMANDS[aim % COMMANDS.length]?.sample(w, pick) ?? null;
+}
+
+/** The command that a move comes to in this world: as it is, from what stands open, or as its verb samples it. */
 export function commandOf(w: World, { c, aim }: Move): Command {
-  const open = aim === NONE ? [] : openings(w);
-  return open[aim % open.length] ?? c;
+  if (aim === NONE) return c;
+  const open = openings(w);
+  return (aim % 2 === 0 ? open[(aim >> 1) % open.length] : sampled(w, aim >> 1)) ?? c;
 }

@@ -9,6 +9,7 @@ import {
   fingerprint,
   type LogEntry,
   ledger,
+  NEVER,
   replay,
   type SimEvent,
   STATES,
@@ -47,6 +48,41 @@ function checkSums(w: World): void {
     expect(sum, `vCPU ${t} over ${STATES.join(', ')}`).toBe(w.now);
   }
 }
+
+/** Requests of guest g that are open: pended, delivered, in service, or answered but for what still lies in a queue. */
+function openRequests(w: World, g: number): number {
+  const { irqs, inbox } = w.guests[g] ?? { irqs: [], inbox: [] };
+  const pended = irqs.reduce((sum, { requests }) => sum + requests.length, 0);
+  const served = w.tasks.filter(({ guest, request }) => guest === g && request.at !== NEVER).length;
+  const kept = (w.kept.queues ?? []).flatMap(({ requests }) => requests);
+  return (
+    pended +
+    inbox.length +
+    served +
+    kept.filter(({ task, answers }) => w.tasks[task]?.guest === g && answers !== NEVER).length
+  );
+}
+
+function checkRequests(w: World): void {
+  for (const [g, { arrived, served, dropped }] of w.guests.entries())
+    expect(served + dropped + openRequests(w, g), w.setup.guests[g]?.id).toBe(arrived);
+}
+
+describe('requests', () => {
+  it('are served, dropped or open, and none is ever lost count of, restarts included', () => {
+    let restarted = 0;
+    fc.assert(
+      fc.property(setups, plays, (setup, moves) => {
+        const w = made(setup);
+        play(w, moves, 1_500_000, checkRequests);
+        checkRequests(w);
+        restarted += w.guests.filter(({ dropped, reboots }) => dropped > 0 && reboots > 0).length;
+      }),
+      RUNS,
+    );
+    expect(restarted).toBeGreaterThan(0);
+  });
+});
 
 describe('the ledger', () => {
   it('sums to elapsed cycles × pCPUs, and each vCPU to the elapsed cycles, at all times', () => {

@@ -1,5 +1,5 @@
 /** On deck: choose who runs next on a pCPU. Task NONE clears the place. */
-import { isSchedulable, pcpuOf, taskOf } from '../access.ts';
+import { isSchedulable, machineOf, pcpuOf, taskOf } from '../access.ts';
 import { kick } from '../core.ts';
 import { no, yes } from '../messages.ts';
 import { type Int, NONE } from '../types.ts';
@@ -21,6 +21,7 @@ export const deck: VerbRecord<'deck'> = {
     if (!isOn(w, p)) return no('noSuchPcpu');
     if (t === NONE) return pcpuOf(w, p).deck === NONE ? no('deckEmpty') : yes;
     if (!isSchedulable(w, t)) return no('noSuchTask');
+    if (machineOf(w, t) !== pcpuOf(w, p).machine) return no('otherMachine');
     if (taskOf(w, t).state === 'dead' || taskOf(w, t).block === 'absent') return no('dead');
     if (pcpuOf(w, p).deck === t) return no('alreadyOnDeck');
     return pcpuOf(w, p).task === t ? no('alreadyPlaced') : yes;

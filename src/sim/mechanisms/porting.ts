@@ -51,7 +51,7 @@ export function portProblem(w: World, machine: Int, k: Int): string | null {
   if (done.includes(k)) return 'alreadyPorted';
   if (busy !== NONE) return 'portBusy';
   const own = w.program.guests.filter((guest, g) => guest.kernel.id === kernel.id && guestOf(w, g).machine === machine);
-  if (own.some(({ ported }) => ported === NONE)) return 'noPortedMode';
+  if (own.some(({ ported }) => w.program.modes[ported]?.machine !== machine)) return 'noPortedMode';
   return own.some(({ portable }) => !portable) ? 'notPortable' : null;
 }
 
@@ -81,7 +81,9 @@ function finishPort({ w, sink }: Context, machine: Int): void {
   w.setup.guests.forEach((spec, g) => {
     const guest = guestOf(w, g);
     if (spec.kernel !== kernel.id || spec.enters !== undefined || guest.machine !== machine) return;
-    guest.nextMode = compiledOf(w, g).ported;
+    const { ported } = compiledOf(w, g);
+    if (w.program.modes[ported]?.machine !== machine) return;
+    guest.nextMode = ported;
     if (guest.stage !== 'off') setGuestSlot(w, g, START, w.now);
   });
 }

@@ -58,7 +58,10 @@ function move(w: World, g: Int, machine: Int): void {
   const { firstTask, vcpus } = compiledOf(w, g);
   dropPages(w, g);
   guestOf(w, g).machine = machine;
-  for (let t = firstTask; t < firstTask + vcpus; t++) taskOf(w, t).lastPcpu = NONE;
+  for (let t = firstTask; t < firstTask + vcpus; t++) {
+    taskOf(w, t).lastPcpu = NONE;
+    for (const pcpu of w.pcpus) if (pcpu.deck === t) pcpu.deck = NONE;
+  }
   wire(w);
 }
 

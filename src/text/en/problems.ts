@@ -60,6 +60,7 @@ export const problem = {
   noMarks: 'This run has no fingerprints to compare with.',
   unknownName: 'No mechanism has this name: {{path}}.',
   noSuchService: 'That machine has no such service: {{path}}.',
+  domainMoves: 'A guest that serves a machine has to stay on it: {{path}}.',
   noSuchKnob: 'There is no such setting: {{path}}.',
   missingFeature: 'That machine lacks the hardware for this: {{path}}.',
   needsOwnKernel: 'This guest needs its own kernel: {{path}}.',
