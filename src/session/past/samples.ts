@@ -3,6 +3,7 @@
  * looked at too, so that the debrief can say when one slipped away.
  */
 import { type Cycles, type Int, isMet, ledger, STATES, timeOf, type World } from '../../sim/index.ts';
+import { copyGrowing, type Growing, grow, growing } from './growing.ts';
 
 /** seconds of play that "lately" means */
 const RECENT_SECONDS = 5;
@@ -26,7 +27,7 @@ export type Samples = {
   second: Cycles;
   recent: Sample[];
   /** cycle and, by goal, whether it was met then */
-  goals: { at: Cycles; met: boolean[] }[];
+  goals: Growing<{ at: Cycles; met: boolean[] }>;
 };
 
 const rows = (table: readonly (readonly Int[])[]): Int[][] => table.map((row) => row.slice());
@@ -48,13 +49,24 @@ export function sampleOf(w: World): Sample {
   };
 }
 
-export const noSamples = (w: World, second: Cycles): Samples => ({ second, recent: [sampleOf(w)], goals: [] });
+export const noSamples = (w: World, second: Cycles): Samples => ({
+  second,
+  recent: [sampleOf(w)],
+  goals: growing(),
+});
+
+/** Samples are never changed, so copies share them. */
+export const copySamples = ({ second, recent, goals }: Samples): Samples => ({
+  second,
+  recent: recent.slice(),
+  goals: copyGrowing(goals),
+});
 
 /** To be called at each multiple of a second, in order. */
 export function takeSample(samples: Samples, w: World): void {
   samples.recent.push(sampleOf(w));
   if (samples.recent.length > RECENT_SECONDS + 1) samples.recent.shift();
-  samples.goals.push({ at: w.now, met: w.setup.goals.map((goal) => isMet(w, goal)) });
+  grow(samples.goals, { at: w.now, met: w.setup.goals.map((goal) => isMet(w, goal)) });
 }
 
 /** The sample that "lately" begins with. */
