@@ -103,7 +103,7 @@ function goBack(history: History): LookingCost['back'] {
 export function lookingCost(start: World, second: Cycles, log: readonly LogEntry[]): LookingCost {
   const { events, ...replayed } = replays(start, log);
   const { history, ahead } = played(start, second, log);
-  const { setup, program, ...state } = history.world;
+  const { setup, program, hooks, ...state } = history.world;
   const kept = { keyframes: history.looking.keyframes, bytes: serialize(state).byteLength };
   return { events, replayed, back: goBack(history), kept, ahead };
 }
