@@ -52,11 +52,11 @@ function guest(index: number): GuestSpec {
   };
 }
 
-/** The world of a shape. */
-function benchWorld(guests: number, pcpus: number): World {
+/** The world of a shape; `length` in cycles. */
+export function benchWorld(guests: number, pcpus: number, length: number = 2 ** 45): World {
   const setup: Setup = {
     seed: 1,
-    length: 2 ** 45,
+    length,
     machines: [{ id: 'm', costs: 'p4-2005', pcpus, features: [], devices: [], host: 'bare' }],
     kernels: [{ id: 'k', family: 'any', closed: true, portLines: 0 }],
     guests: Array.from({ length: guests }, (_, index) => guest(index)),

@@ -27,20 +27,40 @@ function fromBar(kind: Costly['kind'], { from, to, guest }: TimelineItem, reason
   return { kind, at: from, until: to, guest, cycles: to - from, reason };
 }
 
-/** Stretches of a pCPU that stood idle while somebody was ready: whoever had waited longest is named. */
-function idleWhileReady(bars: readonly TimelineItem[], ready: readonly Incident[]): Found[] {
-  return bars
-    .filter((bar) => bar.category === 'idle')
-    .flatMap((bar) => {
-      let best: Found | null = null;
-      for (const { guest, at, until } of ready) {
-        const from = Math.max(at, bar.from);
-        const to = Math.min(until, bar.to);
-        if (to - from > (best?.cycles ?? 0))
-          best = { kind: 'idle', at: from, until: to, guest, cycles: to - from, reason: '' };
-      }
-      return best ?? [];
-    });
+/** The part of a stretch for which somebody was ready: whoever had waited longest in it is named. */
+function idleWhile(bar: TimelineItem, ready: readonly Incident[]): Found | null {
+  let best: Found | null = null;
+  for (const { guest, at, until } of ready) {
+    const from = Math.max(at, bar.from);
+    const to = Math.min(until, bar.to);
+    if (to - from > (best?.cycles ?? 0))
+      best = { kind: 'idle', at: from, until: to, guest, cycles: to - from, reason: '' };
+  }
+  return best;
+}
+
+/**
+ * Stretches of a pCPU that stood idle while somebody was ready. A sweep: the stretches of a pCPU come in order of time, and
+ * so do the waits, of which only those that are not over yet are looked at; a vCPU is never in more than one.
+ *
+ * @param timeline by pCPU and then by time
+ */
+function idleWhileReady(timeline: readonly TimelineItem[], ready: readonly Incident[]): Found[] {
+  const waits = [...ready].sort((a, b) => a.at - b.at);
+  let begun = 0;
+  let going: Incident[] = [];
+  let pcpu = -1;
+  return timeline.flatMap((bar) => {
+    if (bar.category !== 'idle') return [];
+    if (bar.pcpu !== pcpu) {
+      pcpu = bar.pcpu;
+      begun = 0;
+      going = [];
+    }
+    for (let wait = waits[begun]; wait !== undefined && wait.at < bar.to; wait = waits[++begun]) going.push(wait);
+    going = going.filter((wait) => wait.until > bar.from);
+    return idleWhile(bar, going) ?? [];
+  });
 }
 
 /** One stay of a vCPU on a pCPU: what it cost to begin, and what it brought. */

@@ -1,8 +1,19 @@
 /**
- * What Step and no hurry run to. The world is deterministic, so the next decision is found by running a copy ahead; it stays the
- * same until it comes or somebody gives a command.
+ * What Step and no hurry run to. The world is deterministic, so the next decision is found by running a copy ahead, a few
+ * events per frame; it stays the same until it comes or somebody gives a command.
  */
-import { advance, type Cycles, copy, type Id, NONE, type SimEvent, type World } from '../sim/index.ts';
+import {
+  advance,
+  type Cycles,
+  copy,
+  type Id,
+  type Int,
+  NEVER,
+  NONE,
+  nextSlot,
+  type SimEvent,
+  type World,
+} from '../sim/index.ts';
 import type { Decision } from './view-model.ts';
 
 /** The decision that an event asks for, null when it asks for none. */
@@ -59,74 +70,113 @@ function wanted(events: readonly SimEvent[], w: World, byHand: boolean): Omit<De
   return answer ?? (change?.kind === 'ready' ? change : socket(w));
 }
 
-/**
- * Runs a copy of the world to its next decision, at most to `horizon`. Null when none comes until then. Where guests are
- * placed by hand, it is a moment to decide also when somebody becomes ready or halts while no pCPU is free: plans change.
- */
-export function foresee(w: World, horizon: Cycles): Decision | null {
-  const ahead = copy(w);
-  const byHand = w.setup.scheduler.kind === 'hand' && w.setup.verbs.includes('place');
-  let events: SimEvent[] = [];
-  let earlier: Decision | null = null;
-  /** What has happened now, at the present cycle, has been seen: it is nothing to run to. */
-  const close = (): void => {
-    const at = events[0]?.at ?? w.now;
-    if (!byHand || earlier !== null || at <= w.now) return;
-    const change = turned(events, ahead);
-    if (change !== null) earlier = { at, ...change };
-  };
-  const stopped = advance(
-    ahead,
-    Math.max(w.now, horizon),
-    (event) => {
-      if (event.at !== events[0]?.at) {
-        close();
-        events = [];
-      }
-      events.push(event);
-    },
-    'decision',
-  );
-  if (events[0]?.at !== ahead.now) close();
-  if (earlier !== null) return earlier;
-  const here = events.filter((event) => event.at === ahead.now);
-  const { cause } = ahead;
+/** What the cycle that `w` has just finished asks for. `counted`: the world counted a decision in it. */
+function found(w: World, events: readonly SimEvent[], counted: boolean, byHand: boolean): Decision | null {
+  const { cause, now: at } = w;
   // an earlier restart leaves its cause behind, too
-  if (ahead.status === 'lost' && cause !== null && cause.waiting !== 'panic')
-    return { kind: 'lost', at: ahead.now, guest: cause.guest, reason: cause.waiting };
-  if (ahead.status !== 'running') return { kind: 'end', at: ahead.now, guest: NONE, reason: ahead.status };
-  if (!stopped) {
-    close();
-    return earlier;
-  }
-  return { at: ahead.now, ...wanted(here, ahead, byHand) };
+  if (w.status === 'lost' && cause !== null && cause.waiting !== 'panic')
+    return { kind: 'lost', at, guest: cause.guest, reason: cause.waiting };
+  if (w.status !== 'running') return { kind: 'end', at, guest: NONE, reason: w.status };
+  if (counted) return { at, ...wanted(events, w, byHand) };
+  const change = byHand ? turned(events, w) : null;
+  return change && { at, ...change };
 }
 
-/** seconds of play that are looked ahead at once */
+/**
+ * Carries a copy of the world on, cycle by cycle, to the end of the first one in which there is something to decide. Null
+ * when none comes until `horizon`, or before `events` more have been handled: then it can be carried on from there. Where
+ * guests are placed by hand, it is a moment to decide also when somebody becomes ready or halts while no pCPU is free:
+ * plans change.
+ */
+function scout(ahead: World, horizon: Cycles, events: Int): Decision | null {
+  const byHand = ahead.setup.scheduler.kind === 'hand' && ahead.setup.verbs.includes('place');
+  const most = ahead.handled + events;
+  const last = Math.min(horizon, ahead.setup.length);
+  const heard: SimEvent[] = [];
+  const sink = (event: SimEvent): void => void heard.push(event);
+  while (ahead.handled < most && ahead.status === 'running') {
+    const at = Math.min(ahead.queue.time[nextSlot(ahead.queue)] ?? NEVER, ahead.setup.length);
+    if (at > last) return null;
+    heard.length = 0;
+    const counted = advance(ahead, at, sink, 'decision');
+    const decision = found(ahead, heard, counted, byHand);
+    if (decision !== null) return decision;
+  }
+  return null;
+}
+
+/** What is to be decided next, at most until `horizon`, whatever it costs to find out. Null when nothing is. */
+export const foresee = (w: World, horizon: Cycles): Decision | null =>
+  scout(copy(w), horizon, Number.POSITIVE_INFINITY);
+
+/** seconds of play that are looked ahead */
 const HORIZON_SECONDS = 30;
+/** events that a frame may simulate ahead, beyond those that the world itself went through: about 0.2 ms */
+export const FRAME_EVENTS = 500;
 
 export type Foresight = {
-  /** What comes next; null when the run is over, or nothing is to be decided for a long time, at least to `until`. */
-  next(w: World, until?: Cycles): Decision | null;
+  /**
+   * What comes next, as far as it has been found. Null when the run is over, nothing is to be decided for a long time, or
+   * nobody has looked so far ahead: then the next frames go on looking.
+   */
+  next(w: World): Decision | null;
+  /** What is to be decided at `until` at the latest, null when nothing is: nothing is left to later frames. */
+  by(w: World, until: Cycles): Decision | null;
+  /** The world has come to the end of a frame: so much more may be simulated ahead. */
+  frame(w: World): void;
   /** Something was done that may change what comes. */
   forget(): void;
+  /** events simulated ahead so far */
+  readonly simulated: Int;
 };
 
-/** @param second one second of play in cycles */
-export function createForesight(second: Cycles): Foresight {
-  let known: { next: Decision | null; until: Cycles } | null = null;
+/**
+ * The scout is a copy of the world that runs ahead of it and stops at what it finds. When the world has come there, the
+ * scout goes on from where it is; only a command makes it start afresh.
+ *
+ * @param second one second of play in cycles
+ */
+export function createForesight(second: Cycles, frameEvents: Int = FRAME_EVENTS): Foresight {
+  let ahead: World | null = null;
+  let known: Decision | null = null;
+  let left = frameEvents;
+  /** events that the world had handled when the last frame ended; null = it may have gone anywhere since */
+  let handled: Int | null = null;
+  let simulated = 0;
+
+  function look(w: World, horizon: Cycles, events: Int): Decision | null {
+    if (w.status !== 'running') return null;
+    ahead ??= copy(w);
+    let rest = events;
+    while (known === null || known.at <= w.now) {
+      const before = ahead.handled;
+      known = ahead.status === 'running' && rest > 0 ? scout(ahead, horizon, rest) : null;
+      const took = ahead.handled - before;
+      rest -= took;
+      left -= took;
+      simulated += took;
+      if (known === null) return null;
+    }
+    return known;
+  }
+
   return {
-    next(w, until = w.now) {
-      if (w.status !== 'running') return null;
-      if (known === null || w.now >= known.until || (known.next === null && until > known.until)) {
-        const horizon = Math.max(until, w.now + HORIZON_SECONDS * second);
-        const next = foresee(w, horizon);
-        known = { next, until: next?.at ?? horizon };
-      }
-      return known.next;
+    next: (w) => look(w, w.now + HORIZON_SECONDS * second, left),
+    by(w, until) {
+      const next = look(w, until, Number.POSITIVE_INFINITY);
+      return next !== null && next.at <= until ? next : null;
+    },
+    frame(w) {
+      left = frameEvents + Math.max(0, w.handled - (handled ?? w.handled));
+      handled = w.handled;
     },
     forget() {
+      ahead = null;
       known = null;
+      handled = null;
+    },
+    get simulated() {
+      return simulated;
     },
   };
 }

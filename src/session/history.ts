@@ -2,7 +2,8 @@
  * The history of a run: the world as it is, the commands that made it so, and the way back.
  *
  * Going back is replaying: the same commands at the same cycles make the same world, so nothing is undone. What lies ahead
- * of the present after going back is kept, and given up (to a ghost) only when somebody plays on from there.
+ * of the present after going back is kept, and given up (to a ghost) only when somebody plays on from there. Replaying
+ * begins at the nearest moment that was kept on the way (keyframes.ts), or at the present one where that is nearer.
  */
 import {
   advance,
@@ -22,16 +23,13 @@ import {
   type Verdict,
   type World,
 } from '../sim/index.ts';
+import { createKeyframes, KEYFRAME_EVENTS } from './keyframes.ts';
 import { markCycles } from './log.ts';
-import { noPast, notePast, type Past } from './past/past.ts';
+import { copyPast, noPast, notePast, type Past } from './past/past.ts';
 import { takeSample } from './past/samples.ts';
 import { LIMITS } from './untrusted.ts';
 
-/** Only long runs get there: a level has some 20,000 events and replays in a few milliseconds. */
-const KEYFRAME_EVENTS = 100_000;
-
 type State = { world: World; past: Past; marks: [Cycles, string][]; given: Int; sampled: Int };
-type Keyframe = State & { at: Cycles };
 
 /** A past that was given up by playing on from an earlier moment (`from`), as it stood at its furthest. */
 export type Branch = { from: Cycles; until: Cycles; log: LogEntry[]; status: Status; stars: Int; usefulShare: Bp };
@@ -46,6 +44,8 @@ export interface History {
   readonly marks: readonly [Cycles, string][];
   /** the latest cycle that this branch has come to */
   readonly furthest: Cycles;
+  /** what looking back has cost so far: events simulated again; and how many moments are kept for it */
+  readonly looking: { readonly replayed: Int; readonly keyframes: Int };
   /** Carries the world on, at most to its end. Throws RangeError when `until` lies in the past. */
   advance(until: Cycles): void;
   /** Gives a command now and logs it; a refused one changes nothing. */
@@ -63,7 +63,7 @@ export type HistoryOptions = {
   heard(event: SimEvent): void;
   /** somebody plays on from an earlier moment */
   left(branch: Branch): void;
-  /** events after which a copy of the world is kept to go back to */
+  /** events after which a moment is kept to go back to */
   keyframeEvents?: Int;
 };
 
@@ -75,11 +75,14 @@ export function createHistory({
   keyframeEvents = KEYFRAME_EVENTS,
 }: HistoryOptions): History {
   const log: LogEntry[] = [];
-  const keyframes: Keyframe[] = [];
+  const keyframes = createKeyframes<State>(second, keyframeEvents);
   /** where this branch stood when somebody went back from it */
   let tip: Pick<Branch, 'until' | 'status' | 'stars' | 'usefulShare'> | null = null;
   let giving: Command | null = null;
   let replaying = false;
+  let replayed = 0;
+  /** cycles that are simulated between two offers of a keyframe: fewer where a lot happens */
+  let piece = second;
   let state = begin();
   const marks = markCycles(state.world.setup.length);
 
@@ -107,16 +110,17 @@ export function createHistory({
       state.sampled++;
     }
     if (world.now === marks[state.marks.length]) state.marks.push([world.now, fingerprint(world)]);
-    const last = keyframes.at(-1);
-    if (world.now > (last?.at ?? 0) && world.handled - (last?.world.handled ?? 0) >= keyframeEvents)
-      keyframes.push({ ...copyOf(state), at: world.now });
+    keyframes.offer(world.now, world.handled, () => copyOf(state));
   }
 
   function carry(until: Cycles): void {
     const end = Math.min(until, state.world.setup.length);
     for (;;) {
-      const before = state.world.now;
-      advance(state.world, Math.max(before, nextStop(end)), sink);
+      const { now: before, handled } = state.world;
+      advance(state.world, Math.max(before, Math.min(nextStop(end), before + piece)), sink);
+      const events = state.world.handled - handled;
+      if (4 * events > keyframeEvents) piece = Math.max(1, Math.floor(piece / 2));
+      else if (piece < second) piece *= 2;
       if (state.world.now > before) writeDown();
       if (state.world.status !== 'running' || state.world.now >= end) return;
     }
@@ -131,8 +135,11 @@ export function createHistory({
 
   /** `all`: also the commands that were given at `to` itself */
   function replayTo(to: Cycles, all: boolean): void {
-    const from = keyframes.findLast((keyframe) => keyframe.at <= to);
-    state = from ? copyOf(from) : begin();
+    const from = keyframes.before(to);
+    const { world, given } = state;
+    const isAhead = world.now > to || (!all && (log[given - 1]?.at ?? -1) >= to);
+    if (isAhead || (from?.at ?? 0) > world.now) state = from === null ? begin() : copyOf(from.kept);
+    const { handled } = state.world;
     for (const { at, c } of log.slice(state.given)) {
       if (at > to || (at === to && !all)) break;
       carry(at);
@@ -140,6 +147,7 @@ export function createHistory({
       state.given++;
     }
     carry(to);
+    replayed += state.world.handled - handled;
   }
 
   /** Gives up what lies ahead of the present, if anything does. */
@@ -149,7 +157,7 @@ export function createHistory({
     left({ ...tip, from: world.now, log: log.slice() });
     log.length = given;
     tip = null;
-    while ((keyframes.at(-1)?.at ?? 0) > world.now) keyframes.pop();
+    keyframes.cut(world.now);
   }
 
   return {
@@ -168,6 +176,9 @@ export function createHistory({
     },
     get furthest() {
       return tip?.until ?? state.world.now;
+    },
+    get looking() {
+      return { replayed, keyframes: keyframes.count };
     },
     advance(until) {
       settle();
@@ -196,5 +207,5 @@ export function createHistory({
 const usefulShareOf = (w: World): Bp => metric(w, 'usefulShare')?.value ?? 0;
 
 function copyOf({ world, past, marks, given, sampled }: State): State {
-  return { world: copy(world), past: structuredClone(past), marks: marks.slice(), given, sampled };
+  return { world: copy(world), past: copyPast(past), marks: marks.slice(), given, sampled };
 }

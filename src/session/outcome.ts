@@ -6,6 +6,7 @@ import { costlyOf } from './costly.ts';
 import type { History } from './history.ts';
 import { closed, runOf } from './log.ts';
 import { timelineOf } from './past/bars.ts';
+import { grown } from './past/growing.ts';
 import type { Past } from './past/past.ts';
 import type { LevelData } from './setup.ts';
 import { goalView, starsOf } from './view/goals.ts';
@@ -27,7 +28,7 @@ function nearMissOf(goals: readonly GoalView[], past: Past): Outcome['nearMiss']
   const missed = [...goals].sort((a, b) => a.star - b.star).find((goal) => !goal.met && goal.value !== null);
   if (!missed || missed.value === null) return null;
   const index = goals.indexOf(missed);
-  const at = past.samples.goals.findLast(({ met }) => met[index])?.at ?? 0;
+  const at = grown(past.samples.goals).findLast(({ met }) => met[index])?.at ?? 0;
   return { goal: missed.id, by: Math.abs(missed.value - missed.target), at };
 }
 

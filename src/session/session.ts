@@ -108,8 +108,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   function follow(time: number): void {
     const until = Math.min(history.world.setup.length, Math.ceil(time));
     if (until <= history.world.now) return;
-    const next = stepping || noHurry ? foresight.next(history.world, until) : null;
-    const reached = next !== null && next.at <= until ? next : null;
+    const reached = stepping || noHurry ? foresight.by(history.world, until) : null;
     history.advance(reached?.at ?? until);
     if (reached !== null || !isRunning()) {
       clock.set(history.world.now);
@@ -127,6 +126,14 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     const { world: w, past } = history;
     seen ??= viewOf({ file, w, past, catalogue, now: Math.min(clock.now, w.now), next: foresight.next(w) });
     return seen;
+  }
+
+  /** Each frame looks ahead a little; what it finds is news, also while the run is paused. */
+  function lookAhead(): void {
+    foresight.frame(history.world);
+    if (seen === null || foresight.next(history.world) === seen.next) return;
+    seen = null;
+    changed = true;
   }
 
   function run(on: boolean): void {
@@ -154,6 +161,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       if (paused || tutorial.frozen || !isRunning()) clock.forget();
       else follow(clock.frame(milliseconds, speed));
       tell();
+      lookAhead();
       if (!changed) return;
       changed = false;
       for (const watcher of watchers) watcher(look());

@@ -37,6 +37,11 @@ export function catalogueOf(language: Language): Catalogue {
   return Object.fromEntries(Object.entries(english).map(([key, words]) => [key, pseudo(words)]));
 }
 
+/** Text, placeholder, text, placeholder … text. */
+type Template = readonly string[];
+
+const piecesOf = (words: string): Template => words.split(/\{\{(\w+)\}\}/);
+
 export function createText(language: Language): Text {
   const locale = LOCALE[language];
   const integer = new Intl.NumberFormat(locale);
@@ -52,14 +57,37 @@ export function createText(language: Language): Text {
     nsSeparator: false,
     interpolation: { escapeValue: false }, // the overlay writes text nodes, never markup
   });
+  const plurals = new Intl.PluralRules(locale);
+  /**
+   * Words are looked up once per key and plural form, and kept in pieces: a play screen asks for hundreds of them ten times
+   * a second.
+   */
+  const templates = new Map<string, Template>();
+  const templateOf = (key: string, count: Value | undefined): Template => {
+    const isCounted = typeof count === 'number';
+    const form = isCounted ? `${key} ${count === 0 ? 'zero' : plurals.select(count)}` : key;
+    const known = templates.get(form);
+    if (known !== undefined) return known;
+    const raw = i18n.t(key, isCounted ? { count, skipInterpolation: true } : { skipInterpolation: true });
+    const template = piecesOf(raw);
+    templates.set(form, template);
+    return template;
+  };
   /** `count` chooses the plural form; what is written are the formatted values. */
   const say = (key: string, args: Readonly<Record<string, Value>> = {}): string => {
-    const replace = Object.fromEntries(
-      Object.entries(args).map(([name, value]) => [name, typeof value === 'number' ? integer.format(value) : value]),
-    );
-    return typeof args.count === 'number' ? i18n.t(key, { replace, count: args.count }) : i18n.t(key, { replace });
+    const [first = '', ...rest] = templateOf(key, args.count);
+    return rest.reduce((written, piece, i) => {
+      if (i % 2 === 1) return written + piece;
+      const value = Object.hasOwn(args, piece) ? args[piece] : '';
+      return written + (typeof value === 'number' ? integer.format(value) : value);
+    }, first);
   };
-  const exists = (key: string): key is Key => i18n.exists(key) || i18n.exists(`${key}_other`);
+  const existing = new Map<string, boolean>();
+  const exists = (key: string): key is Key => {
+    const has = existing.get(key) ?? (i18n.exists(key) || i18n.exists(`${key}_other`));
+    existing.set(key, has);
+    return has;
+  };
   return {
     language,
     t: (key, ...args) => say(key, ...args),

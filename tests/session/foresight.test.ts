@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foresee } from '../../src/session/foresight.ts';
+import { createForesight, foresee } from '../../src/session/foresight.ts';
 import {
   advance,
   apply,
@@ -10,7 +11,7 @@ import {
   type World,
 } from '../../src/sim/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
-import { worldOf } from './stage.ts';
+import { historyOf, moves, pick, SECOND, worldOf } from './stage.ts';
 
 type Script = Extract<GuestSpec['workload'], { script: unknown }>['script'];
 
@@ -151,5 +152,49 @@ describe('what comes next', () => {
     const print = fingerprint(w);
     foresee(w, 100_000);
     expect(fingerprint(w)).toBe(print);
+  });
+});
+
+describe('looking ahead a few events at a time', () => {
+  const start = worldOf();
+
+  test('finds what looking ahead at once finds, in any run, and nothing comes unannounced', () => {
+    fc.assert(
+      fc.property(moves, fc.integer({ min: 1, max: 20 }), (list, events) => {
+        const { history } = historyOf(start);
+        const foresight = createForesight(SECOND, events);
+        for (const [wait, n] of list) {
+          for (let step = 1; step <= 5 && history.world.status === 'running'; step++) {
+            const { world: w } = history;
+            const until = w.now + Math.ceil(wait / 5);
+            const next = foresight.next(w);
+            const atOnce = foresee(w, w.setup.length);
+            if (next !== null) expect(next).toEqual(atOnce);
+            expect(foresight.by(w, until)).toEqual(atOnce !== null && atOnce.at <= until ? atOnce : null);
+            history.advance(until);
+            foresight.frame(history.world);
+          }
+          if (history.world.status !== 'running') return;
+          if (history.give(pick(history.world, n)).ok) foresight.forget();
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('simulates each event once, unless a command changes what comes', () => {
+    const w = scripted([[{ burst: 1000 }, { op: 'readClock' }, { burst: 1000 }]], {
+      rules: [{ reason: 'privileged', guest: '*', handler: 'emulator' }],
+    });
+    give(w, { do: 'place', task: 0, pcpu: 0 });
+    const foresight = createForesight(SECOND);
+    const from = w.handled;
+    while (w.status === 'running') {
+      foresight.next(w);
+      advance(w, Math.min(w.setup.length, w.now + 700));
+      foresight.frame(w);
+    }
+    expect(foresight.simulated).toBe(w.handled - from);
+    expect(foresight.simulated).toBeGreaterThan(5);
   });
 });

@@ -120,6 +120,38 @@ describe('commands', () => {
 });
 
 describe('step and no hurry', () => {
+  /** Slices so short that the next decision, the end, is thousands of events away. */
+  const restless: LevelFile = {
+    ...SAMPLE,
+    seconds: 20,
+    setup: {
+      ...SAMPLE.setup,
+      guests: SAMPLE.setup.guests.map(({ goal: _, ...guest }) => guest),
+      goals: SAMPLE.setup.goals.filter((goal) => goal.of === undefined),
+      rules: [{ reason: 'privileged', guest: '*', handler: 'emulator' }],
+      scheduler: { kind: 'roundRobin', slice: 50 },
+    },
+  };
+
+  test('what is far away is announced some frames later, also while time stands', () => {
+    const session = sessionOf({}, restless);
+    session.pause();
+    expect(session.view().next).toBeNull();
+    const seen: (string | null)[] = [];
+    session.watch(({ next }) => seen.push(next?.kind ?? null));
+    frames(session, 1000);
+    expect(seen).toEqual([null, 'end']);
+    expect(session.view().next).toMatchObject({ kind: 'end', at: 20 * SECOND });
+  });
+
+  test('Step runs to it although it has not been announced', () => {
+    const session = sessionOf({ speed: 4 }, restless);
+    session.step();
+    expect(session.view().next).toBeNull();
+    frames(session, 6000, 100);
+    expect(session.outcome()).toMatchObject({ status: 'over', cycles: 20 * SECOND });
+  });
+
   test('Step runs to the decision that the view announces, then pauses', () => {
     const session = sessionOf();
     session.command(place(0, 0));

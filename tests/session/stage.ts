@@ -4,6 +4,8 @@ import { withData } from '../../src/levels/index.ts';
 import { createHistory, type History } from '../../src/session/history.ts';
 import { createSession, type Session, type SessionOptions, type View } from '../../src/session/index.ts';
 import { newWorld } from '../../src/session/log.ts';
+import { grown } from '../../src/session/past/growing.ts';
+import type { Past } from '../../src/session/past/past.ts';
 import type { LevelData } from '../../src/session/setup.ts';
 import { type Command, can, copy, type LevelFile, NONE, type SimEvent, type World } from '../../src/sim/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
@@ -41,6 +43,15 @@ export function historyOf(start: World, extra: { keyframeEvents?: number; heard?
   });
   history.advance(0);
   return { history, left };
+}
+
+/** The past as plain data of its own: without what other moments have in the lists that they share. */
+export function remembered({ bars, samples, ...rest }: Past) {
+  return structuredClone({
+    ...rest,
+    bars: { ...bars, done: grown(bars.done) },
+    samples: { ...samples, goals: grown(samples.goals) },
+  });
 }
 
 /** Everything that somebody could think of doing now, in a fixed order. */

@@ -1,19 +1,23 @@
 /** What each pCPU did, as one unbroken line of stretches: the timeline of the debrief. */
 import { type Category, type Cycles, type Int, NONE, type SimEvent, type World } from '../../sim/index.ts';
 import type { TimelineItem } from '../contract.ts';
+import { copyGrowing, type Growing, grow, growing, grown } from './growing.ts';
 
-type OpenBar = { from: Cycles; category: Category; guest: Int };
-export type Bars = { done: TimelineItem[]; open: OpenBar[] };
+type OpenBar = Readonly<{ from: Cycles; category: Category; guest: Int }>;
+/** `open`: by pCPU, the stretch that it is in */
+export type Bars = { done: Growing<TimelineItem>; open: OpenBar[] };
 
 export const noBars = (pcpus: Int): Bars => ({
-  done: [],
+  done: growing(),
   open: Array.from({ length: pcpus }, (): OpenBar => ({ from: 0, category: 'idle', guest: NONE })),
 });
+
+export const copyBars = ({ done, open }: Bars): Bars => ({ done: copyGrowing(done), open: open.slice() });
 
 function turn(bars: Bars, pcpu: Int, at: Cycles, category: Category, guest: Int): void {
   const last = bars.open[pcpu];
   if (!last || (last.category === category && last.guest === guest)) return;
-  if (at > last.from) bars.done.push({ pcpu, from: last.from, to: at, category: last.category, guest: last.guest });
+  if (at > last.from) grow(bars.done, { pcpu, from: last.from, to: at, category: last.category, guest: last.guest });
   bars.open[pcpu] = { from: at, category, guest };
 }
 
@@ -50,5 +54,5 @@ export function timelineOf(bars: Bars, w: World): TimelineItem[] {
   const open = bars.open.flatMap(({ from, category, guest }, pcpu) =>
     w.pcpus[pcpu]?.interval !== 'off' && w.now > from ? [{ pcpu, from, to: w.now, category, guest }] : [],
   );
-  return [...bars.done, ...open].sort((a, b) => a.pcpu - b.pcpu || a.from - b.from);
+  return [...grown(bars.done), ...open].sort((a, b) => a.pcpu - b.pcpu || a.from - b.from);
 }

@@ -6,12 +6,19 @@ import { type Cycles, type Id, type Int, NONE, type SimEvent, type World } from 
  * `reboot`: from when the guest began to wait until it gave up; `cycles` of useful work were thrown away.
  */
 export type IncidentKind = 'waited' | 'served' | 'ready' | 'reboot';
-export type Incident = { kind: IncidentKind; guest: Int; reason: Id; at: Cycles; until: Cycles; cycles: Cycles };
+export type Incident = Readonly<{
+  kind: IncidentKind;
+  guest: Int;
+  reason: Id;
+  at: Cycles;
+  until: Cycles;
+  cycles: Cycles;
+}>;
 export type Incidents = {
   done: Record<IncidentKind, Incident[]>;
   /** by task: what it is in the middle of */
-  exit: Record<string, { kind: 'waited' | 'served'; at: Cycles; reason: Id }>;
-  ready: Record<string, Cycles>;
+  exit: Map<Int, Readonly<{ kind: 'waited' | 'served'; at: Cycles; reason: Id }>>;
+  ready: Map<Int, Cycles>;
 };
 
 /** Per kind: when there are more than `MOST`, the `KEEP` dearest stay. */
@@ -20,8 +27,20 @@ const KEEP = 500;
 
 export const noIncidents = (): Incidents => ({
   done: { waited: [], served: [], ready: [], reboot: [] },
-  exit: {},
-  ready: {},
+  exit: new Map(),
+  ready: new Map(),
+});
+
+/** At most `MOST` of each kind are copied, and those by reference: what is written down is never changed. */
+export const copyIncidents = ({ done, exit, ready }: Incidents): Incidents => ({
+  done: {
+    waited: done.waited.slice(),
+    served: done.served.slice(),
+    ready: done.ready.slice(),
+    reboot: done.reboot.slice(),
+  },
+  exit: new Map(exit),
+  ready: new Map(ready),
 });
 
 function add(incidents: Incidents, incident: Incident): void {
@@ -34,8 +53,8 @@ function add(incidents: Incidents, incident: Incident): void {
 
 /** Ends what the task was in the middle of. */
 function closeExit(incidents: Incidents, guest: Int, task: Int, until: Cycles): void {
-  const begun = incidents.exit[task];
-  delete incidents.exit[task];
+  const begun = incidents.exit.get(task);
+  incidents.exit.delete(task);
   if (begun) add(incidents, { ...begun, guest, until, cycles: until - begun.at });
 }
 
@@ -44,21 +63,21 @@ export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): 
   const guestOf = (task: Int): Int => w.tasks[task]?.guest ?? NONE;
   switch (event.type) {
     case 'exitRaised':
-      incidents.exit[event.task] = { kind: 'waited', at, reason: event.reason };
+      incidents.exit.set(event.task, { kind: 'waited', at, reason: event.reason });
       return;
     case 'exitRouted':
       closeExit(incidents, guestOf(event.task), event.task, at);
-      incidents.exit[event.task] = { kind: 'served', at, reason: event.reason };
+      incidents.exit.set(event.task, { kind: 'served', at, reason: event.reason });
       return;
     case 'exitDone':
       closeExit(incidents, guestOf(event.task), event.task, at);
       return;
     case 'stateChanged': {
       const { task } = event;
-      if (event.to === 'ready') incidents.ready[task] = at;
-      const from = event.from === 'ready' ? incidents.ready[task] : undefined;
+      if (event.to === 'ready') incidents.ready.set(task, at);
+      const from = event.from === 'ready' ? incidents.ready.get(task) : undefined;
       if (from === undefined) return;
-      delete incidents.ready[task];
+      incidents.ready.delete(task);
       add(incidents, { kind: 'ready', guest: guestOf(task), reason: '', at: from, until: at, cycles: at - from });
       return;
     }
@@ -79,12 +98,14 @@ export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): 
 
 /** Everything of a kind, also what is still going on. */
 export function incidentsOf(incidents: Incidents, w: World, kind: IncidentKind): Incident[] {
-  const open = Object.entries(kind === 'ready' ? incidents.ready : {}).map(([task, at]): Incident => {
-    const guest = w.tasks[Number(task)]?.guest ?? NONE;
+  const guestOf = (task: Int): Int => w.tasks[task]?.guest ?? NONE;
+  const ready = kind === 'ready' ? [...incidents.ready] : [];
+  const open = ready.map(([task, at]): Incident => {
+    const guest = guestOf(task);
     return { kind, guest, reason: '', at, until: w.now, cycles: w.now - at };
   });
-  const exits = Object.entries(incidents.exit).flatMap(([task, begun]): Incident[] => {
-    const guest = w.tasks[Number(task)]?.guest ?? NONE;
+  const exits = [...incidents.exit].flatMap(([task, begun]): Incident[] => {
+    const guest = guestOf(task);
     return begun.kind === kind ? [{ ...begun, guest, until: w.now, cycles: w.now - begun.at }] : [];
   });
   return [...incidents.done[kind], ...open, ...exits];

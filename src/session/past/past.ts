@@ -1,10 +1,15 @@
-/** All that a run leaves behind for pictures and for the debrief: plain data, made from events alone. */
+/**
+ * All that a run leaves behind for pictures and for the debrief: plain data, made from events alone.
+ *
+ * Noting an event costs the same however much has happened before, and a copy costs what is still going on: whatever is
+ * over is shared between copies, because it is never changed.
+ */
 import type { Command, Cycles, SimEvent, World } from '../../sim/index.ts';
-import { type Answers, noAnswers, noteAnswers } from './answers.ts';
-import { type Bars, noBars, noteBars } from './bars.ts';
-import { type Incidents, noIncidents, noteIncidents } from './incidents.ts';
-import { noSamples, type Samples } from './samples.ts';
-import { noTapes, noteTapes, TAPE_SECONDS, type Tapes } from './tapes.ts';
+import { type Answers, copyAnswers, noAnswers, noteAnswers } from './answers.ts';
+import { type Bars, copyBars, noBars, noteBars } from './bars.ts';
+import { copyIncidents, type Incidents, noIncidents, noteIncidents } from './incidents.ts';
+import { copySamples, noSamples, type Samples } from './samples.ts';
+import { copyTapes, noTapes, noteTapes, TAPE_SECONDS, type Tapes } from './tapes.ts';
 
 export type Past = { bars: Bars; tapes: Tapes; answers: Answers; samples: Samples; incidents: Incidents };
 
@@ -15,6 +20,14 @@ export const noPast = (w: World, second: Cycles): Past => ({
   answers: noAnswers(),
   samples: noSamples(w, second),
   incidents: noIncidents(),
+});
+
+export const copyPast = ({ bars, tapes, answers, samples, incidents }: Past): Past => ({
+  bars: copyBars(bars),
+  tapes: copyTapes(tapes),
+  answers: copyAnswers(answers),
+  samples: copySamples(samples),
+  incidents: copyIncidents(incidents),
 });
 
 /** `giving`: the command that is being applied, null while time passes by itself */

@@ -3,58 +3,77 @@
  * looked at too, so that the debrief can say when one slipped away.
  */
 import { type Cycles, type Int, isMet, ledger, STATES, timeOf, type World } from '../../sim/index.ts';
+import { copyGrowing, type Growing, grow, growing } from './growing.ts';
 
 /** seconds of play that "lately" means */
 const RECENT_SECONDS = 5;
 
 const READY = STATES.indexOf('ready');
 
-export type Sample = {
+type Table = readonly (readonly Int[])[];
+export type Sample = Readonly<{
   at: Cycles;
   /** rows × categories */
-  byGuest: Cycles[][];
-  byPcpu: Cycles[][];
+  byGuest: Table;
+  byPcpu: Table;
   /** guests × operations */
-  opCount: Int[][];
-  opCycles: Cycles[][];
-  cacheHits: Int[];
-  cacheMisses: Int[];
+  opCount: Table;
+  opCycles: Table;
+  cacheHits: readonly Int[];
+  cacheMisses: readonly Int[];
   /** cycles that all vCPUs have been ready but not running */
   waited: Cycles;
-};
+}>;
 export type Samples = {
   second: Cycles;
   recent: Sample[];
   /** cycle and, by goal, whether it was met then */
-  goals: { at: Cycles; met: boolean[] }[];
+  goals: Growing<{ at: Cycles; met: boolean[] }>;
 };
-
-const rows = (table: readonly (readonly Int[])[]): Int[][] => table.map((row) => row.slice());
 
 const zeros = (w: World): Int[] => w.guests.map(() => 0);
 const added = (a: readonly Int[], b: readonly Int[]): Int[] => a.map((value, g) => value + (b[g] ?? 0));
 
-export function sampleOf(w: World): Sample {
+/** The counters as they stand: to be read before time passes, since the operations' rows are the world's own. */
+export function countersOf(w: World): Sample {
   const { byGuest, byPcpu } = ledger(w);
   return {
     at: w.now,
     byGuest,
     byPcpu,
-    opCount: rows(w.opCount),
-    opCycles: rows(w.opCycles),
+    opCount: w.opCount,
+    opCycles: w.opCycles,
     cacheHits: (w.kept.caches ?? []).reduce((all, { hits }) => added(all, hits), zeros(w)),
     cacheMisses: (w.kept.caches ?? []).reduce((all, { misses }) => added(all, misses), zeros(w)),
     waited: w.tasks.reduce((sum, _, t) => sum + (timeOf(w, t)[READY] ?? 0), 0),
   };
 }
 
-export const noSamples = (w: World, second: Cycles): Samples => ({ second, recent: [sampleOf(w)], goals: [] });
+const rows = (table: Table): Table => table.map((row) => row.slice());
+
+function sampleOf(w: World): Sample {
+  const now = countersOf(w);
+  return { ...now, opCount: rows(now.opCount), opCycles: rows(now.opCycles) };
+}
+
+export const noSamples = (w: World, second: Cycles): Samples => ({
+  second,
+  recent: [sampleOf(w)],
+  goals: growing(),
+});
+
+/** Samples are never changed, so copies share them. */
+export const copySamples = ({ second, recent, goals }: Samples): Samples => ({
+  second,
+  recent: recent.slice(),
+  goals: copyGrowing(goals),
+});
 
 /** To be called at each multiple of a second, in order. */
 export function takeSample(samples: Samples, w: World): void {
   samples.recent.push(sampleOf(w));
   if (samples.recent.length > RECENT_SECONDS + 1) samples.recent.shift();
-  samples.goals.push({ at: w.now, met: w.setup.goals.map((goal) => isMet(w, goal)) });
+  grow(samples.goals, { at: w.now, met: w.setup.goals.map((goal) => isMet(w, goal)) });
 }
 
 /** The sample that "lately" begins with. */

@@ -1,21 +1,29 @@
 /**
  * The recent past of each guest, as its tower shows it: what its first vCPU was doing, and where it exited.
  *
- * A tape that somebody has been given is never changed, so views may keep it.
+ * What is over is written down in the order in which it ended, and never changed; the present stretch stands apart until it
+ * ends. Old items are thrown away by the hundred, so that an event costs a constant time on average.
  */
 import { type Category, type Cycles, type Int, NEVER, NONE, OPS, type SimEvent, type World } from '../../sim/index.ts';
 import type { TapeItem } from '../view-model.ts';
 
-/** seconds of play that a tape goes back, and the most items it keeps */
+/** seconds of play that a tape goes back, and the most items that it shows */
 export const TAPE_SECONDS = 13;
 const MOST_ITEMS = 160;
 
 type Kind = Exclude<TapeItem['kind'], 'exit'>;
-export type Tapes = { window: Cycles; items: TapeItem[][] };
+type Tape = { done: Readonly<TapeItem>[]; open: Readonly<{ kind: Kind; from: Cycles }> | null };
+/** `window`: TAPE_SECONDS in cycles */
+export type Tapes = { window: Cycles; byGuest: Tape[] };
 
 export const noTapes = (guests: Int, window: Cycles): Tapes => ({
   window,
-  items: Array.from({ length: guests }, () => []),
+  byGuest: Array.from({ length: guests }, () => ({ done: [], open: null })),
+});
+
+export const copyTapes = ({ window, byGuest }: Tapes): Tapes => ({
+  window,
+  byGuest: byGuest.map(({ done, open }) => ({ done: done.slice(), open })),
 });
 
 const HALT = OPS.indexOf('halt');
@@ -36,27 +44,16 @@ function kindOf(category: Category): Kind {
   }
 }
 
-/** Drops what is too old to be seen: at least everything that ended before `from`. */
-function trim(items: TapeItem[], from: Cycles): TapeItem[] {
-  const first = items.findIndex((item) => ('to' in item ? item.to : item.at) >= from);
-  return items.slice(Math.max(first < 0 ? items.length : first, items.length - MOST_ITEMS));
-}
-
-function push(tapes: Tapes, guest: Int, at: Cycles, item: TapeItem): void {
-  tapes.items[guest] = [...trim(tapes.items[guest] ?? [], at - tapes.window), item];
+function push({ done }: Tape, item: TapeItem): void {
+  done.push(item);
+  if (done.length >= 2 * MOST_ITEMS) done.splice(0, done.length - MOST_ITEMS);
 }
 
 /** Begins a stretch of another kind; one that took no time is forgotten. */
-function turn(tapes: Tapes, guest: Int, at: Cycles, kind: Kind): void {
-  const items = tapes.items[guest] ?? [];
-  const last = items.findLastIndex((item) => item.kind !== 'exit');
-  const open = items[last];
-  if (open !== undefined && 'to' in open) {
-    if (open.kind === kind) return;
-    const closed = open.from === at ? [] : [{ ...open, to: at }];
-    tapes.items[guest] = [...items.slice(0, last), ...closed, ...items.slice(last + 1)];
-  }
-  push(tapes, guest, at, { kind, from: at, to: NEVER });
+function turn(tape: Tape | undefined, at: Cycles, kind: Kind): void {
+  if (tape === undefined || tape.open?.kind === kind) return;
+  if (tape.open !== null && tape.open.from < at) push(tape, { ...tape.open, to: at });
+  tape.open = { kind, from: at };
 }
 
 /** The guest whose first vCPU a task is, NONE for other tasks. */
@@ -69,24 +66,37 @@ export function noteTapes(tapes: Tapes, w: World, event: SimEvent): void {
   switch (event.type) {
     case 'modeChanged': {
       const first = w.program.guests[event.guest]?.firstTask ?? NONE;
-      if (w.tasks[first]?.pcpu === event.pcpu) turn(tapes, event.guest, event.at, kindOf(event.mode));
+      if (w.tasks[first]?.pcpu === event.pcpu) turn(tapes.byGuest[event.guest], event.at, kindOf(event.mode));
       return;
     }
     case 'stateChanged': {
-      const guest = firstOf(w, event.task);
-      if (guest === NONE) return;
-      if (event.to === 'ready') turn(tapes, guest, event.at, 'ready');
-      if (event.to === 'blocked') turn(tapes, guest, event.at, w.tasks[event.task]?.op === HALT ? 'halted' : 'served');
+      const tape = tapes.byGuest[firstOf(w, event.task)];
+      if (event.to === 'ready') turn(tape, event.at, 'ready');
+      if (event.to === 'blocked') turn(tape, event.at, w.tasks[event.task]?.op === HALT ? 'halted' : 'served');
       return;
     }
-    case 'exitRaised':
-    case 'exitParked': {
-      const guest = firstOf(w, event.task);
-      if (guest === NONE) return;
-      if (event.type === 'exitParked') turn(tapes, guest, event.at, 'held');
-      else push(tapes, guest, event.at, { kind: 'exit', reason: event.reason, at: event.at });
+    case 'exitRaised': {
+      const tape = tapes.byGuest[firstOf(w, event.task)];
+      if (tape !== undefined) push(tape, { kind: 'exit', reason: event.reason, at: event.at });
       return;
     }
+    case 'exitParked':
+      turn(tapes.byGuest[firstOf(w, event.task)], event.at, 'held');
+      return;
     default:
   }
+}
+
+const endOf = (item: TapeItem): Cycles => ('to' in item ? item.to : item.at);
+
+/** What a guest's tower shows at cycle `now`; the stretch it is in has no end yet. An array of one's own. */
+export function tapeOf({ window, byGuest }: Tapes, guest: Int, now: Cycles): TapeItem[] {
+  const tape = byGuest[guest];
+  if (tape === undefined) return [];
+  const { done, open } = tape;
+  let first = Math.max(0, done.length - MOST_ITEMS);
+  for (let item = done[first]; item !== undefined && endOf(item) < now - window; item = done[first]) first++;
+  const shown = done.slice(first);
+  if (open !== null) shown.push({ ...open, to: NEVER });
+  return shown;
 }

@@ -12,6 +12,7 @@ import {
 } from '../../sim/index.ts';
 import { type Catalogue, modeKey } from '../catalogue.ts';
 import type { Past } from '../past/past.ts';
+import { tapeOf } from '../past/tapes.ts';
 import { givesUpAt, points } from '../patience.ts';
 import { BADGES, badgeOf, type GuestView } from '../view-model.ts';
 import { type Lately, share } from './lately.ts';
@@ -122,7 +123,7 @@ export function guestView(looking: Looking, g: Int, weights: Int): GuestView | n
     warned: guest.warned,
     givesUpAt: givesUpAt(w, g),
     reboots: guest.reboots,
-    tape: past.tapes.items[g] ?? [],
+    tape: tapeOf(past.tapes, g, w.now),
     irqs: guest.irqs.map(({ line, at, n }) => ({ line, at, n, held })),
     latched: (w.kept.queues ?? [])
       .flatMap(({ requests }) => requests)

@@ -1,6 +1,6 @@
 /** What happened lately: the counters now, less what they were a few seconds of play ago. */
 import { type Bp, CATEGORIES, type Category, type Cycles, type Int, OPS, type World } from '../../sim/index.ts';
-import { type Sample, type Samples, sampleOf, since } from '../past/samples.ts';
+import { countersOf, type Sample, type Samples, since } from '../past/samples.ts';
 
 const index = (category: Category): Int => CATEGORIES.indexOf(category);
 const USER = index('guestUser');
@@ -30,7 +30,7 @@ export type Lately = {
 };
 
 export function lately(samples: Samples, w: World): Lately {
-  const now = sampleOf(w);
+  const now = countersOf(w);
   const then = since(samples);
   const difference = (a: readonly Int[] | undefined, b: readonly Int[] | undefined): Int[] =>
     (a ?? []).map((value, i) => value - (b?.[i] ?? 0));

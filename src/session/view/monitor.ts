@@ -35,7 +35,7 @@ export function wireViews(w: World, answers: Answers): WireView[] {
   return w.rules.flatMap(({ reason, guest, handler }) => {
     if (reason === 'hypercall' || guest !== '*') return [];
     const codeLines = w.program.handlers.find((other) => other.id === handler)?.codeLines ?? 0;
-    return [{ reason, handler, fired: answers.fired[reason] ?? 0, codeLines }];
+    return [{ reason, handler, fired: answers.fired.get(reason) ?? 0, codeLines }];
   });
 }
 
