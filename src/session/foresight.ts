@@ -4,9 +4,9 @@
  */
 import {
   advance,
+  askedBy,
   type Cycles,
   copy,
-  type Id,
   type Int,
   NEVER,
   NONE,
@@ -15,31 +15,6 @@ import {
   type World,
 } from '../sim/index.ts';
 import type { Decision } from './view-model.ts';
-
-/** The decision that an event asks for, null when it asks for none. */
-function asked(event: SimEvent, w: World): Omit<Decision, 'at'> | null {
-  const of = (task: number) => w.tasks[task]?.guest ?? NONE;
-  const decision = (kind: Decision['kind'], guest: number, reason: Id = '') => ({ kind, guest, reason });
-  switch (event.type) {
-    case 'exitRaised':
-      return w.tasks[event.task]?.exit?.handler === NONE ? decision('exit', of(event.task), event.reason) : null;
-    case 'guestSuffers':
-    case 'guestWarned':
-      return decision('patience', event.guest);
-    case 'interruptPended':
-      return w.setup.verbs.includes('inject') ? decision('interrupt', event.guest, event.line) : null;
-    case 'requestLatched':
-      return decision('latch', of(event.task));
-    case 'latchDrained':
-      return decision('latch', NONE);
-    case 'kernelPorted':
-      return decision('port', NONE, event.kernel);
-    case 'guestAsked':
-      return decision('applicant', event.guest);
-    default:
-      return null;
-  }
-}
 
 /**
  * Who begins to wait for a pCPU, or halts, by what happened in one cycle. Only the last change of each vCPU counts: one
@@ -65,7 +40,7 @@ const socket = (w: World): Omit<Decision, 'at'> => ({
 
 /** What is to be decided in a cycle in which the world counted a decision: an answer first, then a place. */
 function wanted(events: readonly SimEvent[], w: World, byHand: boolean): Omit<Decision, 'at'> {
-  const answer = events.map((event) => asked(event, w)).find((decision) => decision !== null);
+  const answer = events.map((event) => askedBy(event, w)).find((decision) => decision !== null);
   const change = byHand ? turned(events, w) : null;
   return answer ?? (change?.kind === 'ready' ? change : socket(w));
 }

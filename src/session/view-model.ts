@@ -195,22 +195,12 @@ export type GoalView = {
 };
 
 /**
- * A moment that wants a look. `ready` and `halted`: where guests are placed by hand, somebody begins to wait for a pCPU,
+ * A moment that wants a look. `kind`: what a mechanism's events ask for (`asks` of its record), or `ready`, `halted`,
+ * `socket`, `lost`, `end`. `ready` and `halted`: where guests are placed by hand, somebody begins to wait for a pCPU,
  * or leaves one. `lost`: the run ends because the guest gives up.
  */
 export type Decision = {
-  kind:
-    | 'exit'
-    | 'interrupt'
-    | 'ready'
-    | 'halted'
-    | 'socket'
-    | 'patience'
-    | 'latch'
-    | 'port'
-    | 'applicant'
-    | 'lost'
-    | 'end';
+  kind: Id;
   at: Cycles;
   guest: Int;
   reason: Id;

@@ -1,13 +1,13 @@
 /** The door of the simulation: all that others may import. */
 export { timerOf } from './access.ts';
 export { advance } from './advance.ts';
+export { askedBy } from './asks.ts';
 export { COMMANDS } from './commands/index.ts';
 export { apply, can, quote, VERBS } from './commands.ts';
 export type * from './content.ts';
 export { fingerprint } from './fingerprint.ts';
 export { namesOf } from './hooks.ts';
 export { capacity, ledger, timeOf, totals } from './ledger.ts';
-export type { Asked } from './mechanism.ts';
 export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';
 export { EVENT_NAMES, MECHANISMS } from './mechanisms/index.ts';

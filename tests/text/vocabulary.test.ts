@@ -37,6 +37,18 @@ describe('everything with an id has words', () => {
   });
 });
 
+/** what mechanisms' events ask for, by their records */
+const ASKED = /\{ kind: '(\w+)', guest/g;
+
+test('every moment that wants a look has words', () => {
+  const kinds = sources('src/sim/mechanisms').flatMap(([, source]) =>
+    [...source.matchAll(ASKED)].map(([, kind]) => kind),
+  );
+  expect(kinds).toContain('exit');
+  const keys = kinds.flatMap((kind) => [`play.next.${kind}`, `play.stopped.${kind}`]);
+  expect(keys.filter((key) => !text.exists(key))).toEqual([]);
+});
+
 /** `no('code'`, `bad('code'`, `fail(build, 'code'`, `code: 'code'`, and functions that answer with a code. */
 const CODES = /\b(?:no|bad)\(\s*'(\w+)'|fail\(build, '(\w+)'|\bcode: '([\w.]+)'/g;
 const RETURNED = /return '(\w+)'/g;

@@ -62,7 +62,7 @@ export const spoken = (
 /** Why Step or no hurry stopped time; null where somebody else did, or nobody. */
 export function stoppedFor(speaker: Speaker, view: View, stopped: Decision | null): string | null {
   if (stopped === null || stopped.kind === 'end' || stopped.kind === 'lost') return null;
-  return speaker.text.t(`play.stopped.${stopped.kind}`, { guest: guestName(speaker, view, stopped.guest) });
+  return speaker.text.word('play.stopped', stopped.kind, { guest: guestName(speaker, view, stopped.guest) });
 }
 
 /** Losing is announced this many seconds of play ahead. */

@@ -32,7 +32,7 @@ function StepButton() {
     const { next } = view;
     if (next === null) return text.t('play.button.step');
     const args = { guest: guestName(play, view, next.guest), time: spoken(play, view, next.at - view.now) };
-    return text.t(`play.next.${next.kind}`, args);
+    return text.word('play.next', next.kind, args);
   });
   return (
     <button type="button" class="step" onClick={() => play.session.step()}>
