@@ -1,6 +1,7 @@
 /** Schema of a level file. The types are the core's; the compiler checks that schema and type agree. */
 import * as v from 'valibot';
 import { type Ending, type LevelFile, type Robot, type Situation, STATES, type TutorialStep } from '../sim/index.ts';
+import { model } from './costs/model.ts';
 import { EVENT_TYPES } from './eventTypes.ts';
 import { LIMITS } from './limits.ts';
 import { byKey, cycles, id, int, list, record, words } from './primitives.ts';
@@ -87,5 +88,6 @@ export const levelFile: v.GenericSchema<unknown, LevelFile> = v.strictObject({
   guide: list(id, LIMITS.hints),
   robots: v.strictObject({ reference: robot, naive: robot, idle: robot }),
   objectives: list(id, LIMITS.hints),
+  models: v.exactOptional(list(model, LIMITS.machines)),
   words: v.exactOptional(v.pipe(v.record(id, words), v.maxEntries(LIMITS.languages))),
 });

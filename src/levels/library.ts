@@ -7,7 +7,7 @@
 import type { CostModel, Id, LevelFile } from '../sim/index.ts';
 import { type Campaign, checkCampaign } from './campaign.ts';
 import { checkPublished, type Published } from './costs/figures.ts';
-import { checkModel } from './costs/model.ts';
+import { checkModel, crossCheckModel } from './costs/model.ts';
 import { checkKernels } from './kernels.ts';
 import { checkLevel, type Level } from './level.ts';
 import { bad, good, type Result } from './result.ts';
@@ -40,13 +40,38 @@ export async function loadLevel(id: Id): Promise<Result<Level>> {
   return file.ok ? withData(file.value) : file;
 }
 
+/**
+ * The models that a file brings along, under the same checks as the game's own: their parts fit together, and every
+ * number follows from its basis. Problems: those of `checkModel`, and `unfounded`.
+ */
+async function ownModels({ models: own = [] }: LevelFile): Promise<Result<CostModel[]>> {
+  if (own.length === 0) return good([]);
+  const figures = await loadFigures();
+  if (!figures.ok) return figures;
+  const { recompute } = await import('./costs/recompute.ts');
+  const found: CostModel[] = [];
+  for (const [m, one] of own.entries()) {
+    const read = crossCheckModel(one);
+    if (!read.ok) return bad(read.code, `models.${m}: ${read.path}`);
+    const wrong = recompute(read.value.model, figures.value.figures).find(
+      ({ stated, computed }) => stated !== computed,
+    );
+    if (wrong !== undefined) return bad('unfounded', `models.${m}.costs.${wrong.id}`);
+    found.push(read.value.model);
+  }
+  return good(found);
+}
+
 /** A level file, perhaps somebody else's, with the models and kernels that it names. Problem: `noSuchCostModel`. */
 export async function withData(file: LevelFile): Promise<Result<Level>> {
   const kernels = checkKernels((await import('../../levels/kernels.json')).default);
   if (!kernels.ok) return bad(kernels.code, `kernels.json: ${kernels.path}`);
+  const own = await ownModels(file);
+  if (!own.ok) return own;
   const found: CostModel[] = [];
   for (const id of new Set(file.setup.machines.map((machine) => machine.costs))) {
-    const model = await loadModel(id);
+    const brought = own.value.find((model) => model.id === id);
+    const model = brought === undefined ? await loadModel(id) : good(brought);
     if (!model.ok) return model;
     found.push(model.value);
   }

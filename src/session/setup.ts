@@ -1,7 +1,16 @@
 /**
  * A level and the data that it stands on → a set-up with a length and a seed, and the identity that results carry.
  */
-import type { CostModel, Cycles, Int, Kernel, LevelFile, Setup } from '../sim/index.ts';
+import {
+  type CostModel,
+  type Cycles,
+  createWorld,
+  digestOf,
+  type Int,
+  type Kernel,
+  type LevelFile,
+  type Setup,
+} from '../sim/index.ts';
 import { canonical, hash } from './canonical.ts';
 import { bad, good, LIMITS, type Result } from './untrusted.ts';
 
@@ -36,19 +45,17 @@ export function setupOf(file: LevelFile, data: LevelData, seed: Int): Result<Set
 }
 
 /**
- * Hash of all that determines a run beside seed and commands: rules of the core, scale and length, set-up, kernels, costs.
- * Words, hints, lessons and the reasons given for a cost are left out, so that correcting a sentence keeps old results.
+ * Hash of all that determines a run beside seed and commands: rules of the core, scale and length, set-up, kernels, and of
+ * the costs what a run can come to. Words, hints, lessons, the reasons given for a cost, and rows that nobody reaches are
+ * left out, so that correcting a sentence or adding a technique keeps old results.
  */
 export function identity(file: LevelFile, data: LevelData, rules = RULES): string {
   const used = new Set(file.setup.guests.map((guest) => guest.kernel));
-  const models = data.models.map((model) => ({
-    ...model,
-    costs: Object.fromEntries(Object.entries(model.costs).map(([id, cost]) => [id, cost.cycles])),
-    handlers: model.handlers.map((handler) => ({ ...handler, codeBasis: undefined })),
-  }));
   const { id, playSecondNs, seconds, setup } = file;
   const kernels = data.kernels.filter((kernel) => used.has(kernel.id));
-  return hash(canonical({ rules, id, playSecondNs, seconds, setup, kernels, models: byId(models) }));
+  const whole = setupOf(file, data, 0);
+  const created = whole.ok ? createWorld(whole.value, data.models) : whole;
+  // a level that is not legal has no runs; whoever asks is told so by its problem
+  const program = created.ok && 'world' in created ? digestOf(created.world.program) : null;
+  return hash(canonical({ rules, id, playSecondNs, seconds, setup, kernels, program }));
 }
-
-const byId = <T extends { id: string }>(items: T[]): T[] => [...items].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -321,6 +321,7 @@ function compileQueue(build: Build, source: Source, spec: QueueSpec): void {
     { run: spec.crossing, as: spec.as },
     { run: spec.body, as: spec.as, times: 'queue.n' },
     { effect: 'queue.drain', arg: spec.id },
+    ...(typeof spec.drained === 'object' ? [{ effect: 'service.done' }] : []),
   ];
   const door = spec.door === undefined ? NONE : handlerIndex(build.handlers, source.index, spec.door);
   const isServed = typeof spec.drained === 'object';

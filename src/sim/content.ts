@@ -1,6 +1,6 @@
 /** What is written down about a run: levels, robots, and the run itself. */
 import type { Command, SimEvent } from './messages.ts';
-import type { Cycles, Id, Int, Setup, State } from './types.ts';
+import type { CostModel, Cycles, Id, Int, Pedigree, Setup, State } from './types.ts';
 
 /** A robot looks, commits to one action, and acts `reactionMs` of play later, one thing at a time. */
 export type Robot = { policy: Id; params: Record<string, Int | string>; reactionMs: Int };
@@ -99,6 +99,8 @@ export type LevelFile = {
   guide: Id[];
   robots: Record<'reference' | 'naive' | 'idle', Robot>;
   objectives: Id[];
+  /** cost models that a stand-alone file brings along; they come before the game's own of the same id */
+  models?: (CostModel & Pedigree)[];
   /** stand-alone files may carry their own words */
   words?: Record<string, Record<string, string>>;
 };

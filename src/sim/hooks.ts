@@ -61,6 +61,7 @@ export function hooksOf(mechanisms: readonly Mechanism[], used: Used, sizes: Siz
     timers,
     slots,
     rides: all('ride'),
+    awakes: all('awake'),
     idles: all('idle'),
     serves: all('serve'),
     shapes: all('shape'),

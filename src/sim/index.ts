@@ -5,6 +5,7 @@ export { askedBy } from './asks.ts';
 export { COMMANDS } from './commands/index.ts';
 export { apply, can, quote, VERBS } from './commands.ts';
 export type * from './content.ts';
+export { digestOf } from './digest.ts';
 export { fingerprint } from './fingerprint.ts';
 export { namesOf } from './hooks.ts';
 export { capacity, ledger, timeOf, totals } from './ledger.ts';

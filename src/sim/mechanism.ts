@@ -63,6 +63,8 @@ export type Mechanism = {
 
   /** a vCPU on pCPU p stands at its entry: the path that it has to walk first, NONE = none */
   ride?(context: Context, p: Int): Int;
+  /** vCPU t is about to sleep: true when something waits for it, so that it must not */
+  awake?(w: World, t: Int): boolean;
   /** pCPU p is free: true when it has found work that is nobody's vCPU */
   idle?(context: Context, p: Int): boolean;
   /** a service's task has nothing left to do: true when it has found something */

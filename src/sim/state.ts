@@ -244,6 +244,7 @@ export type Hooks = {
   /** by mechanism and name of a timer: its first slot */
   readonly slots: ReadonlyMap<Id, Int>;
   readonly rides: readonly ((context: Context, p: Int) => Int)[];
+  readonly awakes: readonly ((w: World, t: Int) => boolean)[];
   readonly idles: readonly ((context: Context, p: Int) => boolean)[];
   readonly serves: readonly ((context: Context, t: Int) => boolean)[];
   readonly shapes: readonly ((w: World, t: Int, at: Cycles) => void)[];

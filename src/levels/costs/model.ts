@@ -15,6 +15,7 @@ import {
   namesOf,
   OPS,
   type Path,
+  type Pedigree,
   type QueueSpec,
   type Step,
   type Test,
@@ -26,13 +27,6 @@ import { id, int, list, record, span } from '../primitives.ts';
 import { bad, good, type Result } from '../result.ts';
 import { MAX_LENGTH } from './formula.ts';
 
-/**
- * Where the numbers of a model come from; the simulation never sees it.
- * `source`: the paper that measured this machine, as the first part of its figures' ids.
- * `notes`: what there is to say about a cost, a mode or the model, by id.
- * `carried`: costs that rest on a figure of another machine, or of another operation.
- */
-export type Pedigree = { source: Id; notes: Record<Id, string>; carried: Id[] };
 export type ModelFile = Pedigree & { model: CostModel };
 
 /** what paths may name, by the list of mechanisms */
@@ -120,7 +114,7 @@ const mode = v.strictObject({
 });
 
 const places = COMPONENTS.flatMap((component) => METHODS.map((name) => `${component}.${name}` as const));
-const model: v.GenericSchema<unknown, CostModel & Pedigree> = v.strictObject({
+export const model: v.GenericSchema<unknown, CostModel & Pedigree> = v.strictObject({
   schema: v.literal(1),
   id,
   source: id,
@@ -151,8 +145,11 @@ export function* stepsOf({ paths, handlers }: CostModel): Generator<{ place: str
 /** Problems beside those of `check`: `unknownCost` and `repeated` handler. */
 export function checkModel(data: unknown): Result<ModelFile> {
   const formed = check(model, data);
-  if (!formed.ok) return formed;
-  const { source, notes, carried, ...value } = formed.value;
+  return formed.ok ? crossCheckModel(formed.value) : formed;
+}
+
+/** Whether the parts of a well-formed model fit together. */
+export function crossCheckModel({ source, notes, carried, ...value }: CostModel & Pedigree): Result<ModelFile> {
   const known = (one: Id): boolean => Object.hasOwn(value.costs, one);
   const stray = carried.findIndex((one) => !known(one));
   if (stray >= 0) return bad('unknownCost', `carried.${stray}`);

@@ -2,7 +2,7 @@
  * Halting: a vCPU that has nothing to do gives its pCPU back, until an interrupt comes or the time that it set itself is
  * over.
  */
-import { type Context, guestOf, pcpuOf, taskOf } from '../access.ts';
+import { type Context, pcpuOf, taskOf } from '../access.ts';
 import { refreshMood, setState, setTaskTimer } from '../core.ts';
 import { sleepTime } from '../demand.ts';
 import type { Mechanism } from '../mechanism.ts';
@@ -13,9 +13,8 @@ function halt(context: Context, p: Int): 'gone' | 'on' {
   const { w } = context;
   const t = pcpuOf(w, p).task;
   const task = taskOf(w, t);
-  const { irqs, inbox } = guestOf(w, task.guest);
   const sleep = sleepTime(w, t);
-  if (irqs.length > 0 || inbox.length > 0) {
+  if (w.hooks.awakes.some((awake) => awake(w, t))) {
     task.entering = true;
     return 'on';
   }

@@ -73,6 +73,10 @@ export const interrupts: Mechanism = {
     deliver(context, t, false);
     return virtual ? interruptions.ride : interruptions.inject;
   },
+  awake(w, t) {
+    const { irqs, inbox } = guestOf(w, taskOf(w, t).guest);
+    return irqs.length > 0 || inbox.length > 0;
+  },
   want: (w, g) => pending(w, g) > 0,
   oldest: (w, g) =>
     guestOf(w, g).irqs.reduce((oldest, { requests }) => Math.min(oldest, requests[0]?.at ?? NEVER), NEVER),

@@ -81,7 +81,10 @@ function put(context: Context, t: Int, id: Id): void {
   requests.push({ task: t, reason: task.exit?.reason ?? NONE, at: w.now, blocked: false, request, answers: NEVER });
   if (drained === 'service') {
     if (requests.length === 1) ask(context, service, t, specOf(w, q).path);
-  } else if (isFull) queueOf(w, q).drainer = task.pcpu;
+  } else if (isFull) {
+    queueOf(w, q).drainer = task.pcpu;
+    task.entering = true;
+  }
   if (drained === 'command' && requests.length === Math.ceil(room / 2)) w.decisions++;
   sink?.({ type: 'requestLatched', at: w.now, task: t, n: requests.length, queue: id });
   refreshMood(context, task.guest);

@@ -137,6 +137,10 @@ export const services: Mechanism = {
       },
     },
   },
+  awake(w, t) {
+    const s = serviceBy(w, t);
+    return s !== NONE && serviceOf(w, s).inbox.length > 0;
+  },
   ride: ({ w }, p) => next(w, w.pcpus[p]?.task ?? NONE),
   serve({ w }, t) {
     const path = next(w, t);

@@ -92,5 +92,13 @@ export type CostModel = {
   queues?: QueueSpec[];
 };
 
+/**
+ * Where the numbers of a model come from; the simulation never sees it.
+ * `source`: the paper that measured this machine, as the first part of its figures' ids.
+ * `notes`: what there is to say about a cost, a mode or the model, by id.
+ * `carried`: costs that rest on a figure of another machine, or of another operation.
+ */
+export type Pedigree = { source: Id; notes: Record<Id, string>; carried: Id[] };
+
 /** Cost ids that every model has because the core itself spends them. */
 export const CORE_COSTS = ['switch', 'coldLine', 'exit', 'entry', 'irq.inject', 'irq.handler'] as const;

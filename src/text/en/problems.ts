@@ -46,6 +46,7 @@ export const problem = {
   badWords: 'The words of this level cannot be read: {{path}}.',
   tooManySteps: 'This takes too many steps: {{path}}.',
   missingCost: 'A cost is missing: {{path}}.',
+  unfounded: 'This number does not follow from what it rests on: {{path}}.',
   badCost: 'A cost must be a whole number of cycles: {{path}}.',
   duplicateHandler: 'Two handlers have one name: {{path}}.',
   refusedOperation: 'Under its technique this guest may not do that: {{path}}.',
