@@ -116,6 +116,13 @@ function converted(cycles: Cycles, from: Int, to: Int): Cycles {
   return Number((2n * BigInt(cycles) * BigInt(to) + BigInt(from)) / (2n * BigInt(from)));
 }
 
+/** The clock of a machine beside the world's, in lowest terms. */
+export function clockOf(own: Int, world: Int): { num: Int; den: Int } {
+  const gcd = (a: Int, b: Int): Int => (b === 0 ? a : gcd(b, a % b));
+  const common = gcd(own, world);
+  return { num: own / common, den: world / common };
+}
+
 /** The row of a cost, made on first use; NONE and a problem where the model has no such cost. */
 function costIndex(build: Build, { index, model }: Pick<Source, 'index' | 'model'>, id: Id, where: string): Int {
   const key = costKey(index, id);
@@ -249,6 +256,8 @@ function compileMode(build: Build, source: Source, id: Id, ops: ReadonlySet<Op>)
   const mode = Object.hasOwn(model.modes, id) ? model.modes[id] : undefined;
   if (mode === undefined) return;
   const where = `${model.id}/modes.${id}`;
+  const clock = clockOf(model.hz, build.hz);
+  const [tax, kernelTax] = [mode.tax, mode.kernelTax].map((cost) => cyclesIn(build, source, cost, where));
   const isVirtual = mode.cpu !== 'native' && mode.cpu !== 'shared';
   build.modes.push({
     id,
@@ -260,8 +269,10 @@ function compileMode(build: Build, source: Source, id: Id, ops: ReadonlySet<Op>)
       return converted(model.costs[cost ?? '']?.cycles ?? 0, model.hz, build.hz);
     }),
     virtual: isVirtual,
-    tax: cyclesIn(build, source, mode.tax, where),
-    kernelTax: cyclesIn(build, source, mode.kernelTax, where),
+    tax: tax ?? 0,
+    kernelTax: kernelTax ?? 0,
+    clock,
+    plain: tax === 0 && kernelTax === 0 && clock.num === clock.den,
     taxCategory: CATEGORIES.indexOf(mode.cpu === 'interpreted' ? 'emulation' : 'memory'),
     start: cyclesIn(build, source, mode.start, where),
     into: mode.into === undefined ? NONE : costIndex(build, source, mode.into, where),

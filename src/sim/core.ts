@@ -13,7 +13,7 @@ import { instructions, untaxed, warmPart } from './pace.ts';
 import { CALM_PERCENT, WARN_PERCENT } from './params.ts';
 import { setSlot } from './queue.ts';
 import { guestSlot, PATIENCE, stepSlot } from './slots.ts';
-import type { Interval, World } from './state.ts';
+import type { Interval, Task, World } from './state.ts';
 import { CATEGORIES, type Category, type Cycles, type Int, NEVER, NONE, STATES, type State } from './types.ts';
 
 /** Lets pCPU p look around in this very cycle, after the events before it. */
@@ -37,10 +37,8 @@ function book(w: World, p: Int, category: Int, guest: Int, cycles: Cycles): void
   byGuest[category] = (byGuest[category] as Cycles) + cycles;
 }
 
-/** Moves task t on by so many cycles of its own instructions. */
-function compute(w: World, t: Int, cycles: Cycles): void {
-  const task = taskOf(w, t);
-  const done = instructions(w, t, cycles);
+/** A task has executed so many of its own instructions. */
+function compute(w: World, task: Task, done: Cycles): void {
   task.burst -= done;
   guestOf(w, task.guest).work += done;
 }
@@ -68,14 +66,15 @@ export function settle(w: World, p: Int): void {
       book(w, p, CATEGORY.warmUp, pcpu.guest, warmUp);
       book(w, p, CATEGORY.guestUser, pcpu.guest, useful);
       task.debt -= warmUp;
-      compute(w, pcpu.task, useful);
+      compute(w, task, instructions(modeOf(w, task.guest), useful));
       return;
     }
     case 'burst': {
-      const useful = untaxed(w, pcpu.task, elapsed);
-      if (useful < elapsed) book(w, p, modeOf(w, task.guest).taxCategory, pcpu.guest, elapsed - useful);
+      const mode = modeOf(w, task.guest);
+      const useful = untaxed(mode, task.kernelBp, elapsed);
+      if (useful < elapsed) book(w, p, mode.taxCategory, pcpu.guest, elapsed - useful);
       book(w, p, pcpu.mode, pcpu.guest, useful);
-      compute(w, pcpu.task, useful);
+      compute(w, task, instructions(mode, useful));
       return;
     }
     case 'boot':

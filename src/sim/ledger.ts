@@ -4,7 +4,7 @@
  * At all times the sum over pCPUs and categories is elapsed cycles × pCPUs, and the sum over a vCPU's states is the
  * elapsed cycles. Nothing here writes.
  */
-import { CATEGORY, compiledOf, guestOf, modeOf, taskOf } from './access.ts';
+import { CATEGORY, compiledOf, guestOf, modeOf, pcpuOf, taskOf } from './access.ts';
 import { instructions, untaxed, warmPart } from './pace.ts';
 import type { Ledger, World } from './state.ts';
 import { type Cycles, type Int, NONE, STATES } from './types.ts';
@@ -27,9 +27,11 @@ export function ledger(w: World): Ledger {
       add(p, pcpu.guest, CATEGORY.warmUp, warmUp);
       add(p, pcpu.guest, CATEGORY.guestUser, useful);
     } else if (pcpu.interval === 'burst') {
-      const useful = untaxed(w, pcpu.task, elapsed);
+      const { guest, kernelBp } = taskOf(w, pcpu.task);
+      const mode = modeOf(w, guest);
+      const useful = untaxed(mode, kernelBp, elapsed);
       add(p, pcpu.guest, CATEGORY.guestUser, useful);
-      add(p, pcpu.guest, modeOf(w, taskOf(w, pcpu.task).guest).taxCategory, elapsed - useful);
+      add(p, pcpu.guest, mode.taxCategory, elapsed - useful);
     } else add(p, pcpu.guest, pcpu.mode, elapsed);
   });
   return out;
@@ -61,9 +63,12 @@ export function timeOf(w: World, t: Int): Cycles[] {
 
 /** Instructions that the task on a pCPU has executed in the interval that is open there. */
 function workIn(w: World, p: Int): Cycles {
-  const { interval, task, since } = w.pcpus[p] ?? { interval: 'off', task: NONE, since: 0 };
-  if (interval === 'warm') return instructions(w, task, warmPart(w.now - since).useful);
-  return interval === 'burst' ? instructions(w, task, untaxed(w, task, w.now - since)) : 0;
+  const { interval, task, since } = pcpuOf(w, p);
+  if (interval !== 'warm' && interval !== 'burst') return 0;
+  const { guest, kernelBp } = taskOf(w, task);
+  const mode = modeOf(w, guest);
+  const elapsed = w.now - since;
+  return instructions(mode, interval === 'warm' ? warmPart(elapsed).useful : untaxed(mode, kernelBp, elapsed));
 }
 
 /** Work of guest g so far, as cycles that it would take on the bare machine: its instructions, and operations that are done. */

@@ -3,12 +3,11 @@
  *
  * Three things lie between them. A technique may take a tax: nested paging makes every TLB miss longer, an interpreter
  * every instruction, or only those of the kernel. A cold cache takes every second cycle until it is paid. And a machine
- * with another clock than the world's runs its instructions at its own.
+ * with another clock than the world's runs its instructions at its own. Where there is nothing of that the mode is
+ * *plain*: a cycle is a cycle.
  */
-import { compiledMachineOf, modeOf, taskOf } from './access.ts';
 import type { CompiledMode } from './program.ts';
-import type { World } from './state.ts';
-import type { Bp, Cycles, Int } from './types.ts';
+import type { Bp, Cycles } from './types.ts';
 
 /**
  * How `elapsed` cycles of a burst that pays off cold cache divide: while debt lasts, every second cycle pays it. The odd
@@ -23,28 +22,30 @@ export function warmPart(elapsed: Cycles): { warmUp: Cycles; useful: Cycles } {
 const taxOf = ({ tax, kernelTax }: CompiledMode, kernelBp: Bp): Cycles =>
   kernelTax === 0 ? tax : tax + Math.floor((kernelTax * kernelBp) / 10_000);
 
-/** What is left for the guest of `elapsed` cycles that task t has computed. */
-export function untaxed(w: World, t: Int, elapsed: Cycles): Cycles {
-  const { guest, kernelBp } = taskOf(w, t);
-  const tax = taxOf(modeOf(w, guest), kernelBp);
+/** What is left for the guest of `elapsed` cycles in which it computed. */
+export function untaxed(mode: CompiledMode, kernelBp: Bp, elapsed: Cycles): Cycles {
+  if (mode.plain) return elapsed;
+  const tax = taxOf(mode, kernelBp);
   return tax === 0 ? elapsed : Math.floor((elapsed * 10_000) / (10_000 + tax));
 }
 
-/** Instructions that task t has executed in so many untaxed cycles, as cycles of a machine with the world's clock. */
-export function instructions(w: World, t: Int, cycles: Cycles): Cycles {
-  const { num, den } = compiledMachineOf(w, t).clock;
+/** Instructions executed in so many untaxed cycles, as cycles of a machine with the world's clock. */
+export function instructions(mode: CompiledMode, cycles: Cycles): Cycles {
+  if (mode.plain) return cycles;
+  const { num, den } = mode.clock;
   return num === den ? cycles : Math.floor((cycles * num) / den);
 }
 
-/** Untaxed cycles that task t needs for so many instructions; the fewest for which `instructions` gives as many. */
-export function cyclesFor(w: World, t: Int, burst: Cycles): Cycles {
-  const { num, den } = compiledMachineOf(w, t).clock;
+/** Untaxed cycles that so many instructions take; the fewest for which `instructions` gives as many. */
+export function cyclesFor(mode: CompiledMode, burst: Cycles): Cycles {
+  if (mode.plain) return burst;
+  const { num, den } = mode.clock;
   return num === den ? burst : Math.ceil((burst * den) / num);
 }
 
-/** Cycles that pass until task t has had so many untaxed ones; the fewest for which `untaxed` gives as many. */
-export function taxed(w: World, t: Int, cycles: Cycles): Cycles {
-  const { guest, kernelBp } = taskOf(w, t);
-  const tax = taxOf(modeOf(w, guest), kernelBp);
+/** Cycles that pass for so many untaxed ones; the fewest for which `untaxed` gives as many. */
+export function taxed(mode: CompiledMode, kernelBp: Bp, cycles: Cycles): Cycles {
+  if (mode.plain) return cycles;
+  const tax = taxOf(mode, kernelBp);
   return tax === 0 ? cycles : Math.ceil((cycles * (10_000 + tax)) / 10_000);
 }

@@ -134,6 +134,9 @@ export type CompiledMode = {
   readonly tax: Cycles;
   readonly kernelTax: Cycles;
   readonly taxCategory: Int;
+  /** of its machine; and whether neither tax nor clock comes between a cycle and an instruction */
+  readonly clock: CompiledMachine['clock'];
+  readonly plain: boolean;
   /** cycles of a start; the cost of changing a running guest into this mode, NONE = only a restart leads here */
   readonly start: Cycles;
   readonly into: Int;

@@ -3,7 +3,16 @@
  */
 import { checkBounds, no } from './bounds.ts';
 import { checkLegal } from './checks.ts';
-import { addPath, type Build, compileMachine, compileSteps, newBuild, type Problem, type Source } from './compile.ts';
+import {
+  addPath,
+  type Build,
+  clockOf,
+  compileMachine,
+  compileSteps,
+  newBuild,
+  type Problem,
+  type Source,
+} from './compile.ts';
 import { guestsOn, today } from './days.ts';
 import { hooksOf, mentions, namesOf, type Sizes } from './hooks.ts';
 import type { Mechanism } from './mechanism.ts';
@@ -65,13 +74,6 @@ function reachable(setup: Setup): Map<Id, Map<Id, Set<Op>>> {
         modes?.set(mode, ops);
       }
   return by;
-}
-
-/** The clock of a machine beside the world's, in lowest terms. */
-function clockOf(own: Int, world: Int): CompiledMachine['clock'] {
-  const gcd = (a: Int, b: Int): Int => (b === 0 ? a : gcd(b, a % b));
-  const common = gcd(own, world);
-  return { num: own / common, den: world / common };
 }
 
 function compileMachines(machines: readonly Machine[], models: readonly CostModel[], build: Build): CompiledMachine[] {

@@ -17,24 +17,46 @@ import { bootDone } from './mechanisms/restarts.ts';
 import { isPinned, leave, takeOff } from './mechanisms/scheduling.ts';
 import { ask, call } from './mechanisms/services.ts';
 import { cyclesFor, taxed } from './pace.ts';
-import { ACQUIRE, CALL, type CompiledStep, DECIDE, DEVICE, EFFECT, POST, RELEASE, RUN, WAIT } from './program.ts';
+import {
+  ACQUIRE,
+  CALL,
+  type CompiledPath,
+  type CompiledStep,
+  DECIDE,
+  DEVICE,
+  EFFECT,
+  POST,
+  RELEASE,
+  RUN,
+  WAIT,
+} from './program.ts';
 import type { Block, Task, Went, World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE, OPS } from './types.ts';
 
 const HALT = OPS.indexOf('halt');
 
+/** Do all tests at the head of a path hold for task t? Most paths have none. */
+function holds(w: World, t: Int, { tests }: CompiledPath): boolean {
+  for (const { test, arg, not } of tests) if (w.hooks.tests[test]?.(w, t, arg) === not) return false;
+  return true;
+}
+
+/** The first path of its operation whose tests hold, NONE = none. */
+function pathFor(w: World, t: Int, { guest, op }: Task): Int {
+  for (const path of modeOf(w, guest).table[op] ?? [])
+    if (holds(w, t, w.program.paths[path] as CompiledPath)) return path;
+  return NONE;
+}
+
 /** Chooses the path of the operation that task t has drawn. */
 function startOp(context: Context, t: Int): void {
   const { w } = context;
   const task = taskOf(w, t);
-  const alternatives = modeOf(w, task.guest).table[task.op] ?? [];
-  const path = alternatives.find((candidate) =>
-    (w.program.paths[candidate]?.tests ?? []).every(({ test, arg, not }) => w.hooks.tests[test]?.(w, t, arg) !== not),
-  );
-  task.path = path ?? NONE;
+  const path = pathFor(w, t, task);
+  task.path = path;
   task.step = 0;
-  const compiled = path === undefined ? undefined : w.program.paths[path];
-  if (path === undefined || compiled === undefined || compiled.refused !== null) {
+  const compiled = path === NONE ? undefined : w.program.paths[path];
+  if (compiled === undefined || compiled.refused !== null) {
     // the setup was checked for this; whatever slips through is dropped and counts as no work
     task.path = NONE;
     task.op = NONE;
@@ -51,19 +73,19 @@ function startOp(context: Context, t: Int): void {
 }
 
 /** Of what task t has drawn in one, so many operations are done in one go. */
-function turnOf(w: World, t: Int): Int {
+function turnOf(w: World, t: Int, task: Task): Int {
   for (const turn of w.hooks.turns) {
     const done = turn(w, t);
     if (done > 0) return done;
   }
-  return taskOf(w, t).count;
+  return task.count;
 }
 
 /** The operation is done: its native cycles count as work. What has not had its turn yet stays to be done. */
 function finishOp({ w }: Context, t: Int): void {
   const task = taskOf(w, t);
   if (task.op === NONE) return;
-  const done = turnOf(w, t);
+  const done = turnOf(w, t, task);
   const row = w.opCount[task.guest] as Int[];
   row[task.op] = (row[task.op] as Int) + done;
   guestOf(w, task.guest).work += (modeOf(w, task.guest).native[task.op] ?? 0) * done;
@@ -273,13 +295,13 @@ export function walk(context: Context, p: Int): boolean {
 /** Opens the next part of a burst: as long as cold cache is owed half the cycles pay for it, then all are the guest's. */
 function startBurst(context: Context, p: Int, task: Task): void {
   const { w, sink } = context;
-  const t = pcpuOf(w, p).task;
-  const cycles = cyclesFor(w, t, task.burst);
+  const mode = modeOf(w, task.guest);
+  const cycles = cyclesFor(mode, task.burst);
   const owed = Math.min(cycles, task.debt);
   if (owed > 0) {
     open(context, p, 'warm', CATEGORY.warmUp, w.now + 2 * owed);
     return;
   }
-  if (pcpuOf(w, p).interval === 'warm') sink?.({ type: 'taskWarm', at: w.now, task: t, pcpu: p });
-  open(context, p, 'burst', CATEGORY.guestUser, w.now + taxed(w, t, cycles));
+  if (pcpuOf(w, p).interval === 'warm') sink?.({ type: 'taskWarm', at: w.now, task: pcpuOf(w, p).task, pcpu: p });
+  open(context, p, 'burst', CATEGORY.guestUser, w.now + taxed(mode, task.kernelBp, cycles));
 }

@@ -9,7 +9,7 @@
 import { type Context, guestOf, taskOf } from '../access.ts';
 import { refreshMood } from '../core.ts';
 import { record } from '../histogram.ts';
-import { type Cycles, type Int, NEVER } from '../types.ts';
+import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
 
 /** A request of guest g that arrived at `at` has been answered. */
 export function answered(context: Context, g: Int, at: Cycles): void {
@@ -27,8 +27,9 @@ export function finishRequest(context: Context, t: Int): void {
   const { w } = context;
   const task = taskOf(w, t);
   const { at, rounds, n } = task.request;
-  const isLinked = w.program.chains[task.chain]?.[task.link] !== undefined;
-  if (at === NEVER || rounds > 0 || isLinked) return;
+  if (at === NEVER || rounds > 0) return;
+  // what follows its last operation belongs to it
+  if (task.chain !== NONE && w.program.chains[task.chain]?.[task.link] !== undefined) return;
   const open = w.hooks.keepsOpen.some((keeps) => keeps(w, t));
   task.request = { at: NEVER, rounds: 0, n };
   if (!open) answered(context, task.guest, at);
