@@ -12,7 +12,7 @@ const applicant = (index: number, stage: Stage): GuestView =>
 /** Six tenants that stay, and then those that come and go. */
 const tenants = (...stages: Stage[]): View =>
   view({
-    band: 'sharedKernel',
+    machines: [machine('sharedKernel')],
     guests: [
       ...Array.from({ length: 6 }, (_, i) => guest(i, `tenant-${i}`)),
       ...stages.map((stage, i) => applicant(6 + i, stage)),

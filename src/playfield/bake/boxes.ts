@@ -165,7 +165,9 @@ const cardsOf = (layout: Layout): Rect[] => [
   ...(layout.tray ? [layout.tray.rect, layout.tray.drain] : []),
   ...(layout.applicant ? [layout.applicant] : []),
   ...(layout.shared ? [layout.shared.runQueue.rect, layout.shared.cache.rect, layout.shared.locks.rect] : []),
-  ...Array.from({ length: MOST_BAYS }, (_, i) => baysOf(layout.workRow, layout.main.left, i + 1)).flat(),
+  ...Array.from({ length: MOST_BAYS }, (_, i) =>
+    layout.machines.flatMap(({ workRow }) => baysOf(workRow, layout.main.left, i + 1)),
+  ).flat(),
 ];
 
 /** One recipe per distinct size. */

@@ -26,7 +26,7 @@ function ChipName({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
     return view.guests.some((guest) => guest.vcpus.some((vcpu) => vcpu.task === task && vcpu.place === 'band'));
   });
   // under one kernel they change many times a second: the picture shows them as colours
-  const crowded = play.layout.value.band === 'sharedKernel';
+  const crowded = play.layout.value.machines[at.machine]?.crowded ?? false;
   if (who.value === NONE || at.chip.w < 60 || crowded) return null;
   const rect = inBand.value ? at.held.chip : at.chip;
   return (
