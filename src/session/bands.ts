@@ -7,7 +7,7 @@
  */
 import { COMPONENTS, type Component, type Machine, type Method, type Mode } from '../sim/index.ts';
 
-export const BAND_KINDS = [
+const BAND_KINDS = [
   'guests',
   /** a guest that has the real drivers and serves the others: above the monitor like they, and apart from them */
   'driverDomain',
@@ -88,9 +88,19 @@ function methodsOf({ modes, demands }: Sketch['guests'][number]): Method[] {
 /** A monitor that is a part of the host's own kernel (KVM), which also has the models of its interrupt hardware. */
 const isInKernel = (mode: Mode): boolean => IN_HARDWARE.includes(mode.cpu) && mode.irq === 'inKernel';
 
-function monitorOf(methods: readonly Method[], nested: boolean): Band | null {
+/** Where hardware runs the guest, software is left with its memory at most; else with all that it asks for. */
+function needsSoftware(guest: Sketch['guests'][number]): boolean {
+  return guest.modes.some((mode) =>
+    IN_HARDWARE.includes(mode.cpu)
+      ? IN_MONITOR.includes(mode.memory)
+      : methodsOf({ ...guest, modes: [mode] }).some((method) => IN_MONITOR.includes(method)),
+  );
+}
+
+function monitorOf(guests: Sketch['guests'], nested: boolean): Band | null {
+  const methods = guests.flatMap(methodsOf);
   const calls = methods.includes('paravirt');
-  if (nested || methods.some((method) => IN_MONITOR.includes(method))) return band('monitor', 'across', calls);
+  if (nested || guests.some(needsSoftware)) return band('monitor', 'across', calls);
   if (methods.some((method) => IN_HARDWARE.includes(method))) return band('monitor', 'thin', calls);
   return null;
 }
@@ -103,7 +113,7 @@ export function bandsOf({ host, guests }: Sketch): Band[] {
   const has = (method: Method): boolean => methods.includes(method);
   const shares = host === 'sharedKernel' || has('shared');
   const inKernel = host === 'hostOs' && modes.some(isInKernel);
-  const monitor = monitorOf(methods, nested);
+  const monitor = monitorOf(guests, nested);
   /** processes of a host system, or a monitor inside it, stand on it; any other monitor is its equal */
   const carries = has('sandbox') || inKernel;
 

@@ -1,6 +1,6 @@
 /** The frame of one machine: where its bands, its guests, its sockets and its devices have their room. */
 import type { Int } from '../sim/index.ts';
-import type { BandKind } from './bands.ts';
+import type { BandForm, BandKind } from './bands.ts';
 import type { MachineShape, Shape } from './layout-shape.ts';
 import { bandIn, middleOf, type Span, type Storeys, storeysOf } from './layout-storeys.ts';
 import { type BandPlace, type BesidePlace, type Label, PICTURE, type Rect } from './layout-types.ts';
@@ -11,7 +11,7 @@ const MARGIN = 24;
 const LEFT_COLUMN = { wide: 232, narrow: 124 } as const;
 export const RIGHT_COLUMN = 1040;
 /** a world beside the monitor: its share of the machine */
-const BESIDE = { share: 0.24, least: 112, wall: 26 } as const;
+const BESIDE = { share: 0.24, least: 134, wall: 26 } as const;
 const DOOR = 46;
 const PAD = 12;
 const MACHINE_GAP = 12;
@@ -73,13 +73,19 @@ function besideOf(storeys: Storeys, left: number, right: number): BesidePlace {
   return {
     kernel,
     apps,
-    appsWords: { rect: { x: left + PAD, y: apps.y + 6, w: w - 2 * PAD, h: 36 }, flat: false },
+    appsWords: { rect: { x: left + PAD, y: apps.y + 6, w: w - 1.5 * PAD, h: 36 }, flat: false },
     door: { x: left - BESIDE.wall, y: middle - DOOR / 2, w: BESIDE.wall, h: DOOR },
   };
 }
 
 /** Names of bands stand at the left edge where there is one machine, else inside, at the left of each band. */
-function wordsIn(rect: Rect, several: boolean, left: number): Label | null {
+function wordsIn(rect: Rect, form: BandForm, several: boolean, left: number): Label | null {
+  // a bright line is no ground for words: they stand above it
+  if (form === 'thin' && several) return { rect: { x: rect.x + 10, y: rect.y - 8, w: rect.w - 20, h: 20 }, flat: true };
+  if (form === 'thin') return { rect: { x: 16, y: rect.y - 24, w: left - 24, h: 36 }, flat: false };
+  // in the lower corner: chips and exits are held in the upper part of a monitor
+  if (several && rect.h > 110)
+    return { rect: { x: rect.x + 10, y: rect.y + rect.h - 26, w: rect.w - 20, h: 20 }, flat: true };
   if (several)
     return rect.h < 22 ? null : { rect: { x: rect.x + 10, y: rect.y + 3, w: rect.w - 20, h: 20 }, flat: true };
   if (rect.h < 36) return { rect: { x: 16, y: rect.y, w: left - 24, h: rect.h }, flat: true };
@@ -115,7 +121,7 @@ function bandsIn(
     if (kind === 'driverDomain') return [];
     if (kind === 'hostOs' && beside !== null) {
       const { kernel } = beside;
-      const words = { rect: { x: kernel.x + PAD, y: kernel.y + 8, w: kernel.w - 2 * PAD, h: 36 }, flat: false };
+      const words = { rect: { x: kernel.x + PAD, y: kernel.y + 8, w: kernel.w - 1.5 * PAD, h: 36 }, flat: false };
       return [{ kind, form, calls, rect: kernel, words }];
     }
     const span = spanOf(kind, form, storeys);
@@ -125,7 +131,7 @@ function bandsIn(
     const rect = isSlab
       ? between(main.left, main.right - main.left, span)
       : between(wide ? area.x : x, wide ? area.w : w, span);
-    return [{ kind, form, calls, rect, words: wide ? null : wordsIn(rect, several, main.left) }];
+    return [{ kind, form, calls, rect, words: wide ? null : wordsIn(rect, form, several, main.left) }];
   });
 }
 

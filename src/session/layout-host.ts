@@ -44,8 +44,7 @@ function socket(rect: Rect, frame: Frame, decks: boolean): SocketPlace {
   const { x, y, w, h } = rect;
   const streamX = x + w / 2;
   const roomy = w >= ROOMY;
-  const chip = { w: Math.min(CHIP.w, roomy ? w - 82 : w - 12), h: roomy ? CHIP.h : 24 };
-  if (w >= 190) chip.w = CHIP.w;
+  const chip = { w: Math.min(CHIP.w, w - 12), h: roomy ? CHIP.h : 24 };
   const deckWidth = roomy ? Math.min(108, w - 58) : w - 8;
   const deckY = y + h - 40;
   return {
@@ -63,8 +62,10 @@ function socket(rect: Rect, frame: Frame, decks: boolean): SocketPlace {
   };
 }
 
-const deviceWidth = (machine: MachineShape, { beside, devices }: Frame): number => {
-  const room = beside === null ? (devices.right - devices.left) / 2 : devices.right - devices.left;
+/** Where there is little room most of it is for sockets. */
+const deviceWidth = (machine: MachineShape, { beside, devices, several }: Frame): number => {
+  const width = devices.right - devices.left;
+  const room = beside === null ? width * (several ? 0.26 : 0.5) : width;
   const n = machine.devices.length;
   return Math.max(DEVICE.least, Math.min(DEVICE.w, (room - (n - 1) * DEVICE.gap) / Math.max(1, n)));
 };

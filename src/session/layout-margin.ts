@@ -28,13 +28,14 @@ export function labelsOf(frames: readonly Frame[]): Layout['labels'] {
 
 /** At the left end of the host's storey, below its name; where panels take the right edge, at the right. */
 export function inspectorOf({ storeys, host, main, several }: Frame): Pick<Layout, 'inspector' | 'dispatcher'> {
-  const y = Math.min(Math.max(INSPECTOR.least, host.y + 8), PICTURE.h - 12 - INSPECTOR.h);
+  const y = Math.max(INSPECTOR.least, host.y + 8);
+  const room = PICTURE.h - 8 - y;
   const atRight = !several && main.left < COLUMN.w;
   return {
     dispatcher: { x: COLUMN.x, y: host.y + 50, w: DISPATCHER.w, h: DISPATCHER.h },
     inspector: atRight
       ? { x: RIGHT_COLUMN + 16, y: storeys.slab.bottom + 12, w: COLUMN.w, h: PICTURE.h - 12 - storeys.slab.bottom - 12 }
-      : { ...COLUMN, y, h: INSPECTOR.h },
+      : { ...COLUMN, y, h: Math.min(INSPECTOR.h, room) },
   };
 }
 

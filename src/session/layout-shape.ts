@@ -49,10 +49,12 @@ export type Shape = {
 
 const isOutside = (guest: GuestView): boolean => guest.role === 'applicant' && guest.stage === 'asking';
 
-/** First those that run on the monitor or on bare hardware, then those of each guest hypervisor, then driver domains. */
+/** First the guests of each guest hypervisor, then those on the machine's own monitor or hardware, then driver domains. */
 function seating(guests: readonly GuestView[]): GuestView[] {
-  const rank = (guest: GuestView): number =>
-    guest.serves ? guests.length + 1 : guest.under === NONE ? -1 : guest.under;
+  const rank = ({ serves, under }: GuestView): Int => {
+    if (serves) return Number.MAX_SAFE_INTEGER;
+    return under === NONE ? Number.MAX_SAFE_INTEGER - 1 : under;
+  };
   return [...guests].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
 }
 

@@ -42,7 +42,7 @@ export const bandIn = (machine: MachineShape, kind: BandKind): Band | undefined 
   machine.bands.find((band) => band.kind === kind);
 
 /** The band that the player is. */
-export const MIDDLES = ['sharedKernel', 'monitor', 'interpreter', 'hostOs'] as const;
+const MIDDLES = ['sharedKernel', 'monitor', 'interpreter', 'hostOs'] as const;
 export function middleOf(machine: MachineShape): Band {
   for (const kind of MIDDLES) {
     const found = bandIn(machine, kind);
@@ -52,8 +52,8 @@ export function middleOf(machine: MachineShape): Band {
 }
 
 /** A slab carries what stands on it; streams change lanes below it, since it is the kernel that deals them out. */
-function slabStoreys(slab: Band | undefined, isMiddle: boolean): Storey[] {
-  if (slab?.kind === 'sharedKernel') return [{ name: 'slab', least: 190, wish: 230 }];
+function slabStoreys(slab: Band | undefined, isMiddle: boolean, several: boolean): Storey[] {
+  if (slab?.kind === 'sharedKernel') return [{ name: 'slab', least: 190, wish: 230, grow: several ? 1 : 0 }];
   return [slab ? { name: 'slab', least: 60, wish: isMiddle ? 130 : 74 } : none('slab')];
 }
 
@@ -82,10 +82,16 @@ function listOf(machine: MachineShape, shape: Shape, several: boolean): Storey[]
   const interpreter = bandIn(machine, 'interpreter');
   const translator = bandIn(machine, 'translator');
   const monitor = bandIn(machine, 'monitor');
-  const open = airy && deskOf(shape) === DESK.looks;
+  /** machines side by side have their guests and their sockets at the same heights */
+  const open = airy && deskOf(shape) === DESK.looks && !several;
   return [
     fixed('head', several ? 40 : open ? 20 : 12),
-    { name: 'towers', least: 166, wish: open ? 206 : 182, grow: shares ? 0 : 0.15 },
+    {
+      name: 'towers',
+      least: several ? 176 : 168,
+      wish: open ? 206 : several ? 176 : 182,
+      grow: shares || several ? 0 : 0.15,
+    },
     machine.domains > 0 ? { name: 'rings', least: 38, wish: 50 } : none('rings'),
     bandIn(machine, 'inner') ? { name: 'inner', least: 70, wish: 76 } : none('inner'),
     shares && monitor === undefined
@@ -101,10 +107,10 @@ function listOf(machine: MachineShape, shape: Shape, several: boolean): Storey[]
       ? none('translator')
       : { name: 'translator', least: machine.blocks > 0 ? 80 : 40, wish: machine.blocks > 0 ? 96 : 46 },
     ...monitorStoreys(monitor, shape, slab !== undefined),
-    ...slabStoreys(slab, slab === middle),
+    ...slabStoreys(slab, slab === middle, several),
     shares ? fixed('gap', 66) : { name: 'gap', least: 30, wish: 40, grow: 0.1 },
-    { name: 'sockets', least: 100, wish: open ? 116 : 108 },
-    { name: 'foot', least: 28, wish: open ? 48 : 32 },
+    { name: 'sockets', least: several ? 108 : 100, wish: open ? 116 : 108 },
+    { name: 'foot', least: 28, wish: several ? 28 : open ? 48 : 32 },
   ];
 }
 

@@ -3,9 +3,9 @@ import type { Frame } from './layout-frame.ts';
 import { type MachineShape, NO_TOWER, type Shape } from './layout-shape.ts';
 import type { BandPlace, MachinePlace, Rect, RingPlace, ShelfPlace, SocketPlace, TowerPlace } from './layout-types.ts';
 
-const SLOT = { least: 5, most: 34, gap: 4 } as const;
+const SLOT = { least: 5, most: 42, gap: 4 } as const;
 const SHELF = { side: 6, foot: 10, words: 26, most: 46 } as const;
-const MILL = { w: 86, least: 40, inset: 8 } as const;
+const MILL = { w: 112, least: 40, inset: 12, aside: 16 } as const;
 const RING = 15;
 const NOBODY = { rings: [], channel: null, domain: [] };
 const DOOR = 40;
@@ -34,14 +34,18 @@ export function shelfOf(machine: MachineShape, { bands, main, several }: Frame):
   return { rect, slots };
 }
 
-/** The interpreter runs on a pCPU like everybody else: one mill in the column of each. */
-export function millsOf({ bands }: Frame, sockets: readonly SocketPlace[]): Rect[] {
+/**
+ * The interpreter runs on a pCPU like everybody else: one mill beside the column of each, so that code which needs no
+ * interpreter flows past it. `workRow`: where bays and cards stand, if there are any.
+ */
+export function millsOf({ bands }: Frame, workRow: Rect | null, sockets: readonly SocketPlace[]): Rect[] {
   const band = bands.find(({ kind }) => kind === 'interpreter')?.rect;
   if (band === undefined) return [];
   return sockets.map(({ streamX, rect }) => {
-    const w = Math.max(MILL.least, Math.min(MILL.w, rect.w - 12));
-    const h = Math.min(w, band.h - 2 * MILL.inset);
-    return { x: streamX - w / 2, y: band.y + (band.h - h) / 2, w, h };
+    const room = (workRow === null ? band.h : workRow.y - band.y) - 2 * MILL.inset;
+    const h = Math.min(MILL.w, room);
+    const w = Math.max(MILL.least, Math.min(h, rect.w / 2 - MILL.aside));
+    return { x: streamX - MILL.aside - w, y: band.y + MILL.inset + (room - h) / 2, w, h };
   });
 }
 

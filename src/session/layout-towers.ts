@@ -9,7 +9,7 @@ const NARROW_GAP = 8;
 const WIDE = 200;
 const WIDEST = 260;
 /** Less than this is no room for a name. */
-const NARROW = 88;
+const NARROW = 84;
 const PAD = 12;
 const CHIP = { w: 96, h: 30 } as const;
 const ASKED = 6;
@@ -130,7 +130,7 @@ function shortTower(rect: Rect, { frame, vcpus, ceilingY }: Site): TowerPlace {
     name: { x: x + 30, y: y + 6, w: w - 34, h: 22 },
     note: null,
     face: { x: x + 16, y: y + 39 },
-    patience: { x: x + 30, y: y + 29, w: 44, h: 21 },
+    patience: { x: x + 30, y: y + 29, w: Math.min(44, w - 54), h: 21 },
     state: room >= 56 ? { x: stateFrom, y: y + 29, w: room, h: 20 } : none,
     tape: none,
     askedLabel: null,
@@ -160,11 +160,11 @@ function lyingTower(rect: Rect, { frame, vcpus, ceilingY }: Site): TowerPlace {
     note: null,
     face: { x: x + 20, y: y + h - 15 },
     patience: { x: x + 38, y: y + h - 26, w: 44, h: 22 },
-    state: words > 150 ? { x: x + 86, y: y + h - 26, w: words - 90, h: 22 } : empty(rect),
+    state: words > 172 ? { x: x + 86, y: y + h - 26, w: words - 112, h: 22 } : empty(rect),
     tape: empty(rect),
     askedLabel: null,
     asked: [],
-    bolt: { x: x + w - 40, y: y + 14 },
+    bolt: { x: docks.x - 16, y: y + h / 2 },
     ceiling: { x: x + w - 20, y: ceilingY },
     windows: { x: x + w - 26, y: y + 5, w: 18, h: h - 10 },
     meters: [],

@@ -10,7 +10,7 @@ import { diagnoseOf, hypercallsOf, kernelsOf, sharedOf, trayOf, wiresOf, workRow
 import { keyOf, type Shape, shapeOf } from './layout-shape.ts';
 import { millsOf, ringsOf, shelfOf } from './layout-technique.ts';
 import { applicantOf, towersOf } from './layout-towers.ts';
-import { type BandPlace, type Layout, type MachinePlace, PICTURE, type TowerPlace } from './layout-types.ts';
+import { type BandPlace, type Layout, type MachinePlace, PICTURE, type Rect, type TowerPlace } from './layout-types.ts';
 import type { View } from './view-model.ts';
 
 export { baysOf, MOST_BAYS } from './layout-middle.ts';
@@ -34,15 +34,33 @@ function withInner(bands: readonly BandPlace[], towers: Built['towers']): BandPl
   });
 }
 
+const hasCards = ({ asks, kernels, hypercalls }: Shape): boolean => asks || kernels.length + hypercalls > 0;
+
+/** What is interpreted falls into the funnel of the mill beside the column. */
+function overMills(sockets: Built['sockets'], mills: readonly Rect[]): Built['sockets'] {
+  return sockets.map(([index, socket], i) => {
+    const mill = mills[i];
+    if (mill === undefined) return [index, socket];
+    const exit = { x: mill.x + mill.w / 2, y: mill.y + 16 };
+    return [index, { ...socket, held: { ...socket.held, exit } }];
+  });
+}
+
 function build(shape: Shape, frame: Frame, main: Layout['main']): Built {
   const sockets = socketsOf(shape, frame);
   const towers = towersOf(shape, frame);
   const machine = shape.machines[frame.index];
+  const workRow = workRowOf(frame, main);
+  const mills = millsOf(
+    frame,
+    hasCards(shape) ? workRow : null,
+    sockets.map(([, socket]) => socket),
+  );
   const { domain, ...shared } = ringsOf(shape, frame, towers);
   return {
     frame,
     towers,
-    sockets,
+    sockets: overMills(sockets, mills),
     devices: devicesOf(shape, frame),
     place: {
       area: frame.area,
@@ -54,12 +72,9 @@ function build(shape: Shape, frame: Frame, main: Layout['main']): Built {
       host: frame.host,
       main: frame.main,
       lanes: frame.lanes,
-      workRow: workRowOf(frame, main),
+      workRow,
       shelf: machine === undefined ? null : shelfOf(machine, frame),
-      mills: millsOf(
-        frame,
-        sockets.map(([, socket]) => socket),
-      ),
+      mills,
       beside: frame.beside,
       ...shared,
     },

@@ -177,13 +177,19 @@ const SHARED: View['shared'] = {
 
 export const BAND_SAMPLES = {
   native: () => sample(tenants('native', ...FOUR)),
-  interpreter: () => sample([...tenants('interpreted', 'sparc', 'boot'), ...tenants('native', 'ledger', 'desk')]),
+  interpreter: () => {
+    const shown = sample([...tenants('interpreted', 'sparc'), ...tenants('native', 'ledger', 'press', 'desk')]);
+    Object.assign(shown.pcpus[0] ?? {}, { interval: 'step', mode: 'emulation' });
+    return shown;
+  },
   translator: () =>
     sample(tenants('translated', ...FOUR), [{ blocks: 24, devices: ['disk'] }], {
       verbs: ['place', 'preempt', 'deck', 'rule'],
       reasons: ['privileged', 'pageTable', 'fault'],
       wires: [{ reason: 'privileged', handler: 'emulator', fired: 214, codeLines: 1689 }],
     }),
+  'translator-by-hand': () =>
+    held(sample(tenants('translated', ...FOUR), [{ blocks: 64, devices: ['disk'] }], CAUGHT), 0, 'fault'),
   trap: () => held(sample(tenants('trap', ...FOUR), [{ devices: ['disk', 'timer'] }], CAUGHT), 1, 'ioRead'),
   paravirtual: () =>
     sample(tenants('paravirt', ...FOUR), [{ devices: ['disk'] }], {
@@ -230,6 +236,16 @@ export const BAND_SAMPLES = {
         ...on(1, tenants('first', 'ledger', 'desk')),
       ],
       [{ devices: ['disk'] }, { host: 'hostOs', devices: ['disk'] }],
+    ),
+  'two-machines-by-hand': () =>
+    held(
+      sample(
+        [...tenants('trap', 'ledger', 'solver', 'press'), ...on(1, tenants('trap', 'web', 'mail', 'desk', 'build'))],
+        [{ devices: ['disk'] }, { devices: ['disk', 'timer'] }],
+        CAUGHT,
+      ),
+      2,
+      'ioRead',
     ),
   'three-machines': () =>
     sample(

@@ -39,7 +39,7 @@ const options = { reducedMotion: () => true, contrast: () => location.search.inc
 const screen = h(PlayScreen, {
   session,
   level,
-  settings: createSettingsStore(openStorage({ area: () => sessionStorage, others: () => () => undefined })),
+  settings: createSettingsStore(openStorage({ area: () => sessionStorage, others: () => () => undefined }), window),
   sound: { play: () => undefined, captions: () => () => undefined },
   costs: { model, figures: figures.value.figures },
   mountPicture: (host: HTMLElement) => createPlayfield(host, options),

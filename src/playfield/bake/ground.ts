@@ -4,7 +4,7 @@ import { css, type Palette } from '../colours.ts';
 import type { Fit } from '../fit.ts';
 import { box, type Ctx } from './draw.ts';
 import { GRID, paintBand } from './strata.ts';
-import { paintBeside, paintCase, paintDomain } from './worlds.ts';
+import { drivers, paintBeside, paintCase, paintDomain } from './worlds.ts';
 
 function lines(ctx: Ctx, x0: number, x1: number, y0: number, y1: number, palette: Palette): void {
   ctx.lineWidth = 0.6;
@@ -84,6 +84,8 @@ export function paintGround(ctx: Ctx, fit: Fit, layout: Layout, palette: Palette
     bus(ctx, layout, machine, index, palette);
     const site = { ctx, layout, machine, index, x0, x1, palette };
     for (const band of machine.bands) paintBand(band, site);
+    const slab = machine.bands.find(({ kind, form }) => kind === 'hostOs' && form !== 'beside');
+    if (slab) drivers(ctx, layout, index, slab.rect, palette);
     if (machine.beside !== null) paintBeside(ctx, machine.beside, layout, index, palette);
     paintDomain(ctx, machine, layout, index, palette);
   });

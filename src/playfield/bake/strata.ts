@@ -149,7 +149,7 @@ function slab(ctx: Ctx, { x, y, w, h }: Rect, colour: Colour, fill: Colour): voi
 }
 
 /** A system with drivers of its own: a slab of cells. */
-export function hostKernel(ctx: Ctx, rect: Rect, palette: Palette): void {
+function hostKernel(ctx: Ctx, rect: Rect, palette: Palette): void {
   slab(ctx, rect, palette.edge, palette.panel);
   ctx.fillStyle = css(palette.edge, 0.26);
   for (let x = rect.x + 17; x < rect.x + rect.w - 12; x += GRID / 2)
@@ -192,7 +192,9 @@ function translator({ rect }: BandPlace, site: Site): void {
   path(ctx, `M${left},${y + h}H${right}`, { stroke: palette.orange, strokeAlpha: 0.6, width: 1.2, dash: [7, 5] });
   const { shelf } = machine;
   const foot = shelf === null ? y + h : shelf.rect.y;
-  rewrites(ctx, { x: machine.main.left, y, w: machine.main.right - machine.main.left, h: foot - y }, palette);
+  const named = rect.x !== 0; // its name stands where the signs would
+  if (!named || shelf === null)
+    rewrites(ctx, { x: machine.main.left, y, w: machine.main.right - machine.main.left, h: foot - y }, palette);
   if (shelf !== null) paintShelf(ctx, shelf, palette);
 }
 

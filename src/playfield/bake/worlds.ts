@@ -35,10 +35,10 @@ const MODELS = [
 /** A process of the host: it has the models of the devices that guests believe in. */
 function apps(ctx: Ctx, { apps: { x, y, w, h }, kernel }: BesidePlace, palette: Palette): void {
   box(ctx, x, y, w, h, 8, { fill: palette.panel, fillAlpha: 0.7, stroke: palette.edge, width: 1.4, dash: [6, 5] });
-  const top = y + 54;
   const n = w < 150 ? 2 : MODELS.length;
-  const cell = Math.min(62, (w - 16) / n - 6);
-  const room = Math.min(62, y + h - 10 - top);
+  const cell = Math.min(66, (w - 16) / n - 6);
+  const room = Math.min(74, h - 58);
+  const top = y + 46 + (h - 46 - room) / 2;
   MODELS.slice(0, n).forEach((model, i) => {
     const cx = x + w / 2 + (i - (n - 1) / 2) * (cell + 8);
     const cy = top + room / 2;
@@ -64,7 +64,7 @@ export function paintBeside(ctx: Ctx, place: BesidePlace, layout: Layout, index:
 }
 
 /** Lines from who has the drivers down to the devices. */
-function drivers(ctx: Ctx, layout: Layout, index: number, owner: Rect, palette: Palette): void {
+export function drivers(ctx: Ctx, layout: Layout, index: number, owner: Rect, palette: Palette): void {
   const foot = owner.y + owner.h;
   for (const { rect, machine } of layout.devices) {
     const x = rect.x + rect.w / 2;

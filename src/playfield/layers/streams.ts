@@ -57,7 +57,7 @@ class Stream {
 function drawLine(pen: Pen, path: StreamPath, width: number, tint: Colour, alpha: number, bend: string): void {
   const { fromX, fromY, laneY, toX, toY } = path;
   const across = toX - fromX;
-  if (Math.abs(across) < 2 * BEND + 2) {
+  if (path.isStraight) {
     pen.line(fromX, fromY, toX, toY, width, tint, alpha);
     return;
   }

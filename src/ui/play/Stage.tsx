@@ -2,6 +2,7 @@
 import { useComputed } from '@preact/signals';
 import type { BandForm, BandKind } from '../../session/bands.ts';
 import type { Label } from '../../session/layout.ts';
+import type { Int } from '../../sim/index.ts';
 import { Applicant } from './applicant.tsx';
 import { AwayNote } from './away.tsx';
 import { usePlay } from './context.ts';
@@ -19,6 +20,7 @@ import { QuestionPanel } from './questionPanel.tsx';
 import { SharedKernel } from './shared.tsx';
 import { Sockets } from './sockets.tsx';
 import { placed, Words } from './spot.tsx';
+import type { Play } from './store.ts';
 import { Strip } from './strip.tsx';
 import type { Surface } from './surface.ts';
 import { Tip } from './tip.tsx';
@@ -31,6 +33,12 @@ type Named = Label & { kind: BandKind | 'containers' | 'hostKernel' | 'deviceMod
 const nameOfBand = (kind: BandKind, form: BandForm): Named['kind'] =>
   kind === 'hostOs' && form !== 'beside' ? 'hostKernel' : kind;
 
+/** As the level calls it, else by its number. */
+function nameOfMachine({ level, text, view }: Play, n: Int): string {
+  const id = view.peek().machines[n]?.id ?? '';
+  return level.has(`machine.${id}`) ? level.say(`machine.${id}`) : text.t('play.machine', { n: n + 1 });
+}
+
 /** What bands are called. */
 function Labels() {
   const play = usePlay();
@@ -42,10 +50,18 @@ function Labels() {
   const named = machines.flatMap(({ bands }): Named[] => [
     ...bands.flatMap(({ kind, form, words }) => (words ? [{ kind: nameOfBand(kind, form), ...words }] : [])),
   ]);
+  const titles = machines.flatMap(({ title }, n) => (title === null ? [] : [{ title, n }]));
+  /** between its bands a machine is crossed by streams */
+  const flatKind = titles.length > 0 ? ' thin plate' : ' thin';
   return (
     <>
+      {titles.map(({ title, n }) => (
+        <Words key={n} at={title} kind="machine-name">
+          {nameOfMachine(play, n)}
+        </Words>
+      ))}
       {[...labels, ...named, ...models].map(({ kind, rect, flat }) => (
-        <Words key={placed(rect)} at={rect} kind={`storey-label ${kind}${flat ? ' thin' : ''}`}>
+        <Words key={placed(rect)} at={rect} kind={`storey-label ${kind}${flat ? flatKind : ''}`}>
           <b>{text.t(`play.band.${kind}`)}</b>
           <span>{text.t(`play.band.${kind}.sub`)}</span>
         </Words>
