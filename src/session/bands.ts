@@ -32,8 +32,7 @@ export type BandKind = (typeof BAND_KINDS)[number];
  */
 export type BandForm = 'across' | 'thin' | 'seam' | 'beside';
 
-/** `calls`: guests know that it is there and call it. */
-export type Band = { kind: BandKind; form: BandForm; calls: boolean };
+export type Band = { kind: BandKind; form: BandForm };
 
 export type Sketch = {
   host: Machine['host'];
@@ -49,7 +48,7 @@ export type Sketch = {
   }[];
 };
 
-const band = (kind: BandKind, form: BandForm = 'across', calls = false): Band => ({ kind, form, calls });
+const band = (kind: BandKind, form: BandForm = 'across'): Band => ({ kind, form });
 
 /** Of these methods a plain instruction runs on the bare pCPU: they show only in what the guest asks for besides. */
 const DIRECT: readonly Method[] = ['native', 'trap', 'paravirt'];
@@ -77,6 +76,9 @@ export function carrierOf(mode: Mode, nested = false): BandKind {
   }
 }
 
+/** A guest with this mode knows that it has a monitor, and calls it. */
+export const callsMonitor = (mode: Mode): boolean => COMPONENTS.some((component) => mode[component] === 'paravirt');
+
 function methodsOf({ modes, demands }: Sketch['guests'][number]): Method[] {
   const visible = (mode: Mode): Method[] => {
     const asked = demands.map((component) => mode[component]);
@@ -99,9 +101,8 @@ function needsSoftware(guest: Sketch['guests'][number]): boolean {
 
 function monitorOf(guests: Sketch['guests'], nested: boolean): Band | null {
   const methods = guests.flatMap(methodsOf);
-  const calls = methods.includes('paravirt');
-  if (nested || guests.some(needsSoftware)) return band('monitor', 'across', calls);
-  if (methods.some((method) => IN_HARDWARE.includes(method))) return band('monitor', 'thin', calls);
+  if (nested || guests.some(needsSoftware)) return band('monitor');
+  if (methods.some((method) => IN_HARDWARE.includes(method))) return band('monitor', 'thin');
   return null;
 }
 

@@ -117,12 +117,12 @@ function bandsIn(
   { area, several, storeys, main, beside }: Pick<Frame, 'area' | 'several' | 'storeys' | 'main' | 'beside'>,
 ): BandPlace[] {
   const { x, w } = extent(area, beside === null ? null : beside.door.x);
-  return machine.bands.flatMap(({ kind, form, calls }): BandPlace[] => {
+  return machine.bands.flatMap(({ kind, form }): BandPlace[] => {
     if (kind === 'driverDomain') return [];
     if (kind === 'hostOs' && beside !== null) {
       const { kernel } = beside;
       const words = { rect: { x: kernel.x + PAD, y: kernel.y + 8, w: kernel.w - 1.5 * PAD, h: 36 }, flat: false };
-      return [{ kind, form, calls, rect: kernel, words }];
+      return [{ kind, form, rect: kernel, words }];
     }
     const span = spanOf(kind, form, storeys);
     if (span === null) return [];
@@ -131,7 +131,7 @@ function bandsIn(
     const rect = isSlab
       ? between(main.left, main.right - main.left, span)
       : between(wide ? area.x : x, wide ? area.w : w, span);
-    return [{ kind, form, calls, rect, words: wide ? null : wordsIn(rect, form, several, main.left) }];
+    return [{ kind, form, rect, words: wide ? null : wordsIn(rect, form, several, main.left) }];
   });
 }
 

@@ -42,9 +42,8 @@ export function inspectorOf({ storeys, host, main, several }: Frame): Pick<Layou
 /** In the row above the sockets, or in the open below a thin monitor. */
 function promptRow({ storeys, main }: Frame): Rect {
   const { below, gap } = storeys;
-  const open = below.bottom - below.top;
   const row = { x: main.left, w: main.right - main.left };
-  if (open >= 100) return { ...row, y: below.top + 20, h: 64 };
+  if (below.bottom > below.top && gap.bottom - below.top >= 110) return { ...row, y: below.top + 20, h: 64 };
   return { ...row, y: gap.top + 4, h: gap.bottom - gap.top - 8 };
 }
 

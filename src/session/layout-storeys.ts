@@ -48,7 +48,7 @@ export function middleOf(machine: MachineShape): Band {
     const found = bandIn(machine, kind);
     if (found && found.form !== 'beside') return found;
   }
-  return { kind: 'monitor', form: 'seam', calls: false };
+  return { kind: 'monitor', form: 'seam' };
 }
 
 /** A slab carries what stands on it; streams change lanes below it, since it is the kernel that deals them out. */

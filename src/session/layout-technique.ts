@@ -85,6 +85,6 @@ export function ringsOf(
   return {
     rings,
     channel: { y, from: Math.min(...rings.map(({ at }) => at.x), door.x), door },
-    domain: [{ kind: 'driverDomain', form: 'beside', calls: false, rect, words }],
+    domain: [{ kind: 'driverDomain', form: 'beside', rect, words }],
   };
 }

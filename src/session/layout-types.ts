@@ -90,7 +90,7 @@ export type SharedPlace = {
 export type SharedPanel = { rect: Rect; title: Rect; reading: Rect; body: Rect };
 
 /** A band of the cross-section as it is drawn. `words`: its name and a line about it (null where there is no room). */
-export type BandPlace = { kind: BandKind; form: BandForm; calls: boolean; rect: Rect; words: Label | null };
+export type BandPlace = { kind: BandKind; form: BandForm; rect: Rect; words: Label | null };
 
 /** Text: a name, and what it is. `flat`: both in one line. */
 export type Label = { rect: Rect; flat: boolean };

@@ -87,6 +87,8 @@ export type GuestView = {
   machine: Int;
   /** the band that carries it: what it would fall onto if it had nothing else */
   carrier: BandKind;
+  /** it knows that it has a monitor, and calls it */
+  calls: boolean;
   /** a driver domain: a guest with the real drivers, which the others ask */
   serves: boolean;
   /** the guest whose hypervisor it runs on, NONE where that is the machine's own */

@@ -3,7 +3,7 @@
  * (`npm run shots -- --only bands`) and measured (tests/session/bandPictures.test.ts). What stands between guests and
  * hardware is worked out from their modes, as for a level.
  */
-import { bandsOf, carrierOf } from '../../src/session/bands.ts';
+import { bandsOf, callsMonitor, carrierOf } from '../../src/session/bands.ts';
 import type { GuestView, View } from '../../src/session/view-model.ts';
 import type { Component, Machine, Method, Mode } from '../../src/sim/index.ts';
 import { NONE } from '../../src/sim/types.ts';
@@ -76,6 +76,7 @@ function tenantViews(list: readonly Tenant[], sites: readonly Site[]): GuestView
     return guest(index, id, {
       machine,
       carrier,
+      calls: callsMonitor(MODES[mode]),
       serves,
       under,
       mode,

@@ -21,7 +21,7 @@ export const BEAT = 3800;
 /** A machine whose bands are of these kinds, one across another, below its guests and above its hardware. */
 export const machine = (...kinds: BandKind[]): MachineView => ({
   id: 'host',
-  bands: ['guests' as const, ...kinds, 'hardware' as const].map((kind) => ({ kind, form: 'across', calls: false })),
+  bands: ['guests' as const, ...kinds, 'hardware' as const].map((kind) => ({ kind, form: 'across' })),
   blocks: 0,
 });
 
@@ -78,6 +78,7 @@ export function guest(index: number, id: string, over: Partial<GuestView> = {}):
     mode: 'trapAndEmulate',
     machine: 0,
     carrier: 'monitor',
+    calls: false,
     serves: false,
     under: NONE,
     role: 'batch',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bandsOf, carrierOf, type Sketch } from '../../src/session/bands.ts';
+import { bandsOf, callsMonitor, carrierOf, type Sketch } from '../../src/session/bands.ts';
 import type { Component, Machine, Method, Mode } from '../../src/sim/index.ts';
 
 const all = (method: Method): Mode => ({ cpu: method, memory: method, device: method, irq: method, platform: method });
@@ -76,14 +76,6 @@ describe('the bands of a machine', () => {
     const port = guest(all('paravirt'), { modes: [all('paravirt'), all('translated')] });
     expect(drawn('bare', port)).toEqual(['translator', 'monitor']);
   });
-
-  it('know where guests call the monitor', () => {
-    const monitor = (mode: Mode) =>
-      bandsOf({ host: 'bare', guests: [guest(mode)] }).find(({ kind }) => kind === 'monitor');
-    expect(monitor(all('paravirt'))?.calls).toBe(true);
-    expect(monitor({ ...all('hardware1'), device: 'paravirt' })).toMatchObject({ form: 'thin', calls: true });
-    expect(monitor(all('trap'))?.calls).toBe(false);
-  });
 });
 
 describe('what carries a guest', () => {
@@ -103,5 +95,11 @@ describe('what carries a guest', () => {
 
   it('is the inner hypervisor for a guest of a guest, whatever its mode', () => {
     expect(carrierOf(all('hardware2'), true)).toBe('inner');
+  });
+
+  it('is called by guests that know it', () => {
+    expect(callsMonitor(all('paravirt'))).toBe(true);
+    expect(callsMonitor({ ...all('hardware1'), device: 'paravirt' })).toBe(true);
+    expect(callsMonitor(all('trap'))).toBe(false);
   });
 });

@@ -53,24 +53,7 @@ function border(ctx: Ctx, x0: number, x1: number, y: number, inwards: 1 | -1, co
   ctx.stroke();
 }
 
-/** Where guests call the monitor, its upper edge has a gate below each of them. */
-function gates({ ctx, layout, index, palette }: Site, y: number): void {
-  for (const tower of layout.towers) {
-    if (tower === null || tower.machine !== index || tower.form === 'dense' || tower.form === 'lying') continue;
-    const x = tower.rect.x + 24;
-    path(ctx, `M${x - 11},${y}V${y + 9}H${x + 11}V${y}`, { fill: palette.ground, stroke: palette.pink, width: 1.5 });
-    path(ctx, `M${x - 4},${y - 5}V${y + 4}M${x - 7},${y + 1}L${x - 4},${y + 4.5}L${x - 1},${y + 1}`, {
-      stroke: palette.pink,
-      width: 1.4,
-    });
-    path(ctx, `M${x + 4},${y + 4.5}V${y - 5}M${x + 1},${y - 2}L${x + 4},${y - 5.5}L${x + 7},${y - 2}`, {
-      stroke: palette.pink,
-      width: 1.4,
-    });
-  }
-}
-
-function monitor({ rect, calls }: BandPlace, site: Site): void {
+function monitor({ rect }: BandPlace, site: Site): void {
   const { ctx, layout, machine, palette } = site;
   const { y, h } = rect;
   const { left, right } = edges(rect, site);
@@ -84,11 +67,10 @@ function monitor({ rect, calls }: BandPlace, site: Site): void {
     ctx.fillRect(left, y + 1, edge - left, h - 2);
     path(ctx, `M${edge},${y}V${y + h}`, { stroke: palette.line, strokeAlpha: 0.8, width: 1 });
   }
-  if (calls) gates(site, y);
 }
 
 /** The hardware catches what it may; what is left of the monitor is a bright line, set with vias. */
-function thin({ rect, calls }: BandPlace, site: Site): void {
+function thin({ rect }: BandPlace, site: Site): void {
   const { ctx, machine, palette } = site;
   const { y, h } = rect;
   const { left, right } = edges(rect, site);
@@ -109,7 +91,6 @@ function thin({ rect, calls }: BandPlace, site: Site): void {
   ctx.fillRect(left, middle - 1.2, right - left, 2.4);
   for (let x = Math.ceil(machine.main.left / GRID) * GRID; x < machine.main.right; x += GRID)
     disc(ctx, x, middle, 2.6, { fill: palette.ground, stroke: palette.sky, width: 1.4 });
-  if (calls) gates(site, middle);
 }
 
 /** Guests run on the bare machine: between them and the host is a seam, where a monitor would be. */

@@ -9,17 +9,18 @@ import {
   PORTED,
   type World,
 } from '../../sim/index.ts';
-import { bandsOf, carrierOf, type Sketch } from '../bands.ts';
+import { bandsOf, callsMonitor, carrierOf, type Sketch } from '../bands.ts';
 import { demanded } from '../catalogue.ts';
 import type { GuestView, MachineView } from '../view-model.ts';
 
 const modeNow = (w: World, g: Int): Mode | undefined => w.program.modes[w.guests[g]?.mode ?? NONE]?.mode;
 
 /** What a guest stands on; a guest that has no mode any more (it is gone) stands on nothing in particular. */
-export function standingOf(w: World, g: Int): Pick<GuestView, 'carrier' | 'serves' | 'under'> {
+export function standingOf(w: World, g: Int): Pick<GuestView, 'carrier' | 'calls' | 'serves' | 'under'> {
   const mode = modeNow(w, g);
   // The core has no driver domains and no guests of guests yet; the picture has (tests/playfield/bands).
-  return { carrier: mode === undefined ? 'hardware' : carrierOf(mode), serves: false, under: NONE };
+  if (mode === undefined) return { carrier: 'hardware', calls: false, serves: false, under: NONE };
+  return { carrier: carrierOf(mode), calls: callsMonitor(mode), serves: false, under: NONE };
 }
 
 /** The components that a workload needs, apart from the platform: being scheduled and halting are no virtualization. */
