@@ -6,7 +6,6 @@ const COLUMN = { x: 12, w: 208 } as const;
 const INSPECTOR = { h: 164, least: 548 } as const;
 /** Between two sockets there has to be so much for words of more than one line. */
 const BESIDE = { least: 200, margin: 10, above: 24 } as const;
-const DISPATCHER = { w: 150, h: 28 } as const;
 const LABEL = { x: 16, h: 36 } as const;
 
 /**
@@ -27,16 +26,12 @@ export function labelsOf(frames: readonly Frame[]): Layout['labels'] {
 }
 
 /** At the left end of the host's storey, below its name; where panels take the right edge, at the right. */
-export function inspectorOf({ storeys, host, main, several }: Frame): Pick<Layout, 'inspector' | 'dispatcher'> {
+export function inspectorOf({ storeys, host, main, several }: Frame): Layout['inspector'] {
   const y = Math.max(INSPECTOR.least, host.y + 8);
   const room = PICTURE.h - 8 - y;
-  const atRight = !several && main.left < COLUMN.w;
-  return {
-    dispatcher: { x: COLUMN.x, y: host.y + 50, w: DISPATCHER.w, h: DISPATCHER.h },
-    inspector: atRight
-      ? { x: RIGHT_COLUMN + 16, y: storeys.slab.bottom + 12, w: COLUMN.w, h: PICTURE.h - 12 - storeys.slab.bottom - 12 }
-      : { ...COLUMN, y, h: Math.min(INSPECTOR.h, room) },
-  };
+  if (several || main.left > COLUMN.w) return { ...COLUMN, y, h: Math.min(INSPECTOR.h, room) };
+  const top = storeys.slab.bottom + 12;
+  return { x: RIGHT_COLUMN + 16, y: top, w: COLUMN.w, h: PICTURE.h - 12 - top };
 }
 
 /** In the row above the sockets, or in the open below a thin monitor. */

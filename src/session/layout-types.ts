@@ -151,8 +151,6 @@ export type Layout = {
   shared: SharedPlace | null;
   /** what is limited, and for whom (shared kernel only) */
   diagnose: Rect | null;
-  /** the dispatcher's switch */
-  dispatcher: Rect;
   inspector: Rect;
   /** a tutorial's words; sound captions */
   prompt: Rect;

@@ -112,7 +112,7 @@ export function layoutOf(shape: Shape): Layout {
     hypercalls: hypercallsOf(shape, workRow),
     shared: sharedOf(shape, first),
     diagnose: diagnoseOf(shape, first),
-    ...inspectorOf(first),
+    inspector: inspectorOf(first),
     prompt: promptOf(first, sockets),
     captions: { x: main.left, y: 694, w: main.right - main.left, h: 24 },
   };

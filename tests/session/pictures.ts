@@ -119,5 +119,4 @@ export const targetsOf = (layout: Layout): Named[] => [
   ),
   ...rects('hypercall', layout.hypercalls?.entries ?? []),
   ...maybe('drain', layout.tray?.drain),
-  { name: 'dispatcher', rect: layout.dispatcher },
 ];

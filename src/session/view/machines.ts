@@ -1,14 +1,5 @@
 /** Machines: what stands between their guests and their hardware, and on which of it each guest stands. */
-import {
-  COMPONENT_OF,
-  type Component,
-  type Id,
-  type Int,
-  type Mode,
-  NONE,
-  PORTED,
-  type World,
-} from '../../sim/index.ts';
+import { COMPONENT_OF, type Component, type Int, type Mode, NONE, type World } from '../../sim/index.ts';
 import { bandsOf, callsMonitor, carrierOf, type Sketch } from '../bands.ts';
 import { demanded } from '../catalogue.ts';
 import type { GuestView, MachineView } from '../view-model.ts';
@@ -18,9 +9,10 @@ const modeNow = (w: World, g: Int): Mode | undefined => w.program.modes[w.guests
 /** What a guest stands on; a guest that has no mode any more (it is gone) stands on nothing in particular. */
 export function standingOf(w: World, g: Int): Pick<GuestView, 'carrier' | 'calls' | 'serves' | 'under'> {
   const mode = modeNow(w, g);
-  // The core has no driver domains and no guests of guests yet; the picture has (tests/playfield/bands).
-  if (mode === undefined) return { carrier: 'hardware', calls: false, serves: false, under: NONE };
-  return { carrier: carrierOf(mode), calls: callsMonitor(mode), serves: false, under: NONE };
+  // The core has no guests of guests yet; the picture has (tests/playfield/bandSamples.ts).
+  const standing = { serves: w.setup.guests[g]?.role === 'driverDomain', under: NONE };
+  if (mode === undefined) return { carrier: 'hardware', calls: false, ...standing };
+  return { carrier: carrierOf(mode), calls: callsMonitor(mode), ...standing };
 }
 
 /** The components that a workload needs, apart from the platform: being scheduled and halting are no virtualization. */
@@ -30,14 +22,21 @@ function demandsOf(spec: World['setup']['guests'][number]): Component[] {
   return [...components];
 }
 
-/** The guest's mode, the one that it began with, and the one that a port of its kernel leads to. */
+/** The guest's mode, and those that it began with, that a port of its kernel leads to, and that may be chosen for it. */
 function modesOf(w: World, g: Int): Mode[] {
-  const spec = w.setup.guests[g];
-  const costs = w.setup.machines.find((machine) => machine.id === spec?.machine)?.costs;
-  const kernel = w.setup.kernels.find(({ id }) => id === spec?.kernel);
-  const canPort = w.setup.verbs.includes('port') && kernel?.closed === false;
-  const ids: readonly Id[] = [spec?.mode ?? '', ...(canPort ? [PORTED] : [])];
-  const named = w.program.modes.filter(({ machineCosts, id }) => machineCosts === costs && ids.includes(id));
+  const { setup, program } = w;
+  const spec = setup.guests[g];
+  const guest = w.guests[g];
+  if (spec === undefined || guest === undefined) return [];
+  const isOpen = setup.kernels.find(({ id }) => id === spec.kernel)?.closed === false;
+  const ported = setup.verbs.includes('port') && isOpen ? setup.porting?.mode : undefined;
+  const home = setup.machines[guest.machine]?.id;
+  const given = setup.verbs.includes('mode') ? (spec.choices ?? []) : [];
+  const ids = [
+    ...(spec.machine === home ? [spec.mode, ...(ported === undefined ? [] : [ported])] : []),
+    ...given.flatMap(({ mode, machine }) => (machine === home ? [mode] : [])),
+  ];
+  const named = program.modes.filter(({ machine, id }) => machine === guest.machine && ids.includes(id));
   const now = modeNow(w, g);
   return [...(now === undefined ? [] : [now]), ...named.map(({ mode }) => mode)];
 }
