@@ -103,6 +103,9 @@ export function guest(index: number, id: string, over: Partial<GuestView> = {}):
   };
 }
 
+/** The same guest as a container of a shared kernel. */
+export const contained = (one: GuestView): GuestView => ({ ...one, mode: 'container', carrier: 'sharedKernel' });
+
 export function pcpu(index: number, over: Partial<PcpuView> = {}): PcpuView {
   return {
     index,

@@ -1,7 +1,7 @@
 /** Pictures to look at, measure and test with. `seconds` of play. */
 import type { GuestView, VcpuView, View } from '../../src/session/view-model.ts';
 import { NONE } from '../../src/sim/types.ts';
-import { BEAT, bareMachine, device, exit, guest, machine, pcpu, tape, vcpu, view } from './builders.ts';
+import { BEAT, bareMachine, contained, device, exit, guest, machine, pcpu, tape, vcpu, view } from './builders.ts';
 
 import { hypercalls, trapAndEmulate } from './fixturesExits.ts';
 
@@ -145,7 +145,7 @@ export function containers(seconds: number): View {
         asks: { stay: 60 * BEAT, risk: 90 * BEAT, until: now + 6 * BEAT },
       }),
       guest(7, 'batch', { badge: 'cross', role: 'applicant', stage: 'off', present: false }),
-    ],
+    ].map(contained),
     pcpus: [0, 1, 2, 3].map((i) =>
       pcpu(i, {
         interval: 'burst',

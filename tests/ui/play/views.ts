@@ -243,7 +243,7 @@ export function containers(): View {
         vcpus: [vcpu(6, { state: 'blocked', block: 'absent' })],
         asks: { stay: 57_600_000, risk: 156_000_000, until: 1_296_000_000 },
       }),
-    ],
+    ].map(made.contained),
     pcpus: [0, 1, 2, 3].map((index) => pcpu(index)),
     shared: {
       kernel: 'linux-3.10',
