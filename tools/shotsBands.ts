@@ -6,6 +6,8 @@ import type { Camera } from './shotsCamera.ts';
 
 /** Milliseconds for fonts, the first frame, and things that glide into their places. */
 const SETTLE = 900;
+/** Milliseconds that the first page may take: vite bundles its libraries then. */
+const STARTS = 60_000;
 
 export async function shootBands(camera: Camera): Promise<void> {
   const wanted = BAND_SAMPLE_NAMES.filter((sample) => camera.wants(`bands-${sample}`));
@@ -24,7 +26,7 @@ export async function shootBands(camera: Camera): Promise<void> {
     if (!address || typeof address === 'string') throw new Error('the page of bands has no port');
     for (const sample of wanted) {
       const page = await camera.open(`http://127.0.0.1:${address.port}/tools/bands/index.html?sample=${sample}`);
-      await page.locator('.stage canvas').waitFor({ timeout: 60_000 });
+      await page.locator('.stage canvas').waitFor({ timeout: STARTS });
       await camera.shoot(page, `bands-${sample}`, () => page.waitForTimeout(SETTLE));
       await page.context().close();
     }

@@ -9,14 +9,14 @@ import { shippedModels } from '../../src/levels/costs/shipped.ts';
 import { createPlayfield } from '../../src/playfield/index.ts';
 import { createLevelText } from '../../src/text/levelWords.ts';
 import { PlayScreen } from '../../src/ui/play/PlayScreen.tsx';
-import { createSettingsStore } from '../../src/ui/settings/store.ts';
 import { createWords, TextContext } from '../../src/ui/shell/context.ts';
+import { ServicesContext } from '../../src/ui/shell/services.ts';
 import '../../src/ui/styles/fonts.css';
 import '../../src/ui/styles/index.ts';
-import { openStorage } from '../../src/session/storage.ts';
 import { BAND_SAMPLES, type BandSample } from '../../tests/playfield/bandSamples.ts';
 import { fakeSession } from '../../tests/ui/play/fakeSession.ts';
 import { levelFile } from '../../tests/ui/play/levelFile.ts';
+import { standIns } from './services.ts';
 
 const name = (new URLSearchParams(location.search).get('sample') ?? 'trap') as BandSample;
 const view = BAND_SAMPLES[name]();
@@ -29,6 +29,7 @@ const model = shippedModels().find((file) => file.model.id === 'p4-2005')?.model
 if (root === null || !figures.ok || model === undefined) throw new Error('the page has no mount, or no costs');
 
 const words = createWords('en');
+const services = await standIns(words);
 const said = {
   title: name,
   ...Object.fromEntries(view.guests.map(({ id }) => [`guest.${id}`, id])),
@@ -39,7 +40,7 @@ const options = { reducedMotion: () => true, contrast: () => location.search.inc
 const screen = h(PlayScreen, {
   session,
   level,
-  settings: createSettingsStore(openStorage({ area: () => sessionStorage, others: () => () => undefined }), window),
+  settings: services.settings,
   sound: { play: () => undefined, captions: () => () => undefined },
   costs: { model, figures: figures.value.figures },
   mountPicture: (host: HTMLElement) => createPlayfield(host, options),
@@ -49,4 +50,4 @@ const screen = h(PlayScreen, {
   onSettings: () => undefined,
   onGuide: () => undefined,
 });
-render(h(TextContext.Provider, { value: words }, screen), root);
+render(h(ServicesContext.Provider, { value: services }, h(TextContext.Provider, { value: words }, screen)), root);
