@@ -197,7 +197,7 @@ export const BAND_SAMPLES = {
       verbs: ['place', 'preempt', 'deck', 'port', 'hypercall'],
       kernels: [
         { id: 'linux-2.4', guests: [0, 1], closed: false, portLines: 2995, state: 'ported', since: 0, until: 0 },
-        { id: 'netbsd-1.6', guests: [2], closed: false, portLines: 1392, state: 'asIs', since: 0, until: 0 },
+        { id: 'netbsd-1.6', guests: [2, 3], closed: false, portLines: 1392, state: 'ported', since: 0, until: 0 },
       ],
       hypercalls: [handler('hc.paging', ['hypercall']), handler('hc.timer', ['hypercall'], { enabled: false })],
     }),
