@@ -9,6 +9,7 @@ import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { FLAGS, findOrInstallBrowser } from './browser.mjs';
 import { serve } from './serve.mjs';
+import { shootBands } from './shotsBands.ts';
 import { Camera, type Size } from './shotsCamera.ts';
 import { shootLevels } from './shotsLevels.ts';
 import { shootScreens } from './shotsScreens.ts';
@@ -46,6 +47,7 @@ try {
   });
   await shootScreens(camera);
   await shootLevels(camera);
+  await shootBands(camera);
   console.log(`${camera.taken.length} pictures in ${out}`);
   for (const problem of camera.problems) console.error(problem);
   if (camera.taken.length === 0 || camera.problems.length > 0) process.exitCode = 1;

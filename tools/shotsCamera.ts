@@ -44,15 +44,24 @@ export class Camera {
 
   /** A visit by somebody whose browser remembers `memory`. The context is to be closed. */
   async visit(path: string, memory: Memory, size = this.firstSize()): Promise<Page> {
-    const { dpr, url } = this.options;
+    return this.open(this.options.url + path, (context) => remember(context, memory), size);
+  }
+
+  /** A page that may be served elsewhere. The context is to be closed. */
+  async open(
+    address: string,
+    prepare: (context: BrowserContext) => Promise<void> = () => Promise.resolve(),
+    size = this.firstSize(),
+  ): Promise<Page> {
+    const { dpr } = this.options;
     const context = await this.browser.newContext({ viewport: size, deviceScaleFactor: dpr });
-    await remember(context, memory);
+    await prepare(context);
     const page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error') this.problems.push(`${page.url()}: ${message.text()}`);
     });
     page.on('pageerror', (error) => this.problems.push(`${page.url()}: ${error.stack ?? error.message}`));
-    await page.goto(url + path);
+    await page.goto(address);
     return page;
   }
 

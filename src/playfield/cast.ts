@@ -120,9 +120,12 @@ export class Cast {
     actor.h = lerp(from.h, to.h, t);
   }
 
-  /** `calm`: things jump instead of flying. `stay`: chips keep to their docks. */
-  update(view: View, layout: Layout, time: number, calm: boolean, stay = false): void {
+  /** `calm`: things jump instead of flying. Under a shared kernel they do too, and chips keep to their docks. */
+  update(view: View, layout: Layout, time: number, calm: boolean): void {
     this.moveExits(view, layout, time, calm);
-    for (const guest of view.guests) for (const vcpu of guest.vcpus) this.moveChip(vcpu, layout, time, calm, stay);
+    for (const guest of view.guests) {
+      const stay = layout.machines[guest.machine]?.crowded ?? false;
+      for (const vcpu of guest.vcpus) this.moveChip(vcpu, layout, time, calm || stay, stay);
+    }
   }
 }

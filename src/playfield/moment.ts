@@ -22,8 +22,8 @@ export type Moment = {
   dt: number;
   /** ms by which the machine has moved since the last frame, at one second of play per second: 0 while it is paused */
   moved: number;
-  /** one kernel deals many tenants to the pCPUs many times a second: flows instead of journeys */
-  crowded: boolean;
+  /** whether one kernel deals many tenants to the pCPUs of a machine many times a second: flows instead of journeys */
+  crowdedAt(machine: Int): boolean;
   /** reduced motion: things fade instead of flying */
   calm: boolean;
   target: Target | null;

@@ -66,7 +66,7 @@ export class Picture {
       time: 0,
       dt: 0,
       moved: 0,
-      crowded: layout.band === 'sharedKernel',
+      crowdedAt: (machine) => layout.machines[machine]?.crowded ?? false,
       calm: false,
       target: null,
       ghost: null,
@@ -124,7 +124,7 @@ export class Picture {
     moment.calm = frame.calm;
     moment.target = frame.target;
     moment.ghost = frame.ghost;
-    moment.cast.update(frame.view, this.layout, frame.time, frame.calm || moment.crowded, moment.crowded);
+    moment.cast.update(frame.view, this.layout, frame.time, frame.calm);
     for (const event of frame.events) for (const layer of this.layers) layer.event?.(event, moment);
     this.layers.forEach((layer, i) => {
       const pen = this.pens[i];

@@ -22,6 +22,9 @@ export function lanesOf(links: readonly Link[]): number[] {
 
 export type Spot = { x: number; y: number; angle: number };
 
+/** A tower and a socket that stand so little apart, in design pixels, are joined by one straight line. */
+const STRAIGHT = 16;
+
 /** A stream's three legs. Mutable, so that a moving lane needs no new object. */
 export class StreamPath {
   fromX = 0;
@@ -30,12 +33,24 @@ export class StreamPath {
   toX = 0;
   toY = 0;
 
+  get isStraight(): boolean {
+    return Math.abs(this.toX - this.fromX) < STRAIGHT;
+  }
+
   get length(): number {
+    if (this.isStraight) return Math.hypot(this.toX - this.fromX, this.toY - this.fromY);
     return this.laneY - this.fromY + Math.abs(this.toX - this.fromX) + this.toY - this.laneY;
   }
 
   /** Writes the spot `distance` along the path into `spot`. */
   at(distance: number, spot: Spot): void {
+    if (this.isStraight) {
+      const t = distance / this.length;
+      spot.x = this.fromX + (this.toX - this.fromX) * t;
+      spot.y = this.fromY + (this.toY - this.fromY) * t;
+      spot.angle = Math.atan2(this.toY - this.fromY, this.toX - this.fromX);
+      return;
+    }
     const first = this.laneY - this.fromY;
     const across = Math.abs(this.toX - this.fromX);
     if (distance < first) {

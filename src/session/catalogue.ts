@@ -44,7 +44,7 @@ function hypercallOf(model: CostModel, op: Op): Id | undefined {
 type Guest = LevelFile['setup']['guests'][number];
 
 /** operations that a guest's workload may come to carry out */
-function demanded({ workload }: Guest): Op[] {
+export function demanded({ workload }: Guest): Op[] {
   if ('script' in workload) return workload.script.flatMap((item) => ('op' in item ? [item.op] : []));
   const between = workload.arrivals?.between;
   const phases = between === undefined ? workload.phases : [...workload.phases, between];

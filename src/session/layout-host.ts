@@ -1,100 +1,114 @@
 /** The host's storey: sockets spread over its width, devices at its right. */
-import { type Frame, STOREYS } from './layout-bands.ts';
-import { type Shape, WIDE_SOCKETS } from './layout-shape.ts';
+import type { Int } from '../sim/index.ts';
+import type { Frame } from './layout-frame.ts';
+import type { MachineShape, Shape } from './layout-shape.ts';
 import type { DevicePlace, Rect, SocketPlace } from './layout-types.ts';
 
 const SOCKET_WIDEST = 238;
 const SOCKET_GAP = 12;
-const DEVICE = { w: 84, gap: 8 } as const;
+const DEVICE = { w: 84, least: 60, gap: 8 } as const;
 const CHIP = { w: 108, h: 30 } as const;
+/** Narrower sockets have no place for words beside the deck. */
+const ROOMY = 140;
 /** of the exit that lands below its chip */
-const HELD = { chip: 46, exit: 88, question: 114, questionHeight: 36, questionWidth: 460 } as const;
+const HELD = { chip: 46, chipHeight: 30, exit: 88, question: 114, questionHeight: 36 } as const;
+/** the same where the desk is low */
+const HELD_LOW = { chip: 36, chipHeight: 24, exit: 66, question: 86, questionHeight: 30 } as const;
+const QUESTION_WIDTH = 460;
+/** Height of a desk that has all of it at its ease. */
+const TALL = 254;
 
-const devicesWidth = (n: number): number => (n === 0 ? 0 : n * DEVICE.w + (n - 1) * DEVICE.gap + 16);
+const devicesWidth = (n: number, w: number): number => (n === 0 ? 0 : n * w + (n - 1) * DEVICE.gap + 16);
 
-function heldPlace(frame: Frame, streamX: number, chip: { w: number; h: number }): SocketPlace['held'] {
-  const top = frame.middle.y;
-  const width = Math.min(HELD.questionWidth, frame.main.right - frame.main.left);
-  const x = Math.min(Math.max(streamX - width / 2, frame.main.left), frame.main.right - width);
-  const fits = frame.middle.h > HELD.question + HELD.questionHeight;
+function heldPlace({ desk, main }: Frame, streamX: number, chip: { w: number; h: number }): SocketPlace['held'] {
+  const { y: top, h } = desk;
+  const width = Math.min(QUESTION_WIDTH, main.right - main.left);
+  const x = Math.min(Math.max(streamX - width / 2, main.left), main.right - width);
+  const held = h >= TALL ? HELD : HELD_LOW;
+  const fits = h >= held.question + held.questionHeight;
+  const height = Math.min(chip.h, held.chipHeight);
   return {
+    from: top,
     chip: {
       x: streamX - chip.w / 2,
-      y: (fits ? top + HELD.chip : top + frame.middle.h / 2) - chip.h / 2,
+      y: (fits ? top + held.chip : top + h / 2) - height / 2,
       w: chip.w,
-      h: chip.h,
+      h: height,
     },
-    exit: { x: streamX, y: fits ? top + HELD.exit : top + frame.middle.h / 2 },
-    question: { x, y: fits ? top + HELD.question : top, w: width, h: fits ? HELD.questionHeight : frame.middle.h },
+    exit: { x: streamX, y: fits ? top + held.exit : top + h / 2 },
+    question: { x, y: fits ? top + held.question : top, w: width, h: fits ? held.questionHeight : h },
   };
 }
 
-function socket(rect: Rect, frame: Frame, dense: boolean, decks: boolean): SocketPlace {
+function socket(rect: Rect, frame: Frame, decks: boolean): SocketPlace {
   const { x, y, w, h } = rect;
   const streamX = x + w / 2;
-  const chip = { w: Math.min(CHIP.w, w - 12), h: dense ? 22 : CHIP.h };
-  const deckWidth = dense ? w - 8 : Math.min(108, w - 58);
+  const roomy = w >= ROOMY;
+  const chip = { w: Math.min(CHIP.w, w - 12), h: roomy ? CHIP.h : 24 };
+  const deckWidth = roomy ? Math.min(108, w - 58) : w - 8;
   const deckY = y + h - 40;
   return {
+    machine: frame.index,
     rect,
     header: { x: x + 6, y: y + 6, w: w - 12, h: 24 },
-    chip: { x: streamX - chip.w / 2, y: y + (decks ? 32 : 46), w: chip.w, h: chip.h },
+    chip: { x: streamX - chip.w / 2, y: y + (decks ? 31 : 46), w: chip.w, h: Math.min(chip.h, h - 74) },
     deck: decks
-      ? { x: x + w - deckWidth - (dense ? 4 : 8), y: deckY, w: deckWidth, h: 26 }
+      ? { x: x + w - deckWidth - (roomy ? 8 : 4), y: deckY, w: deckWidth, h: 26 }
       : { x: streamX, y: deckY + 26, w: 0, h: 0 },
-    deckLabel: dense || !decks ? null : { x: x + 10, y: deckY + 2, w: w - deckWidth - 24, h: 22 },
+    deckLabel: roomy && decks ? { x: x + 10, y: deckY + 2, w: w - deckWidth - 24, h: 22 } : null,
     mix: { x: x + 8, y: y + h - 9, w: w - 16, h: 4 },
     streamX,
     held: heldPlace(frame, streamX, chip),
   };
 }
 
-export function socketsOf(shape: Shape, frame: Frame): SocketPlace[] {
-  const { socketTop, socketHeight } = STOREYS[shape.band];
-  const width = frame.main.right - frame.main.left - devicesWidth(shape.devices);
-  const dense = shape.pcpus > WIDE_SOCKETS;
-  const gap = dense ? 4 : SOCKET_GAP;
-  const pitch = (width + gap) / Math.max(1, shape.pcpus);
+/** Where there is little room most of it is for sockets. */
+const deviceWidth = (machine: MachineShape, { beside, devices, several }: Frame): number => {
+  const width = devices.right - devices.left;
+  const room = beside === null ? width * (several ? 0.26 : 0.5) : width;
+  const n = machine.devices.length;
+  return Math.max(DEVICE.least, Math.min(DEVICE.w, (room - (n - 1) * DEVICE.gap) / Math.max(1, n)));
+};
+
+/** By pCPU index. */
+export function socketsOf(shape: Shape, frame: Frame): [Int, SocketPlace][] {
+  const machine = shape.machines[frame.index];
+  if (machine === undefined) return [];
+  const { main, storeys, beside } = frame;
+  const taken = beside === null ? devicesWidth(machine.devices.length, deviceWidth(machine, frame)) : 0;
+  const width = main.right - main.left - taken;
+  const n = machine.pcpus.length;
+  const gap = n > 4 || width / Math.max(1, n) < ROOMY ? 6 : SOCKET_GAP;
+  const pitch = (width + gap) / Math.max(1, n);
   const w = Math.min(SOCKET_WIDEST, pitch - gap);
-  return Array.from({ length: shape.pcpus }, (_, i) =>
-    socket(
-      { x: frame.main.left + i * pitch + (pitch - gap - w) / 2, y: socketTop, w, h: socketHeight },
-      frame,
-      dense,
-      shape.decks,
-    ),
-  );
+  const { top, bottom } = storeys.sockets;
+  return machine.pcpus.map((pcpu, i) => {
+    const rect = { x: main.left + i * pitch + (pitch - gap - w) / 2, y: top, w, h: bottom - top };
+    return [pcpu, socket(rect, frame, shape.decks)];
+  });
 }
 
-/** Between two sockets there has to be so much for words of more than one line. */
-const BESIDE = { least: 200, margin: 10, above: 24 } as const;
-
-/**
- * A tutorial's words: where the row above the sockets is low, between the first two of them, so that nothing that stands
- * there is covered, in type of any size.
- */
-export function promptOf(frame: Frame, sockets: readonly SocketPlace[]): Rect {
-  const [first, second] = sockets;
-  if (first === undefined || second === undefined || frame.prompt.h > 40) return frame.prompt;
-  const x = first.rect.x + first.rect.w + BESIDE.margin;
-  const w = second.rect.x - BESIDE.margin - x;
-  if (w < BESIDE.least) return frame.prompt;
-  const y = first.rect.y - BESIDE.above;
-  return { x, y, w, h: first.rect.y + first.rect.h - y };
-}
-
-export function devicesOf(shape: Shape, frame: Frame): DevicePlace[] {
-  const { socketTop, socketHeight } = STOREYS[shape.band];
-  const from = frame.main.right - devicesWidth(shape.devices) + 16;
-  return Array.from({ length: shape.devices }, (_, i) => {
-    const rect: Rect = { x: from + i * (DEVICE.w + DEVICE.gap), y: socketTop, w: DEVICE.w, h: socketHeight };
-    return {
-      rect,
-      icon: { x: rect.x + rect.w / 2, y: rect.y + 27 },
-      name: { x: rect.x + 4, y: rect.y + 48, w: rect.w - 8, h: 22 },
-      note: { x: rect.x + 4, y: rect.y + 69, w: rect.w - 8, h: 20 },
-      bar: { x: rect.x + 8, y: rect.y + rect.h - 12, w: rect.w - 16, h: 5 },
-      irq: { x: rect.x + rect.w / 2, y: rect.y - 6 },
-    };
+/** By device index. Where another world stands beside the monitor, the devices are its. */
+export function devicesOf(shape: Shape, frame: Frame): [Int, DevicePlace][] {
+  const machine = shape.machines[frame.index];
+  if (machine === undefined) return [];
+  const { storeys, devices } = frame;
+  const w = deviceWidth(machine, frame);
+  const from = devices.right - devicesWidth(machine.devices.length, w) + 16;
+  const { top, bottom } = storeys.sockets;
+  return machine.devices.map((device, i) => {
+    const rect: Rect = { x: from + i * (w + DEVICE.gap), y: top, w, h: bottom - top };
+    return [
+      device,
+      {
+        machine: frame.index,
+        rect,
+        icon: { x: rect.x + rect.w / 2, y: rect.y + 27 },
+        name: { x: rect.x + 4, y: rect.y + 48, w: rect.w - 8, h: 22 },
+        note: { x: rect.x + 4, y: rect.y + 69, w: rect.w - 8, h: 18 },
+        bar: { x: rect.x + 8, y: rect.y + rect.h - 10, w: rect.w - 16, h: 5 },
+        irq: { x: rect.x + rect.w / 2, y: rect.y - 6 },
+      },
+    ];
   });
 }

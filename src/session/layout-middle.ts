@@ -1,8 +1,18 @@
 /** What stands in the band: wires and the latch tray at its left, bays or kernels in its lower half, or the shared kernel. */
-import type { Frame } from './layout-bands.ts';
+import type { Frame } from './layout-frame.ts';
 import type { Shape } from './layout-shape.ts';
+import { middleOf } from './layout-storeys.ts';
 import { applicantOf } from './layout-towers.ts';
-import type { KernelPlace, Layout, Point, Rect, SharedPanel, SharedPlace, WireRow } from './layout-types.ts';
+import {
+  type KernelPlace,
+  type Layout,
+  type Point,
+  type Rect,
+  type SharedPanel,
+  type SharedPlace,
+  TARGET,
+  type WireRow,
+} from './layout-types.ts';
 
 const COLUMN = { x: 12, w: 208 } as const;
 const ROW_MOST = 30;
@@ -12,9 +22,18 @@ const BAY = { w: 248, h: 92, gap: 10, top: 6 } as const;
 const WORK_TOP = 150;
 export const MOST_BAYS = 5;
 
+/** Somebody is there whom exits reach: a monitor that is more than a seam, or an interpreter. */
+function catches(shape: Shape, { index }: Frame): boolean {
+  const machine = shape.machines[index];
+  if (machine === undefined) return false;
+  const { kind, form } = middleOf(machine);
+  return (kind === 'monitor' && form !== 'seam') || kind === 'interpreter';
+}
+
 export function trayOf(shape: Shape, frame: Frame): Layout['tray'] {
-  if (shape.latchRoom === 0 || shape.band !== 'monitor') return null;
-  const rect: Rect = { x: COLUMN.x, y: frame.middle.y + frame.middle.h - TRAY.h - 6, w: COLUMN.w, h: TRAY.h };
+  if (shape.latchRoom === 0 || !catches(shape, frame)) return null;
+  const { y, h } = frame.desk;
+  const rect: Rect = { x: COLUMN.x, y: y + h - TRAY.h - 6, w: COLUMN.w, h: TRAY.h };
   const drain: Rect = { x: rect.x + rect.w - 70, y: rect.y + 4, w: 66, h: TRAY.h - 8 };
   const pitch = Math.min(TRAY.pitch, (drain.x - rect.x - 8) / shape.latchRoom);
   const slots = Array.from({ length: shape.latchRoom }, (_, i) => ({
@@ -24,31 +43,39 @@ export function trayOf(shape: Shape, frame: Frame): Layout['tray'] {
   return { rect, slots, drain };
 }
 
+/** One row per reason; in two columns where rows would be too low to be hit, with the glyph nearer to the words. */
 export function wiresOf(shape: Shape, frame: Frame, sockets: Layout['sockets']): Layout['wires'] {
-  if (!shape.wires) return null;
-  const title: Rect = { x: COLUMN.x + 4, y: frame.middle.y + 44, w: COLUMN.w - 8, h: 20 };
+  if (!shape.wires || !catches(shape, frame)) return null;
+  const { y: from, h } = frame.desk;
+  const title: Rect = { x: COLUMN.x + 4, y: from + (frame.several ? 4 : 44), w: COLUMN.w - 8, h: 20 };
   const top = title.y + title.h + 2;
-  const bottom = frame.middle.y + frame.middle.h - (shape.latchRoom > 0 ? TRAY.h + 12 : 8);
-  const pitch = Math.min(ROW_MOST, (bottom - top) / Math.max(1, shape.reasons));
+  const bottom = from + h - (shape.latchRoom > 0 ? TRAY.h + 12 : 8);
+  const columns = (bottom - top) / Math.max(1, shape.reasons) < TARGET ? 2 : 1;
+  const pitch = Math.min(ROW_MOST, (bottom - top) / Math.max(1, Math.ceil(shape.reasons / columns)));
+  const w = COLUMN.w / columns;
   const rows = Array.from({ length: shape.reasons }, (_, i): WireRow => {
-    const row: Rect = { x: COLUMN.x, y: top + i * pitch, w: COLUMN.w, h: pitch };
+    const row: Rect = { x: COLUMN.x + (i % columns) * w, y: top + Math.floor(i / columns) * pitch, w, h: pitch };
     const y = row.y + pitch / 2;
+    const to = columns === 1 ? 66 : 46;
     return {
       row,
       glyph: { x: row.x + 16, y },
       from: { x: row.x + 30, y },
-      to: { x: row.x + 66, y },
-      text: { x: row.x + 72, y: row.y, w: 86, h: pitch },
-      count: { x: row.x + 158, y: row.y, w: 50, h: pitch },
+      to: { x: row.x + to, y },
+      text: { x: row.x + to + 6, y: row.y, w: columns === 1 ? 86 : w - to - 8, h: pitch },
+      count: columns === 1 ? { x: row.x + 158, y: row.y, w: 50, h: pitch } : { x: row.x + w, y: row.y, w: 0, h: pitch },
     };
   });
   return { title, rows, rail: sockets[0]?.held.exit.y ?? top };
 }
 
-export const workRowOf = (frame: Frame): Rect => {
-  const h = Math.min(BAY.h + BAY.top + 6, frame.middle.h);
-  const top = Math.min(frame.middle.y + WORK_TOP, frame.middle.y + frame.middle.h - h);
-  return { x: frame.main.left, y: top, w: frame.main.right - frame.main.left, h };
+/**
+ * Bays and cards lie on the desk, below the question of a held exit. Where machines stand side by side, the row is as
+ * wide as all of them: the picture has one hand, and it asks one question at a time.
+ */
+export const workRowOf = ({ desk }: Frame, main: Layout['main']): Rect => {
+  const h = Math.min(BAY.h + BAY.top + 6, desk.h);
+  return { x: main.left, y: Math.min(desk.y + WORK_TOP, desk.y + desk.h - h), w: main.right - main.left, h };
 };
 
 /**
@@ -109,19 +136,25 @@ function panel(rect: Rect): SharedPanel {
   };
 }
 
+/** Below this a slab has no room for what is drawn in it. */
+const SHARED_LEAST = 640;
+
+const slabOf = ({ bands }: Frame): Rect | undefined => bands.find(({ kind }) => kind === 'sharedKernel')?.rect;
+
 /** The kernel slab: run queue, page cache and locks. */
-export function sharedOf(shape: Shape, frame: Frame): SharedPlace | null {
-  if (shape.band !== 'sharedKernel') return null;
+export function sharedOf(_shape: Shape, frame: Frame): SharedPlace | null {
+  const slab = slabOf(frame);
   const { left, right } = frame.main;
-  const y = frame.middle.y + 36;
-  const h = frame.middle.h - 46;
+  if (slab === undefined || right - left < SHARED_LEAST) return null;
+  const y = slab.y + 36;
+  const h = slab.h - 46;
   const width = right - left - 48;
   const side = width * 0.29;
   const cache = width - 2 * side;
   const x = left + 12;
   return {
-    title: { x: left + 14, y: frame.middle.y + 6, w: (right - left) / 2 - 14, h: 26 },
-    fate: { x: (left + right) / 2, y: frame.middle.y + 6, w: (right - left) / 2 - 14, h: 26 },
+    title: { x: left + 14, y: slab.y + 6, w: (right - left) / 2 - 14, h: 26 },
+    fate: { x: (left + right) / 2, y: slab.y + 6, w: (right - left) / 2 - 14, h: 26 },
     runQueue: panel({ x, y, w: side, h }),
     cache: panel({ x: x + side + 12, y, w: cache, h }),
     locks: panel({ x: x + side + cache + 24, y, w: side, h }),
@@ -130,9 +163,9 @@ export function sharedOf(shape: Shape, frame: Frame): SharedPlace | null {
 
 /** Beside the shared kernel, below whoever asks to enter. */
 export function diagnoseOf(shape: Shape, frame: Frame): Rect | null {
-  if (shape.band !== 'sharedKernel') return null;
-  const { middle, main } = frame;
+  const slab = slabOf(frame);
+  if (slab === undefined || frame.several) return null;
   const above = applicantOf(shape, frame);
-  const top = Math.max(middle.y, above === null ? 0 : above.y + above.h + 8);
-  return { x: main.right + 16, y: top, w: 208, h: middle.y + middle.h - top };
+  const top = Math.max(slab.y, above === null ? 0 : above.y + above.h + 8);
+  return { x: frame.main.right + 16, y: top, w: 208, h: slab.y + slab.h - top };
 }

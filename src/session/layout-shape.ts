@@ -1,81 +1,118 @@
-/** What the geometry depends on: counts, never state. Two views of equal shape have the same layout. */
-import type { Band, GuestView, View } from './view-model.ts';
+/** What the layout depends on, taken from a view. Two views of equal shape have the same layout. */
+import { type Int, NONE } from '../sim/index.ts';
+import type { Band } from './bands.ts';
+import type { GuestView, View } from './view-model.ts';
 
 export const NO_TOWER = -1;
 export const OUTSIDE = -2;
+/** A guest that others run on: it has no slot of its own but lies under theirs. */
+export const CARRIER = -3;
 
 /** As many towers as stand comfortably; tenants that come and go share what is left of them. */
 const COMFORTABLE = 8;
-/** More towers than this take the dense form. */
-export const MOST_TOWERS = 10;
-export const WIDE_SOCKETS = 4;
 const SPARE_SLOTS = 2;
 
+export type MachineShape = {
+  bands: Band[];
+  /** number of tower slots; a guest keeps its slot for the whole level. The last ones are those of driver domains */
+  slots: Int;
+  domains: Int;
+  /** indices of its pCPUs and devices */
+  pcpus: Int[];
+  devices: Int[];
+  /** blocks that its translation cache has room for */
+  blocks: Int;
+};
+
 export type Shape = {
-  band: Band;
-  /** number of tower slots; a guest keeps its slot for the whole level */
-  slots: number;
-  /** by guest index: its slot, OUTSIDE while it asks to enter, NO_TOWER when it is not in the picture */
-  slotOf: number[];
-  vcpus: number[];
+  machines: MachineShape[];
+  /** by guest index: its machine, and there its slot, OUTSIDE while it asks to enter, NO_TOWER when it is not in the picture */
+  machineOf: Int[];
+  slotOf: Int[];
+  /** by guest index: the guest that it runs on, NONE where that is the monitor */
+  under: Int[];
+  /** by guest index: it stands on a hypervisor that is a guest, whether that one is in the picture or not */
+  inner: boolean[];
+  vcpus: Int[];
   applicants: boolean;
-  pcpus: number;
   /** somebody chooses who runs next */
   decks: boolean;
-  devices: number;
-  reasons: number;
+  /** exits are answered by hand: there has to be room for a question and its bays */
+  asks: boolean;
+  reasons: Int;
   wires: boolean;
-  latchRoom: number;
+  latchRoom: Int;
   /** guests per kernel that could be ported */
-  kernels: number[];
-  hypercalls: number;
+  kernels: Int[];
+  hypercalls: Int;
 };
 
 const isOutside = (guest: GuestView): boolean => guest.role === 'applicant' && guest.stage === 'asking';
 
+/** First the guests of each guest hypervisor, then those on the machine's own monitor or hardware, then driver domains. */
+function seating(guests: readonly GuestView[]): GuestView[] {
+  const rank = ({ serves, under }: GuestView): Int => {
+    if (serves) return Number.MAX_SAFE_INTEGER;
+    return under === NONE ? Number.MAX_SAFE_INTEGER - 1 : under;
+  };
+  return [...guests].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
+}
+
 /**
- * Slots of the towers. Residents stand in the order of the level; the tenants that come and go share what is left of
- * eight slots in turn, and move on to the next free one only when theirs is taken.
+ * Slots of one machine's towers. Residents stand in the order of the level; the tenants that come and go share what is
+ * left of eight slots in turn, and move on to the next free one only when theirs is taken.
  */
-function slots(guests: readonly GuestView[]): { count: number; slotOf: number[] } {
-  const residents = guests.filter((guest) => guest.role !== 'applicant').length;
-  const applicants = guests.length - residents;
-  const admitted = guests.filter((guest) => guest.role === 'applicant' && guest.present && !isOutside(guest)).length;
-  const places = Math.max(Math.min(applicants, Math.max(SPARE_SLOTS, COMFORTABLE - residents)), admitted);
-  const taken = new Set<number>();
-  let resident = 0;
-  let applicant = 0;
-  const slotOf = guests.map((guest) => {
-    if (guest.role !== 'applicant') return resident++;
-    const wish = applicant++;
-    if (isOutside(guest)) return guest.present ? OUTSIDE : NO_TOWER;
-    if (!guest.present) return NO_TOWER;
+function slots(guests: readonly GuestView[]): { count: Int; slotOf: Map<Int, Int> } {
+  const carriers = new Set(guests.map((guest) => guest.under));
+  const residents = seating(guests.filter((guest) => guest.role !== 'applicant' && !carriers.has(guest.index)));
+  const applicants = guests.filter((guest) => guest.role === 'applicant');
+  const admitted = applicants.filter((guest) => guest.present && !isOutside(guest)).length;
+  const spare = Math.max(SPARE_SLOTS, COMFORTABLE - residents.length);
+  const places = Math.max(Math.min(applicants.length, spare), admitted);
+  const servers = residents.filter((guest) => guest.serves).length;
+  const slotOf = new Map<Int, Int>();
+  residents.forEach((guest, i) => {
+    slotOf.set(guest.index, guest.serves ? places + i : i);
+  });
+  for (const carrier of carriers) if (carrier !== NONE) slotOf.set(carrier, CARRIER);
+  const taken = new Set<Int>();
+  applicants.forEach((guest, wish) => {
+    if (isOutside(guest) || !guest.present) {
+      slotOf.set(guest.index, guest.present ? OUTSIDE : NO_TOWER);
+      return;
+    }
     let slot = wish % places;
     while (taken.has(slot)) slot = (slot + 1) % places;
     taken.add(slot);
-    return residents + slot;
+    slotOf.set(guest.index, residents.length - servers + slot);
   });
-  return { count: Math.max(1, residents + places), slotOf };
+  return { count: Math.max(1, residents.length + places), slotOf };
 }
 
-/** A monitor that nothing exits into is drawn as a thin line between guests and host. */
-const bandOf = (view: View): Band =>
-  view.band === 'monitor' && view.reasons.length === 0 && view.hypercalls.length === 0 ? 'none' : view.band;
-
 export function shapeOf(view: View): Shape {
-  const { count, slotOf } = slots(view.guests);
-  const band = bandOf(view);
+  const seated = view.machines.map((_, m) => slots(view.guests.filter((guest) => guest.machine === m)));
+  const machines = view.machines.map(
+    (machine, m): MachineShape => ({
+      bands: machine.bands,
+      slots: seated[m]?.count ?? 1,
+      domains: view.guests.filter((guest) => guest.machine === m && guest.serves).length,
+      pcpus: view.pcpus.flatMap((pcpu) => (pcpu.machine === m ? [pcpu.index] : [])),
+      devices: view.devices.flatMap((device, d) => (device.machine === m ? [d] : [])),
+      blocks: machine.blocks,
+    }),
+  );
   return {
-    band,
-    slots: count,
-    slotOf,
+    machines,
+    machineOf: view.guests.map((guest) => guest.machine),
+    slotOf: view.guests.map((guest) => seated[guest.machine]?.slotOf.get(guest.index) ?? NO_TOWER),
+    under: view.guests.map((guest) => guest.under),
+    inner: view.guests.map((guest) => guest.carrier === 'inner'),
     vcpus: view.guests.map((guest) => guest.vcpus.length),
     applicants: view.guests.some((guest) => guest.role === 'applicant'),
-    pcpus: view.pcpus.length,
     decks: view.verbs.includes('deck'),
-    devices: view.devices.length,
+    asks: view.verbs.includes('route'),
     reasons: view.reasons.length,
-    wires: band === 'monitor' && (view.verbs.includes('rule') || view.wires.length > 0),
+    wires: view.verbs.includes('rule') || view.wires.length > 0,
     latchRoom: view.latch?.room ?? 0,
     kernels: view.verbs.includes('port') ? view.kernels.map((kernel) => kernel.guests.length) : [],
     hypercalls: view.hypercalls.length,

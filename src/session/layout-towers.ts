@@ -1,12 +1,15 @@
-/** Towers: the guests, side by side. Three forms: wide, narrow (more than four), and dense (more than ten). */
-import { type Frame, STOREYS } from './layout-bands.ts';
-import { MOST_TOWERS, NO_TOWER, OUTSIDE, type Shape } from './layout-shape.ts';
-import type { Point, Rect, TowerPlace } from './layout-types.ts';
+/** Towers: the guests of one machine, side by side. Five forms, by the room that there is. */
+import type { Int } from '../sim/index.ts';
+import { type Frame, STRIP_BOTTOM } from './layout-frame.ts';
+import { CARRIER, type MachineShape, NO_TOWER, OUTSIDE, type Shape } from './layout-shape.ts';
+import type { Point, Rect, TowerForm, TowerPlace } from './layout-types.ts';
 
 const GAP = 20;
 const NARROW_GAP = 8;
 const WIDE = 200;
 const WIDEST = 260;
+/** Less than this is no room for a name. */
+const NARROW = 84;
 const PAD = 12;
 const CHIP = { w: 96, h: 30 } as const;
 const ASKED = 6;
@@ -14,27 +17,64 @@ const MARBLE = 10;
 const METERS = 3;
 
 const DENSE_COLUMNS = 16;
+const DENSE_HEIGHT = 64;
+const ROWS = 2;
+/** Between driver domains and whom they serve: the wall, and the way of the rings. */
+const APART = 34;
+const DOMAIN = { share: 0.26, most: 240 } as const;
+/** A guest that lies under others. */
+const LYING = { inset: 8, most: 260 } as const;
 
-/** Where slot `n` stands. A few towers do not grow beyond their widest form; they stand at the left, in their slots. */
-function slotRect(shape: Shape, frame: Frame, n: number): Rect {
-  const { towerTop, towerBottom } = STOREYS[shape.band];
-  const width = frame.main.right - frame.main.left;
-  const height = towerBottom - towerTop;
-  if (shape.slots > MOST_TOWERS) {
-    const rows = Math.ceil(shape.slots / DENSE_COLUMNS);
-    const w = width / DENSE_COLUMNS;
-    const h = Math.min(height / rows, 64);
-    return {
-      x: frame.main.left + (n % DENSE_COLUMNS) * w,
-      y: towerTop + Math.floor(n / DENSE_COLUMNS) * h,
-      w: w - 4,
-      h: h - 4,
-    };
+type Plot = { rect: Rect; form: TowerForm };
+
+/** Where the towers of those that are served stand, and the driver domains. */
+function plots(machine: MachineShape, frame: Frame): { left: number; width: number; domains: Rect } {
+  const { left, right } = frame.main;
+  const width = right - left;
+  const each = Math.min(DOMAIN.most, Math.max(width * DOMAIN.share, 100));
+  const taken = machine.domains * each;
+  const span = frame.storeys.towers;
+  return {
+    left,
+    width: width - (taken === 0 ? 0 : taken + APART),
+    domains: { x: right - taken, y: span.top, w: taken, h: span.bottom - span.top },
+  };
+}
+
+/** `n` things side by side; a few do not grow beyond `most`. */
+function column(n: Int, count: Int, left: number, width: number, gap: number, most: number): { x: number; w: number } {
+  const pitch = (width + gap) / count;
+  const w = Math.min(most, pitch - gap);
+  return { x: left + n * pitch + (pitch - gap - w) / 2, w };
+}
+
+/** Where slot `n` stands: in one row, in two, or in as many as it takes. */
+function plotOf(machine: MachineShape, frame: Frame, n: Int): Plot {
+  const { left, width, domains } = plots(machine, frame);
+  const { top, bottom } = frame.storeys.towers;
+  const served = machine.slots - machine.domains;
+  if (n >= served) {
+    const { x, w } = column(n - served, machine.domains, domains.x, domains.w, GAP, domains.w);
+    return { rect: { x, y: top, w, h: bottom - top }, form: w >= WIDE ? 'wide' : 'narrow' };
   }
-  const gap = shape.slots > 4 ? NARROW_GAP : GAP;
-  const pitch = (width + gap) / shape.slots;
-  const w = Math.min(WIDEST, pitch - gap);
-  return { x: frame.main.left + n * pitch + (pitch - gap - w) / 2, y: towerTop, w, h: height };
+  const gap = served > 4 || width / served < WIDE ? NARROW_GAP : GAP;
+  const { x, w } = column(n, served, left, width, gap, WIDEST);
+  if (w >= NARROW || served === 1)
+    return { rect: { x, y: top, w, h: bottom - top }, form: w >= WIDE ? 'wide' : 'narrow' };
+  const columns = Math.ceil(served / ROWS);
+  const short = column(n % columns, columns, left, width, NARROW_GAP, WIDEST);
+  if (short.w >= NARROW) {
+    const h = (bottom - top - NARROW_GAP) / ROWS;
+    return { rect: { ...short, y: top + Math.floor(n / columns) * (h + NARROW_GAP), h }, form: 'short' };
+  }
+  const across = Math.max(1, Math.min(DENSE_COLUMNS, Math.floor(width / 40)));
+  const rows = Math.ceil(served / across);
+  const cell = width / across;
+  const h = Math.min((bottom - top) / rows, DENSE_HEIGHT);
+  return {
+    rect: { x: left + (n % across) * cell, y: top + Math.floor(n / across) * h, w: cell - 4, h: h - 4 },
+    form: 'dense',
+  };
 }
 
 /** Chips of a guest's vCPUs side by side at the bottom of its tower. */
@@ -45,11 +85,17 @@ function docksIn(area: Rect, vcpus: number): Rect[] {
   return Array.from({ length: n }, (_, i) => ({ x: start + i * (w + 4), y: area.y, w, h: area.h }));
 }
 
+type Site = { frame: Frame; vcpus: Int; ceilingY: number };
+
+const empty = (rect: Rect): Rect => ({ x: rect.x, y: rect.y, w: 0, h: 0 });
+
 /** Only shapes: badge, face, ten windows in a row, chip. */
-function denseTower(rect: Rect, vcpus: number, ceilingY: number): TowerPlace {
+function denseTower(rect: Rect, { frame, vcpus, ceilingY }: Site): TowerPlace {
   const { x, y, w, h } = rect;
-  const none: Rect = { x, y, w: 0, h: 0 };
+  const none = empty(rect);
   return {
+    machine: frame.index,
+    form: 'dense',
     rect,
     badge: { x: x + 11, y: y + 11 },
     name: none,
@@ -70,6 +116,64 @@ function denseTower(rect: Rect, vcpus: number, ceilingY: number): TowerPlace {
   };
 }
 
+/** Half as high: badge and name, face and number, windows as a row, chips. */
+function shortTower(rect: Rect, { frame, vcpus, ceilingY }: Site): TowerPlace {
+  const { x, y, w, h } = rect;
+  const none = empty(rect);
+  const stateFrom = x + 76;
+  const room = w - 76 - 26;
+  return {
+    machine: frame.index,
+    form: 'short',
+    rect,
+    badge: { x: x + 16, y: y + 17 },
+    name: { x: x + 30, y: y + 6, w: w - 34, h: 22 },
+    note: null,
+    face: { x: x + 16, y: y + 39 },
+    patience: { x: x + 30, y: y + 29, w: Math.min(44, w - 54), h: 21 },
+    state: room >= 56 ? { x: stateFrom, y: y + 29, w: room, h: 20 } : none,
+    tape: none,
+    askedLabel: null,
+    asked: [],
+    bolt: { x: x + w - 14, y: y + 39 },
+    ceiling: { x: x + w - 20, y: ceilingY },
+    windows: { x: x + 6, y: y + 52, w: w - 12, h: 4 },
+    meters: [],
+    docks: docksIn({ x: x + 10, y: y + h - 23, w: w - 20, h: 18 }, vcpus),
+    parked: { x: x + w - 16, y: y + h - 14 },
+    stem: { x: x + w / 2, y: y + h },
+  };
+}
+
+/** A hypervisor that is a guest: badge and name, face and number, what it does, and its chip at the right. */
+function lyingTower(rect: Rect, { frame, vcpus, ceilingY }: Site): TowerPlace {
+  const { x, y, w, h } = rect;
+  const chip = Math.min(CHIP.w, w * 0.3) * Math.max(1, vcpus);
+  const docks = { x: x + w - chip - 44, y: y + h / 2 - 13, w: chip, h: 26 };
+  const words = docks.x - x - 50;
+  return {
+    machine: frame.index,
+    form: 'lying',
+    rect,
+    badge: { x: x + 20, y: y + h / 2 - 9 },
+    name: { x: x + 38, y: y + 4, w: Math.max(60, words - 60), h: 23 },
+    note: null,
+    face: { x: x + 20, y: y + h - 15 },
+    patience: { x: x + 38, y: y + h - 26, w: 44, h: 22 },
+    state: words > 172 ? { x: x + 86, y: y + h - 26, w: words - 112, h: 22 } : empty(rect),
+    tape: empty(rect),
+    askedLabel: null,
+    asked: [],
+    bolt: { x: docks.x - 16, y: y + h / 2 },
+    ceiling: { x: x + w - 20, y: ceilingY },
+    windows: { x: x + w - 26, y: y + 5, w: 18, h: h - 10 },
+    meters: [],
+    docks: docksIn(docks, vcpus),
+    parked: { x: docks.x + docks.w - 11, y: docks.y - 2 },
+    stem: { x: docks.x + docks.w / 2, y: y + h },
+  };
+}
+
 /** Places for latched marbles: six, or as many as fit side by side. */
 function marbles(from: number, y: number, room: number): Point[] {
   const n = Math.max(1, Math.min(ASKED, Math.floor(room / MARBLE)));
@@ -78,8 +182,8 @@ function marbles(from: number, y: number, room: number): Point[] {
 }
 
 /** Badge and name, face and number, state, then tape and marbles, or the meters of the shared things. */
-function tower(rect: Rect, vcpus: number, ceilingY: number, shape: Shape): TowerPlace {
-  const metered = shape.band === 'sharedKernel';
+function tower(rect: Rect, { frame, vcpus, ceilingY }: Site, shape: Shape): TowerPlace {
+  const metered = frame.bands.some(({ kind }) => kind === 'sharedKernel');
   const asks = shape.latchRoom > 0;
   const { x, y, w, h } = rect;
   const wide = w >= WIDE;
@@ -96,6 +200,8 @@ function tower(rect: Rect, vcpus: number, ceilingY: number, shape: Shape): Tower
   const label: Rect | null = wide ? { x: left, y: top + 50, w: 46, h: 22 } : null;
   const askedFrom = label ? label.x + label.w : left;
   return {
+    machine: frame.index,
+    form: wide ? 'wide' : 'narrow',
     rect,
     badge: { x: x + (wide ? 24 : 18), y: y + (wide ? 27 : 19) },
     name: wide ? { x: x + 44, y: y + 6, w: w - 44 - 92, h: 23 } : { x: x + 32, y: y + 8, w: w - 34, h: 24 },
@@ -123,17 +229,44 @@ function tower(rect: Rect, vcpus: number, ceilingY: number, shape: Shape): Tower
   };
 }
 
-export function towersOf(shape: Shape, frame: Frame): (TowerPlace | null)[] {
+/** Guests that stand on the monitor beside an inner hypervisor reach down to its foot. */
+const reachingDown = (rect: Rect, { storeys }: Frame): Rect =>
+  storeys.inner.bottom === storeys.inner.top ? rect : { ...rect, h: storeys.inner.bottom - 8 - rect.y };
+
+/** From the first to the last of its guests, in the storey below them. */
+function lyingRect(guests: readonly Int[], shape: Shape, machine: MachineShape, frame: Frame): Rect | null {
+  const slots = guests.flatMap((guest) => {
+    const slot = shape.slotOf[guest] ?? NO_TOWER;
+    return slot < 0 ? [] : [plotOf(machine, frame, slot).rect];
+  });
+  const first = slots[0];
+  const last = slots[slots.length - 1];
+  if (first === undefined || last === undefined) return null;
+  const { top, bottom } = frame.storeys.inner;
+  const y = top + LYING.inset;
+  return { x: first.x, y, w: last.x + last.w - first.x, h: bottom - LYING.inset - y };
+}
+
+/** By guest index: the towers of this machine. */
+export function towersOf(shape: Shape, frame: Frame): [Int, TowerPlace][] {
+  const machine = shape.machines[frame.index];
+  if (machine === undefined) return [];
   const ceilingY = frame.middle.y + Math.min(13, frame.middle.h / 2);
-  return shape.slotOf.map((slot, guest) => {
-    if (slot === NO_TOWER || slot === OUTSIDE) return null;
-    const rect = slotRect(shape, frame, slot);
-    const vcpus = shape.vcpus[guest] ?? 1;
-    if (shape.slots > MOST_TOWERS) return denseTower(rect, vcpus, ceilingY);
-    return tower(rect, vcpus, ceilingY, shape);
+  return shape.slotOf.flatMap((slot, guest): [Int, TowerPlace][] => {
+    if (shape.machineOf[guest] !== frame.index || slot === NO_TOWER || slot === OUTSIDE) return [];
+    const site: Site = { frame, vcpus: shape.vcpus[guest] ?? 1, ceilingY };
+    if (slot === CARRIER) {
+      const carried = shape.under.flatMap((under, other) => (under === guest ? [other] : []));
+      const rect = lyingRect(carried, shape, machine, frame);
+      return rect === null ? [] : [[guest, lyingTower(rect, site)]];
+    }
+    const { rect, form } = plotOf(machine, frame, slot);
+    if (form === 'dense') return [[guest, denseTower(rect, site)]];
+    if (form === 'short') return [[guest, shortTower(rect, site)]];
+    return [[guest, tower(shape.inner[guest] ? rect : reachingDown(rect, frame), site, shape)]];
   });
 }
 
 /** Outside the kernel, at the right: whoever asks to enter, with room for three answers and a reason why not. */
 export const applicantOf = (shape: Shape, frame: Frame): Rect | null =>
-  shape.applicants ? { x: frame.main.right + 16, y: frame.guests.y + 12, w: 208, h: 250 } : null;
+  shape.applicants ? { x: frame.main.right + 16, y: STRIP_BOTTOM + 12, w: 208, h: 250 } : null;

@@ -2,7 +2,9 @@
  * The shapes of the picture's geometry. Everything is in design pixels of a 1280 × 720 picture; the playfield (canvas)
  * and the overlay (HTML) scale it by the same factor, so that text lies where the drawing expects it.
  */
-import type { Band } from './view-model.ts';
+
+import type { Int } from '../sim/index.ts';
+import type { BandForm, BandKind } from './bands.ts';
 
 export type Point = { x: number; y: number };
 export type Rect = { x: number; y: number; w: number; h: number };
@@ -12,8 +14,16 @@ export const PICTURE = { w: 1280, h: 720 } as const;
 /** Smallest side of anything that can be pressed, design pixels. */
 export const TARGET = 24;
 
-/** A guest's tower. `Rect`s that hold text have room for 13 px type at text size ×1.3. */
+/**
+ * `wide` and `narrow` towers say everything in words. `short` ones stand in two rows and leave out the tape; `dense` ones
+ * have no words at all. A guest that carries others is `lying` under them: it is their hypervisor.
+ */
+export type TowerForm = 'wide' | 'narrow' | 'short' | 'dense' | 'lying';
+
+/** A guest's tower. `Rect`s that hold text have room for 13 px type at text size ×1.3; those without width are not shown. */
 export type TowerPlace = {
+  machine: Int;
+  form: TowerForm;
   rect: Rect;
   badge: Point;
   /** text: the name, and below it what kind of guest it is (null in narrow towers) */
@@ -46,6 +56,7 @@ export type TowerPlace = {
 
 /** A pCPU: its socket, the column of its stream, and the place in the band where it holds up an exit. */
 export type SocketPlace = {
+  machine: Int;
   rect: Rect;
   /** text: name at the left, mode at the right */
   header: Rect;
@@ -56,10 +67,11 @@ export type SocketPlace = {
   /** what the last stretch of time went to */
   mix: Rect;
   streamX: number;
-  held: { chip: Rect; exit: Point; question: Rect };
+  /** `from`: height at which an exit enters the band */
+  held: { from: number; chip: Rect; exit: Point; question: Rect };
 };
 
-export type DevicePlace = { rect: Rect; icon: Point; name: Rect; note: Rect; bar: Rect; irq: Point };
+export type DevicePlace = { machine: Int; rect: Rect; icon: Point; name: Rect; note: Rect; bar: Rect; irq: Point };
 
 /** One reason that can be wired: glyph, copper, then the handler's name and its count as text. */
 export type WireRow = { row: Rect; glyph: Point; from: Point; to: Point; text: Rect; count: Rect };
@@ -77,19 +89,56 @@ export type SharedPlace = {
 /** title and reading are text, `body` is drawn */
 export type SharedPanel = { rect: Rect; title: Rect; reading: Rect; body: Rect };
 
-export type Layout = {
-  band: Band;
-  /** more than eight towers or more than four pCPUs: small forms without text */
-  dense: boolean;
-  strip: Rect;
+/** A band of the cross-section as it is drawn. `words`: its name and a line about it (null where there is no room). */
+export type BandPlace = { kind: BandKind; form: BandForm; rect: Rect; words: Label | null };
+
+/** Text: a name, and what it is. `flat`: both in one line. */
+export type Label = { rect: Rect; flat: boolean };
+
+/** A ring of requests between a guest and the driver domain, in memory that both see. */
+export type RingPlace = { guest: Int; at: Point; radius: number };
+
+/** The shelf of a translation cache: one slot for each block of code that it has room for, oldest first. */
+export type ShelfPlace = { rect: Rect; slots: Rect[] };
+
+/** The world beside the monitor: a host system, the models of devices among its processes, and the door. */
+export type BesidePlace = { kernel: Rect; apps: Rect; appsWords: Label; door: Rect };
+
+/** One machine's cross-section. Several stand side by side. */
+export type MachinePlace = {
+  area: Rect;
+  /** text: its name; null where there is only one */
+  title: Rect | null;
+  bands: BandPlace[];
+  /** one kernel deals its containers to the pCPUs many times a second: flows are drawn instead of journeys */
+  crowded: boolean;
   guests: Rect;
+  /** the band that the player is: the monitor, else whatever stands between guests and hardware */
   middle: Rect;
   host: Rect;
-  labels: { guests: Rect; middle: Rect; host: Rect };
   /** between `left` and `right` stand towers, bays and sockets */
   main: { left: number; right: number };
   /** the stripe in which streams change from a tower's column to a socket's */
   lanes: { top: number; bottom: number };
+  /** where bays and cards stand */
+  workRow: Rect;
+  shelf: ShelfPlace | null;
+  /** one per pCPU: the mill of an interpreter */
+  mills: Rect[];
+  /** only where a driver domain serves */
+  rings: RingPlace[];
+  /** height of the memory that guests share with the driver domain, and its door */
+  channel: { y: number; from: number; door: Rect } | null;
+  beside: BesidePlace | null;
+};
+
+export type Layout = {
+  machines: MachinePlace[];
+  strip: Rect;
+  /** from the first machine's towers to the last one's */
+  main: { left: number; right: number };
+  /** text at the left edge: guests, the middle (only where there is one machine), host */
+  labels: { kind: BandKind | 'containers'; form: BandForm; rect: Rect; flat: boolean }[];
   /** by guest index; null = an applicant that is not in the picture */
   towers: (TowerPlace | null)[];
   applicant: Rect | null;
@@ -102,8 +151,6 @@ export type Layout = {
   shared: SharedPlace | null;
   /** what is limited, and for whom (shared kernel only) */
   diagnose: Rect | null;
-  /** where the bays, or the kernels' cards, stand */
-  workRow: Rect;
   inspector: Rect;
   /** a tutorial's words; sound captions */
   prompt: Rect;

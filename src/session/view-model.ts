@@ -22,6 +22,7 @@ import type {
   Verb,
   Verdict,
 } from '../sim/index.ts';
+import type { Band, BandKind } from './bands.ts';
 
 /** Every guest has a shape and a colour; together with its name it is never told apart by colour alone. */
 export const BADGES = ['square', 'hexagon', 'diamond', 'triangle', 'circle', 'pentagon', 'star', 'cross'] as const;
@@ -30,10 +31,6 @@ export type Badge = (typeof BADGES)[number];
 /** Beyond eight guests colours come again with another shape, so that no two of 64 look alike. */
 export const badgeOf = (index: Int): Badge =>
   BADGES[(index + Math.floor(index / BADGES.length)) % BADGES.length] ?? 'square';
-
-/** What the middle of the picture is. */
-export const BANDS = ['monitor', 'sharedKernel', 'none'] as const;
-export type Band = (typeof BANDS)[number];
 
 /** A stretch of a guest's recent past: useful work, waiting, halted, an exit mark. The last is open: its `to` is NEVER. */
 export type TapeItem =
@@ -87,6 +84,15 @@ export type GuestView = {
   kernel: Id;
   closed: boolean;
   mode: Id;
+  machine: Int;
+  /** the band that carries it: what it would fall onto if it had nothing else */
+  carrier: BandKind;
+  /** it knows that it has a monitor, and calls it */
+  calls: boolean;
+  /** a driver domain: a guest with the real drivers, which the others ask */
+  serves: boolean;
+  /** the guest whose hypervisor it runs on, NONE where that is the machine's own */
+  under: Int;
   role: Role;
   stage: Stage;
   /** has a tower in the picture */
@@ -119,8 +125,12 @@ export type GuestView = {
   starts: { since: Cycles; until: Cycles } | null;
 };
 
+/** A machine from its guests down to its hardware. `blocks`: of translated code, for which its cache has room; 0 = none. */
+export type MachineView = { id: Id; bands: Band[]; blocks: Int };
+
 export type PcpuView = {
   index: Int;
+  machine: Int;
   on: boolean;
   interval: 'off' | 'idle' | 'switch' | 'boot' | 'warm' | 'burst' | 'step' | 'spin' | 'decision';
   mode: Category;
@@ -148,6 +158,7 @@ export type HandlerView = {
 };
 export type DeviceView = {
   id: Id;
+  machine: Int;
   kind: 'disk' | 'nic' | 'timer' | 'console';
   busy: Int;
   line: Int;
@@ -214,7 +225,7 @@ export type View = {
   hz: Int;
   playSecondNs: Int;
   status: Status;
-  band: Band;
+  machines: MachineView[];
   verbs: Verb[];
   guests: GuestView[];
   pcpus: PcpuView[];

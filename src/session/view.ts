@@ -16,16 +16,11 @@ import type { Past } from './past/past.ts';
 import { goalView, starsOf } from './view/goals.ts';
 import { guestView, type Looking, weightsOf } from './view/guests.ts';
 import { lately } from './view/lately.ts';
+import { machineViews } from './view/machines.ts';
 import { handlerViews, hypercallViews, kernelViews, latchView, offerView, wireViews } from './view/monitor.ts';
 import { deviceView, pcpuView } from './view/pcpus.ts';
 import { episodeViews, sharedView } from './view/sharedKernel.ts';
-import type { Band, Decision, View } from './view-model.ts';
-
-/** What the middle of the picture is: a hypervisor, the one kernel of all containers, or nothing. */
-function bandOf(w: World): Band {
-  if (w.setup.machines.some((machine) => machine.host === 'sharedKernel')) return 'sharedKernel';
-  return w.guests.some((guest) => w.program.modes[guest.mode]?.virtual) ? 'monitor' : 'none';
-}
+import type { Decision, View } from './view-model.ts';
 
 /**
  * Cycles by category, by name, of all pCPUs that have power. The core books a socket without power as idle; here it is
@@ -61,7 +56,7 @@ export function viewOf({ file, w, past, catalogue, now, next }: Seen): View {
     hz: w.program.hz,
     playSecondNs: file.playSecondNs,
     status: w.status,
-    band: bandOf(w),
+    machines: machineViews(w),
     verbs: w.setup.verbs,
     guests,
     pcpus: w.pcpus.flatMap((_, p) => pcpuView(w, looking.lately, p) ?? []),

@@ -1,9 +1,12 @@
 /** Views made by hand: what the playfield and the play screen are tested with, without a simulation behind them. */
+import { type BandKind, bandsOf } from '../../src/session/bands.ts';
 import type {
   Badge,
+  DeviceView,
   ExitView,
   GuestView,
   HandlerView,
+  MachineView,
   PcpuView,
   TapeItem,
   VcpuView,
@@ -14,6 +17,31 @@ import { CATEGORIES, type Category, NEVER, NONE } from '../../src/sim/types.ts';
 
 /** cycles per second of play in all fixtures: 3.8 GHz at 1 s = 1 µs */
 export const BEAT = 3800;
+
+/** A machine whose bands are of these kinds, one across another, below its guests and above its hardware. */
+export const machine = (...kinds: BandKind[]): MachineView => ({
+  id: 'host',
+  bands: ['guests' as const, ...kinds, 'hardware' as const].map((kind) => ({ kind, form: 'across' })),
+  blocks: 0,
+});
+
+/** A machine on which guests run bare. */
+export const bareMachine = (): MachineView => ({
+  id: 'host',
+  bands: bandsOf({ host: 'bare', guests: [] }),
+  blocks: 0,
+});
+
+export const device = (id: string, kind: DeviceView['kind'], over: Partial<DeviceView> = {}): DeviceView => ({
+  id,
+  machine: 0,
+  kind,
+  busy: 0,
+  line: 0,
+  since: 0,
+  until: NEVER,
+  ...over,
+});
 
 const ledger = (): Record<Category, number> => {
   const sums = {} as Record<Category, number>;
@@ -48,6 +76,11 @@ export function guest(index: number, id: string, over: Partial<GuestView> = {}):
     kernel: 'linux',
     closed: false,
     mode: 'trapAndEmulate',
+    machine: 0,
+    carrier: 'monitor',
+    calls: false,
+    serves: false,
+    under: NONE,
     role: 'batch',
     stage: 'up',
     present: true,
@@ -70,9 +103,13 @@ export function guest(index: number, id: string, over: Partial<GuestView> = {}):
   };
 }
 
+/** The same guest as a container of a shared kernel. */
+export const contained = (one: GuestView): GuestView => ({ ...one, mode: 'container', carrier: 'sharedKernel' });
+
 export function pcpu(index: number, over: Partial<PcpuView> = {}): PcpuView {
   return {
     index,
+    machine: 0,
     on: true,
     interval: 'idle',
     mode: 'idle',
@@ -108,7 +145,7 @@ export function view(over: Partial<View>): View {
     hz: 3_800_000_000,
     playSecondNs: 1000,
     status: 'running',
-    band: 'monitor',
+    machines: [machine('monitor')],
     verbs: ['place'],
     guests: [],
     pcpus: [],

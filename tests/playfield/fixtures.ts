@@ -1,7 +1,7 @@
 /** Pictures to look at, measure and test with. `seconds` of play. */
 import type { GuestView, VcpuView, View } from '../../src/session/view-model.ts';
 import { NONE } from '../../src/sim/types.ts';
-import { BEAT, exit, guest, pcpu, tape, vcpu, view } from './builders.ts';
+import { BEAT, bareMachine, contained, device, exit, guest, machine, pcpu, tape, vcpu, view } from './builders.ts';
 
 import { hypercalls, trapAndEmulate } from './fixturesExits.ts';
 
@@ -11,7 +11,7 @@ export function hostAndGuest(seconds: number): View {
   const switching = seconds % 6;
   return view({
     level: '01-host-and-guest',
-    band: 'none',
+    machines: [bareMachine()],
     now,
     verbs: ['place', 'preempt', 'deck'],
     guests: [
@@ -101,7 +101,7 @@ export function containers(seconds: number): View {
   ];
   return view({
     level: '14-containers',
-    band: 'sharedKernel',
+    machines: [machine('sharedKernel')],
     now,
     verbs: ['weight', 'cap', 'pageCap', 'callLimit', 'admit'],
     guests: [
@@ -145,7 +145,7 @@ export function containers(seconds: number): View {
         asks: { stay: 60 * BEAT, risk: 90 * BEAT, until: now + 6 * BEAT },
       }),
       guest(7, 'batch', { badge: 'cross', role: 'applicant', stage: 'off', present: false }),
-    ],
+    ].map(contained),
     pcpus: [0, 1, 2, 3].map((i) =>
       pcpu(i, {
         interval: 'burst',
@@ -213,7 +213,7 @@ export function crowd(seconds: number): View {
     exits,
     reasons: ['privileged', 'fault'],
     wires: [{ reason: 'privileged', handler: 'emulator', fired: 9, codeLines: 1689 }],
-    devices: [{ id: 'disk', kind: 'disk', busy: 1, line: 3, since: now - BEAT, until: now + BEAT }],
+    devices: [device('disk', 'disk', { busy: 1, line: 3, since: now - BEAT, until: now + BEAT })],
   });
 }
 

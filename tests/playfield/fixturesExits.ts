@@ -1,7 +1,7 @@
 /** Levels that have a hypervisor. */
 import type { View } from '../../src/session/view-model.ts';
 import { NEVER } from '../../src/sim/types.ts';
-import { BEAT, exit, guest, handler, pcpu, tape, vcpu, view } from './builders.ts';
+import { BEAT, device, exit, guest, handler, pcpu, tape, vcpu, view } from './builders.ts';
 
 /** Level 4: press holds pCPU 1 up with a disk read; two reasons are wired, the third is offered. */
 export function trapAndEmulate(seconds: number): View {
@@ -101,9 +101,9 @@ export function trapAndEmulate(seconds: number): View {
       handler('deviceModel', ['ioRead', 'ioWrite']),
     ],
     devices: [
-      { id: 'disk', kind: 'disk', busy: 1, line: 2, since: now - 0.6 * BEAT, until: now + 0.4 * BEAT },
-      { id: 'console', kind: 'console', busy: 0, line: 0, since: 0, until: NEVER },
-      { id: 'timer', kind: 'timer', busy: 1, line: 0, since: now - BEAT, until: now + 1.5 * BEAT },
+      device('disk', 'disk', { busy: 1, line: 2, since: now - 0.6 * BEAT, until: now + 0.4 * BEAT }),
+      device('console', 'console', { busy: 0, line: 0, since: 0, until: NEVER }),
+      device('timer', 'timer', { busy: 1, line: 0, since: now - BEAT, until: now + 1.5 * BEAT }),
     ],
     latch: {
       room: 6,
@@ -205,8 +205,8 @@ export function hypercalls(seconds: number): View {
       { reason: 'ioWrite', handler: 'deviceModel', fired: 41, codeLines: 5581 },
     ],
     devices: [
-      { id: 'disk', kind: 'disk', busy: 1, line: 0, since: now - 0.6 * BEAT, until: now + 0.4 * BEAT },
-      { id: 'nic', kind: 'nic', busy: 0, line: 0, since: 0, until: NEVER },
+      device('disk', 'disk', { busy: 1, line: 0, since: now - 0.6 * BEAT, until: now + 0.4 * BEAT }),
+      device('nic', 'nic', { busy: 0, line: 0, since: 0, until: NEVER }),
     ],
     kernels: [
       { id: 'linux', guests: [0, 1], closed: false, portLines: 2995, state: 'ported', since: 0, until: 0 },

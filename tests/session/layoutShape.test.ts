@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { layout } from '../../src/session/layout.ts';
-import { NO_TOWER, OUTSIDE, shapeOf } from '../../src/session/layout-shape.ts';
+import { CARRIER, NO_TOWER, OUTSIDE, shapeOf } from '../../src/session/layout-shape.ts';
 import type { GuestView, View } from '../../src/session/view-model.ts';
-import { guest, handler, pcpu, view } from '../playfield/builders.ts';
+import { device, guest, machine, pcpu, view } from '../playfield/builders.ts';
 
 type Stage = GuestView['stage'];
 
@@ -12,7 +12,7 @@ const applicant = (index: number, stage: Stage): GuestView =>
 /** Six tenants that stay, and then those that come and go. */
 const tenants = (...stages: Stage[]): View =>
   view({
-    band: 'sharedKernel',
+    machines: [machine('sharedKernel')],
     guests: [
       ...Array.from({ length: 6 }, (_, i) => guest(i, `tenant-${i}`)),
       ...stages.map((stage, i) => applicant(6 + i, stage)),
@@ -50,16 +50,45 @@ describe('the shape of the picture', () => {
 
   it('makes room when more are admitted than there are free places', () => {
     expect(slots(tenants('up', 'up', 'up'))).toEqual([6, 7, 8]);
-    expect(layout(tenants('up', 'up', 'up', 'up')).dense).toBe(false);
-    expect(layout(tenants('up', 'up', 'up', 'up', 'up')).dense).toBe(true);
+    expect(layout(tenants('up', 'up', 'up', 'up')).towers[0]?.form).toBe('narrow');
+    expect(layout(tenants('up', 'up', 'up', 'up', 'up')).towers[0]?.form).toBe('short');
   });
 
-  it('draws a monitor that nothing can exit into as a thin line', () => {
-    expect(shapeOf(view({ guests: [guest(0, 'ledger')] })).band).toBe('none');
-    expect(shapeOf(view({ guests: [guest(0, 'ledger')], reasons: ['privileged'] })).band).toBe('monitor');
-    expect(shapeOf(view({ guests: [guest(0, 'ledger')], hypercalls: [handler('hc.timer', ['hypercall'])] })).band).toBe(
-      'monitor',
+  it('takes the bands of a machine as they are, whether or not anything stops in them', () => {
+    const [quiet] = shapeOf(view({ guests: [guest(0, 'ledger')] })).machines;
+    const [busy] = shapeOf(view({ guests: [guest(0, 'ledger')], reasons: ['privileged'] })).machines;
+    expect(quiet?.bands).toEqual(busy?.bands);
+  });
+
+  it('seats the guests of a guest side by side, before the others, and driver domains last', () => {
+    const shape = shapeOf(
+      view({
+        guests: [
+          guest(0, 'dom0', { serves: true }),
+          guest(1, 'ledger'),
+          guest(2, 'turtle'),
+          guest(3, 'web', { under: 2 }),
+          guest(4, 'mail', { under: 2 }),
+        ],
+      }),
     );
+    expect(shape.slotOf).toEqual([3, 2, CARRIER, 0, 1]);
+    expect(shape.machines[0]).toMatchObject({ slots: 4, domains: 1 });
+  });
+
+  it('knows whose each socket and device is', () => {
+    const { machines } = shapeOf(
+      view({
+        machines: [machine('monitor'), machine('sharedKernel')],
+        guests: [guest(0, 'ledger'), guest(1, 'web', { machine: 1 })],
+        pcpus: [pcpu(0), pcpu(1, { machine: 1 }), pcpu(2, { machine: 1 })],
+        devices: [device('disk', 'disk', { machine: 1 })],
+      }),
+    );
+    expect(machines.map(({ pcpus, devices, slots }) => ({ pcpus, devices, slots }))).toEqual([
+      { pcpus: [0], devices: [], slots: 1 },
+      { pcpus: [1, 2], devices: [0], slots: 1 },
+    ]);
   });
 
   it('is asked again in each frame, and answers with the same layout until the shape changes', () => {

@@ -61,7 +61,10 @@ describe('a view of the start', () => {
   });
 
   test('has a monitor in the middle, its handlers, and the exits that the workloads can raise', () => {
-    expect(view.band).toBe('monitor');
+    expect(view.machines.map(({ bands }) => bands.map(({ kind }) => kind))).toEqual([
+      ['guests', 'monitor', 'hardware'],
+    ]);
+    expect(view.guests.map(({ carrier }) => carrier)).toEqual(['monitor', 'monitor', 'monitor']);
     expect(view.handlers.map((handler) => handler.id)).toContain('emulator');
     expect(view.reasons).toEqual(['privileged']);
     expect(view.wires).toEqual([]);

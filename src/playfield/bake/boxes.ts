@@ -88,6 +88,7 @@ function socketBody(ctx: Ctx, place: SocketPlace, palette: Palette): void {
   const chip = shift(place.chip, rect);
   const deck = shift(place.deck, rect);
   const dense = rect.w < 120;
+  const hasTracks = rect.w >= chip.w + 74;
   const pins = dense ? 4 : 9;
   for (let i = 0; i < pins; i++) {
     const x = 12 + (i * (rect.w - 30)) / (pins - 1);
@@ -95,7 +96,7 @@ function socketBody(ctx: Ctx, place: SocketPlace, palette: Palette): void {
     box(ctx, x, rect.h - 1, 6, 7, 1, { fill: palette.line });
   }
   box(ctx, 0, 0, rect.w, rect.h, 8, { fill: palette.panel, stroke: palette.line, width: 2 });
-  const tracks = dense ? 0 : 4;
+  const tracks = hasTracks ? 4 : 0;
   for (let i = 0; i < tracks; i++) {
     const y = chip.y + 5 + i * 6.5;
     const away = 10 + i * 7;
@@ -165,7 +166,9 @@ const cardsOf = (layout: Layout): Rect[] => [
   ...(layout.tray ? [layout.tray.rect, layout.tray.drain] : []),
   ...(layout.applicant ? [layout.applicant] : []),
   ...(layout.shared ? [layout.shared.runQueue.rect, layout.shared.cache.rect, layout.shared.locks.rect] : []),
-  ...Array.from({ length: MOST_BAYS }, (_, i) => baysOf(layout.workRow, layout.main.left, i + 1)).flat(),
+  ...Array.from({ length: MOST_BAYS }, (_, i) =>
+    layout.machines.flatMap(({ workRow }) => baysOf(workRow, layout.main.left, i + 1)),
+  ).flat(),
 ];
 
 /** One recipe per distinct size. */

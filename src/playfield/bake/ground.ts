@@ -1,11 +1,10 @@
 /** The one thing that fills the screen: ground, grid and the storeys of the machine, painted at the canvas's own resolution. */
-import type { Layout } from '../../session/layout.ts';
-import { type Colour, css, type Palette } from '../colours.ts';
+import type { Layout, MachinePlace } from '../../session/layout.ts';
+import { css, type Palette } from '../colours.ts';
 import type { Fit } from '../fit.ts';
 import { box, type Ctx } from './draw.ts';
-
-const GRID = 34;
-const TICK = 6;
+import { GRID, paintBand } from './strata.ts';
+import { drivers, paintBeside, paintCase, paintDomain } from './worlds.ts';
 
 function lines(ctx: Ctx, x0: number, x1: number, y0: number, y1: number, palette: Palette): void {
   ctx.lineWidth = 0.6;
@@ -34,82 +33,11 @@ function lines(ctx: Ctx, x0: number, x1: number, y0: number, y1: number, palette
   ctx.stroke();
 }
 
-/** A line across the whole picture with a scale on it, and light on its inner side. */
-function border(ctx: Ctx, x0: number, x1: number, y: number, inwards: 1 | -1, colour: Colour): void {
-  const light = ctx.createLinearGradient(0, y, 0, y + inwards * 26);
-  light.addColorStop(0, css(colour, 0.16));
-  light.addColorStop(1, css(colour, 0));
-  ctx.fillStyle = light;
-  ctx.fillRect(x0, Math.min(y, y + inwards * 26), x1 - x0, 26);
-  ctx.strokeStyle = css(colour, 0.75);
-  ctx.lineWidth = 1.5;
-  ctx.beginPath();
-  ctx.moveTo(x0, y);
-  ctx.lineTo(x1, y);
-  ctx.stroke();
-  ctx.lineWidth = 1;
-  ctx.strokeStyle = css(colour, 0.4);
-  ctx.beginPath();
-  for (let x = Math.floor(x0 / GRID) * GRID; x < x1; x += GRID / 2) {
-    ctx.moveTo(x, y);
-    ctx.lineTo(x, y - inwards * (x % GRID === 0 ? TICK : TICK / 2));
-  }
-  ctx.stroke();
-}
-
-function monitor(ctx: Ctx, x0: number, x1: number, layout: Layout, palette: Palette): void {
-  const { y, h } = layout.middle;
-  ctx.fillStyle = css(0x1a3a64, 0.34);
-  ctx.fillRect(x0, y, x1 - x0, h);
-  border(ctx, x0, x1, y, 1, palette.sky);
-  border(ctx, x0, x1, y + h, -1, palette.sky);
-  if (layout.wires) {
-    ctx.fillStyle = css(palette.deep, 0.5);
-    ctx.fillRect(x0, y + 1, layout.main.left - 8 - x0, h - 2);
-    ctx.strokeStyle = css(palette.line, 0.8);
-    ctx.lineWidth = 1;
-    ctx.beginPath();
-    ctx.moveTo(layout.main.left - 8, y);
-    ctx.lineTo(layout.main.left - 8, y + h);
-    ctx.stroke();
-  }
-}
-
-/** Nothing exits yet: a seam between guests and host, where the monitor will be. */
-function seam(ctx: Ctx, x0: number, x1: number, layout: Layout, palette: Palette): void {
-  const { y, h } = layout.middle;
-  ctx.fillStyle = css(palette.sky, 0.08);
-  ctx.fillRect(x0, y, x1 - x0, h);
-  ctx.strokeStyle = css(palette.sky, 0.45);
-  ctx.lineWidth = 1.2;
-  ctx.beginPath();
-  for (const edge of [y, y + h]) {
-    ctx.moveTo(x0, edge);
-    ctx.lineTo(x1, edge);
-  }
-  ctx.stroke();
-  ctx.strokeStyle = css(palette.sky, 0.2);
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  for (let x = Math.floor(x0 / 12) * 12; x < x1; x += 12) {
-    ctx.moveTo(x, y + h);
-    ctx.lineTo(x + h, y);
-  }
-  ctx.stroke();
-}
-
-/** One kernel for all: a slab that carries every container. */
-function slab(ctx: Ctx, layout: Layout, palette: Palette): void {
-  const { y, h } = layout.middle;
-  const x = layout.main.left;
-  const w = layout.main.right - x;
-  box(ctx, x, y, w, h, 12, { fill: 0x23182f, stroke: palette.pink, width: 2 });
-  box(ctx, x + 4, y + 4, w - 8, h - 8, 9, { stroke: palette.pink, strokeAlpha: 0.22, width: 1 });
-}
-
 /** The bus below the sockets: every pCPU and every device hangs on it. */
-function bus(ctx: Ctx, layout: Layout, palette: Palette): void {
-  const places = [...layout.sockets, ...layout.devices].map((place) => place.rect);
+function bus(ctx: Ctx, layout: Layout, { main, beside }: MachinePlace, index: number, palette: Palette): void {
+  const places = [...layout.sockets, ...layout.devices]
+    .filter(({ machine }) => machine === index)
+    .map(({ rect }) => rect);
   const first = places[0];
   if (!first) return;
   const y = first.y + first.h + 11;
@@ -117,8 +45,8 @@ function bus(ctx: Ctx, layout: Layout, palette: Palette): void {
   ctx.lineWidth = 1.2;
   ctx.beginPath();
   for (const gap of [0, 4]) {
-    ctx.moveTo(layout.main.left - 8, y + gap);
-    ctx.lineTo(layout.main.right + 8, y + gap);
+    ctx.moveTo(main.left - 8, y + gap);
+    ctx.lineTo((beside === null ? main.right : beside.kernel.x + beside.kernel.w) + 8, y + gap);
   }
   for (const rect of places) {
     const x = rect.x + rect.w / 2;
@@ -146,10 +74,19 @@ export function paintGround(ctx: Ctx, fit: Fit, layout: Layout, palette: Palette
   const y0 = -fit.y / fit.scale;
   const y1 = (fit.height - fit.y) / fit.scale;
   lines(ctx, x0, x1, y0, y1, palette);
-  ctx.fillStyle = css(palette.deep, 0.45);
-  ctx.fillRect(x0, layout.host.y, x1 - x0, y1 - layout.host.y);
-  bus(ctx, layout, palette);
-  if (layout.band === 'monitor') monitor(ctx, x0, x1, layout, palette);
-  else if (layout.band === 'none') seam(ctx, x0, x1, layout, palette);
-  else slab(ctx, layout, palette);
+  const several = layout.machines.length > 1;
+  layout.machines.forEach((machine, index) => {
+    const { host } = machine;
+    if (several) paintCase(ctx, machine, palette);
+    ctx.fillStyle = css(palette.deep, 0.45);
+    if (several) ctx.fillRect(host.x + 1, host.y, host.w - 2, host.h - 1);
+    else ctx.fillRect(x0, host.y, x1 - x0, y1 - host.y);
+    bus(ctx, layout, machine, index, palette);
+    const site = { ctx, layout, machine, index, x0, x1, palette };
+    for (const band of machine.bands) paintBand(band, site);
+    const slab = machine.bands.find(({ kind, form }) => kind === 'hostOs' && form !== 'beside');
+    if (slab) drivers(ctx, layout, index, slab.rect, palette);
+    if (machine.beside !== null) paintBeside(ctx, machine.beside, layout, index, palette);
+    paintDomain(ctx, machine, layout, index, palette);
+  });
 }

@@ -14,6 +14,18 @@ export const METER_KEY = ['meter.cpu', 'meter.cache', 'meter.locks'] as const;
 
 const LINE = { stroke: WHITE, width: 2 } as const;
 
+/** Where a guest calls its monitor: an opening, with a way in and a way out. Its upper edge is that of the band. */
+export const GATE_KEY = 'gate';
+const gate: Recipe = {
+  key: GATE_KEY,
+  w: 28,
+  h: 28,
+  paint(ctx) {
+    path(ctx, 'M-11,0V9H11V0', { stroke: WHITE, width: 1.5 });
+    path(ctx, 'M-4,-6V4M-7,1L-4,4.5L-1,1M4,4.5V-6M1,-2.5L4,-6L7,-2.5', { stroke: WHITE, width: 1.4 });
+  },
+};
+
 const devices: Recipe[] = [
   {
     key: DEVICE_KEY.disk,
@@ -116,6 +128,7 @@ const cracks: Recipe[] = [
 ];
 
 export const iconRecipes = (): Recipe[] => [
+  gate,
   ...devices,
   ...meters,
   ...cracks,

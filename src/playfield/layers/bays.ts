@@ -1,5 +1,5 @@
 /** Handler bays around the exit that is being decided; the chosen one keeps its shutter down while the handler works. */
-import { baysOf, type Rect } from '../../session/layout.ts';
+import { baysOf, machineOf, type Rect } from '../../session/layout.ts';
 import type { Id, Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import { cardKey, outlineKey } from '../bake/boxes.ts';
@@ -9,6 +9,8 @@ import type { Pen } from '../pen.ts';
 
 const UNFOLD = 140;
 const SLATS = 9;
+/** above the bays, where the line to each of them turns down, design pixels */
+const BAY_LEAD = 11;
 
 export function bays(pen: Pen): Layer {
   let shownFor: Int = NONE;
@@ -37,9 +39,9 @@ export function bays(pen: Pen): Layer {
 
   /** A line from the exit to each bay that would take it, brightest to the one that is pointed at. */
   function drawLead(x: number, rect: Rect, lit: boolean, alpha: number, moment: Moment): void {
-    const { palette, layout } = moment;
+    const { palette } = moment;
     const to = rect.x + rect.w / 2;
-    const turn = layout.workRow.y - 5;
+    const turn = rect.y - BAY_LEAD;
     const tint = lit ? palette.text : palette.sky;
     const strength = (lit ? 1 : 0.4) * alpha;
     const width = lit ? 2 : 1.2;
@@ -87,7 +89,8 @@ export function bays(pen: Pen): Layer {
         shownAt = moment.time;
       }
       const t = moment.calm ? 1 : easeOut(clamp01((moment.time - shownAt) / UNFOLD));
-      const rects = baysOf(moment.layout.workRow, anchor.x, asked.bays.length);
+      const row = machineOf(moment.layout, exit)?.workRow;
+      const rects = row ? baysOf(row, anchor.x, asked.bays.length) : [];
       last = { task: exit.task, rects, handlers: asked.bays.map((bay) => bay.handler) };
       const { ghost } = moment;
       rects.forEach((rect, i) => {

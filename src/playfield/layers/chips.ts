@@ -57,7 +57,8 @@ export function chips(pen: Pen): Layer {
     const dim = vcpu.state === 'blocked' || vcpu.state === 'dead' || guest.stage !== 'up';
     const throttled = vcpu.throttledUntil > moment.view.now;
     const solid = chip.w < NAMED ? 'chip.plain' : 'chip.solid';
-    if (moment.crowded) {
+    const crowded = moment.crowdedAt(guest.machine);
+    if (crowded) {
       const busy = approach(active.get(vcpu.task) ?? 0, vcpu.state === 'running' ? 1 : 0, moment.moved, 220);
       active.set(vcpu.task, busy);
       pen.put('chip.open', x, y, 0.85, tint, scaleX, scaleY);
@@ -70,15 +71,15 @@ export function chips(pen: Pen): Layer {
       pen.put('glow', x, y, 0.3, tint, 1.25, 0.75);
       pen.put(solid, x, y, 1, tint, scaleX, scaleY);
     }
-    const dark = moment.crowded ? (active.get(vcpu.task) ?? 0) : chip.home === 'tower' ? 0 : 1;
+    const dark = crowded ? (active.get(vcpu.task) ?? 0) : chip.home === 'tower' ? 0 : 1;
     const ink = mix(tint, moment.palette.deep, 0.82 * dark);
     const size = (Math.min(chip.h * 0.3, 9) / BADGE_RADIUS) * lerp(1, 1.05, s);
     const left = chip.w < NAMED ? x : chip.x + (DIE * chip.w) / CHIP.w;
-    pen.put(BADGE_KEY[guest.badge], left, y, dim && !moment.crowded ? 0.5 : 1, ink, size);
+    pen.put(BADGE_KEY[guest.badge], left, y, dim && !crowded ? 0.5 : 1, ink, size);
     if (throttled) {
       pen.rect(x - chip.w * 0.32, y - 1, chip.w * 0.64, 2.4, moment.palette.red, 0.9);
     }
-    if (!moment.crowded) drawFrost(vcpu, chip, scaleX, scaleY, moment);
+    if (!crowded) drawFrost(vcpu, chip, scaleX, scaleY, moment);
   }
 
   return {

@@ -6,25 +6,25 @@ import type { Pen } from '../pen.ts';
 const LASTS = 2600;
 
 export function cracks(pen: Pen): Layer {
-  let panic = { x: 0, at: -1e9 };
+  let panic = { x: 0, machine: 0, at: -1e9 };
   return {
     event(event, moment) {
       if (event.type !== 'kernelPanicked') return;
       const tower = moment.layout.towers[event.guest];
-      panic = { x: tower?.stem.x ?? moment.layout.main.left + 300, at: moment.time };
+      panic = { x: tower?.stem.x ?? moment.layout.main.left + 300, machine: tower?.machine ?? 0, at: moment.time };
     },
     draw(moment) {
       const { layout, palette, view, time } = moment;
       if (!view.shared) return;
-      const { y, h } = layout.middle;
       view.shared.risky.forEach((index, i) => {
         const tower = layout.towers[index];
-        if (!tower) return;
+        const slab = layout.machines[tower?.machine ?? 0]?.middle;
+        if (!tower || !slab) return;
         const side = i % 2 === 0 ? 1 : -1;
         pen.put(
           'crack.hair',
           tower.stem.x + 20 * side,
-          y + 29,
+          slab.y + 29,
           0.5 + 0.35 * breathe(time + i * 400, 2100),
           palette.red,
           side,
@@ -32,7 +32,9 @@ export function cracks(pen: Pen): Layer {
         );
       });
       const t = (time - panic.at) / LASTS;
-      if (t < 0 || t >= 1) return;
+      const broken = layout.machines[panic.machine]?.middle;
+      if (t < 0 || t >= 1 || !broken) return;
+      const { y, h } = broken;
       const open = clamp01(t * 9);
       pen.put('glow', panic.x, y + h / 2, 0.7 * (1 - t), palette.red, 3.4);
       pen.put(

@@ -128,7 +128,7 @@ export function effects(pen: Pen): Layer {
         loseWork(event.guest, moment);
         break;
       case 'taskWarm':
-        if (!moment.crowded) shimmer(event.task, moment);
+        if (!moment.crowdedAt(moment.guestOf(event.task)?.machine ?? 0)) shimmer(event.task, moment);
         break;
       case 'requestServed':
         done(event.guest, moment);

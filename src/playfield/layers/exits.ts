@@ -2,6 +2,7 @@
  * Exits: a shape falls out of the guest, lands in the band and holds its pCPU up until somebody has answered it. This
  * has to be the first thing that is seen in any picture, however small.
  */
+import { machineOf } from '../../session/layout.ts';
 import type { ExitView } from '../../session/view-model.ts';
 import { NEVER, NONE } from '../../sim/types.ts';
 import { GLYPH_KEY, glyphColour, WAITING_KEY } from '../bake/glyphs.ts';
@@ -27,7 +28,7 @@ export function exits(pen: Pen): Layer {
   /** From the tower's foot down to the band, with a bounce where it lands. */
   function fallFrom(exit: ExitView, moment: Moment): number {
     const tower = moment.layout.towers[exit.guest];
-    return tower ? tower.rect.y + tower.rect.h : moment.layout.middle.y;
+    return tower ? tower.rect.y + tower.rect.h : (machineOf(moment.layout, exit)?.middle.y ?? 0);
   }
 
   function drawHeld(exit: ExitView, moment: Moment): void {

@@ -31,7 +31,7 @@ export function hypercalls(pen: Pen): Layer {
       }
       const down = easeInOut(clamp01(age / GLIDE));
       const up = easeInOut(clamp01((age - GLIDE - READ) / GLIDE));
-      const y = lerp(moment.layout.middle.y - 14, socket.held.exit.y - 22, moment.calm ? 1 : down - up);
+      const y = lerp(socket.held.from - 14, socket.held.exit.y - 22, moment.calm ? 1 : down - up);
       pen.put('glow', socket.streamX, y, 0.35, moment.palette.pink, 0.55);
       pen.put('envelope', socket.streamX, y, moment.calm ? clamp01(2 - age / 90) : 1);
     }

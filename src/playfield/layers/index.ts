@@ -9,6 +9,7 @@ import { cracks } from './cracks.ts';
 import { devices } from './devices.ts';
 import { effects } from './effects.ts';
 import { exits } from './exits.ts';
+import { gates } from './gates.ts';
 import { bandLight } from './ground.ts';
 import { hypercalls, kernels } from './hypercalls.ts';
 import { interrupts } from './interrupts.ts';
@@ -28,6 +29,7 @@ import { work } from './work.ts';
 
 export const LAYERS: readonly ((pen: Pen) => Layer)[] = [
   bandLight,
+  gates,
   ownMonitors,
   streams,
   kernelFlows,

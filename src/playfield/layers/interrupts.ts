@@ -10,6 +10,8 @@ import type { Pen } from '../pen.ts';
 
 const RISE = 380;
 const LEAP = 200;
+/** where a line without a device comes from: so far below the ceiling */
+const FLOOR = 280;
 /** between the bolts of several lines */
 const PITCH = 28;
 
@@ -21,7 +23,7 @@ export function interrupts(pen: Pen): Layer {
   /** The device that raised the line; without one the bolt comes out of the host's floor. */
   function source(line: Id, place: TowerPlace, moment: Moment): Point {
     const index = moment.view.devices.findIndex((device) => device.id === line);
-    return moment.layout.devices[index]?.irq ?? { x: place.ceiling.x, y: moment.layout.host.y + 24 };
+    return moment.layout.devices[index]?.irq ?? { x: place.ceiling.x, y: place.ceiling.y + FLOOR };
   }
 
   const rising = (guest: Int, time: number): boolean =>
@@ -62,15 +64,14 @@ export function interrupts(pen: Pen): Layer {
     pen.put('glow', x, y, held ? 0.25 : 0.35 + 0.3 * breathe(time, 900), palette.yellow, 0.5);
     pen.put(held ? 'bolt.held' : 'bolt', x, y, 1, undefined, 0.95);
     for (let i = 1; i < Math.min(4, n); i++) pen.put('dot', x - 5 - i * 5, y + 8, 0.9, palette.yellow, 0.7);
-    pen.line(x - 9, moment.layout.middle.y + 1.5, x + 9, moment.layout.middle.y + 1.5, 3, palette.yellow, 0.8);
+    pen.line(x - 9, y - 11.5, x + 9, y - 11.5, 3, palette.yellow, 0.8);
   }
 
   return {
     event(event, moment) {
       if (event.type !== 'interruptPended' && event.type !== 'interruptInjected') return;
-      if (moment.layout.band === 'sharedKernel') return;
       const place = moment.layout.towers[event.guest];
-      if (!place) return;
+      if (!place || moment.crowdedAt(place.machine)) return;
       if (event.type === 'interruptPended') {
         bolts.push({
           guest: event.guest,
@@ -84,10 +85,16 @@ export function interrupts(pen: Pen): Layer {
       }
     },
     draw(moment) {
-      if (moment.layout.band === 'sharedKernel') return;
       for (const guest of moment.view.guests) {
         const place = moment.layout.towers[guest.index];
-        if (!place || !guest.present || guest.irqs.length === 0 || rising(guest.index, moment.time)) continue;
+        if (
+          !place ||
+          !guest.present ||
+          moment.crowdedAt(place.machine) ||
+          guest.irqs.length === 0 ||
+          rising(guest.index, moment.time)
+        )
+          continue;
         guest.irqs.forEach((irq, i) => {
           drawPending(place.ceiling.x - i * PITCH, place.ceiling.y, irq.held, irq.n, moment);
         });

@@ -60,29 +60,29 @@ export function kernelFlows(pen: Pen): Layer {
     draw(moment) {
       const beats = Math.min(0.2, Math.max(0, moment.beat - lastBeat));
       lastBeat = moment.beat;
-      if (!moment.crowded) return;
       const { view, layout, palette, dt } = moment;
-      const bottom = layout.middle.y + layout.middle.h;
       for (const guest of view.guests) {
         const place = layout.towers[guest.index];
-        if (!place || !guest.present) continue;
+        const slab = layout.machines[place?.machine ?? 0]?.middle;
+        if (!place || !slab || !guest.present || !moment.crowdedAt(place.machine)) continue;
         const rate = guest.stage === 'up' ? guest.share.useful / Math.max(1, guest.share.fairCpu) : 0;
         const flow = flowOf(guests, guest.index, rate, beats, dt);
         drawFlow(
           flow,
           place.stem.x,
           place.stem.y,
-          bottom,
+          slab.y + slab.h,
           moment.colourOf(guest.index),
           palette.green,
-          layout.middle.y + 2,
+          slab.y + 2,
         );
       }
       for (const pcpu of view.pcpus) {
         const socket = layout.sockets[pcpu.index];
-        if (!socket) continue;
+        const slab = layout.machines[pcpu.machine]?.middle;
+        if (!socket || !slab || !moment.crowdedAt(pcpu.machine)) continue;
         const flow = flowOf(pcpus, pcpu.index, pcpu.recent.useful / 10_000, beats, dt);
-        drawFlow(flow, socket.streamX, bottom, socket.rect.y - 6, palette.line, palette.green);
+        drawFlow(flow, socket.streamX, slab.y + slab.h, socket.rect.y - 6, palette.line, palette.green);
       }
     },
   };
@@ -116,11 +116,10 @@ export function occupants(pen: Pen): Layer {
 
   return {
     draw(moment) {
-      if (!moment.crowded) return;
       const { view, layout, palette } = moment;
       for (const pcpu of view.pcpus) {
         const place = layout.sockets[pcpu.index];
-        if (!place || !pcpu.on) continue;
+        if (!place || !pcpu.on || !moment.crowdedAt(pcpu.machine)) continue;
         const { chip } = place;
         pen.put(
           'chip.open',

@@ -2,19 +2,16 @@
 import type { Layer } from '../moment.ts';
 import type { Pen } from '../pen.ts';
 
-/** Modes of tenants that share the host's kernel are all called so in the cost models. */
-const SHARES_KERNEL = /^container/;
-
 export const ownMonitors = (pen: Pen): Layer => ({
   draw(moment) {
     const { layout, palette, view } = moment;
-    if (layout.band !== 'sharedKernel') return;
     for (const guest of view.guests) {
       const place = layout.towers[guest.index];
-      if (!place || !guest.present || SHARES_KERNEL.test(guest.mode)) continue;
+      const machine = place && layout.machines[place.machine];
+      if (!place || !machine?.crowded || !guest.present || guest.carrier === 'sharedKernel') continue;
       const { x, y, w, h } = place.rect;
       const top = y + h + 4;
-      const bottom = layout.middle.y - 4;
+      const bottom = machine.middle.y - 4;
       pen.rect(x, top, w, bottom - top, palette.ground, 0.95);
       pen.rect(x, top, w, bottom - top, palette.sky, 0.22);
       pen.rect(x, top, w, 1.5, palette.sky, 0.9);

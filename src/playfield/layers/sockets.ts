@@ -127,7 +127,7 @@ export function sockets(pen: Pen): Layer {
     const key = outlineKey(rect);
     const cx = rect.x + rect.w / 2;
     const cy = rect.y + rect.h / 2;
-    if (moment.crowded) {
+    if (moment.crowdedAt(pcpu.machine)) {
       pen.put(key, cx, cy, 0.35 + 0.6 * (pcpu.recent.useful / 10_000), palette.green);
       return;
     }
@@ -168,7 +168,8 @@ export function sockets(pen: Pen): Layer {
   return {
     event(event, moment) {
       if (event.type === 'pcpuPowered') powered.set(event.pcpu, moment.time);
-      if (event.type === 'taskPlaced' && !moment.crowded) placed.set(event.pcpu, moment.time);
+      if (event.type === 'taskPlaced' && !moment.crowdedAt(moment.layout.sockets[event.pcpu]?.machine ?? 0))
+        placed.set(event.pcpu, moment.time);
       if (event.type === 'modeChanged' && event.mode === 'decision') clamped.set(event.pcpu, moment.time);
     },
     draw(moment) {

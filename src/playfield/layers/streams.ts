@@ -2,7 +2,7 @@
  * Direct execution: a steady flow from a tower down to the socket that its vCPU sits in, straight through the band. It
  * flows only while the guest computes. An exit cuts it, and what is left is a thin tether.
  */
-import type { SocketPlace } from '../../session/layout.ts';
+import type { MachinePlace, SocketPlace } from '../../session/layout.ts';
 import type { PcpuView, VcpuView } from '../../session/view-model.ts';
 import { NONE } from '../../sim/types.ts';
 import { BEND } from '../bake/strokes.ts';
@@ -57,7 +57,7 @@ class Stream {
 function drawLine(pen: Pen, path: StreamPath, width: number, tint: Colour, alpha: number, bend: string): void {
   const { fromX, fromY, laneY, toX, toY } = path;
   const across = toX - fromX;
-  if (Math.abs(across) < 2 * BEND + 2) {
+  if (path.isStraight) {
     pen.line(fromX, fromY, toX, toY, width, tint, alpha);
     return;
   }
@@ -77,10 +77,13 @@ function drawTether(pen: Pen, path: StreamPath, tint: Colour, alpha: number, spo
   }
 }
 
+/** `goal`: index of the pCPU */
+type Journey = Link & { stream: Stream; goal: number; machine: number };
+
 export function streams(pen: Pen): Layer {
   const known: Stream[] = [];
   const spot: Spot = { x: 0, y: 0, angle: 0 };
-  const links: (Link & { stream: Stream; goal: number })[] = [];
+  const links: Journey[] = [];
   let lastBeat = 0;
 
   function aim(stream: Stream, socket: SocketPlace, vcpu: VcpuView, moment: Moment): boolean {
@@ -89,17 +92,17 @@ export function streams(pen: Pen): Layer {
     if (!tower || !dock) return false;
     stream.path.fromX = dock.x + dock.w / 2;
     // in a crowd the towers stand in several rows: streams begin below the last
-    stream.path.fromY = moment.layout.dense
-      ? Math.max(moment.layout.lanes.top, tower.rect.y + tower.rect.h)
-      : tower.rect.y + tower.rect.h;
+    const foot = tower.rect.y + tower.rect.h;
+    const inRows = tower.form === 'dense' || tower.form === 'short';
+    stream.path.fromY = inRows ? Math.max(moment.layout.machines[tower.machine]?.lanes.top ?? 0, foot) : foot;
     stream.path.toX = socket.streamX;
     stream.path.toY = vcpu.place === 'band' ? socket.held.chip.y - 5 : socket.rect.y - 6;
     return true;
   }
 
   /** Lanes are dealt anew when somebody comes or goes; streams glide into them. */
-  function dealLanes(moment: Moment): void {
-    const { top, bottom } = moment.layout.lanes;
+  function dealLanes(moment: Moment, machine: MachinePlace, links: readonly Journey[]): void {
+    const { top, bottom } = machine.lanes;
     const lanes = lanesOf(links);
     links.forEach((link, i) => {
       const y = top + ((bottom - top) * ((lanes[i] ?? 0) + 1)) / (links.length + 1);
@@ -131,14 +134,13 @@ export function streams(pen: Pen): Layer {
 
   return {
     draw(moment) {
-      if (moment.crowded) return;
       const { view, layout } = moment;
       const moved = Math.min(MOST_SPEED * (moment.dt / 1000) * 4, Math.max(0, moment.beat - lastBeat) * SPEED);
       lastBeat = moment.beat;
       links.length = 0;
       for (const pcpu of view.pcpus) {
         const socket = layout.sockets[pcpu.index];
-        if (!socket) continue;
+        if (!socket || moment.crowdedAt(socket.machine)) continue;
         known[pcpu.index] ??= new Stream();
         const stream = known[pcpu.index] as Stream;
         const vcpu = pcpu.task === NONE ? undefined : moment.vcpuOf(pcpu.task);
@@ -148,9 +150,18 @@ export function streams(pen: Pen): Layer {
           stream.strength = 0;
         }
         if (vcpu && aim(stream, socket, vcpu, moment))
-          links.push({ from: stream.path.fromX, to: stream.path.toX, stream, goal: pcpu.index });
+          links.push({
+            from: stream.path.fromX,
+            to: stream.path.toX,
+            stream,
+            goal: pcpu.index,
+            machine: socket.machine,
+          });
       }
-      dealLanes(moment);
+      layout.machines.forEach((machine, m) => {
+        const own = links.filter((link) => link.machine === m);
+        dealLanes(moment, machine, own);
+      });
       for (const link of links) {
         const pcpu = view.pcpus[link.goal];
         const vcpu = pcpu && moment.vcpuOf(pcpu.task);

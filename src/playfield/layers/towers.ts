@@ -64,20 +64,20 @@ export function towers(pen: Pen): Layer {
 
   function drawTower(place: TowerPlace, guest: GuestView, moment: Moment): void {
     const memory = remember(guest, moment);
-    const { palette, layout } = moment;
+    const { palette } = moment;
     const { rect } = place;
     const tint = moment.colourOf(guest.index);
     const alpha = easeOut(clamp01((moment.time - memory.rose) / RISE));
     const cx = rect.x + rect.w / 2;
     const cy = rect.y + rect.h / 2;
-    const running = guest.vcpus.some((vcpu) => vcpu.state === 'running') && !moment.crowded;
+    const running = guest.vcpus.some((vcpu) => vcpu.state === 'running') && !moment.crowdedAt(place.machine);
     const out = guest.stage === 'booting' || guest.stage === 'starting';
     pen.put(towerKey(place), cx, cy, alpha);
     if (alpha < 1) pen.put('glow', cx, cy, 0.5 * (1 - alpha), tint, rect.w / 56, rect.h / 56);
     if (running) pen.put(outlineKey(rect), cx, cy, 0.55 * alpha, tint);
     if (guest.warned && guest.stage === 'up')
       pen.put(outlineKey(rect), cx, cy, 0.35 + 0.6 * breathe(moment.time, 800), palette.red);
-    const dense = layout.dense && rect.h < 100;
+    const dense = place.form === 'dense';
     if (!dense) pen.rect(rect.x + 4, rect.y + 4, rect.w - 8, 2.5, tint, (out ? 0.3 : 1) * alpha);
     pen.put(
       BADGE_KEY[guest.badge],

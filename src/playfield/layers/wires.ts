@@ -59,9 +59,11 @@ export function wires(pen: Pen): Layer {
     const last = layout.sockets[layout.sockets.length - 1];
     if (!last) return;
     pen.line(x, y, last.streamX, y, 1.4, palette.copper, 0.4);
+    const edge = Math.max(...layout.wires.rows.map(({ row }) => row.x + row.w));
     layout.wires.rows.forEach((row, i) => {
       const reason = moment.view.reasons[i];
-      if (reason === undefined || !drawn.has(reason)) return;
+      // of two columns only the outer one is joined: copper would cross the words of the other
+      if (reason === undefined || !drawn.has(reason) || row.row.x + row.row.w < edge - 1) return;
       pen.line(row.row.x + row.row.w + 2, row.from.y, x, row.from.y, 1.4, palette.copper, 0.4);
       pen.line(x, row.from.y, x, y, 1.4, palette.copper, 0.4);
     });

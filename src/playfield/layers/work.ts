@@ -37,7 +37,6 @@ export function work(pen: Pen): Layer {
 
   return {
     draw(moment) {
-      if (moment.layout.band !== 'monitor') return;
       const { view, layout, palette, time } = moment;
       for (const pcpu of view.pcpus) {
         const socket = layout.sockets[pcpu.index];
@@ -46,7 +45,7 @@ export function work(pen: Pen): Layer {
         if (glyph && (!known || known.gone > 0)) works.set(pcpu.index, { glyph, since: time, gone: 0 });
         else if (!glyph && known && known.gone === 0) known.gone = time;
         const now = works.get(pcpu.index);
-        if (!socket || !now) continue;
+        if (!socket || !now || layout.machines[socket.machine]?.crowded) continue;
         const alpha = now.gone === 0 ? 1 : 1 - (time - now.gone) / GONE;
         if (alpha <= 0) {
           works.delete(pcpu.index);
@@ -54,7 +53,7 @@ export function work(pen: Pen): Layer {
         }
         const way = moment.calm ? 1 : bounceOut(clamp01((time - now.since) / FALL));
         const { x } = socket.held.exit;
-        const y = lerp(layout.middle.y, socket.held.exit.y, way);
+        const y = lerp(socket.held.from, socket.held.exit.y, way);
         const tint = glyphColour(palette, now.glyph);
         pen.put('glow', x, y, 0.35 * alpha, tint, 0.8);
         if (now.gone === 0) {

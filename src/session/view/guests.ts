@@ -16,6 +16,7 @@ import { tapeOf } from '../past/tapes.ts';
 import { givesUpAt, points } from '../patience.ts';
 import { BADGES, badgeOf, type GuestView } from '../view-model.ts';
 import { type Lately, share } from './lately.ts';
+import { standingOf } from './machines.ts';
 import { vcpuView } from './vcpus.ts';
 
 export type Looking = { w: World; past: Past; lately: Lately; catalogue: Catalogue };
@@ -114,6 +115,8 @@ export function guestView(looking: Looking, g: Int, weights: Int): GuestView | n
     kernel: spec.kernel,
     closed: compiled.kernel.closed,
     mode: modeOf(w, g),
+    machine: guest.machine,
+    ...standingOf(w, g),
     role: spec.role ?? (spec.enters ? 'applicant' : 'batch'),
     stage: guest.stage,
     present: guest.stage !== 'off' && guest.stage !== 'gone',

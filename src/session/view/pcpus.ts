@@ -10,6 +10,7 @@ export function pcpuView(w: World, lately: Lately, p: Int): PcpuView | null {
   const guest = w.tasks[pcpu.task]?.guest ?? NONE;
   return {
     index: p,
+    machine: pcpu.machine,
     on: pcpu.interval !== 'off',
     interval: pcpu.interval,
     mode: CATEGORIES[pcpu.mode] ?? 'idle',
@@ -39,6 +40,7 @@ export function deviceView(w: World, d: Int): DeviceView | null {
     .sort((a, b) => a.until - b.until);
   return {
     id: device.id,
+    machine: device.machine,
     kind: device.kind,
     busy: busy.reduce((sum, { n }) => sum + n, 0),
     line: state.line.length,

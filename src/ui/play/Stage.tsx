@@ -1,5 +1,8 @@
 /** Everything that lies on the picture, in the order in which Tab goes through it: time, guests, the middle, the host. */
 import { useComputed } from '@preact/signals';
+import type { BandForm, BandKind } from '../../session/bands.ts';
+import type { Label } from '../../session/layout.ts';
+import type { Int } from '../../sim/index.ts';
 import { Applicant } from './applicant.tsx';
 import { AwayNote } from './away.tsx';
 import { usePlay } from './context.ts';
@@ -16,34 +19,53 @@ import { Captions, PauseNote, Refusal } from './notes.tsx';
 import { QuestionPanel } from './questionPanel.tsx';
 import { SharedKernel } from './shared.tsx';
 import { Sockets } from './sockets.tsx';
-import { Words } from './spot.tsx';
+import { placed, Words } from './spot.tsx';
+import type { Play } from './store.ts';
 import { Strip } from './strip.tsx';
 import type { Surface } from './surface.ts';
 import { Tip } from './tip.tsx';
 import { Tutorial } from './tutorial.tsx';
 import { Wires } from './wires.tsx';
 
-/** What the storeys are called, at the left edge. */
+type Named = Label & { kind: BandKind | 'containers' | 'hostKernel' | 'deviceModels' };
+
+/** A host kernel is the monitor's equal, or it carries the monitor and everything else. */
+const nameOfBand = (kind: BandKind, form: BandForm): Named['kind'] =>
+  kind === 'hostOs' && form !== 'beside' ? 'hostKernel' : kind;
+
+/** As the level calls it, else by its number. */
+function nameOfMachine({ level, text, view }: Play, n: Int): string {
+  const id = view.peek().machines[n]?.id ?? '';
+  return level.has(`machine.${id}`) ? level.say(`machine.${id}`) : text.t('play.machine', { n: n + 1 });
+}
+
+/** What bands are called. */
 function Labels() {
   const play = usePlay();
   const { text } = play;
-  const { labels, band, middle } = play.layout.value;
-  const upper = band === 'sharedKernel' ? 'containers' : 'guests';
-  const thin = { ...labels.middle, y: middle.y, h: middle.h };
-  const label = (
-    rect: typeof labels.guests,
-    which: 'guests' | 'containers' | 'monitor' | 'sharedKernel' | 'hardware',
-  ) => (
-    <Words at={rect} kind={`storey-label ${which}${rect === thin ? ' thin' : ''}`}>
-      <b>{text.t(`play.band.${which}`)}</b>
-      <span>{text.t(`play.band.${which}.sub`)}</span>
-    </Words>
+  const { labels, machines } = play.layout.value;
+  const models = machines.flatMap(({ beside }): Named[] =>
+    beside === null ? [] : [{ kind: 'deviceModels', ...beside.appsWords }],
   );
+  const named = machines.flatMap(({ bands }): Named[] => [
+    ...bands.flatMap(({ kind, form, words }) => (words ? [{ kind: nameOfBand(kind, form), ...words }] : [])),
+  ]);
+  const titles = machines.flatMap(({ title }, n) => (title === null ? [] : [{ title, n }]));
+  /** between its bands a machine is crossed by streams */
+  const flatKind = titles.length > 0 ? ' thin plate' : ' thin';
   return (
     <>
-      {label(labels.guests, upper)}
-      {label(band === 'none' ? thin : labels.middle, band === 'sharedKernel' ? 'sharedKernel' : 'monitor')}
-      {label(labels.host, 'hardware')}
+      {titles.map(({ title, n }) => (
+        <Words key={n} at={title} kind="machine-name">
+          {nameOfMachine(play, n)}
+        </Words>
+      ))}
+      {[...labels, ...named, ...models].map(({ kind, rect, flat }) => (
+        <Words key={placed(rect)} at={rect} kind={`storey-label ${kind}${flat ? flatKind : ''}`}>
+          <b>{text.t(`play.band.${kind}`)}</b>
+          <span>{text.t(`play.band.${kind}.sub`)}</span>
+        </Words>
+      ))}
     </>
   );
 }
@@ -54,7 +76,7 @@ export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
   const chosen = useComputed(() => play.chosen.value !== null);
   const ended = useComputed(() => play.outcome.value !== null);
   return (
-    <div class="overlay" data-choosing={chosen} data-band={play.layout.value.band}>
+    <div class="overlay" data-choosing={chosen}>
       <div class="machine" inert={ended}>
         {/* A press on nothing lets go of what was chosen; Escape does the same. */}
         <div class="ground" onPointerDown={() => play.choose(null)} />

@@ -87,7 +87,7 @@ function ofGuest(play: Play, view: View, index: Int): Inspection | null {
     what: level.has(`role.${guest.id}`) ? level.say(`role.${guest.id}`) : text.word('machine.role', guest.role),
     facts: guestFacts(play, view, guest),
     prices: view.verbs.includes('place') ? switching(play) : [],
-    guide: view.band === 'sharedKernel' ? 'containers' : 'guest',
+    guide: guest.carrier === 'sharedKernel' ? 'containers' : 'guest',
   };
 }
 

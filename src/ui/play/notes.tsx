@@ -24,7 +24,7 @@ function rectOf(layout: Layout, target: Target | null): Rect | null {
     case 'latch':
       return layout.tray?.rect ?? null;
     case 'exit':
-      return layout.workRow;
+      return layout.machines[0]?.workRow ?? null;
     default:
       return null;
   }

@@ -1,5 +1,5 @@
 /** Places that depend on what is asked, not only on what is drawn. All in design pixels. */
-import { baysOf, type Layout, PICTURE, type Rect } from '../../session/layout.ts';
+import { baysOf, type Layout, machineOf, PICTURE, type Rect } from '../../session/layout.ts';
 import { NONE } from '../../sim/types.ts';
 import type { Question } from './question.ts';
 
@@ -23,9 +23,10 @@ export function questionPlaces(layout: Layout, question: Question, bays: number)
   const column = columnOf(layout, question);
   const held =
     layout.sockets.find((socket) => socket.streamX === column)?.held.question ?? layout.sockets[0]?.held.question;
-  const { y, w, h } = held ?? { y: layout.middle.y, w: PICTURE.w / 2, h: 40 };
+  const row = machineOf(layout, question.exit)?.workRow ?? layout.inspector;
+  const { y, w, h } = held ?? { y: row.y - 40, w: PICTURE.w / 2, h: 40 };
   const x = Math.min(Math.max(column - w / 2, layout.main.left), layout.main.right - w);
-  return { words: { x, y, w, h }, bays: baysOf(layout.workRow, column, bays) };
+  return { words: { x, y, w, h }, bays: baysOf(row, column, bays) };
 }
 
 /** Actions for a chosen socket stand in the gap above it. */

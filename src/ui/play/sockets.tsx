@@ -11,6 +11,12 @@ import { whyNot } from './refusals.ts';
 import { SocketActions } from './socketActions.tsx';
 import { Cap, Spot, Words } from './spot.tsx';
 
+/** Narrower sockets, in design pixels, say less: without what they do, and then by their number alone. */
+const NAME_ONLY = 84;
+const NUMBER_ONLY = 62;
+/** A narrower chip has its guest's badge in the middle, where the name would be (playfield/layers/chips.ts). */
+const NAMED_CHIP = 84;
+
 const actionAt = (kind: 'socket' | 'deck', index: Int) =>
   ACTIONS.find((action) => action === `${kind}.${index + 1}`) ?? null;
 
@@ -26,8 +32,8 @@ function ChipName({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
     return view.guests.some((guest) => guest.vcpus.some((vcpu) => vcpu.task === task && vcpu.place === 'band'));
   });
   // under one kernel they change many times a second: the picture shows them as colours
-  const crowded = play.layout.value.band === 'sharedKernel';
-  if (who.value === NONE || at.chip.w < 60 || crowded) return null;
+  const crowded = play.layout.value.machines[at.machine]?.crowded ?? false;
+  if (who.value === NONE || at.chip.w < NAMED_CHIP || crowded) return null;
   const rect = inBand.value ? at.held.chip : at.chip;
   return (
     <Words key={`${who.value}-${inBand.value}`} at={rect} kind="chip solid arrives">
@@ -109,10 +115,12 @@ function Socket({ pcpu }: { pcpu: Int }) {
         {places ? <Cap action={actionAt('socket', pcpu)} /> : null}
       </Spot>
       <Words at={at.header} kind="socket-name">
-        <span>{pcpuName(play, pcpu)}</span>
-        <span class="mode" data-tone={tone}>
-          {mode}
-        </span>
+        <span>{at.header.w < NUMBER_ONLY ? play.format.integer(pcpu) : pcpuName(play, pcpu)}</span>
+        {at.header.w < NAME_ONLY ? null : (
+          <span class="mode" data-tone={tone}>
+            {mode}
+          </span>
+        )}
       </Words>
       <ChipName pcpu={pcpu} at={at} />
       {on.value && play.view.peek().verbs.includes('deck') ? <Deck pcpu={pcpu} at={at} /> : null}

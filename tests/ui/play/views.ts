@@ -73,14 +73,8 @@ const goal = (id: Id, star: 1 | 2 | 3, metric: Id, part: Partial<GoalView>): Goa
   ...part,
 });
 
-const device = (id: Id, kind: DeviceView['kind'], busy: Int, line = 0): DeviceView => ({
-  id,
-  kind,
-  busy,
-  line,
-  since: 0,
-  until: 9000,
-});
+const device = (id: Id, kind: DeviceView['kind'], busy: Int, line = 0): DeviceView =>
+  made.device(id, kind, { busy, line, until: 9000 });
 
 /** The middle of a run that has not been decided. */
 const view = (part: Partial<View>): View =>
@@ -104,7 +98,7 @@ const view = (part: Partial<View>): View =>
 export function hostAndGuest(): View {
   const shown = view({
     level: '01-host-and-guest',
-    band: 'none',
+    machines: [made.bareMachine()],
     hz: 2_400_000_000,
     playSecondNs: 2000,
     guests: [
@@ -228,7 +222,7 @@ export function containers(): View {
   const names = ['web', 'api', 'queue', 'cache', 'nightly', 'db'];
   const shown = view({
     level: '14-containers',
-    band: 'sharedKernel',
+    machines: [made.machine('sharedKernel')],
     hz: 2_400_000_000,
     playSecondNs: 10_000_000,
     now: 1_200_000_000,
@@ -249,7 +243,7 @@ export function containers(): View {
         vcpus: [vcpu(6, { state: 'blocked', block: 'absent' })],
         asks: { stay: 57_600_000, risk: 156_000_000, until: 1_296_000_000 },
       }),
-    ],
+    ].map(made.contained),
     pcpus: [0, 1, 2, 3].map((index) => pcpu(index)),
     shared: {
       kernel: 'linux-3.10',

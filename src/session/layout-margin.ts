@@ -1,0 +1,58 @@
+/** Words and controls at the edges of the picture: names of storeys, the inspector, and what a tutorial says. */
+import { type Frame, RIGHT_COLUMN } from './layout-frame.ts';
+import { type Label, type Layout, PICTURE, type Rect, type SocketPlace } from './layout-types.ts';
+
+const COLUMN = { x: 12, w: 208 } as const;
+const INSPECTOR = { h: 164, least: 548 } as const;
+/** Between two sockets there has to be so much for words of more than one line. */
+const BESIDE = { least: 200, margin: 10, above: 24 } as const;
+const LABEL = { x: 16, h: 36 } as const;
+
+/**
+ * Names at the left edge: of the guests' storey and the host's for all machines, and where there is only one of its bands
+ * as well. Several machines are of different make; their bands are named where they are drawn.
+ */
+export function labelsOf(frames: readonly Frame[]): Layout['labels'] {
+  const first = frames[0];
+  if (first === undefined) return [];
+  const w = (first.several ? COLUMN.w + COLUMN.x : first.main.left) - 24;
+  const at = (y: number): Label => ({ rect: { x: LABEL.x, y, w, h: LABEL.h }, flat: false });
+  const contained = frames.every(({ bands }) => bands.some(({ kind }) => kind === 'sharedKernel'));
+  const guests = contained ? 'containers' : 'guests';
+  return [
+    { kind: guests, form: 'across', ...at(first.guests.y + (first.several ? 4 : 12)) },
+    { kind: 'hardware', form: 'across', ...at(first.host.y + 8) },
+  ];
+}
+
+/** At the left end of the host's storey, below its name; where panels take the right edge, at the right. */
+export function inspectorOf({ storeys, host, main, several }: Frame): Layout['inspector'] {
+  const y = Math.max(INSPECTOR.least, host.y + 8);
+  const room = PICTURE.h - 8 - y;
+  if (several || main.left > COLUMN.w) return { ...COLUMN, y, h: Math.min(INSPECTOR.h, room) };
+  const top = storeys.slab.bottom + 12;
+  return { x: RIGHT_COLUMN + 16, y: top, w: COLUMN.w, h: PICTURE.h - 12 - top };
+}
+
+/** In the row above the sockets, or in the open below a thin monitor. */
+function promptRow({ storeys, main }: Frame): Rect {
+  const { below, gap } = storeys;
+  const row = { x: main.left, w: main.right - main.left };
+  if (below.bottom > below.top && gap.bottom - below.top >= 110) return { ...row, y: below.top + 20, h: 64 };
+  return { ...row, y: gap.top + 4, h: gap.bottom - gap.top - 8 };
+}
+
+/**
+ * A tutorial's words: where the row above the sockets is low, between the first two of them, so that nothing that stands
+ * there is covered, in type of any size.
+ */
+export function promptOf(frame: Frame, sockets: readonly SocketPlace[]): Rect {
+  const row = promptRow(frame);
+  const [first, second] = sockets;
+  if (first === undefined || second === undefined || row.h > 40) return row;
+  const x = first.rect.x + first.rect.w + BESIDE.margin;
+  const w = second.rect.x - BESIDE.margin - x;
+  if (w < BESIDE.least) return row;
+  const y = first.rect.y - BESIDE.above;
+  return { x, y, w, h: first.rect.y + first.rect.h - y };
+}
