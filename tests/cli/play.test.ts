@@ -79,6 +79,11 @@ describe('LEVEL', () => {
 });
 
 describe('--seed and --policy', () => {
+  test('a robot’s parameters are numbers and words', async () => {
+    const robot = { policy: 'scheduler', params: { swap: 1, style: 'careful' }, reactionMs: 500 };
+    expect((await sim('play', '1', '--policy', write('words-robot.json', robot))).status).toBe(0);
+  });
+
   test('the seed makes the run', async () => {
     const [one, two, again] = [await play('1'), await play('1', '--seed', '2'), await play('1', '--seed', '2')];
     expect(two.seed).toBe(2);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   bestLanguage,
@@ -11,6 +12,9 @@ import {
   withData,
 } from '../../src/levels/index.ts';
 import { checkKernels } from '../../src/levels/kernels.ts';
+import { checkLevel } from '../../src/levels/level.ts';
+import { setupOf } from '../../src/session/setup.ts';
+import { createWorld } from '../../src/sim/index.ts';
 import { SAMPLE } from './sample.ts';
 
 test('a level file brings the models that its machines name, and no others', async () => {
@@ -25,6 +29,55 @@ test('a machine that nobody has measured is named', async () => {
   const level = await withData({ ...SAMPLE, setup: { ...SAMPLE.setup, machines } });
   expect(level).toEqual({ ok: false, code: 'noSuchCostModel', path: 'abacus' });
   expect(await loadModel('published')).toMatchObject({ ok: false, code: 'noSuchCostModel' });
+});
+
+describe('a cost model that a file brings along', () => {
+  const read = (): Record<string, unknown> =>
+    JSON.parse(readFileSync(new URL('../../levels/costs/p4-2005.json', import.meta.url), 'utf8'));
+  const machines = SAMPLE.setup.machines.map((machine) => ({ ...machine, costs: 'mine' }));
+  const file = (model: Record<string, unknown>): unknown => ({
+    ...SAMPLE,
+    setup: { ...SAMPLE.setup, machines },
+    models: [{ ...model, id: 'mine' }],
+  });
+  const load = async (model: Record<string, unknown>) => {
+    const level = checkLevel(file(model));
+    return level.ok ? withData(level.value) : level;
+  };
+
+  test('takes the place of one of the game’s own', async () => {
+    const level = await load(read());
+    if (!level.ok) throw new Error(`${level.code} at ${level.path}`);
+    expect(level.value.models.map(({ id }) => id)).toEqual(['mine']);
+    const setup = setupOf(level.value.file, level.value, 1);
+    expect(setup.ok && createWorld(setup.value, level.value.models).ok).toBe(true);
+  });
+
+  const wrong: [string, (model: ReturnType<typeof read>) => unknown, string][] = [
+    [
+      'whose number does not follow from its basis',
+      ({ costs }) => Object.assign((costs as Costs).switch ?? {}, { cycles: 1 }),
+      'unfounded',
+    ],
+    [
+      'that spends what it does not have',
+      ({ costs }) => Reflect.deleteProperty(costs as Costs, 'shadow.write'),
+      'unknownCost',
+    ],
+    [
+      'that names what no mechanism has',
+      ({ handlers }) => (handlers as Steps[])[0]?.steps.push({ effect: 'toString' }),
+      'wrongShape',
+    ],
+  ];
+  type Costs = Record<string, { cycles: number }>;
+  type Steps = { steps: unknown[] };
+
+  test.each(wrong)('%s is one coded error', async (_, spoil, code) => {
+    const model = read();
+    spoil(model);
+    expect(await load(model)).toMatchObject({ ok: false, code });
+  });
 });
 
 test('a level that does not exist is said to be none', async () => {
