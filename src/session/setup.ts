@@ -56,6 +56,6 @@ export function identity(file: LevelFile, data: LevelData, rules = RULES): strin
   const whole = setupOf(file, data, 0);
   const created = whole.ok ? createWorld(whole.value, data.models) : whole;
   // a level that is not legal has no runs; whoever asks is told so by its problem
-  const program = created.ok && 'world' in created ? digestOf(created.world.program) : null;
+  const program = created.ok && 'world' in created ? digestOf(created.world.program, data.models) : null;
   return hash(canonical({ rules, id, playSecondNs, seconds, setup, kernels, program }));
 }

@@ -10,7 +10,10 @@ import type { GuestSpec, Setup } from './types.ts';
 /** The guests as they are on a day: 0 is the one that their own workloads describe. */
 export function guestsOn(setup: Setup, day: number): GuestSpec[] {
   const workloads = setup.days?.[day - 1] ?? {};
-  return setup.guests.map((guest) => ({ ...guest, workload: workloads[guest.id] ?? guest.workload }));
+  return setup.guests.map((guest) => ({
+    ...guest,
+    workload: (Object.hasOwn(workloads, guest.id) ? workloads[guest.id] : undefined) ?? guest.workload,
+  }));
 }
 
 /** The setup on the day that its seed decides. */

@@ -25,6 +25,14 @@ function wakeHalted(context: Context, g: Int, most: Int, except: Int): void {
   }
 }
 
+/** Puts a request in its place among those that wait, by ordinal: as a rule behind all of them. */
+function put(inbox: Request[], request: Request): void {
+  let place = inbox.length;
+  while (place > 0 && (inbox[place - 1] as Request).n > request.n) place--;
+  if (place === inbox.length) inbox.push(request);
+  else inbox.splice(place, 0, request);
+}
+
 /** Pends an interrupt that announces one request. */
 export function pend(context: Context, g: Int, line: Id, request: Request): void {
   const { w, sink } = context;
@@ -50,11 +58,10 @@ export function deliver(context: Context, t: Int, forced: boolean): void {
   const g = taskOf(w, t).guest;
   const guest = guestOf(w, g);
   for (const irq of guest.irqs) {
-    guest.inbox.push(...irq.requests);
+    for (const request of irq.requests) put(guest.inbox, request);
     sink?.({ type: 'interruptInjected', at: w.now, guest: g, line: irq.line, n: irq.n, forced });
   }
   guest.irqs = [];
-  guest.inbox.sort((a, b) => a.n - b.n);
   putAside(w, t);
   wakeHalted(context, g, guest.inbox.length - 1, t);
   refreshMood(context, g);

@@ -1,0 +1,67 @@
+/** Small inputs that once made the core throw or hang: each is one case, and each ends in a sentence of the core's own. */
+import { describe, expect, it } from 'vitest';
+import { advance, createWorld, type GuestSpec, type Setup, type World } from '../../src/sim/index.ts';
+import { KERNELS, MODELS } from './machines.ts';
+import { give } from './mechanisms/desk.ts';
+
+const host = (guests: GuestSpec[], more: Partial<Setup> = {}): World => {
+  const created = createWorld(
+    {
+      seed: 1,
+      length: 400_000_000,
+      machines: [{ id: 'm', costs: 'p4-2005', pcpus: 1, features: [], devices: [], host: 'bare' }],
+      kernels: KERNELS,
+      guests,
+      rules: [],
+      scheduler: { kind: 'hand', slice: 0 },
+      knobs: {},
+      verbs: ['place'],
+      goals: [],
+      maxReboots: 0,
+      ...more,
+    },
+    MODELS,
+  );
+  if (!created.ok) throw new Error(`${created.code} at ${created.path}`);
+  return created.world;
+};
+
+const guest = (id: string, workload: GuestSpec['workload']): GuestSpec => ({
+  id,
+  kernel: 'open',
+  vcpus: 1,
+  weight: 256,
+  mode: 'native',
+  machine: 'm',
+  footprint: 0,
+  boot: 0,
+  workload,
+});
+
+describe('ids that objects have names for', () => {
+  it.each(['toString', 'constructor', 'hasOwnProperty', 'valueOf'])('are ids like others: %s', (id) => {
+    const idle: GuestSpec['workload'] = { script: [{ burst: 9 }], loop: false };
+    const w = host([guest(id, idle)], { days: [{}] });
+    advance(w, 1_000);
+    expect(w.setup.guests[0]?.id).toBe(id);
+  });
+});
+
+describe('very many requests at once', () => {
+  const flood: GuestSpec['workload'] = {
+    phases: [{ burst: { kind: 'fixed', mean: 1 }, ops: { syscall: 1 } }],
+    arrivals: { every: { kind: 'fixed', mean: 1 }, rounds: 1, line: 'nic' },
+  };
+
+  it('are delivered together, however many have pended', () => {
+    const w = host([guest('a', flood)]);
+    advance(w, 200_000);
+    const pended = w.guests[0]?.irqs[0]?.n ?? 0;
+    expect(pended).toBeGreaterThan(199_000);
+    give(w, 200_000, { do: 'place', task: 0, pcpu: 0 });
+    advance(w, 210_000);
+    const { inbox, served } = w.guests[0] ?? { inbox: [], served: 0 };
+    expect(inbox.length + served).toBeGreaterThan(199_000);
+    expect(inbox.every(({ n }, i) => i === 0 || n === (inbox[i - 1]?.n ?? 0) + 1)).toBe(true);
+  });
+});
