@@ -10,12 +10,15 @@ import type {
   LevelFile,
   LogEntry,
   Run,
-  SharedPart,
   SimEvent,
   Status,
   Verdict,
 } from '../sim/index.ts';
-import type { Decision, Option, View } from './view-model.ts';
+import type { TimelineItem } from './past/bars.ts';
+import type { About, Decision, Option, View } from './view-model.ts';
+
+export type { TimelineItem } from './past/bars.ts';
+export type { About } from './view-model.ts';
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -45,7 +48,6 @@ export type Costly = {
   cycles: Cycles;
   reason: Id;
 };
-export type TimelineItem = { pcpu: Int; from: Cycles; to: Cycles; category: Category; guest: Int };
 export type Outcome = {
   level: Id;
   seed: Int;
@@ -75,23 +77,6 @@ export type Outcome = {
 
 /** A past that was given up by going back to `from` and playing on: as far as it came, and what it was worth there. */
 export type Ghost = { from: Cycles; until: Cycles; log: LogEntry[]; status: Status; stars: Int; usefulShare: Int };
-
-/** What a line of the tutorial is about: what it names, and what is to be pointed at. Guests and pCPUs by index. */
-export type About = {
-  guest?: Int;
-  pcpu?: Int;
-  /** the pCPU's place for whoever is next */
-  deck?: boolean;
-  wire?: Id;
-  handler?: Id;
-  latch?: boolean;
-  kernel?: Id;
-  call?: Id;
-  shared?: SharedPart;
-  /** whoever asks to enter */
-  door?: boolean;
-  goal?: Id;
-};
 
 /** `step`: one of the level's own; `free`: a processor stands free that somebody could use. `holds`: time stands. */
 export type Shown = { is: 'step' | 'free'; id: Id; about: About; holds: boolean };

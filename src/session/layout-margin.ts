@@ -1,6 +1,6 @@
 /** Words and controls at the edges of the picture: names of storeys, the inspector, and what a tutorial says. */
 import { type Frame, RIGHT_COLUMN } from './layout-frame.ts';
-import { type Label, type Layout, PICTURE, type Rect, type SocketPlace } from './layout-types.ts';
+import { type BareLayout, type Label, PICTURE, type Rect, type SocketPlace } from './layout-types.ts';
 
 const COLUMN = { x: 12, w: 208 } as const;
 const INSPECTOR = { h: 164, least: 548 } as const;
@@ -12,7 +12,7 @@ const LABEL = { x: 16, h: 36 } as const;
  * Names at the left edge: of the guests' storey and the host's for all machines, and where there is only one of its bands
  * as well. Several machines are of different make; their bands are named where they are drawn.
  */
-export function labelsOf(frames: readonly Frame[]): Layout['labels'] {
+export function labelsOf(frames: readonly Frame[]): BareLayout['labels'] {
   const first = frames[0];
   if (first === undefined) return [];
   const w = (first.several ? COLUMN.w + COLUMN.x : first.main.left) - 24;
@@ -26,7 +26,7 @@ export function labelsOf(frames: readonly Frame[]): Layout['labels'] {
 }
 
 /** At the left end of the host's storey, below its name; where panels take the right edge, at the right. */
-export function inspectorOf({ storeys, host, main, several }: Frame): Layout['inspector'] {
+export function inspectorOf({ storeys, host, main, several }: Frame): BareLayout['inspector'] {
   const y = Math.max(INSPECTOR.least, host.y + 8);
   const room = PICTURE.h - 8 - y;
   if (several || main.left > COLUMN.w) return { ...COLUMN, y, h: Math.min(INSPECTOR.h, room) };

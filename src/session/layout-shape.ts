@@ -1,6 +1,8 @@
 /** What the layout depends on, taken from a view. Two views of equal shape have the same layout. */
 import { type Int, NONE } from '../sim/index.ts';
 import type { Band } from './bands.ts';
+import type { SessionPart } from './part.ts';
+import { PARTS, type PartName } from './parts/index.ts';
 import type { GuestView, View } from './view-model.ts';
 
 export const NO_TOWER = -1;
@@ -39,12 +41,11 @@ export type Shape = {
   decks: boolean;
   /** exits are answered by hand: there has to be room for a question and its bays */
   asks: boolean;
-  reasons: Int;
-  wires: boolean;
   latchRoom: Int;
-  /** guests per kernel that could be ported */
-  kernels: Int[];
-  hypercalls: Int;
+  /** cards are laid on the desk */
+  cards: boolean;
+  /** by part, what its place depends on; null where it is not there */
+  parts: Readonly<Record<PartName, unknown>>;
 };
 
 const isOutside = (guest: GuestView): boolean => guest.role === 'applicant' && guest.stage === 'asking';
@@ -89,6 +90,16 @@ function slots(guests: readonly GuestView[]): { count: Int; slotOf: Map<Int, Int
   return { count: Math.max(1, residents.length + places), slotOf };
 }
 
+/** A part is asked about itself; its own view fits it by its very name, which the compiler cannot follow. */
+function partShapes(view: View): Shape['parts'] {
+  const shapes = Object.entries(PARTS).map(([name, part]) => {
+    const own = view.parts[name as PartName];
+    const { shape } = part as SessionPart<unknown, View, unknown, unknown>;
+    return [name, own === null ? null : (shape?.(own, view) ?? null)];
+  });
+  return Object.fromEntries(shapes);
+}
+
 export function shapeOf(view: View): Shape {
   const seated = view.machines.map((_, m) => slots(view.guests.filter((guest) => guest.machine === m)));
   const machines = view.machines.map(
@@ -97,7 +108,7 @@ export function shapeOf(view: View): Shape {
       slots: seated[m]?.count ?? 1,
       domains: view.guests.filter((guest) => guest.machine === m && guest.serves).length,
       pcpus: view.pcpus.flatMap((pcpu) => (pcpu.machine === m ? [pcpu.index] : [])),
-      devices: view.devices.flatMap((device, d) => (device.machine === m ? [d] : [])),
+      devices: (view.parts.devices?.all ?? []).flatMap((device, d) => (device.machine === m ? [d] : [])),
       blocks: machine.blocks,
     }),
   );
@@ -111,11 +122,9 @@ export function shapeOf(view: View): Shape {
     applicants: view.guests.some((guest) => guest.role === 'applicant'),
     decks: view.verbs.includes('deck'),
     asks: view.verbs.includes('route'),
-    reasons: view.reasons.length,
-    wires: view.verbs.includes('rule') || view.wires.length > 0,
-    latchRoom: view.latch?.room ?? 0,
-    kernels: view.verbs.includes('port') ? view.kernels.map((kernel) => kernel.guests.length) : [],
-    hypercalls: view.hypercalls.length,
+    latchRoom: view.parts.latch?.room ?? 0,
+    cards: Object.entries(PARTS).some(([name, part]) => 'lays' in part && view.parts[name as PartName] !== null),
+    parts: partShapes(view),
   };
 }
 

@@ -35,8 +35,7 @@ const DESK = {
   looks: { least: 96, wish: 150, grow: 1 },
 } as const;
 
-const deskOf = ({ asks, kernels, hypercalls }: Shape) =>
-  asks ? DESK.asks : kernels.length + hypercalls > 0 ? DESK.cards : DESK.looks;
+const deskOf = ({ asks, cards }: Shape) => (asks ? DESK.asks : cards ? DESK.cards : DESK.looks);
 
 export const bandIn = (machine: MachineShape, kind: BandKind): Band | undefined =>
   machine.bands.find((band) => band.kind === kind);

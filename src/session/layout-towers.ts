@@ -1,6 +1,6 @@
 /** Towers: the guests of one machine, side by side. Five forms, by the room that there is. */
 import type { Int } from '../sim/index.ts';
-import { type Frame, STRIP_BOTTOM } from './layout-frame.ts';
+import type { Frame } from './layout-frame.ts';
 import { CARRIER, type MachineShape, NO_TOWER, OUTSIDE, type Shape } from './layout-shape.ts';
 import type { Point, Rect, TowerForm, TowerPlace } from './layout-types.ts';
 
@@ -266,7 +266,3 @@ export function towersOf(shape: Shape, frame: Frame): [Int, TowerPlace][] {
     return [[guest, tower(shape.inner[guest] ? rect : reachingDown(rect, frame), site, shape)]];
   });
 }
-
-/** Outside the kernel, at the right: whoever asks to enter, with room for three answers and a reason why not. */
-export const applicantOf = (shape: Shape, frame: Frame): Rect | null =>
-  shape.applicants ? { x: frame.main.right + 16, y: STRIP_BOTTOM + 12, w: 208, h: 250 } : null;

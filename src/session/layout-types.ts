@@ -73,22 +73,6 @@ export type SocketPlace = {
 
 export type DevicePlace = { machine: Int; rect: Rect; icon: Point; name: Rect; note: Rect; bar: Rect; irq: Point };
 
-/** One reason that can be wired: glyph, copper, then the handler's name and its count as text. */
-export type WireRow = { row: Rect; glyph: Point; from: Point; to: Point; text: Rect; count: Rect };
-
-export type KernelPlace = { rect: Rect; name: Rect; badges: Point[]; port: Rect; progress: Rect };
-
-export type SharedPlace = {
-  /** the kernel's name and the warning beside it */
-  title: Rect;
-  fate: Rect;
-  runQueue: SharedPanel;
-  cache: SharedPanel;
-  locks: SharedPanel;
-};
-/** title and reading are text, `body` is drawn */
-export type SharedPanel = { rect: Rect; title: Rect; reading: Rect; body: Rect };
-
 /** A band of the cross-section as it is drawn. `words`: its name and a line about it (null where there is no room). */
 export type BandPlace = { kind: BandKind; form: BandForm; rect: Rect; words: Label | null };
 
@@ -132,7 +116,26 @@ export type MachinePlace = {
   beside: BesidePlace | null;
 };
 
-export type Layout = {
+/** What parts stand on: heights and columns of the picture that do not depend on them. */
+export type Ground = {
+  /** lower edge of the strip at the top */
+  top: number;
+  /** between `left` and `right` stand towers and sockets of the first machine; beside it is room for panels */
+  main: { left: number; right: number };
+  /** several machines stand side by side */
+  several: boolean;
+  /** where exits are held, questions asked and cards laid; null where no exit reaches anybody */
+  desk: Rect | null;
+  /** the kernel that all containers share, null where there is none, or no room in it */
+  slab: Rect | null;
+  /** where bays, or cards, stand */
+  workRow: Rect;
+  /** height at which held exits land, null where there is no pCPU */
+  rail: number | null;
+};
+
+/** The picture without what its parts add. */
+export type BareLayout = {
   machines: MachinePlace[];
   strip: Rect;
   /** from the first machine's towers to the last one's */
@@ -141,16 +144,8 @@ export type Layout = {
   labels: { kind: BandKind | 'containers'; form: BandForm; rect: Rect; flat: boolean }[];
   /** by guest index; null = an applicant that is not in the picture */
   towers: (TowerPlace | null)[];
-  applicant: Rect | null;
   sockets: SocketPlace[];
   devices: DevicePlace[];
-  wires: { title: Rect; rows: WireRow[]; rail: number } | null;
-  tray: { rect: Rect; slots: Point[]; drain: Rect } | null;
-  kernels: KernelPlace[];
-  hypercalls: { rect: Rect; title: Rect; entries: Rect[] } | null;
-  shared: SharedPlace | null;
-  /** what is limited, and for whom (shared kernel only) */
-  diagnose: Rect | null;
   inspector: Rect;
   /** a tutorial's words; sound captions */
   prompt: Rect;

@@ -6,15 +6,31 @@ import type { Int } from '../sim/index.ts';
 import { areasOf, type Frame, frameOf, STRIP_BOTTOM } from './layout-frame.ts';
 import { devicesOf, socketsOf } from './layout-host.ts';
 import { inspectorOf, labelsOf, promptOf } from './layout-margin.ts';
-import { diagnoseOf, hypercallsOf, kernelsOf, sharedOf, trayOf, wiresOf, workRowOf } from './layout-middle.ts';
+import { catches, slabOf, workRowOf } from './layout-middle.ts';
 import { keyOf, type Shape, shapeOf } from './layout-shape.ts';
 import { millsOf, ringsOf, shelfOf } from './layout-technique.ts';
-import { applicantOf, towersOf } from './layout-towers.ts';
-import { type BandPlace, type Layout, type MachinePlace, PICTURE, type Rect, type TowerPlace } from './layout-types.ts';
+import { towersOf } from './layout-towers.ts';
+import {
+  type BandPlace,
+  type BareLayout,
+  type Ground,
+  type MachinePlace,
+  PICTURE,
+  type Rect,
+  type TowerPlace,
+} from './layout-types.ts';
+import type { SessionPart } from './part.ts';
+import { PARTS, type PartName, type PartPlaces } from './parts/index.ts';
 import type { View } from './view-model.ts';
 
 export { baysOf, MOST_BAYS } from './layout-middle.ts';
 export * from './layout-types.ts';
+export type { WireRow } from './parts/exits.ts';
+export type { KernelPlace } from './parts/porting.ts';
+export type { SharedPanel } from './slab.ts';
+
+/** `parts`: where each part stands, null where it is not there. */
+export type Layout = BareLayout & { parts: PartPlaces };
 
 type Built = {
   frame: Frame;
@@ -34,7 +50,7 @@ function withInner(bands: readonly BandPlace[], towers: Built['towers']): BandPl
   });
 }
 
-const hasCards = ({ asks, kernels, hypercalls }: Shape): boolean => asks || kernels.length + hypercalls > 0;
+const hasCards = ({ asks, cards }: Shape): boolean => asks || cards;
 
 /** What is interpreted falls into the funnel of the mill beside the column. */
 function overMills(sockets: Built['sockets'], mills: readonly Rect[]): Built['sockets'] {
@@ -46,7 +62,7 @@ function overMills(sockets: Built['sockets'], mills: readonly Rect[]): Built['so
   });
 }
 
-function build(shape: Shape, frame: Frame, main: Layout['main']): Built {
+function build(shape: Shape, frame: Frame, main: BareLayout['main']): Built {
   const sockets = socketsOf(shape, frame);
   const towers = towersOf(shape, frame);
   const machine = shape.machines[frame.index];
@@ -86,6 +102,16 @@ function indexed<T>(places: readonly (readonly [Int, T])[]): T[] {
   return [...places].sort(([a], [b]) => a - b).map(([, place]) => place);
 }
 
+/** A part's shape fits it by its very name, which the compiler cannot follow. */
+function placesOf(shape: Shape, ground: Ground): PartPlaces {
+  const places = Object.entries(PARTS).map(([name, part]) => {
+    const own = shape.parts[name as PartName];
+    const { place } = part as SessionPart<unknown, never, unknown, unknown>;
+    return [name, own === null ? null : (place?.(own, ground) ?? null)];
+  });
+  return Object.fromEntries(places);
+}
+
 export function layoutOf(shape: Shape): Layout {
   const frames = areasOf(shape).flatMap((area, m) => frameOf(shape, m, area) ?? []);
   const first = frames[0];
@@ -94,24 +120,24 @@ export function layoutOf(shape: Shape): Layout {
   const built = frames.map((frame) => build(shape, frame, main));
   const towers = new Map(built.flatMap((one) => one.towers));
   const sockets = indexed(built.flatMap((one) => one.sockets));
-  const wires = built.map(({ frame }) => wiresOf(shape, frame, sockets)).find((found) => found !== null) ?? null;
-  const tray = frames.map((frame) => trayOf(shape, frame)).find((found) => found !== null) ?? null;
-  const workRow = workRowOf(first, main);
+  const ground: Ground = {
+    top: STRIP_BOTTOM,
+    main: first.main,
+    several: first.several,
+    desk: frames.find((frame) => catches(shape, frame))?.desk ?? null,
+    slab: slabOf(first),
+    workRow: workRowOf(first, main),
+    rail: sockets[0]?.held.exit.y ?? null,
+  };
   return {
     machines: built.map(({ place }) => place),
     strip: { x: 0, y: 0, w: PICTURE.w, h: STRIP_BOTTOM },
     main,
     labels: labelsOf(frames),
     towers: shape.slotOf.map((_, guest) => towers.get(guest) ?? null),
-    applicant: applicantOf(shape, first),
     sockets,
     devices: indexed(built.flatMap((one) => one.devices)),
-    wires,
-    tray,
-    kernels: kernelsOf(shape, workRow),
-    hypercalls: hypercallsOf(shape, workRow),
-    shared: sharedOf(shape, first),
-    diagnose: diagnoseOf(shape, first),
+    parts: placesOf(shape, ground),
     inspector: inspectorOf(first),
     prompt: promptOf(first, sockets),
     captions: { x: main.left, y: 694, w: main.right - main.left, h: 24 },

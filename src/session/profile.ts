@@ -1,14 +1,17 @@
 /** The profile of a kernel: which exits its guests make, and what they take. It says whom to port, and which call to enable. */
 
-import type { Bp, Id } from '../sim/index.ts';
-import type { KernelView, View } from './view-model.ts';
+import type { Bp, Id, Int } from '../sim/index.ts';
+import type { Board } from './view-base.ts';
+
+/** A kernel, by the guests that run it. */
+type Shared = { guests: readonly Int[] };
 
 /** What all exits take of the time of a kernel's guests. */
-export const lostIn = (view: Pick<View, 'guests'>, kernel: KernelView): Bp =>
+export const lostIn = (view: Pick<Board, 'guests'>, kernel: Shared): Bp =>
   profileOf(view, kernel).reduce((sum, { cycles }) => sum + cycles, 0);
 
 /** What exits take of the time of a kernel's guests, by reason, most first: basis points, the mean over its guests. */
-export function profileOf(view: Pick<View, 'guests'>, kernel: KernelView): { reason: Id; cycles: Bp }[] {
+export function profileOf(view: Pick<Board, 'guests'>, kernel: Shared): { reason: Id; cycles: Bp }[] {
   const sums = new Map<Id, Bp>();
   for (const guest of kernel.guests) {
     for (const { reason, cycles } of view.guests[guest]?.profile ?? [])

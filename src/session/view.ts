@@ -1,26 +1,15 @@
 /**
  * World → view-model: the only translator. It reads and never writes, and holds no words.
  */
-import {
-  CATEGORIES,
-  type Category,
-  type Cycles,
-  capacity,
-  type LevelFile,
-  metric,
-  totals,
-  type World,
-} from '../sim/index.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { Past } from './past/past.ts';
+import { CATEGORIES, type Category, type Cycles, capacity, metric, totals, type World } from '../sim/index.ts';
+import type { Seen, SessionPart } from './part.ts';
+import { PARTS, type PartViewsOf } from './parts/index.ts';
 import { goalView, starsOf } from './view/goals.ts';
 import { guestView, type Looking, weightsOf } from './view/guests.ts';
 import { lately } from './view/lately.ts';
 import { machineViews } from './view/machines.ts';
-import { handlerViews, hypercallViews, kernelViews, latchView, offerView, wireViews } from './view/monitor.ts';
-import { deviceView, pcpuView } from './view/pcpus.ts';
-import { episodeViews, sharedView } from './view/sharedKernel.ts';
-import type { Decision, View } from './view-model.ts';
+import { pcpuView } from './view/pcpus.ts';
+import type { Board, View } from './view-model.ts';
 
 /**
  * Cycles by category, by name, of all pCPUs that have power. The core books a socket without power as idle; here it is
@@ -32,23 +21,26 @@ export function ledgerView(w: World): Record<Category, Cycles> {
   return { ...ledger, idle: ledger.idle - (w.now * w.pcpus.length - capacity(w)) };
 }
 
-export type Seen = {
-  file: LevelFile;
-  w: World;
-  past: Past;
-  catalogue: Catalogue;
-  /** display time in cycles, fractional, not later than the world's */
-  now: number;
-  next: Decision | null;
-};
+/** What each part shows, by its name. */
+export function partViews<Parts extends Readonly<Record<string, unknown>>>(
+  parts: Parts,
+  seen: Seen,
+  board: Board,
+): PartViewsOf<Parts> {
+  const shown = Object.entries(parts as Readonly<Record<string, SessionPart<unknown, never>>>).map(([name, part]) => [
+    name,
+    part.view?.(seen, board) ?? null,
+  ]);
+  return Object.fromEntries(shown) as PartViewsOf<Parts>;
+}
 
-export function viewOf({ file, w, past, catalogue, now, next }: Seen): View {
-  const looking: Looking = { w, past, catalogue, lately: lately(past.samples, w) };
+export function viewOf(looked: Omit<Seen, 'lately'>): View {
+  const { file, w, past, catalogue, now, next } = looked;
+  const seen: Seen = { ...looked, lately: lately(past.samples, w) };
+  const looking: Looking = { w, past, catalogue, lately: seen.lately };
   const weights = weightsOf(w);
-  const guests = w.guests.flatMap((_, g) => guestView(looking, g, weights) ?? []);
   const goals = w.setup.goals.map((goal) => goalView(w, goal));
-  const exits = guests.flatMap((guest) => guest.vcpus.flatMap((vcpu) => vcpu.exit ?? []));
-  return {
+  const board: Board = {
     level: file.id,
     seed: w.setup.seed,
     now,
@@ -58,23 +50,8 @@ export function viewOf({ file, w, past, catalogue, now, next }: Seen): View {
     status: w.status,
     machines: machineViews(w),
     verbs: w.setup.verbs,
-    guests,
+    guests: w.guests.flatMap((_, g) => guestView(looking, g, weights) ?? []),
     pcpus: w.pcpus.flatMap((_, p) => pcpuView(w, looking.lately, p) ?? []),
-    exits: exits.sort((a, b) => a.at - b.at || a.task - b.task),
-    handlers: handlerViews(w),
-    wires: wireViews(w, past.answers),
-    reasons: [...catalogue.reasons],
-    offer: offerView(w, past.answers),
-    devices: w.devices.flatMap((_, d) => deviceView(w, d) ?? []),
-    latch: latchView(w),
-    kernels: kernelViews(w),
-    hypercalls: hypercallViews(w),
-    shared: sharedView(
-      w,
-      looking.lately,
-      guests.map((guest) => guest.share.locks),
-    ),
-    episodes: episodeViews(w),
     goals,
     stars: starsOf(goals, w.status),
     usefulShare: metric(w, 'usefulShare')?.value ?? 0,
@@ -84,4 +61,5 @@ export function viewOf({ file, w, past, catalogue, now, next }: Seen): View {
     next,
     knobs: { ...w.knobs },
   };
+  return { ...board, parts: partViews(PARTS, seen, board) };
 }

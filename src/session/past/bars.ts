@@ -1,8 +1,8 @@
 /** What each pCPU did, as one unbroken line of stretches: the timeline of the debrief. */
 import { type Category, type Cycles, type Int, NONE, type SimEvent, type World } from '../../sim/index.ts';
-import type { TimelineItem } from '../contract.ts';
 import { copyGrowing, type Growing, grow, growing, grown } from './growing.ts';
 
+export type TimelineItem = { pcpu: Int; from: Cycles; to: Cycles; category: Category; guest: Int };
 type OpenBar = Readonly<{ from: Cycles; category: Category; guest: Int }>;
 /** `open`: by pCPU, the stretch that it is in */
 export type Bars = { done: Growing<TimelineItem>; open: OpenBar[] };

@@ -5,7 +5,7 @@
  * ends. Old items are thrown away by the hundred, so that an event costs a constant time on average.
  */
 import { type Category, type Cycles, type Int, NEVER, NONE, OPS, type SimEvent, type World } from '../../sim/index.ts';
-import type { TapeItem } from '../view-model.ts';
+import type { TapeItem } from '../view-base.ts';
 
 /** seconds of play that a tape goes back, and the most items that it shows */
 export const TAPE_SECONDS = 13;

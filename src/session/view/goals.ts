@@ -1,6 +1,6 @@
 /** Goals as bars, with a tick where the target stands. */
 import { type Bp, type Goal, type Int, metric, type World } from '../../sim/index.ts';
-import type { GoalView } from '../view-model.ts';
+import type { GoalView } from '../view-base.ts';
 
 const FULL: Bp = 10_000;
 

@@ -14,7 +14,7 @@ import { type Catalogue, modeKey } from '../catalogue.ts';
 import type { Past } from '../past/past.ts';
 import { tapeOf } from '../past/tapes.ts';
 import { givesUpAt, points } from '../patience.ts';
-import { BADGES, badgeOf, type GuestView } from '../view-model.ts';
+import { BADGES, badgeOf, type GuestView } from '../view-base.ts';
 import { type Lately, share } from './lately.ts';
 import { standingOf } from './machines.ts';
 import { vcpuView } from './vcpus.ts';

@@ -2,7 +2,7 @@
 import { COMPONENT_OF, type Component, type Int, type Mode, NONE, type World } from '../../sim/index.ts';
 import { bandsOf, callsMonitor, carrierOf, type Sketch } from '../bands.ts';
 import { demanded } from '../catalogue.ts';
-import type { GuestView, MachineView } from '../view-model.ts';
+import type { GuestView, MachineView } from '../view-base.ts';
 
 const modeNow = (w: World, g: Int): Mode | undefined => w.program.modes[w.guests[g]?.mode ?? NONE]?.mode;
 

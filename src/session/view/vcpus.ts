@@ -12,7 +12,7 @@ import {
   type World,
 } from '../../sim/index.ts';
 import { givesUpAt } from '../patience.ts';
-import type { ExitView, VcpuView } from '../view-model.ts';
+import type { ExitView, VcpuView } from '../view-base.ts';
 import { share } from './lately.ts';
 
 function exitView(w: World, task: Int): ExitView | null {

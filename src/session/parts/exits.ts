@@ -1,0 +1,124 @@
+/** Exits that come to the hypervisor: which are open, who can answer them, and which are wired to be answered always. */
+import { can, exitHandlers, type Id, type Int, type World } from '../../sim/index.ts';
+import { type Point, type Rect, TARGET } from '../layout-types.ts';
+import { COLUMN, TRAY } from '../margin.ts';
+import type { Found, SessionPart, With } from '../part.ts';
+import { type Answers, oftenAnswered } from '../past/answers.ts';
+import { handlerView } from '../view/handlers.ts';
+import type { Board, ExitView, HandlerView } from '../view-base.ts';
+import type { LatchView } from './latch.ts';
+
+export type WireView = { reason: Id; handler: Id; fired: Int; codeLines: Int };
+
+export type ExitsView = {
+  /** all exits on their way through the hypervisor, the oldest first */
+  open: ExitView[];
+  handlers: HandlerView[];
+  wires: WireView[];
+  /** reasons that can be wired in this level, in the order of first appearance */
+  reasons: Id[];
+  /** "Always?": a reason answered alike three times by hand */
+  offer: { reason: Id; handler: Id } | null;
+};
+
+function wireViews(w: World, answers: Answers): WireView[] {
+  return w.rules.flatMap(({ reason, guest, handler }) => {
+    if (reason === 'hypercall' || guest !== '*') return [];
+    const codeLines = w.program.handlers.find((other) => other.id === handler)?.codeLines ?? 0;
+    return [{ reason, handler, fired: answers.fired.get(reason) ?? 0, codeLines }];
+  });
+}
+
+/** "Always?": the latest reason that was answered alike often enough and can be wired. */
+function offerView(w: World, answers: Answers): ExitsView['offer'] {
+  const wired = (reason: string): boolean => w.rules.some((rule) => rule.reason === reason && rule.guest === '*');
+  const offers = oftenAnswered(answers).filter(
+    ({ reason, handler }) =>
+      !wired(reason) && can(w, { do: 'setRule', rule: { reason, guest: '*', handler }, on: true }).ok,
+  );
+  return offers[0] ?? null;
+}
+
+const unwired = ({ reasons, wires }: ExitsView): Id[] =>
+  reasons.filter((reason) => !wires.some((wire) => wire.reason === reason));
+
+/** One reason that can be wired: glyph, copper, then the handler's name and its count as text. */
+export type WireRow = { row: Rect; glyph: Point; from: Point; to: Point; text: Rect; count: Rect };
+/** `rail`: height of the copper that leads to the landing places of exits */
+export type WiresPlace = { title: Rect; rows: WireRow[]; rail: number };
+/** `tray`: the latch stands below the wires */
+type WiresShape = { rows: Int; wires: boolean; tray: boolean };
+
+const ROW_MOST = 30;
+
+type Seen = Board & With<'exits', ExitsView> & With<'latch', LatchView>;
+
+/** what is so where nothing can exit: nothing waits, and nothing has a wire */
+const none: ExitsView = { open: [], handlers: [], wires: [], reasons: [], offer: null };
+const exitsIn = ({ parts }: With<'exits', ExitsView>): ExitsView => parts.exits ?? none;
+
+export const exits: SessionPart<ExitsView, Seen, WiresShape, WiresPlace> = {
+  verbs: ['route', 'park', 'rule'],
+  view({ w, past, catalogue }, { guests }) {
+    const wires = wireViews(w, past.answers);
+    if (catalogue.reasons.length === 0 && wires.length === 0) return null;
+    const open = guests.flatMap((guest) => guest.vcpus.flatMap((vcpu) => vcpu.exit ?? []));
+    return {
+      open: open.sort((a, b) => a.at - b.at || a.task - b.task),
+      handlers: exitHandlers(w).flatMap((index) => handlerView(w, index) ?? []),
+      wires,
+      reasons: [...catalogue.reasons],
+      offer: offerView(w, past.answers),
+    };
+  },
+  shape: ({ reasons, wires }, { verbs, parts }) => ({
+    rows: reasons.length,
+    wires: verbs.includes('rule') || wires.length > 0,
+    tray: parts.latch !== null,
+  }),
+  /** One row per reason; in two columns where rows would be too low to be hit, with the glyph nearer to the words. */
+  place({ rows, wires, tray }, { desk, several, rail }) {
+    if (!wires || desk === null) return null;
+    const title: Rect = { x: COLUMN.x + 4, y: desk.y + (several ? 4 : 44), w: COLUMN.w - 8, h: 20 };
+    const top = title.y + title.h + 2;
+    const bottom = desk.y + desk.h - (tray ? TRAY.h + 12 : 8);
+    const columns = (bottom - top) / Math.max(1, rows) < TARGET ? 2 : 1;
+    const pitch = Math.min(ROW_MOST, (bottom - top) / Math.max(1, Math.ceil(rows / columns)));
+    const w = COLUMN.w / columns;
+    const places = Array.from({ length: rows }, (_, i): WireRow => {
+      const row: Rect = { x: COLUMN.x + (i % columns) * w, y: top + Math.floor(i / columns) * pitch, w, h: pitch };
+      const y = row.y + pitch / 2;
+      const to = columns === 1 ? 66 : 46;
+      return {
+        row,
+        glyph: { x: row.x + 16, y },
+        from: { x: row.x + 30, y },
+        to: { x: row.x + to, y },
+        text: { x: row.x + to + 6, y: row.y, w: columns === 1 ? 86 : w - to - 8, h: pitch },
+        count:
+          columns === 1 ? { x: row.x + 158, y: row.y, w: 50, h: pitch } : { x: row.x + w, y: row.y, w: 0, h: pitch },
+      };
+    });
+    return { title, rows: places, rail: rail ?? top };
+  },
+  situations: {
+    held({ held }, view) {
+      const exit = exitsIn(view).open.find(({ reason, waiting }) => waiting && reason === held);
+      return exit === undefined ? null : { guest: exit.guest, pcpu: exit.pcpu };
+    },
+    quiet: (_, view) => (exitsIn(view).open.every(({ waiting }) => !waiting) ? {} : null),
+    offer(_, view) {
+      const { offer } = exitsIn(view);
+      return offer === null ? null : { wire: offer.reason, handler: offer.handler };
+    },
+    wired({ wired }, view): Found {
+      const exits = exitsIn(view);
+      return exits.reasons.length - unwired(exits).length >= wired ? {} : null;
+    },
+    unwired({ unwired: least }, view) {
+      const open = unwired(exitsIn(view));
+      const [wire] = open;
+      return wire === undefined || open.length < least ? null : { wire };
+    },
+  },
+};

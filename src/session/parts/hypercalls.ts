@@ -1,0 +1,59 @@
+/** The table of hypercalls: what ported kernels may ask for, each with code that has to be trusted. */
+import { type Int, NONE } from '../../sim/index.ts';
+import type { Rect } from '../layout-types.ts';
+import { TABLE_WIDTH } from '../margin.ts';
+import type { SessionPart, With } from '../part.ts';
+import { profileOf } from '../profile.ts';
+import { handlerView } from '../view/handlers.ts';
+import type { Board, HandlerView } from '../view-base.ts';
+import type { PortingView } from './porting.ts';
+
+/** Hypercalls that the level lets one enable. */
+export type HypercallsView = { calls: HandlerView[] };
+
+type Seen = Board & With<'hypercalls', HypercallsView> & With<'porting', PortingView>;
+
+export type TablePlace = { rect: Rect; title: Rect; entries: Rect[] };
+
+export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
+  verbs: ['hypercall'],
+  view({ w }) {
+    if (!w.setup.verbs.includes('hypercall')) return null;
+    const reason = w.program.reasons.indexOf('hypercall');
+    const calls = w.program.handlers.flatMap((handler, index) =>
+      reason !== NONE && handler.reasons.includes(reason) ? (handlerView(w, index) ?? []) : [],
+    );
+    return calls.length === 0 ? null : { calls };
+  },
+  lays: 'cards',
+  shape: ({ calls }) => calls.length,
+  place(calls, { workRow }) {
+    const x = workRow.x + workRow.w - TABLE_WIDTH;
+    const rect: Rect = { x, y: workRow.y, w: TABLE_WIDTH, h: workRow.h - 6 };
+    const title: Rect = { x: rect.x + 8, y: rect.y + 4, w: rect.w - 16, h: 20 };
+    const h = (rect.h - 30) / Math.ceil(calls / 2);
+    const entries = Array.from({ length: calls }, (_, i) => ({
+      x: rect.x + 6 + (i % 2) * 124,
+      y: rect.y + 26 + Math.floor(i / 2) * h,
+      w: 120,
+      h: h - 3,
+    }));
+    return { rect, title, entries };
+  },
+  situations: {
+    /** The call in which the guests of a kernel that was, or is being, ported lose most, unless it is enabled. */
+    wanted(_, view) {
+      const calls = view.parts.hypercalls?.calls ?? [];
+      for (const kernel of view.parts.porting?.kernels.filter(({ state }) => state !== 'asIs') ?? []) {
+        const top = profileOf(view, kernel).find(({ reason }) => calls.some(({ id }) => id === reason));
+        const call = calls.find(({ id }) => id === top?.reason);
+        if (call !== undefined && !call.enabled) return { kernel: kernel.id, call: call.id };
+      }
+      return null;
+    },
+    enabled({ enabled }, view) {
+      const on = view.parts.hypercalls?.calls.filter((call) => call.enabled) ?? [];
+      return on.length >= enabled ? {} : null;
+    },
+  },
+};

@@ -1,0 +1,54 @@
+/** All parts. A new one is a line here, and a file of its name in each layer in which it shows something. */
+import { admission } from './admission.ts';
+import { devices } from './devices.ts';
+import { episodes } from './episodes.ts';
+import { exits } from './exits.ts';
+import { guests } from './guests.ts';
+import { hypercalls } from './hypercalls.ts';
+import { interrupts } from './interrupts.ts';
+import { kernelLock } from './kernelLock.ts';
+import { knobs } from './knobs.ts';
+import { latch } from './latch.ts';
+import { limits } from './limits.ts';
+import { modes } from './modes.ts';
+import { outcome } from './outcome.ts';
+import { pageCache } from './pageCache.ts';
+import { porting } from './porting.ts';
+import { runQueue } from './runQueue.ts';
+import { scheduling } from './scheduling.ts';
+import { sharedKernel } from './sharedKernel.ts';
+
+export const PARTS = {
+  admission,
+  devices,
+  episodes,
+  exits,
+  guests,
+  hypercalls,
+  interrupts,
+  kernelLock,
+  knobs,
+  latch,
+  limits,
+  modes,
+  outcome,
+  pageCache,
+  porting,
+  runQueue,
+  scheduling,
+  sharedKernel,
+} as const;
+
+export type PartName = keyof typeof PARTS;
+
+/** What a part's function answers. */
+type Answer<F> = NonNullable<F> extends (...args: never[]) => infer Answered ? Answered | null : never;
+type ViewOf<P> = P extends { view?: infer F } ? Answer<F> : never;
+type PlaceOf<P> = P extends { place?: infer F } ? Answer<F> : never;
+
+/** What is seen of each part, null where the level has none of it. */
+export type PartViewsOf<Parts> = { [Name in keyof Parts]: ViewOf<Parts[Name]> };
+export type PartViews = PartViewsOf<typeof PARTS>;
+
+/** Where each part stands, null where it is not there or has no place of its own. */
+export type PartPlaces = { [Name in PartName]: PlaceOf<(typeof PARTS)[Name]> };

@@ -1,0 +1,86 @@
+/** Kernels that can be changed so that they make hypercalls instead of being caught. */
+import { type Cycles, type Id, type Int, portsOf } from '../../sim/index.ts';
+import { mostOf } from '../find.ts';
+import type { Point, Rect } from '../layout-types.ts';
+import { TABLE_WIDTH } from '../margin.ts';
+import type { SessionPart, With } from '../part.ts';
+import { lostIn } from '../profile.ts';
+import type { Board } from '../view-base.ts';
+
+export type KernelView = {
+  id: Id;
+  guests: Int[];
+  closed: boolean;
+  portLines: Int;
+  state: 'asIs' | 'porting' | 'ported';
+  since: Cycles;
+  until: Cycles;
+};
+
+/** The kernels that guests of this level run, in the order in which they are first met. */
+export type PortingView = { kernels: KernelView[] };
+
+export type KernelPlace = { rect: Rect; name: Rect; badges: Point[]; port: Rect; progress: Rect };
+/** guests of each kernel; `table`: hypercalls stand beside them */
+type Shape = { guests: Int[]; table: boolean };
+
+type Seen = Board & With<'porting', PortingView> & With<'hypercalls', object>;
+
+export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace[] }> = {
+  verbs: ['port'],
+  view({ w }) {
+    if (!w.setup.verbs.includes('port')) return null;
+    const ids = [...new Set(w.setup.guests.map((guest) => guest.kernel))];
+    const kernels = ids.flatMap((id): KernelView[] => {
+      const index = w.setup.kernels.findIndex((kernel) => kernel.id === id);
+      const kernel = w.setup.kernels[index];
+      if (!kernel) return [];
+      const guests = w.setup.guests.flatMap((guest, g) => (guest.kernel === id ? [g] : []));
+      const ports = portsOf(w, w.guests[guests[0] ?? 0]?.machine ?? 0);
+      const isPorting = ports.kernel === index;
+      const until = isPorting ? ports.until : 0;
+      return [
+        {
+          id,
+          guests,
+          closed: kernel.closed,
+          portLines: kernel.portLines,
+          state: isPorting ? 'porting' : ports.done.includes(index) ? 'ported' : 'asIs',
+          since: isPorting ? until - (w.knobs.portCycles ?? 0) : 0,
+          until,
+        },
+      ];
+    });
+    return { kernels };
+  },
+  lays: 'cards',
+  shape: ({ kernels }, { parts }) => ({
+    guests: kernels.map((kernel) => kernel.guests.length),
+    table: parts.hypercalls !== null,
+  }),
+  place({ guests, table }, { workRow }) {
+    const room = workRow.w - (table ? TABLE_WIDTH + 12 : 0);
+    const pitch = (room + 8) / Math.max(1, guests.length);
+    const w = Math.min(220, pitch - 8);
+    const cards = guests.map((count, i): KernelPlace => {
+      const rect: Rect = { x: workRow.x + i * pitch + (pitch - 8 - w) / 2, y: workRow.y, w, h: workRow.h - 6 };
+      const badges: Point[] = Array.from({ length: count }, (_, g) => ({ x: rect.x + 16 + g * 22, y: rect.y + 40 }));
+      return {
+        rect,
+        name: { x: rect.x + 8, y: rect.y + 4, w: w - 16, h: 22 },
+        badges,
+        port: { x: rect.x + 8, y: rect.y + 58, w: w - 16, h: 28 },
+        progress: { x: rect.x + 8, y: rect.y + rect.h - 7, w: w - 16, h: 4 },
+      };
+    });
+    return { cards };
+  },
+  situations: {
+    /** The kernel that could be ported and loses most of its guests' time. */
+    dearest(_, view) {
+      const open = view.parts.porting?.kernels.filter(({ closed, state }) => !closed && state === 'asIs') ?? [];
+      const kernel = mostOf(open, (one) => lostIn(view, one));
+      return kernel === null ? null : { kernel: kernel.id };
+    },
+  },
+};

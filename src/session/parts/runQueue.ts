@@ -1,0 +1,31 @@
+/** The run queue of the shared kernel: who waits for a processor. */
+import { type Bp, type Int, NONE } from '../../sim/index.ts';
+import type { SessionPart } from '../part.ts';
+import { cardIn, type SharedPanel } from '../slab.ts';
+import { share } from '../view/lately.ts';
+import type { Board } from '../view-base.ts';
+
+/**
+ * `waiting`: guests; one that waits with two vCPUs is there twice. Lately: `mean` 10,000 = one vCPU waits at any time,
+ * `pressure` = (running + waiting) ÷ pCPUs.
+ */
+export type RunQueueView = { waiting: Int[]; mean: Bp; pressure: Bp; troubled: boolean };
+
+/** more vCPUs want to run than there are pCPUs, and a tenth more */
+const TROUBLE: Bp = 11_000;
+
+export const runQueue: SessionPart<RunQueueView, Board, object, SharedPanel> = {
+  verbs: [],
+  nothing: { audio: 'who waits changes too often to be heard' },
+  view({ w, lately }) {
+    if (w.setup.machines.every(({ shared }) => shared === undefined)) return null;
+    const on = w.pcpus.flatMap((pcpu, p) => (pcpu.interval === 'off' ? [] : [p]));
+    const busy = on.reduce((sum, p) => sum + 10_000 - lately.pcpu(p).idle, 0);
+    const mean = share(lately.waited, lately.elapsed);
+    const pressure = Math.floor((mean + busy) / Math.max(1, on.length));
+    const waiting = w.ready.flat().map((task) => w.tasks[task]?.guest ?? NONE);
+    return { waiting, mean, pressure, troubled: pressure > TROUBLE };
+  },
+  shape: () => ({}),
+  place: (_, ground) => cardIn(ground, 0),
+};

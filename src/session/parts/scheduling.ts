@@ -1,0 +1,31 @@
+/** Who runs where, and who is next: vCPUs, pCPUs and their places on deck, which are on the board of every level. */
+import { NONE } from '../../sim/index.ts';
+import { guestNamed } from '../find.ts';
+import type { Found, SessionPart } from '../part.ts';
+import type { PcpuView } from '../view-base.ts';
+
+export const isFree = ({ on, interval, task }: PcpuView): boolean => on && interval === 'idle' && task === NONE;
+
+export const scheduling: SessionPart = {
+  verbs: ['place', 'preempt', 'deck'],
+  situations: {
+    state(asked, view) {
+      const named = guestNamed(view, asked.guest);
+      const found = view.guests
+        .flatMap(({ vcpus }) => vcpus)
+        .find(
+          (vcpu) =>
+            vcpu.state === asked.state &&
+            (asked.guest === undefined || vcpu.guest === named) &&
+            (asked.pcpu === undefined || vcpu.pcpu === asked.pcpu),
+        );
+      return found === undefined ? null : { guest: found.guest };
+    },
+    free({ free }, { pcpus }): Found {
+      const pcpu = pcpus[free];
+      return pcpu !== undefined && isFree(pcpu) ? { pcpu: free } : null;
+    },
+    busy: ({ busy }, { pcpus }) => (pcpus.filter(({ task }) => task !== NONE).length >= busy ? {} : null),
+    deck: ({ deck: most }, { pcpus }) => (pcpus.filter(({ deck }) => deck !== NONE).length >= most ? {} : null),
+  },
+};
