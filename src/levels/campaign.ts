@@ -5,9 +5,9 @@ import { check } from './check.ts';
 import { id, int, list } from './primitives.ts';
 import { bad, good, type Result } from './result.ts';
 
-/** `picture`: the architecture in which the level plays, drawn on the map */
-const PICTURES = ['partial', 'classic', 'paravirtual', 'hardware', 'shared', 'hosted', 'nested', 'rack'] as const;
-export type CampaignLevel = { id: Id; number: Int; picture: (typeof PICTURES)[number] };
+/** `picture`: the architecture in which the level plays, drawn on the map. `scene`: the moving picture of its mechanism. */
+const PICTURES = ['partial', 'classic', 'paravirt', 'hardware', 'shared', 'hosted', 'nested', 'rack'] as const;
+export type CampaignLevel = { id: Id; number: Int; picture: (typeof PICTURES)[number]; scene?: Id };
 export type Act = { id: Id; levels: CampaignLevel[] };
 export type Campaign = { schema: 1; acts: Act[] };
 
@@ -16,7 +16,11 @@ const schema: v.GenericSchema<unknown, Campaign> = v.strictObject({
   acts: list(
     v.strictObject({
       id,
-      levels: list(v.strictObject({ id, number: int(1, 999), picture: v.picklist(PICTURES) }), 100, 1),
+      levels: list(
+        v.strictObject({ id, number: int(1, 999), picture: v.picklist(PICTURES), scene: v.exactOptional(id) }),
+        100,
+        1,
+      ),
     }),
     20,
     1,
