@@ -5,18 +5,32 @@
  * for English. A plural is written as two keys, `stars_one` and `stars_other`; it is asked for as `stars`.
  */
 import { en } from './en/index.ts';
+import { WORDS } from './en/parts/index.ts';
 
 /** A language as plain data: full key ("title.tagline") → words. */
 export type Catalogue = Readonly<Record<string, string>>;
 
 type English = typeof en;
-type FullKey = { [File in keyof English & string]: `${File}.${keyof English[File] & string}` }[keyof English & string];
+/** All parts as one: `{ a } | { b }` → `{ a } & { b }`. */
+type Merged<Union> = (Union extends unknown ? (words: Union) => void : never) extends (words: infer All) => void
+  ? All
+  : never;
+type PartWords = Merged<(typeof WORDS)[keyof typeof WORDS]>;
+type FullKey =
+  | { [File in keyof English & string]: `${File}.${keyof English[File] & string}` }[keyof English & string]
+  | (keyof PartWords & string);
 type Singular<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
 
 /** Every key that can be asked for. */
 export type Key = Singular<FullKey>;
 
-type Words<K extends string> = K extends `${infer File extends keyof English & string}.${infer Rest}`
+type Words<K extends string> = K extends keyof PartWords
+  ? PartWords[K]
+  : `${K}_other` extends keyof PartWords
+    ? PartWords[`${K}_${'one' | 'other'}` & keyof PartWords]
+    : WordsOfFile<K>;
+
+type WordsOfFile<K extends string> = K extends `${infer File extends keyof English & string}.${infer Rest}`
   ? Rest extends keyof English[File]
     ? English[File][Rest]
     : English[File][`${Rest}_${'one' | 'other'}` & keyof English[File]]
@@ -41,4 +55,8 @@ function flatten(files: Readonly<Record<string, Readonly<Record<string, string>>
   return flat;
 }
 
-export const english: Catalogue = flatten(en);
+/** Words by file and the words of parts, as one. A later part would overwrite an earlier: no key may be in two. */
+export const assemble = (files: Parameters<typeof flatten>[0], parts: readonly Catalogue[]): Catalogue =>
+  Object.fromEntries([flatten(files), ...parts].flatMap((words) => Object.entries(words)));
+
+export const english: Catalogue = assemble(en, Object.values(WORDS));

@@ -1,4 +1,7 @@
-/** The English catalogue: one file per screen, and the name under which its keys are asked for (`title.tagline`). */
+/**
+ * The English catalogue: one file per screen, and the name under which its keys are asked for (`title.tagline`). Words of
+ * mechanisms and verbs are in their parts.
+ */
 import { about } from './about.ts';
 import { audio } from './audio.ts';
 import { briefing } from './briefing.ts';

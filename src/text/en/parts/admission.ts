@@ -1,0 +1,23 @@
+/** Whoever asks to enter. */
+export const admission = {
+  'event.guestAsked': '{{guest}} asks to enter.',
+  'play.next.applicant': 'in {{time}}: {{guest}} asks to enter',
+  'play.stopped.applicant': 'Stopped: {{guest}} asks to enter.',
+  'play.doing.asking': 'asks to enter',
+  'play.applicant.title': '{{guest}} asks to enter',
+  'play.applicant.stays': 'stays {{time}}',
+  'play.applicant.risk': 'a panic in {{time}}',
+  'play.applicant.goes': 'leaves in {{time}}',
+  'play.applicant.nobody': 'Nobody asks.',
+  'play.applicant.container': 'Container',
+  'play.applicant.vm': 'Virtual machine',
+  'play.applicant.refuse': 'Refuse',
+  'play.applicant.starts': 'in {{time}}',
+  'machine.stage.asking': 'asks to enter',
+  'verb.admit.name': 'Admit',
+  'verb.admit.means': 'Let the applicant in: as a container, as a virtual machine, or not.',
+  'verb.container.name': 'Container',
+  'verb.container.means': 'Starts at once and shares the kernel, for better and worse.',
+  'verb.vm.name': 'Virtual machine',
+  'verb.vm.means': 'Brings its own kernel. Slower to start, and its panic is its own.',
+} as const;

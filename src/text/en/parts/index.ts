@@ -1,0 +1,41 @@
+/**
+ * The words of the parts, each file with whole keys: what a mechanism and its verbs are called, in controls (`play.…`),
+ * in help (`help.action.…`), as captions (`audio.…`), when something happens (`event.…`), when it is refused (`refusal.…`).
+ */
+import { admission } from './admission.ts';
+import { devices } from './devices.ts';
+import { exits } from './exits.ts';
+import { guests } from './guests.ts';
+import { hypercalls } from './hypercalls.ts';
+import { interrupts } from './interrupts.ts';
+import { kernelLock } from './kernelLock.ts';
+import { knobs } from './knobs.ts';
+import { latch } from './latch.ts';
+import { limits } from './limits.ts';
+import { modes } from './modes.ts';
+import { outcome } from './outcome.ts';
+import { pageCache } from './pageCache.ts';
+import { porting } from './porting.ts';
+import { runQueue } from './runQueue.ts';
+import { scheduling } from './scheduling.ts';
+import { sharedKernel } from './sharedKernel.ts';
+
+export const WORDS = {
+  admission,
+  devices,
+  exits,
+  guests,
+  hypercalls,
+  interrupts,
+  kernelLock,
+  knobs,
+  latch,
+  limits,
+  modes,
+  outcome,
+  pageCache,
+  porting,
+  runQueue,
+  scheduling,
+  sharedKernel,
+} as const;

@@ -1,0 +1,18 @@
+/** Interrupts that wait. */
+export const interrupts = {
+  'audio.interruptHeld': 'Ping: something waits.',
+  'audio.interruptHitched': 'An interrupt rides along.',
+  'play.next.interrupt': 'in {{time}}: interrupt for {{guest}}',
+  'play.stopped.interrupt': 'Stopped: an interrupt for {{guest}}.',
+  'play.name.interrupt': 'Interrupt for {{guest}}: {{line}}',
+  'play.name.interruptMerged': 'Interrupt for {{guest}}: {{line}}, {{n}} in one',
+  'play.name.interruptHeld': 'Held interrupt for {{guest}}: {{line}}, {{n}} in one',
+  'machine.line.disk': 'disk',
+  'machine.line.nic': 'network',
+  'machine.line.timer': 'timer',
+  'machine.line.console': 'terminal',
+  'machine.line.ipi': 'other vCPU',
+  'verb.inject.name': 'Inject',
+  'verb.inject.means': 'Deliver the interrupt now, or hold it for the next exit.',
+  'help.action.inject': 'Inject the interrupt',
+} as const;

@@ -1,0 +1,9 @@
+/** The run queue of a shared kernel. */
+export const runQueue = {
+  'play.inspect.runQueue_one': '{{count}} task waits. Weights divide what more than one wants.',
+  'play.inspect.runQueue_other': '{{count}} tasks wait. Weights divide what more than one wants.',
+  'machine.shared.runQueue': 'Run queue',
+  'machine.shared.healthy': 'healthy',
+  'machine.shared.runQueueWaits_one': '{{count}} waits for a processor',
+  'machine.shared.runQueueWaits_other': '{{count}} wait for a processor',
+} as const;
