@@ -70,8 +70,9 @@ export class Cast {
   }
 
   private moveExits(view: View, layout: Layout, time: number, calm: boolean): void {
-    for (const [task] of this.fallen) if (!view.exits.some((exit) => exit.task === task)) this.fallen.delete(task);
-    for (const exit of view.exits) {
+    const open = view.parts.exits?.open ?? [];
+    for (const [task] of this.fallen) if (!open.some((exit) => exit.task === task)) this.fallen.delete(task);
+    for (const exit of open) {
       const at = this.landing(layout, exit);
       if (!at) continue;
       const known = this.fallen.get(exit.task);

@@ -7,6 +7,8 @@ import type { View } from '../session/view-model.ts';
 import type { SimEvent } from '../sim/index.ts';
 import { type Engine, sharedEngine, type Tenant } from './engine.ts';
 import { type Fit, fitPicture } from './fit.ts';
+import type { PictureParts } from './part.ts';
+import { ALL_PICTURE_PARTS } from './parts/index.ts';
 import { Picture } from './picture.ts';
 import { randomStream } from './random.ts';
 import type { Ghost, Playfield, PlayfieldOptions, Target } from './types.ts';
@@ -37,6 +39,7 @@ class Stage implements Playfield, Tenant {
   constructor(
     private readonly mount: HTMLElement,
     private readonly options: PlayfieldOptions,
+    private readonly parts: PictureParts,
   ) {
     this.dpr = globalThis.devicePixelRatio || 1;
     this.fit = fitPicture(mount.clientWidth, mount.clientHeight, this.dpr);
@@ -71,7 +74,8 @@ class Stage implements Playfield, Tenant {
     if (this.picture?.suits(view, this.fit, contrast)) return this.picture;
     this.lostGraphics();
     engine.aim(this.fit);
-    this.picture = new Picture(engine.scene, engine.sheet, layout(view), this.fit, contrast, view, this.random);
+    const { scene, sheet } = engine;
+    this.picture = new Picture(scene, sheet, this.parts, layout(view), this.fit, contrast, view, this.random);
     return this.picture;
   }
 
@@ -134,4 +138,9 @@ class Stage implements Playfield, Tenant {
   }
 }
 
-export const createPlayfield = (mount: HTMLElement, options: PlayfieldOptions): Playfield => new Stage(mount, options);
+/** `parts`: what the picture is made of */
+export const createPlayfield = (
+  mount: HTMLElement,
+  options: PlayfieldOptions,
+  parts: PictureParts = ALL_PICTURE_PARTS,
+): Playfield => new Stage(mount, options, parts);

@@ -9,8 +9,8 @@ import type { Sheet } from './bake/sheet.ts';
 import { Cast } from './cast.ts';
 import { CONTRAST, guestColour, NORMAL } from './colours.ts';
 import type { Fit } from './fit.ts';
-import { LAYERS } from './layers/index.ts';
 import type { Layer, Moment } from './moment.ts';
+import { layersOf, type PictureParts } from './part.ts';
 import { Pen } from './pen.ts';
 import type { Random } from './random.ts';
 import type { Ghost, Target } from './types.ts';
@@ -32,6 +32,8 @@ const cyclesPerBeat = (view: View): number => (view.hz * view.playSecondNs) / 1e
 
 export class Picture {
   private readonly pens: Pen[] = [];
+  /** from far to near */
+  private readonly makers: ReturnType<typeof layersOf>;
   private layers: Layer[] = [];
   private readonly groups: Phaser.GameObjects.GameObject[] = [];
   private readonly vcpus = new Map<Int, VcpuView>();
@@ -41,6 +43,7 @@ export class Picture {
   constructor(
     private readonly scene: Phaser.Scene,
     sheet: Sheet,
+    parts: PictureParts,
     readonly layout: Layout,
     readonly fit: Fit,
     readonly contrast: boolean,
@@ -48,9 +51,11 @@ export class Picture {
     random: Random,
   ) {
     const palette = contrast ? CONTRAST : NORMAL;
-    sheet.bake(recipesFor(layout, palette), fit.scale);
+    const cards = parts.flatMap((part) => part.cards?.(layout) ?? []);
+    sheet.bake(recipesFor(layout, cards, palette), fit.scale);
+    this.makers = layersOf(parts);
     this.addGround(palette);
-    for (let i = 0; i < LAYERS.length; i++) {
+    for (let i = 0; i < this.makers.length; i++) {
       const group = scene.add.layer();
       this.groups.push(group);
       this.pens.push(new Pen(group, sheet));
@@ -101,7 +106,7 @@ export class Picture {
   /** Forgets all that is under way: another run begins, or time was turned back. */
   reset(): void {
     this.moment.cast = new Cast();
-    this.layers = this.pens.map((pen, i) => LAYERS[i]?.(pen)).filter((layer) => layer !== undefined);
+    this.layers = this.pens.map((pen, i) => this.makers[i]?.(pen)).filter((layer) => layer !== undefined);
   }
 
   private index(view: View): void {

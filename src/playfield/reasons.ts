@@ -1,28 +1,16 @@
 /** Which glyph stands for which exit. */
+import { type Glyph, REASONS } from '../levels/reasons.ts';
 import type { Id, Op } from '../sim/index.ts';
-import type { Glyph } from './bake/glyphs.ts';
 
-/** By the reason that the cost model gives to the exit … */
-const BY_REASON: Readonly<Record<Id, Glyph>> = {
-  privileged: 'privileged',
-  pageTable: 'pageTable',
-  fault: 'fault',
-  ioRead: 'read',
-  ioWrite: 'write',
-  hypercall: 'hypercall',
-  halt: 'halt',
-  timer: 'timer',
-};
-
-/** … and, for reasons that a level brings along, by the operation that the guest attempted. */
+/** By the operation that the guest attempted, for reasons that the table does not have. */
 const BY_OP: Readonly<Partial<Record<Op, Glyph>>> = {
-  ptWrite: 'pageTable',
-  ptMap: 'pageTable',
-  ptUnmap: 'pageTable',
-  contextSwitch: 'pageTable',
-  tlbFlush: 'pageTable',
-  pageFault: 'fault',
-  exception: 'fault',
+  ptWrite: 'mapping',
+  ptMap: 'mapping',
+  ptUnmap: 'mapping',
+  contextSwitch: 'mapping',
+  tlbFlush: 'mapping',
+  pageFault: 'exception',
+  exception: 'exception',
   portIn: 'read',
   mmio: 'read',
   blockRead: 'read',
@@ -33,11 +21,12 @@ const BY_OP: Readonly<Partial<Record<Op, Glyph>>> = {
   halt: 'halt',
   setTimer: 'timer',
   readClock: 'timer',
-  syscall: 'privileged',
-  irqMask: 'privileged',
-  identify: 'privileged',
-  msrWrite: 'privileged',
-  interruptReturn: 'privileged',
+  syscall: 'instruction',
+  irqMask: 'instruction',
+  identify: 'instruction',
+  msrWrite: 'instruction',
+  interruptReturn: 'instruction',
 };
 
-export const glyphOf = (reason: Id, op?: Op): Glyph => BY_REASON[reason] ?? (op ? BY_OP[op] : undefined) ?? 'other';
+export const glyphOf = (reason: Id, op?: Op): Glyph =>
+  REASONS.reasons.get(reason)?.glyph ?? (op ? BY_OP[op] : undefined) ?? 'other';

@@ -1,13 +1,5 @@
 /** Bodies that are as large as the layout says: towers, sockets, devices. One shape per size. */
-import {
-  baysOf,
-  type DevicePlace,
-  type Layout,
-  MOST_BAYS,
-  type Rect,
-  type SocketPlace,
-  type TowerPlace,
-} from '../../session/layout.ts';
+import type { DevicePlace, Layout, Rect, SocketPlace, TowerPlace } from '../../session/layout.ts';
 import { type Palette, WHITE } from '../colours.ts';
 import { box, type Ctx, disc, path } from './draw.ts';
 import type { Recipe } from './sheet.ts';
@@ -159,20 +151,8 @@ const outline = (rect: Rect): Recipe =>
 const card = (rect: Rect): Recipe =>
   recipe(cardKey(rect), rect, (ctx) => box(ctx, 0, 0, rect.w, rect.h, radiusOf(rect) - 1, { fill: WHITE }));
 
-/** Everything that stands on a card: kernels, hypercalls, the tray, the bays around an exit. */
-const cardsOf = (layout: Layout): Rect[] => [
-  ...layout.kernels.map((place) => place.rect),
-  ...(layout.hypercalls ? [layout.hypercalls.rect, ...layout.hypercalls.entries] : []),
-  ...(layout.tray ? [layout.tray.rect, layout.tray.drain] : []),
-  ...(layout.applicant ? [layout.applicant] : []),
-  ...(layout.shared ? [layout.shared.runQueue.rect, layout.shared.cache.rect, layout.shared.locks.rect] : []),
-  ...Array.from({ length: MOST_BAYS }, (_, i) =>
-    layout.machines.flatMap(({ workRow }) => baysOf(workRow, layout.main.left, i + 1)),
-  ).flat(),
-];
-
-/** One recipe per distinct size. */
-export function boxRecipes(layout: Layout, palette: Palette): Recipe[] {
+/** One recipe per distinct size. `cards`: whatever stands on a card, the parts' and others */
+export function boxRecipes(layout: Layout, cards: readonly Rect[], palette: Palette): Recipe[] {
   const recipes = new Map<string, Recipe>();
   const add = (made: Recipe): void => {
     if (!recipes.has(made.key)) recipes.set(made.key, made);
@@ -195,7 +175,7 @@ export function boxRecipes(layout: Layout, palette: Palette): Recipe[] {
     add(recipe(deviceKey(place), place.rect, (ctx) => deviceBody(ctx, place, palette)));
     add(outline(place.rect));
   }
-  for (const rect of cardsOf(layout)) {
+  for (const rect of cards) {
     add(card(rect));
     add(outline(rect));
   }

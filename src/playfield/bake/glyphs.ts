@@ -2,12 +2,10 @@
  * Exits: a shape, a colour and a letter for every kind, so that none of the three has to be read alone. The letters are
  * strokes, not type: the canvas holds no text.
  */
+import { GLYPHS, type Glyph } from '../../levels/reasons.ts';
 import type { Colour, Palette } from '../colours.ts';
 import { path, polygon } from './draw.ts';
 import type { Recipe } from './sheet.ts';
-
-const GLYPHS = ['privileged', 'pageTable', 'fault', 'read', 'write', 'hypercall', 'halt', 'timer', 'other'] as const;
-export type Glyph = (typeof GLYPHS)[number];
 
 type Look = { colour: keyof Palette; outline(r: number): string; mark: string; markY: number };
 
@@ -19,9 +17,9 @@ const circle = (r: number): string =>
 
 /** Letters in a box of about 8 × 10 around the centre, for a glyph of radius 16. */
 const LOOKS: Readonly<Record<Glyph, Look>> = {
-  privileged: { colour: 'orange', outline: diamond, mark: 'M-2.6,5.4V-5.4H0.6A3.1,3.1 0 0 1 0.6,0.8H-2.6', markY: 0 },
-  pageTable: { colour: 'orange', outline: diamond, mark: 'M-4.2,-5H4.2M0,-5V5.4', markY: 0 },
-  fault: { colour: 'red', outline: triangle, mark: 'M3,-4.6H-2.6V5M-2.6,0.2H2', markY: 3.2 },
+  instruction: { colour: 'orange', outline: diamond, mark: 'M-2.6,5.4V-5.4H0.6A3.1,3.1 0 0 1 0.6,0.8H-2.6', markY: 0 },
+  mapping: { colour: 'orange', outline: diamond, mark: 'M-4.2,-5H4.2M0,-5V5.4', markY: 0 },
+  exception: { colour: 'red', outline: triangle, mark: 'M3,-4.6H-2.6V5M-2.6,0.2H2', markY: 3.2 },
   /** D for device; the arrow below goes to the guest (read) or away from it (write) */
   read: { colour: 'sky', outline: square, mark: 'M-3.4,-7V2H-1A4.5,4.5 0 0 0 -1,-7ZM-4.6,8.4L0,5.2L4.6,8.4', markY: 0 },
   write: {
@@ -30,12 +28,13 @@ const LOOKS: Readonly<Record<Glyph, Look>> = {
     mark: 'M-3.4,-7V2H-1A4.5,4.5 0 0 0 -1,-7ZM-4.6,5.6L0,8.8L4.6,5.6',
     markY: 0,
   },
-  hypercall: {
+  call: {
     colour: 'pink',
     outline: (r) => polygon(6, r, 0),
     mark: 'M-3.4,-5.2V5.2M3.4,-5.2V5.2M-3.4,0H3.4',
     markY: 0,
   },
+  interrupt: { colour: 'yellow', outline: circle, mark: 'M-2.6,-5.2H2.6M0,-5.2V5.2M-2.6,5.2H2.6', markY: 0 },
   halt: { colour: 'muted', outline: circle, mark: 'M-3.6,-5H3.6L-3.6,5H3.6', markY: 0 },
   timer: { colour: 'muted', outline: circle, mark: 'M0,-6V0.4L4,3', markY: 0 },
   other: {
@@ -53,35 +52,38 @@ const GLYPH_RADIUS = 16;
 const MARBLE_RADIUS = 7;
 
 export const GLYPH_KEY: Readonly<Record<Glyph, string>> = {
-  privileged: 'exit.privileged',
-  pageTable: 'exit.pageTable',
-  fault: 'exit.fault',
+  instruction: 'exit.instruction',
+  mapping: 'exit.mapping',
+  exception: 'exit.exception',
   read: 'exit.read',
   write: 'exit.write',
-  hypercall: 'exit.hypercall',
+  call: 'exit.call',
+  interrupt: 'exit.interrupt',
   halt: 'exit.halt',
   timer: 'exit.timer',
   other: 'exit.other',
 };
 /** the exit that is being waited for: filled, so that it is seen first at any size */
 export const WAITING_KEY: Readonly<Record<Glyph, string>> = {
-  privileged: 'waiting.privileged',
-  pageTable: 'waiting.pageTable',
-  fault: 'waiting.fault',
+  instruction: 'waiting.instruction',
+  mapping: 'waiting.mapping',
+  exception: 'waiting.exception',
   read: 'waiting.read',
   write: 'waiting.write',
-  hypercall: 'waiting.hypercall',
+  call: 'waiting.call',
+  interrupt: 'waiting.interrupt',
   halt: 'waiting.halt',
   timer: 'waiting.timer',
   other: 'waiting.other',
 };
 export const MARBLE_KEY: Readonly<Record<Glyph, string>> = {
-  privileged: 'marble.privileged',
-  pageTable: 'marble.pageTable',
-  fault: 'marble.fault',
+  instruction: 'marble.instruction',
+  mapping: 'marble.mapping',
+  exception: 'marble.exception',
   read: 'marble.read',
   write: 'marble.write',
-  hypercall: 'marble.hypercall',
+  call: 'marble.call',
+  interrupt: 'marble.interrupt',
   halt: 'marble.halt',
   timer: 'marble.timer',
   other: 'marble.other',

@@ -1,5 +1,5 @@
 /** Everything that is baked for one picture. */
-import type { Layout } from '../../session/layout.ts';
+import type { Layout, Rect } from '../../session/layout.ts';
 import type { Palette } from '../colours.ts';
 import { badgeRecipes } from './badges.ts';
 import { boxRecipes } from './boxes.ts';
@@ -9,11 +9,12 @@ import { iconRecipes } from './icons.ts';
 import type { Recipe } from './sheet.ts';
 import { strokeRecipes } from './strokes.ts';
 
-export const recipesFor = (layout: Layout, palette: Palette): Recipe[] => [
+/** @param cards what the parts of the picture draw as cards */
+export const recipesFor = (layout: Layout, cards: readonly Rect[], palette: Palette): Recipe[] => [
   ...strokeRecipes(),
   ...badgeRecipes(palette),
   ...glyphRecipes(palette),
   ...chipRecipes(palette),
   ...iconRecipes(),
-  ...boxRecipes(layout, palette),
+  ...boxRecipes(layout, cards, palette),
 ];

@@ -61,7 +61,7 @@ function monitor({ rect }: BandPlace, site: Site): void {
   ctx.fillRect(left, y, right - left, h);
   border(ctx, left, right, y, 1, palette.sky);
   border(ctx, left, right, y + h, -1, palette.sky);
-  if (layout.wires && rect.x === 0) {
+  if (layout.parts.exits && rect.x === 0) {
     const edge = machine.main.left - 8;
     ctx.fillStyle = css(palette.deep, 0.5);
     ctx.fillRect(left, y + 1, edge - left, h - 2);

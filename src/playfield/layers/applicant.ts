@@ -9,7 +9,7 @@ export function applicant(pen: Pen): Layer {
   const since = new Map<number, number>();
   return {
     draw(moment) {
-      const rect = moment.layout.applicant;
+      const rect = moment.layout.parts.admission;
       if (!rect) return;
       const { palette, view, time } = moment;
       const cx = rect.x + rect.w / 2;

@@ -18,7 +18,7 @@ export function bays(pen: Pen): Layer {
   let last: { task: Int; rects: Rect[]; handlers: readonly Id[] } | null = null;
 
   function anchorOf(task: Int, moment: Moment): { x: number; y: number } | null {
-    const exit = moment.view.exits.find((candidate) => candidate.task === task);
+    const exit = moment.view.parts.exits?.open.find((candidate) => candidate.task === task);
     const at = exit && moment.cast.landing(moment.layout, exit);
     return at ?? null;
   }
@@ -54,7 +54,7 @@ export function bays(pen: Pen): Layer {
   /** The chosen bay stays, and its shutter comes down for as long as the handler really works. */
   function drawServed(moment: Moment): void {
     const { view, palette } = moment;
-    for (const exit of view.exits) {
+    for (const exit of view.parts.exits?.open ?? []) {
       const fallen = moment.cast.exit(exit.task);
       if (!fallen?.bay || exit.handler === null) continue;
       const { rect } = fallen.bay;
@@ -78,7 +78,8 @@ export function bays(pen: Pen): Layer {
     draw(moment) {
       drawServed(moment);
       const asked = moment.target?.exit;
-      const exit = asked && moment.view.exits.find((candidate) => candidate.task === asked.task && candidate.waiting);
+      const exit =
+        asked && moment.view.parts.exits?.open.find((candidate) => candidate.task === asked.task && candidate.waiting);
       const anchor = exit ? anchorOf(exit.task, moment) : null;
       if (!asked || !exit || !anchor) {
         shownFor = NONE;

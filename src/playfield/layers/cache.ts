@@ -59,9 +59,9 @@ export function cache(pen: Pen): Layer {
 
   return {
     draw(moment) {
-      const { shared } = moment.layout;
-      if (!shared || !moment.view.shared) return;
-      const { body } = shared.cache;
+      const place = moment.layout.parts.pageCache;
+      if (!place || !moment.view.parts.pageCache) return;
+      const { body } = place;
       const tank: Rect = { x: body.x, y: body.y, w: body.w * 0.58, h: body.h };
       drawTank(tank, moment);
       drawMisses({ x: tank.x + tank.w + 16, y: body.y, w: body.w - tank.w - 16, h: body.h }, moment);

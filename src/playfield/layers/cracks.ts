@@ -15,8 +15,9 @@ export function cracks(pen: Pen): Layer {
     },
     draw(moment) {
       const { layout, palette, view, time } = moment;
-      if (!view.shared) return;
-      view.shared.risky.forEach((index, i) => {
+      const shared = view.parts.sharedKernel;
+      if (!shared) return;
+      shared.risky.forEach((index, i) => {
         const tower = layout.towers[index];
         const slab = layout.machines[tower?.machine ?? 0]?.middle;
         if (!tower || !slab) return;

@@ -8,7 +8,7 @@ import type { Pen } from '../pen.ts';
 export const devices = (pen: Pen): Layer => ({
   draw(moment) {
     const { palette, view } = moment;
-    view.devices.forEach((device, i) => {
+    view.parts.devices?.all.forEach((device, i) => {
       const place = moment.layout.devices[i];
       if (!place) return;
       const { rect, bar, icon } = place;

@@ -79,9 +79,9 @@ export function exits(pen: Pen): Layer {
   }
 
   /** Answered: the shape shrinks and fades where it stood. */
-  function drawLeaving(moment: Moment): void {
+  function drawLeaving(open: readonly ExitView[], moment: Moment): void {
     for (const [task, was] of seen) {
-      if (moment.view.exits.some((exit) => exit.task === task && exit.n === was.n && exit.pcpu !== NONE)) continue;
+      if (open.some((exit) => exit.task === task && exit.n === was.n && exit.pcpu !== NONE)) continue;
       leaving.push({ key: was.key, x: was.x, y: was.y, at: moment.time, tint: was.tint });
       seen.delete(task);
     }
@@ -100,8 +100,9 @@ export function exits(pen: Pen): Layer {
 
   return {
     draw(moment) {
-      for (const exit of moment.view.exits) drawHeld(exit, moment);
-      drawLeaving(moment);
+      const open = moment.view.parts.exits?.open ?? [];
+      for (const exit of open) drawHeld(exit, moment);
+      drawLeaving(open, moment);
     },
   };
 }

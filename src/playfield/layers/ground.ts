@@ -20,7 +20,8 @@ export function bandLight(pen: Pen): Layer {
     draw(moment) {
       const { layout, view, palette } = moment;
       // once everything is wired and nothing waits, the band goes dark: the quiet is the reward
-      const quiet = view.wires.length > 0 && !view.exits.some((exit) => exit.waiting);
+      const { exits } = view.parts;
+      const quiet = exits !== null && exits.wires.length > 0 && !exits.open.some((exit) => exit.waiting);
       shade = approach(shade, quiet ? 1 : 0, moment.dt, 320);
       for (const { bands } of layout.machines)
         for (const { kind, form, rect } of bands)

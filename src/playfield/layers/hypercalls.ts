@@ -1,12 +1,9 @@
 /** Hypercalls: a sealed letter glides down the stream and back, in a quarter of the time that an exit takes to fall. */
 
-import type { KernelPlace } from '../../session/layout.ts';
-import type { KernelView } from '../../session/view-model.ts';
 import { type Int, NONE } from '../../sim/types.ts';
-import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
 import { cardKey, outlineKey } from '../bake/boxes.ts';
-import { type Layer, type Moment, progress } from '../moment.ts';
-import { breathe, clamp01, easeInOut, GLIDE, lerp } from '../motion.ts';
+import type { Layer, Moment } from '../moment.ts';
+import { clamp01, easeInOut, GLIDE, lerp } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
 /** The letter rests this long in the monitor's hand, ms. */
@@ -38,7 +35,7 @@ export function hypercalls(pen: Pen): Layer {
   }
 
   function drawTable(moment: Moment): void {
-    const table = moment.layout.hypercalls;
+    const table = moment.layout.parts.hypercalls;
     if (!table || moment.target?.exit) return; // the bays stand here now
     const { palette } = moment;
     pen.put(cardKey(table.rect), table.rect.x + table.rect.w / 2, table.rect.y + table.rect.h / 2, 0.92, palette.panel);
@@ -49,7 +46,7 @@ export function hypercalls(pen: Pen): Layer {
       0.9,
       palette.line,
     );
-    moment.view.hypercalls.forEach((handler, i) => {
+    moment.view.parts.hypercalls?.calls.forEach((handler, i) => {
       const entry = table.entries[i];
       if (!entry) return;
       const cx = entry.x + entry.w / 2;
@@ -76,43 +73,6 @@ export function hypercalls(pen: Pen): Layer {
     draw(moment) {
       drawTable(moment);
       drawLetters(moment);
-    },
-  };
-}
-
-/** Kernels that can be ported: who runs on them, and how far the work is. */
-export function kernels(pen: Pen): Layer {
-  function drawKernel(place: KernelPlace, kernel: KernelView, moment: Moment): void {
-    const { palette, view } = moment;
-    const cx = place.rect.x + place.rect.w / 2;
-    const cy = place.rect.y + place.rect.h / 2;
-    const edge = kernel.state === 'ported' ? palette.pink : kernel.state === 'porting' ? palette.copper : palette.line;
-    pen.put(cardKey(place.rect), cx, cy, 0.92, palette.panel);
-    pen.put(
-      outlineKey(place.rect),
-      cx,
-      cy,
-      kernel.state === 'porting' ? 0.6 + 0.4 * breathe(moment.time, 1400) : 0.9,
-      edge,
-    );
-    kernel.guests.forEach((index, i) => {
-      const guest = view.guests[index];
-      const at = place.badges[i];
-      if (guest && at) pen.put(BADGE_KEY[guest.badge], at.x, at.y, 1, moment.colourOf(index), 7 / BADGE_RADIUS);
-    });
-    if (kernel.state === 'porting') {
-      const { progress: bar } = place;
-      pen.rect(bar.x, bar.y, bar.w, bar.h, palette.faint);
-      pen.bar(bar.x, bar.y, bar.w * progress(kernel.since, kernel.until, view.now), bar.h, palette.copper);
-    }
-  }
-  return {
-    draw(moment) {
-      if (moment.target?.exit) return;
-      moment.view.kernels.forEach((kernel, i) => {
-        const place = moment.layout.kernels[i];
-        if (place) drawKernel(place, kernel, moment);
-      });
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { Point, TowerPlace } from '../../session/layout.ts';
 import type { Id, Int } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import type { Layer, Moment } from '../moment.ts';
 import { breathe, easeOut, lerp } from '../motion.ts';
 import type { Pen } from '../pen.ts';
@@ -22,7 +23,7 @@ export function interrupts(pen: Pen): Layer {
 
   /** The device that raised the line; without one the bolt comes out of the host's floor. */
   function source(line: Id, place: TowerPlace, moment: Moment): Point {
-    const index = moment.view.devices.findIndex((device) => device.id === line);
+    const index = moment.view.parts.devices?.all.findIndex((device) => device.id === line) ?? NONE;
     return moment.layout.devices[index]?.irq ?? { x: place.ceiling.x, y: place.ceiling.y + FLOOR };
   }
 

@@ -35,11 +35,12 @@ export function latch(pen: Pen): Layer {
 
   return {
     event(event, moment) {
-      const { tray, sockets } = moment.layout;
+      const { sockets, parts } = moment.layout;
+      const tray = parts.latch;
       if (!tray) return;
       if (event.type === 'requestLatched') {
         const exit = moment.cast.exit(event.task);
-        const request = moment.view.latch?.requests.at(-1);
+        const request = moment.view.parts.latch?.requests.at(-1);
         const slot = tray.slots[Math.min(tray.slots.length, event.n) - 1];
         if (exit && slot && request) {
           flights.push({
@@ -73,20 +74,21 @@ export function latch(pen: Pen): Layer {
       }
     },
     draw(moment) {
-      const { tray } = moment.layout;
+      const tray = moment.layout.parts.latch;
       const { palette, view, time } = moment;
-      if (!tray || !view.latch) return;
-      const full = view.latch.requests.length >= view.latch.room;
+      const { latch } = view.parts;
+      if (!tray || !latch) return;
+      const full = latch.requests.length >= latch.room;
       const cx = tray.rect.x + tray.rect.w / 2;
       const cy = tray.rect.y + tray.rect.h / 2;
       pen.put(cardKey(tray.rect), cx, cy, 0.9, palette.deep);
       pen.put(outlineKey(tray.rect), cx, cy, 0.8, full ? palette.red : palette.line);
       for (const slot of tray.slots) pen.put('ring', slot.x, slot.y, 0.7, palette.line, 0.72);
-      view.latch.requests.slice(0, tray.slots.length).forEach((request, i) => {
+      latch.requests.slice(0, tray.slots.length).forEach((request, i) => {
         const slot = tray.slots[i];
         if (slot) pen.put(MARBLE_KEY[glyphOf(request.reason)], slot.x, slot.y, 1, undefined, 1.1);
       });
-      shown = view.latch.requests.map((request) => ({ key: MARBLE_KEY[glyphOf(request.reason)] }));
+      shown = latch.requests.map((request) => ({ key: MARBLE_KEY[glyphOf(request.reason)] }));
       if (moment.ghost?.kind === 'drain') {
         const to = moment.layout.sockets[moment.ghost.pcpu]?.held.exit;
         if (to) pen.line(tray.rect.x + tray.rect.w, cy, to.x, to.y, 1.5, palette.sky, 0.6);

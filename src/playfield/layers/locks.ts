@@ -1,5 +1,4 @@
 /** A kernel lock as a turnstile: one inside, the others queue and burn their pCPUs while they wait. */
-import { isTroubled } from '../../session/trouble.ts';
 import { NONE } from '../../sim/types.ts';
 import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
 import { mix } from '../colours.ts';
@@ -15,20 +14,20 @@ export function locks(pen: Pen): Layer {
   let turned = 0;
   return {
     draw(moment) {
-      const { shared } = moment.layout;
-      const state = moment.view.shared;
-      if (!shared || !state) return;
+      const place = moment.layout.parts.kernelLock;
+      const state = moment.view.parts.kernelLock;
+      if (!place || !state) return;
       const { palette, view } = moment;
-      const { body } = shared.locks;
+      const { body } = place;
       const x = body.x + body.w * 0.68;
       const y = body.y + body.h / 2 - 8;
-      if (state.locks.holder !== holder) {
-        holder = state.locks.holder;
+      if (state.holder !== holder) {
+        holder = state.holder;
         if (holder !== NONE) turns++;
       }
       turned = approach(turned, turns, moment.dt, 55);
-      const busy = state.locks.busy / 10_000;
-      const tint = isTroubled(state, 'locks') ? palette.red : mix(palette.line, palette.orange, busy);
+      const busy = state.busy / 10_000;
+      const tint = state.troubled ? palette.red : mix(palette.line, palette.orange, busy);
       pen.line(body.x, y + 17, x - 34, y + 17, 2, palette.line);
       pen.line(body.x, y - 17, x - 34, y - 17, 2, palette.line);
       pen.line(x + 34, y + 17, body.x + body.w, y + 17, 2, palette.line);
@@ -42,7 +41,7 @@ export function locks(pen: Pen): Layer {
         pen.put(BADGE_KEY[inside.badge], x, y, 1, moment.colourOf(inside.index), 8 / BADGE_RADIUS);
       }
       const most = Math.floor((x - 40 - body.x) / QUEUE_PITCH);
-      state.locks.waiting.slice(0, most).forEach((index, i) => {
+      state.waiting.slice(0, most).forEach((index, i) => {
         const guest = view.guests[index];
         if (!guest) return;
         const jitter = moment.calm ? 0 : Math.sin(moment.time / 40 + i * 2) * 0.8;

@@ -14,11 +14,11 @@ export function runQueue(pen: Pen): Layer {
   const widths = new Map<number, number>();
   return {
     draw(moment) {
-      const { shared } = moment.layout;
-      const state = moment.view.shared;
-      if (!shared || !state) return;
+      const place = moment.layout.parts.runQueue;
+      const state = moment.view.parts.runQueue;
+      if (!place || !state) return;
       const { palette, view } = moment;
-      const { body } = shared.runQueue;
+      const { body } = place;
       const rowY = body.y + 6;
       pen.rect(body.x, rowY + BLOCK + 4, body.w, 2, palette.line, 0.9);
       for (let i = 0; i < 12; i++) {
@@ -26,7 +26,7 @@ export function runQueue(pen: Pen): Layer {
         pen.rect(x, rowY + BLOCK + 3, 6, 4, palette.line, 0.9);
       }
       const most = Math.max(1, Math.floor(body.w / (BLOCK + GAP)));
-      const inLine = state.runQueue.waiting.filter((index) => index !== NONE);
+      const inLine = state.waiting.filter((index) => index !== NONE);
       for (const index of places.keys()) if (!inLine.includes(index)) places.delete(index);
       inLine.slice(0, most).forEach((index, i) => {
         const guest = view.guests[index];

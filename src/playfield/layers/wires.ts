@@ -27,7 +27,7 @@ export function wires(pen: Pen): Layer {
   function drawRow(row: WireRow, reason: string, moment: Moment): void {
     const { palette, view, time } = moment;
     const wired = drawn.get(reason);
-    const offered = view.offer?.reason === reason;
+    const offered = view.parts.exits?.offer?.reason === reason;
     pen.put(
       MARBLE_KEY[glyphOf(reason)],
       row.glyph.x,
@@ -53,15 +53,15 @@ export function wires(pen: Pen): Layer {
 
   function drawRail(moment: Moment): void {
     const { layout, palette } = moment;
-    if (!layout.wires || drawn.size === 0) return;
+    if (!layout.parts.exits || drawn.size === 0) return;
     const x = trunkX(moment);
-    const y = layout.wires.rail;
+    const y = layout.parts.exits.rail;
     const last = layout.sockets[layout.sockets.length - 1];
     if (!last) return;
     pen.line(x, y, last.streamX, y, 1.4, palette.copper, 0.4);
-    const edge = Math.max(...layout.wires.rows.map(({ row }) => row.x + row.w));
-    layout.wires.rows.forEach((row, i) => {
-      const reason = moment.view.reasons[i];
+    const edge = Math.max(...layout.parts.exits.rows.map(({ row }) => row.x + row.w));
+    layout.parts.exits.rows.forEach((row, i) => {
+      const reason = moment.view.parts.exits?.reasons[i];
       // of two columns only the outer one is joined: copper would cross the words of the other
       if (reason === undefined || !drawn.has(reason) || row.row.x + row.row.w < edge - 1) return;
       pen.line(row.row.x + row.row.w + 2, row.from.y, x, row.from.y, 1.4, palette.copper, 0.4);
@@ -72,25 +72,25 @@ export function wires(pen: Pen): Layer {
 
   function drawPulses(moment: Moment): void {
     const { layout, palette, time } = moment;
-    if (!layout.wires) return;
+    if (!layout.parts.exits) return;
     const x = trunkX(moment);
     for (let i = pulses.length - 1; i >= 0; i--) {
       const pulse = pulses[i];
-      const row = pulse && layout.wires.rows[pulse.row];
+      const row = pulse && layout.parts.exits.rows[pulse.row];
       const t = pulse ? (time - pulse.at) / PULSE : 1;
       if (!pulse || !row || t >= 1) {
         pulses.splice(i, 1);
         continue;
       }
       const across = Math.abs(pulse.fromX - x);
-      const down = Math.abs(row.from.y - layout.wires.rail);
+      const down = Math.abs(row.from.y - layout.parts.exits.rail);
       const d = easeInOut(t) * (across + down + 12);
       const px = d < across ? pulse.fromX - d : d < across + down ? x : x - (d - across - down);
       const py =
         d < across
-          ? layout.wires.rail
+          ? layout.parts.exits.rail
           : d < across + down
-            ? layout.wires.rail + Math.sign(row.from.y - layout.wires.rail) * (d - across)
+            ? layout.parts.exits.rail + Math.sign(row.from.y - layout.parts.exits.rail) * (d - across)
             : row.from.y;
       pen.put('glow', px, py, 0.7, palette.copper, 0.32);
       pen.put('disc', px, py, 1, palette.yellow, 0.42);
@@ -103,20 +103,21 @@ export function wires(pen: Pen): Layer {
       fired.set(event.reason, moment.time);
       const pcpu = moment.vcpuOf(event.task)?.pcpu ?? NONE;
       const socket = pcpu === NONE ? undefined : moment.layout.sockets[pcpu];
-      const row = moment.view.reasons.indexOf(event.reason);
+      const row = moment.view.parts.exits?.reasons.indexOf(event.reason) ?? NONE;
       if (socket && row >= 0 && !moment.calm && pulses.length < MOST_PULSES)
         pulses.push({ row, fromX: socket.streamX, at: moment.time });
     },
     draw(moment) {
       const { layout, view } = moment;
-      if (!layout.wires) return;
-      for (const wire of view.wires)
+      const { exits } = view.parts;
+      if (!layout.parts.exits || !exits) return;
+      for (const wire of exits.wires)
         if (!drawn.has(wire.reason)) drawn.set(wire.reason, first ? -DRAW_COPPER : moment.time);
-      for (const reason of drawn.keys()) if (!view.wires.some((wire) => wire.reason === reason)) drawn.delete(reason);
+      for (const reason of drawn.keys()) if (!exits.wires.some((wire) => wire.reason === reason)) drawn.delete(reason);
       first = false;
       drawRail(moment);
-      layout.wires.rows.forEach((row, i) => {
-        const reason = view.reasons[i];
+      layout.parts.exits.rows.forEach((row, i) => {
+        const reason = exits.reasons[i];
         if (reason !== undefined) drawRow(row, reason, moment);
       });
       drawPulses(moment);

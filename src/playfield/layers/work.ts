@@ -2,9 +2,11 @@
  * The monitor at work where nothing asked for a decision: translated code calling out, shadow page tables, a backend.
  * The same shapes fall as for exits, a little smaller, and their gauge fills for as long as the work takes.
  */
+
+import type { Glyph } from '../../levels/reasons.ts';
 import type { Category } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
-import { GLYPH_KEY, type Glyph, glyphColour } from '../bake/glyphs.ts';
+import { GLYPH_KEY, glyphColour } from '../bake/glyphs.ts';
 import { GAUGE_KEY, GAUGE_STEPS } from '../bake/strokes.ts';
 import { type Layer, type Moment, progress } from '../moment.ts';
 import { bounceOut, clamp01, FALL, lerp } from '../motion.ts';
@@ -12,10 +14,10 @@ import type { Pen } from '../pen.ts';
 
 /** A hypercall has its letter, exit and entry have no shape of their own. */
 const GLYPH_OF: Readonly<Partial<Record<Category, Glyph>>> = {
-  emulation: 'privileged',
-  translation: 'privileged',
-  shadowPaging: 'pageTable',
-  memory: 'pageTable',
+  emulation: 'instruction',
+  translation: 'instruction',
+  shadowPaging: 'mapping',
+  memory: 'mapping',
   backend: 'write',
   innerHypervisor: 'other',
 };

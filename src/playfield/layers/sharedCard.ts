@@ -1,0 +1,32 @@
+/** The card of a thing that containers share. Streams pass through the kernel behind it; in trouble it is outlined. */
+import type { Layout, SharedPanel } from '../../session/layout.ts';
+import type { View } from '../../session/view-model.ts';
+import { cardKey, outlineKey } from '../bake/boxes.ts';
+import type { Layer } from '../moment.ts';
+import { approach, breathe } from '../motion.ts';
+import type { Pen } from '../pen.ts';
+
+/** ms of play in which half of a change for the worse (or better) shows: what is over at once is not worth a warning */
+const CALM = 600;
+
+/** @param troubled null where the level has no such thing */
+export const sharedCard =
+  (placeIn: (parts: Layout['parts']) => SharedPanel | null, troubled: (view: View) => boolean | null) =>
+  (pen: Pen): Layer => {
+    let pain = 0;
+    return {
+      draw({ layout, view, palette, time, moved }) {
+        const hurts = troubled(view);
+        const place = placeIn(layout.parts);
+        if (place === null || hurts === null) return;
+        pain = approach(pain, hurts ? 1 : 0, moved, CALM);
+        const { rect } = place;
+        const cx = rect.x + rect.w / 2;
+        const cy = rect.y + rect.h / 2;
+        pen.put(cardKey(rect), cx, cy, 0.87, palette.deep);
+        pen.put('glow', cx, cy, 0.12 * pain, palette.red, rect.w / 60, rect.h / 60);
+        pen.put(outlineKey(rect), cx, cy, 0.9, palette.line);
+        pen.put(outlineKey(rect), cx, cy, pain * (0.7 + 0.3 * breathe(time, 1500)), palette.red);
+      },
+    };
+  };

@@ -1,0 +1,34 @@
+/** All parts of the picture. Their order does not matter: layers have a depth. */
+import type { PartName } from '../../session/view-model.ts';
+import type { PicturePart, PictureParts } from '../part.ts';
+import { admission } from './admission.ts';
+import { devices } from './devices.ts';
+import { exits } from './exits.ts';
+import { guests } from './guests.ts';
+import { hypercalls } from './hypercalls.ts';
+import { interrupts } from './interrupts.ts';
+import { kernelLock } from './kernelLock.ts';
+import { latch } from './latch.ts';
+import { pageCache } from './pageCache.ts';
+import { porting } from './porting.ts';
+import { runQueue } from './runQueue.ts';
+import { scheduling } from './scheduling.ts';
+import { sharedKernel } from './sharedKernel.ts';
+
+export const PICTURE_PARTS = {
+  admission,
+  devices,
+  exits,
+  guests,
+  hypercalls,
+  interrupts,
+  kernelLock,
+  latch,
+  pageCache,
+  porting,
+  runQueue,
+  scheduling,
+  sharedKernel,
+} as const satisfies { readonly [Name in PartName]?: PicturePart };
+
+export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);
