@@ -1,0 +1,34 @@
+/** All parts of what is heard. */
+import type { PartName } from '../../session/view-model.ts';
+import type { SoundPart, SoundParts } from '../part.ts';
+import { admission } from './admission.ts';
+import { exits } from './exits.ts';
+import { guests } from './guests.ts';
+import { hypercalls } from './hypercalls.ts';
+import { interrupts } from './interrupts.ts';
+import { knobs } from './knobs.ts';
+import { latch } from './latch.ts';
+import { limits } from './limits.ts';
+import { modes } from './modes.ts';
+import { outcome } from './outcome.ts';
+import { porting } from './porting.ts';
+import { scheduling } from './scheduling.ts';
+import { sharedKernel } from './sharedKernel.ts';
+
+export const SOUND_PARTS = {
+  guests,
+  scheduling,
+  exits,
+  latch,
+  interrupts,
+  porting,
+  hypercalls,
+  sharedKernel,
+  limits,
+  admission,
+  modes,
+  knobs,
+  outcome,
+} as const satisfies { readonly [Name in PartName]?: SoundPart };
+
+export const ALL_SOUND_PARTS: SoundParts = Object.values(SOUND_PARTS);
