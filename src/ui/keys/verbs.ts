@@ -1,7 +1,7 @@
 /**
- * The keys of verbs that are done to nothing that is drawn, or to what is meant anyway. A new verb adds a line here, a
- * word to `help.action`, and what it does to `ui/play/verbActions.ts`. Five letters are free of the core: E Q T W Y; the
- * keys right of L and P have room for more.
+ * The keys of verbs that are done to nothing that is drawn, or to what is meant anyway. A new verb adds a line here; its
+ * part has the word for `help.action` (text/en/parts) and what the key does (`actions`, ui/play/parts). Five letters are
+ * free of the core: E Q T W Y; the keys right of L and P have room for more.
  */
 import type { Verb } from '../../sim/types.ts';
 import type { ActionKey, Scheme } from './scheme.ts';

@@ -15,11 +15,12 @@ import { useServices } from '../shell/services.ts';
 import { PlayContext } from './context.ts';
 import type { CostBook, MountPicture, Sound } from './doors.ts';
 import { createPadReader, listenToKeys } from './hands.ts';
-import { type Exits, Menu } from './menu.tsx';
+import { Menu } from './menu.tsx';
+import { ALL_PLAY_PARTS } from './parts/index.ts';
 import { ghostOf, pictureTarget } from './picture.ts';
+import type { Exits, Surface } from './play.ts';
 import { Stage } from './Stage.tsx';
 import { createPlay } from './store.ts';
-import type { Surface } from './surface.ts';
 import './base.css';
 import './inspector.css';
 import './labels.css';
@@ -46,7 +47,7 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
   // The same words in the same language are no reason to begin anew.
   const { text, format } = useMemo(() => words, [words.text.language]);
   const play = useMemo(
-    () => createPlay({ session, text, format, level, settings, sound, costs }),
+    () => createPlay({ parts: ALL_PLAY_PARTS, session, text, format, level, settings, sound, costs }),
     [session, text, format, level, settings, sound, costs],
   );
   const surface = useMemo<Surface>(

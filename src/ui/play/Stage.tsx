@@ -1,31 +1,20 @@
 /** Everything that lies on the picture, in the order in which Tab goes through it: time, guests, the middle, the host. */
 import { useComputed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type { BandForm, BandKind } from '../../session/bands.ts';
 import type { Label } from '../../session/layout.ts';
 import type { Int } from '../../sim/index.ts';
-import { Applicant } from './applicant.tsx';
 import { AwayNote } from './away.tsx';
 import { usePlay } from './context.ts';
-import { Devices } from './devices.tsx';
 import { Ending } from './ending.tsx';
-import { Exits } from './exits.tsx';
-import { Guests } from './guests.tsx';
 import { Inspector } from './inspector.tsx';
-import { Kernels } from './kernels.tsx';
-import { Latch } from './latch.tsx';
-import { LimitsPanel } from './limitsPanel.tsx';
 import { LiveRegion } from './liveRegion.tsx';
 import { Captions, PauseNote, Refusal } from './notes.tsx';
-import { QuestionPanel } from './questionPanel.tsx';
-import { SharedKernel } from './shared.tsx';
-import { Sockets } from './sockets.tsx';
+import type { Play, Surface } from './play.ts';
 import { placed, Words } from './spot.tsx';
-import type { Play } from './store.ts';
 import { Strip } from './strip.tsx';
-import type { Surface } from './surface.ts';
 import { Tip } from './tip.tsx';
 import { Tutorial } from './tutorial.tsx';
-import { Wires } from './wires.tsx';
 
 type Named = Label & { kind: BandKind | 'containers' | 'hostKernel' | 'deviceModels' };
 
@@ -74,6 +63,7 @@ export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
   const play = usePlay();
   const { exits, back, unfolded, menu } = surface;
   const chosen = useComputed(() => play.chosen.value !== null);
+  const panels = useMemo(() => play.parts.flatMap((part) => part.panels ?? []).sort((a, b) => a.turn - b.turn), [play]);
   const ended = useComputed(() => play.outcome.value !== null);
   return (
     <div class="overlay" data-choosing={chosen}>
@@ -88,17 +78,9 @@ export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
         />
         <Labels />
         <Tutorial />
-        <Guests />
-        <Applicant />
-        <SharedKernel />
-        <Wires />
-        <Kernels />
-        <Exits />
-        <QuestionPanel />
-        <Latch />
-        <Sockets />
-        <Devices />
-        <LimitsPanel />
+        {panels.map(({ turn, Shown }) => (
+          <Shown key={turn} />
+        ))}
         <Inspector open={unfolded} onGuide={exits.onGuide} />
         <PauseNote />
         <Refusal />

@@ -3,7 +3,7 @@ import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { View } from '../../session/view-model.ts';
-import type { Play } from './store.ts';
+import type { Play } from './play.ts';
 
 export const PlayContext = createContext<Play | null>(null);
 

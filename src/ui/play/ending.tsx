@@ -6,9 +6,9 @@ import { Stars } from '../parts/stars.tsx';
 import { usePlay } from './context.ts';
 import { guestName, spoken } from './doing.ts';
 import { firstMissed } from './goals.ts';
+import type { Play } from './play.ts';
 import { stopAt } from './rewind.ts';
 import { Cap } from './spot.tsx';
-import type { Play } from './store.ts';
 
 /** Milliseconds that the picture stands still before anything can be pressed: the cause is to be seen, not clicked away. */
 const FREEZE = 1500;

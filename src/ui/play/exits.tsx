@@ -10,7 +10,7 @@ import { Spot } from './spot.tsx';
 function Exit({ task }: { task: Int }) {
   const play = usePlay();
   const place = useComputed(() => {
-    const exit = play.view.value.exits.find((other) => other.task === task);
+    const exit = play.view.value.parts.exits?.open.find((other) => other.task === task);
     if (exit === undefined) return null;
     const { sockets, towers } = play.layout.value;
     return sockets[exit.pcpu]?.held.exit ?? towers[exit.guest]?.parked ?? null;
@@ -22,7 +22,7 @@ function Exit({ task }: { task: Int }) {
       at={around(place.value, 40)}
       kind="round"
       name={(view) => {
-        const exit = view.exits.find((other) => other.task === task);
+        const exit = view.parts.exits?.open.find((other) => other.task === task);
         return exit === undefined ? '' : nameOfExit(play, view, exit);
       }}
     />

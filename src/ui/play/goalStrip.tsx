@@ -4,7 +4,7 @@ import type { View } from '../../session/view-model.ts';
 import { Star } from '../parts/stars.tsx';
 import { usePlay, useView } from './context.ts';
 import { type Bar, type Column, columnsOf } from './goals.ts';
-import type { Play } from './store.ts';
+import type { Play } from './play.ts';
 
 function written({ format }: Pick<Play, 'format'>, unit: Column['unit'], value: number): string {
   switch (unit) {

@@ -1,4 +1,4 @@
-/** The guests' storey: names, patience and what each is doing, over its tower; its interrupts and vCPUs. */
+/** The guests' storey: names, patience and what each is doing, over its tower, and its vCPUs. */
 import { useComputed } from '@preact/signals';
 import type { Rect, TowerPlace } from '../../session/layout.ts';
 import type { Int } from '../../sim/index.ts';
@@ -6,8 +6,7 @@ import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
 import { usePlay, useView } from './context.ts';
 import { doingOfGuest, guestName, losing, wantsPcpu } from './doing.ts';
-import { nameOfGuest, nameOfInterrupt, nameOfVcpu } from './names.ts';
-import { around } from './places.ts';
+import { nameOfGuest, nameOfVcpu } from './names.ts';
 import { whyNot } from './refusals.ts';
 import { Cap, Spot, Words } from './spot.tsx';
 
@@ -54,32 +53,6 @@ function WhyNot({ guest, at }: { guest: Int; at: TowerPlace }) {
     <Words at={rect} kind="why">
       {words}
     </Words>
-  );
-}
-
-function Interrupts({ guest, at }: { guest: Int; at: TowerPlace }) {
-  const play = usePlay();
-  const lines = useView((view) => view.guests[guest]?.irqs.map((irq) => irq.line).join() ?? '');
-  if (lines.value === '' || !play.view.peek().verbs.includes('inject')) return null;
-  return (
-    <>
-      {lines.value.split(',').map((line, index) => {
-        return (
-          <Spot
-            key={line}
-            target={{ kind: 'interrupt', guest, line }}
-            at={around({ x: at.ceiling.x - index * 28, y: at.ceiling.y })}
-            kind="round"
-            tip={play.text.t('verb.inject.means')}
-            name={(view) => {
-              const found = view.guests[guest];
-              const irq = found?.irqs.find((pending) => pending.line === line);
-              return found && irq ? nameOfInterrupt(play, view, found, irq) : '';
-            }}
-          />
-        );
-      })}
-    </>
   );
 }
 
@@ -190,16 +163,13 @@ function Guest({ guest, slot }: { guest: Int; slot: Int }) {
           <Words at={at.state} kind={urgent ? 'state losing' : wants.value ? 'state wants' : 'state'}>
             {urgent ? soon : doing}
           </Words>
-          {at.askedLabel === null || !play.view.peek().verbs.includes('drain') ? null : (
-            <Words at={at.askedLabel} kind="note">
-              {text.t('play.asked')}
-            </Words>
-          )}
         </>
       ) : null}
       <DockNames guest={guest} at={at} />
       <Vcpus guest={guest} at={at} />
-      <Interrupts guest={guest} at={at} />
+      {play.parts.map(({ AtGuest }, index) =>
+        AtGuest === undefined ? null : <AtGuest key={index} guest={guest} at={at} />,
+      )}
       <WhyNot guest={guest} at={at} />
     </li>
   );

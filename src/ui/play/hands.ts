@@ -3,9 +3,9 @@ import { effect } from '@preact/signals';
 import type { Keyboard } from '../keys/keyboard.ts';
 import { isChord, nameOf, placeOf } from '../keys/press.ts';
 import { type PadMemory, readPad } from './gamepad.ts';
+import type { Surface } from './play.ts';
 import { onKey, run, stepBack, togglePause } from './shortcuts.ts';
 import { type Box, DIRECTIONS, type Direction, nextInDirection } from './spatialFocus.ts';
-import type { Surface } from './surface.ts';
 
 const ARROWS: ReadonlyMap<string, Direction> = new Map([
   ['ArrowLeft', 'left'],

@@ -3,9 +3,9 @@ import { type Signal, useComputed } from '@preact/signals';
 import type { Id } from '../../sim/index.ts';
 import { Icon } from '../parts/icon.tsx';
 import { usePlay } from './context.ts';
-import { inspect, type Price } from './inspect.ts';
+import { inspect, rulesOf } from './inspect.ts';
+import type { Price } from './play.ts';
 import { Cap, placed } from './spot.tsx';
-import { WireChoices } from './wires.tsx';
 
 function Costs({ prices }: { prices: readonly Price[] }) {
   const { text, format } = usePlay();
@@ -39,6 +39,7 @@ export function Inspector({ open, onGuide }: Props) {
   if (target.value === null) return null;
   const found = inspect(play, play.view.value, target.value);
   if (found === null) return null;
+  const More = rulesOf(play.parts, target.value.kind)?.More;
   return (
     <aside
       class="panel inspector"
@@ -57,7 +58,7 @@ export function Inspector({ open, onGuide }: Props) {
             </div>
           ))}
         </dl>
-        {target.value.kind === 'wire' ? <WireChoices reason={target.value.reason} /> : null}
+        {More === undefined ? null : <More target={target.value} />}
         {open.value ? <Costs prices={found.prices} /> : null}
         <p class="inspector-foot">
           {found.prices.length === 0 ? null : (

@@ -7,7 +7,7 @@
 import type { Session } from '../../session/contract.ts';
 import type { GuestView } from '../../session/view-model.ts';
 import type { Command, Int } from '../../sim/index.ts';
-import type { Play } from './store.ts';
+import type { Play } from './play.ts';
 
 export const LIMITS = ['weight', 'cap', 'pageCap', 'callLimit'] as const;
 export type Limit = (typeof LIMITS)[number];
@@ -58,7 +58,7 @@ export function writtenOf({ text, format, session, view }: Play, guest: GuestVie
     case 'cap':
       return format.percent(value);
     case 'pageCap': {
-      const pages = Math.max(1, view.value.shared?.cache.pages ?? 1);
+      const pages = Math.max(1, view.value.parts.pageCache?.pages ?? 1);
       return format.percent(Math.floor((value * 10_000) / pages));
     }
     case 'callLimit':

@@ -6,8 +6,8 @@ import { Icon } from '../parts/icon.tsx';
 import { usePlay, useView } from './context.ts';
 import { guestName } from './doing.ts';
 import { givenOf, LIMITS, type Limit, limitCommand, nextValue, showsOf, writtenOf } from './limits.ts';
+import type { Play } from './play.ts';
 import { Face, placed } from './spot.tsx';
-import type { Play } from './store.ts';
 
 /** The tenant that is chosen, if this level limits tenants. */
 function chosenTenant(play: Play): GuestView | null {
@@ -70,7 +70,7 @@ function Row({ guest, limit, index }: { guest: GuestView; limit: Limit; index: n
 export function LimitsPanel() {
   const play = usePlay();
   const { text, view } = play;
-  const place = useComputed(() => play.layout.value.diagnose);
+  const place = useComputed(() => play.layout.value.parts.limits);
   const any = useView(({ verbs }) => LIMITS.some((limit) => verbs.includes(limit)));
   const at = place.value;
   if (at === null || !any.value) return null;

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { createAnnouncer } from './announcer.ts';
 import { usePlay } from './context.ts';
 import { stoppedFor } from './doing.ts';
-import { narrate, newExits } from './narrate.ts';
+import { narrate, newlyStanding } from './narrate.ts';
 
 /** Milliseconds between two looks at the queue. */
 const PULSE = 200;
@@ -20,14 +20,14 @@ export function LiveRegion() {
     let known: ReadonlySet<string> = new Set();
     const stops = [
       session.listen((event) => {
-        const said = narrate(play, session.view(), event);
+        const said = narrate(play.parts, play, session.view(), event);
         if (said !== null) announcer.push(said);
       }),
       effect(() => {
         const view = play.view.value;
-        const exits = newExits(play, view, known);
-        known = exits.known;
-        for (const said of exits.said) announcer.push(said);
+        const news = newlyStanding(play.parts, play, view, known);
+        known = news.known;
+        for (const said of news.said) announcer.push(said);
       }),
       effect(() => {
         const notice = play.notice.value;

@@ -6,14 +6,8 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import type { Action } from '../settings/keys.ts';
 import { usePlay } from './context.ts';
 import { restart } from './ending.tsx';
+import type { Exits } from './play.ts';
 import { Cap } from './spot.tsx';
-
-export type Exits = {
-  onLeave(): void;
-  onHelp(): void;
-  onGuide(entry: string | null): void;
-  onSettings(): void;
-};
 
 type ItemProps = { icon: IconName; action?: Action; children: ComponentChildren; onClick(): void };
 

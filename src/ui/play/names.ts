@@ -1,5 +1,5 @@
 /** The accessible name of everything on the stage: what it is, and its state. */
-import type { GuestView, PcpuView, VcpuView, View } from '../../session/view-model.ts';
+import type { ExitView, GuestView, PcpuView, VcpuView, View } from '../../session/view-model.ts';
 import type { Verdict } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import {
@@ -69,7 +69,7 @@ export function nameOfInterrupt(
   return text.t('play.name.interrupt', common);
 }
 
-export const nameOfExit = (speaker: Speaker, view: View, exit: View['exits'][number]): string =>
+export const nameOfExit = (speaker: Speaker, view: View, exit: ExitView): string =>
   speaker.text.t('play.name.exit', {
     guest: guestName(speaker, view, exit.guest),
     reason: reasonName(speaker, exit.reason),

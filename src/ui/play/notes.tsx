@@ -1,40 +1,24 @@
 /** Short words that come and go: why something was refused, that the run stands, and captions of sounds. */
 import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import type { Layout, Rect } from '../../session/layout.ts';
+import type { Rect } from '../../session/layout.ts';
 import { usePlay, useView } from './context.ts';
 import { stoppedFor } from './doing.ts';
 import type { CaptionKey } from './doors.ts';
+import { rulesOf } from './inspect.ts';
+import type { Play } from './play.ts';
 import { Cap, placed } from './spot.tsx';
 import { keyOf, type Target } from './target.ts';
 
 /** Milliseconds. */
 const SHOWN = { refusal: 4000, caption: 2500 } as const;
 const CAPTIONS = 2;
-
-function rectOf(layout: Layout, target: Target | null): Rect | null {
-  switch (target?.kind) {
-    case 'guest':
-    case 'vcpu':
-    case 'interrupt':
-      return layout.towers[target.guest]?.rect ?? layout.applicant;
-    case 'socket':
-    case 'deck':
-      return layout.sockets[target.pcpu]?.rect ?? null;
-    case 'latch':
-      return layout.tray?.rect ?? null;
-    case 'exit':
-      return layout.machines[0]?.workRow ?? null;
-    default:
-      return null;
-  }
-}
-
+/** of a refusal, design pixels */
 const WIDTH = 340;
 
 /** Above what was pressed, else below the strip; never outside the picture. */
-function noticePlace(layout: Layout, target: Target | null): Rect {
-  const rect = rectOf(layout, target);
+function noticePlace({ layout: { value: layout }, parts }: Play, target: Target | null): Rect {
+  const rect = target === null ? null : (rulesOf(parts, target.kind)?.rect?.(layout, target) ?? null);
   const centre = rect === null ? (layout.main.left + layout.main.right) / 2 : rect.x + rect.w / 2;
   const y = rect === null ? layout.strip.h + 8 : Math.max(layout.strip.h + 4, rect.y - 46);
   return { x: Math.min(Math.max(centre - WIDTH / 2, 8), 1280 - WIDTH - 8), y, w: WIDTH, h: 42 };
@@ -53,7 +37,7 @@ export function Refusal() {
     notice?.at != null && play.lit.value.get(keyOf(notice.at))?.ok === false && notice.at.kind !== 'deck';
   if (notice === null || saidThere) return null;
   return (
-    <p key={notice.n} class="refusal" style={placed(noticePlace(play.layout.value, notice.at))} aria-hidden="true">
+    <p key={notice.n} class="refusal" style={placed(noticePlace(play, notice.at))} aria-hidden="true">
       {notice.words}
     </p>
   );

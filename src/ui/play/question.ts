@@ -24,14 +24,14 @@ export type Choice = {
 export type Question = { exit: ExitView };
 
 /** Exits that somebody has to decide: those that hold up a pCPU first, the oldest first. */
-export function openExits(view: Pick<View, 'exits'>): ExitView[] {
-  return view.exits
+export function openExits({ parts }: Pick<View, 'parts'>): ExitView[] {
+  return (parts.exits?.open ?? [])
     .filter((exit) => exit.waiting)
     .sort((a, b) => Number(a.pcpu === NONE) - Number(b.pcpu === NONE) || a.at - b.at || a.task - b.task);
 }
 
 /** The question that stands on the screen: the one that was chosen, else the oldest exit that holds up a pCPU. */
-export function activeQuestion(view: Pick<View, 'exits'>, chosen: Target | null): Question | null {
+export function activeQuestion(view: Pick<View, 'parts'>, chosen: Target | null): Question | null {
   const open = openExits(view);
   const wanted = chosen?.kind === 'exit' ? open.find((exit) => exit.task === chosen.task) : undefined;
   const exit = wanted ?? open.find((candidate) => candidate.pcpu !== NONE);
@@ -39,7 +39,7 @@ export function activeQuestion(view: Pick<View, 'exits'>, chosen: Target | null)
 }
 
 /** The next open exit after the chosen one, in turn; null when none is open. */
-export function nextExit(view: Pick<View, 'exits'>, chosen: Target | null): Target | null {
+export function nextExit(view: Pick<View, 'parts'>, chosen: Target | null): Target | null {
   const open = openExits(view);
   const at = chosen?.kind === 'exit' ? open.findIndex((exit) => exit.task === chosen.task) : -1;
   const next = open[(at + 1) % Math.max(1, open.length)];

@@ -2,9 +2,11 @@
  * The sign of an exit's reason, as in the picture: a shape, a colour and a letter. Work that a hypercall could replace has
  * the letter that the call has in the table.
  */
+import { type Glyph, REASONS } from '../../levels/reasons.ts';
 import type { Id } from '../../sim/index.ts';
 
-type Sign = { colour: string; outline: string; letter: string };
+type Look = { colour: string; outline: string };
+type Sign = Look & { letter: string };
 
 const DIAMOND = 'M0-9L9 0L0 9L-9 0Z';
 const SQUARE = 'M-7.5-7.5H7.5V7.5H-7.5Z';
@@ -12,22 +14,25 @@ const TRIANGLE = 'M0-8.5L8.5 7H-8.5Z';
 const CIRCLE = 'M-8 0A8 8 0 1 0 8 0A8 8 0 1 0-8 0Z';
 const HEXAGON = 'M-4.5-7.8H4.5L9 0L4.5 7.8H-4.5L-9 0Z';
 
-const SIGNS: Readonly<Record<Id, Sign>> = {
-  privileged: { colour: 'orange', outline: DIAMOND, letter: 'P' },
-  pageTable: { colour: 'orange', outline: DIAMOND, letter: 'T' },
-  fault: { colour: 'red', outline: TRIANGLE, letter: 'F' },
-  ioRead: { colour: 'sky', outline: SQUARE, letter: 'R' },
-  ioWrite: { colour: 'sky', outline: SQUARE, letter: 'W' },
-  hypercall: { colour: 'pink', outline: HEXAGON, letter: 'H' },
-  interrupt: { colour: 'yellow', outline: CIRCLE, letter: 'I' },
-  'hc.pageTable': { colour: 'pink', outline: HEXAGON, letter: 'P' },
-  'hc.switch': { colour: 'pink', outline: HEXAGON, letter: 'S' },
-  'hc.timer': { colour: 'pink', outline: HEXAGON, letter: 'T' },
-  'hc.notify': { colour: 'pink', outline: HEXAGON, letter: 'N' },
+const LOOKS: Readonly<Record<Glyph, Look>> = {
+  instruction: { colour: 'orange', outline: DIAMOND },
+  mapping: { colour: 'orange', outline: DIAMOND },
+  exception: { colour: 'red', outline: TRIANGLE },
+  read: { colour: 'sky', outline: SQUARE },
+  write: { colour: 'sky', outline: SQUARE },
+  call: { colour: 'pink', outline: HEXAGON },
+  interrupt: { colour: 'yellow', outline: CIRCLE },
+  halt: { colour: 'muted', outline: CIRCLE },
+  timer: { colour: 'muted', outline: CIRCLE },
+  other: { colour: 'muted', outline: CIRCLE },
 };
-const OTHER: Sign = { colour: 'muted', outline: CIRCLE, letter: '…' };
 
-export const signOf = (reason: Id): Sign => SIGNS[reason] ?? OTHER;
+export function signOf(cause: Id): Sign {
+  const reason = REASONS.reasons.get(cause);
+  if (reason !== undefined) return { ...LOOKS[reason.glyph], letter: reason.letter };
+  const call = REASONS.hypercalls.get(cause);
+  return call === undefined ? { ...LOOKS.other, letter: '…' } : { ...LOOKS.call, letter: call.letter };
+}
 
 export function ReasonSign({ reason }: { reason: Id }) {
   const { colour, outline, letter } = signOf(reason);

@@ -1,16 +1,14 @@
 /** Keys: what each does on the play screen. Every one of these can also be done by pressing something. */
 import { SPEEDS } from '../../session/contract.ts';
-import { NONE } from '../../sim/types.ts';
+import type { Int } from '../../sim/index.ts';
 import { digitOf, isChord, isKey, type Press } from '../keys/press.ts';
-import { type Action, actionOf, actionsOf, type CoreAction, type VerbAction } from '../settings/keys.ts';
-import { pressDigit } from './digits.ts';
+import { type Action, actionOf, actionsOf } from '../settings/keys.ts';
 import { backTenSeconds, restart } from './ending.tsx';
-import { guestAt } from './guests.tsx';
-import { nextExit } from './question.ts';
+import type { Play, Surface } from './play.ts';
 import { stopsBefore } from './rewind.ts';
-import { focus, pressTarget, type Surface } from './surface.ts';
 import { goBack } from './timeline.tsx';
-import { VERB_ACTIONS } from './verbActions.ts';
+
+type Do = (surface: Surface) => void;
 
 function refresh({ play }: Surface): void {
   play.look(performance.now(), true);
@@ -60,16 +58,8 @@ export function stepBack(surface: Surface): void {
   } else menu.value = true;
 }
 
-function toNextExit({ play }: Surface): void {
-  const next = nextExit(play.view.peek(), play.chosen.peek());
-  if (next === null) return;
-  play.choose(next);
-  focus(next);
-}
-
-type Numbered = Extract<CoreAction, `${string}.${number}`>;
-
-const CORE_ACTIONS: Readonly<Record<Exclude<CoreAction, Numbered>, (surface: Surface) => void>> = {
+/** What every level has: time, the screens around the run, the inspector. What the level's mechanisms add, their parts bring. */
+const DO: Readonly<Record<string, Do>> = {
   pause: togglePause,
   step(surface) {
     surface.play.session.step();
@@ -84,7 +74,6 @@ const CORE_ACTIONS: Readonly<Record<Exclude<CoreAction, Numbered>, (surface: Sur
     session.setNoHurry(!session.noHurry);
     refresh(surface);
   },
-  nextExit: toNextExit,
   inspect({ unfolded }) {
     unfolded.value = !unfolded.peek();
   },
@@ -95,28 +84,18 @@ const CORE_ACTIONS: Readonly<Record<Exclude<CoreAction, Numbered>, (surface: Sur
   help: ({ exits }) => exits.onHelp(),
 };
 
-const DO: Readonly<Record<Exclude<CoreAction, Numbered> | VerbAction, (surface: Surface) => void>> = {
-  ...CORE_ACTIONS,
-  ...VERB_ACTIONS,
-};
+export function run(surface: Surface, action: string): void {
+  const all = [DO, ...surface.play.parts.map(({ actions }) => actions ?? {})];
+  const table = all.find((actions) => Object.hasOwn(actions, action));
+  table?.[action]?.(surface);
+}
 
-const isPlain = (action: Action): action is Exclude<Action, Numbered> => Object.hasOwn(DO, action);
-
-export function run(surface: Surface, action: Action): void {
-  if (isPlain(action)) {
-    DO[action](surface);
-    return;
-  }
-  const { play } = surface;
-  const view = play.view.peek();
-  const [kind, number] = action.split('.');
-  const index = Number(number) - 1;
-  if (kind === 'guest') {
-    const guest = guestAt(view, index);
-    if (guest !== NONE) pressTarget(play, { kind, guest });
-  } else if ((kind === 'socket' || kind === 'deck') && index < view.pcpus.length) {
-    pressTarget(play, { kind, pcpu: index });
-  }
+/** The first row that takes a digit has it, so rows of verbs that never stand together may use the same numbers. */
+function pressDigit(play: Play, digit: Int, asked: number): void {
+  const { verbs: offered } = play.view.peek();
+  const rows = play.parts.flatMap((part) => part.digits ?? []);
+  const present = rows.filter(({ verbs }) => verbs === null || offered.some((verb) => verbs.includes(verb)));
+  present.some(({ first, most, take }) => digit >= first && digit < first + most && take(play, digit - first, asked));
 }
 
 /** What keys still do when the run is over: the rest belongs to a machine that no longer runs. */

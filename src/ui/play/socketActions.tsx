@@ -1,44 +1,53 @@
 /** What can be done with a chosen pCPU besides placing: a few buttons in the gap above its socket. */
 import { useComputed } from '@preact/signals';
 import type { SocketPlace } from '../../session/layout.ts';
-import type { Command, Int, Verdict } from '../../sim/index.ts';
+import type { Int, Verdict } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import type { Action } from '../settings/keys.ts';
 import { usePlay } from './context.ts';
 import { refusedName } from './names.ts';
+import { taskOf } from './offers.ts';
 import { aboveSocket } from './places.ts';
+import type { Play, SocketAction } from './play.ts';
 import { Cap, Face, placed } from './spot.tsx';
-import type { Play } from './store.ts';
 
-export type SocketAction = { verb: 'preempt' | 'park' | 'drain'; command: Command; verdict: Verdict };
+export type Offered = SocketAction & { verdict: Verdict };
 
-/** The verbs of this level that make sense for the pCPU as it is now, with their verdicts. */
-export function socketActions({ view, session }: Pick<Play, 'view' | 'session'>, pcpu: Int): SocketAction[] {
-  const { verbs, pcpus, exits, latch } = view.value;
-  const found = pcpus[pcpu];
-  if (found === undefined || !found.on) return [];
-  const held = exits.some((exit) => exit.pcpu === pcpu && exit.waiting);
-  const commands: [SocketAction['verb'], Command][] = [];
-  if (verbs.includes('preempt') && found.task !== NONE && !held) commands.push(['preempt', { do: 'preempt', pcpu }]);
-  if (verbs.includes('park') && held) commands.push(['park', { do: 'park', pcpu }]);
-  if (verbs.includes('drain') && (latch?.requests.length ?? 0) > 0) commands.push(['drain', { do: 'drain', pcpu }]);
-  return commands.map(([verb, command]) => ({ verb, command, verdict: session.can(command) }));
+/** What the parts of this level offer for the pCPU as it is now, with verdicts. */
+function socketActions(play: Pick<Play, 'view' | 'session' | 'text' | 'parts'>, pcpu: Int): Offered[] {
+  if (play.view.value.pcpus[pcpu]?.on !== true) return [];
+  const actions = play.parts.flatMap((part) => part.socketAction?.(play, pcpu) ?? []);
+  return actions.map((action) => ({ ...action, verdict: play.session.can(action.command) }));
 }
 
-const KEY: Readonly<Record<SocketAction['verb'], Action>> = { preempt: 'preempt', park: 'park', drain: 'drain' };
+/** The pCPU that a key without a number means: the chosen socket, else the chosen guest's, else the focused, else the held one. */
+function meantPcpu({ chosen, view, question }: Play): Int {
+  const target = chosen.peek();
+  if (target !== null && 'pcpu' in target) return target.pcpu;
+  const task = taskOf(view.peek(), target);
+  const on = view.peek().pcpus.find((pcpu) => task !== NONE && pcpu.task === task)?.index;
+  const focused = /^(?:socket|deck)-(\d+)$/.exec(document.activeElement?.id ?? '')?.[1];
+  return on ?? (focused === undefined ? (question.peek()?.exit.pcpu ?? NONE) : Number(focused));
+}
+
+/** Does what the key of an action does with the pCPU that is meant. */
+export function pressSocketAction(play: Play, action: Action): void {
+  const pcpu = meantPcpu(play);
+  const found = socketActions(play, pcpu).find((offered) => offered.action === action);
+  if (found !== undefined && play.command(found.command, { kind: 'socket', pcpu }).ok) play.choose(null);
+}
 
 export function SocketActions({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
   const play = usePlay();
-  const { text } = play;
   const chosen = useComputed(() => play.chosen.value?.kind === 'socket' && play.chosen.value.pcpu === pcpu);
   const actions = useComputed(() => (chosen.value ? socketActions(play, pcpu) : []));
   if (actions.value.length === 0) return null;
   const from = { kind: 'socket', pcpu } as const;
   return (
     <div class="actions" style={placed(aboveSocket(at.rect))}>
-      {actions.value.map(({ verb, command, verdict }) => (
+      {actions.value.map(({ action, name, command, verdict }) => (
         <button
-          key={verb}
+          key={action}
           type="button"
           class="small-button"
           aria-disabled={!verdict.ok}
@@ -46,10 +55,10 @@ export function SocketActions({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
             if (play.command(command, from).ok) play.choose(null);
           }}
         >
-          <Face name={refusedName(play, text.t(`verb.${verb}.name`), verdict)} kind="verb">
-            {text.t(`verb.${verb}.name`)}
+          <Face name={refusedName(play, name, verdict)} kind="verb">
+            {name}
           </Face>
-          <Cap action={KEY[verb]} />
+          <Cap action={action} />
         </button>
       ))}
     </div>

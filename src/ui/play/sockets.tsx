@@ -126,6 +126,9 @@ function Socket({ pcpu }: { pcpu: Int }) {
       {on.value && play.view.peek().verbs.includes('deck') ? <Deck pcpu={pcpu} at={at} /> : null}
       <WhyNot pcpu={pcpu} at={at} />
       <SocketActions pcpu={pcpu} at={at} />
+      {play.parts.map(({ AtSocket }, index) =>
+        AtSocket === undefined ? null : <AtSocket key={index} pcpu={pcpu} at={at} />,
+      )}
     </li>
   );
 }

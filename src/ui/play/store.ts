@@ -4,79 +4,25 @@
  * The run itself lives in the session. Components read signals from here and call these functions; nothing else may
  * give a command.
  */
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { Outcome, Session, Shown } from '../../session/contract.ts';
-import { type Layout, layout } from '../../session/layout.ts';
-import type { View } from '../../session/view-model.ts';
-import type { Command, Id, Int, Verdict } from '../../sim/index.ts';
-import type { Format } from '../../text/format.ts';
-import type { Text } from '../../text/index.ts';
-import type { LevelText } from '../../text/levelWords.ts';
-import type { SettingsStore } from '../settings/store.ts';
-import type { CostBook, Sound } from './doors.ts';
-import { activeQuestion, type Choice, choicesFor, type Question } from './question.ts';
+import { layout } from '../../session/layout.ts';
+import type { Command, Id, Verdict } from '../../sim/index.ts';
+import { taskOf } from './offers.ts';
+import type { Clockwork, Considered, Notice, Play, PlayOptions } from './play.ts';
+import { activeQuestion, choicesFor } from './question.ts';
 import { type Refused, whyNot } from './refusals.ts';
-import { completed, completions, press as pressed, taskOf } from './selection.ts';
+import { completed, completions, press as pressed } from './selection.ts';
 import { signatureOf } from './signature.ts';
 import { keyOf, type Target } from './target.ts';
 
 /** Milliseconds between two looks at numbers that merely run, and at the names that a screen reader reads. */
 const LOOK = { numbers: 100, names: 1000 } as const;
 
-export type Notice = { words: string; at: Target | null; n: Int };
-export type Clockwork = Pick<Session, 'paused' | 'stopped' | 'speed' | 'noHurry'>;
-/** What the player points at, could do with a press, and has not done: its price and whom it would cost patience. */
-export type Considered = Pick<Choice, 'command' | 'cycles' | 'effects'> & { legal: boolean };
-
-export type PlayOptions = {
-  session: Session;
-  text: Text;
-  format: Format;
-  level: LevelText;
-  settings: SettingsStore;
-  sound: Sound;
-  costs: CostBook;
-};
-
-export type Play = PlayOptions & {
-  /** differs from that of every other store: components belong to one */
-  readonly id: Int;
-  /** the view, looked at ten times a second and whenever its signature changes */
-  readonly view: ReadonlySignal<View>;
-  /** the same at most once a second, for names that are read aloud */
-  readonly calm: ReadonlySignal<View>;
-  readonly layout: ReadonlySignal<Layout>;
-  readonly clockwork: ReadonlySignal<Clockwork>;
-  /** the tutorial's present line */
-  readonly lesson: ReadonlySignal<Shown | null>;
-  /** how the run ended; null while it goes on */
-  readonly outcome: ReadonlySignal<Outcome | null>;
-  readonly chosen: ReadonlySignal<Target | null>;
-  /** hovered or focused */
-  readonly pointed: ReadonlySignal<Target | null>;
-  readonly considered: ReadonlySignal<Considered | null>;
-  readonly question: ReadonlySignal<Question | null>;
-  readonly choices: ReadonlySignal<Choice[]>;
-  /** what completes the choice: legal or not, by the key of the target; empty while nothing is chosen */
-  readonly lit: ReadonlySignal<ReadonlyMap<string, Verdict>>;
-  /** the last refusal; `n` counts, so that the same words can be said again */
-  readonly notice: ReadonlySignal<Notice | null>;
-  look(now: number, force?: boolean): void;
-  press(target: Target): void;
-  choose(target: Target | null): void;
-  point(target: Target | null): void;
-  /** a bay is pointed at (null: no longer) */
-  consider(choice: Choice | null): void;
-  /** gives a command; `from` is where a refusal is shown */
-  command(command: Command, from: Target | null): Verdict;
-  refuse(refused: Refused, from: Target | null): void;
-  dismissNotice(): void;
-};
-
 let stores = 0;
 
 export function createPlay(options: PlayOptions): Play {
-  const { session, text, sound } = options;
+  const { parts, session, text, sound } = options;
   const view = signal(session.view());
   const calm = signal(session.view());
   const clockworkNow = ({ paused, stopped, speed, noHurry }: Session): Clockwork => ({
@@ -93,7 +39,11 @@ export function createPlay(options: PlayOptions): Play {
   /** id of the choice whose bay is pointed at */
   const bay = signal<Id | null>(null);
   const notice = signal<Notice | null>(null);
-  let seen = { signature: signatureOf(view.value), at: Number.NEGATIVE_INFINITY, calmAt: Number.NEGATIVE_INFINITY };
+  let seen = {
+    signature: signatureOf(parts, view.value),
+    at: Number.NEGATIVE_INFINITY,
+    calmAt: Number.NEGATIVE_INFINITY,
+  };
 
   const can = (command: Command): Verdict => session.can(command);
   const question = computed(() => activeQuestion(view.value, chosen.value));
@@ -105,13 +55,13 @@ export function createPlay(options: PlayOptions): Play {
     const choice = choices.value.find(({ id }) => id === bay.value);
     if (choice !== undefined) return { ...choice, legal: choice.verdict.ok };
     const target = pointed.value;
-    const next = target === null ? null : completed(view.value, chosen.value, target);
+    const next = target === null ? null : completed(parts, view.value, chosen.value, target);
     if (next === null) return null;
     const quote = session.quote(next);
     return { command: next, cycles: quote.total, effects: quote.effects, legal: can(next).ok };
   });
   const lit = computed(() => {
-    const found = completions(view.value, chosen.value, can);
+    const found = completions(parts, view.value, chosen.value, can);
     return new Map(found.map(({ target, verdict }) => [keyOf(target), verdict]));
   });
 
@@ -124,7 +74,7 @@ export function createPlay(options: PlayOptions): Play {
     const next = session.view();
     const old = clockwork.peek();
     const present = clockworkNow(session);
-    const signature = signatureOf(next);
+    const signature = signatureOf(parts, next);
     const urgent = force || signature !== seen.signature;
     batch(() => {
       if (
@@ -192,7 +142,7 @@ export function createPlay(options: PlayOptions): Play {
     look,
     choose,
     press(target) {
-      const move = pressed(view.peek(), chosen.peek(), target, can);
+      const move = pressed(parts, view.peek(), chosen.peek(), target, can);
       if (move.refused !== null) refuse(move.refused, target);
       else if (move.command === null) choose(move.chosen);
       else if (command(move.command, target).ok) chosen.value = move.chosen;

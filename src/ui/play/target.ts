@@ -1,55 +1,24 @@
 /**
- * The things on the stage that can be focused, chosen and inspected.
+ * The things on the stage that can be focused, chosen and inspected. Each part adds its kinds to `Targets`, with what
+ * tells one thing of the kind from another.
+ *
+ * ```ts
+ * declare module '../target.ts' {
+ *   interface Targets { wire: { reason: Id } }
+ * }
+ * ```
  */
-import type { Id, Int } from '../../sim/index.ts';
 
-export const SHARED_THINGS = ['runQueue', 'pageCache', 'kernelLocks'] as const;
-export type SharedThing = (typeof SHARED_THINGS)[number];
-
-export type Target =
-  | { kind: 'guest'; guest: Int }
-  /** one chip of a guest that has several */
-  | { kind: 'vcpu'; task: Int; guest: Int }
-  | { kind: 'socket'; pcpu: Int }
-  | { kind: 'deck'; pcpu: Int }
-  /** a held or parked exit */
-  | { kind: 'exit'; task: Int }
-  | { kind: 'interrupt'; guest: Int; line: Id }
-  | { kind: 'wire'; reason: Id }
-  | { kind: 'latch' }
-  | { kind: 'device'; device: Id }
-  | { kind: 'kernel'; kernel: Id }
-  | { kind: 'hypercall'; handler: Id }
-  | { kind: 'shared'; what: SharedThing };
+// biome-ignore lint/suspicious/noEmptyInterface: open on purpose
+export interface Targets {}
+export type Kind = keyof Targets;
+export type TargetOf<K extends Kind> = Readonly<{ kind: K } & Targets[K]>;
+export type Target = { [K in Kind]: TargetOf<K> }[Kind];
 
 /** One string per thing: the DOM id of its control, and what two targets are compared by. */
-export function keyOf(target: Target): string {
-  switch (target.kind) {
-    case 'guest':
-      return `guest-${target.guest}`;
-    case 'vcpu':
-      return `vcpu-${target.task}`;
-    case 'socket':
-      return `socket-${target.pcpu}`;
-    case 'deck':
-      return `deck-${target.pcpu}`;
-    case 'exit':
-      return `exit-${target.task}`;
-    case 'interrupt':
-      return `interrupt-${target.guest}-${target.line}`;
-    case 'wire':
-      return `wire-${target.reason}`;
-    case 'latch':
-      return 'latch';
-    case 'device':
-      return `device-${target.device}`;
-    case 'kernel':
-      return `kernel-${target.kernel}`;
-    case 'hypercall':
-      return `hypercall-${target.handler}`;
-    case 'shared':
-      return `shared-${target.what}`;
-  }
+export function keyOf({ kind, ...which }: Target): string {
+  const names = Object.entries(which).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [kind, ...names.map(([, value]) => value)].join('-');
 }
 
 export const same = (a: Target | null, b: Target | null): boolean =>

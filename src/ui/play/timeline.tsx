@@ -2,9 +2,9 @@
 import { type Signal, useComputed } from '@preact/signals';
 import { usePlay, useView } from './context.ts';
 import { roundTime } from './doing.ts';
+import type { Play } from './play.ts';
 import { stopsBefore } from './rewind.ts';
 import { Cap } from './spot.tsx';
-import type { Play } from './store.ts';
 
 /** Ticks nearer than this, in per mille of the bar, are drawn as one. */
 const APART = 8;

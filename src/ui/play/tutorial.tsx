@@ -5,8 +5,8 @@ import type { Layout, Rect } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
 import { usePlay } from './context.ts';
 import { guestName, handlerName, kernelName, pcpuName } from './doing.ts';
+import type { Play, PlayPart, PlayParts } from './play.ts';
 import { placed } from './spot.tsx';
-import type { Play } from './store.ts';
 import type { Target } from './target.ts';
 
 const WIDTH = 820;
@@ -18,30 +18,22 @@ const grown = ({ x, y, w, h }: Rect, by: number): Rect => ({ x: x - by, y: y - b
 
 const isGuest = (chosen: Target | null): boolean => chosen?.kind === 'guest' || chosen?.kind === 'vcpu';
 
-/** Where the guest of a line is to be taken, once it is in hand. */
-function placeFor(layout: Layout, { pcpu, deck, shared }: About): Rect | null {
-  if (shared !== undefined) return layout.diagnose;
-  const socket = pcpu === undefined ? undefined : layout.sockets[pcpu];
-  return (deck ? socket?.deck : socket?.rect) ?? null;
+/** The first place that a part knows for a line. */
+function first(parts: PlayParts, ask: (part: PlayPart) => Rect | null | undefined): Rect | null {
+  for (const part of parts) {
+    const rect = ask(part) ?? null;
+    if (rect !== null) return rect;
+  }
+  return null;
 }
 
 /** What a line points at: first what to pick up, then, once that is in hand, where to. */
-export function pointedAt(layout: Layout, view: View, about: About, chosen: Target | null): Rect[] {
-  const place = placeFor(layout, about);
+export function pointedAt(parts: PlayParts, layout: Layout, view: View, about: About, chosen: Target | null): Rect[] {
+  const place = first(parts, (part) => part.goal?.(about, layout));
   if (isGuest(chosen) && place !== null) return [place];
-  if (about.wire !== undefined && chosen?.kind === 'wire') return [layout.inspector];
-  const tower = about.guest === undefined ? undefined : layout.towers[about.guest]?.rect;
-  const index = (list: readonly { id: string }[], id: string | undefined) => list.findIndex((item) => item.id === id);
-  const rects = [
-    about.shared === undefined ? null : layout.shared?.[about.shared].rect,
-    about.door ? layout.applicant : tower,
-    about.wire === undefined ? null : layout.wires?.rows[view.reasons.indexOf(about.wire)]?.row,
-    about.latch ? layout.tray?.rect : null,
-    about.call === undefined
-      ? layout.kernels[index(view.kernels, about.kernel)]?.rect
-      : layout.hypercalls?.entries[index(view.hypercalls, about.call)],
-  ];
-  const found = rects.flatMap((rect) => rect ?? []);
+  const inHand = chosen === null ? null : first(parts, (part) => part.next?.(about, layout, chosen));
+  if (inHand !== null) return [inHand];
+  const found = parts.flatMap((part) => part.points?.(about, layout, view) ?? []);
   return found.length > 0 || place === null ? found : [place];
 }
 
@@ -79,7 +71,7 @@ export function Tutorial() {
   const targets = useComputed(() => {
     const lesson = play.lesson.value;
     if (lesson === null) return [];
-    return pointedAt(play.layout.value, play.view.value, lesson.about, play.chosen.value);
+    return pointedAt(play.parts, play.layout.value, play.view.value, lesson.about, play.chosen.value);
   });
   const lesson = play.lesson.value;
   if (lesson === null || play.outcome.value !== null) return null;

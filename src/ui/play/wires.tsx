@@ -4,13 +4,13 @@ import type { WireRow } from '../../session/layout.ts';
 import type { Id } from '../../sim/index.ts';
 import { usePlay, useView } from './context.ts';
 import { handlerName, reasonName } from './doing.ts';
+import type { Play } from './play.ts';
 import { Cap, placed, Spot, Words } from './spot.tsx';
-import type { Play } from './store.ts';
 
 /** Takes the offer that stands; false when none does. */
 export function acceptOffer(play: Play): boolean {
-  const { offer } = play.view.peek();
-  if (offer === null) return false;
+  const offer = play.view.peek().parts.exits?.offer;
+  if (offer == null) return false;
   return play.command(
     { do: 'setRule', rule: { ...offer, guest: '*' }, on: true },
     { kind: 'wire', reason: offer.reason },
@@ -18,7 +18,7 @@ export function acceptOffer(play: Play): boolean {
 }
 
 function cut(play: Play, reason: Id): void {
-  const wire = play.view.peek().wires.find((other) => other.reason === reason);
+  const wire = play.view.peek().parts.exits?.wires.find((other) => other.reason === reason);
   if (wire === undefined) return;
   play.command(
     { do: 'setRule', rule: { reason, guest: '*', handler: wire.handler }, on: false },
@@ -29,11 +29,13 @@ function cut(play: Play, reason: Id): void {
 function Offer({ at }: { at: WireRow }) {
   const play = usePlay();
   const { text } = play;
-  const words = useView(({ offer }) =>
-    offer === null ? '' : text.t('play.wire.offer', { handler: handlerName(play, offer.handler) }),
-  );
-  const label = useView(({ offer }) => {
-    if (offer === null) return '';
+  const words = useView(({ parts }) => {
+    const offer = parts.exits?.offer;
+    return offer == null ? '' : text.t('play.wire.offer', { handler: handlerName(play, offer.handler) });
+  });
+  const label = useView(({ parts }) => {
+    const offer = parts.exits?.offer;
+    if (offer == null) return '';
     const { reason, handler } = offer;
     return text.t('play.wire.accept', { reason: reasonName(play, reason), handler: handlerName(play, handler) });
   });
@@ -50,11 +52,12 @@ function Offer({ at }: { at: WireRow }) {
 }
 
 /** Handlers that could answer a reason always, as buttons in the inspector; the one that does is pressed. */
-export function WireChoices({ reason }: { reason: Id }) {
+export function WireChoices({ target: { reason } }: { target: { reason: Id } }) {
   const play = usePlay();
   const { text, session } = play;
-  const { handlers, wires, verbs } = play.view.value;
-  if (!verbs.includes('rule')) return null;
+  const { parts, verbs } = play.view.value;
+  if (!verbs.includes('rule') || parts.exits === null) return null;
+  const { handlers, wires } = parts.exits;
   const present = wires.find((wire) => wire.reason === reason)?.handler;
   const from = { kind: 'wire', reason } as const;
   return (
@@ -85,12 +88,12 @@ export function WireChoices({ reason }: { reason: Id }) {
 function Row({ reason, at }: { reason: Id; at: WireRow }) {
   const play = usePlay();
   const { text, format } = play;
-  const handler = useView((view) => view.wires.find((wire) => wire.reason === reason)?.handler ?? '');
+  const handler = useView(({ parts }) => parts.exits?.wires.find((wire) => wire.reason === reason)?.handler ?? '');
   const fired = useView((view) => {
-    const n = view.wires.find((wire) => wire.reason === reason)?.fired ?? 0;
+    const n = view.parts.exits?.wires.find((wire) => wire.reason === reason)?.fired ?? 0;
     return text.t('play.wire.count', { n: format.integer(n) });
   });
-  const offered = useView((view) => view.offer?.reason === reason);
+  const offered = useView((view) => view.parts.exits?.offer?.reason === reason);
   const chosen = useComputed(() => play.chosen.value?.kind === 'wire' && play.chosen.value.reason === reason);
   return (
     <li>
@@ -103,7 +106,7 @@ function Row({ reason, at }: { reason: Id; at: WireRow }) {
           what: text.word('exit', reason, {}, 'happened'),
         })}
         name={(view) => {
-          const wire = view.wires.find((other) => other.reason === reason);
+          const wire = view.parts.exits?.wires.find((other) => other.reason === reason);
           const what = reasonName(play, reason);
           if (wire === undefined) return text.t('play.name.byHand', { reason: what });
           const how = handlerName(play, wire.handler);
@@ -131,9 +134,9 @@ function Row({ reason, at }: { reason: Id; at: WireRow }) {
 export function Wires() {
   const play = usePlay();
   const { text, format } = play;
-  const reasons = useView((view) => view.reasons.join());
+  const reasons = useView((view) => view.parts.exits?.reasons.join() ?? '');
   const lines = useView((view) => text.t('play.trusted', { lines: format.integer(view.trustedLines) }));
-  const place = useComputed(() => play.layout.value.wires);
+  const place = useComputed(() => play.layout.value.parts.exits);
   const at = place.value;
   if (at === null) return null;
   return (

@@ -1,7 +1,7 @@
 /** What an actor of a scene looks like. All are drawn around (0, 0), except streams and wires, which are given as paths. */
 import type { Badge } from '../../session/view-model.ts';
 
-const SIGNS = ['privileged', 'device', 'fault', 'hypercall', 'interrupt'] as const;
+const SIGNS = ['instruction', 'device', 'exception', 'call', 'interrupt'] as const;
 export type Sign = (typeof SIGNS)[number];
 
 export type Drawing =
@@ -15,7 +15,7 @@ export type Drawing =
   | { kind: 'band'; width: number; height: number; look: 'monitor' | 'kernel' | 'host' | 'thin' }
   /** direct execution: chevrons that flow along a path */
   | { kind: 'stream'; path: string; colour: number }
-  /** an exit, by its reason */
+  /** an exit, by what caused it */
   | { kind: 'exit'; sign: Sign }
   /** a handler of the hypervisor */
   | { kind: 'bay'; width: number }

@@ -11,7 +11,7 @@ const SOCKET = 152;
 const CALLS = [0.6, 2.3, 4, 5.7];
 
 function call(at: number): Actor {
-  return actor(`call-${at}`, { kind: 'exit', sign: 'hypercall' }, pose(RIGHT, 52, { opacity: 0 }), [
+  return actor(`call-${at}`, { kind: 'exit', sign: 'call' }, pose(RIGHT, 52, { opacity: 0 }), [
     beat(at, 0.1, { opacity: 1 }),
     beat(at + 0.1, 0.3, { y: BAND }),
     beat(at + 0.7, 0.3, { y: 52 }),
@@ -43,7 +43,7 @@ export const hypercalls: Scene = {
     ),
     actor('chip-a', { kind: 'chip', colour: 1, filled: true }, pose(LEFT, SOCKET)),
     actor('chip-b', { kind: 'chip', colour: 3, filled: true }, pose(RIGHT, SOCKET)),
-    actor('trap', { kind: 'exit', sign: 'fault' }, pose(LEFT, 52, { opacity: 0 }), [
+    actor('trap', { kind: 'exit', sign: 'exception' }, pose(LEFT, 52, { opacity: 0 }), [
       beat(0.6, 0.1, { opacity: 1 }),
       beat(0.7, 1.4, { y: BAND }),
       beat(5.2, 1.4, { y: 52 }),

@@ -1,4 +1,6 @@
-/** Which moving picture shows the mechanism of a level. */
+/** Which moving picture shows the mechanism of a level: the campaign says it by the picture's name. */
+import type { Campaign } from '../../levels/index.ts';
+import { levelsOf } from '../../levels/index.ts';
 import type { Id } from '../../sim/types.ts';
 import { containers } from './containers.ts';
 import { hostAndGuest } from './hostAndGuest.ts';
@@ -6,14 +8,12 @@ import { hypercalls } from './hypercalls.ts';
 import type { Scene } from './score.ts';
 import { trapAndEmulate } from './trapAndEmulate.ts';
 
-const SCENES: Readonly<Record<Id, Scene>> = {
-  '01-host-and-guest': hostAndGuest,
-  '04-trap-and-emulate': trapAndEmulate,
-  '08-hypercalls': hypercalls,
-  '14-containers': containers,
-};
+const SCENES: ReadonlyMap<string, Scene> = new Map(
+  Object.entries({ containers, hostAndGuest, hypercalls, trapAndEmulate }),
+);
 
 /** Null for a level that has no picture of its own. */
-export function sceneOf(level: Id): Scene | null {
-  return SCENES[level] ?? null;
+export function sceneOf(campaign: Campaign, level: Id): Scene | null {
+  const name = levelsOf(campaign).find(({ id }) => id === level)?.scene;
+  return (name === undefined ? undefined : SCENES.get(name)) ?? null;
 }

@@ -47,7 +47,7 @@ export const trapAndEmulate: Scene = {
       beat(5, 0.15, { opacity: 0 }),
       beat(5.3, 0.1, { fill: 0 }),
     ]),
-    actor('exit-a', { kind: 'exit', sign: 'privileged' }, pose(LEFT, 48, { opacity: 0 }), [
+    actor('exit-a', { kind: 'exit', sign: 'instruction' }, pose(LEFT, 48, { opacity: 0 }), [
       beat(1.4, 0.1, { opacity: 1 }),
       beat(1.5, 0.4, { y: BAND - 8 }),
       beat(5.1, 0.3, { x: LEFT + 58, y: BAND }),
@@ -59,7 +59,7 @@ export const trapAndEmulate: Scene = {
       beat(6.7, 0.1, { fill: 0 }),
     ]),
     ...[1.4, 5.4].map((at, i) =>
-      actor(`exit-b${i}`, { kind: 'exit', sign: 'privileged' }, pose(RIGHT, 48, { opacity: 0 }), [
+      actor(`exit-b${i}`, { kind: 'exit', sign: 'instruction' }, pose(RIGHT, 48, { opacity: 0 }), [
         beat(at, 0.1, { opacity: 1 }),
         beat(at + 0.1, 0.4, { y: BAND }),
         beat(at + 0.5, 0.25, { x: RIGHT + 58 }),

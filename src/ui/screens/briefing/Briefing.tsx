@@ -32,10 +32,10 @@ function Heading({ words, note }: { words: string; note: string }) {
 
 function Brief({ loaded }: { loaded: LoadedLevel }) {
   const { text, format } = useText();
-  const { router, settings, save, sound } = useServices();
+  const { router, settings, save, sound, library } = useServices();
   const { level, words, model } = loaded;
   const { file } = level;
-  const scene = sceneOf(file.id);
+  const scene = sceneOf(library.campaign, file.id);
   const given = save.value.levels[file.id]?.answers[file.question.id];
   const { noHurry } = settings.settings.value;
   const start = () => {

@@ -11,11 +11,11 @@ type Props = { level: MapLevel; current: boolean; onPoint(): void; onEnter(): vo
 
 export function LevelCard({ level, current, onPoint, onEnter }: Props) {
   const { text } = useText();
-  const { settings } = useServices();
+  const { settings, library } = useServices();
   const title = text.word('map.level', level.id, {}, 'title');
   const teaches = text.word('map.level', level.id, {}, 'teaches');
   const enterable = level.access === 'open' || level.access === 'won';
-  const scene = level.next ? sceneOf(level.id) : null;
+  const scene = level.next ? sceneOf(library.campaign, level.id) : null;
   return (
     <li class="map-level" data-access={level.access} data-next={level.next}>
       <button

@@ -1,23 +1,32 @@
-/** Kernels that could be ported, each with what its guests lose in exits; and the table of hypercalls beside them. */
+/** Kernels that could be ported, each with what its guests lose in exits. */
 import { useComputed } from '@preact/signals';
-import type { KernelPlace } from '../../session/layout.ts';
-import { lostIn, profileOf } from '../../session/profile.ts';
-import type { KernelView, View } from '../../session/view-model.ts';
-import type { Id } from '../../sim/index.ts';
-import { usePlay, useView } from './context.ts';
-import { causeName, guestName, handlerName, kernelName, spoken } from './doing.ts';
-import { lostByOneMore } from './goals.ts';
-import { refusedName } from './names.ts';
-import { ReasonSign, signOf } from './reasonSign.tsx';
-import { whyNot } from './refusals.ts';
-import { Face, placed, Spot, Words } from './spot.tsx';
-import type { Play } from './store.ts';
-import { keyOf } from './target.ts';
+import type { KernelPlace } from '../../../session/layout.ts';
+import { lostIn, profileOf } from '../../../session/profile.ts';
+import type { KernelView, View } from '../../../session/view-model.ts';
+import type { Id } from '../../../sim/index.ts';
+import { usePlay, useView } from '../context.ts';
+import { causeName, guestName, kernelName, spoken } from '../doing.ts';
+import { refusedName } from '../names.ts';
+import { polite } from '../narrate.ts';
+import type { Inspection, Play, PlayPart } from '../play.ts';
+import { ReasonSign } from '../reasonSign.tsx';
+import { whyNot } from '../refusals.ts';
+import { Face, placed, Spot, Words } from '../spot.tsx';
+import { keyOf } from '../target.ts';
+
+declare module '../target.ts' {
+  interface Targets {
+    kernel: { kernel: Id };
+  }
+}
+
+const GUIDE = 'porting';
 
 /** How many reasons fit beside the badges, with signs that can be read. */
 const PROFILED = 2;
 
-const find = (view: View, id: Id): KernelView | undefined => view.kernels.find((kernel) => kernel.id === id);
+const find = (view: View, id: Id): KernelView | undefined =>
+  view.parts.porting?.kernels.find((kernel) => kernel.id === id);
 
 function stateOf(play: Play, view: View, kernel: KernelView): string {
   const { text } = play;
@@ -109,7 +118,7 @@ function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
 function Kernel({ id, index }: { id: Id; index: number }) {
   const play = usePlay();
   const { text, format } = play;
-  const place = useComputed(() => play.layout.value.kernels[index] ?? null);
+  const place = useComputed(() => play.layout.value.parts.porting?.cards[index] ?? null);
   const lost = useView((view) => {
     const kernel = find(view, id);
     return kernel === undefined ? '' : text.t('play.kernel.lost', { share: format.percent(lostIn(view, kernel)) });
@@ -147,102 +156,55 @@ function Kernel({ id, index }: { id: Id; index: number }) {
   );
 }
 
-function Hypercall({ id, index }: { id: Id; index: number }) {
-  const play = usePlay();
-  const { text, session } = play;
-  const place = useComputed(() => play.layout.value.hypercalls?.entries[index] ?? null);
-  const on = useView((view) => view.hypercalls.find((call) => call.id === id)?.enabled ?? false);
-  const lines = text.t('unit.lines', {
-    count: play.view.peek().hypercalls.find((call) => call.id === id)?.codeLines ?? 0,
-  });
-  const command = useComputed(
-    () => ({ do: 'setRule', rule: { reason: 'hypercall', guest: '*', handler: id }, on: !on.value }) as const,
-  );
-  const verdict = useComputed(() => {
-    void play.view.value;
-    return session.can(command.value);
-  });
-  /** the star that this entry would give away, '' where it gives away none */
-  const givesUp = useView((view) => {
-    const star = view.hypercalls.some((call) => call.id === id && !call.enabled) ? lostByOneMore(view) : null;
-    return star === null ? '' : text.t('play.hypercall.givesUp', { stars: '★'.repeat(star) });
-  });
-  const call = handlerName(play, id);
-  const at = place.value;
-  if (at === null) return null;
+function Kernels() {
+  const { text } = usePlay();
+  const kernels = useView(({ parts }) => (parts.porting?.kernels ?? []).map(({ id }) => id).join());
   return (
-    <li>
-      <button
-        type="button"
-        role="switch"
-        aria-checked={on}
-        aria-disabled={!verdict.value.ok}
-        id={`hypercall-${id}`}
-        class="hypercall"
-        data-tip={text.word('handler', id, {}, 'does')}
-        style={placed(at)}
-        onClick={() => play.command(command.value, { kind: 'hypercall', handler: id })}
-        onFocus={() => play.point({ kind: 'hypercall', handler: id })}
-        onBlur={() => play.point(null)}
-        onPointerEnter={() => play.point({ kind: 'hypercall', handler: id })}
-        onPointerLeave={() => play.point(null)}
-      >
-        <span class="call-letter" aria-hidden="true">
-          {signOf(id).letter}
-        </span>
-        <Face
-          name={refusedName(
-            play,
-            text.t(givesUp.value === '' ? 'play.name.hypercall' : 'play.name.hypercallDear', {
-              call,
-              lines,
-              warning: givesUp.value,
-            }),
-            verdict.value,
-          )}
-          kind="call-face"
-        >
-          <span class="hypercall-name">{call}</span>
-          {givesUp.value === '' ? <span class="note">{lines}</span> : <span class="note gives-up">{givesUp}</span>}
-        </Face>
-      </button>
-    </li>
+    <ul aria-label={text.t('play.kernels')}>
+      {kernels.value
+        .split(',')
+        .filter(Boolean)
+        .map((id, index) => (
+          <Kernel key={id} id={id} index={index} />
+        ))}
+    </ul>
   );
 }
 
-export function Kernels() {
-  const play = usePlay();
-  const { text } = play;
-  const kernels = useView((view) => (view.verbs.includes('port') ? view.kernels.map(({ id }) => id).join() : ''));
-  const calls = useView((view) => view.hypercalls.map(({ id }) => id).join());
-  const trusted = useView((view) => text.t('play.trusted', { lines: play.format.integer(view.trustedLines) }));
-  const table = useComputed(() => play.layout.value.hypercalls);
-  return (
-    <>
-      <ul aria-label={text.t('play.kernels')}>
-        {kernels.value
-          .split(',')
-          .filter(Boolean)
-          .map((id, index) => (
-            <Kernel key={id} id={id} index={index} />
-          ))}
-      </ul>
-      {table.value === null ? null : (
-        <section aria-label={text.t('play.hypercall.title')} class="table">
-          <span class="card-ground" style={placed(table.value.rect)} />
-          <Words at={table.value.title} kind="card-title">
-            <span>{text.t('play.hypercall.title')}</span>
-            <span class="note" data-tip={text.t('metric.trustedLines.means')}>
-              {trusted}
-            </span>
-          </Words>
-          <ul>
-            {calls.value.split(',').map((id, index) => (
-              <Hypercall key={id} id={id} index={index} />
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
-  );
+function ofKernel(play: Play, view: View, { kernel: id }: { kernel: Id }): Inspection | null {
+  const kernel = find(view, id);
+  if (kernel === undefined) return null;
+  const { text, format } = play;
+  return {
+    title: kernelName(play, id),
+    what:
+      kernel.portLines === 0
+        ? text.t('machine.portUncounted')
+        : text.t('machine.portSize', { lines: text.t('unit.lines', { count: kernel.portLines }) }),
+    facts: profileOf(view, kernel).map(({ reason, cycles }) => ({
+      label: causeName(play, reason),
+      value: format.percent(cycles, 1),
+    })),
+    prices: [],
+    guide: GUIDE,
+  };
 }
+
+export const porting: PlayPart = {
+  panels: [{ turn: 210, Shown: Kernels }],
+  targets: { kernel: { inspect: ofKernel, guides: [GUIDE] } },
+  narration: {
+    kernelPortStarted: (speaker, _, { kernel }) =>
+      polite(speaker.text.t('event.kernelPortStarted', { kernel: kernelName(speaker, kernel) })),
+    kernelPorted: (speaker, _, { kernel }) =>
+      polite(speaker.text.t('event.kernelPorted', { kernel: kernelName(speaker, kernel) })),
+  },
+  watches({ parts }, mix) {
+    for (const { state } of parts.porting?.kernels ?? []) mix(state);
+  },
+  points({ kernel, call }, layout, { parts }) {
+    if (call !== undefined) return null;
+    const index = parts.porting?.kernels.findIndex(({ id }) => id === kernel) ?? -1;
+    return layout.parts.porting?.cards[index]?.rect ?? null;
+  },
+};

@@ -1,20 +1,20 @@
 /** Whoever asks to enter: as a container, as a virtual machine, or not at all. */
 import { useComputed } from '@preact/signals';
-import type { GuestView, View } from '../../session/view-model.ts';
-import type { Command, Cycles, Id } from '../../sim/index.ts';
-import { NEVER } from '../../sim/types.ts';
-import { GuestBadge } from '../parts/badge.tsx';
-import { usePlay, useView } from './context.ts';
-import { guestName, kernelName, roundTime, spoken } from './doing.ts';
-import { refusedName } from './names.ts';
-import { whyNot } from './refusals.ts';
-import { Face, placed } from './spot.tsx';
-import type { Play } from './store.ts';
+import type { GuestView, View } from '../../../session/view-model.ts';
+import type { Command, Cycles, Int } from '../../../sim/index.ts';
+import { NEVER } from '../../../sim/types.ts';
+import { GuestBadge } from '../../parts/badge.tsx';
+import { usePlay, useView } from '../context.ts';
+import { guestName, kernelName, roundTime, spoken } from '../doing.ts';
+import { refusedName } from '../names.ts';
+import { polite } from '../narrate.ts';
+import type { Play, PlayPart } from '../play.ts';
+import { whyNot } from '../refusals.ts';
+import { Face, placed } from '../spot.tsx';
 
-/** Answers to an applicant and their numbers, after those of the limits. */
-export const ANSWERS = ['container', 'vm', 'refuse'] as const;
-export type Answer = (typeof ANSWERS)[number];
-export const FIRST_ANSWER = 5;
+/** Answers to an applicant have these numbers and the next, after those of the limits. */
+const FIRST_ANSWER = 5;
+const MOST_ANSWERS = 5;
 
 /** The one that has waited longest. */
 export const applicantIn = (view: Pick<View, 'guests'>): GuestView | null =>
@@ -22,30 +22,28 @@ export const applicantIn = (view: Pick<View, 'guests'>): GuestView | null =>
     .filter((guest) => guest.stage === 'asking' && guest.asks !== null)
     .sort((a, b) => (a.asks?.until ?? NEVER) - (b.asks?.until ?? NEVER))[0] ?? null;
 
-/** The mode of an answer: a container shares the host's kernel, a virtual machine is what else the level's guests run in. */
-function modeOf({ session, costs }: Pick<Play, 'session' | 'costs'>, answer: 'container' | 'vm'): Id {
-  const { modes } = costs.model;
-  const used = [...new Set(session.level.setup.guests.map(({ mode }) => mode)), ...Object.keys(modes)];
-  const shares = (mode: Id): boolean => modes[mode]?.kernel === 'host';
-  const starts = (mode: Id): boolean => modes[mode]?.start !== undefined;
-  return used.find((mode) => starts(mode) && shares(mode) === (answer === 'container')) ?? answer;
-}
+type Answer = { name: string; command: Command; start: Cycles };
 
-const commandOf = (play: Pick<Play, 'session' | 'costs'>, answer: Answer, guest: number): Command =>
-  answer === 'refuse' ? { do: 'refuse', guest } : { do: 'admit', guest, mode: modeOf(play, answer) };
-
-/** Cycles until a newcomer is up, as measured; 0 when it does not come in. */
-function startOf({ costs }: Pick<Play, 'costs'>, command: Command): Cycles {
-  const start = command.do === 'admit' ? costs.model.modes[command.mode]?.start : undefined;
-  return start === undefined ? 0 : (costs.model.costs[start]?.cycles ?? 0);
+/** The ways in that the level has, as it has them, and to be refused. */
+export function answersTo(
+  { text, view }: { text: Play['text']; view: { readonly value: View } },
+  guest: Int,
+): Answer[] {
+  const ways = view.value.parts.admission?.ways ?? [];
+  const enter = ways.map(({ mode, shares, start }): Answer => {
+    const alike = ways.filter((way) => way.shares === shares).length > 1;
+    const name = text.t(shares ? 'play.applicant.container' : 'play.applicant.vm');
+    return { name: alike ? text.word('mode', mode) : name, command: { do: 'admit', guest, mode }, start };
+  });
+  return [...enter, { name: text.t('play.applicant.refuse'), command: { do: 'refuse', guest }, start: 0 }];
 }
 
 /** Gives answer number `index` to the applicant; false when nobody asks. */
-export function answerApplicant(play: Play, index: number): boolean {
+function answerApplicant(play: Play, index: number): boolean {
   const guest = applicantIn(play.view.peek());
-  const answer = ANSWERS[index];
+  const answer = guest === null ? undefined : answersTo(play, guest.index)[index];
   if (guest === null || answer === undefined) return false;
-  return play.command(commandOf(play, answer, guest.index), { kind: 'guest', guest: guest.index }).ok;
+  return play.command(answer.command, { kind: 'guest', guest: guest.index }).ok;
 }
 
 /** Durations that the level's author chose. */
@@ -55,10 +53,8 @@ const chosenTime = ({ format }: Play, { hz }: View, cycles: number): string =>
 function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answer; index: number }) {
   const play = usePlay();
   const { text, session } = play;
-  const command = commandOf(play, answer, guest.index);
+  const { name, command, start: total } = answer;
   const verdict = session.can(command);
-  const name = text.t(`play.applicant.${answer}`);
-  const total = startOf(play, command);
   const price = total === 0 ? '' : text.t('play.applicant.starts', { time: chosenTime(play, play.view.peek(), total) });
   const words = verdict.ok ? price : whyNot(text, verdict);
   return (
@@ -79,10 +75,10 @@ function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answ
   );
 }
 
-export function Applicant() {
+function Applicant() {
   const play = usePlay();
   const { text } = play;
-  const place = useComputed(() => play.layout.value.applicant);
+  const place = useComputed(() => play.layout.value.parts.admission);
   const who = useView((view) => applicantIn(view)?.index ?? -1);
   const leaves = useView((view) => {
     const asks = applicantIn(view)?.asks;
@@ -118,10 +114,20 @@ export function Applicant() {
         <span class="goes">{leaves}</span>
       </p>
       <ul>
-        {ANSWERS.map((answer, index) => (
-          <AnswerButton key={answer} guest={guest} answer={answer} index={index} />
+        {answersTo(play, guest.index).map((answer, index) => (
+          <AnswerButton key={answer.name} guest={guest} answer={answer} index={index} />
         ))}
       </ul>
     </section>
   );
 }
+
+export const admission: PlayPart = {
+  panels: [{ turn: 110, Shown: Applicant }],
+  digits: { first: FIRST_ANSWER, most: MOST_ANSWERS, verbs: ['admit'], take: answerApplicant },
+  narration: {
+    guestAsked: (speaker, view, { guest }) =>
+      polite(speaker.text.t('event.guestAsked', { guest: guestName(speaker, view, guest) })),
+  },
+  points: ({ door }, { parts }) => (door ? parts.admission : null),
+};

@@ -1,10 +1,19 @@
 /** Devices: their names, and whether they are at work. */
 import { useComputed } from '@preact/signals';
-import type { DeviceView, View } from '../../session/view-model.ts';
-import type { Id } from '../../sim/index.ts';
-import { usePlay, useView } from './context.ts';
-import { Spot, Words } from './spot.tsx';
-import type { Play } from './store.ts';
+import type { DeviceView, View } from '../../../session/view-model.ts';
+import type { Id } from '../../../sim/index.ts';
+import { usePlay, useView } from '../context.ts';
+import type { Inspection, Play, PlayPart } from '../play.ts';
+import { price } from '../prices.ts';
+import { Spot, Words } from '../spot.tsx';
+
+declare module '../target.ts' {
+  interface Targets {
+    device: { device: Id };
+  }
+}
+
+const GUIDE = 'device-model';
 
 function stateOf({ text, format }: Play, device: DeviceView | undefined): string {
   if (device === undefined || device.busy === 0) return text.t('play.device.idle');
@@ -17,7 +26,7 @@ function Device({ id, index }: { id: Id; index: number }) {
   const play = usePlay();
   const { text, level } = play;
   const place = useComputed(() => play.layout.value.devices[index] ?? null);
-  const find = (view: View): DeviceView | undefined => view.devices.find((device) => device.id === id);
+  const find = (view: View): DeviceView | undefined => view.parts.devices?.all.find((device) => device.id === id);
   const kind = find(play.view.peek())?.kind ?? 'disk';
   const name = level.has(`device.${id}`) ? level.say(`device.${id}`) : text.t(`machine.device.${kind}`);
   const state = useView((view) => stateOf(play, find(view)));
@@ -40,9 +49,9 @@ function Device({ id, index }: { id: Id; index: number }) {
   );
 }
 
-export function Devices() {
+function Devices() {
   const { text } = usePlay();
-  const ids = useView((view) => view.devices.map(({ id }) => id).join());
+  const ids = useView((view) => (view.parts.devices?.all ?? []).map(({ id }) => id).join());
   if (ids.value === '') return null;
   return (
     <ul aria-label={text.t('play.devices')}>
@@ -52,3 +61,22 @@ export function Devices() {
     </ul>
   );
 }
+
+function ofDevice(play: Play, view: View, { device: id }: { device: Id }): Inspection | null {
+  const device = view.parts.devices?.all.find((other) => other.id === id);
+  if (device === undefined) return null;
+  const { text, format, session } = play;
+  const spec = session.level.setup.machines.flatMap((machine) => machine.devices).find((other) => other.id === id);
+  return {
+    title: text.t(`machine.device.${device.kind}`),
+    what: text.t(device.busy > 0 ? 'play.device.busy' : 'play.device.idle'),
+    facts: [{ label: text.t('play.inspect.queue'), value: format.integer(device.line) }],
+    prices: spec === undefined ? [] : price(play, 'backend', spec.service.cost),
+    guide: GUIDE,
+  };
+}
+
+export const devices: PlayPart = {
+  panels: [{ turn: 310, Shown: Devices }],
+  targets: { device: { inspect: ofDevice, guides: [GUIDE] } },
+};

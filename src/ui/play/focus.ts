@@ -1,0 +1,24 @@
+/** What keys do alike for everything that has a number on the picture. */
+import { ACTIONS } from '../settings/keys.ts';
+import type { Play, Surface } from './play.ts';
+import { keyOf, type Target } from './target.ts';
+
+/** Moves the keyboard's focus to a thing on the picture. */
+export function focus(target: Target): void {
+  document.getElementById(keyOf(target))?.focus({ preventScroll: true });
+}
+
+/** As if it had been clicked. */
+export function pressTarget(play: Play, target: Target): void {
+  focus(target);
+  play.press(target);
+}
+
+/** The actions `kind.1`, `kind.2` …, each with its index from 0. */
+export function numbered(
+  kind: string,
+  press: (surface: Surface, index: number) => void,
+): Readonly<Record<string, (surface: Surface) => void>> {
+  const actions = ACTIONS.filter((action) => action.startsWith(`${kind}.`));
+  return Object.fromEntries(actions.map((action, index) => [action, (surface: Surface) => press(surface, index)]));
+}

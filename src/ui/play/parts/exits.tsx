@@ -1,0 +1,131 @@
+/** Exits: the question at each that waits, the bays that answer it, and the wires that answer always. */
+import { REASONS } from '../../../levels/reasons.ts';
+import type { View } from '../../../session/view-model.ts';
+import type { Id, Int } from '../../../sim/index.ts';
+import { guestName, reasonName, spoken } from '../doing.ts';
+import { Exits } from '../exits.tsx';
+import { focus } from '../focus.ts';
+import { polite } from '../narrate.ts';
+import type { Inspection, Play, PlayPart, Surface } from '../play.ts';
+import { crossing, handlerPrices } from '../prices.ts';
+import { nextExit, openExits } from '../question.ts';
+import { answer, QuestionPanel } from '../questionPanel.tsx';
+import { pressSocketAction } from '../socketActions.tsx';
+import { acceptOffer, WireChoices, Wires } from '../wires.tsx';
+
+declare module '../target.ts' {
+  interface Targets {
+    /** a held or parked exit */
+    exit: { task: Int };
+    wire: { reason: Id };
+  }
+}
+
+const GUIDE = { exit: 'exit', wire: 'wire' } as const;
+
+/** Milliseconds for which digits are ignored after a new question came up: they were meant for the old one. */
+const GRACE = 150;
+
+function ofExit(play: Play, view: View, { task }: { task: Int }): Inspection | null {
+  const exit = view.parts.exits?.open.find((other) => other.task === task);
+  if (exit === undefined) return null;
+  const { text } = play;
+  const handler = exit.handler ?? play.session.options(task).find((option) => option.verdict.ok)?.handler;
+  return {
+    title: reasonName(play, exit.reason),
+    what: text.word('exit', exit.reason, {}, 'happened'),
+    facts: [
+      { label: text.t('play.inspect.for'), value: guestName(play, view, exit.guest) },
+      { label: text.t('machine.inspector.since'), value: spoken(play, view, view.now - exit.at) },
+    ],
+    prices: [...crossing(play), ...(handler === undefined ? [] : handlerPrices(play, handler))],
+    guide: REASONS.reasons.get(exit.reason)?.guide ?? GUIDE.exit,
+  };
+}
+
+function ofWire(play: Play, view: View, { reason }: { reason: Id }): Inspection {
+  const { text } = play;
+  const wire = view.parts.exits?.wires.find((other) => other.reason === reason);
+  return {
+    title: reasonName(play, reason),
+    what: text.word('exit', reason, {}, 'happened'),
+    facts:
+      wire === undefined
+        ? []
+        : [{ label: text.t('machine.trustedCode'), value: text.t('unit.lines', { count: wire.codeLines }) }],
+    prices: wire === undefined ? crossing(play) : [...crossing(play), ...handlerPrices(play, wire.handler)],
+    guide: GUIDE.wire,
+  };
+}
+
+function toNextExit({ play }: Surface): void {
+  const next = nextExit(play.view.peek(), play.chosen.peek());
+  if (next === null) return;
+  play.choose(next);
+  focus(next);
+}
+
+export const exits: PlayPart = {
+  panels: [
+    { turn: 200, Shown: Wires },
+    { turn: 230, Shown: Exits },
+    { turn: 240, Shown: QuestionPanel },
+  ],
+  targets: {
+    exit: {
+      inspect: ofExit,
+      guides: [GUIDE.exit, ...[...REASONS.reasons.values()].map(({ guide }) => guide)],
+      rect: ({ machines }) => machines[0]?.workRow ?? null,
+    },
+    wire: { inspect: ofWire, guides: [GUIDE.wire], More: WireChoices },
+  },
+  socketAction({ view, text }, pcpu) {
+    const { verbs, parts } = view.value;
+    const held = parts.exits?.open.some((exit) => exit.pcpu === pcpu && exit.waiting) ?? false;
+    if (!verbs.includes('park') || !held) return null;
+    return { action: 'park', name: text.t('verb.park.name'), command: { do: 'park', pcpu } };
+  },
+  actions: {
+    park: ({ play }) => pressSocketAction(play, 'park'),
+    wire: ({ play }) => void acceptOffer(play),
+    nextExit: toNextExit,
+  },
+  digits: {
+    first: 1,
+    most: 9,
+    verbs: null,
+    take(play, index, asked) {
+      const choice = play.choices.peek()[index];
+      if (play.question.peek() === null || choice === undefined) return false;
+      if (asked >= GRACE) answer(play, choice);
+      return true;
+    },
+  },
+  standing: (speaker, view) =>
+    openExits(view).map((exit) => {
+      const args = { guest: guestName(speaker, view, exit.guest), reason: reasonName(speaker, exit.reason) };
+      return { key: `exit.${exit.task}.${exit.n}`, ...polite(speaker.text.t('event.exitRaised', args)) };
+    }),
+  watches({ parts: { exits } }, mix) {
+    if (exits === null) return;
+    for (const exit of exits.open) {
+      mix(exit.task * 4096 + exit.n);
+      mix(Number(exit.waiting) + 2 * (exit.pcpu + 1));
+      mix(exit.handler ?? '');
+    }
+    for (const wire of exits.wires) {
+      mix(wire.reason);
+      mix(wire.handler);
+    }
+    mix(exits.wires.length);
+    mix(exits.offer?.reason ?? '');
+    mix(exits.offer?.handler ?? '');
+  },
+  ghost: (command, legal) =>
+    command.do === 'route' ? { kind: 'bay', task: command.task, handler: command.handler, legal } : null,
+  points({ wire }, layout, { parts }) {
+    if (wire === undefined) return null;
+    return layout.parts.exits?.rows[parts.exits?.reasons.indexOf(wire) ?? -1]?.row ?? null;
+  },
+  next: ({ wire }, { inspector }, chosen) => (wire !== undefined && chosen.kind === 'wire' ? inspector : null),
+};

@@ -1,0 +1,139 @@
+/** The table of hypercalls: what is enabled, how much code that makes one trust, and what it would give away. */
+import { useComputed } from '@preact/signals';
+import type { View } from '../../../session/view-model.ts';
+import type { Id } from '../../../sim/index.ts';
+import { usePlay, useView } from '../context.ts';
+import { handlerName } from '../doing.ts';
+import { lostByOneMore } from '../goals.ts';
+import { refusedName } from '../names.ts';
+import type { Inspection, Play, PlayPart } from '../play.ts';
+import { handlerPrices } from '../prices.ts';
+import { signOf } from '../reasonSign.tsx';
+import { Face, placed, Words } from '../spot.tsx';
+
+declare module '../target.ts' {
+  interface Targets {
+    hypercall: { handler: Id };
+  }
+}
+
+const GUIDE = 'hypercall';
+
+const find = ({ parts }: View, id: Id) => parts.hypercalls?.calls.find((call) => call.id === id);
+
+function Hypercall({ id, index }: { id: Id; index: number }) {
+  const play = usePlay();
+  const { text, session } = play;
+  const place = useComputed(() => play.layout.value.parts.hypercalls?.entries[index] ?? null);
+  const on = useView((view) => find(view, id)?.enabled ?? false);
+  const lines = text.t('unit.lines', {
+    count: find(play.view.peek(), id)?.codeLines ?? 0,
+  });
+  const command = useComputed(
+    () => ({ do: 'setRule', rule: { reason: 'hypercall', guest: '*', handler: id }, on: !on.value }) as const,
+  );
+  const verdict = useComputed(() => {
+    void play.view.value;
+    return session.can(command.value);
+  });
+  /** the star that this entry would give away, '' where it gives away none */
+  const givesUp = useView((view) => {
+    const star =
+      find(view, id)?.enabled === false
+        ? lostByOneMore({ goals: view.goals, hypercalls: view.parts.hypercalls?.calls ?? [] })
+        : null;
+    return star === null ? '' : text.t('play.hypercall.givesUp', { stars: '★'.repeat(star) });
+  });
+  const call = handlerName(play, id);
+  const at = place.value;
+  if (at === null) return null;
+  return (
+    <li>
+      <button
+        type="button"
+        role="switch"
+        aria-checked={on}
+        aria-disabled={!verdict.value.ok}
+        id={`hypercall-${id}`}
+        class="hypercall"
+        data-tip={text.word('handler', id, {}, 'does')}
+        style={placed(at)}
+        onClick={() => play.command(command.value, { kind: 'hypercall', handler: id })}
+        onFocus={() => play.point({ kind: 'hypercall', handler: id })}
+        onBlur={() => play.point(null)}
+        onPointerEnter={() => play.point({ kind: 'hypercall', handler: id })}
+        onPointerLeave={() => play.point(null)}
+      >
+        <span class="call-letter" aria-hidden="true">
+          {signOf(id).letter}
+        </span>
+        <Face
+          name={refusedName(
+            play,
+            text.t(givesUp.value === '' ? 'play.name.hypercall' : 'play.name.hypercallDear', {
+              call,
+              lines,
+              warning: givesUp.value,
+            }),
+            verdict.value,
+          )}
+          kind="call-face"
+        >
+          <span class="hypercall-name">{call}</span>
+          {givesUp.value === '' ? <span class="note">{lines}</span> : <span class="note gives-up">{givesUp}</span>}
+        </Face>
+      </button>
+    </li>
+  );
+}
+
+function Table() {
+  const play = usePlay();
+  const { text } = play;
+  const calls = useView(({ parts }) => (parts.hypercalls?.calls ?? []).map(({ id }) => id).join());
+  const trusted = useView((view) => text.t('play.trusted', { lines: play.format.integer(view.trustedLines) }));
+  const table = useComputed(() => play.layout.value.parts.hypercalls);
+  const at = table.value;
+  if (at === null) return null;
+  return (
+    <section aria-label={text.t('play.hypercall.title')} class="table">
+      <span class="card-ground" style={placed(at.rect)} />
+      <Words at={at.title} kind="card-title">
+        <span>{text.t('play.hypercall.title')}</span>
+        <span class="note" data-tip={text.t('metric.trustedLines.means')}>
+          {trusted}
+        </span>
+      </Words>
+      <ul>
+        {calls.value.split(',').map((id, index) => (
+          <Hypercall key={id} id={id} index={index} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ofHypercall(play: Play, view: View, { handler }: { handler: Id }): Inspection | null {
+  const call = find(view, handler);
+  if (call === undefined) return null;
+  const { text } = play;
+  return {
+    title: handlerName(play, call.id),
+    what: text.word('handler', call.id, {}, 'does'),
+    facts: [{ label: text.t('machine.trustedCode'), value: text.t('unit.lines', { count: call.codeLines }) }],
+    prices: handlerPrices(play, call.id),
+    guide: GUIDE,
+  };
+}
+
+export const hypercalls: PlayPart = {
+  panels: [{ turn: 220, Shown: Table }],
+  targets: { hypercall: { inspect: ofHypercall, guides: [GUIDE] } },
+  watches({ parts }, mix) {
+    for (const { enabled } of parts.hypercalls?.calls ?? []) mix(enabled);
+  },
+  points({ call }, layout, { parts }) {
+    const index = parts.hypercalls?.calls.findIndex(({ id }) => id === call) ?? -1;
+    return layout.parts.hypercalls?.entries[index] ?? null;
+  },
+};

@@ -1,0 +1,40 @@
+/** All parts of the play screen, in the order in which they are asked: for digits, for buttons at a socket, for sentences. */
+import type { PartName } from '../../../session/view-model.ts';
+import type { PlayPart, PlayParts } from '../play.ts';
+import { admission } from './admission.tsx';
+import { devices } from './devices.tsx';
+import { episodes } from './episodes.tsx';
+import { exits } from './exits.tsx';
+import { guests } from './guests.tsx';
+import { hypercalls } from './hypercalls.tsx';
+import { interrupts } from './interrupts.tsx';
+import { kernelLock } from './kernelLock.tsx';
+import { latch } from './latch.tsx';
+import { limits } from './limits.tsx';
+import { outcome } from './outcome.tsx';
+import { pageCache } from './pageCache.tsx';
+import { porting } from './porting.tsx';
+import { runQueue } from './runQueue.tsx';
+import { scheduling } from './scheduling.tsx';
+import { sharedKernel } from './sharedKernel.tsx';
+
+export const PLAY_PARTS = {
+  runQueue,
+  pageCache,
+  kernelLock,
+  guests,
+  scheduling,
+  exits,
+  latch,
+  interrupts,
+  porting,
+  hypercalls,
+  sharedKernel,
+  limits,
+  admission,
+  episodes,
+  devices,
+  outcome,
+} as const satisfies { readonly [Name in PartName]?: PlayPart };
+
+export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);

@@ -1,0 +1,87 @@
+/** Interrupts that wait below the ceiling of the band: each is injected by a press, or rides with the next exit. */
+import type { TowerPlace } from '../../../session/layout.ts';
+import type { View } from '../../../session/view-model.ts';
+import type { Id, Int } from '../../../sim/index.ts';
+import { usePlay, useView } from '../context.ts';
+import { spoken } from '../doing.ts';
+import { nameOfInterrupt } from '../names.ts';
+import { around } from '../places.ts';
+import type { Inspection, Play, PlayPart } from '../play.ts';
+import { price } from '../prices.ts';
+import { Spot } from '../spot.tsx';
+
+declare module '../target.ts' {
+  interface Targets {
+    interrupt: { guest: Int; line: Id };
+  }
+}
+
+const GUIDE = 'interrupt-injection';
+
+/** between the bolts of several lines */
+const PITCH = 28;
+
+function Bolts({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const lines = useView((view) => view.guests[guest]?.irqs.map((irq) => irq.line).join() ?? '');
+  if (lines.value === '' || !play.view.peek().verbs.includes('inject')) return null;
+  return (
+    <>
+      {lines.value.split(',').map((line, index) => (
+        <Spot
+          key={line}
+          target={{ kind: 'interrupt', guest, line }}
+          at={around({ x: at.ceiling.x - index * PITCH, y: at.ceiling.y })}
+          kind="round"
+          tip={play.text.t('verb.inject.means')}
+          name={(view) => {
+            const found = view.guests[guest];
+            const irq = found?.irqs.find((pending) => pending.line === line);
+            return found && irq ? nameOfInterrupt(play, view, found, irq) : '';
+          }}
+        />
+      ))}
+    </>
+  );
+}
+
+function ofInterrupt(play: Play, view: View, target: { guest: Int; line: Id }): Inspection | null {
+  const { text } = play;
+  const guest = view.guests[target.guest];
+  const irq = guest?.irqs.find((pending) => pending.line === target.line);
+  if (guest === undefined || irq === undefined) return null;
+  return {
+    title: nameOfInterrupt(play, view, guest, irq),
+    what: text.t('verb.inject.means'),
+    facts: [{ label: text.t('machine.inspector.since'), value: spoken(play, view, view.now - irq.at) }],
+    prices: [...price(play, 'exitEntry', 'irq.inject'), ...price(play, 'guestKernel', 'irq.handler')],
+    guide: GUIDE,
+  };
+}
+
+export const interrupts: PlayPart = {
+  AtGuest: Bolts,
+  targets: {
+    interrupt: {
+      inspect: ofInterrupt,
+      guides: [GUIDE],
+      rect: ({ towers }, { guest }) => towers[guest]?.rect ?? null,
+    },
+  },
+  acts: ({ verbs }, pressed) =>
+    pressed.kind === 'interrupt' && verbs.includes('inject')
+      ? { do: 'inject', guest: pressed.guest, line: pressed.line }
+      : null,
+  actions: {
+    inject({ play }) {
+      const waiting = play.view
+        .peek()
+        .guests.flatMap(({ index, irqs }) => irqs.map(({ line, at }) => ({ guest: index, line, at })));
+      const oldest = waiting.sort((a, b) => a.at - b.at)[0];
+      if (oldest !== undefined) play.press({ kind: 'interrupt', guest: oldest.guest, line: oldest.line });
+    },
+  },
+  watches({ guests }, mix) {
+    for (const { irqs } of guests) for (const irq of irqs) mix(irq.n * 2 + Number(irq.held));
+  },
+};

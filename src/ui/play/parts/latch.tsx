@@ -1,0 +1,101 @@
+/** The latch tray: requests that wait to be drained together. */
+import { useComputed } from '@preact/signals';
+import type { TowerPlace } from '../../../session/layout.ts';
+import type { View } from '../../../session/view-model.ts';
+import { usePlay, useView } from '../context.ts';
+import { spoken } from '../doing.ts';
+import { pressTarget } from '../focus.ts';
+import { polite } from '../narrate.ts';
+import type { Inspection, Play, PlayPart } from '../play.ts';
+import { handlerPrices } from '../prices.ts';
+import { Cap, Spot, Words } from '../spot.tsx';
+
+declare module '../target.ts' {
+  interface Targets {
+    latch: object;
+  }
+}
+
+const GUIDE = 'latched-write';
+
+function Tray() {
+  const play = usePlay();
+  const { text } = play;
+  const place = useComputed(() => play.layout.value.parts.latch);
+  const words = (view: View): string =>
+    text.t('play.name.latch', { used: view.parts.latch?.requests.length ?? 0, room: view.parts.latch?.room ?? 0 });
+  const drains = useView(filled);
+  const label = useView((view) => text.t('play.latch.count', { n: view.parts.latch?.requests.length ?? 0 }));
+  const at = place.value;
+  if (at === null) return null;
+  return (
+    <>
+      <Spot target={{ kind: 'latch' }} at={at.rect} kind="tray" name={words} />
+      <Words at={at.drain} kind={drains.value ? 'drain' : 'drain note'}>
+        {drains.value ? (
+          <>
+            {text.t('play.button.drain')}
+            <Cap action="drain" />
+          </>
+        ) : (
+          label
+        )}
+      </Words>
+    </>
+  );
+}
+
+/** "asked", before the marbles of a guest whose requests lie here. */
+function Asked({ at }: { at: TowerPlace }) {
+  const play = usePlay();
+  if (at.name.w === 0 || at.askedLabel === null || !play.view.peek().verbs.includes('drain')) return null;
+  return (
+    <Words at={at.askedLabel} kind="note">
+      {play.text.t('play.asked')}
+    </Words>
+  );
+}
+
+function ofLatch(play: Play, view: View): Inspection | null {
+  const { latch } = view.parts;
+  if (latch === null) return null;
+  const { text } = play;
+  const { handlers, queues = [] } = play.costs.model;
+  const queue = queues.find(({ drained }) => drained === 'command')?.id;
+  const notes = handlers.find(({ steps }) =>
+    steps.some((step) => 'effect' in step && step.effect === 'queue.add' && step.arg === queue),
+  );
+  return {
+    title: text.t('play.name.latch', { used: latch.requests.length, room: latch.room }),
+    what: text.t('verb.drain.means'),
+    facts: [],
+    prices: notes === undefined ? [] : handlerPrices(play, notes.id),
+    guide: GUIDE,
+  };
+}
+
+const filled = (view: View): boolean => view.verbs.includes('drain') && (view.parts.latch?.requests.length ?? 0) > 0;
+
+export const latch: PlayPart = {
+  panels: [{ turn: 250, Shown: Tray }],
+  AtGuest: Asked,
+  targets: { latch: { inspect: ofLatch, guides: [GUIDE], rect: ({ parts }) => parts.latch?.rect ?? null } },
+  completes: (view, one, other) =>
+    one.kind === 'latch' && other.kind === 'socket' && view.verbs.includes('drain')
+      ? { do: 'drain', pcpu: other.pcpu }
+      : null,
+  places: ({ parts }) => (parts.latch === null ? [] : [{ kind: 'latch' }]),
+  socketAction: ({ view, text }, pcpu) =>
+    filled(view.value) ? { action: 'drain', name: text.t('verb.drain.name'), command: { do: 'drain', pcpu } } : null,
+  actions: { drain: ({ play }) => pressTarget(play, { kind: 'latch' }) },
+  narration: {
+    latchDrained: (speaker, view, { n, saved }) =>
+      polite(speaker.text.t('event.latchDrained', { n, saved: spoken(speaker, view, saved) })),
+  },
+  watches({ guests, parts }, mix) {
+    for (const { latched } of guests) mix(latched.length);
+    mix(parts.latch?.requests.length ?? 0);
+  },
+  ghost: (command) => (command.do === 'drain' ? { kind: 'drain', pcpu: command.pcpu } : null),
+  points: ({ latch }, { parts }) => (latch ? (parts.latch?.rect ?? null) : null),
+};

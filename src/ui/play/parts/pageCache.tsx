@@ -1,0 +1,49 @@
+/** The page cache that containers share: how much of what they read is not in it. */
+import type { View } from '../../../session/view-model.ts';
+import { usePlay } from '../context.ts';
+import type { Inspection, Play, PlayPart } from '../play.ts';
+import { SharedThing, usersOf } from '../sharedThing.tsx';
+
+declare module '../target.ts' {
+  interface Targets {
+    pageCache: object;
+  }
+}
+
+const GUIDE = 'page-cache';
+
+function reading({ text, format }: Play, { parts: { pageCache } }: View): string {
+  return pageCache === null ? '' : text.t('play.shared.pageCache', { rate: format.percent(pageCache.missRate) });
+}
+
+function Card() {
+  const play = usePlay();
+  return (
+    <SharedThing
+      target={{ kind: 'pageCache' }}
+      title={play.text.t('machine.shared.pageCache')}
+      placeIn={(parts) => parts.pageCache}
+      reading={(view) => reading(play, view)}
+      troubled={({ parts }) => parts.pageCache?.troubled ?? false}
+    />
+  );
+}
+
+function inspect(play: Play, view: View): Inspection | null {
+  const { pageCache } = view.parts;
+  if (pageCache === null) return null;
+  const { text, format } = play;
+  return {
+    title: text.t('machine.shared.pageCache'),
+    what: text.t('play.inspect.pageCache', { rate: format.percent(pageCache.missRate) }),
+    facts: usersOf(play, view, ({ share }) => share.cache),
+    prices: [],
+    guide: GUIDE,
+  };
+}
+
+export const pageCache: PlayPart = {
+  panels: [{ turn: 131, Shown: Card }],
+  targets: { pageCache: { inspect, guides: [GUIDE] } },
+  points: ({ shared }, layout) => (shared === 'cache' ? (layout.parts.pageCache?.rect ?? null) : null),
+};

@@ -1,0 +1,35 @@
+/** The kernel that all containers share: whose it is, and that one panic ends them all. */
+import { useComputed } from '@preact/signals';
+import { usePlay, useView } from '../context.ts';
+import { guestName, kernelName } from '../doing.ts';
+import { assertive } from '../narrate.ts';
+import type { PlayPart } from '../play.ts';
+import { Words } from '../spot.tsx';
+
+function Slab() {
+  const play = usePlay();
+  const { text } = play;
+  const place = useComputed(() => play.layout.value.parts.sharedKernel);
+  const id = useView(({ parts }) => parts.sharedKernel?.kernel ?? '');
+  const risky = useView(({ parts }) => (parts.sharedKernel?.risky.length ?? 0) > 0);
+  const at = place.value;
+  if (at === null) return null;
+  return (
+    <>
+      <Words at={at.title} kind="kernel-title">
+        {kernelName(play, id.value)}
+      </Words>
+      <Words at={at.fate} kind={risky.value ? 'fate bad' : 'fate'}>
+        {text.t('machine.shared.fate')}
+      </Words>
+    </>
+  );
+}
+
+export const sharedKernel: PlayPart = {
+  panels: [{ turn: 120, Shown: Slab }],
+  narration: {
+    kernelPanicked: (speaker, view, { guest }) =>
+      assertive(speaker.text.t('event.kernelPanicked', { guest: guestName(speaker, view, guest) })),
+  },
+};

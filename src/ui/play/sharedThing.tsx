@@ -1,0 +1,55 @@
+/** A thing that the containers of one kernel share, as a card: how it is, and who has how much of it. */
+import { useComputed } from '@preact/signals';
+import type { Layout, SharedPanel } from '../../session/layout.ts';
+import type { GuestView, View } from '../../session/view-model.ts';
+import type { Bp } from '../../sim/index.ts';
+import { usePlay, useView } from './context.ts';
+import { guestName } from './doing.ts';
+import type { Inspection, Play } from './play.ts';
+import { Spot, Words } from './spot.tsx';
+import type { Target } from './target.ts';
+
+type Props = {
+  target: Target;
+  title: string;
+  placeIn(parts: Layout['parts']): SharedPanel | null;
+  reading(view: View): string;
+  troubled(view: View): boolean;
+};
+
+export function SharedThing({ target, title, placeIn, reading, troubled }: Props) {
+  const play = usePlay();
+  const { text } = play;
+  const place = useComputed(() => placeIn(play.layout.value.parts));
+  const words = useView(reading);
+  const bad = useView(troubled);
+  const at = place.value;
+  if (at === null) return null;
+  return (
+    <>
+      <Spot
+        target={target}
+        at={at.rect}
+        name={(view) => text.t('play.shared.name', { thing: title, reading: reading(view) })}
+      />
+      <Words at={at.title} kind="card-title">
+        {title}
+      </Words>
+      <Words at={at.reading} kind={bad.value ? 'reading bad' : 'reading good'}>
+        {words}
+      </Words>
+    </>
+  );
+}
+
+/** How many tenants are named. */
+const NAMED = 3;
+
+/** Who has most of it. */
+export const usersOf = (play: Play, view: View, share: (guest: GuestView) => Bp): Inspection['facts'] =>
+  view.guests
+    .filter((guest) => guest.present && guest.stage === 'up')
+    .map((guest) => ({ guest, share: share(guest) }))
+    .sort((a, b) => b.share - a.share)
+    .slice(0, NAMED)
+    .map(({ guest, share }) => ({ label: guestName(play, view, guest.index), value: play.format.percent(share) }));
