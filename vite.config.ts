@@ -6,10 +6,14 @@ import { phaserParts } from './tools/phaserParts.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-/** Libraries that change rarely get chunks of their own, so that a new version of the game leaves them in the cache. */
+/**
+ * Libraries that change rarely get chunks of their own, so that a new version of the game leaves them in the cache. The core and
+ * the session are one, because everything that plays needs both.
+ */
 const chunks = [
   { name: 'phaser', test: /node_modules\/(phaser|eventemitter3)\/|phaser-parts/ },
   { name: 'howler', test: /node_modules\/howler\// },
+  { name: 'core', test: /\/src\/(sim|session)\// },
   { name: 'libraries', test: /node_modules\/(preact|@preact|i18next|valibot)\// },
 ];
 
