@@ -5,6 +5,7 @@
 import { type ESTree, Visitor } from 'vite';
 import { takenFrom, valuesOf } from './exports.ts';
 import { type Import, importsOf, isCode, isFile, lineAt, type SourceFile } from './graph.ts';
+import { FOREIGN } from './ids.ts';
 import { DATA, DOOR, layerOf, MAY_IMPORT, PACKAGES, packageOf, VOCABULARY } from './layers.ts';
 import { playerVisibleLiterals } from './playerText.ts';
 import { impureNodes } from './purity.ts';
@@ -196,6 +197,32 @@ export const usedExports: Rule = (files) => {
   );
 };
 
+/**
+ * What may name ids of data: robots, which are written for one level each and are part of its proof; and of the command
+ * line, the bench and the validation, which measure certain cost models.
+ */
+const KNOWS_DATA = /^src\/(sim\/policies\/|cli\/(bench|validateRows)\.ts$)/;
+/** Words are found by id, so a file of words has ids as its keys and may quote one. */
+const WORDS = /^src\/text\/en\//;
+
+/** Levels, modes, handlers and reasons are data: code that names one of them would be a level's own. */
+export const idsInData: Rule = (files) =>
+  under(files, 'src/')
+    .filter(({ path }) => !KNOWS_DATA.test(path) && !WORDS.test(path))
+    .flatMap((file) => {
+      const found: Violation[] = [];
+      const look = (node: { start: number }, id: unknown): void => {
+        const kind = typeof id === 'string' ? FOREIGN.get(id) : undefined;
+        if (kind !== undefined) found.push(at(file, node.start, `id of a ${kind}: ${id}`));
+      };
+      new Visitor({
+        Literal: (node) => look(node, node.value),
+        TemplateLiteral: (node) => look(node, node.expressions.length === 0 ? node.quasis[0]?.value.raw : null),
+        Property: (node) => look(node.key, !node.shorthand && node.key.type === 'Identifier' ? node.key.name : null),
+      }).visit(file.syntax.program);
+      return found;
+    });
+
 /** By the name of its folder under fixtures/. */
 export const RULES: Readonly<Record<string, Rule>> = {
   resolvable,
@@ -207,4 +234,5 @@ export const RULES: Readonly<Record<string, Rule>> = {
   noSkippedTests,
   wordsByKey,
   usedExports,
+  idsInData,
 };

@@ -1,0 +1,119 @@
+/** Every mechanism and every verb is complete in every layer, or says why it shows nothing there. */
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { SOUND_PARTS } from '../../src/audio/parts/index.ts';
+import { PICTURE_PARTS } from '../../src/playfield/parts/index.ts';
+import { PARTS } from '../../src/session/parts/index.ts';
+import { COMMANDS, MECHANISMS, VERBS } from '../../src/sim/index.ts';
+import { english } from '../../src/text/catalogue.ts';
+import { WORDS } from '../../src/text/en/parts/index.ts';
+import { PLAY_PARTS } from '../../src/ui/play/parts/index.ts';
+import { ACTIONS } from '../../src/ui/settings/keys.ts';
+import { type Parts, problemsOf } from './complete.ts';
+
+const SHIPPED: Parts = {
+  roots: PARTS,
+  listed: {
+    playfield: Object.keys(PICTURE_PARTS),
+    ui: Object.keys(PLAY_PARTS),
+    audio: Object.keys(SOUND_PARTS),
+    text: Object.keys(WORDS),
+  },
+  verbs: VERBS,
+  mechanisms: MECHANISMS.map(({ id }) => id),
+  commands: COMMANDS,
+};
+const isShipped = (file: string): boolean => existsSync(`src/${file}`);
+
+test('the parts of this game are complete', () => {
+  expect(problemsOf(SHIPPED, isShipped)).toEqual([]);
+});
+
+describe('a bad example is caught:', () => {
+  const without = (file: string) => (path: string) => path !== file && isShipped(path);
+  const rows: [string, Parts, (file: string) => boolean, string[]][] = [
+    ['a missing file', SHIPPED, without('ui/play/parts/latch.tsx'), ['ui/play/parts/latch.tsx is missing']],
+    [
+      'a part that is in no list but the root’s',
+      { ...SHIPPED, roots: { ...PARTS, bell: { verbs: [], nothing: { audio: 'a bell that nobody hears' } } } },
+      isShipped,
+      [
+        'session/parts/bell.ts is missing',
+        'playfield/parts/bell.ts is missing',
+        'ui/play/parts/bell.tsx is missing',
+        'text/en/parts/bell.ts is missing',
+      ],
+    ],
+    [
+      'a file that is in no index',
+      { ...SHIPPED, listed: { ...SHIPPED.listed, audio: SHIPPED.listed.audio.filter((name) => name !== 'latch') } },
+      isShipped,
+      ['audio/parts/latch.ts is not in its index'],
+    ],
+    [
+      'a part without a root',
+      { ...SHIPPED, listed: { ...SHIPPED.listed, text: [...SHIPPED.listed.text, 'bell'] } },
+      isShipped,
+      ['text/en/parts/bell.ts has no session/parts/bell.ts'],
+    ],
+    [
+      'no reason, and one that is not so',
+      {
+        ...SHIPPED,
+        roots: { ...PARTS, latch: { ...PARTS.latch, nothing: { ui: 'nothing', audio: 'it is never heard' } } },
+      },
+      without('ui/play/parts/latch.tsx'),
+      [
+        'ui/play/parts/latch.tsx is there, though its root says that it shows nothing',
+        'audio/parts/latch.ts is there, though its root says that it shows nothing',
+      ],
+    ],
+    [
+      'a mechanism that nobody shows',
+      { ...SHIPPED, mechanisms: ['latch', 'bells'] },
+      isShipped,
+      ['session/parts/bells.ts is missing: the mechanism bells shows nothing'],
+    ],
+    [
+      'a command of a part that is not there',
+      { ...SHIPPED, commands: [{ name: 'ring', part: 'bells' }] },
+      isShipped,
+      ['session/parts/bells.ts is missing: the command ring belongs to bells'],
+    ],
+    ['a new verb', { ...SHIPPED, verbs: [...VERBS, 'ring'] }, isShipped, ['the verb ring belongs to no part']],
+    [
+      'a verb of two parts',
+      { ...SHIPPED, roots: { ...PARTS, exits: { ...PARTS.exits, verbs: [...PARTS.exits.verbs, 'drain'] } } },
+      isShipped,
+      ['the verb drain belongs to exits, latch'],
+    ],
+  ];
+  test.each(rows)('%s', (_, parts, exists, problems) => {
+    expect(problemsOf(parts, exists)).toEqual(problems);
+  });
+
+  test('a reason that says nothing', () => {
+    const roots = { ...PARTS, devices: { ...PARTS.devices, nothing: { audio: 'because' } } };
+    expect(problemsOf({ ...SHIPPED, roots }, isShipped)).toEqual([
+      'session/parts/devices.ts does not say why it shows nothing in audio',
+    ]);
+  });
+});
+
+test('whatever a key can do in a part, a key can be bound to', () => {
+  const known = new Set<string>(ACTIONS);
+  const taken = Object.values(PLAY_PARTS).flatMap((part) => ('actions' in part ? Object.keys(part.actions ?? {}) : []));
+  expect(taken.length).toBeGreaterThan(10);
+  expect(taken.filter((action) => !known.has(action))).toEqual([]);
+});
+
+test('no two parts have words for one key', () => {
+  const keys = Object.values(WORDS).flatMap((words) => Object.keys(words));
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+  expect(keys.filter((key) => !Object.hasOwn(english, key))).toEqual([]);
+});
+
+test('panels have turns of their own', () => {
+  const turns = Object.values(PLAY_PARTS).flatMap((part) => ('panels' in part ? (part.panels ?? []) : []));
+  expect(new Set(turns.map(({ turn }) => turn)).size).toBe(turns.length);
+});
