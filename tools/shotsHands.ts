@@ -6,8 +6,8 @@ import type { Locator, Page } from 'playwright-core';
 import type { Session } from '../src/session/index.ts';
 import { type Command, type Id, type Int, NONE } from '../src/sim/index.ts';
 import { createText } from '../src/text/index.ts';
-import { ANSWERS, type Answer, applicantIn } from '../src/ui/play/applicant.tsx';
 import { LIMITS, type Limit, limitCommand, nextValue, stepsOf } from '../src/ui/play/limits.ts';
+import { answersTo, applicantIn } from '../src/ui/play/parts/admission.tsx';
 import { activeQuestion, choicesFor, openExits } from '../src/ui/play/question.ts';
 
 const text = createText('en');
@@ -27,7 +27,9 @@ const press = (control: Locator): Promise<void> => control.dispatchEvent('click'
 /** A vCPU is picked up by its chip where its guest has several, else by its guest. */
 function chip({ page, session }: Table, task: Int): Locator {
   const guest = session.view().guests.find(({ vcpus }) => vcpus.some((vcpu) => vcpu.task === task));
-  return page.locator((guest?.vcpus.length ?? 0) > 1 ? `#vcpu-${task}` : `#guest-${guest?.index ?? NONE}`);
+  return page.locator(
+    (guest?.vcpus.length ?? 0) > 1 ? `#vcpu-${guest?.index}-${task}` : `#guest-${guest?.index ?? NONE}`,
+  );
 }
 
 /** Answers the exit of a task: with the bay that has the number of `id`, after turning to that exit if another one is up. */
@@ -69,15 +71,17 @@ export function inSteps(session: Session, command: Command): Command[] {
   return steps;
 }
 
-async function applicant({ page, session }: Table, guest: Int, given: Answer): Promise<void> {
+async function applicant({ page, session }: Table, guest: Int, given: Command): Promise<void> {
   if (applicantIn(session.view())?.index !== guest) throw new Error(`guest ${guest} is not the one that asks`);
-  await press(page.locator('.answer').nth(ANSWERS.indexOf(given)));
+  const answers = answersTo({ text, view: { value: session.view() } }, guest);
+  const index = answers.findIndex(({ command }) => JSON.stringify(command) === JSON.stringify(given));
+  await press(page.locator('.answer').nth(index));
 }
 
 /** A wire or a hypercall, on or off. */
 async function rule({ page, session }: Table, reason: Id, handler: Id): Promise<void> {
   if (reason === 'hypercall') return press(page.locator(`[id="hypercall-${handler}"]`));
-  const handlers = session.view().handlers.filter((each) => each.reasons.includes(reason));
+  const handlers = (session.view().parts.exits?.handlers ?? []).filter((each) => each.reasons.includes(reason));
   await press(page.locator(`#wire-${reason}`));
   await press(page.locator('.wire-choices button').nth(handlers.findIndex((each) => each.id === handler)));
   await press(page.locator(`#wire-${reason}`));
@@ -112,9 +116,8 @@ export async function give(table: Table, command: Command): Promise<void> {
     case 'port':
       return press(page.locator(`li:has([id="kernel-${command.kernel}"]) .port`));
     case 'admit':
-      return applicant(table, command.guest, command.mode === 'container' ? 'container' : 'vm');
     case 'refuse':
-      return applicant(table, command.guest, 'refuse');
+      return applicant(table, command.guest, command);
     case 'setWeight':
     case 'setCap':
     case 'setPageCap':

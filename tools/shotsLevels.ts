@@ -53,7 +53,7 @@ async function shootTutorial(camera: Camera, id: Id): Promise<void> {
 const isBusy = ({ session }: PlayedLevel): boolean => {
   const view = session.view();
   const waiting = view.guests.some((guest) => guest.stage === 'asking' || guest.irqs.length > 0);
-  return waiting || openExits(view).length > 0 || (view.latch?.requests.length ?? 0) > 1;
+  return waiting || openExits(view).length > 0 || (view.parts.latch?.requests.length ?? 0) > 1;
 };
 
 async function shootRun(camera: Camera, level: Level): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createEventSounds, exitSound } from '../../src/audio/fromEvents.ts';
+import { createEventSounds } from '../../src/audio/fromEvents.ts';
+import { exitSound } from '../../src/audio/parts/exits.ts';
 import type { SoundId } from '../../src/audio/sounds.ts';
 import type { SimEvent } from '../../src/sim/index.ts';
 
@@ -21,7 +22,7 @@ const exit = (type: 'exitRaised' | 'exitRouted' | 'exitDone' | 'exitParked', at:
   type,
   at,
   task,
-  reason: 'deviceRead',
+  reason: 'ioRead',
   handler: type === 'exitRaised' ? '' : 'serve',
 });
 const held = (at: number): SimEvent => ({ type: 'modeChanged', at, pcpu: 0, mode: 'decision', guest: 10 });
@@ -116,8 +117,8 @@ describe('an exit', () => {
     ['clock', 'exitPrivileged'],
     ['pageTable', 'exitPageTable'],
     ['fault', 'exitFault'],
-    ['deviceRead', 'exitIoRead'],
-    ['deviceWrite', 'exitIoWrite'],
+    ['ioRead', 'exitIoRead'],
+    ['ioWrite', 'exitIoWrite'],
     ['hypercall', 'exitHypercall'],
     ['interrupt', 'exitInterrupt'],
     ['a reason of somebody else’s level', 'exitPrivileged'],

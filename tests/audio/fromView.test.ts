@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { BedState } from '../../src/audio/bed.ts';
-import { bedOf, createViewSounds, type Heard, longestWait } from '../../src/audio/fromView.ts';
+import { bedOf, createViewSounds, type HeardMachine as Heard } from '../../src/audio/fromView.ts';
+import { longestWait } from '../../src/audio/parts/exits.ts';
 import type { SoundId } from '../../src/audio/sounds.ts';
 
 type Goal = Heard['goals'][number];
-type ExitView = Heard['exits'][number];
+type Exits = NonNullable<Heard['parts']['exits']>;
+type ExitView = Exits['open'][number];
 
 const goal = (id: string, met: boolean): Goal => ({
   id,
@@ -33,7 +35,11 @@ const exit = (at: number, waiting = true): ExitView => ({
   waiting,
   lasts: 0,
 });
-const wire = (reason: string): Heard['wires'][number] => ({ reason, handler: 'emulator', fired: 0, codeLines: 4000 });
+const wire = (reason: string): Exits['wires'][number] => ({ reason, handler: 'emulator', fired: 0, codeLines: 4000 });
+
+const exits = (open: ExitView[], wires: Exits['wires'] = []) => ({
+  parts: { exits: { open, wires, handlers: [], reasons: ['clock', 'port'], offer: null } },
+});
 
 /** At 1 GHz with 1 µs of machine per second of play, 1,000 cycles are one second of play. */
 const CALM: Heard = {
@@ -41,9 +47,7 @@ const CALM: Heard = {
   now: 10_000,
   hz: 1e9,
   playSecondNs: 1000,
-  exits: [],
-  wires: [],
-  reasons: ['clock', 'port'],
+  ...exits([]),
   goals: [goal('alive', true), goal('useful', false)],
   guests: [{ present: true, patience: 100, mood: 'earn' }],
   pcpus: [{ on: true, recent: { useful: 10_000, overhead: 0, decision: 0, idle: 0 } }],
@@ -79,15 +83,15 @@ describe('the bed', () => {
 
 describe('the heartbeat', () => {
   test('counts seconds of play, of exits that wait for somebody', () => {
-    expect(longestWait({ ...CALM, exits: [exit(9500), exit(7000), exit(1000, false)] })).toBe(3);
-    expect(longestWait({ ...CALM, exits: [exit(7000)], playSecondNs: 2000 })).toBe(1.5);
+    expect(longestWait({ ...CALM, ...exits([exit(9500), exit(7000), exit(1000, false)]) })).toBe(3);
+    expect(longestWait({ ...CALM, ...exits([exit(7000)]), playSecondNs: 2000 })).toBe(1.5);
     expect(longestWait(CALM)).toBe(0);
   });
 
   test('begins after one second, beats with the bed, and faster after four', () => {
     const beats = (waited: number): number => {
       const { played, see } = listen();
-      for (let now = 10_000; now < 14_800; now += 16) see({ exits: [exit(10_000 - waited)] }, now);
+      for (let now = 10_000; now < 14_800; now += 16) see(exits([exit(10_000 - waited)]), now);
       return played.filter((id) => id === 'waiting').length;
     };
     expect(beats(900)).toBe(0);
@@ -97,7 +101,7 @@ describe('the heartbeat', () => {
 
   test('stands still in a pause', () => {
     const { played, see } = listen();
-    see({ exits: [exit(0)] }, 10_000, true);
+    see(exits([exit(0)]), 10_000, true);
     expect(played).toEqual([]);
   });
 });
@@ -134,12 +138,13 @@ describe('a star', () => {
 });
 
 describe('the quiet', () => {
-  const wired = { wires: [wire('clock'), wire('port')] };
+  const both = [wire('clock'), wire('port')];
+  const wired = exits([], both);
 
   test('comes once, when every reason has its wire and nothing has waited for a while', () => {
     const { played, see } = listen();
-    see({ exits: [exit(9900)] }, 0);
-    see({ ...wired, exits: [exit(9900)] }, 1000);
+    see(exits([exit(9900)]), 0);
+    see(exits([exit(9900)], both), 1000);
     see(wired, 2000);
     see(wired, 3400);
     expect(played).toEqual([]);
@@ -150,8 +155,8 @@ describe('the quiet', () => {
 
   test('does not come while a reason has no wire', () => {
     const { played, see } = listen();
-    see({ exits: [exit(9900)] }, 0);
-    for (let now = 100; now < 9000; now += 100) see({ wires: [wire('clock')] }, now);
+    see(exits([exit(9900)]), 0);
+    for (let now = 100; now < 9000; now += 100) see(exits([], [wire('clock')]), now);
     expect(played).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { bandsOf, callsMonitor, carrierOf } from '../../src/session/bands.ts';
 import type { GuestView, View } from '../../src/session/view-model.ts';
 import type { Component, Machine, Method, Mode } from '../../src/sim/index.ts';
 import { NONE } from '../../src/sim/types.ts';
-import { BEAT, device, exit, guest, handler, pcpu, tape, vcpu, view } from './builders.ts';
+import { BEAT, device, exit, guest, handler, pcpu, type Shown, tape, vcpu, view } from './builders.ts';
 
 const all = (method: Method): Mode => ({
   cpu: method,
@@ -115,7 +115,7 @@ function machines(list: readonly Tenant[], sites: readonly Site[]): View['machin
   }));
 }
 
-function sample(list: readonly Tenant[], sites: readonly Site[] = [{}], over: Partial<View> = {}): View {
+function sample(list: readonly Tenant[], sites: readonly Site[] = [{}], over: Parameters<typeof view>[0] = {}): View {
   const guests = tenantViews(list, sites);
   const owners = sites.flatMap(({ pcpus = 2 }, m) => Array.from({ length: pcpus }, () => m));
   return view({
@@ -131,12 +131,17 @@ function sample(list: readonly Tenant[], sites: readonly Site[] = [{}], over: Pa
       const work = { interval: 'burst', mode: 'guestUser', guest: runner.index, task } as const;
       return pcpu(index, { machine, ...work, since: NOW - BEAT, until: NOW + BEAT });
     }),
-    devices: sites.flatMap(({ devices = [] }, machine) =>
-      devices.map((kind, i) =>
-        device(kind, kind, { machine, busy: i === 0 ? 1 : 0, since: NOW - BEAT, until: NOW + BEAT }),
-      ),
-    ),
     ...over,
+    parts: {
+      devices: {
+        all: sites.flatMap(({ devices = [] }, machine) =>
+          devices.map((kind, i) =>
+            device(kind, kind, { machine, busy: i === 0 ? 1 : 0, since: NOW - BEAT, until: NOW + BEAT }),
+          ),
+        ),
+      },
+      ...over.parts,
+    },
   });
 }
 
@@ -149,32 +154,36 @@ function held(shown: View, on: number, reason: string): View {
   const raised = exit(chip.task, reason, { guest: runner.index, pcpu: on, at: NOW - 0.8 * BEAT });
   Object.assign(chip, { state: 'exited', place: 'band', exit: raised });
   Object.assign(socket, { interval: 'decision', mode: 'decision', since: NOW - 0.8 * BEAT });
-  shown.exits.push(raised);
+  shown.parts.exits?.open.push(raised);
   return shown;
 }
 
-const CAUGHT: Partial<View> = {
+const CAUGHT = (): Parameters<typeof view>[0] => ({
   verbs: ['place', 'preempt', 'deck', 'route', 'park', 'rule', 'drain', 'inject'],
-  reasons: ['privileged', 'pageTable', 'fault', 'ioWrite', 'ioRead'],
-  wires: [
-    { reason: 'privileged', handler: 'emulator', fired: 214, codeLines: 1689 },
-    { reason: 'fault', handler: 'reflect', fired: 63, codeLines: 200 },
-  ],
-  handlers: [handler('emulator', ['privileged']), handler('reflect', ['fault'])],
-  latch: { room: 6, requests: [{ guest: 2, reason: 'ioWrite', at: 0 }] },
-};
+  parts: {
+    exits: {
+      reasons: ['privileged', 'pageTable', 'fault', 'ioWrite', 'ioRead'],
+      wires: [
+        { reason: 'privileged', handler: 'emulator', fired: 214, codeLines: 1689 },
+        { reason: 'fault', handler: 'reflect', fired: 63, codeLines: 200 },
+      ],
+      handlers: [handler('emulator', ['privileged']), handler('reflect', ['fault'])],
+    },
+    latch: { room: 6, requests: [{ guest: 2, reason: 'ioWrite', at: 0 }] },
+  },
+});
 
 const FOUR = ['ledger', 'solver', 'press', 'desk'];
 const names = (n: number): string[] => Array.from({ length: n }, (_, i) => `guest-${i}`);
 const on = (machine: number, list: readonly Tenant[]): Tenant[] => list.map((tenant) => ({ ...tenant, machine }));
 
-const SHARED: View['shared'] = {
-  kernel: 'linux-3.11',
-  cache: { pages: 8000, used: 7800, missRate: 3400 },
-  locks: { holder: 4, waiting: [1], busy: 900 },
-  runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000 },
-  risky: [4],
-};
+const shared = (holder: number, line: number[], risky: number): Shown => ({
+  sharedKernel: { kernel: 'linux-3.11', risky: [risky] },
+  pageCache: { pages: 8000, used: 7800, missRate: 3400, troubled: true },
+  kernelLock: { holder, waiting: line, busy: 900, troubled: false },
+  runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000, troubled: true },
+  limits: { names: ['weight', 'cap', 'pageCap'] },
+});
 
 export const BAND_SAMPLES = {
   native: () => sample(tenants('native', ...FOUR)),
@@ -186,20 +195,30 @@ export const BAND_SAMPLES = {
   translator: () =>
     sample(tenants('translated', ...FOUR), [{ blocks: 24, devices: ['disk'] }], {
       verbs: ['place', 'preempt', 'deck', 'rule'],
-      reasons: ['privileged', 'pageTable', 'fault'],
-      wires: [{ reason: 'privileged', handler: 'emulator', fired: 214, codeLines: 1689 }],
+      parts: {
+        exits: {
+          reasons: ['privileged', 'pageTable', 'fault'],
+          wires: [{ reason: 'privileged', handler: 'emulator', fired: 214, codeLines: 1689 }],
+        },
+      },
     }),
   'translator-by-hand': () =>
-    held(sample(tenants('translated', ...FOUR), [{ blocks: 64, devices: ['disk'] }], CAUGHT), 0, 'fault'),
-  trap: () => held(sample(tenants('trap', ...FOUR), [{ devices: ['disk', 'timer'] }], CAUGHT), 1, 'ioRead'),
+    held(sample(tenants('translated', ...FOUR), [{ blocks: 64, devices: ['disk'] }], CAUGHT()), 0, 'fault'),
+  trap: () => held(sample(tenants('trap', ...FOUR), [{ devices: ['disk', 'timer'] }], CAUGHT()), 1, 'ioRead'),
   paravirtual: () =>
     sample(tenants('paravirt', ...FOUR), [{ devices: ['disk'] }], {
       verbs: ['place', 'preempt', 'deck', 'port', 'hypercall'],
-      kernels: [
-        { id: 'linux-2.4', guests: [0, 1], closed: false, portLines: 2995, state: 'ported', since: 0, until: 0 },
-        { id: 'netbsd-1.6', guests: [2, 3], closed: false, portLines: 1392, state: 'ported', since: 0, until: 0 },
-      ],
-      hypercalls: [handler('hc.paging', ['hypercall']), handler('hc.timer', ['hypercall'], { enabled: false })],
+      parts: {
+        porting: {
+          kernels: [
+            { id: 'linux-2.4', guests: [0, 1], closed: false, portLines: 2995, state: 'ported', since: 0, until: 0 },
+            { id: 'netbsd-1.6', guests: [2, 3], closed: false, portLines: 1392, state: 'ported', since: 0, until: 0 },
+          ],
+        },
+        hypercalls: {
+          calls: [handler('hc.paging', ['hypercall']), handler('hc.timer', ['hypercall'], { enabled: false })],
+        },
+      },
     }),
   hardware: () => sample(tenants('first', ...FOUR), [{ devices: ['disk'] }]),
   'driver-domain': () =>
@@ -208,7 +227,7 @@ export const BAND_SAMPLES = {
       [{ pcpus: 3, devices: ['disk', 'nic'] }],
     ),
   hosted: () =>
-    sample(tenants('trap', 'ledger', 'solver', 'desk'), [{ host: 'hostOs', devices: ['disk', 'nic'] }], CAUGHT),
+    sample(tenants('trap', 'ledger', 'solver', 'desk'), [{ host: 'hostOs', devices: ['disk', 'nic'] }], CAUGHT()),
   nested: () =>
     sample([
       { id: 'turtle', mode: 'second' },
@@ -220,13 +239,13 @@ export const BAND_SAMPLES = {
     sample(
       tenants('shared', 'web', 'api', 'queue', 'cache', 'nightly', 'db'),
       [{ host: 'sharedKernel', pcpus: 4, devices: ['disk'] }],
-      { shared: SHARED, verbs: ['weight', 'cap', 'pageCap'] },
+      { parts: shared(4, [1], 4), verbs: ['weight', 'cap', 'pageCap'] },
     ),
   'containers-and-machines': () =>
     sample(
       [...tenants('shared', 'web', 'api', 'queue', 'cache'), ...tenants('second', 'desk', 'crawler')],
       [{ host: 'sharedKernel', pcpus: 4, devices: ['disk'] }],
-      { shared: { ...SHARED, locks: { holder: 1, waiting: [], busy: 900 }, risky: [2] }, verbs: ['weight', 'cap'] },
+      { parts: shared(1, [], 2), verbs: ['weight', 'cap'] },
     ),
   'kernel-as-monitor': () => sample(tenants('second', ...FOUR), [{ host: 'hostOs', devices: ['disk', 'nic'] }]),
   'two-machines': () =>
@@ -243,7 +262,7 @@ export const BAND_SAMPLES = {
       sample(
         [...tenants('trap', 'ledger', 'solver', 'press'), ...on(1, tenants('trap', 'web', 'mail', 'desk', 'build'))],
         [{ devices: ['disk'] }, { devices: ['disk', 'timer'] }],
-        CAUGHT,
+        CAUGHT(),
       ),
       2,
       'ioRead',
@@ -262,9 +281,10 @@ export const BAND_SAMPLES = {
       [0, 1, 2, 3].flatMap((machine) => on(machine, tenants('second', `web-${machine}`, `mail-${machine}`))),
       [{ devices: ['disk'] }, { devices: ['disk'] }, { devices: ['disk'] }, { devices: ['disk'] }],
     ),
-  '10-guests': () => held(sample(tenants('trap', ...names(10)), [{ pcpus: 4, devices: ['disk'] }], CAUGHT), 2, 'fault'),
+  '10-guests': () =>
+    held(sample(tenants('trap', ...names(10)), [{ pcpus: 4, devices: ['disk'] }], CAUGHT()), 2, 'fault'),
   '16-guests': () => sample(tenants('second', ...names(16)), [{ pcpus: 4, devices: ['disk'] }]),
-  '64-guests': () => sample(tenants('trap', ...names(64)), [{ pcpus: 16, devices: ['disk'] }], CAUGHT),
+  '64-guests': () => sample(tenants('trap', ...names(64)), [{ pcpus: 16, devices: ['disk'] }], CAUGHT()),
 } as const satisfies Record<string, () => View>;
 
 export type BandSample = keyof typeof BAND_SAMPLES;

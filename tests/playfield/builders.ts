@@ -1,12 +1,16 @@
 /** Views made by hand: what the playfield and the play screen are tested with, without a simulation behind them. */
+
 import { type BandKind, bandsOf } from '../../src/session/bands.ts';
+import { PARTS } from '../../src/session/parts/index.ts';
 import type {
   Badge,
+  Board,
   DeviceView,
   ExitView,
   GuestView,
   HandlerView,
   MachineView,
+  PartViews,
   PcpuView,
   TapeItem,
   VcpuView,
@@ -136,7 +140,30 @@ export const handler = (id: string, reasons: string[], over: Partial<HandlerView
   ...over,
 });
 
-export function view(over: Partial<View>): View {
+const noExits = (): NonNullable<PartViews['exits']> => ({
+  open: [],
+  handlers: [],
+  wires: [],
+  reasons: [],
+  offer: null,
+});
+
+/** What a made view says of mechanisms, in short: of exits only what differs from none. */
+export type Shown = Omit<Partial<PartViews>, 'exits'> & { exits?: Partial<NonNullable<PartViews['exits']>> | null };
+
+const NOTHING = Object.fromEntries(Object.keys(PARTS).map((name) => [name, null])) as PartViews;
+
+/** What a view says of mechanisms, with some of it changed. */
+const changed = (from: PartViews, { exits, ...shown }: Shown): PartViews => ({
+  ...from,
+  ...shown,
+  exits: exits ? { ...noExits(), ...from.exits, ...exits } : exits === null ? null : from.exits,
+});
+
+/** Another view with these parts changed. */
+export const showing = (from: View, shown: Shown): View => ({ ...from, parts: changed(from.parts, shown) });
+
+export function view({ parts: shown = {}, ...over }: Partial<Board> & { parts?: Shown }): View {
   return {
     level: 'fixture',
     seed: 1,
@@ -149,17 +176,6 @@ export function view(over: Partial<View>): View {
     verbs: ['place'],
     guests: [],
     pcpus: [],
-    exits: [],
-    handlers: [],
-    wires: [],
-    reasons: [],
-    offer: null,
-    devices: [],
-    latch: null,
-    kernels: [],
-    hypercalls: [],
-    shared: null,
-    episodes: [],
     goals: [],
     stars: 0,
     usefulShare: 6300,
@@ -168,6 +184,7 @@ export function view(over: Partial<View>): View {
     reboots: 0,
     next: null,
     knobs: {},
+    parts: changed(NOTHING, shown),
     ...over,
   };
 }

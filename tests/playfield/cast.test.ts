@@ -7,7 +7,7 @@ import { layout } from '../../src/session/layout.ts';
 import { exit, guest, pcpu, vcpu, view } from './builders.ts';
 
 const machine = (chip: ReturnType<typeof vcpu>, exits: ReturnType<typeof exit>[] = []) =>
-  view({ guests: [guest(0, 'ledger', { vcpus: [chip] })], pcpus: [pcpu(0)], exits });
+  view({ guests: [guest(0, 'ledger', { vcpus: [chip] })], pcpus: [pcpu(0)], parts: { exits: { open: exits } } });
 
 const corner = (cast: Cast): { x: number; y: number } => {
   const chip = cast.chip(0);
@@ -86,7 +86,7 @@ describe('glyphs', () => {
   it('know the reasons of the cost models, and fall back on the operation', () => {
     expect(
       ['privileged', 'pageTable', 'fault', 'ioRead', 'ioWrite', 'hypercall'].map((reason) => glyphOf(reason)),
-    ).toEqual(['privileged', 'pageTable', 'fault', 'read', 'write', 'hypercall']);
+    ).toEqual(['instruction', 'mapping', 'exception', 'read', 'write', 'call']);
     expect(glyphOf('somethingNew', 'packetOut')).toBe('write');
     expect(glyphOf('somethingNew')).toBe('other');
   });

@@ -156,14 +156,20 @@ export function containers(seconds: number): View {
         until: now + BEAT,
       }),
     ),
-    shared: {
-      kernel: 'linux',
-      cache: { pages: 8000, used: 7800, missRate: 3400 },
-      locks: { holder: 4, waiting: [1, 5], busy: 900 },
-      runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000 },
-      risky: [4],
+    parts: {
+      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit'] },
+      admission: {
+        ways: [
+          { mode: 'container', shares: true, start: 24_000_000 },
+          { mode: 'hardwareAssisted2', shares: false, start: 96_000_000 },
+        ],
+      },
+      sharedKernel: { kernel: 'linux', risky: [4] },
+      pageCache: { pages: 8000, used: 7800, missRate: 3400, troubled: true },
+      kernelLock: { holder: 4, waiting: [1, 5], busy: 900, troubled: false },
+      runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000, troubled: true },
+      episodes: { now: [{ guest: 4, kind: 'cacheFlood', since: now - 5 * BEAT, until: now + 8 * BEAT }] },
     },
-    episodes: [{ guest: 4, kind: 'cacheFlood', since: now - 5 * BEAT, until: now + 8 * BEAT }],
   });
 }
 
@@ -210,10 +216,14 @@ export function crowd(seconds: number): View {
         until: now + BEAT,
       });
     }),
-    exits,
-    reasons: ['privileged', 'fault'],
-    wires: [{ reason: 'privileged', handler: 'emulator', fired: 9, codeLines: 1689 }],
-    devices: [device('disk', 'disk', { busy: 1, line: 3, since: now - BEAT, until: now + BEAT })],
+    parts: {
+      exits: {
+        open: exits,
+        reasons: ['privileged', 'fault'],
+        wires: [{ reason: 'privileged', handler: 'emulator', fired: 9, codeLines: 1689 }],
+      },
+      devices: { all: [device('disk', 'disk', { busy: 1, line: 3, since: now - BEAT, until: now + BEAT })] },
+    },
   });
 }
 

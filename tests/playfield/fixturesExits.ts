@@ -88,30 +88,36 @@ export function trapAndEmulate(seconds: number): View {
         recent: { useful: 3200, overhead: 2100, decision: 3900, idle: 800 },
       }),
     ],
-    exits: [held],
-    reasons: ['privileged', 'pageTable', 'fault', 'ioWrite', 'ioRead'],
-    wires: [
-      { reason: 'privileged', handler: 'emulator', fired: 214, codeLines: 1689 },
-      { reason: 'fault', handler: 'reflect', fired: 63, codeLines: 200 },
-    ],
-    offer: { reason: 'ioWrite', handler: 'latch' },
-    handlers: [
-      handler('emulator', ['privileged']),
-      handler('reflect', ['fault']),
-      handler('deviceModel', ['ioRead', 'ioWrite']),
-    ],
-    devices: [
-      device('disk', 'disk', { busy: 1, line: 2, since: now - 0.6 * BEAT, until: now + 0.4 * BEAT }),
-      device('console', 'console', { busy: 0, line: 0, since: 0, until: NEVER }),
-      device('timer', 'timer', { busy: 1, line: 0, since: now - BEAT, until: now + 1.5 * BEAT }),
-    ],
-    latch: {
-      room: 6,
-      requests: [
-        { guest: 2, reason: 'ioWrite', at: 0 },
-        { guest: 2, reason: 'ioWrite', at: 0 },
-        { guest: 1, reason: 'ioWrite', at: 0 },
-      ],
+    parts: {
+      exits: {
+        open: [held],
+        reasons: ['privileged', 'pageTable', 'fault', 'ioWrite', 'ioRead'],
+        wires: [
+          { reason: 'privileged', handler: 'emulator', fired: 214, codeLines: 1689 },
+          { reason: 'fault', handler: 'reflect', fired: 63, codeLines: 200 },
+        ],
+        offer: { reason: 'ioWrite', handler: 'latch' },
+        handlers: [
+          handler('emulator', ['privileged']),
+          handler('reflect', ['fault']),
+          handler('deviceModel', ['ioRead', 'ioWrite']),
+        ],
+      },
+      devices: {
+        all: [
+          device('disk', 'disk', { busy: 1, line: 2, since: now - 0.6 * BEAT, until: now + 0.4 * BEAT }),
+          device('console', 'console', { busy: 0, line: 0, since: 0, until: NEVER }),
+          device('timer', 'timer', { busy: 1, line: 0, since: now - BEAT, until: now + 1.5 * BEAT }),
+        ],
+      },
+      latch: {
+        room: 6,
+        requests: [
+          { guest: 2, reason: 'ioWrite', at: 0 },
+          { guest: 2, reason: 'ioWrite', at: 0 },
+          { guest: 1, reason: 'ioWrite', at: 0 },
+        ],
+      },
     },
   });
 }
@@ -196,37 +202,47 @@ export function hypercalls(seconds: number): View {
       }),
       pcpu(1, { interval: 'burst', mode: 'guestUser', guest: 0, task: 0, since: now - BEAT, until: now + BEAT }),
     ],
-    exits: [served],
-    reasons: ['privileged', 'pageTable', 'fault', 'ioWrite'],
-    wires: [
-      { reason: 'privileged', handler: 'emulator', fired: 311, codeLines: 1689 },
-      { reason: 'pageTable', handler: 'shadowPager', fired: 902, codeLines: 1649 },
-      { reason: 'fault', handler: 'reflect', fired: 88, codeLines: 200 },
-      { reason: 'ioWrite', handler: 'deviceModel', fired: 41, codeLines: 5581 },
-    ],
-    devices: [
-      device('disk', 'disk', { busy: 1, line: 0, since: now - 0.6 * BEAT, until: now + 0.4 * BEAT }),
-      device('nic', 'nic', { busy: 0, line: 0, since: 0, until: NEVER }),
-    ],
-    kernels: [
-      { id: 'linux', guests: [0, 1], closed: false, portLines: 2995, state: 'ported', since: 0, until: 0 },
-      { id: 'numerics', guests: [2], closed: false, portLines: 2995, state: 'asIs', since: 0, until: 0 },
-      {
-        id: 'post',
-        guests: [3],
-        closed: false,
-        portLines: 2995,
-        state: 'porting',
-        since: now - 10 * BEAT,
-        until: now + 15 * BEAT,
+    parts: {
+      exits: {
+        open: [served],
+        reasons: ['privileged', 'pageTable', 'fault', 'ioWrite'],
+        wires: [
+          { reason: 'privileged', handler: 'emulator', fired: 311, codeLines: 1689 },
+          { reason: 'pageTable', handler: 'shadowPager', fired: 902, codeLines: 1649 },
+          { reason: 'fault', handler: 'reflect', fired: 88, codeLines: 200 },
+          { reason: 'ioWrite', handler: 'deviceModel', fired: 41, codeLines: 5581 },
+        ],
       },
-      { id: 'closed', guests: [4], closed: true, portLines: 4620, state: 'asIs', since: 0, until: 0 },
-    ],
-    hypercalls: [
-      handler('hc.pageTable', ['hypercall']),
-      handler('hc.switch', ['hypercall']),
-      handler('hc.timer', ['hypercall'], { enabled: false }),
-      handler('hc.notify', ['hypercall'], { enabled: false }),
-    ],
+      devices: {
+        all: [
+          device('disk', 'disk', { busy: 1, line: 0, since: now - 0.6 * BEAT, until: now + 0.4 * BEAT }),
+          device('nic', 'nic', { busy: 0, line: 0, since: 0, until: NEVER }),
+        ],
+      },
+      porting: {
+        kernels: [
+          { id: 'linux', guests: [0, 1], closed: false, portLines: 2995, state: 'ported', since: 0, until: 0 },
+          { id: 'numerics', guests: [2], closed: false, portLines: 2995, state: 'asIs', since: 0, until: 0 },
+          {
+            id: 'post',
+            guests: [3],
+            closed: false,
+            portLines: 2995,
+            state: 'porting',
+            since: now - 10 * BEAT,
+            until: now + 15 * BEAT,
+          },
+          { id: 'closed', guests: [4], closed: true, portLines: 4620, state: 'asIs', since: 0, until: 0 },
+        ],
+      },
+      hypercalls: {
+        calls: [
+          handler('hc.pageTable', ['hypercall']),
+          handler('hc.switch', ['hypercall']),
+          handler('hc.timer', ['hypercall'], { enabled: false }),
+          handler('hc.notify', ['hypercall'], { enabled: false }),
+        ],
+      },
+    },
   });
 }

@@ -31,7 +31,7 @@ const place = ({ view, about }: Moment): Command => ({
 export const answer =
   (handler: Id) =>
   ({ view, about }: Moment): Command | null => {
-    const exit = view.exits.find(({ guest, waiting }) => waiting && guest === about.guest);
+    const exit = (view.parts.exits?.open ?? []).find(({ guest, waiting }) => waiting && guest === about.guest);
     return exit === undefined ? null : { do: 'route', task: exit.task, exit: exit.n, handler };
   };
 
@@ -46,7 +46,7 @@ export const drain = ({ view }: Pick<Moment, 'view'>): Command => ({
 const waits =
   (reason: Id) =>
   (view: View, { guest }: Shown['about']): boolean =>
-    view.exits.some((exit) => exit.waiting && exit.reason === reason && exit.guest === guest);
+    (view.parts.exits?.open ?? []).some((exit) => exit.waiting && exit.reason === reason && exit.guest === guest);
 
 /** How every reason of level 4 is answered best. */
 export const HANDLERS: Readonly<Record<Id, Id>> = {
@@ -100,25 +100,28 @@ export const LINES: Readonly<Record<Id, Lines>> = {
     device: { claim: waits('ioRead'), act: answer('deviceModel') },
     served: {
       claim: (view, { guest }) =>
-        vcpu(view, guest)?.block === 'served' && (view.latch?.requests.some((one) => one.guest === guest) ?? false),
+        vcpu(view, guest)?.block === 'served' &&
+        (view.parts.latch?.requests.some((one) => one.guest === guest) ?? false),
       act: drain,
     },
     always: {
-      claim: (view, { wire }) => view.offer?.reason === wire,
+      claim: (view, { wire }) => view.parts.exits?.offer?.reason === wire,
       act: ({ view }) =>
-        view.offer === null ? null : { do: 'setRule', rule: { ...view.offer, guest: '*' }, on: true },
+        view.parts.exits?.offer == null
+          ? null
+          : { do: 'setRule', rule: { ...view.parts.exits.offer, guest: '*' }, on: true },
     },
     flood: {
-      claim: (view, { wire }) => !view.wires.some(({ reason }) => reason === wire),
+      claim: (view, { wire }) => !view.parts.exits?.wires.some(({ reason }) => reason === wire),
       act: ({ about }) => ({
         do: 'setRule',
         rule: { reason: about.wire ?? '', guest: '*', handler: HANDLERS[about.wire ?? ''] ?? '' },
         on: true,
       }),
     },
-    quiet: { claim: (view) => view.exits.every(({ waiting }) => !waiting) },
+    quiet: { claim: (view) => (view.parts.exits?.open ?? []).every(({ waiting }) => !waiting) },
     latch: { claim: waits('ioWrite'), act: answer('latch') },
-    drain: { claim: (view) => (view.latch?.requests.length ?? 0) > 1, act: drain },
+    drain: { claim: (view) => (view.parts.latch?.requests.length ?? 0) > 1, act: drain },
     keys: {
       claim: (view) =>
         isIn(view, 'terminals', 'running') && (view.guests[indexOf(view, 'terminals')]?.irqs.length ?? 0) > 0,
@@ -134,30 +137,32 @@ export const LINES: Readonly<Record<Id, Lines>> = {
     profile: { claim: always },
     port: {
       claim: (view, { kernel }) =>
-        view.kernels.some(({ id, closed, state }) => id === kernel && !closed && state === 'asIs'),
+        (view.parts.porting?.kernels ?? []).some(
+          ({ id, closed, state }) => id === kernel && !closed && state === 'asIs',
+        ),
       act: ({ about }) => ({ do: 'port', kernel: about.kernel ?? '' }),
     },
     enable: {
       claim: (view, { kernel, call }) =>
-        view.kernels.some(({ id, state }) => id === kernel && state !== 'asIs') &&
-        view.hypercalls.some(({ id, enabled }) => id === call && !enabled),
+        (view.parts.porting?.kernels ?? []).some(({ id, state }) => id === kernel && state !== 'asIs') &&
+        (view.parts.hypercalls?.calls ?? []).some(({ id, enabled }) => id === call && !enabled),
       act: ({ about }) => ({
         do: 'setRule',
         rule: { reason: 'hypercall', guest: '*', handler: about.call ?? '' },
         on: true,
       }),
     },
-    most: { claim: (view) => view.hypercalls.filter(({ enabled }) => enabled).length > 0 },
-    restart: { claim: (view) => view.kernels.some(({ state }) => state === 'porting') },
+    most: { claim: (view) => (view.parts.hypercalls?.calls ?? []).filter(({ enabled }) => enabled).length > 0 },
+    restart: { claim: (view) => (view.parts.porting?.kernels ?? []).some(({ state }) => state === 'porting') },
     closed: { claim: (view) => view.guests[indexOf(view, 'desk')]?.closed === true },
     shift: { claim: always },
   },
   '14-containers': {
-    look: { claim: (view) => view.shared !== null },
+    look: { claim: (view) => view.parts.sharedKernel !== null },
     short: {
       claim: (view, { guest }) =>
-        (view.shared?.cache.missRate ?? 0) > 1500 &&
-        view.episodes.some((one) => one.kind === 'cacheFlood' && one.guest === guest),
+        (view.parts.pageCache?.missRate ?? 0) > 1500 &&
+        (view.parts.episodes?.now ?? []).some((one) => one.kind === 'cacheFlood' && one.guest === guest),
       act: ({ about, session }) => ({
         do: 'setPageCap',
         guest: about.guest ?? -1,
@@ -174,7 +179,9 @@ export const LINES: Readonly<Record<Id, Lines>> = {
     lift: {
       claim: (view, { guest }) =>
         (view.guests[guest ?? -1]?.limits.pageCap ?? 0) > 0 &&
-        !view.episodes.some((one) => one.kind === 'cacheFlood' && one.guest === guest && view.now > one.since + SEEN),
+        !(view.parts.episodes?.now ?? []).some(
+          (one) => one.kind === 'cacheFlood' && one.guest === guest && view.now > one.since + SEEN,
+        ),
       act: ({ about }) => ({ do: 'setPageCap', guest: about.guest ?? -1, value: 0 }),
     },
   },
@@ -234,7 +241,7 @@ export async function follow(level: Id, seed: Int, { reads, instead = {} }: Habi
 }
 
 function answerOthers(session: Session, view: View): void {
-  const exit = view.exits.find(({ waiting, at }) => waiting && view.now - at > 0.7e-6 * view.hz);
+  const exit = (view.parts.exits?.open ?? []).find(({ waiting, at }) => waiting && view.now - at > 0.7e-6 * view.hz);
   const handler = HANDLERS[exit?.reason ?? ''];
   if (exit !== undefined && handler !== undefined)
     session.command({ do: 'route', task: exit.task, exit: exit.n, handler });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bandsOf } from '../../src/session/bands.ts';
 import { baysOf, layoutOf, MOST_BAYS, PICTURE, type Rect, TARGET } from '../../src/session/layout.ts';
 import type { MachineShape, Shape } from '../../src/session/layout-shape.ts';
+import { PARTS } from '../../src/session/parts/index.ts';
 import { NONE } from '../../src/sim/types.ts';
 import { machine } from '../playfield/builders.ts';
 import { around, collisions, inside, rects, socketParts, standing, targetsOf, towerParts } from './pictures.ts';
@@ -19,9 +20,40 @@ type Middle = keyof typeof MIDDLES;
 
 const numbers = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
-type Over = Omit<Partial<Shape>, 'machines'> & { devices?: number };
+/** What of a shape the variants speak of: counts of rows, cards and entries. */
+type Over = Omit<Partial<Shape>, 'machines' | 'parts' | 'cards'> & {
+  devices?: number;
+  reasons?: number;
+  wires?: boolean;
+  kernels?: number[];
+  hypercalls?: number;
+};
 
-function shape(middle: Middle, guests: number, pcpus: number, { devices = 0, ...over }: Over = {}): Shape {
+const NOTHING = Object.fromEntries(Object.keys(PARTS).map((name) => [name, null])) as Shape['parts'];
+
+function partShapes(
+  middle: Middle,
+  { reasons = 0, wires = false, kernels, hypercalls = 0, latchRoom = 0, applicants = false }: Over,
+): Shape['parts'] {
+  const there = (so: boolean, own: object | number = {}): object | number | null => (so ? own : null);
+  const shared = there(middle === 'sharedKernel');
+  return {
+    ...NOTHING,
+    admission: there(applicants),
+    exits: there(wires, { rows: reasons, wires, tray: latchRoom > 0 }),
+    latch: there(latchRoom > 0, latchRoom),
+    porting: there(kernels !== undefined, { guests: kernels, table: hypercalls > 0 }),
+    hypercalls: there(hypercalls > 0, hypercalls),
+    sharedKernel: shared,
+    runQueue: shared,
+    pageCache: shared,
+    kernelLock: shared,
+    limits: there(middle === 'sharedKernel', { door: applicants }),
+  };
+}
+
+function shape(middle: Middle, guests: number, pcpus: number, { devices = 0, ...counts }: Over = {}): Shape {
+  const { reasons, wires, kernels, hypercalls, ...over } = counts;
   const only: MachineShape = {
     bands: MIDDLES[middle],
     slots: guests,
@@ -40,11 +72,9 @@ function shape(middle: Middle, guests: number, pcpus: number, { devices = 0, ...
     applicants: false,
     decks: true,
     asks: middle === 'monitor' || middle === 'thin' || middle === 'translator',
-    reasons: 0,
-    wires: false,
     latchRoom: 0,
-    kernels: [],
-    hypercalls: 0,
+    cards: kernels !== undefined || hypercalls !== undefined,
+    parts: partShapes(middle, counts),
     ...over,
   };
 }

@@ -56,7 +56,9 @@ describe('the shape of the picture', () => {
 
   it('takes the bands of a machine as they are, whether or not anything stops in them', () => {
     const [quiet] = shapeOf(view({ guests: [guest(0, 'ledger')] })).machines;
-    const [busy] = shapeOf(view({ guests: [guest(0, 'ledger')], reasons: ['privileged'] })).machines;
+    const [busy] = shapeOf(
+      view({ guests: [guest(0, 'ledger')], parts: { exits: { reasons: ['privileged'] } } }),
+    ).machines;
     expect(quiet?.bands).toEqual(busy?.bands);
   });
 
@@ -82,7 +84,7 @@ describe('the shape of the picture', () => {
         machines: [machine('monitor'), machine('sharedKernel')],
         guests: [guest(0, 'ledger'), guest(1, 'web', { machine: 1 })],
         pcpus: [pcpu(0), pcpu(1, { machine: 1 }), pcpu(2, { machine: 1 })],
-        devices: [device('disk', 'disk', { machine: 1 })],
+        parts: { devices: { all: [device('disk', 'disk', { machine: 1 })] } },
       }),
     );
     expect(machines.map(({ pcpus, devices, slots }) => ({ pcpus, devices, slots }))).toEqual([

@@ -18,7 +18,7 @@ function played(session: Session, decide: (session: Session) => void = () => und
 /** Answers every exit with the cheapest handler, and keeps both pCPUs busy. */
 function diligent(session: Session): void {
   const view = session.view();
-  for (const exit of view.exits.filter((one) => one.waiting)) {
+  for (const exit of (view.parts.exits?.open ?? []).filter((one) => one.waiting)) {
     const option = session.options(exit.task)[0];
     if (option?.verdict.ok) session.command({ do: 'route', task: exit.task, exit: exit.n, handler: option.handler });
   }

@@ -36,21 +36,24 @@ const bodies = (name: string, list: readonly { rect: Rect }[]): Named[] =>
 
 /** Things that are in the picture at the same time and may not cover each other. */
 export function standing(layout: Layout): Named[] {
-  const { machines, shared } = layout;
+  const { machines, parts } = layout;
   return [
     { name: 'strip', rect: layout.strip },
     ...layout.labels.flatMap(({ kind, rect }) => (kind === 'hardware' ? [] : [{ name: `label ${kind}`, rect }])),
     ...layout.towers.flatMap((tower, i) => maybe(`tower ${i}`, tower?.rect)),
-    ...maybe('applicant', layout.applicant),
+    ...maybe('applicant', parts.admission),
     ...bodies('socket', layout.sockets),
     ...bodies('device', layout.devices),
-    ...maybe('wire title', layout.wires?.title),
-    ...rects('wire', layout.wires?.rows.map(({ row }) => row) ?? []),
-    ...maybe('tray', layout.tray?.rect),
-    ...maybe('hypercalls', layout.hypercalls?.rect),
-    ...bodies('kernel', layout.kernels),
-    ...maybe('diagnose', layout.diagnose),
-    ...(shared ? rects('shared', [shared.runQueue.rect, shared.cache.rect, shared.locks.rect]) : []),
+    ...maybe('wire title', parts.exits?.title),
+    ...rects('wire', parts.exits?.rows.map(({ row }) => row) ?? []),
+    ...maybe('tray', parts.latch?.rect),
+    ...maybe('hypercalls', parts.hypercalls?.rect),
+    ...bodies('kernel', parts.porting?.cards ?? []),
+    ...maybe('diagnose', parts.limits),
+    ...bodies(
+      'shared',
+      [parts.runQueue, parts.pageCache, parts.kernelLock].flatMap((place) => place ?? []),
+    ),
     ...machines.flatMap((machine, m) => fixtures(machine, m)),
     { name: 'inspector', rect: layout.inspector },
     { name: 'prompt', rect: layout.prompt },
@@ -112,11 +115,11 @@ export const targetsOf = (layout: Layout): Named[] => [
     layout.sockets.flatMap(({ deck }) => (deck.w === 0 ? [] : [deck])),
   ),
   ...bodies('device', layout.devices),
-  ...rects('wire', layout.wires?.rows.map(({ row }) => row) ?? []),
+  ...rects('wire', layout.parts.exits?.rows.map(({ row }) => row) ?? []),
   ...rects(
     'port',
-    layout.kernels.map(({ port }) => port),
+    (layout.parts.porting?.cards ?? []).map(({ port }) => port),
   ),
-  ...rects('hypercall', layout.hypercalls?.entries ?? []),
-  ...maybe('drain', layout.tray?.drain),
+  ...rects('hypercall', layout.parts.hypercalls?.entries ?? []),
+  ...maybe('drain', layout.parts.latch?.drain),
 ];

@@ -163,9 +163,10 @@ describe('step and no hurry', () => {
       expect(session.paused).toBe(false);
       frames(session, 40_000, 50, steps * 40_050);
       expect(session.paused).toBe(true);
-      const { now, exits } = session.view();
+      const { now, parts } = session.view();
       expect(now).toBe(next.at);
-      if (next.kind === 'exit') expect(exits.some((exit) => exit.guest === next.guest && exit.waiting)).toBe(true);
+      if (next.kind === 'exit')
+        expect(parts.exits?.open.some((exit) => exit.guest === next.guest && exit.waiting)).toBe(true);
       session.command(place(steps % 3, steps % 2));
     }
   });
@@ -191,7 +192,7 @@ describe('step and no hurry', () => {
         const who = session.view().guests[stopped.guest];
         expect(who?.vcpus[0]).toMatchObject({ state: 'ready', since: since() });
       }
-      const [exit] = session.view().exits.filter((one) => one.waiting);
+      const [exit] = (session.view().parts.exits?.open ?? []).filter((one) => one.waiting);
       const handler = exit === undefined ? undefined : session.options(exit.task)[0]?.handler;
       if (exit !== undefined && handler !== undefined)
         session.command({ do: 'route', task: exit.task, exit: exit.n, handler });
@@ -209,7 +210,7 @@ describe('step and no hurry', () => {
       calm.frame(t);
       if (!calm.paused) continue;
       stops++;
-      const [exit] = calm.view().exits;
+      const [exit] = calm.view().parts.exits?.open ?? [];
       if (exit?.waiting) {
         const [option] = calm.options(exit.task);
         if (!option?.verdict.ok) throw new Error('no way to answer');
@@ -290,7 +291,7 @@ test('a run verifies, whatever the lengths of its frames and the speeds were', (
         session.setSpeed(speed as 1);
         t += ms;
         session.frame(t);
-        const [exit] = session.view().exits.filter((one) => one.waiting);
+        const [exit] = (session.view().parts.exits?.open ?? []).filter((one) => one.waiting);
         const [option] = exit ? session.options(exit.task) : [];
         if (exit && option?.verdict.ok && n < 900)
           session.command({ do: 'route', task: exit.task, exit: exit.n, handler: option.handler });

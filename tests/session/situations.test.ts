@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { find, freePlace } from '../../src/session/situations.ts';
-import type { GuestView, View } from '../../src/session/view-model.ts';
+import type { ExitView, GuestView, HandlerView, KernelView, View } from '../../src/session/view-model.ts';
 import type { Situation } from '../../src/sim/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
+import { type Shown, showing } from '../playfield/builders.ts';
 import { sessionOf } from './stage.ts';
 
 const START = sessionOf().view();
 const [LEDGER, RESEARCH, DESK] = START.guests as [GuestView, GuestView, GuestView];
 
 /** The start of the sample level with some parts of some guests changed, by index. */
-const withGuests = (parts: Readonly<Record<number, Partial<GuestView>>>, more: Partial<View> = {}): View => ({
-  ...START,
-  ...more,
+const withGuests = (parts: Readonly<Record<number, Partial<GuestView>>>, shown: Shown = {}): View => ({
+  ...showing(START, shown),
   guests: START.guests.map((guest, index) => ({ ...guest, ...parts[index] })),
 });
 
@@ -22,7 +22,7 @@ const chip = (guest: GuestView, part: Partial<GuestView['vcpus'][number]>): Part
 const busy = (pcpu: number, task: number): View['pcpus'] =>
   START.pcpus.map((old) => (old.index === pcpu ? { ...old, task, interval: 'burst' } : old));
 
-const exit = (part: Partial<View['exits'][number]>): View['exits'][number] => ({
+const exit = (part: Partial<ExitView>): ExitView => ({
   task: 1,
   guest: 1,
   n: 1,
@@ -36,7 +36,7 @@ const exit = (part: Partial<View['exits'][number]>): View['exits'][number] => ({
   ...part,
 });
 
-const call = (id: string, enabled: boolean): View['hypercalls'][number] => ({
+const call = (id: string, enabled: boolean): HandlerView => ({
   id,
   reasons: ['hypercall'],
   busy: 0,
@@ -47,7 +47,7 @@ const call = (id: string, enabled: boolean): View['hypercalls'][number] => ({
   enabled,
 });
 
-const kernel = (id: string, guest: number, part: Partial<View['kernels'][number]>): View['kernels'][number] => ({
+const kernel = (id: string, guest: number, part: Partial<KernelView>): KernelView => ({
   id,
   guests: [guest],
   closed: false,
@@ -66,17 +66,16 @@ const losing = (reason: string, cycles: number): Partial<GuestView> => ({
 const KERNELS = withGuests(
   { 0: losing('map', 100), 1: losing('map', 400), 2: losing('map', 900) },
   {
-    kernels: [kernel('a', 0, {}), kernel('b', 1, {}), kernel('c', 2, { closed: true })],
-    hypercalls: [call('map', false), call('yield', true)],
+    porting: { kernels: [kernel('a', 0, {}), kernel('b', 1, {}), kernel('c', 2, { closed: true })] },
+    hypercalls: { calls: [call('map', false), call('yield', true)] },
   },
 );
 
-const shared = (missRate: number): NonNullable<View['shared']> => ({
-  kernel: 'linux',
-  cache: { pages: 1000, used: 1000, missRate },
-  locks: { holder: -1, waiting: [], busy: 0 },
-  runQueue: { waiting: [], mean: 0, pressure: 0 },
-  risky: [],
+const shared = (missRate: number): Shown => ({
+  sharedKernel: { kernel: 'linux', risky: [] },
+  pageCache: { pages: 1000, used: 1000, missRate, troubled: missRate > 1500 },
+  kernelLock: { holder: -1, waiting: [], busy: 0, troubled: false },
+  runQueue: { waiting: [], mean: 0, pressure: 0, troubled: false },
 });
 
 const sharing = (missRate: number): View =>
@@ -85,7 +84,7 @@ const sharing = (missRate: number): View =>
       0: { share: { ...LEDGER.share, cache: 2000 } },
       1: { share: { ...RESEARCH.share, cache: 5000, missing: 300 }, limits: { ...RESEARCH.limits, pageCap: 40 } },
     },
-    { shared: shared(missRate) },
+    shared(missRate),
   );
 
 const latched = { room: 6, requests: [{ guest: 1, reason: 'ioWrite', at: 0 }] };
@@ -116,40 +115,49 @@ describe('a situation', () => {
     ['busy pCPUs', { busy: 1 }, { ...START, pcpus: busy(0, 0) }, {}],
     ['too few busy pCPUs', { busy: 2 }, { ...START, pcpus: busy(0, 0) }, null],
     ['nobody on deck', { deck: 1 }, START, null],
-    ['an exit that is held', { held: 'fault' }, { ...START, exits: [exit({})] }, { guest: 1, pcpu: 0 }],
-    ['an exit that is being answered', { held: 'fault' }, { ...START, exits: [exit({ waiting: false })] }, null],
-    ['an exit for another reason', { held: 'ioRead' }, { ...START, exits: [exit({})] }, null],
-    ['no quiet', { quiet: true }, { ...START, exits: [exit({})] }, null],
-    ['quiet', { quiet: true }, { ...START, exits: [exit({ waiting: false })] }, {}],
+    ['an exit that is held', { held: 'fault' }, showing(START, { exits: { open: [exit({})] } }), { guest: 1, pcpu: 0 }],
+    [
+      'an exit that is being answered',
+      { held: 'fault' },
+      showing(START, { exits: { open: [exit({ waiting: false })] } }),
+      null,
+    ],
+    ['an exit for another reason', { held: 'ioRead' }, showing(START, { exits: { open: [exit({})] } }), null],
+    ['no quiet', { quiet: true }, showing(START, { exits: { open: [exit({})] } }), null],
+    ['quiet', { quiet: true }, showing(START, { exits: { open: [exit({ waiting: false })] } }), {}],
     ['no offer', { offer: true }, START, null],
     [
       'an offer',
       { offer: true },
-      { ...START, offer: { reason: 'fault', handler: 'reflect' } },
+      showing(START, { exits: { offer: { reason: 'fault', handler: 'reflect' } } }),
       { wire: 'fault', handler: 'reflect' },
     ],
-    ['too few wires', { wired: 1 }, { ...START, reasons: ['fault'], wires: [] }, null],
+    ['too few wires', { wired: 1 }, showing(START, { exits: { reasons: ['fault'], wires: [] } }), null],
     [
       'a wire',
       { wired: 1 },
-      { ...START, reasons: ['fault', 'x'], wires: [{ reason: 'fault', handler: 'reflect', fired: 0, codeLines: 1 }] },
+      showing(START, {
+        exits: { reasons: ['fault', 'x'], wires: [{ reason: 'fault', handler: 'reflect', fired: 0, codeLines: 1 }] },
+      }),
       {},
     ],
     [
       'what is still answered by hand',
       { unwired: 1 },
-      { ...START, reasons: ['fault', 'x'], wires: [{ reason: 'fault', handler: 'reflect', fired: 0, codeLines: 1 }] },
+      showing(START, {
+        exits: { reasons: ['fault', 'x'], wires: [{ reason: 'fault', handler: 'reflect', fired: 0, codeLines: 1 }] },
+      }),
       { wire: 'x' },
     ],
-    ['an empty latch', { latched: 1 }, { ...START, latch: { room: 6, requests: [] } }, null],
-    ['a request in the latch', { latched: 1 }, { ...START, latch: latched }, { latch: true }],
+    ['an empty latch', { latched: 1 }, showing(START, { latch: { room: 6, requests: [] } }), null],
+    ['a request in the latch', { latched: 1 }, showing(START, { latch: latched }), { latch: true }],
     [
       'a request of a guest',
       { latched: 1, guest: 'research' },
-      { ...START, latch: latched },
+      showing(START, { latch: latched }),
       { latch: true, guest: 1 },
     ],
-    ['a request of another guest', { latched: 1, guest: 'ledger' }, { ...START, latch: latched }, null],
+    ['a request of another guest', { latched: 1, guest: 'ledger' }, showing(START, { latch: latched }), null],
     ['a guest with nothing open', { settled: 'ledger' }, START, {}],
     ['a guest in an exit', { settled: 'ledger' }, withGuests({ 0: chip(LEDGER, { exit: exit({ guest: 0 }) }) }), null],
     [
@@ -171,18 +179,26 @@ describe('a situation', () => {
       null,
     ],
     ['the dearest kernel that is open', { dearest: true }, KERNELS, { kernel: 'b' }],
-    ['kernels that lose nothing', { dearest: true }, { ...START, kernels: [kernel('a', 0, {})] }, null],
+    [
+      'kernels that lose nothing',
+      { dearest: true },
+      showing(START, { porting: { kernels: [kernel('a', 0, {})] } }),
+      null,
+    ],
     ['nothing wanted before a port', { wanted: true }, KERNELS, null],
     [
       'the call that a port wants',
       { wanted: true },
-      { ...KERNELS, kernels: [kernel('a', 0, {}), kernel('b', 1, { state: 'porting' })] },
+      showing(KERNELS, { porting: { kernels: [kernel('a', 0, {}), kernel('b', 1, { state: 'porting' })] } }),
       { kernel: 'b', call: 'map' },
     ],
     [
       'a call that is there already',
       { wanted: true },
-      { ...KERNELS, kernels: [kernel('b', 1, { state: 'ported' })], hypercalls: [call('map', true)] },
+      showing(KERNELS, {
+        porting: { kernels: [kernel('b', 1, { state: 'ported' })] },
+        hypercalls: { calls: [call('map', true)] },
+      }),
       null,
     ],
     ['enabled calls', { enabled: 1 }, KERNELS, {}],

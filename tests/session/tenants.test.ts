@@ -36,9 +36,9 @@ test('the run queue is read over a stretch, so that its words do not flicker', (
   const readings: number[] = [];
   for (let i = 0; i < 600; i++) {
     session.frame(i * 50);
-    const { shared, now } = session.view();
-    if (shared === null) throw new Error('nothing is shared');
-    const { waiting, mean, pressure } = shared.runQueue;
+    const { parts, now } = session.view();
+    if (parts.runQueue === null) throw new Error('nothing is shared');
+    const { waiting, mean, pressure } = parts.runQueue;
     if (now > 0) readings.push(waiting.length * 10_000 - mean);
     expect(pressure).toBeLessThanOrEqual(10_000 + Math.ceil(mean / session.view().pcpus.length));
   }

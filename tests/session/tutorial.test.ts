@@ -164,7 +164,7 @@ describe('a step', () => {
     expect([session.frozen, session.tutorial()]).toEqual([false, null]);
     frames(session, 0, 8000);
     expect([session.frozen, session.tutorial()?.id]).toEqual([true, 'first']);
-    const held = session.view().exits[0];
+    const held = (session.view().parts.exits?.open ?? [])[0];
     const then = session.view().now;
     frames(session, 8000, 9000);
     expect(session.view().now).toBe(then);

@@ -65,11 +65,11 @@ describe('a view of the start', () => {
       ['guests', 'monitor', 'hardware'],
     ]);
     expect(view.guests.map(({ carrier }) => carrier)).toEqual(['monitor', 'monitor', 'monitor']);
-    expect(view.handlers.map((handler) => handler.id)).toContain('emulator');
-    expect(view.reasons).toEqual(['privileged']);
-    expect(view.wires).toEqual([]);
-    expect(view.hypercalls).toEqual([]);
-    expect(view.shared).toBeNull();
+    expect(view.parts.exits?.handlers.map((handler) => handler.id)).toContain('emulator');
+    expect(view.parts.exits?.reasons).toEqual(['privileged']);
+    expect(view.parts.exits?.wires).toEqual([]);
+    expect(view.parts.hypercalls).toBeNull();
+    expect(view.parts.sharedKernel).toBeNull();
   });
 
   test('says when each guest will give up if nothing is done', () => {
@@ -111,10 +111,10 @@ describe('a vCPU', () => {
     const view = look(history);
     const research = guestOf(view, 'research');
     expect(research.vcpus[0]).toMatchObject({ place: 'band', state: 'exited', pcpu: 0 });
-    expect(view.exits).toMatchObject([
+    expect(view.parts.exits?.open).toMatchObject([
       { task: 1, guest: 1, reason: 'privileged', op: 'readClock', pcpu: 0, handler: null, waiting: true },
     ]);
-    expect(view.exits[0]?.lasts).toBe(research.givesUpAt - (view.exits[0]?.at ?? 0));
+    expect(view.parts.exits?.open[0]?.lasts).toBe(research.givesUpAt - (view.parts.exits?.open[0]?.at ?? 0));
     expect(view.pcpus[0]).toMatchObject({ interval: 'decision', mode: 'decision', guest: 1, until: NEVER });
     history.advance(research.givesUpAt - 1);
     expect(guestOf(look(history), 'research').reboots).toBe(0);
@@ -129,7 +129,7 @@ describe('a vCPU', () => {
     give(history, { do: 'park', pcpu: 0 });
     const view = look(history);
     expect(guestOf(view, 'research').vcpus[0]).toMatchObject({ place: 'tower', state: 'exited', pcpu: NONE });
-    expect(view.exits).toMatchObject([{ task: 1, pcpu: NONE, waiting: true }]);
+    expect(view.parts.exits?.open).toMatchObject([{ task: 1, pcpu: NONE, waiting: true }]);
     expect(view.pcpus[0]?.interval).toBe('idle');
   });
 
@@ -155,19 +155,19 @@ describe('wires', () => {
     give(history, { do: 'place', task: 1, pcpu: 0 });
     answer(history, 'emulator');
     answer(history, 'emulator');
-    expect(look(history).offer).toBeNull();
+    expect(look(history).parts.exits?.offer).toBeNull();
     answer(history, 'emulator');
-    expect(look(history).offer).toEqual({ reason: 'privileged', handler: 'emulator' });
+    expect(look(history).parts.exits?.offer).toEqual({ reason: 'privileged', handler: 'emulator' });
     const rule = { reason: 'privileged', guest: '*', handler: 'emulator' };
     give(history, { do: 'setRule', rule, on: true });
     const view = look(history);
-    expect(view.offer).toBeNull();
-    expect(view.wires).toMatchObject([{ reason: 'privileged', handler: 'emulator', fired: 0 }]);
-    expect(view.trustedLines).toBe(view.wires[0]?.codeLines);
+    expect(view.parts.exits?.offer).toBeNull();
+    expect(view.parts.exits?.wires).toMatchObject([{ reason: 'privileged', handler: 'emulator', fired: 0 }]);
+    expect(view.trustedLines).toBe(view.parts.exits?.wires[0]?.codeLines);
     history.advance(history.world.now + 60_000);
-    expect(look(history).wires[0]?.fired).toBeGreaterThan(0);
+    expect(look(history).parts.exits?.wires[0]?.fired).toBeGreaterThan(0);
     give(history, { do: 'setRule', rule, on: false });
-    expect(look(history).offer).toBeNull();
+    expect(look(history).parts.exits?.offer).toBeNull();
   });
 });
 

@@ -33,7 +33,7 @@ const services = await standIns(words);
 const said = {
   title: name,
   ...Object.fromEntries(view.guests.map(({ id }) => [`guest.${id}`, id])),
-  ...Object.fromEntries(view.kernels.map(({ id }) => [`kernel.${id}`, id])),
+  ...Object.fromEntries((view.parts.porting?.kernels ?? []).map(({ id }) => [`kernel.${id}`, id])),
 };
 const level = createLevelText({ schema: 1, language: 'en', figures: [], words: said }, 'en', new Map(), words.format);
 const options = { reducedMotion: () => true, contrast: () => location.search.includes('contrast') };

@@ -1,31 +1,37 @@
 import { describe, expect, test } from 'vitest';
 import type { View } from '../../../src/session/view-model.ts';
 import { guideEntries } from '../../../src/text/guideEntries.ts';
-import { GUIDE_ENTRIES, inspect } from '../../../src/ui/play/inspect.ts';
-import { keyOf, SHARED_THINGS, type Target } from '../../../src/ui/play/target.ts';
+import { guideEntries as entriesOf, inspect } from '../../../src/ui/play/inspect.ts';
+import { ALL_PLAY_PARTS as PARTS } from '../../../src/ui/play/parts/index.ts';
+import { keyOf, type Target } from '../../../src/ui/play/target.ts';
 import { fakeSession } from './fakeSession.ts';
 import { levelFile } from './levelFile.ts';
 import { playOver } from './stage.ts';
 import { containers, hypercalls, trapAndEmulate } from './views.ts';
 
+const GUIDE_ENTRIES = entriesOf(PARTS);
+
 /** Everything that can be pointed at in a view. */
 function targetsOf(view: View): Target[] {
+  const { exits, latch, porting, hypercalls: table, devices, sharedKernel } = view.parts;
   return [
     ...view.guests.map(({ index }): Target => ({ kind: 'guest', guest: index })),
     ...view.pcpus.flatMap(({ index }): Target[] => [
       { kind: 'socket', pcpu: index },
       { kind: 'deck', pcpu: index },
     ]),
-    ...view.exits.map(({ task }): Target => ({ kind: 'exit', task })),
+    ...(exits?.open ?? []).map(({ task }): Target => ({ kind: 'exit', task })),
     ...view.guests.flatMap(({ index, irqs }) =>
       irqs.map(({ line }): Target => ({ kind: 'interrupt', guest: index, line })),
     ),
-    ...view.reasons.map((reason): Target => ({ kind: 'wire', reason })),
-    ...(view.latch === null ? [] : [{ kind: 'latch' } as const]),
-    ...view.kernels.map(({ id }): Target => ({ kind: 'kernel', kernel: id })),
-    ...view.hypercalls.map(({ id }): Target => ({ kind: 'hypercall', handler: id })),
-    ...view.devices.map(({ id }): Target => ({ kind: 'device', device: id })),
-    ...(view.shared === null ? [] : SHARED_THINGS.map((what): Target => ({ kind: 'shared', what }))),
+    ...(exits?.reasons ?? []).map((reason): Target => ({ kind: 'wire', reason })),
+    ...(latch === null ? [] : [{ kind: 'latch' } as const]),
+    ...(porting?.kernels ?? []).map(({ id }): Target => ({ kind: 'kernel', kernel: id })),
+    ...(table?.calls ?? []).map(({ id }): Target => ({ kind: 'hypercall', handler: id })),
+    ...(devices?.all ?? []).map(({ id }): Target => ({ kind: 'device', device: id })),
+    ...(sharedKernel === null
+      ? []
+      : (['runQueue', 'pageCache', 'kernelLock'] as const).map((kind): Target => ({ kind }))),
   ];
 }
 
@@ -57,6 +63,14 @@ test('a price says who published it', () => {
   const emulate = inspect(play, view, { kind: 'wire', reason: 'privileged' })?.prices.at(-1);
   expect(emulate?.source).toContain('Adams');
   expect(emulate?.cycles).toBe(play.costs.model.costs['te.emulate']?.cycles);
+});
+
+test('the latch has the price of noting a request', () => {
+  const view = trapAndEmulate();
+  const play = playOver(view, fakeSession({ view, level: levelFile(view) }));
+  expect(inspect(play, view, { kind: 'latch' })?.prices).toMatchObject([
+    { cycles: play.costs.model.costs.latch?.cycles },
+  ]);
 });
 
 test('a kernel says how large its port is, where that was published, and what its guests lose in which work', () => {

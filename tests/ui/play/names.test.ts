@@ -8,7 +8,8 @@ import {
   nameOfSocket,
   refusedName,
 } from '../../../src/ui/play/names.ts';
-import { narrate, newExits } from '../../../src/ui/play/narrate.ts';
+import { narrate, newlyStanding } from '../../../src/ui/play/narrate.ts';
+import { ALL_PLAY_PARTS as PARTS } from '../../../src/ui/play/parts/index.ts';
 import { fakeSession } from './fakeSession.ts';
 import { levelFile } from './levelFile.ts';
 import { playOver } from './stage.ts';
@@ -53,7 +54,7 @@ describe('names say what a thing is and its state', () => {
 
   test('a guest held by its exit', () => {
     expect(nameOfGuest(play, four, at(four.guests, 2))).toBe('press, waits for you, 1.9\u00a0µs, patience 19');
-    expect(nameOfExit(play, four, at(four.exits, 0))).toBe('press stopped: device read, 1.9\u00a0µs');
+    expect(nameOfExit(play, four, at(four.parts.exits?.open ?? [], 0))).toBe('press stopped: device read, 1.9\u00a0µs');
   });
 
   test('sockets and places on deck', () => {
@@ -96,7 +97,7 @@ describe('what the hypervisor works at has a name', () => {
 describe('what is told', () => {
   test('a port, when it begins and when it is done', () => {
     const port = (type: 'kernelPortStarted' | 'kernelPorted') =>
-      narrate(play, four, { type, at: 0, kernel: 'netbsd-1.6', machine: 0 })?.words;
+      narrate(PARTS, play, four, { type, at: 0, kernel: 'netbsd-1.6', machine: 0 })?.words;
     expect([port('kernelPortStarted'), port('kernelPorted')]).toEqual([
       'NetBSD 1.6 is being ported.',
       'NetBSD 1.6 is ported.',
@@ -104,7 +105,7 @@ describe('what is told', () => {
   });
 
   test('warnings interrupt', () => {
-    expect(narrate(play, four, { type: 'guestWarned', at: 0, guest: 2 })).toEqual({
+    expect(narrate(PARTS, play, four, { type: 'guestWarned', at: 0, guest: 2 })).toEqual({
       words: 'press is impatient and will soon give up.',
       urgency: 'assertive',
     });
@@ -112,14 +113,14 @@ describe('what is told', () => {
 
   test('whoever becomes ready is news only where hands schedule', () => {
     const event = { type: 'stateChanged', at: 0, task: 1, from: 'blocked', to: 'ready' } as const;
-    expect(narrate(first, one, event)?.words).toBe('terminals is ready and waits.');
-    expect(narrate(first, { ...one, verbs: ['route'] }, event)).toBeNull();
+    expect(narrate(PARTS, first, one, event)?.words).toBe('terminals is ready and waits.');
+    expect(narrate(PARTS, first, { ...one, verbs: ['route'] }, event)).toBeNull();
   });
 
   test('an exit is told once, when it begins to wait', () => {
-    const { known, said } = newExits(play, four, new Set());
+    const { known, said } = newlyStanding(PARTS, play, four, new Set());
     expect(said.map(({ words }) => words)).toEqual(['press stopped: device read.']);
-    expect(newExits(play, four, known).said).toEqual([]);
+    expect(newlyStanding(PARTS, play, four, known).said).toEqual([]);
   });
 });
 

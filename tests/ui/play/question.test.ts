@@ -20,7 +20,9 @@ function three() {
   held(view, 0, 0, 'privileged', { at: view.now - 20_000 });
   held(view, 1, 0, 'fault', { at: view.now - 90_000, pcpu: -1 });
   held(view, 0, 0, 'privileged', { at: view.now - 20_000 });
-  view.exits = view.exits.filter((exit, index) => view.exits.findLastIndex(({ task }) => task === exit.task) === index);
+  const { exits } = view.parts;
+  if (exits !== null)
+    exits.open = exits.open.filter((exit, index, all) => all.findLastIndex(({ task }) => task === exit.task) === index);
   return view;
 }
 
@@ -30,7 +32,7 @@ test('exits that hold up a pCPU come first, the oldest first', () => {
 
 test('a decided exit is no question', () => {
   const view = trapAndEmulate();
-  for (const exit of view.exits) exit.waiting = false;
+  for (const exit of view.parts.exits?.open ?? []) exit.waiting = false;
   expect(activeQuestion(view, null)).toBeNull();
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { View } from '../../../src/session/view-model.ts';
 import { type Command, NONE } from '../../../src/sim/index.ts';
-import { completions, offered, press, taskOf } from '../../../src/ui/play/selection.ts';
+import { offered, taskOf } from '../../../src/ui/play/offers.ts';
+import { ALL_PLAY_PARTS as PARTS } from '../../../src/ui/play/parts/index.ts';
+import { completions, press } from '../../../src/ui/play/selection.ts';
 import { keyOf, type Target } from '../../../src/ui/play/target.ts';
 import { canFor } from './fakeSession.ts';
 import { containers, guest, hostAndGuest, trapAndEmulate, vcpu } from './views.ts';
@@ -14,6 +16,7 @@ const deck = (pcpu: number): Target => ({ kind: 'deck', pcpu });
 
 const pressed = (view: View, chosen: Target | null, target: Target) =>
   press(
+    PARTS,
     view,
     chosen,
     target,
@@ -77,6 +80,7 @@ test('without the verb, pressing only chooses', () => {
   expect(pressed(view, ledger, socket(0))).toEqual({ chosen: socket(0), command: null, refused: null });
   expect(
     completions(
+      PARTS,
       view,
       ledger,
       canFor(() => view),
@@ -87,6 +91,7 @@ test('without the verb, pressing only chooses', () => {
 test('every place that completes the choice is lit or says why not', () => {
   const view = hostAndGuest();
   const found = completions(
+    PARTS,
     view,
     press3,
     canFor(() => view),

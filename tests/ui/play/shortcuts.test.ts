@@ -2,9 +2,9 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Option } from '../../../src/session/view-model.ts';
 import type { Press } from '../../../src/ui/keys/press.ts';
-import { DIGIT_ROWS } from '../../../src/ui/play/digits.ts';
+import { ALL_PLAY_PARTS } from '../../../src/ui/play/parts/index.ts';
+import type { Surface } from '../../../src/ui/play/play.ts';
 import { type Down, onKey } from '../../../src/ui/play/shortcuts.ts';
-import type { Surface } from '../../../src/ui/play/surface.ts';
 import { outcomeOf } from '../fixtures.ts';
 import { type Code, press, SENDERS } from '../keys/events.ts';
 import { type FakeSession, fakeSession } from './fakeSession.ts';
@@ -130,7 +130,7 @@ describe('digits', () => {
   });
 
   test('have no two rows of numbers that can be on the screen together, but for the question’s', () => {
-    const rows = DIGIT_ROWS.filter(({ verbs }) => verbs !== null);
+    const rows = ALL_PLAY_PARTS.flatMap(({ digits }) => digits ?? []).filter(({ verbs }) => verbs !== null);
     const numbers = rows.flatMap(({ first, most }) => Array.from({ length: most }, (_, i) => first + i));
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(Math.max(...numbers)).toBeLessThanOrEqual(9);

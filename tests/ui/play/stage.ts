@@ -9,7 +9,9 @@ import { createFormat } from '../../../src/text/format.ts';
 import { createText } from '../../../src/text/index.ts';
 import { createLevelText } from '../../../src/text/levelWords.ts';
 import type { HandSound } from '../../../src/ui/play/doors.ts';
-import { createPlay, type Play } from '../../../src/ui/play/store.ts';
+import { ALL_PLAY_PARTS } from '../../../src/ui/play/parts/index.ts';
+import type { Play } from '../../../src/ui/play/play.ts';
+import { createPlay } from '../../../src/ui/play/store.ts';
 import { DEFAULTS } from '../../../src/ui/settings/settings.ts';
 
 export function playOver(view: View, session: Session, costs = 'p4-2005'): Play & { heard: HandSound[] } {
@@ -21,6 +23,7 @@ export function playOver(view: View, session: Session, costs = 'p4-2005'): Play 
   const words = Object.fromEntries(view.guests.map(({ id }) => [`guest.${id}`, id]));
   const heard: HandSound[] = [];
   const play = createPlay({
+    parts: ALL_PLAY_PARTS,
     session,
     text,
     format,

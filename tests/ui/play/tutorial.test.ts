@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import type { About } from '../../../src/session/contract.ts';
 import { layout } from '../../../src/session/layout.ts';
 import type { View } from '../../../src/session/view-model.ts';
+import { ALL_PLAY_PARTS as PARTS } from '../../../src/ui/play/parts/index.ts';
 import { pointedAt, wordsOf } from '../../../src/ui/play/tutorial.tsx';
 import { fakeSession } from './fakeSession.ts';
 import { levelFile } from './levelFile.ts';
 import { playOver } from './stage.ts';
 import { containers, hostAndGuest, hypercalls, trapAndEmulate } from './views.ts';
 
-const at = (view: View, about: About, chosen: Parameters<typeof pointedAt>[3] = null) =>
-  pointedAt(layout(view), view, about, chosen);
+const at = (view: View, about: About, chosen: Parameters<typeof pointedAt>[4] = null) =>
+  pointedAt(PARTS, layout(view), view, about, chosen);
 
 test('a guest is pointed at until it is in hand, then its place', () => {
   const view = hostAndGuest();
@@ -24,28 +25,28 @@ test('a guest is pointed at until it is in hand, then its place', () => {
 
 test('a wire is pointed at until it is chosen, then what it could do', () => {
   const view = trapAndEmulate();
-  const { wires, inspector, tray } = layout(view);
-  const [reason = ''] = view.reasons;
-  expect(at(view, { wire: reason })).toEqual([wires?.rows[0]?.row]);
+  const { parts, inspector } = layout(view);
+  const [reason = ''] = view.parts.exits?.reasons ?? [];
+  expect(at(view, { wire: reason })).toEqual([parts.exits?.rows[0]?.row]);
   expect(at(view, { wire: reason }, { kind: 'wire', reason })).toEqual([inspector]);
-  expect(at(view, { latch: true })).toEqual([tray?.rect]);
+  expect(at(view, { latch: true })).toEqual([parts.latch?.rect]);
 });
 
 test('a kernel is pointed at, or the call that it wants', () => {
   const view = hypercalls();
-  const { kernels, hypercalls: table } = layout(view);
-  const kernel = view.kernels[1]?.id ?? '';
-  const call = view.hypercalls[1]?.id ?? '';
-  expect(at(view, { kernel })).toEqual([kernels[1]?.rect]);
+  const { porting, hypercalls: table } = layout(view).parts;
+  const kernel = view.parts.porting?.kernels[1]?.id ?? '';
+  const call = view.parts.hypercalls?.calls[1]?.id ?? '';
+  expect(at(view, { kernel })).toEqual([porting?.cards[1]?.rect]);
   expect(at(view, { kernel, call })).toEqual([table?.entries[1]]);
 });
 
 test('what is short is pointed at together with who uses it up, and then the limits', () => {
   const view = containers();
-  const { shared, towers, diagnose, applicant } = layout(view);
-  expect(at(view, { shared: 'cache', guest: 1 })).toEqual([shared?.cache.rect, towers[1]?.rect]);
-  expect(at(view, { shared: 'cache', guest: 1 }, { kind: 'guest', guest: 1 })).toEqual([diagnose]);
-  expect(at(view, { door: true, guest: 6 })).toEqual([applicant]);
+  const { towers, parts } = layout(view);
+  expect(at(view, { shared: 'cache', guest: 1 })).toEqual([parts.pageCache?.rect, towers[1]?.rect]);
+  expect(at(view, { shared: 'cache', guest: 1 }, { kind: 'guest', guest: 1 })).toEqual([parts.limits]);
+  expect(at(view, { door: true, guest: 6 })).toEqual([parts.admission]);
 });
 
 test('the line names what it is about', () => {

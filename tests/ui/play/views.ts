@@ -52,7 +52,7 @@ export function held(view: View, index: Int, on: Int, reason: Id, part: Partial<
   });
   Object.assign(chip, { state: 'exited', place: exit.pcpu === NONE ? 'tower' : 'band', pcpu: exit.pcpu, exit });
   if (exit.pcpu === NONE) view.pcpus[on] = pcpu(on);
-  view.exits.push(exit);
+  view.parts.exits?.open.push(exit);
   return exit;
 }
 
@@ -77,7 +77,7 @@ const device = (id: Id, kind: DeviceView['kind'], busy: Int, line = 0): DeviceVi
   made.device(id, kind, { busy, line, until: 9000 });
 
 /** The middle of a run that has not been decided. */
-const view = (part: Partial<View>): View =>
+const view = (part: Parameters<typeof made.view>[0]): View =>
   made.view({
     now: 180_000,
     length: 456_000,
@@ -144,25 +144,29 @@ export function trapAndEmulate(): View {
         irqs: [{ line: 'console', at: 170_000, n: 2, held: false }],
       }),
     ],
-    handlers: [
-      handler('emulator', ['privileged']),
-      handler('reflect', ['fault'], { tier: 'guest' }),
-      handler('deviceModel', ['ioRead', 'ioWrite'], { concurrency: 1, tier: 'userSpace' }),
-      handler('latch', ['ioWrite', 'ioRead']),
-    ],
-    reasons: ['privileged', 'fault', 'ioWrite', 'ioRead'],
-    wires: [
-      { reason: 'privileged', handler: 'emulator', fired: 214, codeLines: 1689 },
-      { reason: 'fault', handler: 'reflect', fired: 63, codeLines: 200 },
-    ],
-    offer: { reason: 'ioWrite', handler: 'deviceModel' },
-    devices: [device('disk', 'disk', 1), device('console', 'console', 0), device('timer', 'timer', 1, 2)],
-    latch: {
-      room: 6,
-      requests: [
-        { guest: 2, reason: 'ioWrite', at: 0 },
-        { guest: 2, reason: 'ioWrite', at: 0 },
-      ],
+    parts: {
+      exits: {
+        handlers: [
+          handler('emulator', ['privileged']),
+          handler('reflect', ['fault'], { tier: 'guest' }),
+          handler('deviceModel', ['ioRead', 'ioWrite'], { concurrency: 1, tier: 'userSpace' }),
+          handler('latch', ['ioWrite', 'ioRead']),
+        ],
+        reasons: ['privileged', 'fault', 'ioWrite', 'ioRead'],
+        wires: [
+          { reason: 'privileged', handler: 'emulator', fired: 214, codeLines: 1689 },
+          { reason: 'fault', handler: 'reflect', fired: 63, codeLines: 200 },
+        ],
+        offer: { reason: 'ioWrite', handler: 'deviceModel' },
+      },
+      devices: { all: [device('disk', 'disk', 1), device('console', 'console', 0), device('timer', 'timer', 1, 2)] },
+      latch: {
+        room: 6,
+        requests: [
+          { guest: 2, reason: 'ioWrite', at: 0 },
+          { guest: 2, reason: 'ioWrite', at: 0 },
+        ],
+      },
     },
   });
   running(shown, 0, 0);
@@ -191,27 +195,33 @@ export function hypercalls(): View {
       guest(3, 'mail', { profile: profile(25, 12), kernel: 'netbsd-1.6', patience: 38 }),
       guest(4, 'desk', { profile: profile(30, 30), kernel: 'windows-xp', closed: true }),
     ],
-    kernels: [
-      { id: 'linux-2.4', guests: [0, 1], closed: false, portLines: 2995, state: 'asIs', since: 0, until: 0 },
-      {
-        id: 'linux-2.2',
-        guests: [2],
-        closed: false,
-        portLines: 0,
-        state: 'porting',
-        since: 100_000,
-        until: 240_000,
-      },
-      { id: 'netbsd-1.6', guests: [3], closed: false, portLines: 0, state: 'ported', since: 0, until: 0 },
-      { id: 'windows-xp', guests: [4], closed: true, portLines: 4620, state: 'asIs', since: 0, until: 0 },
-    ],
-    hypercalls: [
-      handler('hc.pageTable', ['hypercall'], { codeLines: 640 }),
-      handler('hc.switch', ['hypercall'], { codeLines: 210, enabled: false }),
-      handler('hc.timer', ['hypercall'], { codeLines: 95, enabled: false }),
-      handler('hc.notify', ['hypercall'], { codeLines: 180, enabled: false }),
-    ],
     knobs: { portCycles: 600_000 },
+    parts: {
+      porting: {
+        kernels: [
+          { id: 'linux-2.4', guests: [0, 1], closed: false, portLines: 2995, state: 'asIs', since: 0, until: 0 },
+          {
+            id: 'linux-2.2',
+            guests: [2],
+            closed: false,
+            portLines: 0,
+            state: 'porting',
+            since: 100_000,
+            until: 240_000,
+          },
+          { id: 'netbsd-1.6', guests: [3], closed: false, portLines: 0, state: 'ported', since: 0, until: 0 },
+          { id: 'windows-xp', guests: [4], closed: true, portLines: 4620, state: 'asIs', since: 0, until: 0 },
+        ],
+      },
+      hypercalls: {
+        calls: [
+          handler('hc.pageTable', ['hypercall'], { codeLines: 640 }),
+          handler('hc.switch', ['hypercall'], { codeLines: 210, enabled: false }),
+          handler('hc.timer', ['hypercall'], { codeLines: 95, enabled: false }),
+          handler('hc.notify', ['hypercall'], { codeLines: 180, enabled: false }),
+        ],
+      },
+    },
   });
   running(shown, 0, 0);
   running(shown, 1, 1, { interval: 'step', mode: 'shadowPaging' });
@@ -245,15 +255,21 @@ export function containers(): View {
       }),
     ].map(made.contained),
     pcpus: [0, 1, 2, 3].map((index) => pcpu(index)),
-    shared: {
-      kernel: 'linux-3.10',
-      cache: { pages: 2048, used: 2048, missRate: 2300 },
-      locks: { holder: 1, waiting: [2], busy: 300 },
-      runQueue: { waiting: [], mean: 0, pressure: 8000 },
-      risky: [],
-    },
-    episodes: [{ guest: 4, kind: 'cacheFlood', since: 1_100_000_000, until: 1_400_000_000 }],
     next: { kind: 'applicant', at: 1_228_800_000, guest: 6, reason: '' },
+    parts: {
+      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit'] },
+      admission: {
+        ways: [
+          { mode: 'container', shares: true, start: 24_000_000 },
+          { mode: 'hardwareAssisted2', shares: false, start: 96_000_000 },
+        ],
+      },
+      sharedKernel: { kernel: 'linux-3.10', risky: [] },
+      pageCache: { pages: 2048, used: 2048, missRate: 2300, troubled: true },
+      kernelLock: { holder: 1, waiting: [2], busy: 300, troubled: false },
+      runQueue: { waiting: [], mean: 0, pressure: 8000, troubled: false },
+      episodes: { now: [{ guest: 4, kind: 'cacheFlood', since: 1_100_000_000, until: 1_400_000_000 }] },
+    },
   });
   for (const index of [0, 1, 2, 3]) running(shown, [0, 1, 5, 2][index] ?? 0, index);
   return shown;

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { LEVEL_IDS } from '../../../src/levels/index.ts';
+import { LEVEL_IDS, loadCampaign } from '../../../src/levels/index.ts';
 import { sceneOf } from '../../../src/ui/scenes/index.ts';
 import { actor, beat, framesOf, pose, poseAt } from '../../../src/ui/scenes/score.ts';
 import { titleScene } from '../../../src/ui/scenes/title.ts';
+
+const campaign = await loadCampaign();
+if (!campaign.ok) throw new Error(campaign.code);
 
 const mover = actor('a', { kind: 'frost' }, pose(0, 0), [beat(2, 2, { x: 10 }), beat(6, 1, { x: 0, opacity: 0.5 })]);
 
@@ -25,7 +28,7 @@ test('a still is the pose of its second', () => {
 });
 
 const ofLevels = [...LEVEL_IDS].flatMap((id) => {
-  const scene = sceneOf(id);
+  const scene = sceneOf(campaign.value, id);
   return scene === null ? [] : [[id, scene] as const];
 });
 
