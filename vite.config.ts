@@ -44,7 +44,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'node',
             include: ['tests/**/*.test.{ts,tsx}'],
-            exclude: ['tests/browser/**', 'tests/architecture/fixtures/**'],
+            exclude: ['tests/browser/**', 'tests/architecture/fixtures/**', 'tests/toy/new/**'],
             environment: 'node',
             maxWorkers: 2,
             testTimeout: 60_000, // ms

@@ -3,7 +3,7 @@
  */
 import { CATEGORIES, type Category, type Cycles, capacity, metric, totals, type World } from '../sim/index.ts';
 import type { Seen, SessionPart } from './part.ts';
-import { PARTS, type PartViewsOf } from './parts/index.ts';
+import { PARTS, type PartViews } from './parts/index.ts';
 import { goalView, starsOf } from './view/goals.ts';
 import { guestView, type Looking, weightsOf } from './view/guests.ts';
 import { lately } from './view/lately.ts';
@@ -22,16 +22,10 @@ export function ledgerView(w: World): Record<Category, Cycles> {
 }
 
 /** What each part shows, by its name. */
-export function partViews<Parts extends Readonly<Record<string, unknown>>>(
-  parts: Parts,
-  seen: Seen,
-  board: Board,
-): PartViewsOf<Parts> {
-  const shown = Object.entries(parts as Readonly<Record<string, SessionPart<unknown, never>>>).map(([name, part]) => [
-    name,
-    part.view?.(seen, board) ?? null,
-  ]);
-  return Object.fromEntries(shown) as PartViewsOf<Parts>;
+function partViews(seen: Seen, board: Board): PartViews {
+  const parts: Readonly<Record<string, SessionPart<unknown, never, unknown, unknown>>> = PARTS;
+  const shown = Object.entries(parts).map(([name, part]) => [name, part.view?.(seen, board) ?? null]);
+  return Object.fromEntries(shown);
 }
 
 export function viewOf(looked: Omit<Seen, 'lately'>): View {
@@ -61,5 +55,5 @@ export function viewOf(looked: Omit<Seen, 'lately'>): View {
     next,
     knobs: { ...w.knobs },
   };
-  return { ...board, parts: partViews(PARTS, seen, board) };
+  return { ...board, parts: partViews(seen, board) };
 }

@@ -56,7 +56,6 @@ function flatten(files: Readonly<Record<string, Readonly<Record<string, string>>
 }
 
 /** Words by file and the words of parts, as one. A later part would overwrite an earlier: no key may be in two. */
-export const assemble = (files: Parameters<typeof flatten>[0], parts: readonly Catalogue[]): Catalogue =>
-  Object.fromEntries([flatten(files), ...parts].flatMap((words) => Object.entries(words)));
-
-export const english: Catalogue = assemble(en, Object.values(WORDS));
+export const english: Catalogue = Object.fromEntries(
+  [flatten(en), ...Object.values(WORDS)].flatMap((words) => Object.entries(words)),
+);

@@ -18,12 +18,12 @@ export type Import = { from: string; to: string | null; specifier: string; line:
 const CODE = /\.(ts|tsx|mjs)$/;
 
 /** Reads all code below the given folders of a root. Folders that are not there are empty. */
-export function readSources(root: string, folders: readonly string[], except?: string): SourceFile[] {
+export function readSources(root: string, folders: readonly string[], except: readonly string[] = []): SourceFile[] {
   const files: SourceFile[] = [];
   const visit = (folder: string): void => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = posix.join(folder, entry.name);
-      if (path === except) continue;
+      if (except.includes(path)) continue;
       if (entry.isDirectory()) visit(path);
       else if (CODE.test(entry.name)) files.push(parse(path, readFileSync(join(root, path), 'utf8')));
     }

@@ -35,13 +35,13 @@ describe('a bad example is caught:', () => {
     ['a missing file', SHIPPED, without('ui/play/parts/latch.tsx'), ['ui/play/parts/latch.tsx is missing']],
     [
       'a part that is in no list but the root’s',
-      { ...SHIPPED, roots: { ...PARTS, bell: { verbs: [], nothing: { audio: 'a bell that nobody hears' } } } },
+      { ...SHIPPED, roots: { ...PARTS, gong: { verbs: [], nothing: { audio: 'a gong that nobody hears' } } } },
       isShipped,
       [
-        'session/parts/bell.ts is missing',
-        'playfield/parts/bell.ts is missing',
-        'ui/play/parts/bell.tsx is missing',
-        'text/en/parts/bell.ts is missing',
+        'session/parts/gong.ts is missing',
+        'playfield/parts/gong.ts is missing',
+        'ui/play/parts/gong.tsx is missing',
+        'text/en/parts/gong.ts is missing',
       ],
     ],
     [
@@ -52,9 +52,9 @@ describe('a bad example is caught:', () => {
     ],
     [
       'a part without a root',
-      { ...SHIPPED, listed: { ...SHIPPED.listed, text: [...SHIPPED.listed.text, 'bell'] } },
+      { ...SHIPPED, listed: { ...SHIPPED.listed, text: [...SHIPPED.listed.text, 'gong'] } },
       isShipped,
-      ['text/en/parts/bell.ts has no session/parts/bell.ts'],
+      ['text/en/parts/gong.ts has no session/parts/gong.ts'],
     ],
     [
       'no reason, and one that is not so',
@@ -70,17 +70,17 @@ describe('a bad example is caught:', () => {
     ],
     [
       'a mechanism that nobody shows',
-      { ...SHIPPED, mechanisms: ['latch', 'bells'] },
+      { ...SHIPPED, mechanisms: ['latch', 'gongs'] },
       isShipped,
-      ['session/parts/bells.ts is missing: the mechanism bells shows nothing'],
+      ['session/parts/gongs.ts is missing: the mechanism gongs shows nothing'],
     ],
     [
       'a command of a part that is not there',
-      { ...SHIPPED, commands: [{ name: 'ring', part: 'bells' }] },
+      { ...SHIPPED, commands: [{ name: 'strike', part: 'gongs' }] },
       isShipped,
-      ['session/parts/bells.ts is missing: the command ring belongs to bells'],
+      ['session/parts/gongs.ts is missing: the command strike belongs to gongs'],
     ],
-    ['a new verb', { ...SHIPPED, verbs: [...VERBS, 'ring'] }, isShipped, ['the verb ring belongs to no part']],
+    ['a new verb', { ...SHIPPED, verbs: [...VERBS, 'strike'] }, isShipped, ['the verb strike belongs to no part']],
     [
       'a verb of two parts',
       { ...SHIPPED, roots: { ...PARTS, exits: { ...PARTS.exits, verbs: [...PARTS.exits.verbs, 'drain'] } } },

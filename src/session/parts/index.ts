@@ -47,8 +47,7 @@ type ViewOf<P> = P extends { view?: infer F } ? Answer<F> : never;
 type PlaceOf<P> = P extends { place?: infer F } ? Answer<F> : never;
 
 /** What is seen of each part, null where the level has none of it. */
-export type PartViewsOf<Parts> = { [Name in keyof Parts]: ViewOf<Parts[Name]> };
-export type PartViews = PartViewsOf<typeof PARTS>;
+export type PartViews = { [Name in PartName]: ViewOf<(typeof PARTS)[Name]> };
 
 /** Where each part stands, null where it is not there or has no place of its own. */
 export type PartPlaces = { [Name in PartName]: PlaceOf<(typeof PARTS)[Name]> };

@@ -23,7 +23,7 @@ function latchFor(w: World, p: Int): Int {
 
 export const drain: VerbRecord<'drain'> = {
   name: 'drain',
-  part: 'queues',
+  part: 'latch',
   grants: ['drain'],
   words: { pcpu: 'pcpu' },
   can(w, { pcpu: p }) {
