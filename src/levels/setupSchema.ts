@@ -1,6 +1,7 @@
 /** Schema of a level's machine, guests and goals. Well-formed only: whether they fit together is createWorld's to say. */
 import * as v from 'valibot';
 import {
+  DRAWS,
   EPISODES,
   type Episodes,
   type Goal,
@@ -61,9 +62,9 @@ const scriptItem = byKey<ScriptItem>({
 });
 
 const sites: v.GenericSchema<unknown, Sites> = v.strictObject({
-  first: int(0, LIMITS.sites),
-  of: int(1, LIMITS.sites),
-  hot: v.exactOptional(v.strictObject({ of: int(1, LIMITS.sites), bp: basisPoints(10_000) })),
+  pool: id,
+  draw: v.picklist(DRAWS),
+  parts: v.exactOptional(int(1, LIMITS.sites)),
   markedBp: v.exactOptional(basisPoints(10_000)),
 });
 
@@ -109,6 +110,9 @@ const guest: v.GenericSchema<unknown, GuestSpec> = v.strictObject({
       patience: span,
       regain: basisPoints(1_000_000),
     }),
+  ),
+  code: v.exactOptional(
+    list(v.strictObject({ id, blocks: int(1, LIMITS.sites), instructions: dist }), LIMITS.pools, 1),
   ),
   pages: v.exactOptional(int(0, LIMITS.footprint)),
   enters: v.exactOptional(v.strictObject({ at: cycles, stay: span, risk: cycles })),
@@ -182,6 +186,7 @@ export const setup: v.GenericSchema<unknown, LevelFile['setup']> = v.strictObjec
         knob: id,
         values: list(int(0, LIMITS.cycles), LIMITS.values, 2),
         per: v.picklist(['machine', 'guest']),
+        total: v.exactOptional(int(0, LIMITS.cycles)),
       }),
       LIMITS.knobs,
     ),

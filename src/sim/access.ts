@@ -27,6 +27,9 @@ export function machineOf(w: World, t: Int): Int {
 export const compiledMachineOf = (w: World, t: Int): CompiledMachine =>
   w.program.machines[machineOf(w, t)] as CompiledMachine;
 
+/** Instructions of the block of code at which task t's operation happens. */
+export const instructionsAt = (w: World, t: Int): Int => compiledOf(w, taskOf(w, t).guest).code[taskOf(w, t).site] ?? 1;
+
 /** Is this task a vCPU of a guest? */
 export const isVcpu = (w: World, t: Int): boolean => t >= 0 && t < w.program.vcpus;
 /** Can this task be scheduled: a vCPU, or a service that is a task of its own? Monitors come and go by themselves. */

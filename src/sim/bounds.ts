@@ -12,9 +12,10 @@ import {
   MAX_SERVICES,
   MAX_SITES,
   MAX_TROUBLES,
+  MAX_UNIT,
   MAX_VCPUS_PER_GUEST,
 } from './params.ts';
-import type { Dist, GuestSpec, Int, Phase, ScriptItem, Setup } from './types.ts';
+import type { CodePool, Dist, GuestSpec, Int, Phase, ScriptItem, Setup, Sites } from './types.ts';
 import { phasesOf } from './workloads.ts';
 
 export const no = (code: string, path: string): Problem => ({ ok: false, code, path });
@@ -56,14 +57,37 @@ const isDeck = (dist: Dist | undefined): boolean => isInt(dist?.deck ?? 1, 1, MA
 const passes = (items: readonly ScriptItem[]): boolean =>
   items.some((item) => ('burst' in item && item.burst > 0) || ('sleep' in item && item.sleep > 0));
 
-function checkPhase(phase: Phase, path: string): Problem | null {
+/** A pool that there is, cut into equal parts, none of them too large for a deck. */
+function checkSites(
+  { pool: id, draw, parts = 1, markedBp = 0 }: Sites,
+  pools: readonly CodePool[],
+  path: string,
+): Problem | null {
+  const pool = pools.find((one) => one.id === id);
+  if (pool === undefined) return no('noSuchPool', path);
+  const isCut = isInt(parts, 1, pool.blocks) && pool.blocks % parts === 0;
+  const isDealt = draw !== 'dealt' || pool.blocks / parts <= MAX_DECK;
+  return isCut && isDealt && isInt(markedBp, 0, 10_000) ? null : no('outOfRange', path);
+}
+
+function checkCode(pools: readonly CodePool[], path: string): Problem | null {
+  let blocks = 0;
+  for (const [n, pool] of pools.entries()) {
+    const isBlocks = isInt(pool.blocks, 1, MAX_SITES) && isInt(pool.instructions.mean, 1, MAX_UNIT);
+    if (!isBlocks || !isDeck(pool.instructions)) return no('outOfRange', `${path}.${n}`);
+    if (pools.findIndex(({ id }) => id === pool.id) < n) return no('duplicateId', `${path}.${n}`);
+    blocks += pool.blocks;
+  }
+  return blocks > MAX_SITES ? no('outOfRange', path) : null;
+}
+
+function checkPhase(phase: Phase, pools: readonly CodePool[], path: string): Problem | null {
   const total = Object.values(phase.ops).reduce((sum, weight) => sum + weight, 0);
   const isFair = isDeck(phase.burst) && isDeck(phase.sleep) && (phase.dealt !== true || total <= MAX_DECK);
   if (!isFair || !isInt(phase.burst.mean, 1, MAX_LENGTH)) return no('outOfRange', path);
-  for (const [op, { first, of, hot, markedBp }] of Object.entries(phase.sites ?? {})) {
-    const isHot = hot === undefined || (isInt(hot.of, 1, of - 1) && isInt(hot.bp, 0, 10_000));
-    if (!isInt(first, 0, MAX_SITES) || !isInt(of, 1, MAX_SITES - first) || !isHot || !isInt(markedBp ?? 0, 0, 10_000))
-      return no('outOfRange', `${path}.sites.${op}`);
+  for (const [op, sites] of Object.entries(phase.sites ?? {})) {
+    const problem = checkSites(sites, pools, `${path}.sites.${op}`);
+    if (problem !== null) return problem;
   }
   for (const [op, chain] of Object.entries(phase.chains ?? {}))
     if (!isInt(chain.length, 1, 16)) return no('outOfRange', `${path}.chains.${op}`);
@@ -81,7 +105,7 @@ function checkWorkload(spec: GuestSpec, path: string): Problem | null {
   if (arrivals !== undefined && !isInt(arrivals.rounds, 1, 1000)) return no('outOfRange', `${path}.arrivals.rounds`);
   if (!isDeck(arrivals?.every)) return no('outOfRange', `${path}.arrivals.every`);
   for (const phase of phasesOf(spec)) {
-    const problem = checkPhase(phase, `${path}.phases`);
+    const problem = checkPhase(phase, spec.code ?? [], `${path}.phases`);
     if (problem !== null) return problem;
   }
   return null;
@@ -96,6 +120,8 @@ function checkGuest(setup: Setup, spec: GuestSpec, path: string): Problem | null
   if (!setup.machines.some((machine) => machine.id === spec.machine)) return no('noSuchMachine', `${path}.machine`);
   if (spec.goal !== undefined && !isInt(spec.goal.patience, 1, MAX_LENGTH))
     return no('outOfRange', `${path}.goal.patience`);
+  const code = checkCode(spec.code ?? [], `${path}.code`);
+  if (code !== null) return code;
   return checkWorkload(spec, `${path}.workload`);
 }
 

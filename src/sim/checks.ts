@@ -89,7 +89,7 @@ const rules: Check = (setup, { handlers, reasons }) => {
 const goals: Check = (setup, _, used) => {
   for (const [n, { metric, of, atLeast, atMost }] of setup.goals.entries()) {
     if (!isMetric(metric, used)) return no('noSuchMetric', `goals.${n}.metric`);
-    const isMeant = ({ id, role }: GuestSpec): boolean => of === 'all' || id === of || role === of;
+    const isMeant = ({ id, role }: GuestSpec): boolean => of === 'all' || of === 'least' || id === of || role === of;
     if (of !== undefined && !setup.guests.some(isMeant)) return no('noSuchGuest', `goals.${n}.of`);
     if ((atLeast === undefined) === (atMost === undefined)) return no('oneBound', `goals.${n}`);
   }
@@ -108,11 +108,14 @@ const knobs: Check = (setup) => {
     if (knob === undefined) return no('noSuchKnob', `knobs.${id}`);
     if (!inRange(value, knob)) return no('outOfRange', `knobs.${id}`);
   }
-  for (const [n, { knob: id, values }] of (setup.tunables ?? []).entries()) {
+  for (const [n, { knob: id, values, per, total }] of (setup.tunables ?? []).entries()) {
     const knob = KNOBS.get(id);
     if (knob === undefined) return no('noSuchKnob', `tunables.${n}.knob`);
     if (values.length === 0 || values.some((value) => !inRange(value, knob)))
       return no('outOfRange', `tunables.${n}.values`);
+    const first = Object.hasOwn(setup.knobs, id) ? (setup.knobs[id] ?? knob.first) : knob.first;
+    if (total !== undefined && (per === 'machine' || first * setup.guests.length > total))
+      return no('outOfRange', `tunables.${n}.total`);
   }
   return isTwice((setup.tunables ?? []).map(({ knob }) => knob)) ? no('duplicateId', 'tunables') : null;
 };

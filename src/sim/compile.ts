@@ -265,8 +265,13 @@ function compileMode(build: Build, source: Source, id: Id, ops: ReadonlySet<Op>)
     mode,
     named: mode,
     native: OPS.map((op) => {
-      const cost = ops.has(op) ? model.native[op] : undefined;
-      return converted(model.costs[cost ?? '']?.cycles ?? 0, model.hz, build.hz);
+      const own = ops.has(op) ? model.native[op] : undefined;
+      const cost = typeof own === 'object' ? own.cost : (own ?? '');
+      return converted(model.costs[cost]?.cycles ?? 0, model.hz, build.hz);
+    }),
+    nativeTimes: OPS.map((op) => {
+      const own = ops.has(op) ? model.native[op] : undefined;
+      return typeof own === 'object' ? named(build, 'registers', own.times, `${model.id}/native.${op}`) : NONE;
     }),
     virtual: isVirtual,
     tax: tax ?? 0,

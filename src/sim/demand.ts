@@ -9,17 +9,22 @@
  */
 import { compiledOf, guestOf, taskOf } from './access.ts';
 import type { CompiledGuest, CompiledPhase, CompiledSites, ScriptedItem } from './program.ts';
-import { deal, draw, drawBelow, sampleAt } from './rng.ts';
+import { deal, drawBelow, sampleAt } from './rng.ts';
 import type { Task, World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE, OPS } from './types.ts';
 
 const HALT = OPS.indexOf('halt');
+/** of the stream of sites, the one that decides about kinds */
+const MARKED = 0x6d61726b;
 
 /** The phase for so much demand drawn. */
 function phaseAt(guest: CompiledGuest, demand: Cycles): CompiledPhase | undefined {
   const at = guest.period > 0 ? demand % guest.period : demand;
   return guest.phases.find((phase) => at < phase.until) ?? guest.phases[guest.phases.length - 1];
 }
+
+/** How often the phases have begun anew after so much demand. */
+const roundAt = ({ period }: CompiledGuest, demand: Cycles): Int => (period > 0 ? Math.floor(demand / period) : 0);
 
 /** Operation n: an index into the phase's operations, NONE if it has none. */
 function pickOp(phase: CompiledPhase, of: Int, n: Int): Int {
@@ -28,30 +33,36 @@ function pickOp(phase: CompiledPhase, of: Int, n: Int): Int {
   return phase.upTo.findIndex((edge) => ticket < edge);
 }
 
-/**
- * Where operation n happens. Sites are hot or cold: `hotBp` of the operations fall on the first `hotOf` of them. Three
- * draws: hot or cold, which one, and whether it is of the marked kind there.
- */
-function pickSite(task: Task, sites: CompiledSites | null, of: Int, n: Int): void {
-  task.site = NONE;
-  task.marked = false;
-  if (sites === null) return;
-  const isHot = sites.hotOf > 0 && drawBelow(of, 3 * n, 10_000) < sites.hotBp;
-  const first = isHot ? 0 : sites.hotOf;
-  const span = isHot ? sites.hotOf : sites.of - sites.hotOf;
-  task.site = sites.first + first + (span > 1 ? drawBelow(of, 3 * n + 1, span) : 0);
-  task.marked = sites.markedBp > 0 && draw(of, 3 * n + 2) % 10_000 < sites.markedBp;
+/** Which of `span` sites operation n is at. */
+function siteIn({ draw: how, span }: CompiledSites, of: Int, n: Int): Int {
+  if (how === 'sweep') return n % span;
+  return how === 'dealt' ? deal(of, n, span) : drawBelow(of, n, span);
 }
 
-/** Draws operation n of a phase into a task, and where it happens. */
-function takeOp(task: Task, phase: CompiledPhase, ops: Int, n: Int, sites: Int): void {
+/**
+ * Where operation n happens, in round `round` of the phases, and how many of those for which it stands are of the marked
+ * kind: as many as is to be expected, the fraction decided by one draw.
+ */
+function pickSite(task: Task, sites: CompiledSites | null, of: Int, n: Int, round: Int): void {
+  task.site = NONE;
+  task.marked = 0;
+  if (sites === null) return;
+  const part = (round * sites.turns + sites.turn) % sites.parts;
+  task.site = sites.first + part * sites.span + siteIn(sites, of, n);
+  const expected = task.count * sites.markedBp;
+  if (expected === 0) return;
+  task.marked = Math.floor(expected / 10_000) + (drawBelow(of ^ MARKED, n, 10_000) < expected % 10_000 ? 1 : 0);
+}
+
+/** Draws operation n of a phase into a task, and where it happens. `round`: how often the phases have begun anew. */
+function takeOp(task: Task, phase: CompiledPhase, ops: Int, n: Int, sites: Int, round: Int): void {
   const picked = pickOp(phase, ops, n);
   task.op = picked < 0 ? NONE : (phase.ops[picked] ?? NONE);
   task.count = picked < 0 ? 1 : (phase.counts[picked] ?? 1);
   task.chain = picked < 0 ? NONE : (phase.chains[picked] ?? NONE);
   task.link = 0;
   task.kernelBp = phase.kernelBp;
-  pickSite(task, picked < 0 ? null : (phase.sites[picked] ?? null), sites, n);
+  pickSite(task, picked < 0 ? null : (phase.sites[picked] ?? null), sites, n, round);
 }
 
 /** What follows the operation that is done: the next link of its chain. False: nothing does. */
@@ -72,7 +83,7 @@ function follow(task: Task, { burst, op, count, site }: ScriptedItem): void {
   task.op = op;
   task.count = count;
   task.site = site;
-  task.marked = false;
+  task.marked = 0;
 }
 
 /**
@@ -85,16 +96,16 @@ export function nextDemand(w: World, t: Int): void {
   if (task.chain !== NONE && nextLink(w, task)) return;
   if (compiled.script !== null) nextScripted(task, compiled);
   else if (compiled.arrivals !== null) nextRound(w, t, compiled, compiled.arrivals.rounds);
-  else nextItem(w, t, phaseAt(compiled, task.demand));
+  else nextItem(w, t, phaseAt(compiled, task.demand), roundAt(compiled, task.demand));
 }
 
-function nextItem(w: World, t: Int, phase: CompiledPhase | undefined): void {
+function nextItem(w: World, t: Int, phase: CompiledPhase | undefined, round: Int): void {
   const task = taskOf(w, t);
   const streams = w.program.streams[t];
   if (phase === undefined || streams === undefined) return;
   task.burst = sampleAt(phase.burst, streams.burst, task.drawn.burst++);
   task.demand += task.burst;
-  takeOp(task, phase, streams.op, task.drawn.op++, streams.site);
+  takeOp(task, phase, streams.op, task.drawn.op++, streams.site, round);
 }
 
 function nextScripted(task: Task, compiled: CompiledGuest): void {
@@ -128,7 +139,7 @@ function nextRound(w: World, t: Int, compiled: CompiledGuest, rounds: Int): void
   const ordinal = n * rounds + round;
   task.burst = sampleAt(phase.burst, compiled.requestStream, ordinal);
   task.demand += task.burst;
-  takeOp(task, phase, compiled.requestOpStream, ordinal, compiled.requestSiteStream);
+  takeOp(task, phase, compiled.requestOpStream, ordinal, compiled.requestSiteStream, roundAt(compiled, at));
   for (const shape of w.hooks.shapes) shape(w, t, at);
 }
 
@@ -138,7 +149,7 @@ function goBack(w: World, t: Int, { between }: CompiledGuest): void {
   if (task.aside !== null) {
     Object.assign(task, task.aside);
     task.aside = null;
-  } else if (between !== null) nextItem(w, t, between);
+  } else if (between !== null) nextItem(w, t, between, 0);
   else {
     task.op = HALT;
     task.count = 1;
@@ -152,7 +163,7 @@ export function putAside(w: World, t: Int): void {
   if (compiledOf(w, task.guest).between === null || task.request.at !== NEVER || task.op === NONE) return;
   const { burst, op, count, site, marked, chain, link, kernelBp } = task;
   task.aside = { burst, op, count, site, marked, chain, link, kernelBp };
-  Object.assign(task, { burst: 0, op: NONE, count: 0, site: NONE, marked: false, chain: NONE, link: 0 });
+  Object.assign(task, { burst: 0, op: NONE, count: 0, site: NONE, marked: 0, chain: NONE, link: 0 });
 }
 
 /** How long the halt that begins now lasts; NEVER = until an interrupt. */

@@ -1,4 +1,5 @@
 /** The functions of the mechanisms that a world uses, gathered where the core asks for them. */
+import { instructionsAt, taskOf } from './access.ts';
 import type { Names } from './compile.ts';
 import type { Mechanism, Timer } from './mechanism.ts';
 import type { Hooks } from './state.ts';
@@ -12,7 +13,7 @@ export function namesOf(all: readonly Mechanism[]): Names {
     tests: new Set(keys('tests')),
     effects: new Set(keys('effects')),
     waits: new Set(keys('waits')),
-    registers: new Set([...Object.keys(COUNT), ...keys('registers')]),
+    registers: new Set([...Object.keys(DRAWN), ...keys('registers')]),
   };
 }
 
@@ -35,8 +36,14 @@ function resolved<F>(names: readonly Id[], tables: readonly (Readonly<Record<Id,
   });
 }
 
-/** How many a task's operation stands for: the one register that belongs to no mechanism. */
-const COUNT: NonNullable<Mechanism['registers']> = { 'op.count': (w, t) => w.tasks[t]?.count ?? 1 };
+/** Quantities of the operation that a task has drawn: the registers that belong to no mechanism. */
+const DRAWN: NonNullable<Mechanism['registers']> = {
+  /** how many it stands for */
+  'op.count': (w, t) => taskOf(w, t).count,
+  /** instructions of the block of code where it happens, and of all its runs */
+  'block.instructions': instructionsAt,
+  'block.work': (w, t) => instructionsAt(w, t) * taskOf(w, t).count,
+};
 
 /** `first`: the slot at which those of the mechanisms begin. */
 export function hooksOf(mechanisms: readonly Mechanism[], used: Used, sizes: Sizes, first: Int): Hooks {
@@ -57,7 +64,7 @@ export function hooksOf(mechanisms: readonly Mechanism[], used: Used, sizes: Siz
     tests: resolved(used.tests, all('tests')),
     effects: resolved(used.effects, all('effects')),
     waits: resolved(used.waits, all('waits')),
-    registers: resolved(used.registers, [COUNT, ...all('registers')]),
+    registers: resolved(used.registers, [DRAWN, ...all('registers')]),
     timers,
     slots,
     rides: all('ride'),
@@ -74,6 +81,8 @@ export function hooksOf(mechanisms: readonly Mechanism[], used: Used, sizes: Siz
     oldest: all('oldest'),
     overdue: all('overdue'),
     keepsOpen: all('keepOpen'),
+    turned: all('turned'),
+    forfeits: all('forfeits'),
     urgency: all('urgent'),
     watchful: all('watchful').length > 0,
     wishes: mechanisms.flatMap(({ blocks = {} }) => Object.keys(blocks).filter((block) => blocks[block]?.wish)),

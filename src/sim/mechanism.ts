@@ -6,7 +6,7 @@
  * for and counts; what has to happen at an entry; who may not be preempted; what is forgotten in a restart; what a guest
  * waits for. A mechanism that a level does not use costs it nothing: no cycles, no state, no slot, no other fingerprint.
  */
-import type { EventName, EventOf, Events } from './messages.ts';
+import type { EventName, EventOf, Events, Quote } from './messages.ts';
 import type { Program } from './program.ts';
 import type { Block, Context, Kept, Went, World } from './state.ts';
 import type { Cycles, Id, Int, Setup } from './types.ts';
@@ -89,6 +89,10 @@ export type Mechanism = {
   overdue?(w: World, g: Int): { since: Cycles; until: Cycles } | null;
   /** the rounds of task t's request are over; true when it stays open until something else is done, which then answers it */
   keepOpen?(w: World, t: Int): boolean;
+  /** a knob has been turned for guest g, or (NONE) for the machine: what follows from it at once */
+  turned?(context: Context, knob: Id, g: Int, value: Int): void;
+  /** … and what of that will have to be paid again: told before it is turned */
+  forfeits?(w: World, knob: Id, g: Int, value: Int): Quote['parts'];
   /** how urgent service task t is for whom it serves, 0 … 10000, 0 = most; NONE = it has no say */
   urgent?(w: World, t: Int): Int;
 };

@@ -126,6 +126,13 @@ const CORE: Readonly<Record<Id, Reader>> = {
     ),
     samples: guests.length,
   }),
+  /** … over the cycles that were charged to the guests, whatever for: how fast they are, beside the bare machine */
+  workPerCycle: (w, guests) => {
+    const { byGuest } = ledger(w);
+    const charged = guests.reduce((sum, g) => sum + (byGuest[g] ?? []).reduce((all, one) => all + one, 0), 0);
+    const work = guests.reduce((sum, g) => sum + workOf(w, g), 0);
+    return charged === 0 ? null : { value: ratio(work, charged, 10_000), samples: guests.length };
+  },
   /** of the time that vCPUs were not halted, the part that they spent ready without a pCPU */
   stealShare: (w, guests) => {
     let ready = 0;
@@ -188,9 +195,16 @@ export function isMetric(name: Id, used: readonly Mechanism[]): boolean {
   return found !== undefined && (found.of === null || used.some(({ id }) => id === found.of));
 }
 
-/** A metric at `now`, of one guest or of all; null when there is nothing to measure yet. */
+/**
+ * A metric at `now`, of one guest, of a role, of all, or of that guest which has `least` of it; null when there is nothing
+ * to measure yet.
+ */
 export function metric(w: World, name: Id, of?: Id): Measured {
-  return METRICS.get(name)?.read(w, guestsOf(w, of)) ?? null;
+  const read = METRICS.get(name)?.read;
+  if (read === undefined) return null;
+  if (of !== 'least') return read(w, guestsOf(w, of));
+  const each = w.guests.flatMap((_, g) => read(w, [g]) ?? []);
+  return each.reduce<Measured>((least, one) => (least === null || one.value < least.value ? one : least), null);
 }
 
 /** Is a goal met now? Too few samples are not enough. */

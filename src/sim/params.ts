@@ -10,8 +10,9 @@ export const MAX_DAYS = 15;
 export const MAX_PCPUS = 512;
 export const MAX_MACHINES = 64;
 export const MAX_SERVICES = 64;
-/** blocks of code, pages or ports among which one guest's operations spread */
-export const MAX_SITES = 65_536;
+/** blocks of code among which one guest's operations spread, and instructions of one block (aa06.unit.max) */
+export const MAX_SITES = 1024;
+export const MAX_UNIT = 12;
 /** requests that one device serves at once: disks are measured with up to 128 in flight */
 export const MAX_CHANNELS = 128;
 export const MAX_VCPUS_PER_GUEST = 64;

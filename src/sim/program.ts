@@ -11,6 +11,7 @@
 import type { SlotPlan } from './slots.ts';
 import {
   type Arrivals,
+  type Bp,
   type Cycles,
   type Device,
   type Dist,
@@ -21,6 +22,7 @@ import {
   type Mode,
   type NamedMode,
   NONE,
+  type Sites,
   type Tier,
 } from './types.ts';
 
@@ -129,6 +131,8 @@ export type CompiledMode = {
   readonly table: readonly (readonly Int[])[];
   /** per operation: native cycles, the unit of work */
   readonly native: readonly Cycles[];
+  /** … and by which register they are multiplied, NONE = none */
+  readonly nativeTimes: readonly Int[];
   readonly interruptions: Interruptions;
   /** cycles that the technique adds to 10,000 of the guest's own, and to those of its kernel alone; and their category */
   readonly tax: Cycles;
@@ -163,7 +167,19 @@ export type CompiledPhase = {
   readonly dealt: boolean;
 };
 
-export type CompiledSites = { first: Int; of: Int; hotOf: Int; hotBp: Int; markedBp: Int };
+/**
+ * `span` sites from `first` on, the part of the first turn; the next turn's are the next `span`, and so on through all
+ * `parts`. `turn`: turns of the pool before this phase, `turns`: all in one round of the phases.
+ */
+export type CompiledSites = {
+  readonly first: Int;
+  readonly span: Int;
+  readonly parts: Int;
+  readonly turn: Int;
+  readonly turns: Int;
+  readonly draw: Sites['draw'];
+  readonly markedBp: Bp;
+};
 
 export type ScriptedItem = {
   readonly burst: Cycles;
@@ -186,6 +202,8 @@ export type CompiledGuest = {
   readonly goal: Expectation | null;
   readonly firstTask: Int;
   readonly vcpus: Int;
+  /** instructions of each block of its code, by site */
+  readonly code: readonly Int[];
   /** working set in cache lines */
   readonly footprint: Int;
   readonly arrivalStream: Int;

@@ -45,7 +45,7 @@ import {
   type Op,
   type Setup,
 } from './types.ts';
-import { compileItem, compilePhase, opsOf } from './workloads.ts';
+import { codeOf, compileItem, compilePhase, opsOf } from './workloads.ts';
 import { firstWorld } from './world.ts';
 
 export type Created = { ok: true; world: World } | Problem;
@@ -101,7 +101,8 @@ type Making = { setup: Setup; build: Build; chains: (readonly ScriptedItem[])[] 
 function compileGuest({ setup, build, chains }: Making, spec: GuestSpec, firstTask: Int): CompiledGuest {
   const { workload } = spec;
   const machineIndex = (id: Id): Int => setup.machines.findIndex((machine) => machine.id === id);
-  const phases = 'phases' in workload ? workload.phases.map((phase) => compilePhase(phase, chains)) : [];
+  const around = { pools: spec.code ?? [], phases: 'phases' in workload ? workload.phases : [], chains };
+  const phases = 'phases' in workload ? workload.phases.map((phase, n) => compilePhase(phase, n, around)) : [];
   const arrivals = 'phases' in workload ? workload.arrivals : undefined;
   const last = phases[phases.length - 1]?.until ?? NEVER;
   const unknown: Kernel = { id: spec.kernel, family: '', closed: true, portLines: 0 };
@@ -112,7 +113,7 @@ function compileGuest({ setup, build, chains }: Making, spec: GuestSpec, firstTa
   const choices = setup.verbs.includes('mode') ? [own, ...given.filter((mode) => mode !== own)] : [];
   return {
     phases,
-    between: arrivals?.between === undefined ? null : compilePhase(arrivals.between, chains),
+    between: arrivals?.between === undefined ? null : compilePhase(arrivals.between, 0, around),
     period: 'phases' in workload && workload.loop === true && last !== NEVER ? last : 0,
     script: 'script' in workload ? workload.script.map(compileItem) : null,
     scriptLoops: 'script' in workload && workload.loop,
@@ -120,6 +121,7 @@ function compileGuest({ setup, build, chains }: Making, spec: GuestSpec, firstTa
     goal: spec.goal ?? null,
     firstTask,
     vcpus: spec.vcpus,
+    code: codeOf(spec.code ?? [], stream(setup.seed, spec.id, 'code')),
     footprint: spec.footprint,
     kernel,
     choices,

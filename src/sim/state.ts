@@ -4,7 +4,7 @@
  * There is no Map, Set, class or closure here, so that one generic walk can copy it (world.ts) and another can take its
  * fingerprint (fingerprint.ts). What never changes during a run is in `setup`, `program` and `hooks`, which copies share.
  */
-import type { Sink } from './messages.ts';
+import type { Quote, Sink } from './messages.ts';
 import type { Program } from './program.ts';
 import type { Bp, Category, Cycles, Id, Int, Rule, Setup, State, Status } from './types.ts';
 
@@ -55,9 +55,9 @@ export type Task = {
   /** the operation drawn (index into OPS, NONE = none) and for how many it stands */
   op: Int;
   count: Int;
-  /** where it happens (NONE = nowhere in particular), and whether it is of the marked kind there */
+  /** where it happens (NONE = nowhere in particular), and how many of `count` are of the marked kind there */
   site: Int;
-  marked: boolean;
+  marked: Int;
   /** what follows the operation: index into program.chains (NONE = nothing) and the place in it */
   chain: Int;
   link: Int;
@@ -257,6 +257,8 @@ export type Hooks = {
   readonly oldest: readonly ((w: World, g: Int) => Cycles)[];
   readonly overdue: readonly ((w: World, g: Int) => { since: Cycles; until: Cycles } | null)[];
   readonly keepsOpen: readonly ((w: World, t: Int) => boolean)[];
+  readonly turned: readonly ((context: Context, knob: Id, g: Int, value: Int) => void)[];
+  readonly forfeits: readonly ((w: World, knob: Id, g: Int, value: Int) => Quote['parts'])[];
   readonly urgency: readonly ((w: World, t: Int) => Int)[];
   readonly watchful: boolean;
   /** blocks that count as a wish that is not granted */

@@ -72,6 +72,10 @@ function startOp(context: Context, t: Int): void {
     });
 }
 
+/** What a register stands at for task t; NONE, once, is the register that is not named. */
+const registerOf = (w: World, t: Int, register: Int): Int =>
+  register === NONE ? 1 : (w.hooks.registers[register]?.(w, t) ?? 1);
+
 /** Of what task t has drawn in one, so many operations are done in one go. */
 function turnOf(w: World, t: Int, task: Task): Int {
   for (const turn of w.hooks.turns) {
@@ -88,7 +92,9 @@ function finishOp({ w }: Context, t: Int): void {
   const done = turnOf(w, t, task);
   const row = w.opCount[task.guest] as Int[];
   row[task.op] = (row[task.op] as Int) + done;
-  guestOf(w, task.guest).work += (modeOf(w, task.guest).native[task.op] ?? 0) * done;
+  const { native, nativeTimes } = modeOf(w, task.guest);
+  const times = registerOf(w, t, nativeTimes[task.op] ?? NONE);
+  guestOf(w, task.guest).work += (native[task.op] ?? 0) * times * done;
   task.count -= done;
   if (task.count === 0) task.op = NONE;
 }
@@ -115,14 +121,10 @@ function block(context: Context, p: Int, why: Block): void {
   if (guest !== NONE) refreshMood(context, guest);
 }
 
-/** By how much a step is multiplied. */
-const timesOf = (w: World, t: Int, { times }: CompiledStep): Int =>
-  times === NONE ? 1 : (w.hooks.registers[times]?.(w, t) ?? 1);
-
 /** Runs one `run` step, or the rest of it. True: the pCPU is busy with it. */
 function runStep(context: Context, p: Int, task: Task, step: CompiledStep): boolean {
   const { w } = context;
-  const cycles: Cycles = step.cycles * timesOf(w, pcpuOf(w, p).task, step);
+  const cycles: Cycles = step.cycles * registerOf(w, pcpuOf(w, p).task, step.times);
   if (cycles === 0) {
     stepOver(task);
     return false;
@@ -156,7 +158,7 @@ function walkStep(context: Context, p: Int, task: Task, step: CompiledStep): Wen
       w.hooks.effects[step.arg]?.(context, t, step.of);
       break;
     case DEVICE: {
-      const reads = timesOf(w, t, step);
+      const reads = registerOf(w, t, step.times);
       stepOver(task);
       if (reads === 0) return 'on';
       request(context, step.arg, p, reads);

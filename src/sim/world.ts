@@ -33,7 +33,7 @@ function newTask(guest: Int, vcpu: Int): Task {
     op: NONE,
     count: 0,
     site: NONE,
-    marked: false,
+    marked: 0,
     chain: NONE,
     link: 0,
     reads: 0,

@@ -9,7 +9,7 @@ import { roundHalfUp } from '../../src/levels/costs/rational.ts';
 import { assumedShare, recompute, restsOn } from '../../src/levels/costs/recompute.ts';
 import { shippedModels } from '../../src/levels/costs/shipped.ts';
 import { checkValidation, type MicroRow } from '../../src/levels/costs/validation.ts';
-import { COMPONENT_OF, CORE_COSTS, type CostModel, type Op, type Path, type Step } from '../../src/sim/index.ts';
+import { COMPONENT_OF, CORE_COSTS, type CostModel, OPS, type Op, type Path, type Step } from '../../src/sim/index.ts';
 
 function figuresOf(): ReadonlyMap<string, Figure> {
   const checked = checkPublished(published);
@@ -46,6 +46,13 @@ function sum(model: CostModel, steps: readonly Step[], handlers: Record<string, 
   }
   return total;
 }
+
+/** the cost of an operation on the bare machine, '' if it has none */
+function nativeCost(model: CostModel, op: Op): string {
+  const own = model.native[op];
+  return typeof own === 'object' ? own.cost : (own ?? '');
+}
+const nativeCosts = (model: CostModel): string[] => OPS.map((op) => nativeCost(model, op));
 
 const totalOf = (parts: Map<string, number>): number => [...parts.values()].reduce((a, b) => a + b, 0);
 
@@ -112,7 +119,7 @@ describe.each(files)('$model.id', (file) => {
   });
 
   test('every cost is spent somewhere', () => {
-    const spent = new Set<string>([...CORE_COSTS, 'drain.crossing', 'drain.body', ...Object.values(model.native)]);
+    const spent = new Set<string>([...CORE_COSTS, 'drain.crossing', 'drain.body', ...nativeCosts(model)]);
     for (const { steps } of stepsOf(model)) for (const id of costsOf(steps)) spent.add(id);
     for (const { tax, start } of Object.values(model.modes))
       for (const id of [tax, start]) if (id !== undefined) spent.add(id);
@@ -136,8 +143,10 @@ describe.each(files)('$model.id', (file) => {
     for (const [where, byOp] of Object.entries(model.paths))
       for (const [op, alternatives] of Object.entries(byOp))
         for (const { steps, refused } of alternatives) {
-          const native = model.costs[model.native[op as Op] ?? '']?.cycles;
+          const native = model.costs[nativeCost(model, op as Op)]?.cycles;
           // an exit that is decided is carried out by its handler in the guest's stead
+          // how much of a path through the cache is run how often, translationCache.test.ts says
+          if (where.endsWith('.cached')) continue;
           if (native === undefined || refused !== undefined || steps.some((step) => 'decide' in step)) continue;
           const parts = sum(model, steps, {});
           looked++;
@@ -191,7 +200,7 @@ test('the share of assumed numbers is small and known', () => {
   console.info(
     `cost models: ${all} costs, ${assumed.length} assumed (${((100 * assumed.length) / all).toFixed(1)}%), ${carried.length} carried over from another machine or operation`,
   );
-  expect(assumed).toEqual(['xeon-2003/exit', 'p4-2005/readClock', 'p4-2005/latch']);
+  expect(assumed).toEqual(['xeon-2003/exit', 'p4-2005/instruction', 'p4-2005/readClock', 'p4-2005/latch']);
   expect(all).toBe(models.reduce((n, model) => n + Object.keys(model.costs).length, 0));
   expect(carried.filter((id) => assumed.includes(id))).toEqual([]);
 });

@@ -12,6 +12,7 @@ import {
   type Id,
   MECHANISMS,
   METHODS,
+  type Native,
   namesOf,
   OPS,
   type Path,
@@ -113,6 +114,8 @@ const mode = v.strictObject({
   into: v.exactOptional(id),
 });
 
+const native: v.GenericSchema<unknown, Native> = v.union([id, v.strictObject({ cost: id, times: register })]);
+
 const places = COMPONENTS.flatMap((component) => METHODS.map((name) => `${component}.${name}` as const));
 export const model: v.GenericSchema<unknown, CostModel & Pedigree> = v.strictObject({
   schema: v.literal(1),
@@ -122,7 +125,7 @@ export const model: v.GenericSchema<unknown, CostModel & Pedigree> = v.strictObj
   notes: record(words, MOST_COSTS),
   carried: list(id, MOST_COSTS),
   costs: record(cost, MOST_COSTS),
-  native: v.record(v.picklist(OPS), id),
+  native: v.record(v.picklist(OPS), native),
   paths: v.record(v.picklist(places), v.record(v.picklist(OPS), list(path, 16, 1))),
   modes: record(mode, 64),
   handlers: list(handler, 64),
@@ -153,7 +156,8 @@ export function crossCheckModel({ source, notes, carried, ...value }: CostModel 
   const known = (one: Id): boolean => Object.hasOwn(value.costs, one);
   const stray = carried.findIndex((one) => !known(one));
   if (stray >= 0) return bad('unknownCost', `carried.${stray}`);
-  for (const [op, one] of Object.entries(value.native)) if (!known(one)) return bad('unknownCost', `native.${op}`);
+  for (const [op, one] of Object.entries(value.native))
+    if (!known(typeof one === 'object' ? one.cost : one)) return bad('unknownCost', `native.${op}`);
   for (const [name, { tax, kernelTax, start, into }] of Object.entries(value.modes))
     if ([tax, kernelTax, start, into].some((one) => one !== undefined && !known(one)))
       return bad('unknownCost', `modes.${name}`);

@@ -1,5 +1,5 @@
 /** Set a knob: one of the numbers that the level says may be turned, for the machine or for one guest. */
-import { knobOf, turnKnob } from '../mechanisms/knobs.ts';
+import { knobOf, leftFor, turnKnob } from '../mechanisms/knobs.ts';
 import { no, yes } from '../messages.ts';
 import { type Id, type Int, NONE } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
@@ -22,7 +22,13 @@ export const setKnob: VerbRecord<'setKnob'> = {
     if ((tunable.per === 'guest') !== (guest !== undefined)) return no('knobIsFor', { per: tunable.per });
     if (guest !== undefined && w.guests[guest] === undefined) return no('noSuchGuest');
     if (!tunable.values.includes(value)) return no('noSuchValue');
+    const left = leftFor(w, id, guest ?? NONE);
+    if (left !== null && value > left) return no('noneLeft', { left });
     return knobOf(w, id, guest ?? NONE) === value ? no('knobStands') : yes;
+  },
+  quote(w, { knob, value, guest }) {
+    const parts = w.hooks.forfeits.flatMap((forfeits) => forfeits(w, knob, guest ?? NONE, value));
+    return { parts, total: parts.reduce((sum, { cycles }) => sum + cycles, 0), holdsPcpu: false };
   },
   perform: (context, { knob, value, guest }) => turnKnob(context, knob, guest ?? NONE, value),
   sample(w, pick) {

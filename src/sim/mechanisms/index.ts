@@ -20,6 +20,7 @@ import { porting } from './porting.ts';
 import { power } from './power.ts';
 import { queues } from './queues.ts';
 import { services } from './services.ts';
+import { translationCache } from './translationCache.ts';
 import { violations } from './violations.ts';
 
 export const MECHANISMS: readonly Mechanism[] = [
@@ -40,6 +41,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   violations,
   power,
   knobs,
+  translationCache,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */

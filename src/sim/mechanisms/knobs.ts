@@ -28,12 +28,25 @@ export function knobOf(w: World, id: Id, g: Int): Int {
   return own === NONE ? (w.knobs[id] ?? 0) : own;
 }
 
+/** Of a knob that is dealt out on a machine, what nobody has of those beside guest g; null where it is not. */
+export function leftFor(w: World, id: Id, g: Int): Int | null {
+  const total = w.setup.tunables?.[place(w, id)]?.total;
+  const machine = w.guests[g]?.machine;
+  if (total === undefined || machine === undefined) return null;
+  const others = w.guests.flatMap((guest, other) =>
+    guest.machine === machine && other !== g ? [knobOf(w, id, other)] : [],
+  );
+  return total - others.reduce((sum, value) => sum + value, 0);
+}
+
 /** Turns a knob; whoever reads it does so anew each time. */
-export function turnKnob({ w, sink }: Context, id: Id, g: Int, value: Int): void {
+export function turnKnob(context: Context, id: Id, g: Int, value: Int): void {
+  const { w, sink } = context;
   const row = w.kept.tuned?.[g];
   if (g === NONE || row === undefined) w.knobs[id] = value;
   else row[place(w, id)] = value;
   sink?.({ type: 'knobTurned', at: w.now, knob: id, guest: g, value });
+  for (const turned of w.hooks.turned) turned(context, id, g, value);
 }
 
 export const knobs: Mechanism = {

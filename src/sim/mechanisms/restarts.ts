@@ -40,7 +40,7 @@ export function stopGuest(context: Context, g: Int, state: 'ready' | 'blocked' |
       wokenAt: NEVER,
       boot: 0,
       site: NONE,
-      marked: false,
+      marked: 0,
       chain: NONE,
       link: 0,
       aside: null,

@@ -78,6 +78,10 @@ export const OPS = [
   'boot',
   'panic',
   'attack',
+  /** a block of the kernel's own code runs: plain instructions, up to one that leads elsewhere */
+  'kernelCode',
+  /** … one that stores to memory, perhaps to a page table */
+  'store',
 ] as const;
 export type Op = (typeof OPS)[number];
 
@@ -118,6 +122,8 @@ export const COMPONENT_OF: Readonly<Record<Op, Component>> = {
   boot: 'platform',
   panic: 'platform',
   attack: 'cpu',
+  kernelCode: 'cpu',
+  store: 'memory',
 };
 
 export const METHODS = [
@@ -137,6 +143,8 @@ export const METHODS = [
   'assigned',
   'posted',
   'inner',
+  /** translated block by block, as they are met, into a cache with little room */
+  'cached',
 ] as const;
 export type Method = (typeof METHODS)[number];
 

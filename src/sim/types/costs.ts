@@ -80,12 +80,15 @@ export type QueueSpec = {
   door?: Id;
 };
 
+/** What an operation takes on the bare machine: a cost, perhaps so many times (a register). */
+export type Native = Id | { cost: Id; times: Id };
+
 export type CostModel = {
   schema: 1;
   id: Id;
   hz: Int;
   costs: Record<Id, Cost>;
-  native: Partial<Record<Op, Id>>;
+  native: Partial<Record<Op, Native>>;
   paths: Partial<Record<`${Component}.${Method}`, Partial<Record<Op, Path[]>>>>;
   modes: Record<Id, NamedMode>;
   handlers: Handler[];

@@ -50,12 +50,19 @@ export type Phase = {
   kernelBp?: Bp;
 };
 
+/** Blocks of a guest's code, and how many instructions each has: dealt once per guest and seed, 1 … MAX_UNIT. */
+export type CodePool = { id: Id; blocks: Int; instructions: Dist };
+
+/** How operations spread over a pool: each draws for itself, decks hold every site once, or one after the other. */
+export const DRAWS = ['uniform', 'dealt', 'sweep'] as const;
+
 /**
- * `of` sites, numbered from `first` on, among which operations spread: alike, or, with `hot`, so that `bp` of them fall
- * on the first `of` sites. `marked`: of all operations there, the part that is of the marked kind (a store that hits a
- * page table); a site's kind is dealt by the seed per operation, not per site.
+ * Where operations happen: at sites of one of the guest's pools. `parts`: other sites whenever such a phase comes again;
+ * the pool is cut into so many equal parts, and each turn of the phase has the next one. `markedBp`: of the times for
+ * which an operation stands, the part that is of the marked kind (a store that hits a page table); the seed deals that
+ * per operation, not per site.
  */
-export type Sites = { first: Int; of: Int; hot?: { of: Int; bp: Bp }; markedBp?: Bp };
+export type Sites = { pool: Id; draw: (typeof DRAWS)[number]; parts?: Int; markedBp?: Bp };
 
 /**
  * Requests arrive by themselves; each is `rounds` × (burst, operation) of the workload's phases. `between`: what the vCPU
@@ -94,6 +101,8 @@ export type GuestSpec = {
   boot: Cycles;
   workload: Workload;
   goal?: Expectation;
+  /** the blocks of its kernel's code among which operations spread */
+  code?: CodePool[];
   /** pages of the page cache that the guest keeps using (shared-kernel levels) */
   pages?: Int;
   /** the guest asks to enter at this cycle and leaves `stay` cycles after it was let in; `risk`: mean time to a panic */
@@ -169,9 +178,9 @@ export type Service = {
 
 /**
  * A knob that may be turned during play: its id, the values that it can have, and whether it is one for all or one for
- * each guest. What it trades, the level's words say.
+ * each guest. `total`: what the guests of one machine may have of it together. What it trades, the level's words say.
  */
-export type Tunable = { knob: Id; values: Int[]; per: 'machine' | 'guest' };
+export type Tunable = { knob: Id; values: Int[]; per: 'machine' | 'guest'; total?: Int };
 
 export type Setup = {
   seed: Int;

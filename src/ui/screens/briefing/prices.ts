@@ -68,7 +68,8 @@ function opPrices(file: LevelFile, model: CostModel): Price[] {
   for (const guest of file.setup.guests) {
     for (const op of opsOf(guest)) {
       const nativeCost = model.native[op];
-      const native = nativeCost === undefined ? null : cyclesOf(model.costs, nativeCost);
+      // what depends on where it happens has no price of its own
+      const native = typeof nativeCost === 'string' ? cyclesOf(model.costs, nativeCost) : null;
       const here = priceUnder(model, guest.mode, op, false);
       if (native === null || native === 0 || here === null) continue;
       const then = ported === undefined ? null : priceUnder(model, ported, op, true);
