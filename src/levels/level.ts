@@ -2,6 +2,7 @@
 import type { CostModel, Kernel, LevelFile, Robot } from '../sim/index.ts';
 import { check, parseJson } from './check.ts';
 import { crossCheck, hasPolicy } from './crossChecks.ts';
+import { unfold } from './demands.ts';
 import { levelFile, robot } from './levelSchema.ts';
 import { LIMITS } from './limits.ts';
 import { bad, type Result } from './result.ts';
@@ -12,7 +13,9 @@ export type Level = { file: LevelFile; models: CostModel[]; kernels: Kernel[] };
 /** Data from anywhere → a level file whose parts fit together, or the first problem. */
 export function checkLevel(data: unknown): Result<LevelFile> {
   const formed = check(levelFile, data);
-  return formed.ok ? crossCheck(formed.value) : formed;
+  if (!formed.ok) return formed;
+  const setup = unfold(formed.value.setup);
+  return setup.ok ? crossCheck({ ...formed.value, setup: setup.value }) : setup;
 }
 
 /** The same for a text, which is measured before it is parsed. */

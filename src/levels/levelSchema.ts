@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type Ending, type LevelFile, type Robot, type Situation, STATES, type TutorialStep } from '../sim/index.ts';
 import { model } from './costs/model.ts';
+import type { WrittenSetup } from './demands.ts';
 import { EVENT_TYPES } from './eventTypes.ts';
 import { LIMITS } from './limits.ts';
 import { byKey, cycles, id, int, list, record, words } from './primitives.ts';
@@ -73,7 +74,10 @@ export const robot: v.GenericSchema<unknown, Robot> = v.strictObject({
   reactionMs: int(0, 60_000),
 });
 
-export const levelFile: v.GenericSchema<unknown, LevelFile> = v.strictObject({
+/** A level as it stands in a file. */
+export type WrittenLevel = Omit<LevelFile, 'setup'> & { setup: WrittenSetup };
+
+export const levelFile: v.GenericSchema<unknown, WrittenLevel> = v.strictObject({
   schema: v.literal(1),
   id,
   number: int(0, 999),

@@ -5,9 +5,7 @@ import {
   EPISODES,
   type Episodes,
   type Goal,
-  type GuestSpec,
   type Kernel,
-  type LevelFile,
   MAX_DECK,
   type Machine,
   OPS,
@@ -20,9 +18,9 @@ import {
   type Sites,
   UNITS,
   VERBS,
-  type Workload,
 } from '../sim/index.ts';
 import { step } from './costs/model.ts';
+import type { Demand, Like, WrittenSetup, WrittenWorkload } from './demands.ts';
 import { LIMITS } from './limits.ts';
 import { basisPoints, byKey, cycles, id, int, list, record, span } from './primitives.ts';
 
@@ -68,8 +66,7 @@ const sites: v.GenericSchema<unknown, Sites> = v.strictObject({
   markedBp: v.exactOptional(basisPoints(10_000)),
 });
 
-const phase: v.GenericSchema<unknown, Phase> = v.strictObject({
-  until: v.exactOptional(cycles),
+const demandFields = {
   burst: dist,
   ops: byOperation(int(0, LIMITS.weight)),
   count: v.exactOptional(byOperation(count)),
@@ -78,11 +75,17 @@ const phase: v.GenericSchema<unknown, Phase> = v.strictObject({
   sites: v.exactOptional(v.record(v.picklist(OPS), sites)),
   chains: v.exactOptional(v.record(v.picklist(OPS), list(scriptItem, 16, 1))),
   kernelBp: v.exactOptional(basisPoints(10_000)),
+};
+const demand: v.GenericSchema<unknown, Demand> = v.strictObject(demandFields);
+const phase: v.GenericSchema<unknown, Phase> = v.strictObject({ ...demandFields, until: v.exactOptional(cycles) });
+const writtenPhase = byKey<Phase | Like>({
+  burst: phase,
+  like: v.strictObject({ like: id, until: v.exactOptional(cycles) }),
 });
 
-const workload = byKey<Workload>({
+const workload = byKey<WrittenWorkload>({
   phases: v.strictObject({
-    phases: list(phase, LIMITS.phases, 1),
+    phases: list(writtenPhase, LIMITS.phases, 1),
     loop: v.exactOptional(v.boolean()),
     arrivals: v.exactOptional(
       v.strictObject({ every: dist, rounds: int(1, LIMITS.rounds), line: id, between: v.exactOptional(phase) }),
@@ -91,7 +94,7 @@ const workload = byKey<Workload>({
   script: v.strictObject({ script: list(scriptItem, LIMITS.script, 1), loop: v.boolean() }),
 });
 
-const guest: v.GenericSchema<unknown, GuestSpec> = v.strictObject({
+const guest: v.GenericSchema<unknown, WrittenSetup['guests'][number]> = v.strictObject({
   id,
   kernel: id,
   vcpus: int(1, LIMITS.vcpus),
@@ -166,7 +169,9 @@ const episodes: v.GenericSchema<unknown, Episodes> = v.strictObject({
   ),
 });
 
-export const setup: v.GenericSchema<unknown, LevelFile['setup']> = v.strictObject({
+/** A setup as it stands in a file: what it says by name is still to be unfolded. */
+export const setup: v.GenericSchema<unknown, WrittenSetup> = v.strictObject({
+  demands: v.exactOptional(record(demand, LIMITS.phases)),
   machines: list(machine, LIMITS.machines, 1),
   guests: list(guest, LIMITS.guests, 1),
   rules: list(rule, LIMITS.rules),

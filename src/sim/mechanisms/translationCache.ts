@@ -75,7 +75,7 @@ declare module '../state.ts' {
 }
 
 /** visits, and visits to stores, that are remembered */
-export const VISITS = 24;
+export const VISITS = 32;
 export const STORES = 4;
 /** a block that ran within so many visits will be wanted again, as far as anybody can tell */
 const WANTED = 12;

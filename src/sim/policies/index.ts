@@ -6,6 +6,7 @@ import { monitor } from './monitor.ts';
 import { random } from './random.ts';
 import type { Policy } from './robot.ts';
 import { fill, schedule } from './scheduling.ts';
+import { translator, tuned } from './translator.ts';
 
 export const POLICIES: Readonly<Record<Id, Policy>> = {
   capAll,
@@ -18,6 +19,8 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   monitor,
   preset,
   scheduler: schedule,
+  translator,
+  tuned,
 };
 
 export { lookOf, type Played, type Policy, playRobot } from './robot.ts';

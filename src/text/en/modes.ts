@@ -5,6 +5,7 @@ export const mode = {
   trapAndEmulate: 'trap and emulate',
   trapAndEmulateInKernel: 'trap and emulate, devices in the hypervisor',
   binaryTranslation: 'binary translation',
+  adaptiveTranslation: 'binary translation',
   hardwareAssisted1: 'hardware-assisted, first generation',
   hardwareAssisted2: 'hardware-assisted, second generation',
   paravirtual: 'paravirtual',

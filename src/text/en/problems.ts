@@ -34,6 +34,8 @@ export const problem = {
   unknownId: 'There is no such figure: {{path}}.',
   valueOrText: 'A figure has a number or a text, not both: {{path}}.',
   noMachine: 'There is no machine: {{path}}.',
+  noSuchPool: 'There is no such pool of code: {{path}}.',
+  noSuchDemand: 'There is no such demand: {{path}}.',
   noSuchMachine: 'There is no such machine: {{path}}.',
   noSuchKernel: 'There is no such kernel: {{path}}.',
   noSuchMode: 'That machine has no such technique: {{path}}.',

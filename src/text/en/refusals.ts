@@ -53,4 +53,5 @@ export const refusal = {
   knobIsFor: 'This setting is one for {{per}}.',
   noSuchValue: 'The setting has no such position.',
   knobStands: 'It stands there already.',
+  noneLeft: 'So many are not left: at most {{left}}. Take some from another guest first.',
 } as const;

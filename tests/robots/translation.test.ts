@@ -1,0 +1,62 @@
+/** Level 6's other robots: what is left of the gain without one of the three knobs, or when they are set once for good. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type LevelData, runRobot } from '../../src/cli/robots.ts';
+import { loadLevel } from '../../src/levels/index.ts';
+import { metric, type Robot, stars } from '../../src/sim/index.ts';
+
+const SEEDS = Array.from({ length: 24 }, (_, i) => i + 1);
+let level: LevelData;
+beforeAll(async () => {
+  const loaded = await loadLevel('06-binary-translation');
+  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
+  level = loaded.value;
+});
+
+/** The reference at a second of reaction, but for some of its parameters. */
+const but = (params: Robot['params']): Robot => {
+  const { reference } = level.file.robots;
+  return { ...reference, reactionMs: 1000, params: { ...reference.params, ...params } };
+};
+
+/** Over the seeds: on how many at least two stars were earned, and the mean speed in basis points of the bare machine. */
+function played(robot: Robot): { two: number; speed: number } {
+  let two = 0;
+  let speed = 0;
+  for (const seed of SEEDS) {
+    const { world } = runRobot(level, seed, robot);
+    if (stars(world) >= 2) two++;
+    speed += (metric(world, 'workPerCycle')?.value ?? 0) / SEEDS.length;
+  }
+  return { two, speed };
+}
+
+describe('in level 6', () => {
+  it('every knob gives something, and places most', () => {
+    const all = played(but({})).speed;
+    const [room, after, adapt] = [{ room: 0 }, { after: 0 }, { adapt: 0 }].map((one) => all - played(but(one)).speed);
+    expect(after, 'without a say about when to translate').toBeGreaterThan(80);
+    expect(adapt, 'without a say about stores').toBeGreaterThan(200);
+    expect(room, 'without dealing out places').toBeGreaterThan(500);
+  });
+
+  it('a second way of playing wins: never touching when to translate', () => {
+    expect(played(but({ after: 0 })).two).toBeGreaterThanOrEqual(0.8 * SEEDS.length);
+  });
+
+  it('places alone are not enough', () => {
+    expect(played(but({ after: 0, adapt: 0 })).two).toBeLessThanOrEqual(0.25 * SEEDS.length);
+  });
+
+  it.each([
+    [{ 'tc.room': 4, 'tc.adapt': 0 }],
+    [{ 'tc.room': 4, 'tc.adapt': 1 }],
+    [{ 'tc.room': 8 }],
+    [{ 'tc.room': 8, 'tc.adapt': 0 }],
+    [{ 'tc.room': 8, 'tc.after': 1 }],
+    [{ 'tc.room': 12, 'tc.after': 1, 'tc.adapt': 0 }],
+    [{ 'tc.room': 12, 'tc.adapt': 0 }],
+  ])('whoever sets up %o and leaves it earns one star at most', (params) => {
+    const { two, speed } = played({ policy: 'tuned', params, reactionMs: 500 });
+    expect(two, `speed ${speed}`).toBe(0);
+  });
+});
