@@ -43,7 +43,7 @@ function workload({ ops }: Platform, may: (op: Platform['ops'][number]) => boole
   const phase = mix.map(({ ops, burst, deck, halts, count, chained, sited, kernelBp }) => ({
     kernelBp,
     ...(chained ? { chains: { syscall: [{ burst: 700 }, { op: 'callReturn' as const }].slice(0, chain) } } : {}),
-    ...(sited ? { sites: { syscall: { first: 0, of: 12, hot: { of: 3, bp: 8_000 }, markedBp: 2_000 } } } : {}),
+    ...(sited ? { sites: { syscall: { pool: 'code', draw: 'dealt' as const, parts: 4, markedBp: 2_000 } } } : {}),
     dealt: deck !== null,
     burst: { kind: 'exponential' as const, mean: burst, ...given({ deck }) },
     ops: { syscall: 1, ...Object.fromEntries(ops.map((op) => [op, 2])), ...(halts ? { halt: 1 } : {}) },
@@ -144,6 +144,7 @@ function guest(home: Home, all: readonly Home[]): fc.Arbitrary<{ spec: GuestSpec
           machine,
           role,
           footprint: 16,
+          code: [{ id: 'code', blocks: 12, instructions: { kind: 'fixed' as const, mean: 5 } }],
           boot: 5_000,
           workload,
           goal: { metric, tolerance: 5_000, patience, regain: 12_000 },
