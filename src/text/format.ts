@@ -22,6 +22,9 @@ const DECIMALS: Readonly<Record<TimeUnit, number>> = { nanoseconds: 0, microseco
 /** Units of published.json → the words for them. A unit that is not here is written as the data has it. */
 const UNIT_WORDS = {
   cycles: 'unit.cycles',
+  'host cycles/guest instr': 'unit.cycles',
+  instructions: 'unit.instructions',
+  units: 'unit.blocks',
   ns: 'unit.nanoseconds',
   us: 'unit.microseconds',
   ms: 'unit.milliseconds',

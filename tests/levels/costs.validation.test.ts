@@ -79,5 +79,5 @@ test('the report is printed as text and as one JSON object', async () => {
   expect(asText(result)).toMatch(/exec\.vmw +2528 +2300 +us +\+9\.9%/);
   const { out, ok } = await validate(true);
   expect(ok).toBe(true);
-  expect(JSON.parse(out)).toMatchObject({ ok: true, micro: result.micro, costs: { assumed: 3 } });
+  expect(JSON.parse(out)).toMatchObject({ ok: true, micro: result.micro, costs: { assumed: 4 } });
 });

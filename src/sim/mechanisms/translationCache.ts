@@ -75,8 +75,8 @@ declare module '../state.ts' {
 }
 
 /** visits, and visits to stores, that are remembered */
-export const VISITS = 32;
-export const STORES = 4;
+const VISITS = 32;
+const STORES = 4;
 /** a block that ran within so many visits will be wanted again, as far as anybody can tell */
 const WANTED = 12;
 

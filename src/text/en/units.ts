@@ -8,6 +8,8 @@ export const unit = {
   percent: '{{n}}%',
   times: '{{n}}×',
   cycles: '{{n}}\u00a0cycles',
+  instructions: '{{n}}\u00a0instructions',
+  blocks: '{{n}}\u00a0blocks',
   lines_one: '{{count}}\u00a0line',
   lines_other: '{{count}}\u00a0lines',
   sourceLines: '{{n}}\u00a0lines',
