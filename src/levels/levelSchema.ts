@@ -36,6 +36,14 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu'>, v.GenericSc
   calm: v.strictObject({ calm: part }),
   limits: v.strictObject({ limits: v.picklist(['idle', 'none']) }),
   asks: v.strictObject({ asks: v.literal(true) }),
+  interpreted: v.strictObject({ interpreted: v.literal(true) }),
+  shelved: v.strictObject({ shelved: int(1, LIMITS.sites) }),
+  cramped: v.strictObject({ cramped: v.literal(true) }),
+  spent: v.strictObject({ spent: v.literal(true) }),
+  fresh: v.strictObject({ fresh: v.literal(true) }),
+  guilty: v.strictObject({ guilty: v.literal(true) }),
+  innocent: v.strictObject({ innocent: v.literal(true) }),
+  faster: v.strictObject({ faster: v.literal(true) }),
 };
 
 const ending = byKey<Ending>({

@@ -55,7 +55,7 @@ const DIRECT: readonly Method[] = ['native', 'trap', 'paravirt'];
 /** With these the pCPU itself keeps a guest inside; all others leave that to software. */
 const IN_HARDWARE: readonly Method[] = ['hardware1', 'hardware2'];
 /** What needs a monitor below it, whoever runs the instructions. */
-const IN_MONITOR: readonly Method[] = ['trap', 'translated', 'paravirt', 'shadow', 'inner'];
+const IN_MONITOR: readonly Method[] = ['trap', 'translated', 'cached', 'paravirt', 'shadow', 'inner'];
 
 /** The band that carries a guest with this mode: what it would fall onto if it had nothing else. */
 export function carrierOf(mode: Mode, nested = false): BandKind {
@@ -70,6 +70,7 @@ export function carrierOf(mode: Mode, nested = false): BandKind {
     case 'interpreted':
       return 'interpreter';
     case 'translated':
+    case 'cached':
       return 'translator';
     default:
       return 'monitor';
@@ -122,7 +123,7 @@ export function bandsOf({ host, guests }: Sketch): Band[] {
   if (guests.some((guest) => guest.serves)) list.push(band('driverDomain', 'beside'));
   if (nested) list.push(band('inner'));
   if (has('interpreted')) list.push(band('interpreter'));
-  if (has('translated')) list.push(band('translator'));
+  if (has('translated') || has('cached')) list.push(band('translator'));
   if (monitor !== null && (!shares || monitor.form === 'across')) list.push(monitor);
   if (monitor === null && !shares && !carries && !has('interpreted')) list.push(band('monitor', 'seam'));
   if (shares) list.push(band('sharedKernel'));

@@ -1,37 +1,60 @@
 /** Places that belong to one technique: the shelf of translated code, the mills of an interpreter, the rings of a driver domain. */
+import type { Int } from '../sim/index.ts';
 import type { Frame } from './layout-frame.ts';
-import { type MachineShape, NO_TOWER, type Shape } from './layout-shape.ts';
-import type { BandPlace, MachinePlace, Rect, RingPlace, ShelfPlace, SocketPlace, TowerPlace } from './layout-types.ts';
+import { NO_TOWER, type Shape } from './layout-shape.ts';
+import type {
+  BandPlace,
+  Compartment,
+  MachinePlace,
+  Rect,
+  RingPlace,
+  ShelfPlace,
+  SocketPlace,
+  TowerPlace,
+} from './layout-types.ts';
 
-const SLOT = { least: 5, most: 42, gap: 4 } as const;
+const SLOT = { least: 5, wish: 17, most: 42, gap: 4 } as const;
 const SHELF = { side: 6, foot: 10, words: 26, most: 46 } as const;
 const MILL = { w: 112, least: 40, inset: 12, aside: 16 } as const;
 const RING = 15;
 const NOBODY = { rings: [], channel: null, domain: [] };
 const DOOR = 40;
 
-/**
- * A board along the foot of the translator's band, with a slot for each block that the cache has room for. More slots than
- * fit in one row stand in two or three.
- */
-export function shelfOf(machine: MachineShape, { bands, main, several }: Frame): ShelfPlace | null {
-  const band = bands.find(({ kind }) => kind === 'translator')?.rect;
-  if (band === undefined || machine.blocks === 0) return null;
-  const head = several ? SHELF.words : SHELF.foot;
-  const h = Math.min(SHELF.most, band.h - head - SHELF.foot);
-  const rect: Rect = { x: main.left, y: band.y + band.h - SHELF.foot - h, w: main.right - main.left, h };
-  const room = rect.w - 2 * SHELF.side;
-  const rows = Math.min(3, Math.ceil((machine.blocks * (SLOT.least + SLOT.gap)) / room));
-  const columns = Math.ceil(machine.blocks / rows);
-  const pitch = Math.min(SLOT.most + SLOT.gap, room / columns);
-  const height = (h - SLOT.gap) / rows;
-  const slots = Array.from({ length: machine.blocks }, (_, i) => ({
-    x: rect.x + SHELF.side + (i % columns) * pitch,
+/** So many slots in rows of equal length, in a rectangle. */
+function slotsIn(rect: Rect, count: Int): Rect[] {
+  const rows = Math.min(3, Math.max(1, Math.ceil((count * (SLOT.wish + SLOT.gap)) / rect.w)));
+  const columns = Math.max(1, Math.ceil(count / rows));
+  const pitch = Math.min(SLOT.most + SLOT.gap, rect.w / columns);
+  const height = (rect.h - SLOT.gap) / rows;
+  return Array.from({ length: count }, (_, i) => ({
+    x: rect.x + (i % columns) * pitch + SLOT.gap / 2,
     y: rect.y + SLOT.gap + Math.floor(i / columns) * height,
     w: Math.max(SLOT.least - 1, pitch - SLOT.gap),
     h: height - SLOT.gap,
   }));
-  return { rect, slots };
+}
+
+/**
+ * A board along the foot of the translator's band, and on it a part for each guest below its tower, with a slot for each
+ * block that its cache may have room for.
+ */
+export function shelfOf(shape: Shape, { bands, main, several, index }: Frame): ShelfPlace | null {
+  const machine = shape.machines[index];
+  const band = bands.find(({ kind }) => kind === 'translator')?.rect;
+  if (machine === undefined || band === undefined || machine.blocks === 0) return null;
+  const head = several ? SHELF.words : SHELF.foot;
+  const h = Math.min(SHELF.most, band.h - head - SHELF.foot);
+  const rect: Rect = { x: main.left, y: band.y + band.h - SHELF.foot - h, w: main.right - main.left, h };
+  const served = Math.max(1, machine.slots - machine.domains);
+  const pitch = rect.w / served;
+  const compartments = shape.slotOf.flatMap((slot, guest): Compartment[] => {
+    if (shape.machineOf[guest] !== index || slot < 0 || slot >= served) return [];
+    const own = { x: rect.x + slot * pitch + SHELF.side, y: rect.y, w: pitch - 2 * SHELF.side, h };
+    const count = Math.floor(machine.blocks / served) + (slot < machine.blocks % served ? 1 : 0);
+    const bench = { x: own.x, y: band.y + 6, w: own.w, h: Math.max(0, rect.y - band.y - 12) };
+    return [{ guest, rect: own, slots: slotsIn(own, count), bench }];
+  });
+  return { rect, slots: compartments.flatMap(({ slots }) => slots), compartments };
 }
 
 /**

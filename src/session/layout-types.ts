@@ -82,8 +82,11 @@ export type Label = { rect: Rect; flat: boolean };
 /** A ring of requests between a guest and the driver domain, in memory that both see. */
 export type RingPlace = { guest: Int; at: Point; radius: number };
 
-/** The shelf of a translation cache: one slot for each block of code that it has room for, oldest first. */
-export type ShelfPlace = { rect: Rect; slots: Rect[] };
+/** A guest's part of the shelf, below its tower: its slots, oldest first, and above them the bench of what is interpreted. */
+export type Compartment = { guest: Int; rect: Rect; slots: Rect[]; bench: Rect };
+
+/** The shelf of translation caches: one slot for each block of code that a guest may have room for. */
+export type ShelfPlace = { rect: Rect; slots: Rect[]; compartments: Compartment[] };
 
 /** The world beside the monitor: a host system, the models of devices among its processes, and the door. */
 export type BesidePlace = { kernel: Rect; apps: Rect; appsWords: Label; door: Rect };

@@ -65,7 +65,6 @@ function overMills(sockets: Built['sockets'], mills: readonly Rect[]): Built['so
 function build(shape: Shape, frame: Frame, main: BareLayout['main']): Built {
   const sockets = socketsOf(shape, frame);
   const towers = towersOf(shape, frame);
-  const machine = shape.machines[frame.index];
   const workRow = workRowOf(frame, main);
   const mills = millsOf(
     frame,
@@ -89,7 +88,7 @@ function build(shape: Shape, frame: Frame, main: BareLayout['main']): Built {
       main: frame.main,
       lanes: frame.lanes,
       workRow,
-      shelf: machine === undefined ? null : shelfOf(machine, frame),
+      shelf: shelfOf(shape, frame),
       mills,
       beside: frame.beside,
       ...shared,

@@ -26,7 +26,11 @@ export type Run = {
  * have a wire, or none. `latched`: so many requests (of the guest) lie in the latch; `settled`: no operation of the guest is on its way
  * through the hypervisor or lies there. `pending`: an interrupt for the guest, which is at work. `dearest`: a kernel that could be ported
  * loses time, and the others less. `wanted`: a kernel that was, or is being, ported loses most in a hypercall that is not
- * enabled. `enabled`: so many are. `short`, `calm`: of what all share, this is in trouble, or it is not. `limits`: of tenants,
+ * enabled. `enabled`: so many are. `short`, `calm`: of what all share, this is in trouble, or it is not. Of
+ * translation caches: `interpreted`, a block is, run after run; `shelved`, so many blocks are translated; `cramped`: a guest uses
+ * more blocks than it has places; `spent`: so does one, and no place is left; `fresh`: a guest runs nothing twice; `guilty`: stores
+ * of one hit page tables so often that they had better be adapted, and are not; `innocent`: the reverse; `faster`: than on the
+ * bare machine. `limits`: of tenants,
  * weights left out: none stand, or one has become idle, because its tenant lacks nothing. `asks`: somebody is at the door.
  */
 export type Situation =
@@ -48,7 +52,15 @@ export type Situation =
   | { short: SharedPart }
   | { calm: SharedPart }
   | { limits: 'idle' | 'none' }
-  | { asks: true };
+  | { asks: true }
+  | { interpreted: true }
+  | { shelved: Int }
+  | { cramped: true }
+  | { spent: true }
+  | { fresh: true }
+  | { guilty: true }
+  | { innocent: true }
+  | { faster: true };
 
 /** what the guests of one kernel share */
 export type SharedPart = 'runQueue' | 'cache' | 'locks';

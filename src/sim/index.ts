@@ -8,7 +8,7 @@ export type * from './content.ts';
 export { digestOf } from './digest.ts';
 export { fingerprint } from './fingerprint.ts';
 export { namesOf } from './hooks.ts';
-export { capacity, ledger, timeOf, totals } from './ledger.ts';
+export { capacity, ledger, timeOf, totals, workOf } from './ledger.ts';
 export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';
 export { EVENT_NAMES, MECHANISMS } from './mechanisms/index.ts';

@@ -2,7 +2,7 @@
  * Samples of the counters once per second of play: what happened lately is the difference of two of them. The goals are
  * looked at too, so that the debrief can say when one slipped away.
  */
-import { type Cycles, type Int, isMet, ledger, STATES, timeOf, type World } from '../../sim/index.ts';
+import { type Cycles, type Int, isMet, ledger, STATES, timeOf, type World, workOf } from '../../sim/index.ts';
 import { copyGrowing, type Growing, grow, growing } from './growing.ts';
 
 /** seconds of play that "lately" means */
@@ -21,6 +21,8 @@ export type Sample = Readonly<{
   opCycles: Table;
   cacheHits: readonly Int[];
   cacheMisses: readonly Int[];
+  /** by guest: what it has done, as cycles of the bare machine */
+  work: readonly Cycles[];
   /** cycles that all vCPUs have been ready but not running */
   waited: Cycles;
 }>;
@@ -45,6 +47,7 @@ export function countersOf(w: World): Sample {
     opCycles: w.opCycles,
     cacheHits: (w.kept.caches ?? []).reduce((all, { hits }) => added(all, hits), zeros(w)),
     cacheMisses: (w.kept.caches ?? []).reduce((all, { misses }) => added(all, misses), zeros(w)),
+    work: w.guests.map((_, g) => workOf(w, g)),
     waited: w.tasks.reduce((sum, _, t) => sum + (timeOf(w, t)[READY] ?? 0), 0),
   };
 }

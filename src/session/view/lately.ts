@@ -17,7 +17,8 @@ export type Lately = {
   /** cycles of the stretch, over all pCPUs that are on */
   capacity: Cycles;
   pcpu(p: Int): { useful: Bp; overhead: Bp; decision: Bp; idle: Bp };
-  guest(g: Int): { all: Cycles; useful: Cycles };
+  /** `work`: as cycles that it takes on the bare machine */
+  guest(g: Int): { all: Cycles; useful: Cycles; work: Cycles };
   /** operations that cost the hypervisor something: how many, and its cycles for them */
   ops(g: Int): { op: Int; count: Int; cycles: Cycles }[];
   /** how many of one operation */
@@ -57,7 +58,11 @@ export function lately(samples: Samples, w: World): Lately {
     },
     guest(g) {
       const cycles = row('byGuest', g);
-      return { all: sum(cycles), useful: (cycles[USER] ?? 0) + (cycles[KERNEL] ?? 0) };
+      return {
+        all: sum(cycles),
+        useful: (cycles[USER] ?? 0) + (cycles[KERNEL] ?? 0),
+        work: (now.work[g] ?? 0) - (then.work[g] ?? 0),
+      };
     },
     count: (g, op) => (now.opCount[g]?.[op] ?? 0) - (then.opCount[g]?.[op] ?? 0),
     ops(g) {

@@ -1,5 +1,5 @@
 /** Machines: what stands between their guests and their hardware, and on which of it each guest stands. */
-import { COMPONENT_OF, type Component, type Int, type Mode, NONE, type World } from '../../sim/index.ts';
+import { COMPONENT_OF, type Component, type Int, type Mode, NONE, ROOM, type World } from '../../sim/index.ts';
 import { bandsOf, callsMonitor, carrierOf, type Sketch } from '../bands.ts';
 import { demanded } from '../catalogue.ts';
 import type { GuestView, MachineView } from '../view-base.ts';
@@ -41,6 +41,13 @@ function modesOf(w: World, g: Int): Mode[] {
   return [...(now === undefined ? [] : [now]), ...named.map(({ mode }) => mode)];
 }
 
+/** Slots for translated blocks: as many for each guest as any of them may be given room for. */
+function blocksOn(w: World, m: Int): Int {
+  const room = w.setup.tunables?.find(({ knob }) => knob === ROOM);
+  if (room === undefined || w.kept.translations === undefined) return 0;
+  return Math.max(...room.values) * w.guests.filter(({ machine }) => machine === m).length;
+}
+
 export function machineViews(w: World): MachineView[] {
   return w.setup.machines.map(({ id, host }, m) => {
     const guests = w.setup.guests.flatMap((spec, g): Sketch['guests'] => {
@@ -48,6 +55,6 @@ export function machineViews(w: World): MachineView[] {
       const { serves, under } = standingOf(w, g);
       return [{ modes: modesOf(w, g), demands: demandsOf(spec), serves, nested: under !== NONE }];
     });
-    return { id, bands: bandsOf({ host, guests }), blocks: 0 };
+    return { id, bands: bandsOf({ host, guests }), blocks: blocksOn(w, m) };
   });
 }

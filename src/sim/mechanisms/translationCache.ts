@@ -18,7 +18,7 @@ import type { Quote } from '../messages.ts';
 import { MAX_SITES } from '../params.ts';
 import { cyclesOf } from '../program.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Id, type Int, NONE } from '../types.ts';
+import { type Bp, type Cycles, type Id, type Int, NONE } from '../types.ts';
 import { knobOf } from './knobs.ts';
 
 /** A translated block: its site, faults of its store so far, and when it ran last. */
@@ -74,6 +74,11 @@ declare module '../state.ts' {
   }
 }
 
+/** the knobs: places of a guest, the run at which a block is translated, the fault at which a store is adapted */
+export const ROOM = 'tc.room';
+export const AFTER = 'tc.after';
+export const ADAPT = 'tc.adapt';
+
 /** visits, and visits to stores, that are remembered */
 const VISITS = 32;
 const STORES = 4;
@@ -92,6 +97,12 @@ const NOTHING: Bill = {
 
 /** The translation cache of guest g; null where nobody has one. */
 export const translationOf = (w: World, g: Int): TranslationCache | null => w.kept.translations?.[g] ?? null;
+
+/** The part of its runs that have to hit page tables before a store had better be adapted. */
+export function worthAdapting(w: World, g: Int): Bp {
+  const of = (cost: Id): Cycles => cyclesOf(w.program, w.guests[g]?.machine ?? 0, cost) ?? 0;
+  return ratio(of('bt.store.callout'), of('bt.store.fault'), 10_000);
+}
 
 const placeOf = (cache: TranslationCache, site: Int): Place | undefined =>
   cache.places.find((one) => one.site === site);
@@ -116,8 +127,8 @@ function flush({ w, sink }: Context, g: Int, cause: Flush): void {
 
 /** Of `count` runs of a block that is not there, those that are interpreted: all, or those before it is translated. */
 function interpretedOf(w: World, g: Int, before: Int, count: Int): Int {
-  const after = knobOf(w, 'tc.after', g);
-  if (after === 0 || knobOf(w, 'tc.room', g) === 0) return count;
+  const after = knobOf(w, AFTER, g);
+  if (after === 0 || knobOf(w, ROOM, g) === 0) return count;
   return Math.max(0, Math.min(count, after - 1 - before));
 }
 
@@ -144,7 +155,7 @@ function enter(context: Context, t: Int): void {
   const interpreted = interpretedOf(w, g, before, count);
   const isTranslated = interpreted < count;
   if (isTranslated) {
-    if (cache.places.length >= knobOf(w, 'tc.room', g)) flush(context, g, 'full');
+    if (cache.places.length >= knobOf(w, ROOM, g)) flush(context, g, 'full');
     cache.places.push({ site, adapted: false, faults: 0, usedAt: w.now });
     sink?.({ type: 'blockTranslated', at: w.now, guest: g, site, instructions });
   }
@@ -171,7 +182,7 @@ function store({ w, sink }: Context, t: Int): void {
     return;
   }
   const hits = Math.floor((2 * marked * bill.cached + count) / (2 * count));
-  const bearable = knobOf(w, 'tc.adapt', g);
+  const bearable = knobOf(w, ADAPT, g);
   bill.faults = bearable === 0 ? hits : Math.min(hits, Math.max(1, bearable - place.faults));
   if (bill.faults === 0) return;
   place.faults += bill.faults;
@@ -186,15 +197,15 @@ function store({ w, sink }: Context, t: Int): void {
 /** The blocks that guest g would lose, or that would have to be translated anew, by the turn of a knob. */
 function lostBy(w: World, knob: Id, g: Int, value: Int): Place[] {
   const places = translationOf(w, g)?.places ?? [];
-  if (knob === 'tc.room') return places.length > value ? places : [];
-  return knob === 'tc.adapt' && value === 0 ? places.filter(({ adapted }) => adapted) : [];
+  if (knob === ROOM) return places.length > value ? places : [];
+  return knob === ADAPT && value === 0 ? places.filter(({ adapted }) => adapted) : [];
 }
 
 /** What it takes to translate again what will be wanted again. */
 function forfeits(w: World, knob: Id, g: Int, value: Int): Quote['parts'] {
   const recent = new Set((translationOf(w, g)?.recent ?? []).slice(-WANTED).map(({ site }) => site));
   const { code } = compiledOf(w, g === NONE ? 0 : g);
-  const wanted = lostBy(w, knob, g, value).filter(({ site }) => knob === 'tc.adapt' || recent.has(site));
+  const wanted = lostBy(w, knob, g, value).filter(({ site }) => knob === ADAPT || recent.has(site));
   const instructions = wanted.reduce((sum, { site }) => sum + (code[site] ?? 0), 0);
   const each = cyclesOf(w.program, w.guests[g]?.machine ?? 0, 'bt.translate') ?? 0;
   return instructions === 0 ? [] : [{ as: 'translation', cycles: instructions * each, cost: 'bt.translate' }];
@@ -204,8 +215,8 @@ function forfeits(w: World, knob: Id, g: Int, value: Int): Quote['parts'] {
 function turned(context: Context, knob: Id, g: Int, value: Int): void {
   const cache = translationOf(context.w, g);
   if (cache === null) return;
-  if (knob === 'tc.room' && cache.places.length > value) flush(context, g, 'shrunk');
-  if (knob !== 'tc.adapt' || value !== 0) return;
+  if (knob === ROOM && cache.places.length > value) flush(context, g, 'shrunk');
+  if (knob !== ADAPT || value !== 0) return;
   cache.places = cache.places.filter(({ adapted }) => !adapted);
   for (const place of cache.places) place.faults = 0;
 }
@@ -247,11 +258,11 @@ export const translationCache: Mechanism = {
   },
   knobs: {
     /** blocks that a guest's cache has room for; 0: everything is interpreted */
-    'tc.room': { least: 0, most: MAX_SITES, first: MAX_SITES },
+    [ROOM]: { least: 0, most: MAX_SITES, first: MAX_SITES },
     /** at which of its runs a block is translated; 0: at none */
-    'tc.after': { least: 0, most: 1_000_000, first: 1 },
+    [AFTER]: { least: 0, most: 1_000_000, first: 1 },
     /** faults of a store before it is adapted; 0: it never is */
-    'tc.adapt': { least: 0, most: 1_000_000, first: 4 },
+    [ADAPT]: { least: 0, most: 1_000_000, first: 4 },
   },
   turned,
   forfeits,

@@ -4,16 +4,13 @@
  */
 import { can } from '../commands.ts';
 import { knobOf, leftFor } from '../mechanisms/knobs.ts';
-import { type TranslationCache, translationOf } from '../mechanisms/translationCache.ts';
+import { ADAPT, AFTER, ROOM, type TranslationCache, translationOf } from '../mechanisms/translationCache.ts';
 import type { Command } from '../messages.ts';
 import type { Id, Int } from '../types.ts';
 import { NONE } from '../types.ts';
 import { busyPcpus, guestOfTask, patiencePercent, waiting } from './looking.ts';
 import { choice, type Look } from './robot.ts';
 
-const ROOM = 'tc.room';
-const AFTER = 'tc.after';
-const ADAPT = 'tc.adapt';
 /** places that a few blocks in use need, and many; a number between them may be either, after a turn */
 const FEW = 4;
 const MANY = 12;
