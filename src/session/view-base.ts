@@ -197,6 +197,8 @@ export type About = {
   kernel?: Id;
   call?: Id;
   shared?: SharedPart;
+  /** the guest's translated code */
+  shelf?: boolean;
   /** whoever asks to enter */
   door?: boolean;
   goal?: Id;

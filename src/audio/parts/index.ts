@@ -14,6 +14,7 @@ import { outcome } from './outcome.ts';
 import { porting } from './porting.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
+import { translationCache } from './translationCache.ts';
 
 export const SOUND_PARTS = {
   guests,
@@ -28,6 +29,7 @@ export const SOUND_PARTS = {
   admission,
   modes,
   knobs,
+  translationCache,
   outcome,
 } as const satisfies { readonly [Name in PartName]?: SoundPart };
 

@@ -3,6 +3,7 @@
  * means that its store calls the monitor at each run. On the bench above stand the blocks that are interpreted, each with
  * a bar that fills run by run; when it is full the block is written, and stands on the shelf.
  */
+import { knobRow } from '../../session/knobRows.ts';
 import type { Compartment, Rect } from '../../session/layout.ts';
 import type { ShelfView } from '../../session/parts/translationCache.ts';
 import type { Int } from '../../sim/index.ts';
@@ -17,6 +18,9 @@ const CARD = { w: 15, h: 15, gap: 5, bar: 3 } as const;
 /** instructions of the longest block: the others have shorter lines in proportion */
 const LONGEST = 12;
 const LINES = 3;
+
+/** the bar of stores: its part of the compartment, its height; and the rows of knobs above it */
+const STORES = { part: 0.6, h: 7, rows: 2 } as const;
 
 type Flash = { at: number; kind: 'full' | 'other' };
 
@@ -81,6 +85,24 @@ export function shelves(pen: Pen): Layer {
     });
   }
 
+  /** Of the stores of late, those that hit page tables, beside the notch above which it pays to adapt them. */
+  function drawStores(
+    { rect }: Compartment,
+    shelf: ShelfView,
+    { y, h }: { y: number; h: number },
+    moment: Moment,
+  ): void {
+    const { palette, view } = moment;
+    if (shelf.hits === null) return;
+    const w = rect.w * STORES.part;
+    const top = y + (h - STORES.h) / 2;
+    const notch = (view.parts.translationCache?.worthwhile ?? 0) / 10_000;
+    const part = shelf.hits / 10_000;
+    pen.rect(rect.x, top, w, STORES.h, palette.faint, 1);
+    pen.rect(rect.x, top, w * part, STORES.h, part > notch ? palette.red : palette.sky, 1);
+    pen.rect(rect.x + w * notch - 1, top - 3, 2, STORES.h + 6, palette.orange, 1);
+  }
+
   return {
     event(event, moment) {
       if (event.type === 'cacheFlushed')
@@ -90,15 +112,17 @@ export function shelves(pen: Pen): Layer {
     draw(moment) {
       const all = moment.view.parts.translationCache;
       if (all === null) return;
-      for (const { shelf: place } of moment.layout.machines)
+      for (const { shelf: place, middle } of moment.layout.machines)
         for (const compartment of place?.compartments ?? []) {
           const shelf = all.shelves[compartment.guest];
           if (shelf === null || shelf === undefined) continue;
           drawShelf(compartment, shelf, moment);
           drawBench(compartment, shelf, moment);
+          drawStores(compartment, shelf, knobRow(middle, STORES.rows), moment);
           const age = ageOf(rung.get(shelf.guest), moment.time);
           const { x, y, w } = compartment.rect;
-          if (age < 1) pen.put('ring', x + w - 8, y - 10, 1 - age, moment.palette.red, moment.calm ? 1 : 0.7 + age * 0.7);
+          if (age < 1)
+            pen.put('ring', x + w - 8, y - 10, 1 - age, moment.palette.red, moment.calm ? 1 : 0.7 + age * 0.7);
         }
     },
   };

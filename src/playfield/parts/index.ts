@@ -14,6 +14,7 @@ import { porting } from './porting.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
+import { translationCache } from './translationCache.ts';
 
 export const PICTURE_PARTS = {
   admission,
@@ -29,6 +30,7 @@ export const PICTURE_PARTS = {
   runQueue,
   scheduling,
   sharedKernel,
+  translationCache,
 } as const satisfies { readonly [Name in PartName]?: PicturePart };
 
 export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);

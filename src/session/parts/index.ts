@@ -17,6 +17,7 @@ import { porting } from './porting.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
+import { translationCache } from './translationCache.ts';
 
 export const PARTS = {
   admission,
@@ -37,6 +38,7 @@ export const PARTS = {
   runQueue,
   scheduling,
   sharedKernel,
+  translationCache,
 } as const;
 
 export type PartName = keyof typeof PARTS;

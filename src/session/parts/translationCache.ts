@@ -4,14 +4,14 @@
  * The most important number is how many blocks are in use: the player deals out places, and one too few is worth little.
  */
 import {
+  ADAPT,
+  AFTER,
   type Bp,
   type Cycles,
   type Int,
   knobOf,
   leftFor,
   ROOM,
-  AFTER,
-  ADAPT,
   type TranslationCache,
   translationOf,
   type World,
@@ -129,7 +129,7 @@ const shelvesOf = ({ parts }: Seen): ShelfView[] =>
 function first(view: Seen, isSo: (shelf: ShelfView, all: TranslationView) => boolean): Found {
   const all = view.parts.translationCache;
   const found = all === null ? undefined : shelvesOf(view).find((shelf) => isSo(shelf, all));
-  return found === undefined ? null : { guest: found.guest };
+  return found === undefined ? null : { guest: found.guest, shelf: true };
 }
 
 export const translationCache: SessionPart<TranslationView, Seen> = {
@@ -157,6 +157,7 @@ export const translationCache: SessionPart<TranslationView, Seen> = {
     fresh: (_, view) => first(view, ({ fresh, room }) => fresh && room > 0),
     guilty: (_, view) => first(view, (shelf, { worthwhile }) => isGuilty(shelf, worthwhile)),
     innocent: (_, view) => first(view, (shelf, { worthwhile }) => isInnocent(shelf, worthwhile)),
-    faster: (_, view) => first(view, ({ speed, guest }) => speed !== null && speed > BARE && view.guests[guest]?.present === true),
+    faster: (_, view) =>
+      first(view, ({ speed, guest }) => speed !== null && speed > BARE && view.guests[guest]?.present === true),
   },
 };

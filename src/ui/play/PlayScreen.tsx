@@ -23,6 +23,7 @@ import { Stage } from './Stage.tsx';
 import { createPlay } from './store.ts';
 import './base.css';
 import './inspector.css';
+import './knobs.css';
 import './labels.css';
 import './overlays.css';
 import './panels.css';

@@ -19,6 +19,7 @@ import { porting } from './porting.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
+import { translationCache } from './translationCache.ts';
 
 export const WORDS = {
   admission,
@@ -38,4 +39,5 @@ export const WORDS = {
   runQueue,
   scheduling,
   sharedKernel,
+  translationCache,
 } as const;

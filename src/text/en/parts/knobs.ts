@@ -1,5 +1,9 @@
-/** Settings that may be turned in play. */
+/** Settings that may be turned in play. What each is called and what it trades, the level says. */
 export const knobs = {
   'verb.knob.name': 'Tune',
   'verb.knob.means': 'Set a number by which the monitor works.',
+  'play.knob.group': '{{what}}, {{guest}}',
+  'play.knob.free': '{{what}} ({{n}} free)',
+  'play.knob.forfeits': 'Throws away {{time}} of work.',
+  'event.knobTurned': '{{guest}}: {{what}}, {{value}}.',
 } as const;

@@ -9,6 +9,7 @@ import { guests } from './guests.tsx';
 import { hypercalls } from './hypercalls.tsx';
 import { interrupts } from './interrupts.tsx';
 import { kernelLock } from './kernelLock.tsx';
+import { knobs } from './knobs.tsx';
 import { latch } from './latch.tsx';
 import { limits } from './limits.tsx';
 import { outcome } from './outcome.tsx';
@@ -17,11 +18,13 @@ import { porting } from './porting.tsx';
 import { runQueue } from './runQueue.tsx';
 import { scheduling } from './scheduling.tsx';
 import { sharedKernel } from './sharedKernel.tsx';
+import { translationCache } from './translationCache.tsx';
 
 export const PLAY_PARTS = {
   runQueue,
   pageCache,
   kernelLock,
+  translationCache,
   guests,
   scheduling,
   exits,
@@ -32,6 +35,7 @@ export const PLAY_PARTS = {
   sharedKernel,
   limits,
   admission,
+  knobs,
   episodes,
   devices,
   outcome,

@@ -1,0 +1,20 @@
+/** Shelves of translated blocks. */
+export const translationCache = {
+  'play.name.shelf': 'Shelf of {{guest}}: {{held}} blocks, {{room}} places, {{used}} blocks in use',
+  'play.shelf.uses': 'uses {{n}}',
+  'play.shelf.fresh': 'all new',
+  'play.shelf.title': 'Shelf of {{guest}}',
+  'play.shelf.what': 'Kernel code that is translated. What is in use glows; a frame means a call at every store.',
+  'play.shelf.inUse': 'In use',
+  'play.shelf.places': 'Places',
+  'play.shelf.missing': 'In use, not translated',
+  'play.shelf.hits': 'Stores that hit page tables',
+  'play.shelf.worthwhile': 'Adapting pays above',
+  'play.shelf.speed': 'Speed, of the bare machine’s',
+  'play.price.translate': 'To translate an instruction',
+  'play.price.interpret': 'To interpret it, each time',
+  'play.price.callout': 'An adapted store, each time',
+  'play.price.fault': 'One left alone, each hit',
+  'event.cacheFlushed': '{{guest}}: the shelf was full, and is empty now.',
+  'event.storeAdapted': '{{guest}}: a store is adapted.',
+} as const;

@@ -1,0 +1,216 @@
+/**
+ * Knobs: for each guest a row of positions, below its tower, one press each. What a turn would throw away stands below
+ * while it is pointed at.
+ */
+import { useComputed, useSignal } from '@preact/signals';
+import { knobRow, knobRows } from '../../../session/knobRows.ts';
+import type { MachinePlace, Rect, TowerPlace } from '../../../session/layout.ts';
+import type { KnobView } from '../../../session/parts/knobs.ts';
+import type { View } from '../../../session/view-model.ts';
+import type { Command, Int } from '../../../sim/index.ts';
+import { usePlay, useView } from '../context.ts';
+import { guestName, type Speaker, spoken } from '../doing.ts';
+import { refusedName } from '../names.ts';
+import { polite } from '../narrate.ts';
+import type { Play, PlayPart } from '../play.ts';
+import { placed, Words } from '../spot.tsx';
+
+const GAP = 4;
+
+const commandOf = ({ knob }: KnobView, guest: Int, value: Int): Command => ({ do: 'setKnob', knob, guest, value });
+
+const nameOf = ({ level }: Speaker, { knob }: KnobView): string => level.say(`knob.${knob}`);
+
+/** A position in the level's words, else its number. */
+function positionName({ level, format }: Speaker, { knob }: KnobView, value: Int): string {
+  const key = `knob.${knob}.${value}`;
+  return level.has(key) ? level.say(key) : format.integer(value);
+}
+
+const ownKnobs = ({ parts }: View): readonly KnobView[] => (parts.knobs ?? []).filter(({ per }) => per === 'guest');
+
+/** Every position of every knob that a guest has, in the order in which they are numbered. */
+const positions = (view: View): { knob: KnobView; value: Int }[] =>
+  ownKnobs(view).flatMap((knob) => knob.values.map((value) => ({ knob, value })));
+
+function chosenGuest(play: Play): Int | null {
+  const target = play.chosen.value;
+  return target?.kind === 'guest' || target?.kind === 'shelf' ? target.guest : null;
+}
+
+function turn(play: Play, guest: Int, { knob, value }: { knob: KnobView; value: Int }): boolean {
+  return play.command(commandOf(knob, guest, value), { kind: 'guest', guest }).ok;
+}
+
+type PositionProps = {
+  guest: Int;
+  knob: KnobView;
+  value: Int;
+  /** its number on the keyboard, while the guest is chosen */
+  digit: Int;
+  onPoint(value: Int | null): void;
+};
+
+function Position({ guest, knob, value, digit, onPoint }: PositionProps) {
+  const play = usePlay();
+  const { text, level } = play;
+  const stands = useView(({ parts }) => parts.knobs?.find((one) => one.knob === knob.knob)?.stands[guest] === value);
+  const left = useView(({ parts }) => parts.knobs?.find((one) => one.knob === knob.knob)?.left?.[guest] ?? value);
+  const numbered = useComputed(() => chosenGuest(play) === guest);
+  const words = positionName(play, knob, value);
+  const name = text.t('event.knobTurned', {
+    guest: guestName(play, play.view.peek(), guest),
+    what: nameOf(play, knob),
+    value: words,
+  });
+  const verdict = left.value < value ? play.session.can(commandOf(knob, guest, value)) : undefined;
+  const tip = `knob.${knob.knob}.says`;
+  return (
+    <button
+      type="button"
+      class="knob-position"
+      aria-pressed={stands}
+      aria-disabled={left.value < value}
+      aria-label={refusedName(play, name, verdict)}
+      data-tip={level.has(tip) ? level.say(tip) : undefined}
+      onClick={() => turn(play, guest, { knob, value })}
+      onPointerEnter={() => onPoint(value)}
+      onPointerLeave={() => onPoint(null)}
+      onFocus={() => onPoint(value)}
+      onBlur={() => onPoint(null)}
+    >
+      {numbered.value ? <kbd>{digit}</kbd> : null}
+      {words}
+    </button>
+  );
+}
+
+/** What a turn would throw away. */
+function Forfeit({ guest, at, knob, value }: { guest: Int; at: Rect; knob: KnobView; value: Int }) {
+  const play = usePlay();
+  const words = useView((view) => {
+    const { total } = play.session.quote(commandOf(knob, guest, value));
+    return total === 0 ? '' : play.text.t('play.knob.forfeits', { time: spoken(play, view, total) });
+  });
+  return words.value === '' ? null : (
+    <Words at={at} kind="note forfeit">
+      {words}
+    </Words>
+  );
+}
+
+function Knobs({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const { text } = play;
+  const pointed = useSignal<{ knob: KnobView; value: Int } | null>(null);
+  const machine = useComputed((): MachinePlace | undefined => play.layout.value.machines[at.machine]);
+  const all = positions(play.view.peek());
+  const place = machine.value;
+  if (all.length === 0 || place === undefined) return null;
+  const rows = knobRows(ownKnobs(play.view.peek()));
+  return (
+    <>
+      {rows.map((row, n) => {
+        const { y, h } = knobRow(place.middle, n);
+        const count = row.reduce((sum, { values }) => sum + values.length, 0);
+        return (
+          <div key={n} class="knob-row" style={placed({ x: at.rect.x + GAP, y, w: at.rect.w - 2 * GAP, h })}>
+            {row.map((knob) => (
+              <fieldset
+                key={knob.knob}
+                class="knob"
+                style={`--part:${knob.values.length / count}`}
+                aria-label={text.t('play.knob.group', {
+                  what: nameOf(play, knob),
+                  guest: guestName(play, play.view.peek(), guest),
+                })}
+              >
+                {knob.values.map((value) => (
+                  <Position
+                    key={value}
+                    guest={guest}
+                    knob={knob}
+                    value={value}
+                    digit={1 + all.findIndex((one) => one.knob === knob && one.value === value)}
+                    onPoint={(to) => {
+                      pointed.value = to === null ? null : { knob, value: to };
+                    }}
+                  />
+                ))}
+              </fieldset>
+            ))}
+          </div>
+        );
+      })}
+      {pointed.value === null ? null : (
+        <Forfeit
+          guest={guest}
+          at={{ x: at.rect.x, ...knobRow(place.middle, rows.length), w: at.rect.w }}
+          {...pointed.value}
+        />
+      )}
+    </>
+  );
+}
+
+/** At the left edge: what the rows are, and how much of it nobody has. */
+function Heads() {
+  const play = usePlay();
+  const { text } = play;
+  const free = useView(({ parts }) =>
+    (parts.knobs ?? [])
+      .map(({ left, stands }) => (left === null ? '' : String((left[0] ?? 0) - (stands[0] ?? 0))))
+      .join(),
+  );
+  const place = useComputed(() => play.layout.value.machines[0]);
+  const knobs = ownKnobs(play.view.peek());
+  const at = place.value;
+  if (knobs.length === 0 || at === undefined) return null;
+  const frees = free.value.split(',');
+  return (
+    <>
+      {knobRows(knobs).map((row, n) => (
+        <Words key={n} at={{ x: 16, ...knobRow(at.middle, n), w: at.main.left - 28 }} kind="knob-head">
+          {row
+            .map((knob) => {
+              const n = frees[knobs.indexOf(knob)] ?? '';
+              const what = nameOf(play, knob);
+              return n === '' ? what : text.t('play.knob.free', { what, n });
+            })
+            .join(' · ')}
+        </Words>
+      ))}
+    </>
+  );
+}
+
+export const knobs: PlayPart = {
+  panels: [{ turn: 210, Shown: Heads }],
+  AtGuest: Knobs,
+  digits: {
+    first: 1,
+    most: 9,
+    verbs: ['knob'],
+    take(play, index) {
+      const guest = chosenGuest(play);
+      const position = positions(play.view.peek())[index];
+      return guest !== null && position !== undefined && turn(play, guest, position);
+    },
+  },
+  narration: {
+    knobTurned(speaker, view, { knob: id, guest, value }) {
+      const knob = view.parts.knobs?.find((one) => one.knob === id);
+      if (knob === undefined || guest < 0) return null;
+      return polite(
+        speaker.text.t('event.knobTurned', {
+          guest: guestName(speaker, view, guest),
+          what: nameOf(speaker, knob),
+          value: positionName(speaker, knob, value),
+        }),
+      );
+    },
+  },
+  watches({ parts }, mix) {
+    for (const { stands } of parts.knobs ?? []) for (const value of stands) mix(value);
+  },
+};
