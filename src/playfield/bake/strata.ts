@@ -173,8 +173,7 @@ function translator({ rect }: BandPlace, site: Site): void {
   path(ctx, `M${left},${y + h}H${right}`, { stroke: palette.orange, strokeAlpha: 0.6, width: 1.2, dash: [7, 5] });
   const { shelf } = machine;
   const foot = shelf === null ? y + h : shelf.rect.y;
-  const named = rect.x !== 0; // its name stands where the signs would
-  if (!named || shelf === null)
+  if (shelf === null)
     rewrites(ctx, { x: machine.main.left, y, w: machine.main.right - machine.main.left, h: foot - y }, palette);
   if (shelf !== null) paintShelf(ctx, shelf, palette);
 }

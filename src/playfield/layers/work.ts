@@ -34,7 +34,9 @@ export function work(pen: Pen): Layer {
   function glyphAt(pcpu: number, moment: Moment): Glyph | null {
     const view = moment.view.pcpus[pcpu];
     if (view?.interval !== 'step' || view.task === NONE || moment.vcpuOf(view.task)?.exit) return null;
-    return GLYPH_OF[view.mode] ?? null;
+    const glyph = GLYPH_OF[view.mode] ?? null;
+    // interpreting and translating are seen on the shelf
+    return glyph === 'instruction' && moment.view.parts.translationCache !== null ? null : glyph;
   }
 
   return {

@@ -32,6 +32,7 @@ export const play = {
   // Why time stopped by itself.
   'stopped.patience': 'Stopped: {{guest}} is impatient.',
   goals: 'Goals',
+  'goal.least': 'lowest {{goal}}',
   'goal.atMost': '{{goal}}: {{value}}, at most {{target}}',
   'goal.atLeast': '{{goal}}: {{value}}, at least {{target}}',
   'goal.restarts': '{{goal}}: {{value}}, at most {{target}}. The run is lost at {{end}}.',

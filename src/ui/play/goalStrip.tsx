@@ -21,9 +21,15 @@ function written({ format }: Pick<Play, 'format'>, unit: Column['unit'], value: 
 /** Room for the values of a run, in digits. */
 const WIDEST = { bp: 4, ns: 7, count: 2, lines: 6, ofSoMany: 3 } as const;
 
+/** What is measured, and whether of the one that has least of it. */
+function whatOf({ text }: Pick<Play, 'text'>, { metric, of }: Column, form: 'short' | 'long'): string {
+  const goal = text.word('metric', metric, {}, form);
+  return of === 'least' ? text.t('play.goal.least', { goal }) : goal;
+}
+
 function nameOf(play: Play, column: Column): string {
   const { text } = play;
-  const goal = text.word('metric', column.metric, {}, 'long');
+  const goal = whatOf(play, column, 'long');
   if (column.value === null) return text.t('play.goal.waiting', { goal });
   if (column.end !== null)
     return text.t('play.goal.restarts', { goal, value: column.value, target: column.next.target, end: column.end });
@@ -79,7 +85,7 @@ function Goal({ index }: { index: number }) {
     <li class="goal" data-won={won} data-stars={stars} data-tip={text.word('metric', found.metric, {}, 'means')}>
       <span class="visually-hidden">{label}</span>
       <span class="goal-words" aria-hidden="true">
-        <span class="goal-name">{text.word('metric', found.metric, {}, 'short')}</span>
+        <span class="goal-name">{whatOf(play, found, 'short')}</span>
         <span class="goal-value" style={`--widest:${WIDEST[found.end === null ? found.unit : 'ofSoMany']}ch`}>
           {value}
         </span>

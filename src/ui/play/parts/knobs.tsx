@@ -15,6 +15,13 @@ import { polite } from '../narrate.ts';
 import type { Play, PlayPart } from '../play.ts';
 import { placed, Words } from '../spot.tsx';
 
+declare module '../target.ts' {
+  interface Targets {
+    /** a guest whose knobs are numbered */
+    knobs: { guest: Int };
+  }
+}
+
 const GAP = 4;
 
 const commandOf = ({ knob }: KnobView, guest: Int, value: Int): Command => ({ do: 'setKnob', knob, guest, value });
@@ -33,9 +40,10 @@ const ownKnobs = ({ parts }: View): readonly KnobView[] => (parts.knobs ?? []).f
 const positions = (view: View): { knob: KnobView; value: Int }[] =>
   ownKnobs(view).flatMap((knob) => knob.values.map((value) => ({ knob, value })));
 
-function chosenGuest(play: Play): Int | null {
-  const target = play.chosen.value;
-  return target?.kind === 'guest' || target?.kind === 'shelf' ? target.guest : null;
+/** Of whatever is chosen, the guest that it is about. */
+function chosenGuest({ chosen }: Play): Int | null {
+  const target = chosen.value;
+  return target !== null && 'guest' in target ? target.guest : null;
 }
 
 function turn(play: Play, guest: Int, { knob, value }: { knob: KnobView; value: Int }): boolean {
@@ -187,6 +195,7 @@ function Heads() {
 export const knobs: PlayPart = {
   panels: [{ turn: 210, Shown: Heads }],
   AtGuest: Knobs,
+  targets: { knobs: { inspect: () => null, guides: [] } },
   digits: {
     first: 1,
     most: 9,
@@ -194,7 +203,10 @@ export const knobs: PlayPart = {
     take(play, index) {
       const guest = chosenGuest(play);
       const position = positions(play.view.peek())[index];
-      return guest !== null && position !== undefined && turn(play, guest, position);
+      if (guest === null || position === undefined || !turn(play, guest, position)) return false;
+      // it is in hand no longer, and the next number is for its knobs again
+      play.choose({ kind: 'knobs', guest });
+      return true;
     },
   },
   narration: {
