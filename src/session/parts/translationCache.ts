@@ -117,9 +117,9 @@ function shelfOf(w: World, g: Int, lately: Lately): ShelfView | null {
 
 /** Uses more blocks than it has places, and they come again. */
 export const isCramped = ({ fresh, inUse, room }: ShelfView): boolean => !fresh && inUse > FEW / 2 && inUse > room;
-export const isGuilty = ({ adapt, hits }: ShelfView, worthwhile: Bp): boolean =>
+const isGuilty = ({ adapt, hits }: ShelfView, worthwhile: Bp): boolean =>
   adapt === 0 && hits !== null && hits > worthwhile;
-export const isInnocent = ({ adapted, hits }: ShelfView, worthwhile: Bp): boolean =>
+const isInnocent = ({ adapted, hits }: ShelfView, worthwhile: Bp): boolean =>
   adapted && hits !== null && hits < worthwhile / 2;
 
 const shelvesOf = ({ parts }: Seen): ShelfView[] =>

@@ -193,7 +193,7 @@ function Heads() {
 }
 
 export const knobs: PlayPart = {
-  panels: [{ turn: 210, Shown: Heads }],
+  panels: [{ turn: 205, Shown: Heads }],
   AtGuest: Knobs,
   targets: { knobs: { inspect: () => null, guides: [] } },
   digits: {
