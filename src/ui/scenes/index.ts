@@ -2,6 +2,7 @@
 import type { Campaign } from '../../levels/index.ts';
 import { levelsOf } from '../../levels/index.ts';
 import type { Id } from '../../sim/types.ts';
+import { binaryTranslation } from './binaryTranslation.ts';
 import { containers } from './containers.ts';
 import { hostAndGuest } from './hostAndGuest.ts';
 import { hypercalls } from './hypercalls.ts';
@@ -9,7 +10,7 @@ import type { Scene } from './score.ts';
 import { trapAndEmulate } from './trapAndEmulate.ts';
 
 const SCENES: ReadonlyMap<string, Scene> = new Map(
-  Object.entries({ containers, hostAndGuest, hypercalls, trapAndEmulate }),
+  Object.entries({ binaryTranslation, containers, hostAndGuest, hypercalls, trapAndEmulate }),
 );
 
 /** Null for a level that has no picture of its own. */

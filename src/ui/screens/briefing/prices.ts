@@ -43,13 +43,17 @@ function pathOf(paths: readonly Path[], enabled: boolean): Path | undefined {
   return paths.find(holds);
 }
 
+/** Its price depends on where and how often it happens, in more than one way: several registers multiply its steps. */
+const depends = ({ steps }: Path): boolean =>
+  new Set(steps.flatMap((step) => ('run' in step ? (step.times ?? []) : []))).size > 1;
+
 function priceUnder(model: CostModel, mode: Id, op: Op, enabled: boolean): Cycles | null {
   const technique = model.modes[mode];
   if (technique === undefined) return null;
   const component = COMPONENT_OF[op];
   const paths = model.paths[`${component}.${technique[component]}`]?.[op];
   const path = paths === undefined ? undefined : pathOf(paths, enabled);
-  return path === undefined ? null : priceOfSteps(model, path.steps);
+  return path === undefined || depends(path) ? null : priceOfSteps(model, path.steps);
 }
 
 /** The operations that a guest's workload contains. */
