@@ -89,7 +89,7 @@ const rules: Check = (setup, { handlers, reasons }) => {
 const goals: Check = (setup, _, used) => {
   for (const [n, { metric, of, atLeast, atMost }] of setup.goals.entries()) {
     if (!isMetric(metric, used)) return no('noSuchMetric', `goals.${n}.metric`);
-    const isMeant = ({ id, role }: GuestSpec): boolean => of === 'all' || id === of || role === of;
+    const isMeant = ({ id, role }: GuestSpec): boolean => of === 'all' || of === 'least' || id === of || role === of;
     if (of !== undefined && !setup.guests.some(isMeant)) return no('noSuchGuest', `goals.${n}.of`);
     if ((atLeast === undefined) === (atMost === undefined)) return no('oneBound', `goals.${n}`);
   }

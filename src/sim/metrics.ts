@@ -102,6 +102,10 @@ function usefulOf(w: World, guests: readonly Int[]): Cycles {
   );
 }
 
+/** Work of guests so far, less what restarts have thrown away. */
+const doneBy = (w: World, guests: readonly Int[]): Cycles =>
+  guests.reduce((sum, g) => sum + workOf(w, g) - (w.guests[g]?.lost ?? 0), 0);
+
 const CORE: Readonly<Record<Id, Reader>> = {
   /** guest user and guest kernel cycles over all cycles of the pCPUs that were on */
   usefulShare: (w, guests) => ({ value: ratio(usefulOf(w, guests), capacity(w), 10_000), samples: 1 }),
@@ -109,23 +113,19 @@ const CORE: Readonly<Record<Id, Reader>> = {
    * Work done, as cycles that it would take on the bare machine, over all cycles of the pCPUs that were on. Where
    * techniques are compared this is the measure: useful share also credits the native part of what a slow one does.
    */
-  workShare: (w, guests) => ({
-    value: ratio(
-      guests.reduce((sum, g) => sum + workOf(w, g), 0),
-      capacity(w),
-      10_000,
-    ),
-    samples: 1,
-  }),
+  workShare: (w, guests) => ({ value: ratio(doneBy(w, guests), capacity(w), 10_000), samples: 1 }),
   /** … over the cycles for which the guests' vCPUs wanted a pCPU, whether they had one or not: their pace */
-  workPace: (w, guests) => ({
-    value: ratio(
-      guests.reduce((sum, g) => sum + workOf(w, g), 0),
-      guests.reduce((sum, g) => sum + wanted(w, g), 0),
-      10_000,
-    ),
-    samples: guests.length,
-  }),
+  workPace: (w, guests) => {
+    const time = guests.reduce((sum, g) => sum + wanted(w, g), 0);
+    return time === 0 ? null : { value: ratio(doneBy(w, guests), time, 10_000), samples: guests.length };
+  },
+  /** … over the cycles that were charged to the guests, whatever for: how fast they are, beside the bare machine */
+  workPerCycle: (w, guests) => {
+    const { byGuest } = ledger(w);
+    const charged = guests.reduce((sum, g) => sum + (byGuest[g] ?? []).reduce((all, one) => all + one, 0), 0);
+    const work = guests.reduce((sum, g) => sum + workOf(w, g), 0);
+    return charged === 0 ? null : { value: ratio(work, charged, 10_000), samples: guests.length };
+  },
   /** of the time that vCPUs were not halted, the part that they spent ready without a pCPU */
   stealShare: (w, guests) => {
     let ready = 0;
@@ -188,9 +188,16 @@ export function isMetric(name: Id, used: readonly Mechanism[]): boolean {
   return found !== undefined && (found.of === null || used.some(({ id }) => id === found.of));
 }
 
-/** A metric at `now`, of one guest or of all; null when there is nothing to measure yet. */
+/**
+ * A metric at `now`, of one guest, of a role, of all, or of that guest which has `least` of it; null when there is nothing
+ * to measure yet.
+ */
 export function metric(w: World, name: Id, of?: Id): Measured {
-  return METRICS.get(name)?.read(w, guestsOf(w, of)) ?? null;
+  const read = METRICS.get(name)?.read;
+  if (read === undefined) return null;
+  if (of !== 'least') return read(w, guestsOf(w, of));
+  const each = w.guests.flatMap((_, g) => read(w, [g]) ?? []);
+  return each.reduce<Measured>((least, one) => (least === null || one.value < least.value ? one : least), null);
 }
 
 /** Is a goal met now? Too few samples are not enough. */
