@@ -4,7 +4,8 @@ import { type Ending, type LevelFile, type Robot, type Situation, STATES, type T
 import { model } from './costs/model.ts';
 import { EVENT_TYPES } from './eventTypes.ts';
 import { LIMITS } from './limits.ts';
-import { byKey, cycles, id, int, list, record, words } from './primitives.ts';
+import { basisPoints, byKey, cycles, id, int, list, record, words } from './primitives.ts';
+import { BARS } from './reasons.ts';
 import { setup } from './setupSchema.ts';
 
 const pcpu = int(0, LIMITS.machines * LIMITS.pcpus - 1);
@@ -15,7 +16,7 @@ type Keys<T> = T extends unknown ? keyof T : never;
 
 const part = v.picklist(['runQueue', 'cache', 'locks']);
 
-const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu'>, v.GenericSchema<unknown, Situation>> = {
+const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v.GenericSchema<unknown, Situation>> = {
   state: v.strictObject({ state: v.picklist(STATES), guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) }),
   free: v.strictObject({ free: pcpu }),
   busy: v.strictObject({ busy: count }),
@@ -35,6 +36,12 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu'>, v.GenericSc
   calm: v.strictObject({ calm: part }),
   limits: v.strictObject({ limits: v.picklist(['idle', 'none']) }),
   asks: v.strictObject({ asks: v.literal(true) }),
+  lever: v.strictObject({ lever: id, guest: v.exactOptional(id) }),
+  leans: v.strictObject({ leans: v.picklist(BARS), under: id }),
+  changing: v.strictObject({ changing: v.literal(true) }),
+  slow: v.strictObject({ slow: basisPoints(1_000_000), guest: v.exactOptional(id) }),
+  fast: v.strictObject({ fast: basisPoints(1_000_000), guest: v.exactOptional(id) }),
+  turns: v.strictObject({ turns: cycles }),
 };
 
 const ending = byKey<Ending>({

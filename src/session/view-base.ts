@@ -199,6 +199,8 @@ export type About = {
   shared?: SharedPart;
   /** whoever asks to enter */
   door?: boolean;
+  /** the guest's lever */
+  gear?: boolean;
   goal?: Id;
 };
 

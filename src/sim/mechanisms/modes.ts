@@ -9,7 +9,7 @@
 import { type Context, compiledOf, guestOf, pcpuOf, taskOf } from '../access.ts';
 import { kick, setGuestSlot, settle } from '../core.ts';
 import type { Mechanism } from '../mechanism.ts';
-import { modeIndex, type Program } from '../program.ts';
+import { modeIndex, type Program, RUN } from '../program.ts';
 import { START } from '../slots.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE, type Setup } from '../types.ts';
@@ -60,16 +60,30 @@ export function modeProblem(setup: Setup, program: Program, g: Int, mode: Id, on
 export const cannotRun = (w: World, g: Int, mode: Id): Id | null =>
   modeProblem(w.setup, w.program, g, mode, guestOf(w, g).machine);
 
-/** Where guest g stands: the mode in which it runs, the one that is chosen for it, and whether it is on its way there. */
-export type Standing = { mode: Int; chosen: Int; changing: boolean; since: Cycles; times: Int };
+/**
+ * Where guest g stands: the mode in which it runs, the one that is chosen for it, whether it is on its way there, since
+ * when (`from`), since when the present one holds, and how often it was changed.
+ */
+export type Standing = { mode: Int; chosen: Int; changing: boolean; from: Cycles; since: Cycles; times: Int };
 export function standingOf(w: World, g: Int): Standing {
   const { mode, nextMode } = guestOf(w, g);
   const state = w.kept.modes?.[g];
-  if (state === undefined) return { mode, chosen: nextMode, changing: false, since: 0, times: 0 };
-  const { due, under, since, times } = state;
+  if (state === undefined) return { mode, chosen: nextMode, changing: false, from: 0, since: 0, times: 0 };
+  const { due, under, from, since, times } = state;
   const chosen = [due, under].find((one) => one !== NONE) ?? nextMode;
-  return { mode, chosen, changing: under !== NONE, since, times };
+  return { mode, chosen, changing: under !== NONE, from, since, times };
 }
+
+/** The modes among which somebody may choose for guest g on the machine where it is; none, or one: there is no choice. */
+export const choicesOf = (w: World, g: Int): Int[] =>
+  compiledOf(w, g).choices.filter((mode) => w.program.modes[mode]?.machine === guestOf(w, g).machine);
+
+/** Cycles that it takes to take a running guest over into a mode. */
+export const priceOfEntering = (w: World, mode: Int): Cycles =>
+  (w.program.paths[w.program.modes[mode]?.enter ?? NONE]?.steps ?? []).reduce(
+    (sum, { kind, cycles }) => sum + (kind === RUN ? cycles : 0),
+    0,
+  );
 
 /** Can a guest be taken over into a mode (an index) as it runs, or is a restart the only way? */
 export function isInPlace(w: World, g: Int, mode: Int): boolean {

@@ -6,12 +6,13 @@
  * is saved is worth the change. Between levers it lets whoever is in need have somebody's turn.
  */
 
-import { standingOf } from '../mechanisms/modes.ts';
+import type { Mix } from '../mechanisms/ahead.ts';
+import { choicesOf, priceOfEntering, standingOf } from '../mechanisms/modes.ts';
 import type { Command } from '../messages.ts';
 import { type Id, type Int, NONE, OPS } from '../types.ts';
 import { relieve } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
-import { cheapest, type Mix, overhead, priceOfEntering, stretches } from './techniques.ts';
+import { cheapest, overhead, stretches } from './techniques.ts';
 
 /** A lever that may be pulled, and what that would save beyond its price. */
 type Pull = { guest: Int; mode: Int; saves: number };
@@ -40,7 +41,8 @@ function seen({ w, memory: { notes }, params }: Look, g: Int): Mix | null {
 
 /** What pulling guest g's lever saves, reckoned with what is to come; null where nothing is known. */
 function foreseen({ w, params }: Look, g: Int, own: Int, other: Int): number | null {
-  const { choices = [], arrivals = null } = w.program.guests[g] ?? {};
+  const choices = choicesOf(w, g);
+  const { arrivals = null } = w.program.guests[g] ?? {};
   const plan = stretches(w, g, params.far ?? 3, params.most ?? 60_000).map((stretch) => ({
     ...stretch,
     // who works by request is at work for a part of the time only
@@ -106,7 +108,7 @@ function lever(at: Look): Command | null {
   const { w, memory } = at;
   let best: Pull | null = null;
   for (const [g, { stage }] of w.guests.entries()) {
-    const { choices = [] } = w.program.guests[g] ?? {};
+    const choices = choicesOf(w, g);
     const { chosen: own } = standingOf(w, g);
     const other = choices.find((mode) => mode !== own);
     if (stage !== 'up' || other === undefined) continue;

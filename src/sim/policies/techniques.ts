@@ -2,21 +2,17 @@
  * What a technique makes of a mix of operations, as a person reckons it: the price of each operation, times how often it
  * comes, for as long as the mix lasts.
  */
-import { aheadOf } from '../mechanisms/ahead.ts';
+import { aheadOf, type Mix, mixOfPhase } from '../mechanisms/ahead.ts';
+import { priceOfEntering } from '../mechanisms/modes.ts';
 import { RUN } from '../program.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Int, NONE, OPS } from '../types.ts';
+import { type Cycles, type Int, NONE } from '../types.ts';
 
-/** Operations, by kind, in a million cycles of a guest's own instructions. */
-export type Mix = readonly number[];
 const MILLION = 1_000_000;
 
 /** Cycles of the pCPU that walking a path takes, as far as it says so. */
 const priceOf = (w: World, path: Int | undefined): Cycles =>
   (w.program.paths[path ?? NONE]?.steps ?? []).reduce((sum, { kind, cycles }) => sum + (kind === RUN ? cycles : 0), 0);
-
-/** What it takes to take a running guest over into a mode. */
-export const priceOfEntering = (w: World, mode: Int): Cycles => priceOf(w, w.program.modes[mode]?.enter);
 
 /** Cycles that a million cycles of a guest's own instructions take under a mode, with the operations between them. */
 export function takes(w: World, mode: Int, mix: Mix): Cycles {
@@ -28,18 +24,6 @@ export function takes(w: World, mode: Int, mix: Mix): Cycles {
 export function takesNative(w: World, mode: Int, mix: Mix): Cycles {
   const native = w.program.modes[mode]?.native ?? [];
   return mix.reduce((sum, n, op) => sum + n * (native[op] ?? 0), MILLION);
-}
-
-/** The mix of phase n of guest g, as yesterday's trace has it. */
-export function mixOfPhase(w: World, g: Int, n: Int): Mix {
-  const mix: number[] = OPS.map(() => 0);
-  const phase = w.program.guests[g]?.phases[n];
-  if (phase === undefined) return mix;
-  phase.ops.forEach((op, i) => {
-    const cards = (phase.upTo[i] ?? 0) - (phase.upTo[i - 1] ?? 0);
-    mix[op] = (MILLION * cards * (phase.counts[i] ?? 1)) / (phase.total * phase.burst.mean);
-  });
-  return mix;
 }
 
 /** A stretch of work to come: so many cycles of a guest's own, of a mix. */
