@@ -146,19 +146,13 @@ function leans({ blocks }: GearView, bar: Bar): boolean {
   return blocks[bar] >= 100 && 2 * blocks[bar] >= 3 * rest;
 }
 
-/** by guest: it has a lever */
-type Shape = { geared: boolean[] };
-
-export const modes: SessionPart<ModesView, Seen, Shape> = {
+export const modes: SessionPart<ModesView, Seen> = {
   verbs: ['mode'],
   view({ w, past }) {
     if (!w.setup.verbs.includes('mode')) return null;
     const gears = w.guests.flatMap((_, g) => gearView(w, past.engines, g) ?? []);
     return gears.length === 0 ? null : { gears, last: past.engines.last };
   },
-  shape: ({ gears }, { guests }) => ({
-    geared: guests.map(({ index }) => gears.some(({ guest }) => guest === index)),
-  }),
   situations: {
     lever: ({ lever, guest }, view) => gearWho(view, guest, ({ mode, chosen }) => mode === lever && chosen === lever),
     leans: ({ leans: bar, under }, view) =>

@@ -11,6 +11,7 @@ import { interrupts } from './interrupts.tsx';
 import { kernelLock } from './kernelLock.tsx';
 import { latch } from './latch.tsx';
 import { limits } from './limits.tsx';
+import { modes } from './modes.tsx';
 import { outcome } from './outcome.tsx';
 import { pageCache } from './pageCache.tsx';
 import { porting } from './porting.tsx';
@@ -23,6 +24,7 @@ export const PLAY_PARTS = {
   pageCache,
   kernelLock,
   guests,
+  modes,
   scheduling,
   exits,
   latch,
