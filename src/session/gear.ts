@@ -19,7 +19,7 @@ const SPEED = 6;
 const STRIP = 12;
 const ROWS = 3;
 const GAP = 5;
-const PITCH = { least: 10, most: 14 } as const;
+const PITCH = { least: 10, most: 17 } as const;
 
 /** Null where the tower is too low for it. */
 export function gearOf({ state, docks, face, windows, rect, note }: TowerPlace): GearPlace | null {

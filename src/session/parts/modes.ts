@@ -12,11 +12,14 @@ import {
   type Id,
   type Int,
   type Mix,
+  mixOf,
   mixOfPhase,
   NEVER,
   OPS,
   priceOfEntering,
   standingOf,
+  takes,
+  takesNative,
   type World,
 } from '../../sim/index.ts';
 import { guestNamed } from '../find.ts';
@@ -28,7 +31,6 @@ import type { Board } from '../view-base.ts';
 export type Blocks = Readonly<Record<Bar, Int>>;
 /** so much work fills a tower's rows with at most a dozen blocks */
 const SPAN: Cycles = 40_000;
-const MILLION = 1_000_000;
 
 /** What its jobs did on the same day yesterday: a stretch of work. `left`, `lasts` NEVER: to the end of the day. */
 export type AheadView = { blocks: Blocks; left: Cycles; lasts: Cycles };
@@ -46,7 +48,7 @@ export type GearView = {
   until: Cycles;
   /** lately: null while it has done too little to tell */
   blocks: Blocks | null;
-  /** work per cycle, 10000 = as fast as the bare machine; null too soon after a change, and at the start */
+  /** how fast its present technique does what it did lately, 10000 = as fast as the bare machine */
   speed: Bp | null;
   /** the present phase and those that follow; `byClock`: they turn by the clock, not by the guest's own work */
   ahead: AheadView[];
@@ -68,37 +70,35 @@ function blocksOf(counts: readonly number[], scale: number): Blocks {
   return { calls: of('calls'), mapping: of('mapping'), faults: of('faults') };
 }
 
-function lately(now: Mark, marks: readonly Mark[]): Blocks | null {
-  const then = marks[0];
+/** Operations since a mark, and the mix that they are with the instructions between them; null = too little to tell. */
+function since(
+  w: World,
+  mode: Int,
+  now: Mark,
+  then: Mark | undefined,
+): { counts: number[]; work: Cycles; mix: Mix } | null {
   const work = now.work - (then?.work ?? 0);
   if (then === undefined || work < WINDOW / 2) return null;
-  return blocksOf(
-    now.ops.map((n, op) => n - (then.ops[op] ?? 0)),
-    (100 * SPAN) / work,
-  );
-}
-
-/** Since its present technique began, if that is not long ago; null when it has not been at work for long enough. */
-function speedOf(now: Mark, marks: readonly Mark[], entered: Mark | null): Bp | null {
-  const then = [marks[0], entered].flatMap((mark) => mark ?? []).sort((a, b) => b.work - a.work)[0];
-  if (then === undefined || now.charged - then.charged < WINDOW / 2) return null;
-  return Math.round((10_000 * (now.work - then.work)) / (now.charged - then.charged));
-}
-
-/** A mix is counted per million cycles of bursts; work has the operations' native cycles as well. */
-function blocksAhead(w: World, mode: Int, mix: Mix): Blocks {
+  const counts = now.ops.map((n, op) => n - (then.ops[op] ?? 0));
   const native = w.program.modes[mode]?.native ?? [];
-  const work = mix.reduce((sum, n, op) => sum + n * (native[op] ?? 0), MILLION);
-  return blocksOf(mix, (100 * SPAN) / work);
+  const instructions = work - counts.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0);
+  return { counts, work, mix: mixOf(counts, instructions) };
 }
+
+/** How fast a mode does a mix, beside the bare machine. */
+const speedOf = (w: World, mode: Int, mix: Mix): Bp =>
+  Math.round((10_000 * takesNative(w, mode, mix)) / takes(w, mode, mix));
+
+/** A mix is counted per million cycles of instructions; work has the operations' native cycles as well. */
+const blocksAhead = (w: World, mode: Int, mix: Mix): Blocks => blocksOf(mix, (100 * SPAN) / takesNative(w, mode, mix));
 
 function gearView(w: World, engines: Engines, g: Int): GearView | null {
   const choices = choicesOf(w, g);
-  const own = engines.byGuest[g];
-  if (choices.length < 2 || own === undefined) return null;
+  const marks = engines.byGuest[g];
+  if (choices.length < 2 || marks === undefined) return null;
   const { mode, chosen, changing, from } = standingOf(w, g);
   const nameOf = (row: Int): Id => w.program.modes[row]?.id ?? '';
-  const now = markOf(w, g);
+  const lately = since(w, mode, markOf(w, g), marks[0]);
   return {
     guest: g,
     modes: choices.map((row) => ({ id: nameOf(row), price: priceOfEntering(w, row) })),
@@ -107,8 +107,8 @@ function gearView(w: World, engines: Engines, g: Int): GearView | null {
     changing,
     since: from,
     until: from + priceOfEntering(w, chosen),
-    blocks: lately(now, own.marks),
-    speed: speedOf(now, own.marks, own.entered),
+    blocks: lately && blocksOf(lately.counts, (100 * SPAN) / lately.work),
+    speed: lately && speedOf(w, mode, lately.mix),
     ahead: aheadOf(w, g, AHEAD).map(({ phase, left, lasts }) => ({
       blocks: blocksAhead(w, mode, mixOfPhase(w, g, phase)),
       left,

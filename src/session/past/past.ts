@@ -46,5 +46,5 @@ export function notePast(past: Past, w: World, event: SimEvent, giving: Command 
   noteTapes(past.tapes, w, event);
   noteAnswers(past.answers, event, giving);
   noteIncidents(past.incidents, w, event);
-  noteEngines(past.engines, w, event);
+  noteEngines(past.engines, event);
 }

@@ -6,7 +6,7 @@
  */
 import { compiledOf, taskOf } from '../access.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Int, NEVER, OPS } from '../types.ts';
+import { type Cycles, type Int, NEVER } from '../types.ts';
 
 /**
  * A phase to come: its index, what is left of it, and how long it is. In cycles of the guest's own work, as phases are
@@ -36,20 +36,4 @@ export function aheadOf(w: World, g: Int, most: Int): Ahead[] {
     at = 0;
   }
   return out;
-}
-
-/** Operations, by kind, in a million cycles of a guest's own instructions. */
-export type Mix = readonly number[];
-const MILLION = 1_000_000;
-
-/** The mix of phase n of guest g, as yesterday's trace has it. */
-export function mixOfPhase(w: World, g: Int, n: Int): Mix {
-  const mix: number[] = OPS.map(() => 0);
-  const phase = w.program.guests[g]?.phases[n];
-  if (phase === undefined) return mix;
-  phase.ops.forEach((op, i) => {
-    const cards = (phase.upTo[i] ?? 0) - (phase.upTo[i - 1] ?? 0);
-    mix[op] = (MILLION * cards * (phase.counts[i] ?? 1)) / (phase.total * phase.burst.mean);
-  });
-  return mix;
 }

@@ -9,7 +9,7 @@
 import { type Context, compiledOf, guestOf, pcpuOf, taskOf } from '../access.ts';
 import { kick, setGuestSlot, settle } from '../core.ts';
 import type { Mechanism } from '../mechanism.ts';
-import { modeIndex, type Program, RUN } from '../program.ts';
+import { modeIndex, type Program } from '../program.ts';
 import { START } from '../slots.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE, type Setup } from '../types.ts';
@@ -77,13 +77,6 @@ export function standingOf(w: World, g: Int): Standing {
 /** The modes among which somebody may choose for guest g on the machine where it is; none, or one: there is no choice. */
 export const choicesOf = (w: World, g: Int): Int[] =>
   compiledOf(w, g).choices.filter((mode) => w.program.modes[mode]?.machine === guestOf(w, g).machine);
-
-/** Cycles that it takes to take a running guest over into a mode. */
-export const priceOfEntering = (w: World, mode: Int): Cycles =>
-  (w.program.paths[w.program.modes[mode]?.enter ?? NONE]?.steps ?? []).reduce(
-    (sum, { kind, cycles }) => sum + (kind === RUN ? cycles : 0),
-    0,
-  );
 
 /** Can a guest be taken over into a mode (an index) as it runs, or is a restart the only way? */
 export function isInPlace(w: World, g: Int, mode: Int): boolean {

@@ -6,9 +6,9 @@
  * is saved is worth the change. Between levers it lets whoever is in need have somebody's turn.
  */
 
-import type { Mix } from '../mechanisms/ahead.ts';
-import { choicesOf, priceOfEntering, standingOf } from '../mechanisms/modes.ts';
+import { choicesOf, standingOf } from '../mechanisms/modes.ts';
 import type { Command } from '../messages.ts';
+import { type Mix, mixOf, priceOfEntering } from '../mixes.ts';
 import { type Id, type Int, NONE, OPS } from '../types.ts';
 import { relieve } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
@@ -35,8 +35,7 @@ function seen({ w, memory: { notes }, params }: Look, g: Int): Mix | null {
   if (since < half / 2) return null;
   const native = w.program.modes[w.guests[g]?.mode ?? NONE]?.native ?? [];
   const done = OPS.map((_, op) => (counts[op] ?? 0) - (notes[`then ${g} ${op}`] ?? 0));
-  const own = Math.max(1, since - done.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0));
-  return done.map((n) => (n * 1_000_000) / own);
+  return mixOf(done, since - done.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0));
 }
 
 /** What pulling guest g's lever saves, reckoned with what is to come; null where nothing is known. */

@@ -1,30 +1,8 @@
-/**
- * What a technique makes of a mix of operations, as a person reckons it: the price of each operation, times how often it
- * comes, for as long as the mix lasts.
- */
-import { aheadOf, type Mix, mixOfPhase } from '../mechanisms/ahead.ts';
-import { priceOfEntering } from '../mechanisms/modes.ts';
-import { RUN } from '../program.ts';
+/** Reckoning with techniques: what the work to come costs under each, and when it pays to change. */
+import { aheadOf } from '../mechanisms/ahead.ts';
+import { type Mix, mixOfPhase, priceOfEntering, takes, takesNative } from '../mixes.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Int, NONE } from '../types.ts';
-
-const MILLION = 1_000_000;
-
-/** Cycles of the pCPU that walking a path takes, as far as it says so. */
-const priceOf = (w: World, path: Int | undefined): Cycles =>
-  (w.program.paths[path ?? NONE]?.steps ?? []).reduce((sum, { kind, cycles }) => sum + (kind === RUN ? cycles : 0), 0);
-
-/** Cycles that a million cycles of a guest's own instructions take under a mode, with the operations between them. */
-export function takes(w: World, mode: Int, mix: Mix): Cycles {
-  const table = w.program.modes[mode]?.table ?? [];
-  return mix.reduce((sum, n, op) => sum + (n === 0 ? 0 : n * priceOf(w, table[op]?.[0])), MILLION);
-}
-
-/** … and on the bare machine. */
-export function takesNative(w: World, mode: Int, mix: Mix): Cycles {
-  const native = w.program.modes[mode]?.native ?? [];
-  return mix.reduce((sum, n, op) => sum + n * (native[op] ?? 0), MILLION);
-}
+import type { Cycles, Int } from '../types.ts';
 
 /** A stretch of work to come: so many cycles of a guest's own, of a mix. */
 export type Stretch = { mix: Mix; work: Cycles };

@@ -18,7 +18,7 @@ export const modes = {
   'play.gear.rows':
     'Lately: calls, changed mappings, faults. Blocks of one size weigh the same: 7 calls, 1 mapping, 2 faults.',
   'play.gear.strip': 'Yesterday at this time. From now, rightwards. Up: calls. Down: mappings and faults.',
-  'play.gear.speedMeans': 'Work done lately, beside the bare machine’s.',
+  'play.gear.speedMeans': 'How fast it does what it did lately, beside the bare machine.',
   'play.gear.lately': 'Lately',
   'play.gear.now': 'For {{time}} more',
   'play.gear.then': 'Then, for {{time}}',
