@@ -1,11 +1,18 @@
 /** Schema of a level file. The types are the core's; the compiler checks that schema and type agree. */
 import * as v from 'valibot';
-import { type Ending, type LevelFile, type Robot, type Situation, STATES, type TutorialStep } from '../sim/index.ts';
+import {
+  type Ending,
+  type LevelFile,
+  OPS,
+  type Robot,
+  type Situation,
+  STATES,
+  type TutorialStep,
+} from '../sim/index.ts';
 import { model } from './costs/model.ts';
 import { EVENT_TYPES } from './eventTypes.ts';
 import { LIMITS } from './limits.ts';
 import { basisPoints, byKey, cycles, id, int, list, record, words } from './primitives.ts';
-import { BARS } from './reasons.ts';
 import { setup } from './setupSchema.ts';
 
 const pcpu = int(0, LIMITS.machines * LIMITS.pcpus - 1);
@@ -15,6 +22,7 @@ const count = int(0, LIMITS.machines * LIMITS.pcpus);
 type Keys<T> = T extends unknown ? keyof T : never;
 
 const part = v.picklist(['runQueue', 'cache', 'locks']);
+const bar = v.picklist(['calls', 'mapping', 'faults']);
 
 const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v.GenericSchema<unknown, Situation>> = {
   state: v.strictObject({ state: v.picklist(STATES), guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) }),
@@ -37,7 +45,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   limits: v.strictObject({ limits: v.picklist(['idle', 'none']) }),
   asks: v.strictObject({ asks: v.literal(true) }),
   lever: v.strictObject({ lever: id, guest: v.exactOptional(id) }),
-  leans: v.strictObject({ leans: v.picklist(BARS), under: id }),
+  leans: v.strictObject({ leans: bar, under: id }),
   changing: v.strictObject({ changing: v.literal(true) }),
   slow: v.strictObject({ slow: basisPoints(1_000_000), guest: v.exactOptional(id) }),
   fast: v.strictObject({ fast: basisPoints(1_000_000), guest: v.exactOptional(id) }),
@@ -91,6 +99,9 @@ export const levelFile: v.GenericSchema<unknown, LevelFile> = v.strictObject({
   steps: list(step, LIMITS.steps),
   question: v.strictObject({ id, answers: list(id, LIMITS.answers, 2), right: id, figures: list(id, LIMITS.figures) }),
   hints: list(id, LIMITS.hints),
+  blocks: v.exactOptional(
+    list(v.strictObject({ op: v.picklist(OPS), bar, count: int(1, LIMITS.count) }), OPS.length, 1),
+  ),
   figures: list(id, LIMITS.figures),
   guide: list(id, LIMITS.hints),
   robots: v.strictObject({ reference: robot, naive: robot, idle: robot }),

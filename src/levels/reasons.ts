@@ -5,10 +5,10 @@
  */
 import * as v from 'valibot';
 import data from '../../levels/reasons.json';
-import { type Bar, type Id, type Int, OPS, type Op } from '../sim/index.ts';
+import type { Id } from '../sim/index.ts';
 import { check } from './check.ts';
 import { LIMITS } from './limits.ts';
-import { id, int, list } from './primitives.ts';
+import { id, list } from './primitives.ts';
 import { bad, good, type Result } from './result.ts';
 
 /** Families of exits: a shape and a colour each. */
@@ -30,32 +30,23 @@ export type Glyph = (typeof GLYPHS)[number];
 export type Reason = { id: Id; glyph: Glyph; letter: string; sound: Id; guide: Id };
 /** A hypercall has the sign of all hypercalls, with a letter of its own. */
 export type Call = { id: Id; letter: string };
-/** Operations that decide between techniques, in blocks: so many of one kind weigh as much as one change of a mapping. */
-export type Weighed = { bar: Bar; count: Int };
-export type Reasons = {
-  reasons: ReadonlyMap<Id, Reason>;
-  hypercalls: ReadonlyMap<Id, Call>;
-  blocks: ReadonlyMap<Op, Weighed>;
-};
-export const BARS = ['calls', 'mapping', 'faults'] as const satisfies readonly Bar[];
+export type Reasons = { reasons: ReadonlyMap<Id, Reason>; hypercalls: ReadonlyMap<Id, Call> };
 
 const letter = v.pipe(v.string(), v.regex(/^[A-Z]$/));
 const schema = v.strictObject({
   schema: v.literal(1),
   reasons: list(v.strictObject({ id, glyph: v.picklist(GLYPHS), letter, sound: id, guide: id }), LIMITS.rules),
   hypercalls: list(v.strictObject({ id, letter }), LIMITS.rules),
-  blocks: list(v.strictObject({ op: v.picklist(OPS), bar: v.picklist(BARS), count: int(1, LIMITS.count) }), OPS.length),
 });
 
 /** Problem: `repeated`, when two say what one id looks like. */
 export function checkReasons(table: unknown): Result<Reasons> {
   const formed = check(schema, table);
   if (!formed.ok) return formed;
-  const { reasons, hypercalls, blocks } = formed.value;
+  const { reasons, hypercalls } = formed.value;
   for (const [name, items] of [
     ['reasons', reasons],
     ['hypercalls', hypercalls],
-    ['blocks', blocks.map(({ op }) => ({ id: op }))],
   ] as const) {
     const ids = items.map((item) => item.id);
     const again = ids.findIndex((one, i) => ids.indexOf(one) < i);
@@ -64,7 +55,6 @@ export function checkReasons(table: unknown): Result<Reasons> {
   return good({
     reasons: new Map(reasons.map((reason) => [reason.id, reason])),
     hypercalls: new Map(hypercalls.map((call) => [call.id, call])),
-    blocks: new Map(blocks.map(({ op, ...weighed }) => [op, weighed])),
   });
 }
 

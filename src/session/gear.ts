@@ -2,26 +2,29 @@
  * Where a tower has the lever by which its guest is given another technique, and what one looks at before one pulls it: its
  * speed, what it has done lately in three rows of blocks, and the strip of what comes.
  */
+import type { Bar } from '../sim/index.ts';
 import type { Rect, TowerPlace } from './layout-types.ts';
+
+/** The rows of blocks, from top to bottom. */
+export const BARS = ['calls', 'mapping', 'faults'] as const satisfies readonly Bar[];
 
 export type GearPlace = {
   lever: Rect;
   /** the bar that is full where the guest is as fast as on the bare machine, and the text of it */
   speed: Rect;
   reading: Rect;
-  /** by row: calls, mapping changes, faults */
+  /** one for each of BARS, and the strip; none where the tower is too low */
   rows: Rect[];
-  strip: Rect;
+  strip: Rect | null;
 };
 
 const LEVER = 26;
 const SPEED = 6;
 const STRIP = 12;
-const ROWS = 3;
 const GAP = 5;
 const PITCH = { least: 10, most: 17 } as const;
 
-/** Null where the tower is too low for it. */
+/** Null where the tower has no room for a lever. */
 export function gearOf({ state, docks, face, windows, rect, note }: TowerPlace): GearPlace | null {
   const dock = docks[0];
   if (dock === undefined || state.w === 0) return null;
@@ -29,10 +32,11 @@ export function gearOf({ state, docks, face, windows, rect, note }: TowerPlace):
   const w = windows.x - x - 6;
   const top = state.y + state.h + 2;
   const room = dock.y - 5 - top;
-  const pitch = Math.min(PITCH.most, (room - LEVER - SPEED - STRIP - 3 * GAP) / ROWS);
-  if (pitch < PITCH.least) return null;
+  if (room < LEVER + GAP + SPEED) return null;
   const speed: Rect = { x, y: top + LEVER + GAP, w, h: SPEED };
   const first = speed.y + SPEED + GAP;
+  const pitch = Math.min(PITCH.most, (room - LEVER - SPEED - STRIP - 3 * GAP) / BARS.length);
+  const fits = pitch >= PITCH.least;
   return {
     lever: { x, y: top, w, h: LEVER },
     speed,
@@ -40,7 +44,7 @@ export function gearOf({ state, docks, face, windows, rect, note }: TowerPlace):
       note === null
         ? { x: rect.x + 74, y: face.y - 11, w: windows.x - 4 - rect.x - 74, h: 22 }
         : { x: windows.x - 84, y: state.y, w: 78, h: state.h },
-    rows: Array.from({ length: ROWS }, (_, i) => ({ x, y: first + i * pitch, w, h: pitch - 3 })),
-    strip: { x, y: first + ROWS * pitch + GAP - 3, w, h: STRIP },
+    rows: fits ? BARS.map((_, i) => ({ x, y: first + i * pitch, w, h: pitch - 3 })) : [],
+    strip: fits ? { x, y: first + BARS.length * pitch + GAP - 3, w, h: STRIP } : null,
   };
 }

@@ -91,7 +91,7 @@ function listOf(machine: MachineShape, shape: Shape, several: boolean): Storey[]
     fixed('head', several ? 40 : open ? 20 : 12),
     {
       name: 'towers',
-      least: (several ? 176 : 168) + gear,
+      least: several ? 176 : 168,
       wish: (open ? 206 : several ? 176 : 182) + gear,
       grow: shares || several ? 0 : 0.15,
     },

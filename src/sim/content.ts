@@ -1,6 +1,6 @@
 /** What is written down about a run: levels, robots, and the run itself. */
 import type { Command, SimEvent } from './messages.ts';
-import type { Bp, CostModel, Cycles, Id, Int, Pedigree, Setup, State } from './types.ts';
+import type { Bp, CostModel, Cycles, Id, Int, Op, Pedigree, Setup, State } from './types.ts';
 
 /** A robot looks, commits to one action, and acts `reactionMs` of play later, one thing at a time. */
 export type Robot = { policy: Id; params: Record<string, Int | string>; reactionMs: Int };
@@ -106,6 +106,8 @@ export type LevelFile = {
   steps: TutorialStep[];
   question: { id: Id; answers: Id[]; right: Id; figures: Id[] };
   hints: Id[];
+  /** operations that decide between its techniques, in blocks of one weight: so many of one kind make one */
+  blocks?: { op: Op; bar: Bar; count: Int }[];
   /** measurements that the debrief shows beside the player's own */
   figures: Id[];
   guide: Id[];

@@ -14,7 +14,7 @@ export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';
 export { EVENT_NAMES, MECHANISMS } from './mechanisms/index.ts';
 export { limitsOf } from './mechanisms/limits.ts';
-export { choicesOf, isInPlace, type Standing, standingOf } from './mechanisms/modes.ts';
+export { choicesOf, type Standing, standingOf } from './mechanisms/modes.ts';
 export { cacheOf } from './mechanisms/pageCache.ts';
 export { portsOf } from './mechanisms/porting.ts';
 export { queueOf } from './mechanisms/queues.ts';

@@ -3,9 +3,8 @@
  * done lately, in rows of blocks of one weight; and what its jobs did at this time yesterday, calls upwards, mappings and
  * faults downwards.
  */
-import { BARS } from '../../levels/reasons.ts';
 import type { GearPlace } from '../../session/layout.ts';
-import { gearOf } from '../../session/layout.ts';
+import { BARS, gearOf } from '../../session/layout.ts';
 import type { GearView } from '../../session/view-model.ts';
 import type { Bar } from '../../sim/index.ts';
 import { MARBLE_KEY } from '../bake/glyphs.ts';
@@ -79,6 +78,7 @@ export function gears(pen: Pen): Layer {
   }
 
   function drawStrip({ strip }: GearPlace, gear: GearView, { palette }: Moment): void {
+    if (strip === null) return;
     const middle = strip.y + strip.h / 2;
     const half = strip.h / 2 - 1;
     const perCycle = strip.w / (gear.byClock ? SPAN * BY_CLOCK : SPAN);

@@ -1,8 +1,7 @@
 /**
  * Techniques that may be chosen in play: for each guest a lever, and what tells which way it should stand. Operations that
- * decide between techniques are weighed in blocks (levels/reasons.json), so that rows of blocks can be compared by eye.
+ * decide between techniques are weighed in blocks (`blocks` of the level), so that rows of them can be compared by eye.
  */
-import { REASONS } from '../../levels/reasons.ts';
 import {
   aheadOf,
   type Bar,
@@ -11,6 +10,7 @@ import {
   choicesOf,
   type Id,
   type Int,
+  type LevelFile,
   type Mix,
   mixOf,
   mixOfPhase,
@@ -62,10 +62,12 @@ export type ModesView = { gears: GearView[]; last: Int | null };
 const AHEAD = 3;
 const NOTHING: Blocks = { calls: 0, mapping: 0, faults: 0 };
 
+type Weights = NonNullable<LevelFile['blocks']>;
+
 /** `counts`: operations by kind; `scale`: hundredths of blocks per block */
-function blocksOf(counts: readonly number[], scale: number): Blocks {
+function blocksOf(weights: Weights, counts: readonly number[], scale: number): Blocks {
   const sums: Record<Bar, number> = { ...NOTHING };
-  for (const [op, { bar, count }] of REASONS.blocks) sums[bar] += (counts[OPS.indexOf(op)] ?? 0) / count;
+  for (const { op, bar, count } of weights) sums[bar] += (counts[OPS.indexOf(op)] ?? 0) / count;
   const of = (bar: Bar): Int => Math.round(sums[bar] * scale);
   return { calls: of('calls'), mapping: of('mapping'), faults: of('faults') };
 }
@@ -90,9 +92,10 @@ const speedOf = (w: World, mode: Int, mix: Mix): Bp =>
   Math.round((10_000 * takesNative(w, mode, mix)) / takes(w, mode, mix));
 
 /** A mix is counted per million cycles of instructions; work has the operations' native cycles as well. */
-const blocksAhead = (w: World, mode: Int, mix: Mix): Blocks => blocksOf(mix, (100 * SPAN) / takesNative(w, mode, mix));
+const blocksAhead = (weights: Weights, w: World, mode: Int, mix: Mix): Blocks =>
+  blocksOf(weights, mix, (100 * SPAN) / takesNative(w, mode, mix));
 
-function gearView(w: World, engines: Engines, g: Int): GearView | null {
+function gearView(weights: Weights, w: World, engines: Engines, g: Int): GearView | null {
   const choices = choicesOf(w, g);
   const marks = engines.byGuest[g];
   if (choices.length < 2 || marks === undefined) return null;
@@ -107,10 +110,10 @@ function gearView(w: World, engines: Engines, g: Int): GearView | null {
     changing,
     since: from,
     until: from + priceOfEntering(w, chosen),
-    blocks: lately && blocksOf(lately.counts, (100 * SPAN) / lately.work),
+    blocks: lately && blocksOf(weights, lately.counts, (100 * SPAN) / lately.work),
     speed: lately && speedOf(w, mode, lately.mix),
     ahead: aheadOf(w, g, AHEAD).map(({ phase, left, lasts }) => ({
-      blocks: blocksAhead(w, mode, mixOfPhase(w, g, phase)),
+      blocks: blocksAhead(weights, w, mode, mixOfPhase(w, g, phase)),
       left,
       lasts,
     })),
@@ -148,9 +151,9 @@ function leans({ blocks }: GearView, bar: Bar): boolean {
 
 export const modes: SessionPart<ModesView, Seen> = {
   verbs: ['mode'],
-  view({ w, past }) {
+  view({ file, w, past }) {
     if (!w.setup.verbs.includes('mode')) return null;
-    const gears = w.guests.flatMap((_, g) => gearView(w, past.engines, g) ?? []);
+    const gears = w.guests.flatMap((_, g) => gearView(file.blocks ?? [], w, past.engines, g) ?? []);
     return gears.length === 0 ? null : { gears, last: past.engines.last };
   },
   situations: {

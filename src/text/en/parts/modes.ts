@@ -1,7 +1,5 @@
 /** Techniques that may be chosen in play, and what tells which. */
 export const modes = {
-  'audio.modeChosen': '(a lever)',
-  'audio.modeEntered': '(another engine)',
   'event.modeChosen': '{{guest}}: {{mode}} is chosen.',
   'event.modeEntered': '{{guest}} runs by {{mode}}.',
   'event.guestPhase': '{{guest}} does something else.',

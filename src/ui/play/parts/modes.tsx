@@ -94,8 +94,7 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
   if (place === null || !is.value) return null;
   const ids = modes.value.split(',');
   const w = place.lever.w / ids.length;
-  const last = place.rows.at(-1) ?? place.lever;
-  const first = place.rows[0] ?? place.lever;
+  const [first, , last] = place.rows;
   return (
     <>
       <Spot
@@ -120,12 +119,16 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
       <Words at={place.reading} kind={quoting.value ? 'speed quoted' : 'speed'}>
         <span data-tip={text.t('play.gear.speedMeans')}>{words}</span>
       </Words>
-      <Words at={{ ...first, h: last.y + last.h - first.y }} kind="explained">
-        <span data-tip={text.t('play.gear.rows')} />
-      </Words>
-      <Words at={place.strip} kind="explained">
-        <span data-tip={text.t('play.gear.strip')} />
-      </Words>
+      {first === undefined || last === undefined ? null : (
+        <Words at={{ ...first, h: last.y + last.h - first.y }} kind="explained">
+          <span data-tip={text.t('play.gear.rows')} />
+        </Words>
+      )}
+      {place.strip === null ? null : (
+        <Words at={place.strip} kind="explained">
+          <span data-tip={text.t('play.gear.strip')} />
+        </Words>
+      )}
     </>
   );
 }
