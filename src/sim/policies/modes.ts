@@ -9,7 +9,7 @@
 import { choicesOf, standingOf } from '../mechanisms/modes.ts';
 import type { Command } from '../messages.ts';
 import { type Mix, mixOf, priceOfEntering } from '../mixes.ts';
-import { type Id, type Int, NONE, OPS } from '../types.ts';
+import { type Cycles, type Id, type Int, NONE, OPS } from '../types.ts';
 import { relieve } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
 import { cheapest, overhead, stretches } from './techniques.ts';
@@ -38,14 +38,17 @@ function seen({ w, memory: { notes }, params }: Look, g: Int): Mix | null {
   return mixOf(done, since - done.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0));
 }
 
+/** Of so much work to come, what is done by who works by request: it is at work for a part of the time only. */
+const atWork = ({ w, params }: Look, g: Int, work: Cycles): Cycles =>
+  w.program.guests[g]?.arrivals == null ? work : Math.floor((work * (params.busy ?? 35)) / 100);
+
 /** What pulling guest g's lever saves, reckoned with what is to come; null where nothing is known. */
-function foreseen({ w, params }: Look, g: Int, own: Int, other: Int): number | null {
+function foreseen(look: Look, g: Int, own: Int, other: Int): number | null {
+  const { w, params } = look;
   const choices = choicesOf(w, g);
-  const { arrivals = null } = w.program.guests[g] ?? {};
   const plan = stretches(w, g, params.far ?? 3, params.most ?? 60_000).map((stretch) => ({
     ...stretch,
-    // who works by request is at work for a part of the time only
-    work: arrivals === null ? stretch.work : Math.floor((stretch.work * (params.busy ?? 35)) / 100),
+    work: atWork(look, g, stretch.work),
   }));
   return cheapest(w, choices, own, plan) - cheapest(w, choices, other, plan) - priceOfEntering(w, other);
 }
@@ -55,7 +58,7 @@ function recent(look: Look, g: Int, own: Int, other: Int): number | null {
   const { w, params } = look;
   const mix = seen(look, g);
   if (mix === null) return null;
-  const stretch = { mix, work: params.horizon ?? 20_000 };
+  const stretch = { mix, work: atWork(look, g, params.horizon ?? 20_000) };
   return overhead(w, own, stretch) - overhead(w, other, stretch) - priceOfEntering(w, other);
 }
 
