@@ -7,14 +7,14 @@ import { type Cycles, type Int, type SimEvent, type World, workOf } from '../../
 /** Counters of a guest: its work, and its operations by kind. */
 export type Mark = Readonly<{ work: Cycles; ops: readonly Int[] }>;
 /**
- * `byGuest`: marks about as far apart as WINDOW / 2, the oldest first; empty where nobody may choose. `last`: the guest
+ * `byGuest`: marks about a quarter of WINDOW apart, the oldest first; empty where nobody may choose. `last`: the guest
  * that was taken over last, null = none was.
  */
 export type Engines = { byGuest: (readonly Mark[])[]; last: Int | null };
 
-/** Cycles of own work that "lately" means: shorter than the shortest phase that is worth a change. */
-export const WINDOW: Cycles = 8_000;
-const MARKS = 3;
+/** Cycles of own work that "lately" means: shorter than a phase that is worth a change, and half a dozen operations. */
+export const WINDOW: Cycles = 16_000;
+const MARKS = 4;
 
 export const markOf = (w: World, g: Int): Mark => ({ work: workOf(w, g), ops: (w.opCount[g] ?? []).slice() });
 
@@ -34,7 +34,7 @@ export function noteEngines(engines: Engines, event: SimEvent): void {
 export function markEngines({ byGuest }: Engines, w: World): void {
   byGuest.forEach((marks, g) => {
     const newest = marks[marks.length - 1];
-    if (newest !== undefined && (w.guests[g]?.work ?? 0) - newest.work < WINDOW / 2) return;
+    if (newest !== undefined && (w.guests[g]?.work ?? 0) - newest.work < WINDOW / MARKS) return;
     byGuest[g] = [...marks, markOf(w, g)].slice(-MARKS);
   });
 }

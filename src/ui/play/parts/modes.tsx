@@ -10,7 +10,7 @@ import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
 import type { Fact, Inspection, Play, PlayPart } from '../play.ts';
 import { enterPrices, merged } from '../prices.ts';
-import { Spot, Words } from '../spot.tsx';
+import { Cap, Spot, Words } from '../spot.tsx';
 
 declare module '../target.ts' {
   interface Targets {
@@ -91,6 +91,10 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
     const next = play.considered.value?.command;
     return next?.do === 'setMode' && next.guest === guest;
   });
+  const chosen = useComputed(() => {
+    const target = play.chosen.value;
+    return target !== null && 'guest' in target && target.guest === guest;
+  });
   if (place === null || !is.value) return null;
   const ids = modes.value.split(',');
   const w = place.lever.w / ids.length;
@@ -106,7 +110,9 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
           const gear = find(view, guest);
           return gear === undefined ? '' : nameOf(play, view, gear);
         }}
-      />
+      >
+        {chosen.value ? <Cap action="lever" /> : null}
+      </Spot>
       {ids.map((id, index) => (
         <Words
           key={id}
