@@ -3,7 +3,7 @@
  *
  * A level that passes without the thing it teaches is not a lesson; one that needs fast hands is not for everybody.
  */
-import { type Int, metric, type Robot, stars } from '../sim/index.ts';
+import { type Id, type Int, type LevelFile, metric, type Robot, stars } from '../sim/index.ts';
 import { type Finished, type LevelData, runRobot } from './robots.ts';
 
 /** One robot over all seeds: on how many it earned at least that many stars, and means over the seeds. */
@@ -12,7 +12,8 @@ export type Row = {
   seeds: Int;
   stars: [Int, Int, Int];
   lost: Int;
-  usefulShare: number;
+  /** of all cycles, by the measure that is the level's own */
+  share: number;
   reboots: number;
   actionsPerSecond: number;
   choices: Record<string, Record<string, Int>>;
@@ -23,13 +24,13 @@ export type Row = {
 export type Gate = { gate: string; says: string; measured: number; least?: number; most?: number; holds: boolean };
 export type Table = { level: string; seeds: Int; rows: Row[]; gates: Gate[] };
 
-function measure(name: string, seeds: readonly Int[], play: (seed: Int) => Finished): Row {
+function measure(name: string, seeds: readonly Int[], shareOf: Id, play: (seed: Int) => Finished): Row {
   const row: Row = {
     name,
     seeds: seeds.length,
     stars: [0, 0, 0],
     lost: 0,
-    usefulShare: 0,
+    share: 0,
     reboots: 0,
     actionsPerSecond: 0,
     choices: {},
@@ -43,7 +44,7 @@ function measure(name: string, seeds: readonly Int[], play: (seed: Int) => Finis
       else row.without[star].push(seed);
     }
     if (world.status === 'lost') row.lost++;
-    row.usefulShare += (metric(world, 'usefulShare')?.value ?? 0) / 10_000 / seeds.length;
+    row.share += (metric(world, shareOf)?.value ?? 0) / 10_000 / seeds.length;
     row.reboots += (metric(world, 'reboots')?.value ?? 0) / seeds.length;
     row.actionsPerSecond += (log.length * second) / Math.max(1, world.now) / seeds.length;
     for (const [kind, answers] of Object.entries(choices)) {
@@ -79,12 +80,17 @@ const gate = (name: string, says: string, measured: number, bound: { least?: num
 /** Actions per second that suit the work: where causes have to be found first, there are fewer. */
 const DENSITY = { hands: { least: 0.25, most: 0.45 }, diagnosis: { least: 0.12, most: 0.25 } } as const;
 
+/** Where techniques are compared, useful share credits the slow one: then the level's goal is about work. */
+const shareMetric = ({ setup }: LevelFile): Id =>
+  setup.goals.some(({ metric: name }) => name === 'workShare') ? 'workShare' : 'usefulShare';
+
 /** Plays every robot on every seed and holds the results against the gates. */
 export function gates(level: LevelData, seeds: readonly Int[]): Table {
   const { reference, naive, idle } = level.file.robots;
+  const shareOf = shareMetric(level.file);
   const at = (robot: Robot, reactionMs: Int): Robot => ({ ...robot, reactionMs });
   const row = (name: string, robot: Robot, extraPcpus: Int = 0): Row =>
-    measure(name, seeds, (seed) => runRobot(level, seed, robot, extraPcpus));
+    measure(name, seeds, shareOf, (seed) => runRobot(level, seed, robot, extraPcpus));
   const random = (reactionMs: Int): Robot => ({ policy: 'random', params: {}, reactionMs });
   const own = row('reference', reference);
   const quick = row('reference, 0.05 s', at(reference, 50));
@@ -111,7 +117,7 @@ export function gates(level: LevelData, seeds: readonly Int[]): Table {
       gate('hurry', 'two-star seeds that 2 s of reaction cost the reference', lostSeeds / Math.max(1, quick.stars[1]), {
         most: 0.1,
       }),
-      gate('hurryShare', 'useful share that 2 s of reaction cost the reference', quick.usefulShare - slow.usefulShare, {
+      gate('hurryShare', 'share of cycles that 2 s of reaction cost the reference', quick.share - slow.share, {
         most: 0.08,
       }),
       gate('lock1', 'one more pCPU does not replace the verb', share(plus1, 2), { most: 0.05 }),
@@ -136,13 +142,13 @@ const percent = (share: number): string => `${(100 * share).toFixed(0)}%`;
 
 /** The table as text, for a terminal. */
 export function gatesText({ level, seeds, rows, gates: all }: Table): string {
-  const head = `${level}, ${seeds} seeds\n${'robot'.padEnd(22)}   ★   ★★  ★★★ lost  useful reboots acts/s`;
+  const head = `${level}, ${seeds} seeds\n${'robot'.padEnd(22)}   ★   ★★  ★★★ lost   share reboots acts/s`;
   const lines = rows.map((row) =>
     [
       row.name.padEnd(22),
       ...row.stars.map((n) => String(n).padStart(4)),
       String(row.lost).padStart(4),
-      row.usefulShare.toFixed(3).padStart(7),
+      row.share.toFixed(3).padStart(7),
       row.reboots.toFixed(1).padStart(7),
       row.actionsPerSecond.toFixed(2).padStart(6),
     ].join(' '),

@@ -1,11 +1,19 @@
 /** Schema of a level file. The types are the core's; the compiler checks that schema and type agree. */
 import * as v from 'valibot';
-import { type Ending, type LevelFile, type Robot, type Situation, STATES, type TutorialStep } from '../sim/index.ts';
+import {
+  type Ending,
+  type LevelFile,
+  OPS,
+  type Robot,
+  type Situation,
+  STATES,
+  type TutorialStep,
+} from '../sim/index.ts';
 import { model } from './costs/model.ts';
 import type { WrittenSetup } from './demands.ts';
 import { EVENT_TYPES } from './eventTypes.ts';
 import { LIMITS } from './limits.ts';
-import { byKey, cycles, id, int, list, record, words } from './primitives.ts';
+import { basisPoints, byKey, cycles, id, int, list, record, words } from './primitives.ts';
 import { setup } from './setupSchema.ts';
 
 const pcpu = int(0, LIMITS.machines * LIMITS.pcpus - 1);
@@ -15,8 +23,9 @@ const count = int(0, LIMITS.machines * LIMITS.pcpus);
 type Keys<T> = T extends unknown ? keyof T : never;
 
 const part = v.picklist(['runQueue', 'cache', 'locks']);
+const bar = v.picklist(['calls', 'mapping', 'faults']);
 
-const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu'>, v.GenericSchema<unknown, Situation>> = {
+const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v.GenericSchema<unknown, Situation>> = {
   state: v.strictObject({ state: v.picklist(STATES), guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) }),
   free: v.strictObject({ free: pcpu }),
   busy: v.strictObject({ busy: count }),
@@ -44,6 +53,12 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu'>, v.GenericSc
   guilty: v.strictObject({ guilty: v.literal(true) }),
   innocent: v.strictObject({ innocent: v.literal(true) }),
   faster: v.strictObject({ faster: v.literal(true) }),
+  lever: v.strictObject({ lever: id, guest: v.exactOptional(id) }),
+  leans: v.strictObject({ leans: bar, under: id }),
+  changing: v.strictObject({ changing: v.literal(true) }),
+  slow: v.strictObject({ slow: basisPoints(1_000_000), guest: v.exactOptional(id) }),
+  fast: v.strictObject({ fast: basisPoints(1_000_000), guest: v.exactOptional(id) }),
+  turns: v.strictObject({ turns: cycles }),
 };
 
 const ending = byKey<Ending>({
@@ -96,6 +111,9 @@ export const levelFile: v.GenericSchema<unknown, WrittenLevel> = v.strictObject(
   steps: list(step, LIMITS.steps),
   question: v.strictObject({ id, answers: list(id, LIMITS.answers, 2), right: id, figures: list(id, LIMITS.figures) }),
   hints: list(id, LIMITS.hints),
+  blocks: v.exactOptional(
+    list(v.strictObject({ op: v.picklist(OPS), bar, count: int(1, LIMITS.count) }), OPS.length, 1),
+  ),
   figures: list(id, LIMITS.figures),
   guide: list(id, LIMITS.hints),
   robots: v.strictObject({ reference: robot, naive: robot, idle: robot }),

@@ -25,6 +25,7 @@ import {
 } from '../sim/index.ts';
 import { createKeyframes, KEYFRAME_EVENTS } from './keyframes.ts';
 import { markCycles } from './log.ts';
+import { markEngines } from './past/engines.ts';
 import { copyPast, noPast, notePast, type Past } from './past/past.ts';
 import { takeSample } from './past/samples.ts';
 import { LIMITS } from './untrusted.ts';
@@ -107,6 +108,7 @@ export function createHistory({
     const { world } = state;
     if (world.now === (state.sampled + 1) * second) {
       takeSample(state.past.samples, world);
+      markEngines(state.past.engines, world);
       state.sampled++;
     }
     if (world.now === marks[state.marks.length]) state.marks.push([world.now, fingerprint(world)]);

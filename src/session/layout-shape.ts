@@ -42,6 +42,8 @@ export type Shape = {
   /** exits are answered by hand: there has to be room for a question and its bays */
   asks: boolean;
   latchRoom: Int;
+  /** by guest index: it has a lever in its tower, and what belongs to it */
+  geared: boolean[];
   /** cards are laid on the desk */
   cards: boolean;
   /** by part, what its place depends on; null where it is not there */
@@ -123,6 +125,7 @@ export function shapeOf(view: View): Shape {
     decks: view.verbs.includes('deck'),
     asks: view.verbs.includes('route'),
     latchRoom: view.parts.latch?.room ?? 0,
+    geared: view.guests.map(({ index }) => view.parts.modes?.gears.some(({ guest }) => guest === index) ?? false),
     cards: Object.entries(PARTS).some(([name, part]) => 'lays' in part && view.parts[name as PartName] !== null),
     parts: partShapes(view),
   };

@@ -35,6 +35,9 @@ const DESK = {
   looks: { least: 96, wish: 150, grow: 1 },
 } as const;
 
+/** Levers and what belongs to them take this much more of a tower. */
+const GEAR = 60;
+
 const deskOf = ({ asks, cards }: Shape) => (asks ? DESK.asks : cards ? DESK.cards : DESK.looks);
 
 export const bandIn = (machine: MachineShape, kind: BandKind): Band | undefined =>
@@ -83,12 +86,13 @@ function listOf(machine: MachineShape, shape: Shape, several: boolean): Storey[]
   const monitor = bandIn(machine, 'monitor');
   /** machines side by side have their guests and their sockets at the same heights */
   const open = airy && deskOf(shape) === DESK.looks && !several;
+  const gear = shape.geared.some(Boolean) ? GEAR : 0;
   return [
     fixed('head', several ? 40 : open ? 20 : 12),
     {
       name: 'towers',
       least: several ? 176 : 168,
-      wish: open ? 206 : several ? 176 : 182,
+      wish: (open ? 206 : several ? 176 : 182) + gear,
       grow: shares || several ? 0 : 0.15,
     },
     machine.domains > 0 ? { name: 'rings', least: 38, wish: 50 } : none('rings'),

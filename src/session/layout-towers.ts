@@ -85,7 +85,7 @@ function docksIn(area: Rect, vcpus: number): Rect[] {
   return Array.from({ length: n }, (_, i) => ({ x: start + i * (w + 4), y: area.y, w, h: area.h }));
 }
 
-type Site = { frame: Frame; vcpus: Int; ceilingY: number };
+type Site = { frame: Frame; vcpus: Int; ceilingY: number; geared: boolean };
 
 const empty = (rect: Rect): Rect => ({ x: rect.x, y: rect.y, w: 0, h: 0 });
 
@@ -181,8 +181,8 @@ function marbles(from: number, y: number, room: number): Point[] {
   return Array.from({ length: n }, (_, i) => ({ x: from + pitch * (i + 0.5), y }));
 }
 
-/** Badge and name, face and number, state, then tape and marbles, or the meters of the shared things. */
-function tower(rect: Rect, { frame, vcpus, ceilingY }: Site, shape: Shape): TowerPlace {
+/** Badge and name, face and number, state, then tape and marbles, the meters of the shared things, or a lever (gear.ts). */
+function tower(rect: Rect, { frame, vcpus, ceilingY, geared }: Site, shape: Shape): TowerPlace {
   const metered = frame.bands.some(({ kind }) => kind === 'sharedKernel');
   const asks = shape.latchRoom > 0;
   const { x, y, w, h } = rect;
@@ -211,7 +211,7 @@ function tower(rect: Rect, { frame, vcpus, ceilingY }: Site, shape: Shape): Towe
       ? { x: x + w - 56, y: y + 14, w: 48, h: 26 }
       : { x: x + 32, y: y + 34, w: windows.x - x - 36, h: 24 },
     state: { x: left, y: top, w: wide ? inner : inner + 5, h: 20 },
-    tape: { x: left, y: top + 22, w: inner, h: metered ? 0 : 24 },
+    tape: { x: left, y: top + 22, w: inner, h: metered || geared ? 0 : 24 },
     askedLabel: asks ? label : null,
     asked: asks ? marbles(askedFrom, top + 61, wide ? inner - 46 - 26 : inner - 22) : [],
     bolt: { x: left + inner - 9, y: top + 61 },
@@ -254,7 +254,7 @@ export function towersOf(shape: Shape, frame: Frame): [Int, TowerPlace][] {
   const ceilingY = frame.middle.y + Math.min(13, frame.middle.h / 2);
   return shape.slotOf.flatMap((slot, guest): [Int, TowerPlace][] => {
     if (shape.machineOf[guest] !== frame.index || slot === NO_TOWER || slot === OUTSIDE) return [];
-    const site: Site = { frame, vcpus: shape.vcpus[guest] ?? 1, ceilingY };
+    const site: Site = { frame, vcpus: shape.vcpus[guest] ?? 1, ceilingY, geared: shape.geared[guest] ?? false };
     if (slot === CARRIER) {
       const carried = shape.under.flatMap((under, other) => (under === guest ? [other] : []));
       const rect = lyingRect(carried, shape, machine, frame);

@@ -29,7 +29,7 @@ export type Seen = {
 /** What a situation was found at; null where it is not so. */
 export type Found = About | null;
 
-type KeysOf<S> = S extends unknown ? Exclude<keyof S, 'guest' | 'pcpu'> : never;
+type KeysOf<S> = S extends unknown ? Exclude<keyof S, 'guest' | 'pcpu' | 'under'> : never;
 /** the word by which a tutorial's step asks for a situation */
 export type SituationKey = KeysOf<Situation>;
 export type Asked<K extends SituationKey> = Extract<Situation, Readonly<Record<K, unknown>>>;

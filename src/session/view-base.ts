@@ -201,6 +201,8 @@ export type About = {
   shelf?: boolean;
   /** whoever asks to enter */
   door?: boolean;
+  /** the guest's lever */
+  gear?: boolean;
   goal?: Id;
 };
 

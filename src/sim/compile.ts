@@ -75,6 +75,8 @@ export type Source = {
   index: Int;
   model: CostModel;
   modes: ReadonlyMap<Id, ReadonlySet<Op>>;
+  /** of these, the modes that somebody may choose during play */
+  chosen: ReadonlySet<Id>;
   /** handlers that the level's rules name, whether or not anything raises their exits */
   ruled: ReadonlySet<Id>;
 };
@@ -245,10 +247,9 @@ function compileInterruptions(build: Build, source: Source, isVirtual: boolean):
   return { inject: add(isVirtual ? forced : [handler]), ride: add([...inject, handler]) };
 }
 
-/** What the monitor does to run a guest in another way from now on: it has the guest out, and lets it in again. */
-function compileChange(build: Build, source: Source, into: Id, isVirtual: boolean, where: string): Int {
-  const work: Step = { run: into, as: isVirtual ? 'exitEntry' : 'switch' };
-  return addPath(build, compileSteps(build, source, [work], where));
+/** The path that takes a running guest over into a mode: what the monitor has to do first, and then the guest is in it. */
+function compileEnter(build: Build, source: Source, enter: readonly Step[], where: string): Int {
+  return addPath(build, compileSteps(build, source, [...enter, { effect: 'mode.enter' }], where));
 }
 
 function compileMode(build: Build, source: Source, id: Id, ops: ReadonlySet<Op>): void {
@@ -280,8 +281,10 @@ function compileMode(build: Build, source: Source, id: Id, ops: ReadonlySet<Op>)
     plain: tax === 0 && kernelTax === 0 && clock.num === clock.den,
     taxCategory: CATEGORIES.indexOf(mode.cpu === 'interpreted' ? 'emulation' : 'memory'),
     start: cyclesIn(build, source, mode.start, where),
-    into: mode.into === undefined ? NONE : costIndex(build, source, mode.into, where),
-    changing: mode.into === undefined ? NONE : compileChange(build, source, mode.into, isVirtual, where),
+    enter:
+      mode.enter === undefined || !source.chosen.has(id)
+        ? NONE
+        : compileEnter(build, source, mode.enter, `${where}.enter`),
     interruptions: compileInterruptions(build, source, isVirtual),
     table: OPS.map((op) => {
       if (!ops.has(op)) return [];

@@ -1,6 +1,6 @@
 /** What is written down about a run: levels, robots, and the run itself. */
 import type { Command, SimEvent } from './messages.ts';
-import type { CostModel, Cycles, Id, Int, Pedigree, Setup, State } from './types.ts';
+import type { Bp, CostModel, Cycles, Id, Int, Op, Pedigree, Setup, State } from './types.ts';
 
 /** A robot looks, commits to one action, and acts `reactionMs` of play later, one thing at a time. */
 export type Robot = { policy: Id; params: Record<string, Int | string>; reactionMs: Int };
@@ -32,6 +32,9 @@ export type Run = {
  * of one hit page tables so often that they had better be adapted, and are not; `innocent`: the reverse; `faster`: than on the
  * bare machine. `limits`: of tenants,
  * weights left out: none stand, or one has become idle, because its tenant lacks nothing. `asks`: somebody is at the door.
+ * `lever`: a guest is in this mode, and is to stay. `leans`: of what a guest in mode `under` has done lately, this weighs half as
+ * much again as the rest. `changing`: a guest is being taken over into another mode. `slow`, `fast`: its speed lately, beside the bare
+ * machine; where no guest is named, that of who was taken over last. `turns`: a guest comes to another phase within so much work.
  */
 export type Situation =
   | { state: State; guest?: Id; pcpu?: Int }
@@ -60,7 +63,16 @@ export type Situation =
   | { fresh: true }
   | { guilty: true }
   | { innocent: true }
-  | { faster: true };
+  | { faster: true }
+  | { lever: Id; guest?: Id }
+  | { leans: Bar; under: Id }
+  | { changing: true }
+  | { slow: Bp; guest?: Id }
+  | { fast: Bp; guest?: Id }
+  | { turns: Cycles };
+
+/** what a guest does, as far as it decides between techniques: it calls its kernel, changes mappings, faults */
+export type Bar = 'calls' | 'mapping' | 'faults';
 
 /** what the guests of one kernel share */
 export type SharedPart = 'runQueue' | 'cache' | 'locks';
@@ -106,6 +118,8 @@ export type LevelFile = {
   steps: TutorialStep[];
   question: { id: Id; answers: Id[]; right: Id; figures: Id[] };
   hints: Id[];
+  /** operations that decide between its techniques, in blocks of one weight: so many of one kind make one */
+  blocks?: { op: Op; bar: Bar; count: Int }[];
   /** measurements that the debrief shows beside the player's own */
   figures: Id[];
   guide: Id[];

@@ -7,7 +7,7 @@
  * An operation may happen at a site (a block of code, a page, a port), drawn by the same ordinal from a stream of its own;
  * and it may be the first of a chain: what follows it follows always, and nothing is drawn for it.
  */
-import { compiledOf, guestOf, taskOf } from './access.ts';
+import { type Context, compiledOf, guestOf, taskOf } from './access.ts';
 import type { CompiledGuest, CompiledPhase, CompiledSites, ScriptedItem } from './program.ts';
 import { deal, drawBelow, sampleAt } from './rng.ts';
 import type { Task, World } from './state.ts';
@@ -90,13 +90,25 @@ function follow(task: Task, { burst, op, count, site }: ScriptedItem): void {
  * Draws the next burst and operation of task t into it. A guest that serves requests and has none to serve halts, and so
  * does one whose script is at its end.
  */
-export function nextDemand(w: World, t: Int): void {
+export function nextDemand(context: Context, t: Int): void {
+  const { w } = context;
   const task = taskOf(w, t);
   const compiled = compiledOf(w, task.guest);
   if (task.chain !== NONE && nextLink(w, task)) return;
   if (compiled.script !== null) nextScripted(task, compiled);
-  else if (compiled.arrivals !== null) nextRound(w, t, compiled, compiled.arrivals.rounds);
-  else nextItem(w, t, phaseAt(compiled, task.demand), roundAt(compiled, task.demand));
+  else if (compiled.arrivals !== null) nextRound(context, t, compiled, compiled.arrivals.rounds);
+  else {
+    const phase = phaseAt(compiled, task.demand);
+    nextItem(w, t, phase, roundAt(compiled, task.demand));
+    tell(context, t, compiled, phase);
+  }
+}
+
+/** Tells those who want to know from which phase task t has drawn. */
+function tell(context: Context, t: Int, { phases }: CompiledGuest, phase: CompiledPhase | undefined): void {
+  const { drawn } = context.w.hooks;
+  if (drawn.length === 0 || phase === undefined) return;
+  for (const told of drawn) told(context, t, phases.indexOf(phase));
 }
 
 function nextItem(w: World, t: Int, phase: CompiledPhase | undefined, round: Int): void {
@@ -121,7 +133,8 @@ function nextScripted(task: Task, compiled: CompiledGuest): void {
   follow(task, item);
 }
 
-function nextRound(w: World, t: Int, compiled: CompiledGuest, rounds: Int): void {
+function nextRound(context: Context, t: Int, compiled: CompiledGuest, rounds: Int): void {
+  const { w } = context;
   const task = taskOf(w, t);
   if (task.request.rounds === 0) {
     const next = guestOf(w, task.guest).inbox.shift();
@@ -141,6 +154,7 @@ function nextRound(w: World, t: Int, compiled: CompiledGuest, rounds: Int): void
   task.demand += task.burst;
   takeOp(task, phase, compiled.requestOpStream, ordinal, compiled.requestSiteStream, roundAt(compiled, at));
   for (const shape of w.hooks.shapes) shape(w, t, at);
+  tell(context, t, compiled, phase);
 }
 
 /** No request is there: what was put aside goes on, else the work between requests, else the vCPU halts. */

@@ -72,6 +72,7 @@ export function hooksOf(mechanisms: readonly Mechanism[], used: Used, sizes: Siz
     idles: all('idle'),
     serves: all('serve'),
     shapes: all('shape'),
+    drawn: all('drawn'),
     turns: all('turn'),
     delays: all('delay'),
     pins: all('pin'),

@@ -71,6 +71,8 @@ export type Mechanism = {
   serve?(context: Context, t: Int): boolean;
   /** demand has been drawn into task t, for a request that arrived at `at` (or at now): what is going on may change it */
   shape?(w: World, t: Int, at: Cycles): void;
+  /** task t has drawn what it does next, from phase n of its guest's workload */
+  drawn?(context: Context, t: Int, n: Int): void;
   /** of the operations that task t has drawn in one, so many are done in one go; 0 = it has no say */
   turn?(w: World, t: Int): Int;
   /** task t is about to begin its operation: for how long it must not, and how it is blocked meanwhile */

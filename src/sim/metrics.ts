@@ -102,6 +102,10 @@ function usefulOf(w: World, guests: readonly Int[]): Cycles {
   );
 }
 
+/** Work of guests so far, less what restarts have thrown away. */
+const doneBy = (w: World, guests: readonly Int[]): Cycles =>
+  guests.reduce((sum, g) => sum + workOf(w, g) - (w.guests[g]?.lost ?? 0), 0);
+
 const CORE: Readonly<Record<Id, Reader>> = {
   /** guest user and guest kernel cycles over all cycles of the pCPUs that were on */
   usefulShare: (w, guests) => ({ value: ratio(usefulOf(w, guests), capacity(w), 10_000), samples: 1 }),
@@ -109,23 +113,12 @@ const CORE: Readonly<Record<Id, Reader>> = {
    * Work done, as cycles that it would take on the bare machine, over all cycles of the pCPUs that were on. Where
    * techniques are compared this is the measure: useful share also credits the native part of what a slow one does.
    */
-  workShare: (w, guests) => ({
-    value: ratio(
-      guests.reduce((sum, g) => sum + workOf(w, g), 0),
-      capacity(w),
-      10_000,
-    ),
-    samples: 1,
-  }),
+  workShare: (w, guests) => ({ value: ratio(doneBy(w, guests), capacity(w), 10_000), samples: 1 }),
   /** … over the cycles for which the guests' vCPUs wanted a pCPU, whether they had one or not: their pace */
-  workPace: (w, guests) => ({
-    value: ratio(
-      guests.reduce((sum, g) => sum + workOf(w, g), 0),
-      guests.reduce((sum, g) => sum + wanted(w, g), 0),
-      10_000,
-    ),
-    samples: guests.length,
-  }),
+  workPace: (w, guests) => {
+    const time = guests.reduce((sum, g) => sum + wanted(w, g), 0);
+    return time === 0 ? null : { value: ratio(doneBy(w, guests), time, 10_000), samples: guests.length };
+  },
   /** … over the cycles that were charged to the guests, whatever for: how fast they are, beside the bare machine */
   workPerCycle: (w, guests) => {
     const { byGuest } = ledger(w);

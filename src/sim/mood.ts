@@ -53,14 +53,24 @@ function putOff(w: World, g: Int): { since: Cycles; until: Cycles } | null {
 /** How patience moves now, since when the guest has been waiting for it, and when that has to be looked at again. */
 type Present = { mood: Mood; waitSince: Cycles; again: Cycles };
 
+/** It has been waiting since then: its patience bears that for a while, and then it falls. */
+function waiting({ now }: World, since: Cycles, tolerance: Cycles, lateFrom: Cycles): Present {
+  if (now >= since + tolerance) return { mood: 'drain', waitSince: since, again: NEVER };
+  return { mood: 'grace', waitSince: since, again: Math.min(lateFrom, since + tolerance) };
+}
+
 /**
  * The mood that fits the present. What counts as waiting depends on what the guest expects: its oldest request, or any
- * demanded work that is not being done. What has been put off too long (output in a queue) counts for everybody.
+ * demanded work that is not being done. What has been put off too long (output in a queue) counts for everybody, and so
+ * does being down: a restart is no rest.
  */
 export function moodNow(w: World, g: Int): Present {
   const guest = guestOf(w, g);
   const goal = goalOf(w, g);
-  if (goal === null || guest.stage !== 'up') return { mood: 'rest', waitSince: NEVER, again: NEVER };
+  if (goal === null || (guest.stage !== 'up' && guest.stage !== 'booting'))
+    return { mood: 'rest', waitSince: NEVER, again: NEVER };
+  // whatever it expects, a guest that is down gets nothing done
+  if (guest.stage === 'booting') return waiting(w, guest.stageAt, goal.tolerance, NEVER);
   const late = putOff(w, g);
   const lateFrom = late?.until ?? NEVER;
   if (late !== null && w.now >= lateFrom) return { mood: 'drain', waitSince: late.since, again: NEVER };
@@ -72,9 +82,7 @@ export function moodNow(w: World, g: Int): Present {
   }
   if (isDoing(w, g)) return { mood: 'earn', waitSince: NEVER, again: lateFrom };
   if (!isWanting(w, g)) return { mood: 'rest', waitSince: NEVER, again: lateFrom };
-  const since = guest.waitSince === NEVER ? w.now : guest.waitSince;
-  if (w.now >= since + goal.tolerance) return { mood: 'drain', waitSince: since, again: NEVER };
-  return { mood: 'grace', waitSince: since, again: Math.min(lateFrom, since + goal.tolerance) };
+  return waiting(w, guest.waitSince === NEVER ? w.now : guest.waitSince, goal.tolerance, lateFrom);
 }
 
 /** Patience at a time in the guest's present mood; not below 0, not above the whole. */

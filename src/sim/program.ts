@@ -141,11 +141,10 @@ export type CompiledMode = {
   /** of its machine; and whether neither tax nor clock comes between a cycle and an instruction */
   readonly clock: CompiledMachine['clock'];
   readonly plain: boolean;
-  /** cycles of a start; the cost of changing a running guest into this mode, NONE = only a restart leads here */
+  /** cycles of a start */
   readonly start: Cycles;
-  readonly into: Int;
-  /** the path of that change, NONE = only a restart leads here */
-  readonly changing: Int;
+  /** the path that takes a running guest over into this mode, NONE = only a restart leads here */
+  readonly enter: Int;
   /** the guest has a hypervisor under it */
   readonly virtual: boolean;
 };

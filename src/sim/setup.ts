@@ -76,6 +76,15 @@ function reachable(setup: Setup): Map<Id, Map<Id, Set<Op>>> {
   return by;
 }
 
+/** By machine: the modes that somebody may choose during play, for a guest that has others to choose from. */
+function choosable(setup: Setup): Map<Id, Set<Id>> {
+  const by = new Map(setup.machines.map(({ id }) => [id, new Set<Id>()]));
+  if (!setup.verbs.includes('mode')) return by;
+  for (const { mode, machine, choices = [] } of setup.guests)
+    if (choices.length > 0) for (const one of [{ mode, machine }, ...choices]) by.get(one.machine)?.add(one.mode);
+  return by;
+}
+
 function compileMachines(machines: readonly Machine[], models: readonly CostModel[], build: Build): CompiledMachine[] {
   let firstPcpu = 0;
   return machines.map(({ id, costs, pcpus }, m) => {
@@ -199,10 +208,11 @@ function compile(
   const named = (setup.services ?? []).map(({ id, machine }) => ({ id, machine: on(machine) }));
   const build = newBuild(models[0]?.hz ?? 1, NAMES, devices, named);
   const modes = reachable(always);
+  const chosen = choosable(setup);
   const ruled = new Set(setup.rules.map(({ handler }) => handler));
   const sources = setup.machines.map(({ id }, index): Source => {
     const model = models[index] as CostModel;
-    return { index, model, modes: modes.get(id) ?? new Map(), ruled };
+    return { index, model, modes: modes.get(id) ?? new Map(), chosen: chosen.get(id) ?? new Set(), ruled };
   });
   for (const source of sources) compileMachine(build, source);
   const making: Making = { setup, build, chains: [] };

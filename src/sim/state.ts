@@ -137,7 +137,7 @@ export type Guest = {
   warned: boolean;
   /** restarts by the watchdog; planned restarts are not among them */
   reboots: Int;
-  /** useful cycles thrown away by restarts, and useful cycles at the last restart */
+  /** of its work, what restarts threw away, and how much there was at the last restart */
   lost: Cycles;
   banked: Cycles;
   /** native-equivalent cycles of bursts and operations done */
@@ -248,6 +248,7 @@ export type Hooks = {
   readonly idles: readonly ((context: Context, p: Int) => boolean)[];
   readonly serves: readonly ((context: Context, t: Int) => boolean)[];
   readonly shapes: readonly ((w: World, t: Int, at: Cycles) => void)[];
+  readonly drawn: readonly ((context: Context, t: Int, n: Int) => void)[];
   readonly turns: readonly ((w: World, t: Int) => Int)[];
   readonly delays: readonly ((w: World, t: Int) => { for: Cycles; block: Block } | null)[];
   readonly pins: readonly ((w: World, t: Int) => boolean)[];

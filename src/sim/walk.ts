@@ -284,7 +284,7 @@ export function walk(context: Context, p: Int): boolean {
     }
     if (task.op === NONE) {
       finishRequest(context, t);
-      nextDemand(w, t);
+      nextDemand(context, t);
       continue;
     }
     if (w.hooks.delays.length > 0 && delayed(context, p, t)) return false;

@@ -57,6 +57,8 @@ const isKnown = (unit: string): unit is keyof typeof UNIT_WORDS => Object.hasOwn
 export type Format = {
   /** 12345 → "12,345" */
   integer(value: number): string;
+  /** 3.62 → "3.6" */
+  decimal(value: number): string;
   /** basis points (0 … 10000) → "63%"; `decimals` 1 → "63.4%" */
   percent(bp: number, decimals?: 0 | 1): string;
   /** nanoseconds of machine time → "48.1 µs"; without `unit`, the largest unit that leaves at least one whole */
@@ -100,6 +102,7 @@ export function createFormat(text: Text): Format {
 
   return {
     integer: (value) => write(value, 0),
+    decimal: (value) => write(value, 1),
     percent: (bp, decimals = 0) => text.t('unit.percent', { n: write(bp / 100, decimals) }),
     machineTime,
     cyclesAsTime: (cycles, hz, unit) => machineTime(nanoseconds(cycles, hz), unit),

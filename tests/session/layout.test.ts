@@ -27,6 +27,7 @@ type Over = Omit<Partial<Shape>, 'machines' | 'parts' | 'cards'> & {
   wires?: boolean;
   kernels?: number[];
   hypercalls?: number;
+  levers?: boolean;
 };
 
 const NOTHING = Object.fromEntries(Object.keys(PARTS).map((name) => [name, null])) as Shape['parts'];
@@ -53,7 +54,7 @@ function partShapes(
 }
 
 function shape(middle: Middle, guests: number, pcpus: number, { devices = 0, ...counts }: Over = {}): Shape {
-  const { reasons, wires, kernels, hypercalls, ...over } = counts;
+  const { reasons, wires, kernels, hypercalls, levers = false, ...over } = counts;
   const only: MachineShape = {
     bands: MIDDLES[middle],
     slots: guests,
@@ -73,6 +74,7 @@ function shape(middle: Middle, guests: number, pcpus: number, { devices = 0, ...
     decks: true,
     asks: middle === 'monitor' || middle === 'thin' || middle === 'translator',
     latchRoom: 0,
+    geared: numbers(guests).map(() => levers),
     cards: kernels !== undefined || hypercalls !== undefined,
     parts: partShapes(middle, counts),
     ...over,
@@ -85,6 +87,7 @@ const VARIANTS: Record<string, Over> = {
   'kernels and hypercalls': { devices: 2, reasons: 5, wires: true, kernels: [2, 1, 1, 1], hypercalls: 4 },
   applicants: { applicants: true, devices: 1 },
   'no places on deck': { decks: false },
+  levers: { levers: true },
 };
 
 describe('layout', () => {

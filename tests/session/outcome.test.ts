@@ -95,7 +95,7 @@ test('a lost run has no stars and names the guest that gave up last', () => {
 });
 
 test('a restart that lost work begins with the wait that led to it', () => {
-  const session = sessionOf({});
+  const session = sessionOf({}, patient);
   session.command({ do: 'place', task: 0, pcpu: 0 });
   const reboots = played(session).costly.filter((one) => one.kind === 'reboot');
   expect(reboots.length).toBeGreaterThan(0);

@@ -1,9 +1,10 @@
 /** Another technique is chosen, and begins. */
-import type { SoundPart } from '../part.ts';
+import { BY_ITSELF, type SoundPart } from '../part.ts';
 
 export const modes: SoundPart = {
   cues: () => ({
     modeChosen: () => ({ id: 'wired' }),
-    modeEntered: () => ({ id: 'switch' }),
+    modeEntered: () => ({ id: 'served' }),
+    guestPhase: () => ({ id: 'uiHover', gain: BY_ITSELF }),
   }),
 };

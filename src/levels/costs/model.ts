@@ -53,8 +53,9 @@ const test: v.GenericSchema<unknown, Test> = v.strictObject({
 });
 
 const register = nameOf('registers');
+const run = v.strictObject({ run: id, as: v.picklist(CATEGORIES), times: v.exactOptional(register) });
 export const step: v.GenericSchema<unknown, Step> = v.union([
-  v.strictObject({ run: id, as: v.picklist(CATEGORIES), times: v.exactOptional(register) }),
+  run,
   v.strictObject({ decide: id }),
   v.strictObject({ device: id, times: v.exactOptional(register) }),
   v.strictObject({ call: id, post: v.exactOptional(v.literal(true)) }),
@@ -111,7 +112,9 @@ const mode = v.strictObject({
   tax: v.exactOptional(id),
   kernelTax: v.exactOptional(id),
   start: v.exactOptional(id),
-  into: v.exactOptional(id),
+  enter: v.exactOptional(
+    list(v.union([run, v.strictObject({ repeat: int(1, 64), steps: list(run, MOST_STEPS) })]), MOST_STEPS, 1),
+  ),
 });
 
 const native: v.GenericSchema<unknown, Native> = v.union([id, v.strictObject({ cost: id, times: register })]);
@@ -138,11 +141,13 @@ export function costsOf(found: readonly Step[]): Id[] {
 }
 
 /** every list of steps in a model, with the place where it stands */
-export function* stepsOf({ paths, handlers }: CostModel): Generator<{ place: string; steps: readonly Step[] }> {
+export function* stepsOf({ paths, handlers, modes }: CostModel): Generator<{ place: string; steps: readonly Step[] }> {
   for (const [where, byOp] of Object.entries(paths))
     for (const [op, alternatives] of Object.entries(byOp))
       for (const [i, one] of alternatives.entries()) yield { place: `paths.${where}.${op}.${i}`, steps: one.steps };
   for (const [i, one] of handlers.entries()) yield { place: `handlers.${i}`, steps: one.steps };
+  for (const [name, { enter }] of Object.entries(modes))
+    if (enter !== undefined) yield { place: `modes.${name}.enter`, steps: enter };
 }
 
 /** Problems beside those of `check`: `unknownCost` and `repeated` handler. */
@@ -158,8 +163,8 @@ export function crossCheckModel({ source, notes, carried, ...value }: CostModel 
   if (stray >= 0) return bad('unknownCost', `carried.${stray}`);
   for (const [op, one] of Object.entries(value.native))
     if (!known(typeof one === 'object' ? one.cost : one)) return bad('unknownCost', `native.${op}`);
-  for (const [name, { tax, kernelTax, start, into }] of Object.entries(value.modes))
-    if ([tax, kernelTax, start, into].some((one) => one !== undefined && !known(one)))
+  for (const [name, { tax, kernelTax, start }] of Object.entries(value.modes))
+    if ([tax, kernelTax, start].some((one) => one !== undefined && !known(one)))
       return bad('unknownCost', `modes.${name}`);
   for (const { place, steps: found } of stepsOf(value)) {
     const missing = costsOf(found).find((one) => !known(one));

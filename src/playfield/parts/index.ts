@@ -9,6 +9,7 @@ import { hypercalls } from './hypercalls.ts';
 import { interrupts } from './interrupts.ts';
 import { kernelLock } from './kernelLock.ts';
 import { latch } from './latch.ts';
+import { modes } from './modes.ts';
 import { pageCache } from './pageCache.ts';
 import { porting } from './porting.ts';
 import { runQueue } from './runQueue.ts';
@@ -25,6 +26,7 @@ export const PICTURE_PARTS = {
   interrupts,
   kernelLock,
   latch,
+  modes,
   pageCache,
   porting,
   runQueue,

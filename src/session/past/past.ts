@@ -7,11 +7,19 @@
 import type { Command, Cycles, SimEvent, World } from '../../sim/index.ts';
 import { type Answers, copyAnswers, noAnswers, noteAnswers } from './answers.ts';
 import { type Bars, copyBars, noBars, noteBars } from './bars.ts';
+import { copyEngines, type Engines, noEngines, noteEngines } from './engines.ts';
 import { copyIncidents, type Incidents, noIncidents, noteIncidents } from './incidents.ts';
 import { copySamples, noSamples, type Samples } from './samples.ts';
 import { copyTapes, noTapes, noteTapes, TAPE_SECONDS, type Tapes } from './tapes.ts';
 
-export type Past = { bars: Bars; tapes: Tapes; answers: Answers; samples: Samples; incidents: Incidents };
+export type Past = {
+  bars: Bars;
+  tapes: Tapes;
+  answers: Answers;
+  samples: Samples;
+  incidents: Incidents;
+  engines: Engines;
+};
 
 /** `second`: one second of play in cycles */
 export const noPast = (w: World, second: Cycles): Past => ({
@@ -20,14 +28,16 @@ export const noPast = (w: World, second: Cycles): Past => ({
   answers: noAnswers(),
   samples: noSamples(w, second),
   incidents: noIncidents(),
+  engines: noEngines(w),
 });
 
-export const copyPast = ({ bars, tapes, answers, samples, incidents }: Past): Past => ({
+export const copyPast = ({ bars, tapes, answers, samples, incidents, engines }: Past): Past => ({
   bars: copyBars(bars),
   tapes: copyTapes(tapes),
   answers: copyAnswers(answers),
   samples: copySamples(samples),
   incidents: copyIncidents(incidents),
+  engines: copyEngines(engines),
 });
 
 /** `giving`: the command that is being applied, null while time passes by itself */
@@ -36,4 +46,5 @@ export function notePast(past: Past, w: World, event: SimEvent, giving: Command 
   noteTapes(past.tapes, w, event);
   noteAnswers(past.answers, event, giving);
   noteIncidents(past.incidents, w, event);
+  noteEngines(past.engines, event);
 }

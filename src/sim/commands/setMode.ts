@@ -1,10 +1,10 @@
 /** Set mode: choose the technique, or the machine, under which a guest runs from now on. */
 import { compiledOf } from '../access.ts';
-import { chooseMode, chosenMode } from '../mechanisms/modes.ts';
+import { chooseMode, computingOn, isInPlace, standingOf } from '../mechanisms/modes.ts';
 import { FREE, later, no, type Quote, yes } from '../messages.ts';
-import { modeIndex } from '../program.ts';
+import { modeIndex, RUN } from '../program.ts';
 import type { World } from '../state.ts';
-import { type Id, type Int, NONE } from '../types.ts';
+import { CATEGORIES, type Id, type Int, NONE } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
 
 declare module '../messages.ts' {
@@ -21,16 +21,22 @@ function meant(w: World, { guest, mode, machine }: Given): Int {
   return row !== NONE && compiledOf(w, guest).choices.includes(row) ? row : NONE;
 }
 
-/** Either the monitor's work, or the boot that a restart takes. */
+/** What the monitor has to do, or the boot that a restart takes. */
 function quote(w: World, c: Given): Quote {
-  const guest = w.guests[c.guest];
-  const mode = w.program.modes[guest === undefined ? NONE : meant(w, c)];
-  if (guest === undefined || mode === undefined) return FREE;
-  const changing = w.program.costs[mode.into];
-  const inPlace = changing !== undefined && mode.machine === guest.machine && guest.stage === 'up';
-  const cycles = inPlace ? changing.cycles : (w.setup.guests[c.guest]?.boot ?? 0);
-  const as = inPlace ? 'exitEntry' : 'boot';
-  return { parts: [{ as, cycles, cost: inPlace ? changing.id : '' }], total: cycles, holdsPcpu: true };
+  const row = w.guests[c.guest] === undefined ? NONE : meant(w, c);
+  if (row === NONE) return FREE;
+  const boot = w.setup.guests[c.guest]?.boot ?? 0;
+  const { steps } = w.program.paths[w.program.modes[row]?.enter ?? NONE] ?? { steps: [] };
+  const parts = isInPlace(w, c.guest, row)
+    ? steps
+        .filter(({ kind }) => kind === RUN)
+        .map(({ arg, category, cycles }) => ({
+          as: CATEGORIES[category] ?? 'idle',
+          cycles,
+          cost: w.program.costs[arg]?.id ?? '',
+        }))
+    : [{ as: 'boot' as const, cycles: boot, cost: '' }];
+  return { parts, total: parts.reduce((sum, { cycles }) => sum + cycles, 0), holdsPcpu: true };
 }
 
 export const setMode: VerbRecord<'setMode'> = {
@@ -45,8 +51,8 @@ export const setMode: VerbRecord<'setMode'> = {
     if (guest.stage !== 'up' && guest.stage !== 'booting') return no('notStarted');
     const row = meant(w, c);
     if (row === NONE) return no('noSuchMode');
-    if (row === chosenMode(w, c.guest)) return no('alreadyInMode');
-    return guest.stage === 'up' ? yes : later;
+    if (row === standingOf(w, c.guest).chosen) return no('alreadyInMode');
+    return !isInPlace(w, c.guest, row) || computingOn(w, c.guest) !== NONE ? yes : later;
   },
   perform: (context, c) => chooseMode(context, c.guest, meant(context.w, c)),
   quote,

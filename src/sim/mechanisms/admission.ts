@@ -91,7 +91,7 @@ export function admit({ w, sink }: Context, g: Int, mode: Id): void {
 /** Start-up is over: the guest runs, and its stay begins. */
 function begin(context: Context, g: Int): void {
   guestOf(context.w, g).startedAt = context.w.now;
-  restart(context, g, 0, true);
+  restart(context, g, 0, 'start');
   scheduleEnd(context.w, g);
 }
 
@@ -140,7 +140,7 @@ function panic(context: Context, g: Int): void {
     const { stage, mode, machine } = guestOf(w, other);
     const neighbours = machine === guestOf(w, g).machine && isContainer(w, g) && isContainer(w, other);
     const shares = other === g || neighbours;
-    if (shares && (stage === 'up' || stage === 'booting')) restart(context, other, startCost(w, mode), false);
+    if (shares && (stage === 'up' || stage === 'booting')) restart(context, other, startCost(w, mode), 'panic');
   }
 }
 

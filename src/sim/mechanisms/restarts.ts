@@ -3,7 +3,8 @@
  *
  * A restart drops what the guest was doing (its operation, its requests, its place in every line), keeps its ordinal in
  * the stream of demand, and puts boot work in front of it. History in the ledger stays as it was; the work that is lost
- * has a counter of its own. (Being out of patience stands in for a watchdog or a health check.)
+ * has a counter of its own. A guest that is down still wants to work: its patience falls until it is up again, whoever
+ * sent it there. (Being out of patience stands in for a watchdog or a health check.)
  */
 import { type Context, compiledOf, guestOf, modeOf, taskOf } from '../access.ts';
 import { offer, refreshMood, setGuestSlot, setState, setTaskTimer } from '../core.ts';
@@ -65,12 +66,19 @@ function move(w: World, g: Int, machine: Int): void {
   wire(w);
 }
 
-/** Restarts a guest, with `boot` cycles of boot work in front of it; `patient`: with all its patience back. */
-export function restart(context: Context, g: Int, boot: Cycles, patient: boolean): void {
+/**
+ * Why a guest starts. `start`: it comes into being. `watchdog`: its patience was at its end; it is told so much anew.
+ * `panic`: its kernel fell. Both lose what the guest has done since it was up. `planned`: it is shut down in order, and
+ * saves what it has done; what it was in the middle of is dropped all the same.
+ */
+export type Restart = 'start' | 'watchdog' | 'panic' | 'planned';
+
+/** Restarts a guest, with `boot` cycles of boot work in front of it. */
+export function restart(context: Context, g: Int, boot: Cycles, why: Restart): void {
   const { w } = context;
   const guest = guestOf(w, g);
   const { goal, firstTask } = compiledOf(w, g);
-  guest.lost += guest.work - guest.banked;
+  if (why === 'watchdog' || why === 'panic') guest.lost += guest.work - guest.banked;
   guest.banked = guest.work;
   stopGuest(context, g, 'blocked');
   taskOf(w, firstTask).boot = boot;
@@ -81,7 +89,7 @@ export function restart(context: Context, g: Int, boot: Cycles, patient: boolean
   guest.waitSince = NEVER;
   guest.warned = false;
   guest.mood = 'rest';
-  if (patient && goal !== null) guest.patience = goal.patience;
+  if ((why === 'start' || why === 'watchdog') && goal !== null) guest.patience = goal.patience;
   guest.patienceAt = w.now;
   refreshMood(context, g);
   setState(context, firstTask, 'ready');
@@ -124,7 +132,7 @@ export function giveUp(context: Context, g: Int): void {
   guestOf(w, g).reboots++;
   w.cause = cause;
   sink?.({ type: 'guestRebooted', at: w.now, guest: g });
-  restart(context, g, w.setup.guests[g]?.boot ?? 0, true);
+  restart(context, g, w.setup.guests[g]?.boot ?? 0, 'watchdog');
   let reboots = 0;
   for (const guest of w.guests) reboots += guest.reboots;
   if (reboots > w.setup.maxReboots) w.status = 'lost';
@@ -137,8 +145,8 @@ export function onStart(context: Context, g: Int): void {
   setGuestSlot(w, g, START, NEVER);
   if (stage === 'off') {
     scheduleArrival(w, g);
-    restart(context, g, 0, true);
+    restart(context, g, 0, 'start');
     sink?.({ type: 'guestRose', at: w.now, guest: g });
   } else if (mode !== nextMode && (stage === 'up' || stage === 'booting'))
-    restart(context, g, w.setup.guests[g]?.boot ?? 0, false);
+    restart(context, g, w.setup.guests[g]?.boot ?? 0, 'planned');
 }

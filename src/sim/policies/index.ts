@@ -2,6 +2,7 @@
 import type { Id } from '../types.ts';
 import { capAll, capBiggest, diagnose, preset } from './containers.ts';
 import { hypercalls } from './hypercalls.ts';
+import { modes } from './modes.ts';
 import { monitor } from './monitor.ts';
 import { random } from './random.ts';
 import type { Policy } from './robot.ts';
@@ -16,6 +17,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   random,
   filler: fill,
   hypercalls,
+  modes,
   monitor,
   preset,
   scheduler: schedule,

@@ -12,9 +12,11 @@ export type Cost = { cycles: Cycles; basis: Basis };
  */
 export type Test = { is: Id; arg?: Id; not?: boolean };
 
+/** occupy the pCPU for cost `run`, charged to category `as`; `times`: a register that multiplies it */
+export type RunStep = { run: Id; as: Category; times?: Id };
+
 export type Step =
-  /** occupy the pCPU for cost `run`, charged to category `as`; `times`: a register that multiplies it */
-  | { run: Id; as: Category; times?: Id }
+  | RunStep
   /** stop as an exit of this reason; the chosen handler's steps are spliced in here */
   | { decide: Id }
   /** queue to a device of the machine and block until it has served the request; `times`: so many reads in one request */
@@ -51,16 +53,17 @@ export type Handler = {
 /**
  * `kernel`: which kernels can run under the mode. `needs`: machine features. `tax`: the cost that gives the cycles which
  * the technique adds to 10,000 of the guest's own (nested paging, an interpreter); `kernelTax`: to 10,000 of those that
- * the guest spends in its kernel. `start`: the cost of starting such a guest; `into`: the cost of changing a guest that
- * runs into this mode, which the monitor pays without the guest noticing (without it, the guest restarts).
+ * the guest spends in its kernel. `start`: the cost of starting such a guest; `enter`: what the monitor does to take a
+ * running guest over into this mode, which the guest does not notice (without it, only a restart leads there).
  */
+export type Enter = RunStep | { repeat: Int; steps: RunStep[] };
 export type NamedMode = Mode & {
   needs?: Id[];
   kernel?: 'any' | 'open' | 'host';
   tax?: Id;
   kernelTax?: Id;
   start?: Id;
-  into?: Id;
+  enter?: Enter[];
 };
 
 /**

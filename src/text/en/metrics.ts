@@ -4,7 +4,7 @@ export const metric = {
   'usefulShare.long': 'Useful share',
   'usefulShare.means': 'Guest programs and guest kernels, of all cycles of all processors.',
   'workShare.short': 'work',
-  'workShare.long': 'Work per cycle',
+  'workShare.long': 'Work done',
   'workShare.means': 'What was done, as time that it takes on the bare machine, of all cycles of all processors.',
   'workPace.short': 'pace',
   'workPace.long': 'Pace',

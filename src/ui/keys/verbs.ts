@@ -14,7 +14,11 @@ export const VERB_KEYS = [
   { id: 'wire', code: 'KeyW', of: { verb: 'rule', family: 'exits' } },
   { id: 'drain', code: 'KeyT', of: { verb: 'drain', family: 'exits' } },
   { id: 'inject', code: 'KeyY', of: { verb: 'inject', family: 'exits' } },
+  { id: 'lever', code: 'KeyT', of: { verb: 'mode', family: 'techniques' } },
 ] as const satisfies readonly VerbKey[];
 
 /** Families that a level may mix. Those that are not named together may use the same keys. */
-export const MIXED: Scheme['mixed'] = [['time', 'exits']];
+export const MIXED: Scheme['mixed'] = [
+  ['time', 'exits'],
+  ['time', 'techniques'],
+];

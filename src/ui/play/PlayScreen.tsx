@@ -22,6 +22,7 @@ import type { Exits, Surface } from './play.ts';
 import { Stage } from './Stage.tsx';
 import { createPlay } from './store.ts';
 import './base.css';
+import './gears.css';
 import './inspector.css';
 import './knobs.css';
 import './labels.css';

@@ -1,5 +1,5 @@
 /** The prices of things, as the level's cost model has them: for the inspector. */
-import type { Category, Id, Step } from '../../sim/index.ts';
+import type { Category, Enter, Id, Step } from '../../sim/index.ts';
 import { cyclesOf, sourceOf } from './pedigree.ts';
 import type { Play, Price } from './play.ts';
 
@@ -24,6 +24,18 @@ export function price(play: Play, as: Category, cost: Id): Price[] {
 export function handlerPrices(play: Play, id: Id): Price[] {
   const steps: readonly Step[] = play.costs.model.handlers.find((handler) => handler.id === id)?.steps ?? [];
   return steps.flatMap((step) => ('run' in step ? price(play, step.as, step.run) : []));
+}
+
+/** What the monitor does to take a running guest over into a mode, as its cost model has it. */
+export function enterPrices(play: Play, mode: Id): Price[] {
+  const { modes } = play.costs.model;
+  const pricesOf = (steps: readonly Enter[]): Price[] =>
+    steps.flatMap((step) =>
+      'run' in step
+        ? price(play, step.as, step.run)
+        : Array.from({ length: step.repeat }, () => pricesOf(step.steps)).flat(),
+    );
+  return pricesOf((Object.hasOwn(modes, mode) ? modes[mode]?.enter : undefined) ?? []);
 }
 
 /** the way out of a guest and back */

@@ -131,10 +131,12 @@ function NoHurry() {
   );
 }
 
-/** Useful share, where no goal shows it already. */
+const SHARES = ['usefulShare', 'workShare'];
+
+/** Useful share, where no goal shows it already, or a measure of work that does not credit a slow technique. */
 function Useful() {
   const { text, format } = usePlay();
-  const shown = useView(({ goals }) => goals.some(({ metric }) => metric === 'usefulShare'));
+  const shown = useView(({ goals }) => goals.some(({ metric }) => SHARES.includes(metric)));
   const share = useView((view) => format.percent(view.usefulShare));
   const fill = useView((view) => `inline-size:${view.usefulShare / 100}%`);
   if (shown.value) return null;

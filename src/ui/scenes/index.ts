@@ -8,9 +8,10 @@ import { hostAndGuest } from './hostAndGuest.ts';
 import { hypercalls } from './hypercalls.ts';
 import type { Scene } from './score.ts';
 import { trapAndEmulate } from './trapAndEmulate.ts';
+import { twoEngines } from './twoEngines.ts';
 
 const SCENES: ReadonlyMap<string, Scene> = new Map(
-  Object.entries({ binaryTranslation, containers, hostAndGuest, hypercalls, trapAndEmulate }),
+  Object.entries({ binaryTranslation, containers, hostAndGuest, hypercalls, trapAndEmulate, twoEngines }),
 );
 
 /** Null for a level that has no picture of its own. */

@@ -191,7 +191,7 @@ describe('the room of a cache', () => {
   it('is forgotten in a restart, with all that was counted', () => {
     const w = ran(visits([0, 1], [1, 5]), { 'tc.after': 2 });
     expect(sitesIn(w)).toEqual([1]);
-    restart({ w, sink: undefined }, 0, 0, true);
+    restart({ w, sink: undefined }, 0, 0, 'watchdog');
     expect(sitesIn(w)).toEqual([]);
     expect(cacheOf(w).runs.every((runs) => runs === 0)).toBe(true);
     expect(cacheOf(w)).toMatchObject({ recent: [], stores: [], flushed: { restart: 1 } });

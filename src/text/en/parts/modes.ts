@@ -1,5 +1,27 @@
-/** Techniques that may be chosen in play. */
+/** Techniques that may be chosen in play, and what tells which. */
 export const modes = {
-  'verb.mode.name': 'Technique',
-  'verb.mode.means': 'Choose how this guest is run from now on.',
+  'event.modeChosen': '{{guest}}: {{mode}} is chosen.',
+  'event.modeEntered': '{{guest}} runs by {{mode}}.',
+  'event.guestPhase': '{{guest}} does something else.',
+  'help.action.lever': 'Pull the lever of the chosen guest',
+  'play.next.phase': 'in {{time}}: {{guest}} does something else',
+  'play.stopped.phase': 'Stopped: {{guest}} does something else.',
+  'play.gear.name': '{{guest}}: {{mode}}. Change to {{other}} for {{time}}.',
+  'play.gear.nameChosen': '{{guest}}: {{other}} is chosen, for {{time}}. Keep {{mode}}?',
+  'play.gear.nameChanging': '{{guest}} goes over to {{mode}}. Go back for {{time}}?',
+  'play.gear.quote': 'takes {{time}}',
+  'play.gear.changing': 'goes over',
+  'play.gear.speed': '{{share}} speed',
+  'play.gear.unknown': 'speed: not yet',
+  'play.gear.rows':
+    'Lately: calls, changed mappings, faults. Blocks of one size weigh the same: 7 calls, 1 mapping, 2 faults.',
+  'play.gear.strip': 'Yesterday at this time. From now, rightwards. Up: calls. Down: mappings and faults.',
+  'play.gear.speedMeans': 'How fast it does what it did lately, beside the bare machine.',
+  'play.gear.lately': 'Lately',
+  'play.gear.now': 'For {{time}} more',
+  'play.gear.then': 'Then, for {{time}}',
+  'play.gear.toTheEnd': 'To the end',
+  'play.gear.blocks': '{{calls}} calls, {{mapping}} mappings, {{faults}} faults',
+  'verb.mode.name': 'Lever',
+  'verb.mode.means': 'Choose how this guest is run from now on. The new engine starts cold.',
 } as const;

@@ -91,5 +91,6 @@ export const guests: PlayPart = {
       }
     }
   },
-  points: ({ guest, door }, { towers }) => (guest === undefined || door ? null : (towers[guest]?.rect ?? null)),
+  points: ({ guest, door, gear }, { towers }) =>
+    guest === undefined || door || gear ? null : (towers[guest]?.rect ?? null),
 };

@@ -12,6 +12,7 @@ import { kernelLock } from './kernelLock.tsx';
 import { knobs } from './knobs.tsx';
 import { latch } from './latch.tsx';
 import { limits } from './limits.tsx';
+import { modes } from './modes.tsx';
 import { outcome } from './outcome.tsx';
 import { pageCache } from './pageCache.tsx';
 import { porting } from './porting.tsx';
@@ -26,6 +27,7 @@ export const PLAY_PARTS = {
   kernelLock,
   translationCache,
   guests,
+  modes,
   scheduling,
   exits,
   latch,

@@ -4,6 +4,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { downloadText } from '../../parts/transfer.ts';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
+import { shareOf } from './model.ts';
 
 /** The result as text, and the whole run as a file that anybody can replay. */
 export function Share({ onClose }: { onClose(): void }) {
@@ -24,7 +25,7 @@ export function Share({ onClose }: { onClose(): void }) {
     number: loaded.level.file.number,
     title: loaded.words.say('title'),
     stars: text.t('common.starsOf', { stars: outcome.stars, all: 3 }),
-    share: format.percent(outcome.usefulShare, 1),
+    share: format.percent(shareOf(outcome, loaded.level.file.setup.goals).bp, 1),
     actions: text.t('debrief.actions', { count: outcome.actions }),
     seed: String(outcome.seed),
     fingerprint: outcome.fingerprint,

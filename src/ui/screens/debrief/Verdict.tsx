@@ -2,7 +2,7 @@ import { quantity } from '../../parts/quantity.ts';
 import { Stars } from '../../parts/stars.tsx';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
-import { nearMissOf } from './model.ts';
+import { nearMissOf, shareOf } from './model.ts';
 
 /** Stars, one sentence, and the star that was nearly won. */
 export function Verdict() {
@@ -10,6 +10,7 @@ export function Verdict() {
   const { text, format } = context;
   const { outcome, loaded, time } = useDebrief();
   const miss = nearMissOf(outcome);
+  const share = shareOf(outcome, loaded.level.file.setup.goals);
   const stars = ([0, 1, 2, 3] as const)[outcome.stars] ?? 0;
   const verdict =
     outcome.cause === null
@@ -32,8 +33,8 @@ export function Verdict() {
       </div>
       <Stars count={outcome.stars} ring={outcome.straight} size="large" />
       <p class="debrief-useful" data-lost={outcome.cause !== null}>
-        <span class="figures">{format.percent(outcome.usefulShare)}</span>
-        <span>{text.t('debrief.usefulWork')}</span>
+        <span class="figures">{format.percent(share.bp)}</span>
+        <span>{text.t(`debrief.share.of.${share.of}`)}</span>
       </p>
     </>
   );

@@ -1,7 +1,7 @@
 /** What the debrief concludes from an outcome. */
 import type { Costly, GoalResult, Outcome } from '../../../session/contract.ts';
 import type { Save } from '../../../session/save/save.ts';
-import type { Cycles, Goal, Id, Int } from '../../../sim/types.ts';
+import type { Bp, Cycles, Goal, Id, Int } from '../../../sim/types.ts';
 import { snap } from '../../charts/timeline.ts';
 
 /** A star is near when less than this share of its bar was missing. */
@@ -55,12 +55,21 @@ export function dearest(costly: readonly Costly[], most: number): Costly[] {
   return [...firsts, ...others].slice(0, most);
 }
 
-/** Two quantities that pull in opposite directions: those of the third star, useful share first. */
+/** Of all cycles: the work that was done where a goal of the level is about that, else what ran in guests. */
+export function shareOf(
+  { usefulShare, metrics }: Pick<Outcome, 'usefulShare' | 'metrics'>,
+  goals: readonly Goal[],
+): { of: 'work' | 'useful'; bp: Bp } {
+  const work = goals.some((goal) => goal.metric === 'workShare') ? metrics.workShare : undefined;
+  return work === undefined ? { of: 'useful', bp: usefulShare } : { of: 'work', bp: work };
+}
+
+/** Two quantities that pull in opposite directions: those of the third star, the share of cycles first. */
 export type Axes = { x: Goal; y: Goal };
 
 export function axesOf(goals: readonly Goal[]): Axes | null {
   const ranked = [...goals].sort((a, b) => b.star - a.star);
-  const x = ranked.find((goal) => goal.metric === 'usefulShare') ?? ranked[0];
+  const x = ranked.find((goal) => goal.metric === 'usefulShare' || goal.metric === 'workShare') ?? ranked[0];
   if (x === undefined) return null;
   const y = ranked.find((goal) => goal.metric !== x.metric && goal.metric !== 'reboots');
   return y === undefined ? null : { x, y };

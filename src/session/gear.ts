@@ -1,0 +1,50 @@
+/**
+ * Where a tower has the lever by which its guest is given another technique, and what one looks at before one pulls it: its
+ * speed, what it has done lately in three rows of blocks, and the strip of what comes.
+ */
+import type { Bar } from '../sim/index.ts';
+import type { Rect, TowerPlace } from './layout-types.ts';
+
+/** The rows of blocks, from top to bottom. */
+export const BARS = ['calls', 'mapping', 'faults'] as const satisfies readonly Bar[];
+
+export type GearPlace = {
+  lever: Rect;
+  /** the bar that is full where the guest is as fast as on the bare machine, and the text of it */
+  speed: Rect;
+  reading: Rect;
+  /** one for each of BARS, and the strip; none where the tower is too low */
+  rows: Rect[];
+  strip: Rect | null;
+};
+
+const LEVER = 26;
+const SPEED = 6;
+const STRIP = 12;
+const GAP = 5;
+const PITCH = { least: 10, most: 17 } as const;
+
+/** Null where the tower has no room for a lever. */
+export function gearOf({ state, docks, face, windows, rect, note }: TowerPlace): GearPlace | null {
+  const dock = docks[0];
+  if (dock === undefined || state.w === 0) return null;
+  const x = state.x;
+  const w = windows.x - x - 6;
+  const top = state.y + state.h + 2;
+  const room = dock.y - 5 - top;
+  if (room < LEVER + GAP + SPEED) return null;
+  const speed: Rect = { x, y: top + LEVER + GAP, w, h: SPEED };
+  const first = speed.y + SPEED + GAP;
+  const pitch = Math.min(PITCH.most, (room - LEVER - SPEED - STRIP - 3 * GAP) / BARS.length);
+  const fits = pitch >= PITCH.least;
+  return {
+    lever: { x, y: top, w, h: LEVER },
+    speed,
+    reading:
+      note === null
+        ? { x: rect.x + 74, y: face.y - 11, w: windows.x - 4 - rect.x - 74, h: 22 }
+        : { x: windows.x - 84, y: state.y, w: 78, h: state.h },
+    rows: fits ? BARS.map((_, i) => ({ x, y: first + i * pitch, w, h: pitch - 3 })) : [],
+    strip: fits ? { x, y: first + BARS.length * pitch + GAP - 3, w, h: STRIP } : null,
+  };
+}

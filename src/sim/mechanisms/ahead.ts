@@ -1,0 +1,39 @@
+/**
+ * Looking ahead: what a guest's jobs will do next, if today is like yesterday.
+ *
+ * A hypervisor cannot see the future. But whoever runs the same jobs every day has yesterday's trace of them, and that is
+ * what this answers: the phases of the guest's work from now on, with what is left of each.
+ */
+import { compiledOf, taskOf } from '../access.ts';
+import type { World } from '../state.ts';
+import { type Cycles, type Int, NEVER } from '../types.ts';
+
+/**
+ * A phase to come: its index, what is left of it, and how long it is. In cycles of the guest's own work, as phases are
+ * counted; where its work comes as requests, in cycles of the clock. `left` and `lasts` NEVER: to the end of the day.
+ */
+export type Ahead = { phase: Int; left: Cycles; lasts: Cycles };
+
+/** The present phase of guest g's first vCPU and those that follow, at most `most`, once round where they start over. */
+export function aheadOf(w: World, g: Int, most: Int): Ahead[] {
+  const { phases, period, arrivals, firstTask } = compiledOf(w, g);
+  const done = arrivals === null ? taskOf(w, firstTask).demand : w.now;
+  const out: Ahead[] = [];
+  let at = period > 0 ? done % period : done;
+  for (let round = 0; round < (period > 0 ? 2 : 1); round++) {
+    let from = 0;
+    for (const [phase, { until }] of phases.entries()) {
+      if (until > at && out.length < most) {
+        out.push({
+          phase,
+          left: until === NEVER ? NEVER : until - at,
+          lasts: until === NEVER ? NEVER : until - from,
+        });
+        at = until;
+      }
+      from = until;
+    }
+    at = 0;
+  }
+  return out;
+}

@@ -1,0 +1,224 @@
+/** Levers: how each guest is run, what a change costs, and what speaks for one. */
+import { useComputed } from '@preact/signals';
+import { gearOf, type TowerPlace } from '../../../session/layout.ts';
+import type { AheadView, Blocks, GearView, View } from '../../../session/view-model.ts';
+import type { Command, Id, Int } from '../../../sim/index.ts';
+import { NEVER } from '../../../sim/types.ts';
+import { usePlay, useView } from '../context.ts';
+import { guestName, type Speaker, spoken } from '../doing.ts';
+import { focus } from '../focus.ts';
+import { polite } from '../narrate.ts';
+import type { Fact, Inspection, Play, PlayPart } from '../play.ts';
+import { enterPrices, merged } from '../prices.ts';
+import { Cap, Spot, Words } from '../spot.tsx';
+
+declare module '../target.ts' {
+  interface Targets {
+    gear: { guest: Int };
+  }
+}
+
+const GUIDE = 'execution-mode';
+
+const find = ({ parts }: Pick<View, 'parts'>, guest: Int): GearView | undefined =>
+  parts.modes?.gears.find((gear) => gear.guest === guest);
+
+/** A technique in a word, where the level has one for it. */
+const modeName = ({ text, level }: Pick<Speaker, 'text' | 'level'>, mode: Id): string =>
+  level.has(`lever.${mode}`) ? level.say(`lever.${mode}`) : text.word('mode', mode);
+
+/** What a pull brings: the mode after the chosen one. */
+function pulled({ modes, chosen }: GearView): GearView['modes'][number] | undefined {
+  return modes[(modes.findIndex(({ id }) => id === chosen) + 1) % modes.length];
+}
+
+/** What the lever is set to, and what a pull would do, for how much. */
+function nameOf(play: Play, view: View, gear: GearView): string {
+  const next = pulled(gear);
+  const args = {
+    guest: guestName(play, view, gear.guest),
+    mode: modeName(play, gear.mode),
+    other: modeName(play, gear.chosen === gear.mode ? (next?.id ?? '') : gear.chosen),
+  };
+  const time = (id: Id): string => spoken(play, view, gear.modes.find((mode) => mode.id === id)?.price ?? 0);
+  if (gear.changing)
+    return play.text.t('play.gear.nameChanging', {
+      ...args,
+      mode: modeName(play, gear.chosen),
+      time: time(next?.id ?? ''),
+    });
+  return gear.chosen === gear.mode
+    ? play.text.t('play.gear.name', { ...args, time: time(next?.id ?? '') })
+    : play.text.t('play.gear.nameChosen', { ...args, time: time(gear.chosen) });
+}
+
+/** Hundredths of blocks, to a tenth. */
+const blocksText = ({ text, format }: Speaker, blocks: Blocks): string =>
+  text.t('play.gear.blocks', {
+    calls: format.decimal(blocks.calls / 100),
+    mapping: format.decimal(blocks.mapping / 100),
+    faults: format.decimal(blocks.faults / 100),
+  });
+
+/** The speed; while the lever is pointed at, what pulling it takes. */
+function reading(play: Play, view: View, gear: GearView): string {
+  const considered = play.considered.value;
+  if (considered?.command.do === 'setMode' && considered.command.guest === gear.guest)
+    return play.text.t('play.gear.quote', { time: spoken(play, view, considered.cycles) });
+  if (gear.changing) return play.text.t('play.gear.changing');
+  return gear.speed === null
+    ? play.text.t('play.gear.unknown')
+    : play.text.t('play.gear.speed', { share: play.format.percent(gear.speed) });
+}
+
+function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const { text } = play;
+  const place = gearOf(at);
+  const is = useView((view) => find(view, guest) !== undefined);
+  const modes = useView(
+    (view) =>
+      find(view, guest)
+        ?.modes.map(({ id }) => id)
+        .join() ?? '',
+  );
+  const mode = useView((view) => find(view, guest)?.mode ?? '');
+  const words = useComputed(() => {
+    const gear = find(play.view.value, guest);
+    return gear === undefined ? '' : reading(play, play.view.value, gear);
+  });
+  const quoting = useComputed(() => {
+    const next = play.considered.value?.command;
+    return next?.do === 'setMode' && next.guest === guest;
+  });
+  const chosen = useComputed(() => {
+    const target = play.chosen.value;
+    return target !== null && 'guest' in target && target.guest === guest;
+  });
+  if (place === null || !is.value) return null;
+  const ids = modes.value.split(',');
+  const w = place.lever.w / ids.length;
+  const [first, , last] = place.rows;
+  return (
+    <>
+      <Spot
+        target={{ kind: 'gear', guest }}
+        at={place.lever}
+        kind="gear"
+        tip={text.t('verb.mode.means')}
+        name={(view) => {
+          const gear = find(view, guest);
+          return gear === undefined ? '' : nameOf(play, view, gear);
+        }}
+      >
+        {chosen.value ? <Cap action="lever" /> : null}
+      </Spot>
+      {ids.map((id, index) => (
+        <Words
+          key={id}
+          at={{ ...place.lever, x: place.lever.x + index * w, w }}
+          kind={mode.value === id ? 'engine on' : 'engine'}
+        >
+          {modeName(play, id)}
+        </Words>
+      ))}
+      <Words at={place.reading} kind={quoting.value ? 'speed quoted' : 'speed'}>
+        <span data-tip={text.t('play.gear.speedMeans')}>{words}</span>
+      </Words>
+      {first === undefined || last === undefined ? null : (
+        <Words at={{ ...first, h: last.y + last.h - first.y }} kind="explained">
+          <span data-tip={text.t('play.gear.rows')} />
+        </Words>
+      )}
+      {place.strip === null ? null : (
+        <Words at={place.strip} kind="explained">
+          <span data-tip={text.t('play.gear.strip')} />
+        </Words>
+      )}
+    </>
+  );
+}
+
+const aheadFact = (play: Play, view: View, { blocks, left }: AheadView, index: number): Fact => ({
+  label:
+    left === NEVER
+      ? play.text.t('play.gear.toTheEnd')
+      : play.text.t(index === 0 ? 'play.gear.now' : 'play.gear.then', { time: spoken(play, view, left) }),
+  value: blocksText(play, blocks),
+});
+
+function ofGear(play: Play, view: View, { guest }: { guest: Int }): Inspection | null {
+  const gear = find(view, guest);
+  if (gear === undefined) return null;
+  const lately =
+    gear.blocks === null ? [] : [{ label: play.text.t('play.gear.lately'), value: blocksText(play, gear.blocks) }];
+  return {
+    title: `${guestName(play, view, guest)}: ${play.text.word('mode', gear.mode)}`,
+    what: play.text.t('verb.mode.means'),
+    facts: [...lately, ...gear.ahead.map((ahead, index) => aheadFact(play, view, ahead, index))],
+    prices: merged(gear.modes.flatMap(({ id }) => enterPrices(play, id))),
+    guide: GUIDE,
+  };
+}
+
+function pull(view: View, guest: Int): Command | null {
+  const gear = find(view, guest);
+  const next = gear === undefined ? undefined : pulled(gear);
+  return next === undefined ? null : { do: 'setMode', guest, mode: next.id };
+}
+
+/** The guest whose lever the key means: the chosen one, else the one that has the focus. */
+function meant({ chosen, view }: Play): Int | undefined {
+  const target = chosen.peek();
+  const focused = /^(?:guest|gear)-(\d+)$/.exec(document.activeElement?.id ?? '')?.[1];
+  const guest =
+    target !== null && 'guest' in target ? target.guest : focused === undefined ? undefined : Number(focused);
+  return guest === undefined || find(view.peek(), guest) === undefined ? undefined : guest;
+}
+
+export const modes: PlayPart = {
+  AtGuest: Gear,
+  targets: {
+    gear: {
+      inspect: ofGear,
+      guides: [GUIDE],
+      rect: ({ towers }, { guest }) => towers[guest]?.rect ?? null,
+    },
+  },
+  acts: (view, pressed) => (pressed.kind === 'gear' ? pull(view, pressed.guest) : null),
+  actions: {
+    lever({ play }) {
+      const guest = meant(play);
+      if (guest !== undefined) {
+        const command = pull(play.view.peek(), guest);
+        if (command !== null) play.command(command, { kind: 'gear', guest });
+        return;
+      }
+      const first = play.view.peek().parts.modes?.gears[0];
+      if (first !== undefined) focus({ kind: 'gear', guest: first.guest });
+    },
+  },
+  narration: {
+    modeChosen: (speaker, view, { guest, mode }) =>
+      polite(
+        speaker.text.t('event.modeChosen', { guest: guestName(speaker, view, guest), mode: modeName(speaker, mode) }),
+      ),
+    modeEntered: (speaker, view, { guest, mode }) =>
+      polite(
+        speaker.text.t('event.modeEntered', { guest: guestName(speaker, view, guest), mode: modeName(speaker, mode) }),
+      ),
+    guestPhase: (speaker, view, { guest }) =>
+      polite(speaker.text.t('event.guestPhase', { guest: guestName(speaker, view, guest) })),
+  },
+  watches({ parts }, mix) {
+    for (const { mode, chosen, changing } of parts.modes?.gears ?? []) {
+      mix(mode);
+      mix(chosen);
+      mix(changing);
+    }
+  },
+  points({ guest, gear }, { towers }) {
+    const tower = guest === undefined || !gear ? null : towers[guest];
+    return tower == null ? null : (gearOf(tower)?.lever ?? tower.rect);
+  },
+};
