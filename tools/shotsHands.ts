@@ -124,6 +124,6 @@ export async function give(table: Table, command: Command): Promise<void> {
     case 'setCallLimit':
       return limit(table, LIMIT_OF[command.do] ?? 'weight', command.guest);
     case 'setKnob':
-      throw new Error('players have no knobs');
+      return press(page.locator(`[id="knob-${command.guest ?? NONE}-${command.knob}-${command.value}"]`));
   }
 }

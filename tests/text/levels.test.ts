@@ -114,6 +114,7 @@ test('words and set-up of each level fit together', () => {
       ...file.setup.goals.flatMap(({ id }) => [`goal.${id}`, `goal.${id}.says`]),
       ...file.steps.map(({ id }) => `step.${id}`),
       ...file.hints.map((id) => `hint.${id}`),
+      ...(file.setup.tunables ?? []).flatMap(({ knob }) => [`knob.${knob}`, `knob.${knob}.says`]),
       ...file.question.answers.map((id) => `answer.${id}`),
       `question.${file.question.id}`,
       `explain.${file.question.id}`,

@@ -122,6 +122,7 @@ function flush({ w, sink }: Context, g: Int, cause: Flush): void {
   if (blocks === 0) return;
   cache.places = [];
   cache.flushed[cause]++;
+  if (cause === 'full') w.decisions++;
   sink?.({ type: 'cacheFlushed', at: w.now, guest: g, cause, blocks });
 }
 
@@ -189,6 +190,7 @@ function store({ w, sink }: Context, t: Int): void {
   sink?.({ type: 'storeFaulted', at: w.now, guest: g, site, hits: bill.faults });
   if (bearable === 0 || place.faults < bearable) return;
   place.adapted = true;
+  w.decisions++;
   bill.retranslated = instructionsAt(w, t);
   bill.callouts = bill.cached - bill.faults;
   sink?.({ type: 'storeAdapted', at: w.now, guest: g, site });
@@ -266,6 +268,10 @@ export const translationCache: Mechanism = {
   },
   turned,
   forfeits,
+  asks: {
+    cacheFlushed: ({ guest, cause }) => (cause === 'full' ? { kind: 'shelf', guest, reason: '' } : null),
+    storeAdapted: ({ guest }) => ({ kind: 'store', guest, reason: '' }),
+  },
   events: ['blockTranslated', 'cacheFlushed', 'storeFaulted', 'storeAdapted'],
   forget(context, g) {
     const cache = translationOf(context.w, g);

@@ -1,5 +1,9 @@
 /** Shelves of translated blocks. */
 export const translationCache = {
+  'play.next.shelf': 'in {{time}}: {{guest}}’s shelf is full',
+  'play.next.store': 'in {{time}}: a store of {{guest}} is adapted',
+  'play.stopped.shelf': 'Stopped: {{guest}}’s shelf was full.',
+  'play.stopped.store': 'Stopped: a store of {{guest}} was adapted.',
   'play.name.shelf': 'Shelf of {{guest}}: {{held}} blocks, {{room}} places, {{used}} blocks in use',
   'play.shelf.uses': 'uses {{n}}',
   'play.shelf.fresh': 'all new',

@@ -76,6 +76,7 @@ function Position({ guest, knob, value, digit, onPoint }: PositionProps) {
   return (
     <button
       type="button"
+      id={`knob-${guest}-${knob.knob}-${value}`}
       class="knob-position"
       aria-pressed={stands}
       aria-disabled={left.value < value}
