@@ -10,7 +10,8 @@ import type { Level } from '../src/levels/index.ts';
 import { LONGEST_FRAME_MS, playSeconds } from '../src/session/clock.ts';
 import { createSession, type Session, SPEEDS, type Speed } from '../src/session/index.ts';
 import { newWorld } from '../src/session/log.ts';
-import { advance, apply, type Command, type Cycles, can, lookOf, POLICIES, type World } from '../src/sim/index.ts';
+import { advance, apply, type Command, type Cycles, can, type World } from '../src/sim/index.ts';
+import { lookOf, POLICIES } from '../src/sim/policies/index.ts';
 import { give, inSteps } from './shotsHands.ts';
 
 /** Milliseconds between two frames, the longest that the session counts in full. */

@@ -8,13 +8,10 @@ import {
   type Int,
   type Kernel,
   type LevelFile,
-  type Played,
-  POLICIES,
-  type Policy,
-  playRobot,
   type Robot,
   type World,
 } from '../sim/index.ts';
+import { type Played, POLICIES, type Policy, playRobot } from '../sim/policies/index.ts';
 
 export type LevelData = { file: LevelFile; models: CostModel[]; kernels: Kernel[] };
 export type Finished = Played & { world: World; second: Cycles };

@@ -4,7 +4,7 @@
  * Only what is about the file itself is looked at here (tutorial, question, goals, words). Whether machine, guests and
  * rules make a legal world is createWorld's to say.
  */
-import { type Ending, type LevelFile, POLICIES, type Robot, type TutorialStep } from '../sim/index.ts';
+import { type Ending, type LevelFile, POLICY_NAMES, type Robot, type TutorialStep } from '../sim/index.ts';
 import { LIMITS } from './limits.ts';
 import { bad, good, type Problem, type Result } from './result.ts';
 
@@ -73,7 +73,7 @@ const tutorial: Check = (file) => {
 };
 
 /** Robots are code: a file can only name those that there are. */
-export const hasPolicy = (robot: Robot): boolean => Object.hasOwn(POLICIES, robot.policy);
+export const hasPolicy = (robot: Robot): boolean => POLICY_NAMES.some((name) => name === robot.policy);
 
 const robots: Check = (file) => {
   const unknown = Object.entries(file.robots).find(([, robot]) => !hasPolicy(robot));

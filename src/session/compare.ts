@@ -1,35 +1,39 @@
 /** Other runs on the same demand, without anybody watching: the reference robot's, and what the bare machine would do. */
 import {
+  type Category,
   COMPONENTS,
+  type Cycles,
   type GuestSpec,
   type Id,
+  type Int,
   type LevelFile,
   metric,
-  POLICIES,
-  playRobot,
+  type Robot,
   stars,
   type World,
 } from '../sim/index.ts';
-import type { Outcome } from './contract.ts';
 import { newWorld } from './log.ts';
 import type { LevelData } from './setup.ts';
 import { ledgerView } from './view.ts';
 
+/** Who can play robots (robots.ts). `second`: one second of play in cycles. */
+export type Player = (world: World, robot: Robot, second: Cycles) => boolean;
+
+/** A run to be played again by somebody else. */
+export type Again = { file: LevelFile; data: LevelData; seed: Int; second: Cycles };
+
 /** Plays the level's reference robot to the end of the world. Null when the level cannot be played so. */
-function played(file: LevelFile, data: LevelData, seed: number, second: number): World | null {
+function played({ file, data, seed, second }: Again, play: Player): World | null {
   const world = newWorld(file, data, seed);
-  const { reference } = file.robots;
-  const policy = POLICIES[reference.policy];
-  if (!world.ok || policy === undefined) return null;
-  playRobot(world.value, policy, reference, second);
-  return world.value;
+  return world.ok && play(world.value, file.robots.reference, second) ? world.value : null;
 }
 
 const usefulShare = (w: World): number => metric(w, 'usefulShare')?.value ?? 0;
 
-/** @param second one second of play in cycles */
-export function referenceRun(file: LevelFile, data: LevelData, seed: number, second: number): Outcome['reference'] {
-  const w = played(file, data, seed, second);
+export type Reference = { ledger: Record<Category, Cycles>; stars: Int; usefulShare: Int };
+
+export function referenceRun(again: Again, play: Player): Reference | null {
+  const w = played(again, play);
   return w && { ledger: ledgerView(w), stars: stars(w), usefulShare: usefulShare(w) };
 }
 
@@ -42,8 +46,9 @@ function bareMode({ setup }: LevelFile, { models }: LevelData, guest: GuestSpec)
 }
 
 /** "What if" every guest ran on the bare machine, the same robot choosing who runs. */
-export function nativeRun(file: LevelFile, data: LevelData, seed: number, second: number): Outcome['native'] {
+export function nativeRun(again: Again, play: Player): Omit<Reference, 'stars'> | null {
+  const { file, data } = again;
   const guests = file.setup.guests.map((guest) => ({ ...guest, mode: bareMode(file, data, guest) }));
-  const w = played({ ...file, setup: { ...file.setup, guests } }, data, seed, second);
+  const w = played({ ...again, file: { ...file, setup: { ...file.setup, guests } } }, play);
   return w && { ledger: ledgerView(w), usefulShare: usefulShare(w) };
 }

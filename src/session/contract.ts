@@ -14,6 +14,7 @@ import type {
   Status,
   Verdict,
 } from '../sim/index.ts';
+import type { Player, Reference } from './compare.ts';
 import type { TimelineItem } from './past/bars.ts';
 import type { About, Decision, Option, View } from './view-model.ts';
 
@@ -60,10 +61,10 @@ export type Outcome = {
   nearMiss: { goal: Id; by: Int; at: Cycles } | null;
   usefulShare: Int;
   ledger: Record<Category, Cycles>;
-  /** the reference robot on the same demand; played when it is first read, null where the level cannot be played so */
-  reference: { ledger: Record<Category, Cycles>; stars: Int; usefulShare: Int } | null;
-  /** what if: the same robot with every guest on the bare machine; also when it is first read */
-  native: { ledger: Record<Category, Cycles>; usefulShare: Int } | null;
+  /** the reference robot on the same demand; played when it is first asked for, null where the level cannot be played so */
+  reference(play: Player): Reference | null;
+  /** what if: the same robot with every guest on the bare machine; also when it is first asked for */
+  native(play: Player): Omit<Reference, 'stars'> | null;
   cause: { guest: Int; at: Cycles; waiting: string; since: Cycles } | null;
   costly: Costly[];
   timeline: TimelineItem[];

@@ -1,6 +1,6 @@
 /** What a finished run came to: all of it read from the world, its log and what it left behind. */
 import { fingerprint, type LevelFile, METRIC_NAMES, metric, type World } from '../sim/index.ts';
-import { nativeRun, referenceRun } from './compare.ts';
+import { nativeRun, type Player, referenceRun } from './compare.ts';
 import type { GoalResult, Outcome } from './contract.ts';
 import { costlyOf } from './costly.ts';
 import type { History } from './history.ts';
@@ -58,15 +58,14 @@ export function outcomeOf({ file, data, history, straight, second }: Ended): Out
   const { seed } = w.setup;
   const goals = w.setup.goals.map((goal) => goalView(w, goal));
   const timeline = timelineOf(past.bars, w);
-  const once = <T>(make: () => T): (() => T) => {
+  const once = <T>(make: (play: Player) => T): ((play: Player) => T) => {
     let made: { value: T } | null = null;
-    return () => {
-      made ??= { value: make() };
+    return (play) => {
+      made ??= { value: make(play) };
       return made.value;
     };
   };
-  const reference = once(() => referenceRun(file, data, seed, second));
-  const native = once(() => nativeRun(file, data, seed, second));
+  const again = { file, data, seed, second };
   return {
     level: file.id,
     seed,
@@ -77,12 +76,8 @@ export function outcomeOf({ file, data, history, straight, second }: Ended): Out
     nearMiss: nearMissOf(goals, past),
     usefulShare: metric(w, 'usefulShare')?.value ?? 0,
     ledger: ledgerView(w),
-    get reference() {
-      return reference();
-    },
-    get native() {
-      return native();
-    },
+    reference: once((play) => referenceRun(again, play)),
+    native: once((play) => nativeRun(again, play)),
     cause: status === 'lost' ? w.cause : null,
     costly: costlyOf(past, w, timeline),
     timeline,

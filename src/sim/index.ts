@@ -26,7 +26,7 @@ export { isMet, METRIC_NAMES, metric, stars } from './metrics.ts';
 export { type Mix, mixOf, mixOfPhase, priceOfEntering, takes, takesNative } from './mixes.ts';
 export { patienceAt } from './mood.ts';
 export * from './params.ts';
-export { lookOf, type Played, POLICIES, type Policy, playRobot } from './policies/index.ts';
+export { POLICY_NAMES } from './policies/names.ts';
 export { cyclesOf, type Program } from './program.ts';
 export { createQueue, nextSlot, setSlot } from './queue.ts';
 export { markTimes, replay } from './replay.ts';

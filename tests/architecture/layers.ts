@@ -37,6 +37,9 @@ export const VOCABULARY = /^src\/sim\/types(\.ts$|\/)/;
 /** What the others may import: values for the layers that MAY_IMPORT the core, types for all. */
 export const DOOR = 'src/sim/index.ts';
 
+/** A door of their own for robots, so that who only runs a level need not fetch them. */
+export const ROBOTS_DOOR = 'src/sim/policies/index.ts';
+
 /** Each library has few users, so that it can be replaced. What is not named here is used nowhere in src/. */
 export const PACKAGES: Readonly<Record<string, readonly Layer[]>> = {
   phaser: ['playfield'],

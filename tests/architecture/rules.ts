@@ -6,7 +6,7 @@ import { type ESTree, Visitor } from 'vite';
 import { takenFrom, valuesOf } from './exports.ts';
 import { type Import, importsOf, isCode, isFile, lineAt, type SourceFile } from './graph.ts';
 import { FOREIGN } from './ids.ts';
-import { DATA, DOOR, layerOf, MAY_IMPORT, PACKAGES, packageOf, VOCABULARY } from './layers.ts';
+import { DATA, DOOR, layerOf, MAY_IMPORT, PACKAGES, packageOf, ROBOTS_DOOR, VOCABULARY } from './layers.ts';
 import { playerVisibleLiterals } from './playerText.ts';
 import { impureNodes } from './purity.ts';
 
@@ -63,7 +63,7 @@ function directionProblem({ from, to, specifier, isType }: Import): string | nul
   if (!to.startsWith('src/')) return DATA.test(to) ? null : `src must not import ${to}`;
   const target = layerOf(to);
   if (target === null || target === layer || VOCABULARY.test(to)) return null;
-  if (target === 'sim' && to !== DOOR) return `${layer} must import the core through ${DOOR}`;
+  if (target === 'sim' && to !== DOOR && to !== ROBOTS_DOOR) return `${layer} must import the core through ${DOOR}`;
   if (target === 'sim' && isType) return null;
   return MAY_IMPORT[layer].includes(target) ? null : `${layer} must not import ${target}`;
 }

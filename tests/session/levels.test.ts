@@ -8,7 +8,8 @@ import { newWorld, runOf, simulate, verify } from '../../src/session/log.ts';
 import { timelineOf } from '../../src/session/past/bars.ts';
 import { parseRun, runText } from '../../src/session/run.ts';
 import { ledgerView, viewOf } from '../../src/session/view.ts';
-import { CATEGORIES, copy, fingerprint, POLICIES, playRobot, stars } from '../../src/sim/index.ts';
+import { CATEGORIES, copy, fingerprint, stars } from '../../src/sim/index.ts';
+import { POLICIES, playRobot } from '../../src/sim/policies/index.ts';
 
 async function stageOf(id: string) {
   const level = await loadLevel(id);

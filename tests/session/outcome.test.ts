@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome, Session } from '../../src/session/index.ts';
-import { CATEGORIES, type LevelFile, METRIC_NAMES, POLICIES, playRobot, stars, totals } from '../../src/sim/index.ts';
+import { play } from '../../src/session/robots.ts';
+import { CATEGORIES, type LevelFile, METRIC_NAMES, stars, totals } from '../../src/sim/index.ts';
+import { POLICIES, playRobot } from '../../src/sim/policies/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
 import { DATA, SECOND, sessionOf, worldOf } from './stage.ts';
 
@@ -75,12 +77,12 @@ describe('an outcome', () => {
     const policy = POLICIES[patient.robots.reference.policy];
     if (!policy) throw new Error('no code for the reference');
     playRobot(w, policy, patient.robots.reference, SECOND);
-    expect(outcome.reference?.stars).toBe(stars(w));
-    expect(Object.values(outcome.reference?.ledger ?? {})).toEqual(totals(w));
+    expect(outcome.reference(play)?.stars).toBe(stars(w));
+    expect(Object.values(outcome.reference(play)?.ledger ?? {})).toEqual(totals(w));
   });
 
   test('and with the bare machine, where no hypervisor takes anything', () => {
-    const { ledger } = outcome.native ?? { ledger: null };
+    const { ledger } = outcome.native(play) ?? { ledger: null };
     expect(ledger).toMatchObject({ exitEntry: 0, emulation: 0, decision: 0 });
     expect(ledger?.guestUser).toBeGreaterThan(0);
   });

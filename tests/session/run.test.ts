@@ -4,7 +4,8 @@ import { simulate, verify } from '../../src/session/log.ts';
 import { checkRun, parseRun, runText } from '../../src/session/run.ts';
 import { identity, RULES } from '../../src/session/setup.ts';
 import { LIMITS } from '../../src/session/untrusted.ts';
-import { fingerprint, type LogEntry, POLICIES, playRobot, type Run, stars } from '../../src/sim/index.ts';
+import { fingerprint, type LogEntry, type Run, stars } from '../../src/sim/index.ts';
+import { POLICIES, playRobot } from '../../src/sim/policies/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
 import { DATA, SECOND, worldOf } from './stage.ts';
 

@@ -3,7 +3,8 @@ import { checkLevel, loadLevel, withData } from '../../src/levels/index.ts';
 import type { Playfield } from '../../src/playfield/index.ts';
 import { createSession, setupOf } from '../../src/session/index.ts';
 import type { LogEntry, Robot } from '../../src/sim/index.ts';
-import { createWorld, POLICIES, playRobot } from '../../src/sim/index.ts';
+import { createWorld } from '../../src/sim/index.ts';
+import { POLICIES, playRobot } from '../../src/sim/policies/index.ts';
 
 export type LiveOptions = {
   level: string;

@@ -4,6 +4,7 @@ import { capAll, capBiggest, diagnose, preset } from './containers.ts';
 import { hypercalls } from './hypercalls.ts';
 import { modes } from './modes.ts';
 import { monitor } from './monitor.ts';
+import type { POLICY_NAMES } from './names.ts';
 import { random } from './random.ts';
 import type { Policy } from './robot.ts';
 import { fill, schedule } from './scheduling.ts';
@@ -23,6 +24,6 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   scheduler: schedule,
   translator,
   tuned,
-};
+} satisfies Readonly<Record<(typeof POLICY_NAMES)[number], Policy>>;
 
 export { lookOf, type Played, type Policy, playRobot } from './robot.ts';

@@ -2,8 +2,6 @@
 import { useEffect } from 'preact/hooks';
 import { LOCALE } from '../../text/languages.ts';
 import { isKey } from '../keys/press.ts';
-import { Briefing } from '../screens/briefing/Briefing.tsx';
-import { MapScreen } from '../screens/map/MapScreen.tsx';
 import { Play } from '../screens/Play.tsx';
 import { Title } from '../screens/title/Title.tsx';
 import { actionOf, type CoreAction } from '../settings/keys.ts';
@@ -17,6 +15,8 @@ import { formatRoute } from './route.ts';
 import { type Services, ServicesContext } from './services.ts';
 import { isTyping } from './typing.ts';
 
+const Briefing = lazy('briefing', async () => (await import('../screens/briefing/Briefing.tsx')).Briefing);
+const MapScreen = lazy('map', async () => (await import('../screens/map/MapScreen.tsx')).MapScreen);
 const Debrief = lazy('debrief', async () => (await import('../screens/debrief/DebriefScreen.tsx')).DebriefScreen);
 const Guide = lazy('guide', async () => (await import('../guide/Guide.tsx')).Guide);
 const Settings = lazy('settings', async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen);

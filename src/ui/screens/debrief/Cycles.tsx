@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { play } from '../../../session/robots.ts';
 import { segmentsOf } from '../../charts/bar.ts';
 import { GROUPS, type Group, gather, type LedgerRow, present, totalOf } from '../../charts/groups.ts';
 import { useText } from '../../shell/context.ts';
@@ -45,7 +46,8 @@ export function Cycles() {
   const { text, format } = useText();
   const { outcome } = useDebrief();
   const pointed = useSignal<Group | null>(null);
-  const { reference, native } = outcome;
+  const reference = outcome.reference(play);
+  const native = outcome.native(play);
   const bars = [
     { id: 'you' as const, ledger: outcome.ledger },
     ...(reference ? [{ id: 'reference' as const, ledger: reference.ledger }] : []),
