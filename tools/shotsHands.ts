@@ -123,6 +123,9 @@ export async function give(table: Table, command: Command): Promise<void> {
     case 'setPageCap':
     case 'setCallLimit':
       return limit(table, LIMIT_OF[command.do] ?? 'weight', command.guest);
+    case 'setMode':
+      // of two modes: a press is the other one
+      return press(page.locator(`#gear-${command.guest}`));
     case 'setKnob':
       return press(page.locator(`[id="knob-${command.guest ?? NONE}-${command.knob}-${command.value}"]`));
   }

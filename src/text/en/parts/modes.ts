@@ -12,7 +12,7 @@ export const modes = {
   'play.gear.quote': 'takes {{time}}',
   'play.gear.changing': 'goes over',
   'play.gear.speed': '{{share}} speed',
-  'play.gear.unknown': 'speed: not yet',
+  'play.gear.unknown': 'speed –',
   'play.gear.rows':
     'Lately: calls, changed mappings, faults. Blocks of one size weigh the same: 7 calls, 1 mapping, 2 faults.',
   'play.gear.strip': 'Yesterday at this time. From now, rightwards. Up: calls. Down: mappings and faults.',
