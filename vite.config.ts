@@ -48,6 +48,7 @@ export default defineConfig(({ mode }) => {
             environment: 'node',
             maxWorkers: 2,
             testTimeout: 60_000, // ms
+            hookTimeout: 60_000, // ms
             sequence: { groupOrder: 0 },
           },
         },
@@ -60,6 +61,7 @@ export default defineConfig(({ mode }) => {
             globalSetup: 'tests/browser/globalSetup.ts',
             maxWorkers: 1,
             testTimeout: 60_000, // ms
+            hookTimeout: 60_000, // ms
             sequence: { groupOrder: 1 },
           },
         },

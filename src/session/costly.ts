@@ -121,9 +121,12 @@ export function costlyOf(past: Past, w: World, timeline: readonly TimelineItem[]
     ...idleWhileReady(timeline, incidents('ready')),
     ...perPcpu.flatMap(thrashOf),
   ];
+  // what a scheduler does is not named to somebody who cannot place
+  const places = w.setup.verbs.includes('place');
+  const own = all.filter(({ kind }) => places || (kind !== 'thrash' && kind !== 'coldCache'));
   const counts = new Map<Costly['kind'], Int>();
   const chosen: Costly[] = [];
-  for (const one of all.sort((a, b) => b.cycles - a.cycles || a.at - b.at)) {
+  for (const one of own.sort((a, b) => b.cycles - a.cycles || a.at - b.at)) {
     const count = counts.get(one.kind) ?? 0;
     if (count >= MOST_OF_A_KIND) continue;
     counts.set(one.kind, count + 1);

@@ -199,6 +199,8 @@ export type About = {
   shared?: SharedPart;
   /** the guest's translated code */
   shelf?: boolean;
+  /** the guest's own knobs */
+  knobs?: boolean;
   /** whoever asks to enter */
   door?: boolean;
   /** the guest's lever */

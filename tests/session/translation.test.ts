@@ -70,7 +70,7 @@ describe('the shelves of level 6', () => {
     for (const other of [0, 1, 3].filter((g) => g !== guest))
       session.command({ do: 'setKnob', knob: 'tc.room', guest: other, value: 12 });
     expect(session.view().parts.translationCache?.free).toBe(0);
-    expect(found({ spent: true })).toEqual({ guest, shelf: true });
+    expect(found({ spent: true })).toEqual({ guest, knobs: true });
   });
 
   test('show an adapted store that is innocent, and that it is left alone afterwards', () => {

@@ -125,11 +125,23 @@ const isInnocent = ({ adapted, hits }: ShelfView, worthwhile: Bp): boolean =>
 const shelvesOf = ({ parts }: Seen): ShelfView[] =>
   (parts.translationCache?.shelves ?? []).filter((one): one is ShelfView => one !== null);
 
-/** The first shelf of which it is so. */
-function first(view: Seen, isSo: (shelf: ShelfView, all: TranslationView) => boolean): Found {
+type Is = (shelf: ShelfView, all: TranslationView) => boolean;
+
+/** The guest of the first shelf of which it is so. */
+function guestWhere(view: Seen, isSo: Is): { guest: Int } | null {
   const all = view.parts.translationCache;
   const found = all === null ? undefined : shelvesOf(view).find((shelf) => isSo(shelf, all));
-  return found === undefined ? null : { guest: found.guest, shelf: true };
+  return found === undefined ? null : { guest: found.guest };
+}
+
+/** What is seen on the shelf; and what is mended by a knob. */
+function first(view: Seen, isSo: Is): Found {
+  const found = guestWhere(view, isSo);
+  return found && { ...found, shelf: true };
+}
+function mended(view: Seen, isSo: Is): Found {
+  const found = guestWhere(view, isSo);
+  return found && { ...found, knobs: true };
 }
 
 export const translationCache: SessionPart<TranslationView, Seen> = {
@@ -151,12 +163,12 @@ export const translationCache: SessionPart<TranslationView, Seen> = {
       const blocks = shelvesOf(view).reduce((sum, shelf) => sum + shelf.blocks.length, 0);
       return blocks < shelved ? null : first(view, (shelf) => shelf.blocks.length > 0);
     },
-    cramped: (_, view) => first(view, isCramped),
+    cramped: (_, view) => mended(view, isCramped),
     spent: (_, view) =>
-      (view.parts.translationCache?.free ?? LEAST_STEP) >= LEAST_STEP ? null : first(view, isCramped),
-    fresh: (_, view) => first(view, ({ fresh, room }) => fresh && room > 0),
-    guilty: (_, view) => first(view, (shelf, { worthwhile }) => isGuilty(shelf, worthwhile)),
-    innocent: (_, view) => first(view, (shelf, { worthwhile }) => isInnocent(shelf, worthwhile)),
+      (view.parts.translationCache?.free ?? LEAST_STEP) >= LEAST_STEP ? null : mended(view, isCramped),
+    fresh: (_, view) => mended(view, ({ fresh, room }) => fresh && room > 0),
+    guilty: (_, view) => mended(view, (shelf, { worthwhile }) => isGuilty(shelf, worthwhile)),
+    innocent: (_, view) => mended(view, (shelf, { worthwhile }) => isInnocent(shelf, worthwhile)),
     faster: (_, view) =>
       first(view, ({ speed, guest }) => speed !== null && speed > BARE && view.guests[guest]?.present === true),
   },

@@ -13,6 +13,10 @@ export const modes = {
   'play.gear.changing': 'goes over',
   'play.gear.speed': '{{share}} speed',
   'play.gear.unknown': 'speed –',
+  'play.gear.row.calls': 'kernel calls',
+  'play.gear.row.mapping': 'page-table writes',
+  'play.gear.row.faults': 'page faults',
+  'play.gear.row.ahead': 'ahead: calls up, memory down',
   'play.gear.rows':
     'Lately: calls, changed mappings, faults. Blocks of one size weigh the same: 7 calls, 1 mapping, 2 faults.',
   'play.gear.strip': 'Yesterday at this time. From now, rightwards. Up: calls. Down: mappings and faults.',

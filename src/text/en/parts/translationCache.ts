@@ -6,6 +6,7 @@ export const translationCache = {
   'play.stopped.store': 'Stopped: a store of {{guest}} was adapted.',
   'play.name.shelf': 'Shelf of {{guest}}: {{held}} blocks, {{room}} places, {{used}} blocks in use',
   'play.shelf.uses': 'uses {{n}}',
+  'play.shelf.row': 'stores that hit · speed',
   'play.shelf.fresh': 'all new',
   'play.shelf.title': 'Shelf of {{guest}}',
   'play.shelf.what': 'Kernel code that is translated. What is in use glows; a frame means a call at every store.',

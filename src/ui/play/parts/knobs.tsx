@@ -210,6 +210,15 @@ export const knobs: PlayPart = {
       return true;
     },
   },
+  /** all rows of a guest */
+  points({ guest, knobs }, { towers, machines }, view) {
+    const tower = knobs === true && guest !== undefined ? towers[guest] : null;
+    const middle = tower && machines[tower.machine]?.middle;
+    const rows = knobRows(ownKnobs(view)).length;
+    if (!tower || !middle || rows === 0) return null;
+    const [top, last] = [knobRow(middle, 0), knobRow(middle, rows - 1)];
+    return { x: tower.rect.x, y: top.y, w: tower.rect.w, h: last.y + last.h - top.y };
+  },
   narration: {
     knobTurned(speaker, view, { knob: id, guest, value }) {
       const knob = view.parts.knobs?.find((one) => one.knob === id);

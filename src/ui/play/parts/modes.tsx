@@ -1,6 +1,7 @@
 /** Levers: how each guest is run, what a change costs, and what speaks for one. */
 import { useComputed } from '@preact/signals';
-import { gearOf, type TowerPlace } from '../../../session/layout.ts';
+import { BARS } from '../../../session/gear.ts';
+import { gearOf, type Rect, type TowerPlace } from '../../../session/layout.ts';
 import type { AheadView, Blocks, GearView, View } from '../../../session/view-model.ts';
 import type { Command, Id, Int } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
@@ -139,6 +140,36 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
   );
 }
 
+/** At the left edge: what the rows in the towers are. */
+function Heads() {
+  const { layout, text } = usePlay();
+  const found = useComputed(() => {
+    const tower = layout.value.towers.find((one) => one !== null && (gearOf(one)?.rows.length ?? 0) > 0);
+    const place = tower && gearOf(tower);
+    return place ? { ...place, w: layout.value.main.left - 28 } : null;
+  });
+  const at = found.value;
+  if (at === null) return null;
+  const head = (rect: Rect): Rect => ({ ...rect, x: 16, w: at.w });
+  return (
+    <>
+      {BARS.map((bar, i) => {
+        const rect = at.rows[i];
+        return rect === undefined ? null : (
+          <Words key={bar} at={head(rect)} kind="gear-head">
+            {text.t(`play.gear.row.${bar}`)}
+          </Words>
+        );
+      })}
+      {at.strip === null ? null : (
+        <Words at={head(at.strip)} kind="gear-head">
+          {text.t('play.gear.row.ahead')}
+        </Words>
+      )}
+    </>
+  );
+}
+
 const aheadFact = (play: Play, view: View, { blocks, left }: AheadView, index: number): Fact => ({
   label:
     left === NEVER
@@ -177,6 +208,7 @@ function meant({ chosen, view }: Play): Int | undefined {
 }
 
 export const modes: PlayPart = {
+  panels: [{ turn: 115, Shown: Heads }],
   AtGuest: Gear,
   targets: {
     gear: {

@@ -118,7 +118,21 @@ function inspect(play: Play, view: View, guest: Int): Inspection | null {
   };
 }
 
+/** At the left edge: what the row below the knobs is. */
+function Head() {
+  const { layout, text } = usePlay();
+  const place = useComputed(() => layout.value.machines.find(({ shelf }) => shelf !== null));
+  const at = place.value;
+  if (at === undefined) return null;
+  return (
+    <Words at={{ x: 16, ...knobRow(at.middle, ROWS), w: at.main.left - 28 }} kind="knob-head">
+      {text.t('play.shelf.row')}
+    </Words>
+  );
+}
+
 export const translationCache: PlayPart = {
+  panels: [{ turn: 206, Shown: Head }],
   AtGuest: Shelf,
   targets: {
     shelf: {
