@@ -118,3 +118,13 @@ test(
   },
   LONG,
 );
+
+test.each([
+  ['01-host-and-guest', []],
+  ['06-binary-translation', ['places (16 free)', 'translate at run · stores that trap', 'stores that hit · speed']],
+  ['10-vt-x-and-amd-v', ['kernel calls', 'page-table writes', 'page faults', 'ahead: calls up, memory down']],
+])('the rows of %s are named, and none that it has not', async (level, rows) => {
+  const page = await visit({ path: `#/level/${level}/play?seed=1`, ...SMALL });
+  await page.locator('#guest-0').waitFor();
+  expect(await page.locator('.row-head').allInnerTexts()).toEqual(rows);
+});

@@ -13,6 +13,7 @@ import { guestName, type Speaker, spoken } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Play, PlayPart } from '../play.ts';
+import { RowHead } from '../rowHead.tsx';
 import { placed, Words } from '../spot.tsx';
 
 declare module '../target.ts' {
@@ -179,7 +180,7 @@ function Heads() {
   return (
     <>
       {knobRows(knobs).map((row, n) => (
-        <Words key={n} at={{ x: 16, ...knobRow(at.middle, n), w: at.main.left - 28 }} kind="knob-head">
+        <RowHead key={n} at={knobRow(at.middle, n)}>
           {row
             .map((knob) => {
               const n = frees[knobs.indexOf(knob)] ?? '';
@@ -187,7 +188,7 @@ function Heads() {
               return n === '' ? what : text.t('play.knob.free', { what, n });
             })
             .join(' · ')}
-        </Words>
+        </RowHead>
       ))}
     </>
   );

@@ -1,7 +1,7 @@
 /** Levers: how each guest is run, what a change costs, and what speaks for one. */
 import { useComputed } from '@preact/signals';
 import { BARS } from '../../../session/gear.ts';
-import { gearOf, type Rect, type TowerPlace } from '../../../session/layout.ts';
+import { gearOf, type TowerPlace } from '../../../session/layout.ts';
 import type { AheadView, Blocks, GearView, View } from '../../../session/view-model.ts';
 import type { Command, Id, Int } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
@@ -11,6 +11,7 @@ import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
 import type { Fact, Inspection, Play, PlayPart } from '../play.ts';
 import { enterPrices, merged } from '../prices.ts';
+import { RowHead } from '../rowHead.tsx';
 import { Cap, Spot, Words } from '../spot.tsx';
 
 declare module '../target.ts' {
@@ -143,29 +144,30 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
 /** At the left edge: what the rows in the towers are. */
 function Heads() {
   const { layout, text } = usePlay();
-  const found = useComputed(() => {
-    const tower = layout.value.towers.find((one) => one !== null && (gearOf(one)?.rows.length ?? 0) > 0);
-    const place = tower && gearOf(tower);
-    return place ? { ...place, w: layout.value.main.left - 28 } : null;
-  });
-  const at = found.value;
-  if (at === null) return null;
-  const head = (rect: Rect): Rect => ({ ...rect, x: 16, w: at.w });
+  const guests = useView(({ parts }) => (parts.modes?.gears ?? []).map(({ guest }) => guest).join());
+  const place = useComputed(() =>
+    guests.value
+      .split(',')
+      .filter(Boolean)
+      .flatMap((guest) => {
+        const tower = layout.value.towers[Number(guest)];
+        return (tower && gearOf(tower)) ?? [];
+      })
+      .find(({ rows }) => rows.length > 0),
+  );
+  const at = place.value;
+  if (at === undefined) return null;
   return (
     <>
       {BARS.map((bar, i) => {
         const rect = at.rows[i];
         return rect === undefined ? null : (
-          <Words key={bar} at={head(rect)} kind="gear-head">
+          <RowHead key={bar} at={rect}>
             {text.t(`play.gear.row.${bar}`)}
-          </Words>
+          </RowHead>
         );
       })}
-      {at.strip === null ? null : (
-        <Words at={head(at.strip)} kind="gear-head">
-          {text.t('play.gear.row.ahead')}
-        </Words>
-      )}
+      {at.strip === null ? null : <RowHead at={at.strip}>{text.t('play.gear.row.ahead')}</RowHead>}
     </>
   );
 }

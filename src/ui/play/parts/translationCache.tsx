@@ -10,6 +10,7 @@ import { guestName } from '../doing.ts';
 import { polite } from '../narrate.ts';
 import type { Fact, Inspection, Play, PlayPart, Price } from '../play.ts';
 import { price } from '../prices.ts';
+import { RowHead } from '../rowHead.tsx';
 import { Spot, Words } from '../spot.tsx';
 
 declare module '../target.ts' {
@@ -122,12 +123,10 @@ function inspect(play: Play, view: View, guest: Int): Inspection | null {
 function Head() {
   const { layout, text } = usePlay();
   const place = useComputed(() => layout.value.machines.find(({ shelf }) => shelf !== null));
+  const is = useView(({ parts }) => parts.translationCache !== null);
   const at = place.value;
-  if (at === undefined) return null;
-  return (
-    <Words at={{ x: 16, ...knobRow(at.middle, ROWS), w: at.main.left - 28 }} kind="knob-head">
-      {text.t('play.shelf.row')}
-    </Words>
+  return at === undefined || !is.value ? null : (
+    <RowHead at={knobRow(at.middle, ROWS)}>{text.t('play.shelf.row')}</RowHead>
   );
 }
 
