@@ -11,7 +11,9 @@ import {
   type Int,
   knobOf,
   leftFor,
+  missingFrom,
   ROOM,
+  storesOf,
   type TranslationCache,
   translationOf,
   type World,
@@ -88,9 +90,7 @@ function shelfOf(w: World, g: Int, lately: Lately): ShelfView | null {
   if (cache === null || code.length === 0 || w.guests[g]?.stage === 'off') return null;
   const sites = cache.recent.map(({ site }) => site);
   const seen = sites.slice(-WINDOW);
-  const held = new Set(cache.places.map(({ site }) => site));
-  const all = cache.stores.reduce((sum, one) => sum + one.all, 0);
-  const hits = cache.stores.reduce((sum, one) => sum + one.hits, 0);
+  const { hits, all } = storesOf(cache);
   const after = knobOf(w, AFTER, g);
   const { all: cycles, work } = lately.guest(g);
   return {
@@ -107,7 +107,7 @@ function shelfOf(w: World, g: Int, lately: Lately): ShelfView | null {
     })),
     bench: benchOf(cache, code, after),
     inUse: distinct(seen),
-    missing: [...new Set(seen)].filter((site) => !held.has(site)).length,
+    missing: missingFrom(cache, WINDOW).length,
     fresh: isFresh(sites),
     hits: all < JUDGED ? null : share(hits, all),
     adapted: cache.places.some(({ site, adapted }) => adapted && seen.includes(site)),

@@ -104,6 +104,18 @@ export function worthAdapting(w: World, g: Int): Bp {
   return ratio(of('bt.store.callout'), of('bt.store.fault'), 10_000);
 }
 
+/** Of the blocks of the last `visits` visits, those that do not stand in the cache, each once. */
+export function missingFrom({ places, recent }: TranslationCache, visits: Int): Int[] {
+  const held = new Set(places.map(({ site }) => site));
+  return [...new Set(recent.slice(-visits).map(({ site }) => site))].filter((site) => !held.has(site));
+}
+
+/** Runs of the stores that are remembered, and how many of them hit page tables. */
+export const storesOf = ({ stores }: TranslationCache): { hits: Int; all: Int } => ({
+  hits: stores.reduce((sum, one) => sum + one.hits, 0),
+  all: stores.reduce((sum, one) => sum + one.all, 0),
+});
+
 const placeOf = (cache: TranslationCache, site: Int): Place | undefined =>
   cache.places.find((one) => one.site === site);
 

@@ -4,7 +4,15 @@
  */
 import { can } from '../commands.ts';
 import { knobOf, leftFor } from '../mechanisms/knobs.ts';
-import { ADAPT, AFTER, ROOM, type TranslationCache, translationOf } from '../mechanisms/translationCache.ts';
+import {
+  ADAPT,
+  AFTER,
+  missingFrom,
+  ROOM,
+  storesOf,
+  type TranslationCache,
+  translationOf,
+} from '../mechanisms/translationCache.ts';
 import type { Command } from '../messages.ts';
 import type { Id, Int } from '../types.ts';
 import { NONE } from '../types.ts';
@@ -64,10 +72,7 @@ function deal(all: readonly State[], free: Int, params: Look['params']): Wish[] 
 /** Of the blocks in use, those that are not translated. */
 function missing({ w, params }: Look, g: Int): Int {
   const cache = translationOf(w, g);
-  if (cache === null) return 0;
-  const held = new Set(cache.places.map(({ site }) => site));
-  const seen = new Set(cache.recent.slice(-(params.window ?? 16)).map(({ site }) => site));
-  return [...seen].filter((site) => !held.has(site)).length;
+  return cache === null ? 0 : missingFrom(cache, params.window ?? 16).length;
 }
 
 /** Code that runs once is not worth translating. What comes again is, and at once, while much of it is missing. */
@@ -86,9 +91,8 @@ function when(look: Look, { g, need, has }: State, isWanted: boolean): Wish[] {
 }
 
 /** Guilty stores are adapted, innocent ones left alone. */
-function judge({ w, params }: Look, { stores }: TranslationCache, g: Int): Wish[] {
-  const all = stores.reduce((sum, one) => sum + one.all, 0);
-  const hits = stores.reduce((sum, one) => sum + one.hits, 0);
+function judge({ w, params }: Look, cache: TranslationCache, g: Int): Wish[] {
+  const { hits, all } = storesOf(cache);
   if (all < 10 || knobOf(w, ROOM, g) === 0) return [];
   if (100 * hits >= (params.guilty ?? 25) * all) return [{ weight: 150, knob: ADAPT, g, value: 1 }];
   return 100 * hits < (params.innocent ?? 10) * all ? [{ weight: 150, knob: ADAPT, g, value: 0 }] : [];
