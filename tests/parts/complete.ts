@@ -42,7 +42,7 @@ function problemIn(layer: PartLayer, name: string, root: Rooted, listed: boolean
     return SAYS_WHY.test(why) ? null : `session/parts/${name}.ts does not say why it shows nothing in ${layer}`;
   }
   if (!there) return `${file} is missing`;
-  return listed ? null : `${file} is not in its index`;
+  return listed ? null : `${file} is not in its index: npm run lists`;
 }
 
 /** @param exists is there such a file under src? */

@@ -48,7 +48,7 @@ describe('a bad example is caught:', () => {
       'a file that is in no index',
       { ...SHIPPED, listed: { ...SHIPPED.listed, audio: SHIPPED.listed.audio.filter((name) => name !== 'latch') } },
       isShipped,
-      ['audio/parts/latch.ts is not in its index'],
+      ['audio/parts/latch.ts is not in its index: npm run lists'],
     ],
     [
       'a part without a root',

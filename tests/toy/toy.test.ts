@@ -1,52 +1,29 @@
 /**
  * What a new verb costs. `new/` has a bell: a mechanism, a verb, and their parts in the five layers that have them. Here
- * a copy of the game gets it, by new files and by lines in lists, and by nothing else; and there it is compiled, held
- * against the rules and played.
+ * a copy of the game gets it, by new files, a key, and the lines that `npm run lists` adds, and by nothing else; and
+ * there it is compiled, held against the rules and played.
  */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
+import { complete } from '../../tools/lists.ts';
 
 const COPY = resolve('.out/toy');
 const NEW = 'tests/toy/new';
 
-/** Lists, each with the lines that the bell adds to it: before the first line that begins as `before` does. */
-type Line = { before: string; add: string };
-const at = (before: string, add: string): Line => ({ before, add });
-const PART = "import { bell } from './bell.ts';";
-const LINES: Readonly<Record<string, readonly Line[]>> = {
-  'src/sim/mechanisms/index.ts': [at('import { devices }', PART), at('  knobs,', '  bell,')],
-  'src/sim/commands/index.ts': [
-    at('import { route }', "import { ring } from './ring.ts';"),
-    at('  setKnob,', '  ring,'),
-  ],
-  'src/session/parts/index.ts': [at('import { devices }', PART), at('  devices,', '  bell,')],
-  'src/playfield/parts/index.ts': [at('import { devices }', PART), at('  devices,', '  bell,')],
-  'src/ui/play/parts/index.ts': [
-    at('import { devices }', "import { bell } from './bell.tsx';"),
-    at('  devices,', '  bell,'),
-  ],
-  'src/audio/parts/index.ts': [at('import { exits }', PART), at('  exits,', '  bell,')],
-  'src/text/en/parts/index.ts': [at('import { devices }', PART), at('  devices,', '  bell,')],
-  'src/ui/keys/verbs.ts': [
-    at('] as const', "  { id: 'ring', code: 'Semicolon', of: { verb: 'ring', family: 'exits' } },"),
-  ],
-};
+/** The one line that is written into a file that is there: the bell's key. */
+const KEYS = 'src/ui/keys/verbs.ts';
+const KEY = "  { id: 'ring', code: 'Semicolon', of: { verb: 'ring', family: 'exits' } },";
 
 const added = readdirSync(join(NEW, 'src'), { recursive: true, encoding: 'utf8' })
   .map((file) => join('src', file))
   .filter((file) => statSync(join(NEW, file)).isFile());
 
-function withLines(text: string, lines: readonly Line[]): string {
-  return lines.reduce((whole, { before, add }) => {
-    const rows = whole.split('\n');
-    const place = rows.findIndex((row) => row.startsWith(before));
-    if (place < 0) throw new Error(`no line begins with ${before}`);
-    return [...rows.slice(0, place), add, ...rows.slice(place)].join('\n');
-  }, text);
-}
+/** Every file that the copy's owner writes or edits. The rest is written by `npm run lists`. */
+const byHand = [...added, KEYS];
+let lists: ReturnType<typeof complete> = [];
 
 beforeAll(() => {
   rmSync(COPY, { recursive: true, force: true });
@@ -63,8 +40,11 @@ beforeAll(() => {
     cpSync(name, join(COPY, name), { recursive: true });
   for (const name of ['node_modules', 'assets', 'tools', 'index.html']) symlinkSync(resolve(name), join(COPY, name));
   cpSync(NEW, COPY, { recursive: true });
-  for (const [file, lines] of Object.entries(LINES))
-    writeFileSync(join(COPY, file), withLines(readFileSync(file, 'utf8'), lines));
+  writeFileSync(
+    join(COPY, KEYS),
+    readFileSync(KEYS, 'utf8').replace('\n] as const', (end) => `\n${KEY}${end}`),
+  );
+  lists = complete(COPY);
 });
 
 const node = async (...args: string[]): Promise<string> => {
@@ -75,9 +55,18 @@ const node = async (...args: string[]): Promise<string> => {
   return done.trim();
 };
 
-test('a mechanism and a verb are seven new files, and lines in lists', () => {
-  expect(added.length).toBeLessThanOrEqual(8);
-  expect(added.filter((file) => file in LINES)).toEqual([]);
+test('a mechanism and a verb are seven new files and a key, and a line in each list', () => {
+  expect(byHand.length).toBeLessThanOrEqual(8);
+  expect(lists.map(({ gained }) => gained)).toEqual(
+    lists.map(({ list }) => [list.includes('commands') ? 'ring' : 'bell']),
+  );
+  expect(lists.length).toBe(added.length);
+  for (const { list } of lists) {
+    const before = new Set(readFileSync(list, 'utf8').split('\n'));
+    const after = readFileSync(join(COPY, list), 'utf8').split('\n');
+    expect(after.filter((row) => !before.has(row)).length, list).toBe(2);
+    expect(after.length, list).toBe(readFileSync(list, 'utf8').split('\n').length + 2);
+  }
 });
 
 test('with them it compiles', async () => {
