@@ -1,50 +1,39 @@
 /**
- * The one Phaser game of the page. It is started when the first picture is wanted, lent from mount to mount, and put to
- * sleep in between: browsers allow few WebGL contexts, and a game that is destroyed does not give all of its memory back.
+ * The one Phaser game of the page. It is started when the first picture is wanted, and lent from mount to mount: browsers
+ * allow few WebGL contexts, and a game that is destroyed does not give all of its memory back. It has no clock of its own:
+ * it draws when a picture has something new to show.
  */
 import type Phaser from 'phaser';
-import { Sheet } from './bake/sheet.ts';
 import { css, NORMAL } from './colours.ts';
+import { GlEasel } from './easelGl.ts';
 import type { Fit } from './fit.ts';
 
 /** What the engine calls while a picture has it. */
 export interface Tenant {
-  /** `delta`: ms since the last frame */
-  frame(delta: number): void;
   /** what was drawn is gone: the graphics card forgot it, or the canvas went to somebody else */
   lostGraphics(): void;
 }
 
 export class Engine {
-  /** milliseconds of script that the last frame took */
-  cost = 0;
   lost = false;
+  readonly easel: GlEasel;
   private tenant: Tenant | null = null;
-  private began = 0;
 
   constructor(
     private readonly game: Phaser.Game,
-    readonly scene: Phaser.Scene,
-    readonly sheet: Sheet,
+    scene: Phaser.Scene,
   ) {
     game.canvas.setAttribute('aria-hidden', 'true');
-    game.events.on('prestep', () => {
-      this.began = performance.now();
-    });
-    game.events.on('postrender', () => {
-      this.cost = performance.now() - this.began;
-    });
+    game.loop.sleep();
+    this.easel = new GlEasel(scene, () => game.step(performance.now(), 0));
     game.renderer.on('losewebgl', () => {
       this.lost = true;
     });
     game.renderer.on('restorewebgl', () => {
       this.lost = false;
+      this.easel.forget();
       this.tenant?.lostGraphics();
     });
-  }
-
-  frame(delta: number): void {
-    this.tenant?.frame(delta);
   }
 
   /** From now on the canvas is in this mount. Whoever had it before has lost it. */
@@ -52,7 +41,6 @@ export class Engine {
     this.tenant?.lostGraphics();
     this.tenant = tenant;
     mount.append(this.game.canvas);
-    this.game.loop.wake();
   }
 
   /** Gives the canvas back. Does nothing for a tenant that no longer has it. */
@@ -60,7 +48,6 @@ export class Engine {
     if (this.tenant !== tenant) return;
     this.tenant = null;
     this.game.canvas.remove();
-    this.game.loop.sleep();
   }
 
   has(tenant: Tenant): boolean {
@@ -76,14 +63,6 @@ export class Engine {
     canvas.style.height = `${fit.height / dpr}px`;
     canvas.style.display = 'block';
   }
-
-  /** Design pixels → device pixels, with the picture in the middle. */
-  aim(fit: Fit): void {
-    const camera = this.scene.cameras.main;
-    camera.setOrigin(0, 0);
-    camera.setZoom(fit.scale);
-    camera.setScroll(-fit.x / fit.scale, -fit.y / fit.scale);
-  }
 }
 
 let engine: Promise<Engine | null> | null = null;
@@ -93,7 +72,6 @@ async function boot(antialias: boolean): Promise<Engine | null> {
   if (!(probe.getContext('webgl2') ?? probe.getContext('webgl'))) return null;
   const phaser = await import('phaser');
   return await new Promise((resolve) => {
-    let started: Engine | null = null;
     const game: Phaser.Game = new phaser.Game({
       type: phaser.WEBGL,
       parent: null,
@@ -108,11 +86,7 @@ async function boot(antialias: boolean): Promise<Engine | null> {
       scale: { mode: phaser.Scale.NONE },
       scene: {
         create(this: Phaser.Scene) {
-          started = new Engine(game, this, new Sheet(this.textures));
-          resolve(started);
-        },
-        update(_time: number, delta: number) {
-          started?.frame(delta);
+          resolve(new Engine(game, this));
         },
       },
     });

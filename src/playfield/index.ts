@@ -33,6 +33,8 @@ class Stage implements Playfield, Tenant {
   private target: Target | null = null;
   private ghost: Ghost | null = null;
   private time = 0;
+  private last: number | null = null;
+  private cost = 0;
   private disposed = false;
   private firstFrame: () => void = () => undefined;
 
@@ -64,7 +66,6 @@ class Stage implements Playfield, Tenant {
 
   /** The graphics card has forgotten everything, or somebody else has the canvas. The next frame bakes anew. */
   lostGraphics(): void {
-    this.picture?.destroy();
     this.picture = null;
   }
 
@@ -73,21 +74,22 @@ class Stage implements Playfield, Tenant {
     const contrast = this.options.contrast();
     if (this.picture?.suits(view, this.fit, contrast)) return this.picture;
     this.lostGraphics();
-    engine.aim(this.fit);
-    const { scene, sheet } = engine;
-    this.picture = new Picture(scene, sheet, this.parts, layout(view), this.fit, contrast, view, this.random);
+    this.picture = new Picture(engine.easel, this.parts, layout(view), this.fit, contrast, view, this.random);
     return this.picture;
   }
 
-  frame(delta: number): void {
-    const { view, engine } = this;
-    if (!view || !engine || engine.lost) return;
+  private draw(view: View): void {
+    const { engine } = this;
+    if (!engine?.has(this) || engine.lost) return;
+    const began = performance.now();
     const picture = this.prepared(engine, view);
-    const dt = Math.min(delta, LONGEST_FRAME);
+    const dt = Math.min(began - (this.last ?? began), LONGEST_FRAME);
+    this.last = began;
     this.time += dt;
     const { target, ghost, events, time } = this;
     picture.draw({ view, time, dt, calm: this.options.reducedMotion(), target, ghost, events });
     this.events = [];
+    this.cost = performance.now() - began;
     this.firstFrame();
   }
 
@@ -100,6 +102,7 @@ class Stage implements Playfield, Tenant {
       this.picture?.reset();
     }
     this.view = view;
+    this.draw(view);
   }
 
   event(event: SimEvent): void {
@@ -124,7 +127,7 @@ class Stage implements Playfield, Tenant {
   }
 
   frameCost(): number {
-    return this.engine?.cost ?? 0;
+    return this.cost;
   }
 
   shapes(): number {

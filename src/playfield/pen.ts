@@ -1,56 +1,94 @@
 /**
- * Draws baked shapes. A pen is asked anew in each frame for everything it should show, and keeps a pool of images for
- * it: nothing is created or destroyed while the picture moves, and no layer has to remember what it drew.
+ * Draws baked shapes. A pen is asked anew in each frame for everything it should show, and keeps a pool of marks for it:
+ * nothing is created or destroyed while the picture moves, and no layer has to remember what it drew. It notices whether
+ * anything came out differently from the last frame; where nothing did, there is nothing to draw.
  */
-import type Phaser from 'phaser';
 import type { Rect } from '../session/layout.ts';
-import type { Sheet } from './bake/sheet.ts';
+import type { Shape, Sheet } from './bake/sheet.ts';
 import { type Colour, WHITE } from './colours.ts';
 
+/** One shape on the picture: its centre in design pixels, scales relative to its texels. */
+export type Mark = {
+  shape: Shape;
+  x: number;
+  y: number;
+  alpha: number;
+  tint: Colour;
+  scaleX: number;
+  scaleY: number;
+  rotation: number;
+};
+
+/** What is less visible than this is left out. */
+const INVISIBLE = 0.003;
+
 export class Pen {
-  private readonly images: Phaser.GameObjects.Image[] = [];
-  private used = 0;
-  private readonly pixel: Phaser.Textures.Frame;
-  private readonly disc: Phaser.Textures.Frame;
+  /** the first `drawn` of them are shown */
+  readonly marks: Mark[] = [];
+  /** Marks drawn since `begin`. */
+  drawn = 0;
+  /** since the last frame: the first mark that differs and the one after the last */
+  first = 0;
+  last = 0;
+  private before = 0;
+  private readonly pixel: Shape;
+  private readonly disc: Shape;
 
-  constructor(
-    private readonly layer: Phaser.GameObjects.Layer,
-    private readonly sheet: Sheet,
-  ) {
-    this.pixel = sheet.frame('pixel');
-    this.disc = sheet.frame('disc');
-  }
-
-  /** Shapes drawn since `begin`. */
-  get drawn(): number {
-    return this.used;
+  constructor(private readonly sheet: Sheet) {
+    this.pixel = sheet.shape('pixel');
+    this.disc = sheet.shape('disc');
   }
 
   begin(): void {
-    this.used = 0;
+    this.before = this.drawn;
+    this.drawn = 0;
+    this.first = Number.POSITIVE_INFINITY;
+    this.last = 0;
   }
 
-  /** What was not asked for since `begin` is hidden. */
-  end(): void {
-    for (let i = this.used; i < this.images.length; i++) {
-      const image = this.images[i];
-      if (!image?.visible) break;
-      image.visible = false;
-    }
+  /** Whether what was asked for since `begin` differs from what was asked for before it. */
+  get changed(): boolean {
+    return this.last > 0 || this.drawn !== this.before;
   }
 
-  private next(frame: Phaser.Textures.Frame): Phaser.GameObjects.Image {
-    let image = this.images[this.used];
-    if (!image) {
-      image = this.layer.scene.add.image(0, 0, frame.texture.key, frame.name);
-      this.layer.add(image);
-      this.images.push(image);
-    } else if (image.frame !== frame) {
-      image.setFrame(frame);
+  private mark(
+    shape: Shape,
+    x: number,
+    y: number,
+    alpha: number,
+    tint: Colour,
+    scaleX: number,
+    scaleY: number,
+    rotation: number,
+  ): void {
+    const index = this.drawn++;
+    const mark = this.marks[index];
+    if (mark === undefined) {
+      this.marks.push({ shape, x, y, alpha, tint, scaleX, scaleY, rotation });
+    } else {
+      if (
+        index < this.before &&
+        mark.x === x &&
+        mark.y === y &&
+        mark.alpha === alpha &&
+        mark.tint === tint &&
+        mark.scaleX === scaleX &&
+        mark.scaleY === scaleY &&
+        mark.rotation === rotation &&
+        mark.shape === shape
+      )
+        return;
+      mark.shape = shape;
+      mark.x = x;
+      mark.y = y;
+      mark.alpha = alpha;
+      mark.tint = tint;
+      mark.scaleX = scaleX;
+      mark.scaleY = scaleY;
+      mark.rotation = rotation;
     }
-    this.used++;
-    image.visible = true;
-    return image;
+    this.first = Math.min(this.first, index);
+    this.last = index + 1;
   }
 
   /** A shape with its centre at (x, y); scales are relative to the size it was designed at. */
@@ -64,28 +102,16 @@ export class Pen {
     scaleY = scaleX,
     rotation = 0,
   ): void {
-    if (alpha <= 0.003) return;
-    const image = this.next(this.sheet.frame(key));
-    image.x = x;
-    image.y = y;
-    image.alpha = alpha;
-    image.tint = tint;
-    image.scaleX = scaleX / this.sheet.scale;
-    image.scaleY = scaleY / this.sheet.scale;
-    image.rotation = rotation;
+    if (alpha <= INVISIBLE) return;
+    const { sheet } = this;
+    this.mark(sheet.shape(key), x, y, alpha, tint, scaleX / sheet.scale, scaleY / sheet.scale, rotation);
   }
 
   /** A filled rectangle with square corners. */
   rect(x: number, y: number, w: number, h: number, tint: Colour, alpha = 1): void {
-    if (alpha <= 0.003 || w <= 0 || h <= 0) return;
-    const image = this.next(this.pixel);
-    image.x = x + w / 2;
-    image.y = y + h / 2;
-    image.alpha = alpha;
-    image.tint = tint;
-    image.scaleX = w / this.pixel.width;
-    image.scaleY = h / this.pixel.height;
-    image.rotation = 0;
+    if (alpha <= INVISIBLE || w <= 0 || h <= 0) return;
+    const { pixel } = this;
+    this.mark(pixel, x + w / 2, y + h / 2, alpha, tint, w / pixel.w, h / pixel.h, 0);
   }
 
   /** A straight line of the given width. */
@@ -93,27 +119,15 @@ export class Pen {
     const dx = x1 - x0;
     const dy = y1 - y0;
     const length = Math.hypot(dx, dy);
-    if (alpha <= 0.003 || length === 0) return;
-    const image = this.next(this.pixel);
-    image.x = (x0 + x1) / 2;
-    image.y = (y0 + y1) / 2;
-    image.alpha = alpha;
-    image.tint = tint;
-    image.scaleX = length / this.pixel.width;
-    image.scaleY = width / this.pixel.height;
-    image.rotation = Math.atan2(dy, dx);
+    if (alpha <= INVISIBLE || length === 0) return;
+    const { pixel } = this;
+    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+    this.mark(pixel, x, y, alpha, tint, length / pixel.w, width / pixel.h, Math.atan2(dy, dx));
   }
 
-  private cap(x: number, y: number, diameter: number, tint: Colour, alpha: number): void {
-    const image = this.next(this.disc);
-    image.x = x;
-    image.y = y;
-    image.alpha = alpha;
-    image.tint = tint;
+  private cap(x: number, y: number, diameter: number, tint: Colour): void {
     const scale = diameter / 16 / this.sheet.scale;
-    image.scaleX = scale;
-    image.scaleY = scale;
-    image.rotation = 0;
+    this.mark(this.disc, x, y, 1, tint, scale, scale, 0);
   }
 
   /** A bar with round ends; shorter than its height it shrinks to a dot. Opaque, because its parts overlap. */
@@ -121,9 +135,9 @@ export class Pen {
     if (w <= 0) return;
     const d = Math.min(h, w);
     const middle = y + h / 2;
-    this.cap(x + d / 2, middle, d, tint, 1);
+    this.cap(x + d / 2, middle, d, tint);
     if (w <= h) return;
-    this.cap(x + w - d / 2, middle, d, tint, 1);
+    this.cap(x + w - d / 2, middle, d, tint);
     this.rect(x + d / 2, y, w - d, h, tint);
   }
 

@@ -1,21 +1,17 @@
-/** One baked picture: pens and layers for one layout at one resolution. Thrown away and made anew when either changes. */
-import type Phaser from 'phaser';
+/** One picture: its layers, for one layout at one resolution. Thrown away and made anew when either changes. */
 import { type Layout, layout as layoutFor } from '../session/layout.ts';
 import type { GuestView, VcpuView, View } from '../session/view-model.ts';
 import type { Int, SimEvent } from '../sim/index.ts';
-import { paintGround } from './bake/ground.ts';
 import { recipesFor } from './bake/recipes.ts';
-import type { Sheet } from './bake/sheet.ts';
 import { Cast } from './cast.ts';
 import { CONTRAST, guestColour, NORMAL } from './colours.ts';
+import type { Easel } from './easel.ts';
 import type { Fit } from './fit.ts';
 import type { Layer, Moment } from './moment.ts';
 import { layersOf, type PictureParts } from './part.ts';
-import { Pen } from './pen.ts';
+import type { Pen } from './pen.ts';
 import type { Random } from './random.ts';
 import type { Ghost, Target } from './types.ts';
-
-const GROUND = 'ground';
 
 /** What the picture is told in each frame. */
 export type Frame = {
@@ -31,18 +27,16 @@ export type Frame = {
 const cyclesPerBeat = (view: View): number => (view.hz * view.playSecondNs) / 1e9;
 
 export class Picture {
-  private readonly pens: Pen[] = [];
+  private readonly pens: readonly Pen[];
   /** from far to near */
   private readonly makers: ReturnType<typeof layersOf>;
   private layers: Layer[] = [];
-  private readonly groups: Phaser.GameObjects.GameObject[] = [];
   private readonly vcpus = new Map<Int, VcpuView>();
   private indexed: View | null = null;
   private readonly moment: Moment;
 
   constructor(
-    private readonly scene: Phaser.Scene,
-    sheet: Sheet,
+    private readonly easel: Easel,
     parts: PictureParts,
     readonly layout: Layout,
     readonly fit: Fit,
@@ -52,14 +46,9 @@ export class Picture {
   ) {
     const palette = contrast ? CONTRAST : NORMAL;
     const cards = parts.flatMap((part) => part.cards?.(layout) ?? []);
-    sheet.bake(recipesFor(layout, cards, palette), fit.scale);
+    const recipes = recipesFor(layout, cards, palette);
     this.makers = layersOf(parts);
-    this.addGround(palette);
-    for (let i = 0; i < this.makers.length; i++) {
-      const group = scene.add.layer();
-      this.groups.push(group);
-      this.pens.push(new Pen(group, sheet));
-    }
+    this.pens = easel.prepare({ layout, fit, palette, recipes, pens: this.makers.length });
     this.moment = {
       view,
       layout,
@@ -83,19 +72,6 @@ export class Picture {
       colourOf: (guest) => guestColour(palette, this.moment.view.guests[guest]?.colour ?? 0),
     };
     this.reset();
-  }
-
-  private addGround(palette: typeof NORMAL): void {
-    const { textures } = this.scene;
-    if (textures.exists(GROUND)) textures.remove(GROUND);
-    const texture = textures.createCanvas(GROUND, this.fit.width, this.fit.height);
-    if (!texture) throw new Error('the ground could not be made a texture');
-    paintGround(texture.getContext(), this.fit, this.layout, palette);
-    texture.refresh();
-    const { fit } = this;
-    const image = this.scene.add.image(-fit.x / fit.scale, -fit.y / fit.scale, GROUND);
-    image.setOrigin(0, 0).setScale(1 / fit.scale);
-    this.groups.push(image);
   }
 
   /** Whether this picture can show the view: the same towers, sockets and resolution. */
@@ -135,15 +111,11 @@ export class Picture {
       const pen = this.pens[i];
       pen?.begin();
       layer.draw(moment);
-      pen?.end();
     });
+    this.easel.show();
   }
 
   shapes(): number {
     return this.pens.reduce((sum, pen) => sum + pen.drawn, 0);
-  }
-
-  destroy(): void {
-    for (const group of this.groups) group.destroy();
   }
 }

@@ -6,12 +6,34 @@ import type { Recipe } from './sheet.ts';
 
 const MARGIN = 16;
 
-const sized = (kind: string, rect: Rect, extra: string): string =>
-  `${kind}:${rect.w.toFixed(1)}×${rect.h.toFixed(1)}${extra}`;
+const sized = (kind: string, { w, h }: Rect): string => `${kind}:${w.toFixed(1)}×${h.toFixed(1)}`;
 
-export const towerKey = (place: TowerPlace): string => sized('tower', place.rect, `:${place.docks.length}`);
-export const socketKey = (place: SocketPlace): string => sized('socket', place.rect, '');
-export const deviceKey = (place: DevicePlace): string => sized('device', place.rect, '');
+/** Names of places are asked for in each frame, and made once. */
+function named<T extends object>(name: (place: T) => string): (place: T) => string {
+  const names = new WeakMap<T, string>();
+  return (place) => {
+    const known = names.get(place);
+    if (known !== undefined) return known;
+    const made = name(place);
+    names.set(place, made);
+    return made;
+  };
+}
+
+const shift = (rect: Rect, by: Rect): Rect => ({ x: rect.x - by.x, y: rect.y - by.y, w: rect.w, h: rect.h });
+
+/** A body's name has all that its look depends on, rounded: where it stands makes no difference. */
+const body = (kind: string, look: unknown): string =>
+  `${kind}:${JSON.stringify(look, (_, value) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value))}`;
+
+export const towerKey = named((place: TowerPlace) => {
+  const { rect, tape, windows, asked, docks, meters, stem } = atOrigin(place);
+  return body('tower', [rect, tape, windows, asked, docks, meters.map(({ bar }) => bar), stem.x]);
+});
+export const socketKey = named(({ rect, chip, deck, mix }: SocketPlace) =>
+  body('socket', [rect.w, rect.h, shift(chip, rect), shift(deck, rect), shift(mix, rect)]),
+);
+export const deviceKey = named(({ rect, bar }: DevicePlace) => body('device', [rect.w, rect.h, shift(bar, rect)]));
 
 /** Windows per floor and floors: ten floors stand for a hundred points of patience. */
 export const FLOORS = 10;
@@ -57,8 +79,6 @@ function towerBody(ctx: Ctx, place: TowerPlace, palette: Palette): void {
   }
   if (!dense) path(ctx, `M${stem.x - 7},${rect.h}v-3M${stem.x + 7},${rect.h}v-3`, { stroke: palette.line, width: 1.5 });
 }
-
-const shift = (rect: Rect, by: Rect): Rect => ({ x: rect.x - by.x, y: rect.y - by.y, w: rect.w, h: rect.h });
 
 /** The same tower with its corner at the origin. */
 function atOrigin(place: TowerPlace): TowerPlace {
@@ -137,9 +157,9 @@ function recipe(key: string, rect: Rect, body: (ctx: Ctx) => void): Recipe {
 }
 
 /** Outline of a box of this size, white: glows, selections and refusals. */
-export const outlineKey = (rect: Rect): string => sized('outline', rect, '');
+export const outlineKey = named((rect: Rect) => sized('outline', rect));
 /** Filled body of a card of this size. */
-export const cardKey = (rect: Rect): string => sized('card', rect, '');
+export const cardKey = named((rect: Rect) => sized('card', rect));
 
 const radiusOf = (rect: Rect): number => Math.min(9, rect.h / 3);
 

@@ -63,6 +63,12 @@ function bus(ctx: Ctx, layout: Layout, { main, beside }: MachinePlace, index: nu
   }
 }
 
+/** Grounds of equal keys look alike. */
+export function groundKey(fit: Fit, { machines, sockets, devices, towers, parts }: Layout, palette: Palette): string {
+  const lying = towers.filter((tower) => tower?.form === 'lying');
+  return JSON.stringify([fit, machines, sockets, devices, lying, parts.exits, palette]);
+}
+
 /** Paints the ground in device pixels: the picture is centred, the storeys run on into the margins. */
 export function paintGround(ctx: Ctx, fit: Fit, layout: Layout, palette: Palette): void {
   ctx.setTransform(1, 0, 0, 1, 0, 0);

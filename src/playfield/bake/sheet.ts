@@ -2,15 +2,12 @@
  * All shapes are drawn once into one texture and then only moved about: a thousand images from one texture are one draw
  * call, while a thousand vector shapes would be tessellated anew in each frame.
  */
-import type Phaser from 'phaser';
-
 /**
  * Size in design pixels; `paint` draws around the origin, which is the centre. `inset` cuts that much off each side of
  * the painted area, for shapes that are stretched and must be solid up to their very edge.
  */
 export type Recipe = { key: string; w: number; h: number; inset?: number; paint(ctx: CanvasRenderingContext2D): void };
 
-const TEXTURE = 'sheet';
 /** clear texels around each shape, so that linear filtering never picks up a neighbour */
 const PAD = 2;
 const PAGE = 2048;
@@ -53,47 +50,79 @@ function fitting(
   }
 }
 
+/** Where a shape lies on the sheet, in texels. */
+export type Shape = {
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+};
+
+/** What was painted: of which colours and at what scale, before anything had to be made smaller to fit. */
+type Painted = { look: unknown; wanted: number };
+
+function painted(places: readonly Place[], scale: number, width: number, height: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const ctx = canvas.getContext('2d');
+  if (!ctx) throw new Error('this browser cannot draw on a canvas');
+  for (const place of places) {
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(place.x, place.y, place.w, place.h);
+    ctx.clip();
+    ctx.translate(place.x + place.w / 2, place.y + place.h / 2);
+    ctx.scale(scale, scale);
+    place.recipe.paint(ctx);
+    ctx.restore();
+  }
+  return canvas;
+}
+
 export class Sheet {
   /** texels per design pixel */
   scale = 1;
-  private readonly frames = new Map<string, Phaser.Textures.Frame>();
+  canvas: HTMLCanvasElement | null = null;
+  private readonly shapes = new Map<string, Shape>();
+  private made: Painted | null = null;
 
-  constructor(private readonly textures: Phaser.Textures.TextureManager) {}
-
-  /** Paints all recipes anew. Images made from the former sheet must be gone before. */
-  bake(recipes: readonly Recipe[], scale: number): void {
-    if (this.textures.exists(TEXTURE)) this.textures.remove(TEXTURE);
-    this.frames.clear();
-    const fit = fitting(recipes, scale);
-    this.scale = fit.scale;
-    const canvas = document.createElement('canvas');
-    canvas.width = fit.width;
-    canvas.height = fit.height;
-    const ctx = canvas.getContext('2d');
-    if (!ctx) throw new Error('this browser cannot draw on a canvas');
-    for (const place of fit.places) {
-      ctx.save();
-      ctx.beginPath();
-      ctx.rect(place.x, place.y, place.w, place.h);
-      ctx.clip();
-      ctx.translate(place.x + place.w / 2, place.y + place.h / 2);
-      ctx.scale(fit.scale, fit.scale);
-      place.recipe.paint(ctx);
-      ctx.restore();
-    }
-    const texture = this.textures.addCanvas(TEXTURE, canvas);
-    if (!texture) throw new Error('the sheet of shapes could not be made a texture');
-    for (const { recipe, x, y, w, h } of fit.places) {
-      const cut = recipe.inset === undefined ? 0 : PAD + Math.ceil(recipe.inset * fit.scale);
-      const frame = texture.add(recipe.key, 0, x + cut, y + cut, w - 2 * cut, h - 2 * cut);
-      if (!frame) throw new Error(`two shapes are called ${recipe.key}`);
-      this.frames.set(recipe.key, frame);
-    }
+  /** What is known under a key must always look alike: it is painted once, whoever asks for it later. */
+  private has(recipes: readonly Recipe[], look: unknown, wanted: number): boolean {
+    const { made } = this;
+    if (made === null || made.look !== look || made.wanted !== wanted) return false;
+    return recipes.every(({ key }) => this.shapes.has(key));
   }
 
-  frame(key: string): Phaser.Textures.Frame {
-    const frame = this.frames.get(key);
-    if (!frame) throw new Error(`no shape is called ${key}`);
-    return frame;
+  /** Paints all recipes anew, unless all are there. @returns whether it did; then every former shape is void */
+  bake(recipes: readonly Recipe[], scale: number, look: unknown): boolean {
+    if (this.has(recipes, look, scale)) return false;
+    this.shapes.clear();
+    const fit = fitting(recipes, scale);
+    this.scale = fit.scale;
+    this.canvas = painted(fit.places, fit.scale, fit.width, fit.height);
+    for (const { recipe, x, y, w, h } of fit.places) {
+      if (this.shapes.has(recipe.key)) throw new Error(`two shapes are called ${recipe.key}`);
+      const cut = recipe.inset === undefined ? 0 : PAD + Math.ceil(recipe.inset * fit.scale);
+      this.shapes.set(recipe.key, { key: recipe.key, x: x + cut, y: y + cut, w: w - 2 * cut, h: h - 2 * cut });
+    }
+    this.made = { look, wanted: scale };
+    return true;
+  }
+
+  /** The next `bake` paints. */
+  forget(): void {
+    this.made = null;
+  }
+
+  all(): IterableIterator<Shape> {
+    return this.shapes.values();
+  }
+
+  shape(key: string): Shape {
+    const shape = this.shapes.get(key);
+    if (!shape) throw new Error(`no shape is called ${key}`);
+    return shape;
   }
 }
