@@ -149,12 +149,13 @@ export function machineOf(layout: Layout, { pcpu, guest }: { pcpu: Int; guest: I
   return layout.machines[layout.sockets[pcpu]?.machine ?? layout.towers[guest]?.machine ?? 0];
 }
 
-let last: { key: string; layout: Layout } | null = null;
+let last: { view: View; key: string; layout: Layout } | null = null;
 
 /** The layout of a view. The same object is returned for as long as the shape of the picture stays the same. */
 export function layout(view: View): Layout {
+  if (last?.view === view) return last.layout;
   const shape = shapeOf(view);
   const key = keyOf(shape);
-  if (last?.key !== key) last = { key, layout: layoutOf(shape) };
+  last = { view, key, layout: last?.key === key ? last.layout : layoutOf(shape) };
   return last.layout;
 }

@@ -132,7 +132,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   function lookAhead(): void {
     foresight.frame(history.world);
     if (seen === null || foresight.next(history.world) === seen.next) return;
-    seen = null;
+    seen = { ...seen, next: foresight.next(history.world) };
     changed = true;
   }
 

@@ -48,7 +48,7 @@ function blocksOn(w: World, m: Int): Int {
   return Math.max(...room.values) * w.guests.filter(({ machine }) => machine === m).length;
 }
 
-export function machineViews(w: World): MachineView[] {
+function build(w: World): MachineView[] {
   return w.setup.machines.map(({ id, host }, m) => {
     const guests = w.setup.guests.flatMap((spec, g): Sketch['guests'] => {
       if (w.guests[g]?.machine !== m) return [];
@@ -57,4 +57,16 @@ export function machineViews(w: World): MachineView[] {
     });
     return { id, bands: bandsOf({ host, guests }), blocks: blocksOn(w, m) };
   });
+}
+
+const known = new WeakMap<World['setup'], { standing: string; views: MachineView[] }>();
+
+/** The same objects for as long as every guest stays on its machine and in its mode. */
+export function machineViews(w: World): MachineView[] {
+  const standing = w.guests.map(({ machine, mode }) => `${machine} ${mode}`).join();
+  const last = known.get(w.setup);
+  if (last?.standing === standing) return last.views;
+  const views = build(w);
+  known.set(w.setup, { standing, views });
+  return views;
 }

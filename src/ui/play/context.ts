@@ -1,9 +1,11 @@
 /** The play screen's state, for its components. */
 import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useMemo, useRef } from 'preact/hooks';
 import type { View } from '../../session/view-model.ts';
+import type { Command, Verdict } from '../../sim/index.ts';
 import type { Play } from './play.ts';
+import { steady } from './steady.ts';
 
 export const PlayContext = createContext<Play | null>(null);
 
@@ -20,4 +22,21 @@ export function usePlay(): Play {
 export function useView<T extends string | number | boolean>(part: (view: View) => T): ReadonlySignal<T> {
   const play = usePlay();
   return useComputed(() => part(play.view.value));
+}
+
+/** Plain data calculated from signals. Components that read it are drawn again only when the result differs. */
+export function useSteady<T>(make: () => T): ReadonlySignal<T> {
+  const newest = useRef(make);
+  newest.current = make;
+  const kept = useMemo(() => steady(() => newest.current()), []);
+  return useComputed(kept);
+}
+
+/** Whether a command may be given now. */
+export function useVerdict(command: () => Command): ReadonlySignal<Verdict> {
+  const play = usePlay();
+  return useSteady(() => {
+    void play.view.value; // whatever happens may change the answer
+    return play.session.can(command());
+  });
 }

@@ -44,6 +44,15 @@ function nameOf(play: Play, column: Column): string {
 /** The number of restarts that loses the run. */
 const lostAt = ({ session }: Pick<Play, 'session'>): number => session.level.setup.maxReboots + 1;
 
+const known = new WeakMap<View['goals'], Column[]>();
+
+/** Every column asks for all of them, several times for each view. */
+function columns(play: Play, goals: View['goals']): Column[] {
+  const columns = known.get(goals) ?? columnsOf(goals, lostAt(play));
+  known.set(goals, columns);
+  return columns;
+}
+
 /** On which side of a tick its stars hang: apart from the neighbour's, and inside the bar. */
 function sideOf(bars: readonly Bar[], at: number): 'start' | 'end' | 'middle' {
   const tick = bars[at]?.tick ?? 0;
@@ -57,7 +66,7 @@ function sideOf(bars: readonly Bar[], at: number): 'start' | 'end' | 'middle' {
 function Goal({ index }: { index: number }) {
   const play = usePlay();
   const { text } = play;
-  const columnIn = ({ goals }: Pick<View, 'goals'>) => columnsOf(goals, lostAt(play))[index];
+  const columnIn = ({ goals }: Pick<View, 'goals'>) => columns(play, goals)[index];
   const column = useComputed(() => columnIn(play.view.value) ?? null);
   const value = useView((view) => {
     const found = columnIn(view);
@@ -114,7 +123,7 @@ function Goal({ index }: { index: number }) {
 export function GoalStrip() {
   const play = usePlay();
   const { text } = play;
-  const count = useView(({ goals }) => columnsOf(goals, lostAt(play)).length);
+  const count = useView(({ goals }) => columns(play, goals).length);
   return (
     <ul class="goals" aria-label={text.t('play.goals')}>
       {Array.from({ length: count.value }, (_, index) => (

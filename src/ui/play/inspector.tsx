@@ -2,7 +2,7 @@
 import { type Signal, useComputed } from '@preact/signals';
 import type { Id } from '../../sim/index.ts';
 import { Icon } from '../parts/icon.tsx';
-import { usePlay } from './context.ts';
+import { usePlay, useSteady } from './context.ts';
 import { inspect, rulesOf } from './inspect.ts';
 import type { Price } from './play.ts';
 import { Cap, placed } from './spot.tsx';
@@ -36,9 +36,9 @@ export function Inspector({ open, onGuide }: Props) {
   const { text } = play;
   const target = useComputed(() => play.chosen.value ?? (open.value ? play.pointed.value : null));
   const place = useComputed(() => play.layout.value.inspector);
-  if (target.value === null) return null;
-  const found = inspect(play, play.view.value, target.value);
-  if (found === null) return null;
+  const inspected = useSteady(() => (target.value === null ? null : inspect(play, play.view.value, target.value)));
+  const found = inspected.value;
+  if (target.value === null || found === null) return null;
   const More = rulesOf(play.parts, target.value.kind)?.More;
   return (
     <aside

@@ -1,9 +1,10 @@
 /** Level 14's diagnosis: whom to limit (the chosen tenant), and what. */
 import { useComputed } from '@preact/signals';
 import type { GuestView } from '../../session/view-model.ts';
+import type { Int } from '../../sim/index.ts';
 import { GuestBadge } from '../parts/badge.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { usePlay, useView } from './context.ts';
+import { usePlay, useSteady, useView } from './context.ts';
 import { guestName } from './doing.ts';
 import { givenOf, LIMITS, type Limit, limitCommand, nextValue, showsOf, writtenOf } from './limits.ts';
 import type { Play } from './play.ts';
@@ -28,14 +29,19 @@ export function pressLimit(play: Play, index: number): boolean {
   return play.command(limitCommand(limit, guest.index, value), { kind: 'guest', guest: guest.index }).ok;
 }
 
-function Row({ guest, limit, index }: { guest: GuestView; limit: Limit; index: number }) {
+function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number }) {
   const play = usePlay();
   const { text, session } = play;
   const name = text.t(`machine.${limit}`);
-  const value = writtenOf(play, guest, limit);
-  const shows = showsOf(play, guest, limit);
-  const given = givenOf(session, guest, limit);
-  const isSet = guest.limits[limit] !== given;
+  const row = useSteady(() => {
+    const tenant = play.view.value.guests[guest];
+    if (tenant === undefined) return null;
+    const given = givenOf(session, tenant, limit);
+    const isSet = tenant.limits[limit] !== given;
+    return { given, isSet, value: writtenOf(play, tenant, limit), shows: showsOf(play, tenant, limit) };
+  });
+  if (row.value === null) return null;
+  const { given, isSet, value, shows } = row.value;
   return (
     <li class="limit" data-set={isSet}>
       <button
@@ -58,7 +64,7 @@ function Row({ guest, limit, index }: { guest: GuestView; limit: Limit; index: n
           type="button"
           class="lift"
           aria-label={text.t('play.limits.lift', { what: name })}
-          onClick={() => play.command(limitCommand(limit, guest.index, given), { kind: 'guest', guest: guest.index })}
+          onClick={() => play.command(limitCommand(limit, guest, given), { kind: 'guest', guest })}
         >
           <Icon name="cross" />
         </button>
@@ -69,12 +75,18 @@ function Row({ guest, limit, index }: { guest: GuestView; limit: Limit; index: n
 
 export function LimitsPanel() {
   const play = usePlay();
-  const { text, view } = play;
+  const { text } = play;
   const place = useComputed(() => play.layout.value.parts.limits);
   const any = useView(({ verbs }) => LIMITS.some((limit) => verbs.includes(limit)));
   const at = place.value;
+  const tenant = useSteady(() => {
+    const found = chosenTenant(play);
+    if (found === null) return null;
+    const { index, badge, colour } = found;
+    return { index, badge, colour, name: guestName(play, play.view.value, index) };
+  });
   if (at === null || !any.value) return null;
-  const guest = chosenTenant(play);
+  const guest = tenant.value;
   return (
     <section class="panel limits scrolls" style={placed(at)} aria-label={text.t('play.limits.title')}>
       {guest === null ? (
@@ -86,11 +98,11 @@ export function LimitsPanel() {
         <>
           <h2>
             <GuestBadge badge={guest.badge} colour={guest.colour} />
-            {text.t('play.limits.for', { guest: guestName(play, view.value, guest.index) })}
+            {text.t('play.limits.for', { guest: guest.name })}
           </h2>
           <ul>
             {limitsOf(play).map((limit, index) => (
-              <Row key={limit} guest={guest} limit={limit} index={index} />
+              <Row key={limit} guest={guest.index} limit={limit} index={index} />
             ))}
           </ul>
         </>

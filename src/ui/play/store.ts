@@ -14,10 +14,14 @@ import { activeQuestion, choicesFor } from './question.ts';
 import { type Refused, whyNot } from './refusals.ts';
 import { completed, completions, press as pressed } from './selection.ts';
 import { signatureOf } from './signature.ts';
+import { steady } from './steady.ts';
 import { keyOf, type Target } from './target.ts';
 
-/** Milliseconds between two looks at numbers that merely run, and at the names that a screen reader reads. */
-const LOOK = { numbers: 100, names: 1000 } as const;
+/**
+ * Milliseconds between two looks at numbers that merely run, and at the names that a screen reader reads. Where frames are
+ * late, numbers are looked at in one of `frames`, but not later than after `late`.
+ */
+const LOOK = { numbers: 100, names: 1000, frames: 3, late: 400 } as const;
 
 let stores = 0;
 
@@ -42,28 +46,40 @@ export function createPlay(options: PlayOptions): Play {
   let seen = {
     signature: signatureOf(parts, view.value),
     at: Number.NEGATIVE_INFINITY,
+    frames: 0,
     calmAt: Number.NEGATIVE_INFINITY,
   };
 
   const can = (command: Command): Verdict => session.can(command);
-  const question = computed(() => activeQuestion(view.value, chosen.value));
-  const choices = computed(() => {
-    const asked = question.value;
-    return asked === null ? [] : choicesFor(session, view.value, asked);
-  });
-  const considered = computed((): Considered | null => {
-    const choice = choices.value.find(({ id }) => id === bay.value);
-    if (choice !== undefined) return { ...choice, legal: choice.verdict.ok };
-    const target = pointed.value;
-    const next = target === null ? null : completed(parts, view.value, chosen.value, target);
-    if (next === null) return null;
-    const quote = session.quote(next);
-    return { command: next, cycles: quote.total, effects: quote.effects, legal: can(next).ok };
-  });
-  const lit = computed(() => {
-    const found = completions(parts, view.value, chosen.value, can);
-    return new Map(found.map(({ target, verdict }) => [keyOf(target), verdict]));
-  });
+  const question = computed(steady(() => activeQuestion(view.value, chosen.value)));
+  const choices = computed(
+    steady(() => {
+      const asked = question.value;
+      return asked === null ? [] : choicesFor(session, view.value, asked);
+    }),
+  );
+  const considered = computed(
+    steady((): Considered | null => {
+      const choice = choices.value.find(({ id }) => id === bay.value);
+      if (choice !== undefined) return { ...choice, legal: choice.verdict.ok };
+      const target = pointed.value;
+      const next = target === null ? null : completed(parts, view.value, chosen.value, target);
+      if (next === null) return null;
+      const quote = session.quote(next);
+      return { command: next, cycles: quote.total, effects: quote.effects, legal: can(next).ok };
+    }),
+  );
+  const found = computed(
+    steady(() =>
+      chosen.value === null
+        ? []
+        : completions(parts, view.value, chosen.value, can).map(({ target, verdict }) => ({
+            key: keyOf(target),
+            verdict,
+          })),
+    ),
+  );
+  const lit = computed(() => new Map(found.value.map(({ key, verdict }) => [key, verdict])));
 
   function followLesson(): void {
     const step = session.tutorial();
@@ -76,6 +92,9 @@ export function createPlay(options: PlayOptions): Play {
     const present = clockworkNow(session);
     const signature = signatureOf(parts, next);
     const urgent = force || signature !== seen.signature;
+    seen.frames++;
+    const since = now - seen.at;
+    const due = since >= (seen.frames >= LOOK.frames ? LOOK.numbers : LOOK.late);
     batch(() => {
       if (
         old.paused !== present.paused ||
@@ -86,11 +105,12 @@ export function createPlay(options: PlayOptions): Play {
         clockwork.value = present;
       followLesson();
       if (next.status !== view.peek().status) outcome.value = session.outcome();
-      if (urgent || now - seen.at >= LOOK.numbers) {
+      if (urgent || due) {
         view.value = next;
-        seen = { ...seen, signature, at: now };
+        seen = { ...seen, signature, at: now, frames: 0 };
       }
-      if (urgent || now - seen.calmAt >= LOOK.names) {
+      // names need not be written in the same frame as numbers
+      if (urgent || (!due && now - seen.calmAt >= LOOK.names)) {
         calm.value = next;
         seen = { ...seen, calmAt: now };
       }

@@ -2,7 +2,7 @@
 import { useComputed } from '@preact/signals';
 import type { View } from '../../../session/view-model.ts';
 import type { Id } from '../../../sim/index.ts';
-import { usePlay, useView } from '../context.ts';
+import { usePlay, useVerdict, useView } from '../context.ts';
 import { handlerName } from '../doing.ts';
 import { lostByOneMore } from '../goals.ts';
 import { refusedName } from '../names.ts';
@@ -23,7 +23,7 @@ const find = ({ parts }: View, id: Id) => parts.hypercalls?.calls.find((call) =>
 
 function Hypercall({ id, index }: { id: Id; index: number }) {
   const play = usePlay();
-  const { text, session } = play;
+  const { text } = play;
   const place = useComputed(() => play.layout.value.parts.hypercalls?.entries[index] ?? null);
   const on = useView((view) => find(view, id)?.enabled ?? false);
   const lines = text.t('unit.lines', {
@@ -32,10 +32,7 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
   const command = useComputed(
     () => ({ do: 'setRule', rule: { reason: 'hypercall', guest: '*', handler: id }, on: !on.value }) as const,
   );
-  const verdict = useComputed(() => {
-    void play.view.value;
-    return session.can(command.value);
-  });
+  const verdict = useVerdict(() => command.value);
   /** the star that this entry would give away, '' where it gives away none */
   const givesUp = useView((view) => {
     const star =

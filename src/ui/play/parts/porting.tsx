@@ -4,7 +4,7 @@ import type { KernelPlace } from '../../../session/layout.ts';
 import { lostIn, profileOf } from '../../../session/profile.ts';
 import type { KernelView, View } from '../../../session/view-model.ts';
 import type { Id } from '../../../sim/index.ts';
-import { usePlay, useView } from '../context.ts';
+import { usePlay, useVerdict, useView } from '../context.ts';
 import { causeName, guestName, kernelName, spoken } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
@@ -72,17 +72,14 @@ function Profile({ id, at }: { id: Id; at: KernelPlace }) {
 
 function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
   const play = usePlay();
-  const { text, session } = play;
+  const { text } = play;
   const state = useView((view) => find(view, id)?.state ?? 'asIs');
   const words = useView((view) => {
     const kernel = find(view, id);
     return kernel === undefined ? '' : stateOf(play, view, kernel);
   });
   const command = { do: 'port', kernel: id } as const;
-  const verdict = useComputed(() => {
-    void play.view.value; // a port elsewhere, or an ended level, changes the answer
-    return session.can(command);
-  });
+  const verdict = useVerdict(() => command);
   const kernel = find(play.view.peek(), id);
   if (kernel === undefined) return null;
   const from = { kind: 'kernel', kernel: id } as const;
