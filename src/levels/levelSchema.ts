@@ -52,6 +52,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   fresh: v.strictObject({ fresh: v.literal(true) }),
   guilty: v.strictObject({ guilty: v.literal(true) }),
   innocent: v.strictObject({ innocent: v.literal(true) }),
+  repeats: v.strictObject({ repeats: v.literal(true) }),
   faster: v.strictObject({ faster: v.literal(true) }),
   lever: v.strictObject({ lever: id, guest: v.exactOptional(id) }),
   leans: v.strictObject({ leans: bar, under: id }),
@@ -80,6 +81,7 @@ const step: v.GenericSchema<unknown, TutorialStep> = v.strictObject({
   when: v.exactOptional(list(byKey<Situation>(situations), LIMITS.conditions, 1)),
   until: list(ending, LIMITS.conditions, 1),
   holds: v.exactOptional(v.boolean()),
+  leave: v.exactOptional(v.boolean()),
   follows: v.exactOptional(v.boolean()),
   at: v.exactOptional(
     v.strictObject({

@@ -79,8 +79,11 @@ export type Outcome = {
 /** A past that was given up by going back to `from` and playing on: as far as it came, and what it was worth there. */
 export type Ghost = { from: Cycles; until: Cycles; log: LogEntry[]; status: Status; stars: Int; usefulShare: Int };
 
-/** `step`: one of the level's own; `free`: a processor stands free that somebody could use. `holds`: time stands. */
-export type Shown = { is: 'step' | 'free'; id: Id; about: About; holds: boolean };
+/**
+ * `step`: one of the level's own; `free`: a processor stands free that somebody could use. `holds`: time stands. `leave`:
+ * and everything may be left as it is.
+ */
+export type Shown = { is: 'step' | 'free'; id: Id; about: About; holds: boolean; leave?: true };
 
 /** A session begins running; time passes from its first frame on. */
 export interface Session {
@@ -122,6 +125,8 @@ export interface Session {
   /** tutorial: what to show (null = nothing), and Escape */
   tutorial(): Shown | null;
   skipTutorial(): void;
+  /** Answers a step that may be left with: as it is. False when there is none. */
+  leaveStep(): boolean;
   /** events of the simulation as they happen; returns the unsubscriber */
   listen(listener: (event: SimEvent) => void): () => void;
   /** called after each frame in which the view changed */

@@ -223,6 +223,11 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       begin();
     },
     tutorial: () => tutorial.shown(),
+    leaveStep() {
+      if (!tutorial.leave()) return false;
+      touch(false);
+      return true;
+    },
     skipTutorial() {
       tutorial.skip();
       changed = true;

@@ -22,6 +22,8 @@ export interface Tutorial {
   look(view: View): void;
   /** what to show; null when all steps are over, or the next one's moment has not come */
   shown(): Shown | null;
+  /** Answers the step that is shown with: as it is. False when it takes no such answer. */
+  leave(): boolean;
   skip(): void;
 }
 
@@ -39,6 +41,10 @@ const isByHand = (event: SimEvent): boolean =>
 
 /** It only says something, and passes with time. */
 const isRemark = ({ until }: Step): boolean => until.every((ending) => 'lasts' in ending || 'after' in ending);
+
+/** What a shown step does to time. */
+const standing = ({ holds = false, leave = false }: Step): Pick<Shown, 'holds' | 'leave'> =>
+  leave ? { holds, leave } : { holds };
 
 export function createTutorial(file: LevelFile, skipped: boolean): Tutorial {
   const { steps } = file;
@@ -71,6 +77,9 @@ export function createTutorial(file: LevelFile, skipped: boolean): Tutorial {
     if ('lasts' in ending) return seen && lasted >= ending.lasts;
     return find(ending, view, file) !== null;
   }
+
+  /** The step is shown: from here on, whatever happens may be its answer. */
+  const isAsked = (index: Int): boolean => index === turn && here !== null;
 
   /** What a step is about, if all that it asks for is so. */
   function aboutOf({ when = [], at }: Step, view: View): About | null {
@@ -106,6 +115,7 @@ export function createTutorial(file: LevelFile, skipped: boolean): Tutorial {
     note(event, w) {
       steps.forEach((step, index) => {
         if (step.follows === true && index > turn) return;
+        if (step.holds === true && !isAsked(index) && !('answered' in event)) return;
         if (step.until.some((ending) => isMet(ending, step, event, w))) happened[index] = true;
       });
     },
@@ -132,8 +142,15 @@ export function createTutorial(file: LevelFile, skipped: boolean): Tutorial {
     shown() {
       const step = steps[turn];
       if (step === undefined) return null;
-      if (here !== null) return { is: 'step', id: step.id, about: here, holds: step.holds === true };
+      if (here !== null) return { is: 'step', id: step.id, about: here, ...standing(step) };
       return free === null ? null : { is: 'free', id: 'free', about: free, holds: false };
+    },
+    leave() {
+      const step = steps[turn];
+      if (step?.leave !== true || here === null) return false;
+      happened[turn] = true;
+      next();
+      return true;
     },
     skip() {
       unwanted = true;

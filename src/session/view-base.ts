@@ -199,8 +199,9 @@ export type About = {
   shared?: SharedPart;
   /** the guest's translated code */
   shelf?: boolean;
-  /** the guest's own knobs */
+  /** the guest's own knobs; `knob`: one of them */
   knobs?: boolean;
+  knob?: Id;
   /** whoever asks to enter */
   door?: boolean;
   /** the guest's lever */

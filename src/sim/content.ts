@@ -29,7 +29,7 @@ export type Run = {
  * enabled. `enabled`: so many are. `short`, `calm`: of what all share, this is in trouble, or it is not. Of
  * translation caches: `interpreted`, a block is, run after run; `shelved`, so many blocks are translated; `cramped`: a guest uses
  * more blocks than it has places; `spent`: so does one, and no place is left; `fresh`: a guest runs nothing twice; `guilty`: stores
- * of one hit page tables so often that they had better be adapted, and are not; `innocent`: the reverse; `faster`: than on the
+ * of one hit page tables so often that they had better be adapted, and are not; `innocent`: the reverse; `repeats`: what somebody runs comes again, there is room for it, and it is interpreted still; `faster`: than on the
  * bare machine. `limits`: of tenants,
  * weights left out: none stand, or one has become idle, because its tenant lacks nothing. `asks`: somebody is at the door.
  * `lever`: a guest is in this mode, and is to stay. `leans`: of what a guest in mode `under` has done lately, this weighs half as
@@ -63,6 +63,7 @@ export type Situation =
   | { fresh: true }
   | { guilty: true }
   | { innocent: true }
+  | { repeats: true }
   | { faster: true }
   | { lever: Id; guest?: Id }
   | { leans: Bar; under: Id }
@@ -96,8 +97,10 @@ export type TutorialStep = {
   from?: Cycles;
   when?: Situation[];
   until: Ending[];
-  /** no time passes while it is shown */
+  /** no time passes while it is shown; events end it only from then on, because what was done before answers nothing */
   holds?: boolean;
+  /** it asks, and to leave everything as it is is an answer, too */
+  leave?: boolean;
   /** it speaks of the step before it, and is left out where that was never shown */
   follows?: boolean;
   /** what to point at, besides what `when` found; `deck`: the pCPU's place for whoever is next */

@@ -1,7 +1,7 @@
 /** What is seen of translation caches, asked of level 6: the places, what is in use, and the situations of its tutorial. */
 import { describe, expect, test } from 'vitest';
 import { loadLevel } from '../../src/levels/index.ts';
-import { knobRow, knobRows } from '../../src/session/knobRows.ts';
+import { knobPlace, knobRow, knobRows } from '../../src/session/knobRows.ts';
 import { layout } from '../../src/session/layout.ts';
 import type { ShelfView } from '../../src/session/parts/translationCache.ts';
 import { find } from '../../src/session/situations.ts';
@@ -70,7 +70,17 @@ describe('the shelves of level 6', () => {
     for (const other of [0, 1, 3].filter((g) => g !== guest))
       session.command({ do: 'setKnob', knob: 'tc.room', guest: other, value: 12 });
     expect(session.view().parts.translationCache?.free).toBe(0);
-    expect(found({ spent: true })).toEqual({ guest, knobs: true });
+    expect(found({ spent: true })).toEqual({ guest, knobs: true, knob: 'tc.room' });
+  });
+
+  test('show blocks that come again and wait for their tenth run, though they have places', () => {
+    const { session, found, until } = begin();
+    session.command({ do: 'setKnob', knob: 'tc.room', guest: 0, value: 12 });
+    expect(until(() => found({ repeats: true }) !== null)).toBe(true);
+    const { guest = NONE, knob } = found({ repeats: true }) ?? {};
+    expect(knob).toBe('tc.after');
+    session.command({ do: 'setKnob', knob: 'tc.after', guest, value: 1 });
+    expect(found({ repeats: true })?.guest).not.toBe(guest);
   });
 
   test('show an adapted store that is innocent, and that it is left alone afterwards', () => {
@@ -93,6 +103,20 @@ test('knobs are told with their positions, and what is left of what is dealt out
     ['tc.room'],
     ['tc.after', 'tc.adapt'],
   ]);
+});
+
+test('each knob of a guest is found in its row, below its tower, and beside the others', () => {
+  const { session } = begin();
+  const knobs = session.view().parts.knobs ?? [];
+  const { machines, towers } = layout(session.view());
+  const [tower, middle] = [towers[0]?.rect, machines[0]?.middle];
+  if (tower == null || middle === undefined) throw new Error('no tower');
+  const [room, after, adapt] = ['tc.room', 'tc.after', 'tc.adapt'].map((id) => knobPlace(knobs, id, tower, middle));
+  expect(room).toMatchObject(knobRow(middle, 0));
+  expect(after?.y).toBe(adapt?.y);
+  expect((after?.x ?? 0) + (after?.w ?? 0)).toBeLessThan(adapt?.x ?? 0);
+  expect((adapt?.x ?? 0) + (adapt?.w ?? 0)).toBeCloseTo((room?.x ?? 0) + (room?.w ?? 0));
+  expect(knobPlace(knobs, 'tc.none', tower, middle)).toBeNull();
 });
 
 test('each guest has its part of the shelf below its tower, and its knobs within the band of the monitor', () => {

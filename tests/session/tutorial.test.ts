@@ -255,6 +255,35 @@ describe('a step', () => {
     expect(session.tutorial()).toBeNull();
   });
 
+  test('that holds time waits for its own answer: what was done before it was asked answers nothing', () => {
+    const swapped = { event: 'taskPlaced' } as const;
+    const session = sessionOf(
+      { tutorial: true },
+      withSteps([
+        { id: 'start', until: [{ busy: 2 }] },
+        { id: 'ask', from: SECOND, until: [swapped], holds: true },
+      ]),
+    );
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    session.command({ do: 'place', task: 1, pcpu: 1 });
+    frames(session, 0, 3000);
+    expect([session.tutorial()?.id, session.frozen]).toEqual(['ask', true]);
+    const stands = session.view().now;
+    session.command({ do: 'place', task: 2, pcpu: 0 });
+    expect([session.tutorial(), session.frozen]).toEqual([null, false]);
+    frames(session, 3000, 4000);
+    expect(session.view().now).toBeGreaterThan(stands);
+  });
+
+  test('that asks may be left as it is where it says so, and nowhere else', () => {
+    const until: LevelFile['steps'][number]['until'] = [{ event: 'taskPlaced' }];
+    const asked = sessionOf({ tutorial: true }, withSteps([{ id: 'ask', until, holds: true, leave: true }]));
+    expect(asked.tutorial()).toMatchObject({ id: 'ask', leave: true });
+    expect([asked.leaveStep(), asked.frozen, asked.tutorial()?.is]).toEqual([true, false, undefined]);
+    const told = sessionOf({ tutorial: true }, withSteps([{ id: 'do', until, holds: true }]));
+    expect([told.leaveStep(), told.frozen]).toEqual([false, true]);
+  });
+
   test('tells events by hand from those by nobody', () => {
     const steps: LevelFile['steps'] = [{ id: 'itself', until: [{ event: 'taskPlaced', byHand: false }] }];
     const session = sessionOf({ tutorial: true }, withSteps(steps));

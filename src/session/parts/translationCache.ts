@@ -8,6 +8,7 @@ import {
   AFTER,
   type Bp,
   type Cycles,
+  type Id,
   type Int,
   knobOf,
   leftFor,
@@ -66,6 +67,8 @@ const FEW = 8;
 const BENCH = 6;
 /** runs of stores that are enough to judge by */
 const JUDGED = 10;
+/** blocks that wait for their translation, though they come again */
+const REPEATING = 3;
 /** places that come with one turn of the knob, at least */
 const LEAST_STEP = 4;
 const BARE: Bp = 10_000;
@@ -119,6 +122,9 @@ function shelfOf(w: World, g: Int, lately: Lately): ShelfView | null {
 export const isCramped = ({ fresh, inUse, room }: ShelfView): boolean => !fresh && inUse > FEW / 2 && inUse > room;
 const isGuilty = ({ adapt, hits }: ShelfView, worthwhile: Bp): boolean =>
   adapt === 0 && hits !== null && hits > worthwhile;
+/** What it runs comes again and has room, and is interpreted still: waiting for the later run gains nothing here. */
+const isRepeating = ({ fresh, inUse, room, after, bench }: ShelfView): boolean =>
+  !fresh && after > 1 && inUse > 0 && inUse <= room && bench.filter(({ runs }) => runs > 1).length >= REPEATING;
 const isInnocent = ({ adapted, hits }: ShelfView, worthwhile: Bp): boolean =>
   adapted && hits !== null && hits < worthwhile / 2;
 
@@ -139,9 +145,9 @@ function first(view: Seen, isSo: Is): Found {
   const found = guestWhere(view, isSo);
   return found && { ...found, shelf: true };
 }
-function mended(view: Seen, isSo: Is): Found {
+function mended(view: Seen, knob: Id, isSo: Is): Found {
   const found = guestWhere(view, isSo);
-  return found && { ...found, knobs: true };
+  return found && { ...found, knobs: true, knob };
 }
 
 export const translationCache: SessionPart<TranslationView, Seen> = {
@@ -163,12 +169,13 @@ export const translationCache: SessionPart<TranslationView, Seen> = {
       const blocks = shelvesOf(view).reduce((sum, shelf) => sum + shelf.blocks.length, 0);
       return blocks < shelved ? null : first(view, (shelf) => shelf.blocks.length > 0);
     },
-    cramped: (_, view) => mended(view, isCramped),
+    cramped: (_, view) => mended(view, ROOM, isCramped),
     spent: (_, view) =>
-      (view.parts.translationCache?.free ?? LEAST_STEP) >= LEAST_STEP ? null : mended(view, isCramped),
-    fresh: (_, view) => mended(view, ({ fresh, room }) => fresh && room > 0),
-    guilty: (_, view) => mended(view, (shelf, { worthwhile }) => isGuilty(shelf, worthwhile)),
-    innocent: (_, view) => mended(view, (shelf, { worthwhile }) => isInnocent(shelf, worthwhile)),
+      (view.parts.translationCache?.free ?? LEAST_STEP) >= LEAST_STEP ? null : mended(view, ROOM, isCramped),
+    fresh: (_, view) => mended(view, ROOM, ({ fresh, room }) => fresh && room > 0),
+    repeats: (_, view) => mended(view, AFTER, isRepeating),
+    guilty: (_, view) => mended(view, ADAPT, (shelf, { worthwhile }) => isGuilty(shelf, worthwhile)),
+    innocent: (_, view) => mended(view, ADAPT, (shelf, { worthwhile }) => isInnocent(shelf, worthwhile)),
     faster: (_, view) =>
       first(view, ({ speed, guest }) => speed !== null && speed > BARE && view.guests[guest]?.present === true),
   },

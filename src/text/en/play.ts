@@ -69,6 +69,7 @@ export const play = {
   'tutorial.label': 'Tutorial',
   'tutorial.free': '{{pcpu}} is free. Put {{guest}} there.',
   'tutorial.holds': 'Time waits for you.',
+  'tutorial.leave': 'Leave it so',
   // Words for what a guest is doing now: beside its name, and at the end of what a screen reader says of it.
   'doing.runs': 'runs',
   'doing.cold': 'runs, cold',

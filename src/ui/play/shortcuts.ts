@@ -26,7 +26,7 @@ export function togglePause(surface: Surface): void {
   const { session } = surface.play;
   if (session.outcome() !== null) return;
   if (session.paused) session.play();
-  else session.pause();
+  else if (!session.leaveStep()) session.pause();
   refresh(surface);
 }
 

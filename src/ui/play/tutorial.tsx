@@ -6,7 +6,7 @@ import type { View } from '../../session/view-model.ts';
 import { usePlay } from './context.ts';
 import { guestName, handlerName, kernelName, pcpuName } from './doing.ts';
 import type { Play, PlayPart, PlayParts } from './play.ts';
-import { placed } from './spot.tsx';
+import { Cap, placed } from './spot.tsx';
 import type { Target } from './target.ts';
 
 const WIDTH = 820;
@@ -87,6 +87,19 @@ export function Tutorial() {
           {words}
           {lesson.holds ? <span class="holds">{text.t('play.tutorial.holds')}</span> : null}
         </p>
+        {lesson.leave === true ? (
+          <button
+            type="button"
+            class="leave"
+            onClick={() => {
+              session.leaveStep();
+              play.look(performance.now(), true);
+            }}
+          >
+            {text.t('play.tutorial.leave')}
+            <Cap action="pause" />
+          </button>
+        ) : null}
         <button
           type="button"
           class="skip"

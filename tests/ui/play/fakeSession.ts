@@ -72,6 +72,11 @@ export function fakeSession({
       for (const listener of listeners) listener(event);
     },
     view: () => shown,
+    leaveStep() {
+      const leaves = lesson?.leave === true;
+      if (leaves) lesson = null;
+      return leaves;
+    },
     command(command) {
       const verdict = can(command);
       if (verdict.ok) given.push(command);

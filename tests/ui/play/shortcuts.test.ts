@@ -54,6 +54,15 @@ describe.each(SENDERS)('with %s', (_, send) => {
     expect(session.given).toEqual([{ do: 'deck', task: 3, pcpu: 1 }]);
   });
 
+  test('the key that goes on leaves a held step as it is, and pauses only when there is none', () => {
+    const asked = { is: 'step', id: 'ask', about: {}, holds: true, leave: true } as const;
+    const { session, down } = stage(hostAndGuest(), { tutorial: asked });
+    down(send('Space'));
+    expect([session.tutorial(), session.paused]).toEqual([null, false]);
+    down(send('Space'));
+    expect(session.paused).toBe(true);
+  });
+
   test('digits answer the question', () => {
     const { session, down } = stage(trapAndEmulate(), { options: [option('latch', 900), option('device', 400)] });
     expect(down(send('Digit2'))).toBe(true);

@@ -3,7 +3,7 @@
  * while it is pointed at.
  */
 import { useComputed, useSignal } from '@preact/signals';
-import { knobRow, knobRows } from '../../../session/knobRows.ts';
+import { knobPlace, knobRow, knobRows, rowSpan } from '../../../session/knobRows.ts';
 import type { MachinePlace, Rect, TowerPlace } from '../../../session/layout.ts';
 import type { KnobView } from '../../../session/parts/knobs.ts';
 import type { View } from '../../../session/view-model.ts';
@@ -22,8 +22,6 @@ declare module '../target.ts' {
     knobs: { guest: Int };
   }
 }
-
-const GAP = 4;
 
 const commandOf = ({ knob }: KnobView, guest: Int, value: Int): Command => ({ do: 'setKnob', knob, guest, value });
 
@@ -124,7 +122,7 @@ function Knobs({ guest, at }: { guest: Int; at: TowerPlace }) {
         const { y, h } = knobRow(place.middle, n);
         const count = row.reduce((sum, { values }) => sum + values.length, 0);
         return (
-          <div key={n} class="knob-row" style={placed({ x: at.rect.x + GAP, y, w: at.rect.w - 2 * GAP, h })}>
+          <div key={n} class="knob-row" style={placed({ ...rowSpan(at.rect), y, h })}>
             {row.map((knob) => (
               <fieldset
                 key={knob.knob}
@@ -211,10 +209,12 @@ export const knobs: PlayPart = {
       return true;
     },
   },
-  /** all rows of a guest */
-  points({ guest, knobs }, { towers, machines }, view) {
+  /** one knob of a guest, else all its rows */
+  points({ guest, knobs, knob }, { towers, machines }, view) {
     const tower = knobs === true && guest !== undefined ? towers[guest] : null;
     const middle = tower && machines[tower.machine]?.middle;
+    const own = knob === undefined || !tower || !middle ? null : knobPlace(ownKnobs(view), knob, tower.rect, middle);
+    if (own !== null) return own;
     const rows = knobRows(ownKnobs(view)).length;
     if (!tower || !middle || rows === 0) return null;
     const [top, last] = [knobRow(middle, 0), knobRow(middle, rows - 1)];
