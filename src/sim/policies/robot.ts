@@ -65,7 +65,8 @@ export function lookOf(w: World, second: Cycles, { params: all }: Robot): Look {
 
 /**
  * Plays the world to its end. `reactionMs`: milliseconds of play between look and move, ±30%.
- * The policy sees all of the robot's params.
+ * The policy sees all of the robot's params. One of them is everybody's: from the cycle `handsOff` on, nothing is done any
+ * more, which tells whether the end of a level still needs a player.
  */
 export function playRobot(w: World, policy: Policy, robot: Robot, second: Cycles, sink?: Sink): Played {
   const look = lookOf(w, second, robot);
@@ -73,7 +74,7 @@ export function playRobot(w: World, policy: Policy, robot: Robot, second: Cycles
   let refused = 0;
   advance(w, w.now, sink);
   while (w.status === 'running') {
-    const command = policy(look);
+    const command = w.now < (look.params.handsOff ?? w.setup.length) ? policy(look) : null;
     if (command === null) {
       advance(w, Math.min(w.setup.length, w.now + Math.max(1, Math.floor(second / 4))), sink, 'decision');
       continue;
