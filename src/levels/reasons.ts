@@ -26,13 +26,13 @@ export const GLYPHS = [
 ] as const;
 export type Glyph = (typeof GLYPHS)[number];
 
-/** `letter`: on the sign. `sound`: a sound of src/audio/sounds.ts. `guide`: an entry of the field guide. */
+/** `letter`: two on the sign, because one alone looks like a key. `sound`: a sound of src/audio/sounds.ts. `guide`: an entry of the field guide. */
 export type Reason = { id: Id; glyph: Glyph; letter: string; sound: Id; guide: Id };
 /** A hypercall has the sign of all hypercalls, with a letter of its own. */
 export type Call = { id: Id; letter: string };
 export type Reasons = { reasons: ReadonlyMap<Id, Reason>; hypercalls: ReadonlyMap<Id, Call> };
 
-const letter = v.pipe(v.string(), v.regex(/^[A-Z]$/));
+const letter = v.pipe(v.string(), v.regex(/^[A-Z][a-z]$/));
 const schema = v.strictObject({
   schema: v.literal(1),
   reasons: list(v.strictObject({ id, glyph: v.picklist(GLYPHS), letter, sound: id, guide: id }), LIMITS.rules),

@@ -64,7 +64,7 @@ describe('a wrong table is refused:', () => {
       'unknownChoice',
       'reasons.0.glyph',
     ],
-    ['more than a letter', { ...data, hypercalls: [{ id: 'hc.x', letter: 'XY' }] }, 'badId', 'hypercalls.0.letter'],
+    ['one letter, like a key', { ...data, hypercalls: [{ id: 'hc.x', letter: 'X' }] }, 'badId', 'hypercalls.0.letter'],
     ['a field too many', { ...data, more: 1 }, 'unknownField', 'more'],
   ];
   test.each(rows)('%s', (_, table, code, path) => {

@@ -1,13 +1,22 @@
 /**
- * Exits: a shape, a colour and a letter for every kind, so that none of the three has to be read alone. The letters are
- * strokes, not type: the canvas holds no text.
+ * Exits: a shape, a colour and letters for every kind, so that none of the three has to be read alone. In the band there
+ * are two letters, as chemists have them, because a single one looks like a key to be pressed; where they are too small
+ * to be taken for that, one is left. The letters are strokes, not type: the canvas holds no text.
  */
 import { GLYPHS, type Glyph } from '../../levels/reasons.ts';
 import type { Colour, Palette } from '../colours.ts';
-import { path, polygon } from './draw.ts';
+import { type Ctx, path, polygon } from './draw.ts';
 import type { Recipe } from './sheet.ts';
 
-type Look = { colour: keyof Palette; outline(r: number): string; mark: string; markY: number };
+/** `mark`: the letter; `second`: the small one beside it, where the mark is no drawing; `large`: another first letter there */
+type Look = {
+  colour: keyof Palette;
+  outline(r: number): string;
+  mark: string;
+  markY: number;
+  second?: string;
+  large?: string;
+};
 
 const diamond = (r: number): string => polygon(4, r);
 const square = (r: number): string => `M${-r * 0.88},${-r * 0.88}H${r * 0.88}V${r * 0.88}H${-r * 0.88}Z`;
@@ -15,11 +24,41 @@ const triangle = (r: number): string => `M0,${-r}L${r * 0.98},${r * 0.76}H${-r *
 const circle = (r: number): string =>
   `M${-r * 0.92},0A${r * 0.92},${r * 0.92} 0 1 0 ${r * 0.92},0A${r * 0.92},${r * 0.92} 0 1 0 ${-r * 0.92},0Z`;
 
+const PAGE = 'M-2.6,5.4V-5.4H0.6A3.1,3.1 0 0 1 0.6,0.8H-2.6';
+/** Small letters, in a box of about 5 × 9 around the centre. */
+const SMALL = {
+  r: 'M-1.8,4.6V-1.6M-1.8,1A2.6,2.6 0 0 1 2,-1.2',
+  t: 'M-0.4,-4.4V2.6A1.9,1.9 0 0 0 2.4,4.2M-2.4,-1.6H2.2',
+  f: 'M2.4,-4.8A2.1,2.1 0 0 0 -0.6,-2.8V4.6M-2.4,-1H1.8',
+  c: 'M2.4,-0.7A2.9,2.9 0 1 0 2.4,3.7',
+  n: 'M-2.2,4.6V-1.6M-2.2,0.9A2.2,2.2 0 0 1 2.2,0.9V4.6',
+} as const;
+
 /** Letters in a box of about 8 × 10 around the centre, for a glyph of radius 16. */
 const LOOKS: Readonly<Record<Glyph, Look>> = {
-  instruction: { colour: 'orange', outline: diamond, mark: 'M-2.6,5.4V-5.4H0.6A3.1,3.1 0 0 1 0.6,0.8H-2.6', markY: 0 },
-  mapping: { colour: 'orange', outline: diamond, mark: 'M-4.2,-5H4.2M0,-5V5.4', markY: 0 },
-  exception: { colour: 'red', outline: triangle, mark: 'M3,-4.6H-2.6V5M-2.6,0.2H2', markY: 3.2 },
+  instruction: {
+    colour: 'orange',
+    outline: diamond,
+    mark: 'M-2.6,5.4V-5.4H0.6A3.1,3.1 0 0 1 0.6,0.8H-2.6',
+    markY: 0,
+    second: SMALL.r,
+  },
+  mapping: {
+    colour: 'orange',
+    outline: diamond,
+    mark: 'M-4.2,-5H4.2M0,-5V5.4',
+    markY: 0,
+    second: SMALL.t,
+    large: PAGE,
+  },
+  exception: {
+    colour: 'red',
+    outline: triangle,
+    mark: 'M3,-4.6H-2.6V5M-2.6,0.2H2',
+    markY: 3.2,
+    second: SMALL.f,
+    large: PAGE,
+  },
   /** D for device; the arrow below goes to the guest (read) or away from it (write) */
   read: { colour: 'sky', outline: square, mark: 'M-3.4,-7V2H-1A4.5,4.5 0 0 0 -1,-7ZM-4.6,8.4L0,5.2L4.6,8.4', markY: 0 },
   write: {
@@ -33,8 +72,15 @@ const LOOKS: Readonly<Record<Glyph, Look>> = {
     outline: (r) => polygon(6, r, 0),
     mark: 'M-3.4,-5.2V5.2M3.4,-5.2V5.2M-3.4,0H3.4',
     markY: 0,
+    second: SMALL.c,
   },
-  interrupt: { colour: 'yellow', outline: circle, mark: 'M-2.6,-5.2H2.6M0,-5.2V5.2M-2.6,5.2H2.6', markY: 0 },
+  interrupt: {
+    colour: 'yellow',
+    outline: circle,
+    mark: 'M-2.6,-5.2H2.6M0,-5.2V5.2M-2.6,5.2H2.6',
+    markY: 0,
+    second: SMALL.n,
+  },
   halt: { colour: 'muted', outline: circle, mark: 'M-3.6,-5H3.6L-3.6,5H3.6', markY: 0 },
   timer: { colour: 'muted', outline: circle, mark: 'M0,-6V0.4L4,3', markY: 0 },
   other: {
@@ -92,6 +138,20 @@ export const MARBLE_KEY: Readonly<Record<Glyph, string>> = {
 const BOLT = (s: number): string =>
   `M${-s * 0.1},${-s}L${s * 0.72},${-s}L${s * 0.2},${-s * 0.18}L${s * 0.78},${-s * 0.18}L${-s * 0.46},${s * 1.04}L${-s * 0.12},${s * 0.14}L${-s * 0.72},${s * 0.14}Z`;
 
+/** The mark of an exit in the band. */
+function paintMark(ctx: Ctx, { mark, markY, second, large = mark }: Look, stroke: Colour, width: number): void {
+  ctx.translate(0, markY);
+  if (second === undefined) {
+    path(ctx, mark, { stroke, width });
+    return;
+  }
+  ctx.scale(0.84, 0.84);
+  ctx.translate(-3.4, 0);
+  path(ctx, large, { stroke, width });
+  ctx.translate(7.4, 0.8);
+  path(ctx, second, { stroke, width: width - 0.4 });
+}
+
 function glyph(kind: Glyph, palette: Palette): Recipe[] {
   const look = LOOKS[kind];
   const colour = palette[look.colour];
@@ -103,8 +163,7 @@ function glyph(kind: Glyph, palette: Palette): Recipe[] {
       paint(ctx) {
         path(ctx, look.outline(GLYPH_RADIUS), { fill: palette.deep, stroke: colour, width: 2.6 });
         path(ctx, look.outline(GLYPH_RADIUS), { fill: colour, fillAlpha: 0.14 });
-        ctx.translate(0, look.markY);
-        path(ctx, look.mark, { stroke: colour, width: 2.5 });
+        paintMark(ctx, look, colour, 2.5);
       },
     },
     {
@@ -113,9 +172,8 @@ function glyph(kind: Glyph, palette: Palette): Recipe[] {
       h: 42,
       paint(ctx) {
         path(ctx, look.outline(GLYPH_RADIUS + 2), { fill: colour, stroke: colour, width: 2.6 });
-        ctx.translate(0, look.markY);
         ctx.scale(1.1, 1.1);
-        path(ctx, look.mark, { stroke: palette.deep, width: 2.9 });
+        paintMark(ctx, look, palette.deep, 2.9);
       },
     },
     {

@@ -1,6 +1,6 @@
 /**
- * The sign of an exit's reason, as in the picture: a shape, a colour and a letter. Work that a hypercall could replace has
- * the letter that the call has in the table.
+ * The sign of an exit's reason, as in the picture: a shape, a colour and letters. Work that a hypercall could replace has
+ * the letters that the call has in the table.
  */
 import { type Glyph, REASONS } from '../../levels/reasons.ts';
 import type { Id } from '../../sim/index.ts';
@@ -39,7 +39,7 @@ export function ReasonSign({ reason }: { reason: Id }) {
   return (
     <svg class="reason-sign" viewBox="-10 -10 20 20" aria-hidden="true" style={`color:var(--${colour})`}>
       <path d={outline} fill="var(--deep)" stroke="currentColor" stroke-width="1.6" />
-      <text y="4.6" text-anchor="middle" fill="currentColor">
+      <text y="3.7" text-anchor="middle" fill="currentColor">
         {letter}
       </text>
     </svg>
