@@ -13,6 +13,8 @@ import type { Pen } from '../pen.ts';
 import { type Link, lanesOf, type Spot, StreamPath } from '../streams.ts';
 
 const SPACING = 17;
+/** width of the opening in a translator's band for a guest that needs no translator */
+const SHAFT = 30;
 /** design pixels per second of play */
 const SPEED = 95;
 const MOST_SPEED = 260;
@@ -112,6 +114,17 @@ export function streams(pen: Pen): Layer {
     });
   }
 
+  /** Hardware runs this guest: the translator's band opens where its stream passes, because nothing is rewritten here. */
+  function drawShaft({ path }: Stream, vcpu: VcpuView, machine: MachinePlace | undefined, moment: Moment): void {
+    const guest = moment.view.guests[vcpu.guest];
+    const band = machine?.bands.find(({ kind }) => kind === 'translator')?.rect;
+    if (band === undefined || guest === undefined || guest.carrier === 'translator') return;
+    const { palette } = moment;
+    const left = path.toX - SHAFT / 2;
+    pen.rect(left, band.y - 2, SHAFT, band.h + 3, palette.ground);
+    for (const x of [left, left + SHAFT]) pen.rect(x - 0.75, band.y - 1, 1.5, band.h + 2, palette.orange, 0.8);
+  }
+
   function drawStream(stream: Stream, pcpu: PcpuView, vcpu: VcpuView, moment: Moment, moved: number): void {
     const { path } = stream;
     const guest = moment.colourOf(vcpu.guest);
@@ -165,7 +178,9 @@ export function streams(pen: Pen): Layer {
       for (const link of links) {
         const pcpu = view.pcpus[link.goal];
         const vcpu = pcpu && moment.vcpuOf(pcpu.task);
-        if (pcpu && vcpu) drawStream(link.stream, pcpu, vcpu, moment, moved);
+        if (!pcpu || !vcpu) continue;
+        drawShaft(link.stream, vcpu, layout.machines[link.machine], moment);
+        drawStream(link.stream, pcpu, vcpu, moment, moved);
       }
     },
   };
