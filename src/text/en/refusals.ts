@@ -4,7 +4,7 @@
  */
 export const refusal = {
   unknown: 'That cannot be done now ({{code}}).',
-  alreadyPlaced: 'It already has a processor. One vCPU, one place.',
+  alreadyPlaced: 'Already on a processor.',
   alreadyOnDeck: 'It is already next here.',
   notRunning: 'It is not running, so there is nothing to take off.',
   deferred: 'Your own code is at work for it. It comes off when that is done.',

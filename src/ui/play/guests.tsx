@@ -7,7 +7,7 @@ import { ACTIONS } from '../settings/keys.ts';
 import { usePlay, useView } from './context.ts';
 import { doingOfGuest, guestName, losing, wantsPcpu } from './doing.ts';
 import { nameOfGuest, nameOfVcpu } from './names.ts';
-import { whyNot } from './refusals.ts';
+import { refusedBySockets, whyNot } from './refusals.ts';
 import { Cap, Spot, Words } from './spot.tsx';
 
 const guestAction = (slot: Int) => ACTIONS.find((action) => action === `guest.${slot + 1}`) ?? null;
@@ -36,6 +36,26 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
     <Words at={at} kind={`patience ${mood.value}`}>
       <span>{points}</span>
       {ghost.value === '' ? null : <span class={change.value < 0 ? 'ghost worse' : 'ghost better'}>{ghost}</span>}
+    </Words>
+  );
+}
+
+/** Nothing can be done with the chosen guest: why, in a line over its empty dock. */
+function Stuck({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const words = useComputed(() => {
+    const chosen = play.chosen.value;
+    const isOwn = chosen !== null && 'guest' in chosen && chosen.guest === guest;
+    const refused = isOwn ? refusedBySockets(play.lit.value) : null;
+    return refused === null ? '' : whyNot(play.text, refused);
+  });
+  const dock = at.docks[0];
+  if (words.value === '' || dock === undefined) return null;
+  const h = Math.max(dock.h, 36);
+  const rect = { x: at.rect.x + 4, y: dock.y + dock.h - h, w: at.rect.w - 8, h };
+  return (
+    <Words at={rect} kind="why stuck">
+      {words}
     </Words>
   );
 }
@@ -171,6 +191,7 @@ function Guest({ guest, slot }: { guest: Int; slot: Int }) {
         AtGuest === undefined ? null : <AtGuest key={index} guest={guest} at={at} />,
       )}
       <WhyNot guest={guest} at={at} />
+      <Stuck guest={guest} at={at} />
     </li>
   );
 }

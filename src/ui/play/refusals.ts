@@ -9,3 +9,14 @@ export function whyNot(text: Text, { code, args }: Pick<Refused, 'code' | 'args'
   const key = `refusal.${code}`;
   return text.exists(key) ? text.word('refusal', code, args) : text.t('refusal.unknown', { code });
 }
+
+/**
+ * Why no socket takes what is chosen, where all refuse it for one and the same reason: then it lies in the chosen thing, and
+ * is said once, there, instead of covering every socket. Null where sockets differ, or one takes it.
+ */
+export function refusedBySockets(lit: ReadonlyMap<string, Verdict>): Refused | null {
+  const [first, ...others] = [...lit].flatMap(([key, verdict]) => (key.startsWith('socket-') ? [verdict] : []));
+  if (first === undefined || first.ok) return null;
+  const said = JSON.stringify([first.code, first.args]);
+  return others.every((one) => !one.ok && JSON.stringify([one.code, one.args]) === said) ? first : null;
+}

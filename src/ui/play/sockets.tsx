@@ -1,19 +1,25 @@
 /** The host's storey: sockets with their places on deck, and devices. */
 import { useComputed } from '@preact/signals';
-import type { SocketPlace } from '../../session/layout.ts';
+import type { Rect, SocketPlace } from '../../session/layout.ts';
 import type { Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
 import { usePlay, useView } from './context.ts';
 import { guestName, modeOf, pcpuName } from './doing.ts';
 import { nameOfDeck, nameOfSocket, occupant } from './names.ts';
-import { whyNot } from './refusals.ts';
+import { refusedBySockets, whyNot } from './refusals.ts';
 import { SocketActions } from './socketActions.tsx';
 import { Cap, Spot, Words } from './spot.tsx';
 
-/** Narrower sockets, in design pixels, say less: without what they do, and then by their number alone. */
-const NAME_ONLY = 84;
-const NUMBER_ONLY = 62;
+/**
+ * Narrower sockets, in design pixels, say less, but never half a word: what a pCPU does stands beside its number alone, then
+ * not at all, and at last the name gives way to the number.
+ */
+const NAME_AND_MODE = 168;
+const NUMBER_AND_MODE = 104;
+const NAME_ONLY = 62;
+const saysMode = ({ w }: Pick<Rect, 'w'>): boolean => w >= NUMBER_AND_MODE;
+const saysName = ({ w }: Pick<Rect, 'w'>): boolean => w >= NAME_AND_MODE || (w >= NAME_ONLY && !saysMode({ w }));
 /** A narrower chip has its guest's badge in the middle, where the name would be (playfield/layers/chips.ts). */
 const NAMED_CHIP = 84;
 
@@ -48,6 +54,7 @@ function WhyNot({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
   const words = useComputed(() => {
     const verdict = play.lit.value.get(`socket-${pcpu}`);
     const on = play.view.value.pcpus[pcpu]?.on ?? false;
+    if (refusedBySockets(play.lit.value) !== null) return '';
     return !on || verdict === undefined || verdict.ok ? '' : whyNot(play.text, verdict);
   });
   if (words.value === '') return null;
@@ -115,8 +122,8 @@ function Socket({ pcpu }: { pcpu: Int }) {
         {places ? <Cap action={actionAt('socket', pcpu)} /> : null}
       </Spot>
       <Words at={at.header} kind="socket-name">
-        <span>{at.header.w < NUMBER_ONLY ? play.format.integer(pcpu) : pcpuName(play, pcpu)}</span>
-        {at.header.w < NAME_ONLY ? null : (
+        <span>{saysName(at.header) ? pcpuName(play, pcpu) : play.format.integer(pcpu)}</span>
+        {!saysMode(at.header) ? null : (
           <span class="mode" data-tone={tone}>
             {mode}
           </span>
