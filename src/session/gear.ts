@@ -13,12 +13,15 @@ export type GearPlace = {
   /** the bar that is full where the guest is as fast as on the bare machine, and the text of it */
   speed: Rect;
   reading: Rect;
+  /** text of what a pull takes: never where the speed stands, by which one judges whether to pull */
+  quote: Rect;
   /** one for each of BARS, and the strip; none where the tower is too low */
   rows: Rect[];
   strip: Rect | null;
 };
 
-const LEVER = 26;
+/** as high as a finger or an unsteady hand needs in the smallest window, where the picture is three quarters of its size */
+const LEVER = 32;
 const SPEED = 6;
 const STRIP = 12;
 const GAP = 5;
@@ -37,13 +40,13 @@ export function gearOf({ state, docks, face, windows, rect, note }: TowerPlace):
   const first = speed.y + SPEED + GAP;
   const pitch = Math.min(PITCH.most, (room - LEVER - SPEED - STRIP - 3 * GAP) / BARS.length);
   const fits = pitch >= PITCH.least;
+  const atFace: Rect = { x: rect.x + 74, y: face.y - 11, w: windows.x - 4 - rect.x - 74, h: 22 };
+  const atState: Rect = { x: windows.x - 84, y: state.y, w: 78, h: state.h };
   return {
     lever: { x, y: top, w, h: LEVER },
     speed,
-    reading:
-      note === null
-        ? { x: rect.x + 74, y: face.y - 11, w: windows.x - 4 - rect.x - 74, h: 22 }
-        : { x: windows.x - 84, y: state.y, w: 78, h: state.h },
+    reading: note === null ? atFace : atState,
+    quote: note === null ? { x, y: state.y, w, h: state.h } : { x, y: top + LEVER + GAP, w, h: state.h },
     rows: fits ? BARS.map((_, i) => ({ x, y: first + i * pitch, w, h: pitch - 3 })) : [],
     strip: fits ? { x, y: first + BARS.length * pitch + GAP - 3, w, h: STRIP } : null,
   };

@@ -122,3 +122,14 @@ test('all of it stands in its tower, above the chip, and nothing covers anything
     expect(place.rows).toHaveLength(3);
   }
 });
+
+test('what a pull takes stands where neither the speed nor the lever is', () => {
+  const { towers } = layout(playedFor(1).view());
+  const place = towers[XP] == null ? null : gearOf(towers[XP]);
+  if (place === null) throw new Error('no lever');
+  const apart = (a: Rect, b: Rect): boolean =>
+    a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
+  for (const other of [place.reading, place.lever, place.speed]) expect(apart(place.quote, other)).toBe(true);
+  // in the smallest window the picture has three quarters of its size
+  expect(0.75 * place.lever.h).toBeGreaterThanOrEqual(24);
+});

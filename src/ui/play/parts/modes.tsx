@@ -62,11 +62,15 @@ const blocksText = ({ text, format }: Speaker, blocks: Blocks): string =>
     faults: format.decimal(blocks.faults / 100),
   });
 
-/** The speed; while the lever is pointed at, what pulling it takes. */
-function reading(play: Play, view: View, gear: GearView): string {
+/** What pulling the lever that is pointed at takes; '' while it is not. */
+function quoted(play: Play, view: View, guest: Int): string {
   const considered = play.considered.value;
-  if (considered?.command.do === 'setMode' && considered.command.guest === gear.guest)
-    return play.text.t('play.gear.quote', { time: spoken(play, view, considered.cycles) });
+  return considered?.command.do === 'setMode' && considered.command.guest === guest
+    ? play.text.t('play.gear.quote', { time: spoken(play, view, considered.cycles) })
+    : '';
+}
+
+function reading(play: Play, gear: GearView): string {
   if (gear.changing) return play.text.t('play.gear.changing');
   return gear.speed === null
     ? play.text.t('play.gear.unknown')
@@ -87,12 +91,9 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
   const mode = useView((view) => find(view, guest)?.mode ?? '');
   const words = useComputed(() => {
     const gear = find(play.view.value, guest);
-    return gear === undefined ? '' : reading(play, play.view.value, gear);
+    return gear === undefined ? '' : reading(play, gear);
   });
-  const quoting = useComputed(() => {
-    const next = play.considered.value?.command;
-    return next?.do === 'setMode' && next.guest === guest;
-  });
+  const quote = useComputed(() => quoted(play, play.view.value, guest));
   const chosen = useComputed(() => {
     const target = play.chosen.value;
     return target !== null && 'guest' in target && target.guest === guest;
@@ -124,9 +125,14 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
           {modeName(play, id)}
         </Words>
       ))}
-      <Words at={place.reading} kind={quoting.value ? 'speed quoted' : 'speed'}>
+      <Words at={place.reading} kind="speed">
         <span data-tip={text.t('play.gear.speedMeans')}>{words}</span>
       </Words>
+      {quote.value === '' ? null : (
+        <Words at={place.quote} kind="speed quoted">
+          {quote}
+        </Words>
+      )}
       {first === undefined || last === undefined ? null : (
         <Words at={{ ...first, h: last.y + last.h - first.y }} kind="explained">
           <span data-tip={text.t('play.gear.rows')} />
