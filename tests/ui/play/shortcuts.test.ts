@@ -57,6 +57,7 @@ describe.each(SENDERS)('with %s', (_, send) => {
   test('the key that goes on leaves a held step as it is, and pauses only when there is none', () => {
     const asked = { is: 'step', id: 'ask', about: {}, holds: true, leave: true } as const;
     const { session, down } = stage(hostAndGuest(), { tutorial: asked });
+    session.play();
     down(send('Space'));
     expect([session.tutorial(), session.paused]).toEqual([null, false]);
     down(send('Space'));
