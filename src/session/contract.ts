@@ -16,6 +16,7 @@ import type {
 } from '../sim/index.ts';
 import type { Player, Reference } from './compare.ts';
 import type { TimelineItem } from './past/bars.ts';
+import type { RegretKind } from './past/regrets.ts';
 import type { About, Decision, Option, View } from './view-model.ts';
 
 export type { TimelineItem } from './past/bars.ts';
@@ -42,12 +43,15 @@ export type GoalResult = {
   atMost: boolean;
 };
 export type Costly = {
-  kind: 'decision' | 'thrash' | 'held' | 'idle' | 'reboot' | 'contention' | 'coldCache';
+  kind: 'decision' | 'thrash' | 'held' | 'idle' | 'reboot' | 'contention' | 'coldCache' | RegretKind;
   at: Cycles;
   until: Cycles;
   guest: Int;
   cycles: Cycles;
+  /** of an exit; of an engine, the one that would have been better */
   reason: Id;
+  /** when the player did what led to it; null: it was nothing done, but something left undone */
+  deed: Cycles | null;
 };
 export type Outcome = {
   level: Id;

@@ -6,6 +6,7 @@ import { type Cycles, type Id, type Int, NONE, type World } from '../sim/index.t
 import type { Costly, TimelineItem } from './contract.ts';
 import { type Incident, incidentsOf } from './past/incidents.ts';
 import type { Past } from './past/past.ts';
+import { type Regret, regretsOf } from './past/regrets.ts';
 
 const MOST = 8;
 const MOST_OF_A_KIND = 3;
@@ -21,10 +22,21 @@ const fromIncident = (kind: Costly['kind'], { at, until, guest, cycles, reason }
   guest,
   cycles,
   reason,
+  deed: null,
+});
+
+const fromRegret = ({ kind, at, until, guest, cycles, instead, deed }: Regret): Found => ({
+  kind,
+  at,
+  until,
+  guest,
+  cycles,
+  reason: instead,
+  deed,
 });
 
 function fromBar(kind: Costly['kind'], { from, to, guest }: TimelineItem, reason: Id = ''): Found {
-  return { kind, at: from, until: to, guest, cycles: to - from, reason };
+  return { kind, at: from, until: to, guest, cycles: to - from, reason, deed: null };
 }
 
 /** The part of a stretch for which somebody was ready: whoever had waited longest in it is named. */
@@ -34,7 +46,7 @@ function idleWhile(bar: TimelineItem, ready: readonly Incident[]): Found | null 
     const from = Math.max(at, bar.from);
     const to = Math.min(until, bar.to);
     if (to - from > (best?.cycles ?? 0))
-      best = { kind: 'idle', at: from, until: to, guest, cycles: to - from, reason: '' };
+      best = { kind: 'idle', at: from, until: to, guest, cycles: to - from, reason: '', deed: null };
   }
   return best;
 }
@@ -94,6 +106,7 @@ function thrashOf(bars: readonly TimelineItem[]): Found[] {
         guest: first.guest,
         cycles,
         reason: '',
+        deed: null,
       });
     }
     run = [];
@@ -120,6 +133,7 @@ export function costlyOf(past: Past, w: World, timeline: readonly TimelineItem[]
     ...bars('warmUp').map((bar) => fromBar('coldCache', bar)),
     ...idleWhileReady(timeline, incidents('ready')),
     ...perPcpu.flatMap(thrashOf),
+    ...regretsOf(past.regrets, w).map(fromRegret),
   ];
   // what a scheduler does is not named to somebody who cannot place
   const places = w.setup.verbs.includes('place');

@@ -5,7 +5,7 @@
 import { type Cycles, type Int, type SimEvent, type World, workOf } from '../../sim/index.ts';
 
 /** Counters of a guest: its work, and its operations by kind. */
-export type Mark = Readonly<{ work: Cycles; ops: readonly Int[] }>;
+export type Mark = Readonly<{ at: Cycles; work: Cycles; ops: readonly Int[] }>;
 /**
  * `byGuest`: marks about a quarter of WINDOW apart, the oldest first; empty where nobody may choose. `last`: the guest
  * that was taken over last, null = none was.
@@ -16,10 +16,14 @@ export type Engines = { byGuest: (readonly Mark[])[]; last: Int | null };
 export const WINDOW: Cycles = 16_000;
 const MARKS = 4;
 
-export const markOf = (w: World, g: Int): Mark => ({ work: workOf(w, g), ops: (w.opCount[g] ?? []).slice() });
+export const markOf = (w: World, g: Int): Mark => ({
+  at: w.now,
+  work: workOf(w, g),
+  ops: (w.opCount[g] ?? []).slice(),
+});
 
 export const noEngines = (w: World): Engines => ({
-  byGuest: w.setup.verbs.includes('mode') ? w.guests.map(() => [{ work: 0, ops: [] }]) : [],
+  byGuest: w.setup.verbs.includes('mode') ? w.guests.map(() => [{ at: 0, work: 0, ops: [] }]) : [],
   last: null,
 });
 
@@ -30,11 +34,13 @@ export function noteEngines(engines: Engines, event: SimEvent): void {
   if (event.type === 'modeEntered') engines.last = event.guest;
 }
 
-/** To be called once per second of play. */
-export function markEngines({ byGuest }: Engines, w: World): void {
+/** To be called once per second of play. `passed`: told of each stretch between two marks. */
+export function markEngines({ byGuest }: Engines, w: World, passed: (g: Int, then: Mark, now: Mark) => void): void {
   byGuest.forEach((marks, g) => {
     const newest = marks[marks.length - 1];
     if (newest !== undefined && (w.guests[g]?.work ?? 0) - newest.work < WINDOW / MARKS) return;
-    byGuest[g] = [...marks, markOf(w, g)].slice(-MARKS);
+    const now = markOf(w, g);
+    byGuest[g] = [...marks, now].slice(-MARKS);
+    if (newest !== undefined) passed(g, newest, now);
   });
 }

@@ -9,6 +9,7 @@ import { type Answers, copyAnswers, noAnswers, noteAnswers } from './answers.ts'
 import { type Bars, copyBars, noBars, noteBars } from './bars.ts';
 import { copyEngines, type Engines, noEngines, noteEngines } from './engines.ts';
 import { copyIncidents, type Incidents, noIncidents, noteIncidents } from './incidents.ts';
+import { copyRegrets, noRegrets, noteRegrets, type Regrets } from './regrets.ts';
 import { copySamples, noSamples, type Samples } from './samples.ts';
 import { copyTapes, noTapes, noteTapes, TAPE_SECONDS, type Tapes } from './tapes.ts';
 
@@ -19,6 +20,7 @@ export type Past = {
   samples: Samples;
   incidents: Incidents;
   engines: Engines;
+  regrets: Regrets;
 };
 
 /** `second`: one second of play in cycles */
@@ -29,15 +31,17 @@ export const noPast = (w: World, second: Cycles): Past => ({
   samples: noSamples(w, second),
   incidents: noIncidents(),
   engines: noEngines(w),
+  regrets: noRegrets(),
 });
 
-export const copyPast = ({ bars, tapes, answers, samples, incidents, engines }: Past): Past => ({
+export const copyPast = ({ bars, tapes, answers, samples, incidents, engines, regrets }: Past): Past => ({
   bars: copyBars(bars),
   tapes: copyTapes(tapes),
   answers: copyAnswers(answers),
   samples: copySamples(samples),
   incidents: copyIncidents(incidents),
   engines: copyEngines(engines),
+  regrets: copyRegrets(regrets),
 });
 
 /** `giving`: the command that is being applied, null while time passes by itself */
@@ -47,4 +51,5 @@ export function notePast(past: Past, w: World, event: SimEvent, giving: Command 
   noteAnswers(past.answers, event, giving);
   noteIncidents(past.incidents, w, event);
   noteEngines(past.engines, event);
+  noteRegrets(past.regrets, w, event);
 }

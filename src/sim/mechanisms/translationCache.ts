@@ -14,7 +14,7 @@
 import { type Context, compiledOf, instructionsAt, taskOf } from '../access.ts';
 import { ratio } from '../measure.ts';
 import type { Mechanism } from '../mechanism.ts';
-import type { Quote } from '../messages.ts';
+import type { Events, Quote } from '../messages.ts';
 import { MAX_SITES } from '../params.ts';
 import { cyclesOf } from '../program.ts';
 import type { World } from '../state.ts';
@@ -63,6 +63,8 @@ declare module '../messages.ts' {
     /** a store that was left as it is hit page tables, so often in this visit */
     storeFaulted: { guest: Int; site: Int; hits: Int };
     storeAdapted: { guest: Int; site: Int };
+    /** a translated block with a store ran so often, and hit page tables so often */
+    storeRan: { guest: Int; site: Int; adapted: boolean; runs: Int; hits: Int };
   }
 }
 declare module '../state.ts' {
@@ -98,10 +100,21 @@ const NOTHING: Bill = {
 /** The translation cache of guest g; null where nobody has one. */
 export const translationOf = (w: World, g: Int): TranslationCache | null => w.kept.translations?.[g] ?? null;
 
+const priceAt = (w: World, g: Int, cost: Id): Cycles => cyclesOf(w.program, w.guests[g]?.machine ?? 0, cost) ?? 0;
+
+/** What it takes to translate so many instructions of guest g. */
+export const retranslating = (w: World, g: Int, instructions: Int): Cycles =>
+  instructions * priceAt(w, g, 'bt.translate');
+
+/** What runs of a store took more than they would have the other way, adapted or not; negative when less. */
+export function storeRegret(w: World, { guest, adapted, runs, hits }: Events['storeRan']): Cycles {
+  const more = runs * priceAt(w, guest, 'bt.store.callout') - hits * priceAt(w, guest, 'bt.store.fault');
+  return adapted ? more : -more;
+}
+
 /** The part of its runs that have to hit page tables before a store had better be adapted. */
 export function worthAdapting(w: World, g: Int): Bp {
-  const of = (cost: Id): Cycles => cyclesOf(w.program, w.guests[g]?.machine ?? 0, cost) ?? 0;
-  return ratio(of('bt.store.callout'), of('bt.store.fault'), 10_000);
+  return ratio(priceAt(w, g, 'bt.store.callout'), priceAt(w, g, 'bt.store.fault'), 10_000);
 }
 
 /** Of the blocks of the last `visits` visits, those that do not stand in the cache, each once. */
@@ -190,6 +203,15 @@ function store({ w, sink }: Context, t: Int): void {
   const place = placeOf(cache, site);
   // an interpreter looks at every address anyway
   if (place === undefined || bill.cached === 0) return;
+  sink?.({
+    type: 'storeRan',
+    at: w.now,
+    guest: g,
+    site,
+    adapted: place.adapted,
+    runs: bill.cached,
+    hits: Math.round((marked * bill.cached) / count),
+  });
   if (place.adapted) {
     bill.callouts = bill.cached;
     return;
@@ -221,8 +243,8 @@ function forfeits(w: World, knob: Id, g: Int, value: Int): Quote['parts'] {
   const { code } = compiledOf(w, g === NONE ? 0 : g);
   const wanted = lostBy(w, knob, g, value).filter(({ site }) => knob === ADAPT || recent.has(site));
   const instructions = wanted.reduce((sum, { site }) => sum + (code[site] ?? 0), 0);
-  const each = cyclesOf(w.program, w.guests[g]?.machine ?? 0, 'bt.translate') ?? 0;
-  return instructions === 0 ? [] : [{ as: 'translation', cycles: instructions * each, cost: 'bt.translate' }];
+  const cycles = retranslating(w, g, instructions);
+  return cycles === 0 ? [] : [{ as: 'translation', cycles, cost: 'bt.translate' }];
 }
 
 /** Fewer places than blocks: all go. No more adapting: what was adapted is forgotten, and faults are counted anew. */
@@ -284,7 +306,7 @@ export const translationCache: Mechanism = {
     cacheFlushed: ({ guest, cause }) => (cause === 'full' ? { kind: 'shelf', guest, reason: '' } : null),
     storeAdapted: ({ guest }) => ({ kind: 'store', guest, reason: '' }),
   },
-  events: ['blockTranslated', 'cacheFlushed', 'storeFaulted', 'storeAdapted'],
+  events: ['blockTranslated', 'cacheFlushed', 'storeFaulted', 'storeAdapted', 'storeRan'],
   forget(context, g) {
     const cache = translationOf(context.w, g);
     if (cache === null) return;

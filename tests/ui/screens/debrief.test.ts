@@ -30,6 +30,7 @@ const costly = (part: Partial<Costly>): Costly => ({
   guest: 0,
   cycles: 10,
   reason: 'privileged',
+  deed: null,
   ...part,
 });
 /** one second of play is 1000 cycles */

@@ -1,0 +1,181 @@
+/**
+ * What a setting cost that did not fit: shelves too short, stores adapted or left alone in the wrong phase, an engine that
+ * does badly what its guest does just now. Each is a running sum of what was paid more than the other setting would have
+ * cost. It begins when the setting becomes wrong, and is over when somebody changes it, or when it has been right for so
+ * long that half of the loss is won back.
+ */
+import {
+  type Cycles,
+  choicesOf,
+  type Id,
+  type Int,
+  mixOf,
+  priceOfEntering,
+  retranslating,
+  type SimEvent,
+  standingOf,
+  storeRegret,
+  takes,
+  type World,
+} from '../../sim/index.ts';
+import type { Mark } from './engines.ts';
+
+export type RegretKind = 'flushes' | 'trapping' | 'calling' | 'engine';
+
+/** `deed`: when somebody last set what cost this; null = nobody ever did. `instead`: the engine that does it best. */
+export type Regret = Readonly<{
+  kind: RegretKind;
+  guest: Int;
+  at: Cycles;
+  until: Cycles;
+  cycles: Cycles;
+  deed: Cycles | null;
+  instead: Id;
+}>;
+
+/** `sum`: by now; `until`, `cycles` are those of its highest point. */
+type Open = Regret & { readonly sum: Cycles };
+
+/**
+ * `open`: by kind and guest. `deeds`: by what was set and guest. `held`, `gone`: by guest, blocks that are translated and
+ * that were. All values are replaced, never changed.
+ */
+export type Regrets = {
+  done: readonly Regret[];
+  open: ReadonlyMap<string, Open>;
+  deeds: ReadonlyMap<string, Cycles>;
+  held: ReadonlyMap<Int, ReadonlySet<Int>>;
+  gone: ReadonlyMap<Int, ReadonlySet<Int>>;
+};
+
+/** so many of the dearest are kept */
+const MOST = 60;
+/** which setting a kind is about */
+const SETTING: Readonly<Record<RegretKind, Id>> = {
+  flushes: 'tc.room',
+  trapping: 'tc.adapt',
+  calling: 'tc.adapt',
+  engine: 'mode',
+};
+
+export const noRegrets = (): Regrets => ({
+  done: [],
+  open: new Map(),
+  deeds: new Map(),
+  held: new Map(),
+  gone: new Map(),
+});
+
+export const copyRegrets = (regrets: Regrets): Regrets => ({ ...regrets });
+
+const putting = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): Map<K, V> => new Map(map).set(key, value);
+const keyOf = (kind: Id, guest: Int): string => `${kind}/${guest}`;
+
+function close(regrets: Regrets, key: string): void {
+  const found = regrets.open.get(key);
+  if (found === undefined) return;
+  const open = new Map(regrets.open);
+  open.delete(key);
+  regrets.open = open;
+  const { sum: _, ...regret } = found;
+  const done = [...regrets.done, regret];
+  regrets.done = done.length > MOST ? done.sort((a, b) => b.cycles - a.cycles || a.at - b.at).slice(0, MOST / 2) : done;
+}
+
+/** `from`, `until`: when it was paid; `cycles`: how much more than otherwise, negative when it was less. */
+function add(
+  regrets: Regrets,
+  kind: RegretKind,
+  guest: Int,
+  from: Cycles,
+  until: Cycles,
+  cycles: Cycles,
+  instead: Id,
+): void {
+  const key = keyOf(kind, guest);
+  const open = regrets.open.get(key);
+  if (open === undefined) {
+    if (cycles <= 0) return;
+    const deed = regrets.deeds.get(keyOf(SETTING[kind], guest)) ?? null;
+    regrets.open = putting(regrets.open, key, { kind, guest, at: from, until, cycles, sum: cycles, deed, instead });
+    return;
+  }
+  const sum = open.sum + cycles;
+  if (2 * sum < open.cycles) close(regrets, key);
+  else
+    regrets.open = putting(
+      regrets.open,
+      key,
+      sum > open.cycles ? { ...open, sum, until, cycles: sum } : { ...open, sum },
+    );
+}
+
+/** Somebody has set it anew: what it cost until now is over. */
+function settle(regrets: Regrets, setting: Id, guest: Int, at: Cycles): void {
+  for (const [key, { kind, guest: whose }] of regrets.open)
+    if (whose === guest && SETTING[kind] === setting) close(regrets, key);
+  regrets.deeds = putting(regrets.deeds, keyOf(setting, guest), at);
+}
+
+const sitesOf = (map: ReadonlyMap<Int, ReadonlySet<Int>>, guest: Int): ReadonlySet<Int> => map.get(guest) ?? new Set();
+
+export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
+  switch (event.type) {
+    case 'knobTurned':
+      settle(regrets, event.knob, event.guest, event.at);
+      return;
+    case 'modeChosen':
+      settle(regrets, 'mode', event.guest, event.at);
+      return;
+    case 'blockTranslated': {
+      const { guest, site, instructions, at } = event;
+      const gone = sitesOf(regrets.gone, guest);
+      if (gone.has(site)) add(regrets, 'flushes', guest, at, at, retranslating(w, guest, instructions), '');
+      regrets.held = putting(regrets.held, guest, new Set([...sitesOf(regrets.held, guest), site]));
+      return;
+    }
+    case 'cacheFlushed': {
+      const { guest, cause } = event;
+      // what a restart forgets was not lost for want of places
+      const lost = cause === 'restart' ? [] : [...sitesOf(regrets.gone, guest), ...sitesOf(regrets.held, guest)];
+      regrets.gone = putting(regrets.gone, guest, new Set(lost));
+      regrets.held = putting(regrets.held, guest, new Set());
+      return;
+    }
+    case 'storeRan': {
+      const { guest, at, adapted } = event;
+      add(regrets, adapted ? 'calling' : 'trapping', guest, at, at, storeRegret(w, event), '');
+      return;
+    }
+    default:
+  }
+}
+
+/** What guest g did between two marks, under the engine that it has: what another would have taken less, or more. */
+export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now: Mark): void {
+  const { mode, changing } = standingOf(w, g);
+  const others = choicesOf(w, g).filter((other) => other !== mode);
+  if (changing || others.length === 0 || then.ops.length === 0) return;
+  const counts = now.ops.map((n, op) => n - (then.ops[op] ?? 0));
+  const native = w.program.modes[mode]?.native ?? [];
+  const instructions = now.work - then.work - counts.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0);
+  if (instructions <= 0) return;
+  const mix = mixOf(counts, instructions);
+  const [best] = others.map((other) => ({ other, takes: takes(w, other, mix) })).sort((a, b) => a.takes - b.takes);
+  if (best === undefined) return;
+  const more = Math.round(((takes(w, mode, mix) - best.takes) * instructions) / 1_000_000);
+  add(regrets, 'engine', g, then.at, now.at, more, w.program.modes[best.other]?.id ?? '');
+}
+
+/** All of them, also those that go on. A change of engines has its price, and only what is above it was lost. */
+export function regretsOf(regrets: Regrets, w: World): Regret[] {
+  const price = (id: Id): Cycles =>
+    priceOfEntering(
+      w,
+      w.program.modes.findIndex((mode) => mode.id === id),
+    );
+  return [...regrets.done, ...regrets.open.values()].flatMap((one) => {
+    const cycles = one.kind === 'engine' ? one.cycles - price(one.instead) : one.cycles;
+    return cycles <= 0 ? [] : [{ ...one, cycles }];
+  });
+}

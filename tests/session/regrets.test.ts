@@ -1,0 +1,73 @@
+/** What a setting cost that did not fit: which, since when, by whose hand. */
+import { describe, expect, test } from 'vitest';
+import { loadLevel } from '../../src/levels/index.ts';
+import { createHistory } from '../../src/session/history.ts';
+import { type Regret, regretsOf } from '../../src/session/past/regrets.ts';
+import { type Command, copy } from '../../src/sim/index.ts';
+import { worldOf } from './stage.ts';
+
+/** Plays a level for so many seconds of play, and gives commands at seconds of it. */
+async function regretsIn(id: string, seconds: number, at: Readonly<Record<number, Command[]>> = {}): Promise<Regret[]> {
+  const loaded = await loadLevel(id);
+  if (!loaded.ok) throw new Error(loaded.code);
+  const { file } = loaded.value;
+  const start = worldOf(file, loaded.value);
+  const second = (file.playSecondNs * start.program.hz) / 1e9;
+  const nothing = (): void => undefined;
+  const history = createHistory({ create: () => copy(start), second, heard: nothing, left: nothing });
+  for (let n = 0; n < seconds; n++) {
+    for (const command of at[n] ?? []) if (!history.give(command).ok) throw new Error(`refused at ${n} s`);
+    history.advance((n + 1) * second);
+  }
+  return regretsOf(history.past.regrets, history.world);
+}
+const of = (all: Regret[], kind: Regret['kind'], guest: number): Regret[] =>
+  all.filter((one) => one.kind === kind && one.guest === guest);
+
+describe('a shelf that is too short', () => {
+  test('is a loss from its first block translated anew, and nobody has set it', async () => {
+    const all = await regretsIn('06-binary-translation', 60);
+    const found = all.filter(({ kind }) => kind === 'flushes');
+    expect(found.length).toBeGreaterThan(0);
+    for (const { at, until, cycles, deed } of found) {
+      expect(until).toBeGreaterThanOrEqual(at);
+      expect(cycles).toBeGreaterThan(0);
+      expect(deed).toBeNull();
+    }
+  });
+
+  test('ends when it is given places, and what follows is laid to that deed', async () => {
+    const room = (value: number): Command => ({ do: 'setKnob', knob: 'tc.room', guest: 0, value });
+    const second = 38_000;
+    const all = await regretsIn('06-binary-translation', 60, { 20: [room(12)], 40: [room(0)], 41: [room(4)] });
+    const own = of(all, 'flushes', 0);
+    for (const { at, until } of own) expect(at < 20 * second && until > 21 * second).toBe(false);
+    for (const { at, deed } of own) if (at > 41 * second) expect(deed).toBe(41 * second);
+  });
+});
+
+test('a store is adapted or left in the wrong phase, and each costs under its own name', async () => {
+  const left = await regretsIn('06-binary-translation', 60, {
+    0: [0, 1, 3].map((guest): Command => ({ do: 'setKnob', knob: 'tc.adapt', guest, value: 0 })),
+  });
+  const set = left.filter(({ kind, guest }) => kind === 'trapping' && [0, 1, 3].includes(guest));
+  expect(set.map(({ deed }) => deed)).toEqual(set.map(() => 0));
+  const adapted = await regretsIn('06-binary-translation', 60);
+  expect(set.length).toBeGreaterThan(0);
+  expect(adapted.some(({ kind }) => kind === 'calling')).toBe(true);
+});
+
+describe('an engine', () => {
+  const HW = 'hardwareAssisted1';
+  const pull: Command = { do: 'setMode', guest: 0, mode: HW };
+
+  test('that does badly what its guest does is a loss since somebody chose it, above the price of going back', async () => {
+    const [wrong] = of(await regretsIn('10-vt-x-and-amd-v', 20, { 4: [pull] }), 'engine', 0);
+    expect(wrong).toMatchObject({ deed: 4 * 7600, instead: 'binaryTranslation' });
+    expect(wrong?.at).toBeGreaterThanOrEqual(4 * 7600);
+  });
+
+  test('that suits is none', async () => {
+    expect(of(await regretsIn('10-vt-x-and-amd-v', 12), 'engine', 0)).toEqual([]);
+  });
+});
