@@ -40,6 +40,16 @@ function stage(view = hostAndGuest(), more: Partial<Parameters<typeof fakeSessio
   return { session, surface, down, play: surface.play };
 }
 
+test('the key that goes on leaves a held step as it is, and pauses only when there is none', () => {
+  const asked = { is: 'step', id: 'ask', about: {}, holds: true, leave: true } as const;
+  const { session, down } = stage(hostAndGuest(), { tutorial: asked });
+  session.play();
+  down(press('Space', ' '));
+  expect([session.tutorial(), session.paused]).toEqual([null, false]);
+  down(press('Space', ' '));
+  expect(session.paused).toBe(true);
+});
+
 describe.each(SENDERS)('with %s', (_, send) => {
   test('a guest’s key, then a socket’s, places it', () => {
     const { session, down } = stage();
@@ -52,16 +62,6 @@ describe.each(SENDERS)('with %s', (_, send) => {
     down(send('KeyF'));
     down(send('KeyI'));
     expect(session.given).toEqual([{ do: 'deck', task: 3, pcpu: 1 }]);
-  });
-
-  test('the key that goes on leaves a held step as it is, and pauses only when there is none', () => {
-    const asked = { is: 'step', id: 'ask', about: {}, holds: true, leave: true } as const;
-    const { session, down } = stage(hostAndGuest(), { tutorial: asked });
-    session.play();
-    down(send('Space'));
-    expect([session.tutorial(), session.paused]).toEqual([null, false]);
-    down(send('Space'));
-    expect(session.paused).toBe(true);
   });
 
   test('digits answer the question', () => {
