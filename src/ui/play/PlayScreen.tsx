@@ -14,12 +14,14 @@ import { useText } from '../shell/context.ts';
 import { useServices } from '../shell/services.ts';
 import { PlayContext } from './context.ts';
 import type { CostBook, MountPicture, Sound } from './doors.ts';
+import { listenToDrags } from './drag.ts';
 import { createPadReader, listenToKeys } from './hands.ts';
 import { Menu } from './menu.tsx';
 import { ALL_PLAY_PARTS } from './parts/index.ts';
 import { ghostOf, pictureTarget } from './picture.ts';
 import type { Exits, Surface } from './play.ts';
 import { Stage } from './Stage.tsx';
+import { targetOf } from './spot.tsx';
 import { createPlay } from './store.ts';
 import './base.css';
 import './gears.css';
@@ -88,7 +90,9 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
       session.listen((event) => picture.event(event)),
       effect(() => picture.select(pictureTarget(play))),
       effect(() => picture.preview(ghostOf(play))),
+      effect(() => session.setNoHurry(settings.settings.value.noHurry)),
       listenToKeys(surface, root, keyboard),
+      listenToDrags(play, root, targetOf),
     ];
     return () => {
       cancelAnimationFrame(request);

@@ -5,6 +5,7 @@ import type { BandForm, BandKind } from '../../session/bands.ts';
 import type { Label } from '../../session/layout.ts';
 import type { Int } from '../../sim/index.ts';
 import { AwayNote } from './away.tsx';
+import { Carried } from './carried.tsx';
 import { usePlay } from './context.ts';
 import { Ending } from './ending.tsx';
 import { Inspector } from './inspector.tsx';
@@ -87,6 +88,7 @@ export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
         <Captions />
         <Tip />
       </div>
+      <Carried />
       <Ending onEnd={onEnd} />
       <AwayNote />
       <LiveRegion />

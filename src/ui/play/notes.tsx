@@ -34,10 +34,18 @@ export function Refusal() {
   }, [notice, play]);
   // Where the thing itself says why, once is enough.
   const saidThere =
-    notice?.at != null && play.lit.value.get(keyOf(notice.at))?.ok === false && notice.at.kind !== 'deck';
+    notice?.at != null &&
+    !notice.told &&
+    play.lit.value.get(keyOf(notice.at))?.ok === false &&
+    notice.at.kind !== 'deck';
   if (notice === null || saidThere) return null;
   return (
-    <p key={notice.n} class="refusal" style={placed(noticePlace(play, notice.at))} aria-hidden="true">
+    <p
+      key={notice.n}
+      class={notice.told ? 'refusal told' : 'refusal'}
+      style={placed(noticePlace(play, notice.at))}
+      aria-hidden="true"
+    >
       {notice.words}
     </p>
   );

@@ -23,7 +23,8 @@ import type { Choice, Question } from './question.ts';
 import type { Refused } from './refusals.ts';
 import type { Kind, Target, TargetOf } from './target.ts';
 
-export type Notice = { words: string; at: Target | null; n: Int };
+/** `told`: nothing was refused, but it came out otherwise than it looked. */
+export type Notice = { words: string; at: Target | null; n: Int; told: boolean };
 export type Clockwork = Pick<Session, 'paused' | 'stopped' | 'speed' | 'noHurry'>;
 /** What the player points at, could do with a press, and has not done: its price and whom it would cost patience. */
 export type Considered = Pick<Choice, 'command' | 'cycles' | 'effects'> & { legal: boolean };
@@ -66,6 +67,8 @@ export type Play = PlayOptions & {
   look(now: number, force?: boolean): void;
   press(target: Target): void;
   choose(target: Target | null): void;
+  /** nothing is chosen any longer; what was said about it stays to be read */
+  letGo(): void;
   point(target: Target | null): void;
   /** a bay is pointed at (null: no longer) */
   consider(choice: Choice | null): void;
@@ -160,8 +163,12 @@ export type PlayPart = {
   again?(view: View, chosen: Target): Command | null;
   /** What two targets make together, the one taken to the other; null when nothing. Both orders are asked. */
   completes?(view: View, one: Target, other: Target): Command | null;
+  /** What dragging one thing onto another does where that means more than choosing both. */
+  dropped?(view: View, from: Target, onto: Target): Command | null;
   /** everything that may complete something chosen */
   places?(view: View): Target[];
+  /** What is to be said of a command that was taken, but comes out otherwise than it looked; `view`: before it. */
+  told?(speaker: Speaker, view: View, given: Command, verdict: Verdict): string | null;
   socketAction?(play: Pick<Play, 'view' | 'text'>, pcpu: Int): SocketAction | null;
   /** what keys do, by the id under which they can be bound */
   readonly actions?: Readonly<Record<string, (surface: Surface) => void>>;

@@ -4,6 +4,7 @@ import type { Int } from '../../sim/index.ts';
 import { digitOf, isChord, isKey, type Press } from '../keys/press.ts';
 import { type Action, actionOf, actionsOf } from '../settings/keys.ts';
 import { backTenSeconds, restart } from './ending.tsx';
+import { toggleNoHurry } from './pace.ts';
 import type { Play, Surface } from './play.ts';
 import { stopsBefore } from './rewind.ts';
 import { goBack } from './timeline.tsx';
@@ -70,8 +71,7 @@ const DO: Readonly<Record<string, Do>> = {
   rewind,
   restart: ({ play }) => restart(play),
   noHurry(surface) {
-    const { session } = surface.play;
-    session.setNoHurry(!session.noHurry);
+    toggleNoHurry(surface.play);
     refresh(surface);
   },
   inspect({ unfolded }) {

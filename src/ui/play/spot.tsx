@@ -57,6 +57,10 @@ export function Face({ name, kind, children }: { name: string; kind: string; chi
   );
 }
 
+/** The target of each control that is on the screen, for whoever finds the control first: a pointer that drags. */
+const targets = new WeakMap<Element, Target>();
+export const targetOf = (element: Element): Target | null => targets.get(element) ?? null;
+
 type SpotProps = {
   target: Target;
   at: Rect;
@@ -83,6 +87,9 @@ export function Spot({ target, at, name, kind = '', tip, children }: SpotProps) 
   return (
     <button
       type="button"
+      ref={(element) => {
+        if (element !== null) targets.set(element, target);
+      }}
       id={key}
       class={`spot ${kind}`}
       style={placed(at)}

@@ -7,21 +7,32 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Outcome, Session, Shown } from '../../session/contract.ts';
 import { layout } from '../../session/layout.ts';
+import type { View } from '../../session/view-model.ts';
 import type { Command, Id, Verdict } from '../../sim/index.ts';
+import type { Speaker } from './doing.ts';
 import { taskOf } from './offers.ts';
-import type { Clockwork, Considered, Notice, Play, PlayOptions } from './play.ts';
+import type { Clockwork, Considered, Notice, Play, PlayOptions, PlayParts } from './play.ts';
 import { activeQuestion, choicesFor } from './question.ts';
 import { type Refused, whyNot } from './refusals.ts';
 import { completed, completions, press as pressed } from './selection.ts';
 import { signatureOf } from './signature.ts';
 import { steady } from './steady.ts';
-import { keyOf, type Target } from './target.ts';
+import { keyOf, same, type Target } from './target.ts';
 
 /**
  * Milliseconds between two looks at numbers that merely run, and at the names that a screen reader reads. Where frames are
  * late, numbers are looked at in one of `frames`, but not later than after `late`.
  */
 const LOOK = { numbers: 100, names: 1000, frames: 3, late: 400 } as const;
+
+/** What is to be said of a command that was taken, but does something else than it looked like; null: nothing. */
+function toldOf(parts: PlayParts, speaker: Speaker, view: View, given: Command, verdict: Verdict): string | null {
+  for (const { told } of parts) {
+    const words = told?.(speaker, view, given, verdict) ?? null;
+    if (words !== null) return words;
+  }
+  return null;
+}
 
 let stores = 0;
 
@@ -117,12 +128,17 @@ export function createPlay(options: PlayOptions): Play {
     });
   }
 
+  function say(words: string, at: Target | null, told: boolean): void {
+    notice.value = { words, at, n: (notice.peek()?.n ?? 0) + 1, told };
+  }
+
   function refuse(refused: Refused, from: Target | null): void {
-    notice.value = { words: whyNot(text, refused), at: from, n: (notice.peek()?.n ?? 0) + 1 };
+    say(whyNot(text, refused), from, false);
     sound.play('refused');
   }
 
   function command(given: Command, from: Target | null): Verdict {
+    const before = view.peek();
     const verdict = session.command(given);
     if (!verdict.ok) {
       refuse(verdict, from);
@@ -133,6 +149,8 @@ export function createPlay(options: PlayOptions): Play {
       bay.value = null;
     });
     look(performance.now(), true);
+    const words = toldOf(parts, options, before, given, verdict);
+    if (words !== null) say(words, from, true);
     return verdict;
   }
 
@@ -161,7 +179,15 @@ export function createPlay(options: PlayOptions): Play {
     notice,
     look,
     choose,
+    letGo() {
+      chosen.value = null;
+    },
     press(target) {
+      // who is refused does not know whether the hand still holds it: picking it up once more only makes sure
+      if (notice.peek()?.told === false && same(chosen.peek(), target)) {
+        choose(target);
+        return;
+      }
       const move = pressed(parts, view.peek(), chosen.peek(), target, can);
       if (move.refused !== null) refuse(move.refused, target);
       else if (move.command === null) choose(move.chosen);

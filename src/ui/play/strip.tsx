@@ -6,6 +6,7 @@ import { useArrival } from '../shell/Screen.tsx';
 import { usePlay, useView } from './context.ts';
 import { guestName, spoken } from './doing.ts';
 import { GoalStrip } from './goalStrip.tsx';
+import { toggleNoHurry } from './pace.ts';
 import { Cap, Face } from './spot.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -113,7 +114,7 @@ function PauseButton() {
 
 function NoHurry() {
   const play = usePlay();
-  const { text, session } = play;
+  const { text } = play;
   const on = useComputed(() => play.clockwork.value.noHurry);
   return (
     <button
@@ -122,7 +123,7 @@ function NoHurry() {
       aria-pressed={on}
       title={text.t('play.noHurry')}
       onClick={() => {
-        session.setNoHurry(!session.noHurry);
+        toggleNoHurry(play);
         play.look(performance.now(), true);
       }}
     >

@@ -33,6 +33,7 @@ test('a refusal says why, in words, at the thing that was pressed', () => {
     words: 'It waits for something to happen. A processor would only stand idle.',
     at: { kind: 'socket', pcpu: 0 },
     n: 2,
+    told: false,
   });
   expect(play.heard).toEqual(['pickUp', 'refused', 'refused']);
   play.choose(null);
@@ -47,6 +48,28 @@ test('pointing at a place shows the price before anything is done', () => {
   expect(play.considered.value).toMatchObject({ cycles: 1848, legal: true, effects: [{ guest: 1, points: -3 }] });
   expect(ghostOf(play)).toEqual({ kind: 'place', task: 3, pcpu: 1, legal: true });
   expect(session.given).toEqual([]);
+});
+
+test('who was refused and takes the same guest up again has it in hand', () => {
+  const view = hostAndGuest();
+  const play = playOver(view, fakeSession({ view, level: levelFile(view) }));
+  const terminals = { kind: 'guest', guest: 1 } as const;
+  play.press(terminals);
+  play.press({ kind: 'socket', pcpu: 0 });
+  expect(play.notice.value).not.toBeNull();
+  play.press(terminals);
+  expect([play.chosen.value, play.notice.value]).toEqual([terminals, null]);
+  // and once more lets go, as ever
+  play.press(terminals);
+  expect(play.chosen.value).toBeNull();
+});
+
+test('a guest that is put where an exit is under way is said to be next, and who no longer is', () => {
+  const view = hostAndGuest();
+  const session = fakeSession({ view, level: levelFile(view), legal: () => ({ ok: true, deferred: true }) });
+  const play = playOver(view, session);
+  play.command({ do: 'place', task: 3, pcpu: 0 }, { kind: 'socket', pcpu: 0 });
+  expect(play.notice.value).toMatchObject({ told: true, words: expect.stringContaining('press is next') });
 });
 
 describe('looking', () => {

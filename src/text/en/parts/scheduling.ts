@@ -12,6 +12,8 @@ export const scheduling = {
   'play.stopped.ready': 'Stopped: {{guest}} is ready.',
   'play.stopped.halted': 'Stopped: {{guest}} halted.',
   'play.stopped.socket': 'Stopped: a processor is free.',
+  'play.told.next': 'An exit is under way here: {{guest}} is next.',
+  'play.told.instead': 'An exit is under way here: {{guest}} is next, {{other}} no longer.',
   'play.name.pcpu': '{{pcpu}}, {{mode}}',
   'play.name.pcpuBusy': '{{pcpu}}, {{guest}}, {{mode}}',
   'play.name.deck': 'On deck of {{pcpu}}: {{guest}}',

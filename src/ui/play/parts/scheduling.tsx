@@ -71,6 +71,20 @@ export const scheduling: PlayPart = {
     const verb = other.kind === 'socket' ? 'place' : 'deck';
     return view.verbs.includes(verb) ? { do: verb, task, pcpu: other.pcpu } : null;
   },
+  /** a vCPU that is carried home from its pCPU comes off it */
+  dropped({ pcpus, verbs, guests }, from, onto) {
+    if (from.kind !== 'socket' || !('guest' in onto) || !verbs.includes('preempt')) return null;
+    const task = pcpus[from.pcpu]?.task ?? NONE;
+    const isHome = guests[onto.guest]?.vcpus.some((vcpu) => vcpu.task === task) ?? false;
+    return isHome ? { do: 'preempt', pcpu: from.pcpu } : null;
+  },
+  told(speaker, view, given, verdict) {
+    if (given.do !== 'place' || !verdict.ok || verdict.deferred !== true) return null;
+    const guest = occupant(view, { task: given.task });
+    const out = occupant(view, { task: view.pcpus[given.pcpu]?.deck ?? NONE });
+    const args = { guest: guestName(speaker, view, guest), other: guestName(speaker, view, out) };
+    return speaker.text.t(out === NONE || out === guest ? 'play.told.next' : 'play.told.instead', args);
+  },
   places: ({ pcpus }) =>
     pcpus.flatMap(({ index: pcpu }) => [
       { kind: 'socket', pcpu },
