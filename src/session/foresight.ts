@@ -11,6 +11,7 @@ import {
   NEVER,
   NONE,
   nextSlot,
+  patienceAt,
   type SimEvent,
   type World,
 } from '../sim/index.ts';
@@ -45,6 +46,26 @@ function wanted(events: readonly SimEvent[], w: World, byHand: boolean): Omit<De
   return answer ?? (change?.kind === 'ready' ? change : socket(w));
 }
 
+/** Somebody comes, for whom something can be done: where they run, or how. */
+function arrived(events: readonly SimEvent[], { setup: { verbs } }: World): Omit<Decision, 'at'> | null {
+  const rose = events.find((event) => event.type === 'guestRose');
+  const can = verbs.includes('place') || verbs.includes('mode') || verbs.includes('knob');
+  return rose !== undefined && can ? { kind: 'arrival', guest: rose.guest, reason: '' } : null;
+}
+
+/** What stands open already and can be done at once: a pCPU that is free, and somebody who is ready for it. */
+export function openNow(w: World): Decision | null {
+  if (w.status !== 'running' || !isByHand(w) || w.ready.flat().length === 0) return null;
+  const free = w.pcpus.some(({ interval, deck }) => interval === 'idle' && deck === NONE);
+  return free ? { at: w.now, ...socket(w) } : null;
+}
+
+/** Guests whose patience, as it runs now, ends within so many cycles. */
+export const giveUpWithin = (w: World, cycles: Cycles): Int[] =>
+  w.guests.flatMap(({ mood, stage }, g) =>
+    mood === 'drain' && (stage === 'up' || stage === 'booting') && patienceAt(w, g, w.now) <= cycles ? [g] : [],
+  );
+
 /** What the cycle that `w` has just finished asks for. `counted`: the world counted a decision in it. */
 function found(w: World, events: readonly SimEvent[], counted: boolean, byHand: boolean): Decision | null {
   const { cause, now: at } = w;
@@ -53,9 +74,15 @@ function found(w: World, events: readonly SimEvent[], counted: boolean, byHand: 
     return { kind: 'lost', at, guest: cause.guest, reason: cause.waiting };
   if (w.status !== 'running') return { kind: 'end', at, guest: NONE, reason: w.status };
   if (counted) return { at, ...wanted(events, w, byHand) };
-  const change = byHand ? turned(events, w) : null;
+  const change = (byHand ? turned(events, w) : null) ?? arrived(events, w);
   return change && { at, ...change };
 }
+
+const isByHand = ({ setup: { scheduler, verbs } }: World): boolean =>
+  scheduler.kind === 'hand' && verbs.includes('place');
+
+/** The world counts it when somebody content begins to wait; to whoever plays step by step that is no decision yet. */
+const merelySuffer = (events: readonly SimEvent[]): Int => events.filter(({ type }) => type === 'guestSuffers').length;
 
 /**
  * Carries a copy of the world on, cycle by cycle, to the end of the first one in which there is something to decide. Null
@@ -64,7 +91,7 @@ function found(w: World, events: readonly SimEvent[], counted: boolean, byHand: 
  * plans change.
  */
 function scout(ahead: World, horizon: Cycles, events: Int): Decision | null {
-  const byHand = ahead.setup.scheduler.kind === 'hand' && ahead.setup.verbs.includes('place');
+  const byHand = isByHand(ahead);
   const most = ahead.handled + events;
   const last = Math.min(horizon, ahead.setup.length);
   const heard: SimEvent[] = [];
@@ -73,7 +100,9 @@ function scout(ahead: World, horizon: Cycles, events: Int): Decision | null {
     const at = Math.min(ahead.queue.time[nextSlot(ahead.queue)] ?? NEVER, ahead.setup.length);
     if (at > last) return null;
     heard.length = 0;
-    const counted = advance(ahead, at, sink, 'decision');
+    const before = ahead.decisions;
+    advance(ahead, at, sink, 'decision');
+    const counted = ahead.decisions - before > merelySuffer(heard);
     const decision = found(ahead, heard, counted, byHand);
     if (decision !== null) return decision;
   }

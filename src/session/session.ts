@@ -18,7 +18,7 @@ import {
 import { catalogueOf } from './catalogue.ts';
 import { createClock, cyclesPerMillisecond, playSeconds } from './clock.ts';
 import type { Ghost, Outcome, Session, Speed } from './contract.ts';
-import { createForesight } from './foresight.ts';
+import { createForesight, giveUpWithin, openNow } from './foresight.ts';
 import { createHistory, type History } from './history.ts';
 import { newWorld } from './log.ts';
 import { outcomeOf } from './outcome.ts';
@@ -35,6 +35,9 @@ export type SessionOptions = {
   speed?: Speed;
   noHurry?: boolean;
 };
+
+/** seconds of play before a guest gives up in which something can still be done about it */
+const LAST_CHANCE = 4;
 
 /** @param legal the world of the level and seed, at its start */
 export function openSession(file: LevelFile, data: LevelData, options: SessionOptions, legal: World): Session {
@@ -53,6 +56,10 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   let stepping = false;
   let speed: Speed = options.speed ?? 1;
   let noHurry = options.noHurry ?? false;
+  /** no hurry has looked for what stands open already */
+  let looked = false;
+  /** guests for whom time was stopped because they are about to give up, until they are better */
+  let warned: readonly Int[] = [];
   /** what time was stopped for, null when nothing stopped it or it goes on */
   let stopped: Decision | null = null;
   let straight = true;
@@ -81,6 +88,8 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   /** Lets what is due at the very start happen. */
   function begin(): void {
     history.advance(0);
+    looked = false;
+    warned = [];
     clock.set(0);
     clock.forget();
     touch();
@@ -110,16 +119,38 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     if (until <= history.world.now) return;
     const reached = stepping || noHurry ? foresight.by(history.world, until) : null;
     history.advance(reached?.at ?? until);
-    if (reached !== null || !isRunning()) {
+    const halts = reached ?? (noHurry ? aboutToGiveUp() : null);
+    if (halts !== null || !isRunning()) {
       clock.set(history.world.now);
       clock.forget();
       stepping = false;
       if (isRunning()) {
-        stopped = reached;
+        stopped = halts;
         paused = true;
       }
     }
     touch(false);
+  }
+
+  /** Somebody who gives up soon, if nothing changes: told once, and again only after a recovery. */
+  function aboutToGiveUp(): Decision | null {
+    const w = history.world;
+    const better = giveUpWithin(w, 2 * LAST_CHANCE * second);
+    warned = warned.filter((g) => better.includes(g));
+    const [guest] = giveUpWithin(w, LAST_CHANCE * second).filter((g) => !warned.includes(g));
+    if (guest === undefined) return null;
+    warned = [...warned, guest];
+    return { kind: 'givesUp', at: w.now, guest, reason: '' };
+  }
+
+  /** With no hurry, a run does not begin past something that could be done at once. */
+  function stopsAtOnce(): boolean {
+    if (!noHurry || looked) return false;
+    looked = true;
+    stopped = openNow(history.world);
+    paused = stopped !== null;
+    changed ||= paused;
+    return paused;
   }
 
   function look(): View {
@@ -159,7 +190,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     options: (task) => optionsOf(history.world, task),
     frame(milliseconds) {
       if (paused || tutorial.frozen || !isRunning()) clock.forget();
-      else follow(clock.frame(milliseconds, speed));
+      else if (!stopsAtOnce()) follow(clock.frame(milliseconds, speed));
       tell();
       lookAhead();
       if (!changed) return;
@@ -197,6 +228,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       run(true);
     },
     setNoHurry(on) {
+      if (on && !noHurry) looked = false;
       noHurry = on;
     },
     rewindTo(cycle: Cycles) {

@@ -202,6 +202,48 @@ describe('step and no hurry', () => {
     expect(session.stopped).toBeNull();
   });
 
+  test('with no hurry a run does not begin past a free processor, but goes on when it is told to', () => {
+    const session = sessionOf({ noHurry: true });
+    session.frame(0);
+    session.frame(50);
+    expect([session.view().now, session.paused, session.stopped?.kind]).toEqual([0, true, 'socket']);
+    session.play();
+    session.frame(100);
+    session.frame(150);
+    expect(session.view().now).toBeGreaterThan(0);
+  });
+
+  test('with no hurry a switch to it stops at what stands open, and says at what', () => {
+    const session = sessionOf();
+    frames(session, 300);
+    session.setNoHurry(true);
+    session.frame(1000);
+    expect([session.paused, session.stopped?.kind]).toEqual([true, 'socket']);
+  });
+
+  test('with no hurry time stops before a guest gives up, and while it is content never for its patience', () => {
+    const session = sessionOf({ noHurry: true });
+    const perSecond = SECOND;
+    let stops = 0;
+    for (let t = 0; t < 400_000 && session.outcome() === null; t += 50) {
+      session.frame(t);
+      if (!session.paused) continue;
+      const { stopped } = session;
+      const guest = session.view().guests[stopped?.guest ?? -1];
+      if (stopped?.kind === 'patience') expect(guest?.patience).toBeLessThanOrEqual(30);
+      if (stopped?.kind === 'givesUp') {
+        stops++;
+        expect((guest?.givesUpAt ?? 0) - session.view().now).toBeLessThanOrEqual(4 * perSecond);
+      }
+      session.play();
+    }
+    const reboots = session.view().guests.reduce((sum, { reboots }) => sum + reboots, 0);
+    expect(reboots).toBeGreaterThan(0);
+    expect(stops).toBeGreaterThanOrEqual(reboots);
+    // once for each approach, not once a frame
+    expect(stops).toBeLessThanOrEqual(reboots + session.view().guests.length);
+  });
+
   test('with no hurry time stops at every decision that would be missed in play', () => {
     const calm = sessionOf({ noHurry: true });
     calm.command(place(0, 0));

@@ -128,7 +128,6 @@ export const exits: Mechanism = {
   asks: {
     exitRaised: ({ task, reason }, w) =>
       w.tasks[task]?.exit?.handler === NONE ? { kind: 'exit', guest: taskOf(w, task).guest, reason } : null,
-    guestSuffers: ({ guest }) => ({ kind: 'patience', guest, reason: '' }),
     guestWarned: ({ guest }) => ({ kind: 'patience', guest, reason: '' }),
   },
 };

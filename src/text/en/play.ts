@@ -27,10 +27,13 @@ export const play = {
   'speed.4.name': 'Four times speed',
   // What Step would run to: the number first, since it is what is looked at, and what is cut off last.
   'next.patience': 'in {{time}}: {{guest}} is impatient',
+  'next.arrival': 'in {{time}}: {{guest}} joins',
   'next.lost': 'in {{time}}: {{guest}} gives up',
   'next.end': 'in {{time}}: the end',
   // Why time stopped by itself.
   'stopped.patience': 'Stopped: {{guest}} is impatient.',
+  'stopped.arrival': 'Stopped: {{guest}} joins.',
+  'stopped.givesUp': 'Stopped: {{guest}} is about to give up.',
   goals: 'Goals',
   'goal.least': 'lowest {{goal}}',
   'goal.atMost': '{{goal}}: {{value}}, at most {{target}}',
