@@ -4,7 +4,7 @@ import type { Keyboard } from '../keys/keyboard.ts';
 import { isChord, nameOf, placeOf } from '../keys/press.ts';
 import { type PadMemory, readPad } from './gamepad.ts';
 import type { Surface } from './play.ts';
-import { onKey, run, stepBack, togglePause } from './shortcuts.ts';
+import { onKey, run, shiftRewind, stepBack, togglePause } from './shortcuts.ts';
 import { type Box, DIRECTIONS, type Direction, nextInDirection } from './spatialFocus.ts';
 
 const ARROWS: ReadonlyMap<string, Direction> = new Map([
@@ -62,7 +62,13 @@ export function listenToKeys(surface: Surface, root: HTMLElement, keyboard: Keyb
     root.dataset.keys = 'used';
     const direction = ARROWS.get(nameOf(event));
     if (direction !== undefined) {
-      if (isSlider(event) && (direction === 'left' || direction === 'right')) return;
+      const across = direction === 'left' || direction === 'right';
+      if (isSlider(event) && across) return;
+      if (across && surface.back.peek() !== null) {
+        shiftRewind(surface, direction === 'left' ? 1 : -1);
+        event.preventDefault();
+        return;
+      }
       moveFocus(root, direction); // the one thing that a held key goes on doing
       event.preventDefault(); // never scrolls the page around the frame
       return;

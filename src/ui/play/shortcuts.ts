@@ -7,7 +7,7 @@ import { backTenSeconds, restart } from './ending.tsx';
 import { toggleNoHurry } from './pace.ts';
 import type { Play, Surface } from './play.ts';
 import { stopsBefore } from './rewind.ts';
-import { goBack } from './timeline.tsx';
+import { focusRewind, goBack } from './timeline.tsx';
 
 type Do = (surface: Surface) => void;
 
@@ -31,13 +31,22 @@ export function togglePause(surface: Surface): void {
   refresh(surface);
 }
 
-/** One decision further back with every press; the slider shows where. */
+/** One decision further back with every press; the slider shows where. Arrows go both ways, Enter goes there. */
 function rewind(surface: Surface): void {
   const { session } = surface.play;
   session.pause();
   refresh(surface);
   const stops = stopsBefore(session.moments(), session.view().now);
   surface.back.value = Math.min((surface.back.peek() ?? 0) + 1, stops.length);
+  focusRewind();
+}
+
+/** While a moment to go back to is shown: another one, earlier or later; the latest of all is the present. */
+export function shiftRewind({ play, back }: Surface, by: 1 | -1): void {
+  const stops = stopsBefore(play.session.moments(), play.session.view().now);
+  const steps = Math.min((back.peek() ?? 0) + by, stops.length);
+  back.value = steps <= 0 ? null : steps;
+  if (steps > 0) focusRewind();
 }
 
 /** Gives what was being rewound to; false when nothing was. */

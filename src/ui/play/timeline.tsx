@@ -4,7 +4,6 @@ import { usePlay, useView } from './context.ts';
 import { roundTime } from './doing.ts';
 import type { Play } from './play.ts';
 import { stopsBefore } from './rewind.ts';
-import { Cap } from './spot.tsx';
 
 /** Ticks nearer than this, in per mille of the bar, are drawn as one. */
 const APART = 8;
@@ -92,12 +91,19 @@ function Slider({ stops, back }: { stops: readonly number[]; back: Signal<number
       {target === undefined ? null : (
         <button type="button" class="small-button rewind-go" onClick={() => goBack(play, back, stops)}>
           {words}
-          <Cap action="rewind" />
+          <span class="cap" aria-hidden="true">
+            {text.t('help.key.Enter')}
+          </span>
         </button>
       )}
     </>
   );
 }
+
+/** The focus goes to what Enter would do: once it has been drawn. */
+export const focusRewind = (): void => {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.rewind-go')?.focus({ preventScroll: true }));
+};
 
 /** Takes the run back to the chosen decision. Playing on from there is a new branch. */
 export function goBack(play: Play, back: Signal<number | null>, stops: readonly number[]): void {

@@ -5,7 +5,7 @@ import type { Option } from '../../../src/session/view-model.ts';
 import type { Press } from '../../../src/ui/keys/press.ts';
 import { ALL_PLAY_PARTS } from '../../../src/ui/play/parts/index.ts';
 import type { Surface } from '../../../src/ui/play/play.ts';
-import { type Down, onKey } from '../../../src/ui/play/shortcuts.ts';
+import { type Down, onKey, shiftRewind } from '../../../src/ui/play/shortcuts.ts';
 import { outcomeOf } from '../fixtures.ts';
 import { type Code, press, SENDERS } from '../keys/events.ts';
 import { type FakeSession, fakeSession } from './fakeSession.ts';
@@ -103,6 +103,29 @@ describe('verbs', () => {
     const { surface, down } = stage(trapAndEmulate());
     expect(down(press('KeyT', 'е'))).toBe(true);
     expect(surface.play.chosen.value).toEqual({ kind: 'latch' });
+  });
+});
+
+describe('going back by keys', () => {
+  test('B goes further back, arrows both ways, the present is its end, and Enter goes there', () => {
+    vi.stubGlobal('requestAnimationFrame', () => 0);
+    const view = { ...hostAndGuest(), now: 9000 };
+    const { session, surface, down } = stage(view, { moments: [1000, 2000, 3000] });
+    const b = press('KeyB', 'b');
+    const steps = (): number | null => surface.back.value;
+    down(b);
+    down(b);
+    expect(steps()).toBe(2);
+    shiftRewind(surface, -1);
+    expect(steps()).toBe(1);
+    shiftRewind(surface, -1);
+    expect(steps()).toBeNull();
+    down(b);
+    for (let i = 0; i < 9; i++) shiftRewind(surface, 1);
+    expect(steps()).toBe(4); // the start of the level
+    shiftRewind(surface, -1);
+    down(press('Enter', 'Enter'));
+    expect([session.view().now, steps()]).toEqual([1000, null]);
   });
 });
 
