@@ -60,9 +60,9 @@ export type Format = {
   /** 3.62 → "3.6" */
   decimal(value: number): string;
   /** basis points (0 … 10000) → "63%"; `decimals` 1 → "63.4%" */
-  percent(bp: number, decimals?: 0 | 1): string;
-  /** nanoseconds of machine time → "48.1 µs"; without `unit`, the largest unit that leaves at least one whole */
-  machineTime(ns: number, unit?: TimeUnit): string;
+  percent(bp: number, decimals?: number): string;
+  /** nanoseconds of machine time → "48.1 µs"; without `unit`, the largest unit that leaves at least one whole; `decimals` beyond its own */
+  machineTime(ns: number, unit?: TimeUnit, decimals?: number): string;
   /** cycles at `hz` → as machineTime */
   cyclesAsTime(cycles: number, hz: number, unit?: TimeUnit): string;
   /** a moment on the clock of a level: in one unit from start to end, and changing several times in a second of play */
@@ -90,7 +90,7 @@ export type Scale = { readonly hz: number; readonly playSecondNs: number };
 
 export function createFormat(text: Text): Format {
   const locale = LOCALE[text.language];
-  const fixed = [0, 1, 2].map(
+  const fixed = [0, 1, 2, 3, 4, 5, 6].map(
     (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
   const published = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });

@@ -1,7 +1,7 @@
 /** The end of a run: a moment to see it, then what can be done. A loss names its cause. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../../session/contract.ts';
-import { quantity } from '../parts/quantity.ts';
+import { compared } from '../parts/quantity.ts';
 import { Stars } from '../parts/stars.tsx';
 import { usePlay } from './context.ts';
 import { guestName, spoken } from './doing.ts';
@@ -45,9 +45,9 @@ export function missedIn(play: Play, { goals }: Outcome): string | null {
     return text.t('play.ending.gaveUp', { count: value });
   const goal = level.say(`goal.${id}`);
   if (value === null) return text.t('debrief.goal.unmeasured', { goal });
-  const bar = quantity({ text, format }, missed.target, unit);
-  const target = text.t(missed.atMost ? 'unit.atMost' : 'unit.atLeast', { value: bar });
-  return text.t('debrief.goal.missed', { goal, value: quantity({ text, format }, value, unit), target });
+  const shown = compared({ text, format }, value, missed.target, unit);
+  const target = text.t(missed.atMost ? 'unit.atMost' : 'unit.atLeast', { value: shown.bar });
+  return text.t('debrief.goal.missed', { goal, value: shown.value, target });
 }
 
 function headingOf({ text }: Play, outcome: Outcome): string {

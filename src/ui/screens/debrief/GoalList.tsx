@@ -1,4 +1,4 @@
-import { quantity } from '../../parts/quantity.ts';
+import { compared, quantity } from '../../parts/quantity.ts';
 import { Star } from '../../parts/stars.tsx';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
@@ -16,8 +16,9 @@ export function GoalList() {
       <ul>
         {outcome.goals.map((goal) => {
           const name = loaded.words.say(`goal.${goal.id}`);
-          const value = goal.value === null ? null : quantity(context, goal.value, goal.unit);
-          const target = quantity(context, goal.target, goal.unit);
+          const shown = goal.value === null ? null : compared(context, goal.value, goal.target, goal.unit);
+          const value = shown?.value ?? null;
+          const target = shown?.bar ?? quantity(context, goal.target, goal.unit);
           const bar = text.t(goal.atMost ? 'unit.atMost' : 'unit.atLeast', { value: target });
           const label =
             value === null

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { createFormat } from '../../../src/text/format.ts';
+import { createText } from '../../../src/text/index.ts';
+import { compared } from '../../../src/ui/parts/quantity.ts';
+
+const text = createText('en');
+const words = { text, format: createFormat(text) };
+
+describe('a value and its bar', () => {
+  test.each([
+    [24_020_000, 24_000_000, 'ns', '24.02', '24.00'],
+    [24_000_400, 24_000_000, 'ns', '24.0004', '24.0000'],
+    [7_999, 8_000, 'ns', '7.999', '8.000'],
+    [862, 1_400, 'ns', '862', '1.4'],
+    [4_999, 5_000, 'bp', '49.99', '50.00'],
+    [3_700, 4_300, 'bp', '37', '43'],
+    [3, 2, 'count', '3', '2'],
+  ] as const)('%d against %d in %s show why it was missed', (value, bar, unit, left, right) => {
+    const shown = compared(words, value, bar, unit);
+    expect(shown.value).toContain(left);
+    expect(shown.bar).toContain(right);
+    expect(shown.value).not.toBe(shown.bar);
+  });
+
+  test('that are the same are written alike', () => {
+    const { value, bar } = compared(words, 24_000_000, 24_000_000, 'ns');
+    expect(value).toBe(bar);
+  });
+});
