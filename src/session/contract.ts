@@ -42,16 +42,28 @@ export type GoalResult = {
   unit: 'bp' | 'ns' | 'count' | 'lines';
   atMost: boolean;
 };
+/** `set`: chose what turned out wrong. `placed`: put somebody else on a pCPU meanwhile. `nothing`: did nothing meanwhile. */
+export type Deed = { did: 'set'; at: Cycles } | { did: 'placed'; at: Cycles; other: Int } | { did: 'nothing' };
 export type Costly = {
-  kind: 'decision' | 'thrash' | 'held' | 'idle' | 'reboot' | 'contention' | 'coldCache' | RegretKind;
+  kind:
+    | 'slowRequest'
+    | 'longWait'
+    | 'decision'
+    | 'thrash'
+    | 'held'
+    | 'idle'
+    | 'reboot'
+    | 'contention'
+    | 'coldCache'
+    | RegretKind;
   at: Cycles;
   until: Cycles;
   guest: Int;
   cycles: Cycles;
   /** of an exit; of an engine, the one that would have been better */
   reason: Id;
-  /** when the player did what led to it; null: it was nothing done, but something left undone */
-  deed: Cycles | null;
+  /** what the player did that led to it; null where nobody can tell */
+  deed: Deed | null;
 };
 export type Outcome = {
   level: Id;
@@ -70,6 +82,10 @@ export type Outcome = {
   /** what if: the same robot with every guest on the bare machine; also when it is first asked for */
   native(play: Player): Omit<Reference, 'stars'> | null;
   cause: { guest: Int; at: Cycles; waiting: string; since: Cycles } | null;
+  /** what the player did while the lost guest waited */
+  causeDeed: Deed | null;
+  /** the worst sample of the first goal that was missed; null where none was, or it has none */
+  worst: Costly | null;
   costly: Costly[];
   timeline: TimelineItem[];
   actions: Int;

@@ -32,7 +32,7 @@ const fromRegret = ({ kind, at, until, guest, cycles, instead, deed }: Regret): 
   guest,
   cycles,
   reason: instead,
-  deed,
+  deed: deed === null ? null : { did: 'set', at: deed },
 });
 
 function fromBar(kind: Costly['kind'], { from, to, guest }: TimelineItem, reason: Id = ''): Found {
@@ -119,6 +119,23 @@ function thrashOf(bars: readonly TimelineItem[]): Found[] {
   return found;
 }
 
+/** of the longest services */
+const SERVICES = 60;
+
+/**
+ * Services that held a pCPU, and for how long: the part of each in which some pCPU worked for that guest and the guest did
+ * not run. A request that was parked or lay in a latch held nobody up but its own guest.
+ */
+function heldOf(served: readonly Incident[], timeline: readonly TimelineItem[]): Found[] {
+  const longest = [...served].sort((a, b) => b.cycles - a.cycles || a.at - b.at).slice(0, SERVICES);
+  const busy = timeline.filter(({ category }) => !['guestUser', 'guestKernel', 'idle', 'boot'].includes(category));
+  return longest.flatMap((one) => {
+    const parts = busy.filter(({ guest, from, to }) => guest === one.guest && from < one.until && to > one.at);
+    const cycles = parts.reduce((sum, { from, to }) => sum + Math.min(to, one.until) - Math.max(from, one.at), 0);
+    return cycles === 0 ? [] : [{ ...fromIncident('held', one), cycles }];
+  });
+}
+
 /** The dearest first. @param timeline every stretch of every pCPU, by pCPU and then by time */
 export function costlyOf(past: Past, w: World, timeline: readonly TimelineItem[]): Costly[] {
   const incidents = (kind: Incident['kind']): Incident[] => incidentsOf(past.incidents, w, kind);
@@ -127,7 +144,7 @@ export function costlyOf(past: Past, w: World, timeline: readonly TimelineItem[]
   const perPcpu = w.pcpus.map((_, p) => timeline.filter((bar) => bar.pcpu === p));
   const all: Found[] = [
     ...incidents('waited').map((one) => fromIncident('decision', one)),
-    ...incidents('served').map((one) => fromIncident('held', one)),
+    ...heldOf(incidents('served'), timeline),
     ...incidents('reboot').map((one) => fromIncident('reboot', one)),
     ...bars('contention').map((bar) => fromBar('contention', bar)),
     ...bars('warmUp').map((bar) => fromBar('coldCache', bar)),

@@ -5,6 +5,7 @@ import type { GoalResult, Outcome } from './contract.ts';
 import { costlyOf } from './costly.ts';
 import type { History } from './history.ts';
 import { closed, runOf } from './log.ts';
+import { deedIn, withDeed, worstOf } from './missed.ts';
 import { timelineOf } from './past/bars.ts';
 import { grown } from './past/growing.ts';
 import type { Past } from './past/past.ts';
@@ -57,6 +58,7 @@ export function outcomeOf({ file, data, history, straight, second }: Ended): Out
   if (status === 'running') return null;
   const { seed } = w.setup;
   const goals = w.setup.goals.map((goal) => goalView(w, goal));
+  const log = history.log.slice(0, history.given);
   const timeline = timelineOf(past.bars, w);
   const once = <T>(make: (play: Player) => T): ((play: Player) => T) => {
     let made: { value: T } | null = null;
@@ -65,6 +67,11 @@ export function outcomeOf({ file, data, history, straight, second }: Ended): Out
       return made.value;
     };
   };
+  const costly = costlyOf(past, w, timeline).map((one) => withDeed(w, log, one));
+  const nearMiss = nearMissOf(goals, past);
+  const missed = w.setup.goals.find(({ id }) => id === nearMiss?.goal);
+  const worst = missed === undefined ? null : worstOf(w, past, missed, costly);
+  const cause = status === 'lost' ? w.cause : null;
   const again = { file, data, seed, second };
   return {
     level: file.id,
@@ -73,18 +80,20 @@ export function outcomeOf({ file, data, history, straight, second }: Ended): Out
     stars: starsOf(goals, status),
     straight,
     goals: goals.map(resultOf),
-    nearMiss: nearMissOf(goals, past),
+    nearMiss,
     usefulShare: metric(w, 'usefulShare')?.value ?? 0,
     ledger: ledgerView(w),
     reference: once((play) => referenceRun(again, play)),
     native: once((play) => nativeRun(again, play)),
-    cause: status === 'lost' ? w.cause : null,
-    costly: costlyOf(past, w, timeline),
+    cause,
+    causeDeed: cause === null ? null : deedIn(w, log, cause.guest, cause.since, cause.at),
+    worst: worst && withDeed(w, log, worst),
+    costly,
     timeline,
     actions: history.given,
     trustedLines: metric(w, 'trustedLines')?.value ?? 0,
     metrics: metricsOf(w, history.given),
-    run: runOf(file, data, seed, history.log.slice(0, history.given), closed(w, history.marks)),
+    run: runOf(file, data, seed, log, closed(w, history.marks)),
     cycles: w.now,
     fingerprint: fingerprint(w),
   };

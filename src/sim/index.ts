@@ -24,7 +24,7 @@ export * from './mechanisms/translationCache.ts';
 export type * from './messages.ts';
 export { isMet, METRIC_NAMES, metric, stars } from './metrics.ts';
 export { type Mix, mixOf, mixOfPhase, priceOfEntering, takes, takesNative } from './mixes.ts';
-export { patienceAt } from './mood.ts';
+export { oldestRequest, patienceAt } from './mood.ts';
 export * from './params.ts';
 export { POLICY_NAMES } from './policies/names.ts';
 export { cyclesOf, type Program } from './program.ts';

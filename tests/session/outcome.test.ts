@@ -30,6 +30,23 @@ function diligent(session: Session): void {
   }
 }
 
+/** Answers exits, and puts the guest that waits longest on a pCPU only every few seconds: others wait meanwhile. */
+function swapping(): (session: Session) => void {
+  let last = 0;
+  return (session) => {
+    const view = session.view();
+    for (const exit of (view.parts.exits?.open ?? []).filter((one) => one.waiting)) {
+      const option = session.options(exit.task)[0];
+      if (option?.verdict.ok) session.command({ do: 'route', task: exit.task, exit: exit.n, handler: option.handler });
+    }
+    if (view.now - last < 3 * SECOND) return;
+    last = view.now;
+    const ready = view.guests.flatMap((guest) => guest.vcpus).filter((vcpu) => vcpu.state === 'ready');
+    const [first] = ready.sort((a, b) => a.since - b.since);
+    if (first !== undefined) session.command({ do: 'place', task: first.task, pcpu: Math.floor(last / SECOND) % 2 });
+  };
+}
+
 /** Nobody gives up on the level, whatever happens. */
 const patient: LevelFile = { ...SAMPLE, setup: { ...SAMPLE.setup, maxReboots: 1000 } };
 
@@ -148,4 +165,49 @@ test('the log of an outcome is what the session was told', () => {
   expect(outcome.run.log).toEqual([{ at: 0, c: { do: 'place', task: 0, pcpu: 0 } }]);
   expect(outcome.run.hash).toMatch(/^[0-9a-f]{16}$/);
   expect(DATA.models).toHaveLength(1);
+});
+
+describe('the star that was missed', () => {
+  const strict = (metric: string, of: string): LevelFile => ({
+    ...patient,
+    setup: {
+      ...patient.setup,
+      goals: [{ id: 'slow', star: 1, metric, of, atMost: 1, unit: 'ns', minSamples: 1 }],
+    },
+  });
+
+  test('by a wait is shown its longest wait, of the guests that it is about, and what was done meanwhile', () => {
+    const { worst, costly } = played(sessionOf({}, strict('wakeToRunWorst', 'interactive')), swapping());
+    expect(worst).toMatchObject({ kind: 'longWait' });
+    const interactive = patient.setup.guests.flatMap(({ role }, g) => (role === 'interactive' ? [g] : []));
+    expect(interactive).toContain(worst?.guest);
+    for (const { guest, at, until } of costly.filter(({ kind }) => kind === 'idle'))
+      if (interactive.includes(guest)) expect(until - at).toBeLessThanOrEqual((worst?.until ?? 0) - (worst?.at ?? 0));
+  });
+
+  test('says that nothing was done, when nothing was', () => {
+    const goals: LevelFile['setup']['goals'] = [
+      { id: 'useful', star: 1, metric: 'usefulShare', atLeast: 9000, unit: 'bp' },
+    ];
+    const { worst } = played(sessionOf({}, { ...patient, setup: { ...patient.setup, goals } }));
+    expect(worst).toMatchObject({ kind: 'idle', deed: { did: 'nothing' } });
+  });
+
+  test('lays it to the placement of somebody else while the guest waited', () => {
+    const { worst } = played(sessionOf({}, strict('wakeToRunWorst', 'all')), swapping());
+    if (worst?.deed?.did !== 'placed') throw new Error(`done: ${worst?.deed?.did}`);
+    expect(worst.deed.other).not.toBe(worst.guest);
+    expect(worst.deed.at).toBeGreaterThanOrEqual(worst.at);
+    expect(worst.deed.at).toBeLessThanOrEqual(worst.until);
+  });
+});
+
+test('a service held no processor while others ran there', () => {
+  const { costly, timeline } = played(sessionOf({}, patient), diligent);
+  for (const { at, until, guest, cycles } of costly.filter(({ kind }) => kind === 'held')) {
+    const bars = timeline.filter((bar) => bar.guest === guest && bar.from < until && bar.to > at);
+    const busy = bars.reduce((sum, bar) => sum + Math.min(bar.to, until) - Math.max(bar.from, at), 0);
+    expect(cycles).toBeLessThanOrEqual(busy);
+    expect(cycles).toBeGreaterThan(0);
+  }
 });

@@ -19,6 +19,8 @@ export function outcomeOf(part: Partial<Outcome>): Outcome {
     reference: () => null,
     native: () => null,
     cause: null,
+    causeDeed: null,
+    worst: null,
     costly: [],
     timeline: [],
     actions: 0,

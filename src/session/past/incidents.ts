@@ -3,9 +3,9 @@ import { type Cycles, type Id, type Int, NONE, type SimEvent, type World } from 
 
 /**
  * `waited`: an exit until somebody answered it. `served`: from the answer to its end. `ready`: a vCPU that wanted a pCPU.
- * `reboot`: from when the guest began to wait until it gave up; `cycles` of useful work were thrown away.
+ * `request`: from its arrival to its answer. `reboot`: from when the guest began to wait until it gave up; `cycles` of useful work were thrown away.
  */
-export type IncidentKind = 'waited' | 'served' | 'ready' | 'reboot';
+export type IncidentKind = 'waited' | 'served' | 'ready' | 'reboot' | 'request';
 export type Incident = Readonly<{
   kind: IncidentKind;
   guest: Int;
@@ -26,7 +26,7 @@ const MOST = 2000;
 const KEEP = 500;
 
 export const noIncidents = (): Incidents => ({
-  done: { waited: [], served: [], ready: [], reboot: [] },
+  done: { waited: [], served: [], ready: [], reboot: [], request: [] },
   exit: new Map(),
   ready: new Map(),
 });
@@ -38,6 +38,7 @@ export const copyIncidents = ({ done, exit, ready }: Incidents): Incidents => ({
     served: done.served.slice(),
     ready: done.ready.slice(),
     reboot: done.reboot.slice(),
+    request: done.request.slice(),
   },
   exit: new Map(exit),
   ready: new Map(ready),
@@ -79,6 +80,11 @@ export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): 
       if (from === undefined) return;
       incidents.ready.delete(task);
       add(incidents, { kind: 'ready', guest: guestOf(task), reason: '', at: from, until: at, cycles: at - from });
+      return;
+    }
+    case 'requestServed': {
+      const { guest, took } = event;
+      add(incidents, { kind: 'request', guest, reason: '', at: at - took, until: at, cycles: took });
       return;
     }
     case 'guestRebooted': {

@@ -4,6 +4,7 @@ import { emptyLevel, emptySave } from '../../../src/session/save/save.ts';
 import type { Goal } from '../../../src/sim/types.ts';
 import {
   axesOf,
+  backTo,
   beaten,
   dearest,
   nearMissOf,
@@ -81,7 +82,32 @@ describe('the way back', () => {
   });
 });
 
+describe('the way back from what the debrief names', () => {
+  const moments = [1000, 5500, 8000, 20_000];
+
+  test('never leads to after it, whatever was missed later', () => {
+    const one = costly({ at: 9000, until: 9500 });
+    const late = { goals: [goal({})], nearMiss: { goal: 'useful', by: 1, at: 40_000 } };
+    const outcome = outcomeOf({ ...late, stars: 2, worst: one, costly: [one] });
+    expect(beaten(outcome)).toEqual({ kind: 'costly', costly: one });
+    expect(wayBack(outcome, moments, clock)).toBeLessThanOrEqual(9000);
+    for (const at of [0, 900, 5500, 5600, 30_000])
+      expect(backTo({ at, deed: null }, moments, clock)).toBeLessThanOrEqual(at);
+  });
+
+  test('leads to just before what the player did about it, where that came first', () => {
+    const deed = { did: 'placed', at: 5500, other: 1 } as const;
+    expect(backTo({ at: 5500, deed }, moments, clock)).toBe(5500);
+    expect(backTo({ at: 5000, deed }, moments, clock)).toBeLessThanOrEqual(5000);
+  });
+});
+
 describe('what beat the player', () => {
+  test('is the worst sample of the star that was missed, before whatever else cost much', () => {
+    const [worst, other] = [costly({ kind: 'slowRequest', guest: 1 }), costly({ kind: 'idle' })];
+    expect(beaten(outcomeOf({ worst, costly: [other] }))).toEqual({ kind: 'costly', costly: worst });
+  });
+
   test('is the cause of a loss, else what cost most, else nothing', () => {
     const one = costly({});
     const cause = { guest: 0, at: 1, waiting: 'ready', since: 0 };

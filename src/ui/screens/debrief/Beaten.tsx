@@ -1,16 +1,21 @@
 import type { Outcome } from '../../../session/contract.ts';
+import type { Text } from '../../../text/index.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
 import { Clip } from './Clip.tsx';
 import { type Debriefing, useDebrief } from './context.ts';
-import { costlySentence } from './costly.ts';
-import { beaten, cyclesPerSecond, wayBack } from './model.ts';
+import { costlySentence, deedSentence } from './costly.ts';
+import { beaten, cyclesPerSecond, nearMissOf, wayBack } from './model.ts';
 import { useWords } from './words.ts';
 
-function headingOf({ status, cause }: Outcome) {
-  if (status === 'budget') return 'loss.heading.budget';
-  if (cause === null) return 'debrief.heading.beaten';
-  return cause.waiting === 'panic' ? 'loss.heading.panic' : 'loss.heading';
+function headingOf(text: Text, outcome: Outcome): string {
+  const { status, cause, worst } = outcome;
+  if (status === 'budget') return text.t('loss.heading.budget');
+  if (cause !== null) return text.t(cause.waiting === 'panic' ? 'loss.heading.panic' : 'loss.heading');
+  const star = nearMissOf(outcome)?.goal.star;
+  return worst === null || star === undefined
+    ? text.t('debrief.heading.beaten')
+    : text.t('debrief.heading.missed', { star });
 }
 
 /** The moment to look at, with the whole wait that led to it: the end of a loss, or what cost most. */
@@ -32,10 +37,11 @@ export function Beaten() {
   const what = beaten(outcome);
   const moment = momentOf(debriefing);
   const back = wayBack(outcome, moments, clock);
+  const deed = deedSentence(text, debriefing, what?.kind === 'costly' ? what.costly.deed : outcome.causeDeed);
   return (
     <section class="debrief-beaten" aria-labelledby="debrief-beaten">
       <h2 class="label" id="debrief-beaten">
-        {text.t(headingOf(outcome))}
+        {headingOf(text, outcome)}
       </h2>
       {what === null ? (
         <p class="debrief-cause">{text.t('debrief.costlyNone')}</p>
@@ -44,6 +50,7 @@ export function Beaten() {
           {what.kind === 'cause' ? words.cause() : costlySentence(text, debriefing, what.costly)}
         </p>
       )}
+      {deed !== null && <p class="debrief-deed">{deed}</p>}
       {moment !== null && <Clip window={moment} />}
       {back !== null && (
         <button type="button" class="button" data-kind="back" onClick={() => goTo(back)}>

@@ -1,15 +1,13 @@
-import { snap } from '../../charts/timeline.ts';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
-import { costlySentence } from './costly.ts';
-import { cyclesPerSecond, dearest } from './model.ts';
+import { costlySentence, deedSentence } from './costly.ts';
+import { backTo, dearest } from './model.ts';
 
 /** The three that cost most, each a way to its moment. */
 export function CostList() {
   const { text, format } = useText();
   const debriefing = useDebrief();
   const { outcome, moments, clock, time, goTo } = debriefing;
-  const second = cyclesPerSecond(clock);
   const costly = dearest(outcome.costly, 3);
   return (
     <section class="debrief-costs" aria-labelledby="debrief-costs">
@@ -19,15 +17,18 @@ export function CostList() {
       {costly.length === 0 && <p>{text.t('debrief.costlyNone')}</p>}
       <ol>
         {costly.map((one, i) => {
-          // To just before it was decided; where nobody decided anything, so shortly before that something can be done.
-          const at = snap(moments, one.at - second, 2 * second);
+          const at = backTo(one, moments, clock);
+          const deed = deedSentence(text, debriefing, one.deed);
           return (
             <li key={`${one.kind} ${one.at}`}>
               <button type="button" onClick={() => goTo(at)}>
                 <span class="debrief-number" aria-hidden="true">
                   {i + 1}
                 </span>
-                <span>{costlySentence(text, debriefing, one)}</span>
+                <span>
+                  {costlySentence(text, debriefing, one)}
+                  {deed === null ? null : <span class="muted debrief-small"> {deed}</span>}
+                </span>
                 <span class="figures">{format.cycles(one.cycles)}</span>
                 <span class="debrief-go">{text.t('debrief.costlyGo', { at: time(at) })}</span>
               </button>

@@ -1,10 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Outcome } from '../../../session/contract.ts';
 import { CopyField } from '../../parts/copyField.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { downloadText } from '../../parts/transfer.ts';
 import { useText } from '../../shell/context.ts';
+import { formatRoute } from '../../shell/route.ts';
 import { useDebrief } from './context.ts';
 import { shareOf } from './model.ts';
+
+/** Where the game is played, and the level with the same demand; a file has no address for others. */
+function linkTo({ level, seed }: Outcome): string {
+  const { origin, pathname } = window.location;
+  const page = origin === 'null' ? '' : `${origin}${pathname}`;
+  return `${page}${formatRoute({ screen: 'play', level, seed })}`;
+}
 
 /** The result as text, and the whole run as a file that anybody can replay. */
 export function Share({ onClose }: { onClose(): void }) {
@@ -27,7 +36,7 @@ export function Share({ onClose }: { onClose(): void }) {
     stars: text.t('common.starsOf', { stars: outcome.stars, all: 3 }),
     share: format.percent(shareOf(outcome, loaded.level.file.setup.goals).bp, 1),
     actions: text.t('debrief.actions', { count: outcome.actions }),
-    seed: String(outcome.seed),
+    link: linkTo(outcome),
     fingerprint: outcome.fingerprint,
   });
   const file = `ring-minus-one-${outcome.level}-${outcome.seed}.json`;

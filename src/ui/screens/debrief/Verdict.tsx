@@ -29,7 +29,7 @@ export function Verdict() {
             })}
           </p>
         )}
-        {outcome.straight && outcome.stars > 0 && <p class="debrief-ring">{text.t('debrief.goldRing')}</p>}
+        {outcome.straight && outcome.stars === 3 && <p class="debrief-ring">{text.t('debrief.goldRing')}</p>}
       </div>
       <Stars count={outcome.stars} ring={outcome.straight} size="large" />
       <p class="debrief-useful" data-lost={outcome.cause !== null}>

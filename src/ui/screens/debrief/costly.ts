@@ -1,9 +1,9 @@
-import type { Costly } from '../../../session/contract.ts';
+import type { Costly, Deed } from '../../../session/contract.ts';
 import type { Text } from '../../../text/index.ts';
 import type { Debriefing } from './context.ts';
 
 /** Kinds whose price is not the time from their beginning to their end: lost work, and what a setting cost too much. */
-const BY_CYCLES: readonly Costly['kind'][] = ['reboot', 'flushes', 'trapping', 'calling', 'engine'];
+const BY_CYCLES: readonly Costly['kind'][] = ['reboot', 'held', 'flushes', 'trapping', 'calling', 'engine'];
 
 /** One thing that cost much, as a sentence. */
 export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }: Debriefing, costly: Costly): string {
@@ -17,6 +17,16 @@ export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }
   });
 }
 
-/** What the player did that led to it; null where something was left undone. */
-export const deedSentence = (text: Text, { time }: Debriefing, { deed }: Costly): string | null =>
-  deed === null ? null : text.t('debrief.costly.deed', { at: time(deed) });
+/** What the player did that led to it; null where nobody can tell. */
+export function deedSentence(text: Text, { time, nameOf }: Debriefing, deed: Deed | null): string | null {
+  switch (deed?.did) {
+    case undefined:
+      return null;
+    case 'nothing':
+      return text.t('debrief.deed.nothing');
+    case 'set':
+      return text.t('debrief.deed.set', { at: time(deed.at) });
+    case 'placed':
+      return text.t('debrief.deed.placed', { at: time(deed.at), other: nameOf(deed.other) });
+  }
+}

@@ -6,8 +6,8 @@ import { snap } from '../../charts/timeline.ts';
 
 /** A star is near when less than this share of its bar was missing. */
 const NEAR = 0.15;
-/** Seconds of play that the way back leaves for doing better: after a near miss, and after a loss. */
-const BACK_SECONDS = { near: 3, lost: 10 } as const;
+/** Seconds of play that the way back leaves for doing better: before what cost much, after a near miss, and after a loss. */
+const BACK_SECONDS = { costly: 1, near: 3, lost: 10 } as const;
 
 export type Clock = { hz: Int; playSecondNs: Int };
 
@@ -22,15 +22,30 @@ export function nearMissOf({ nearMiss, goals }: Pick<Outcome, 'nearMiss' | 'goal
   return { goal, by: nearMiss.by, at: nearMiss.at, isNear: nearMiss.by < NEAR * Math.max(1, goal.target) };
 }
 
-/** Where the way back leads: so many seconds of play before it went wrong, or to a decision shortly before that. */
+/** To just before what the player did about it, else to shortly before it began: never to after it. */
+export function backTo({ at, deed }: Pick<Costly, 'at' | 'deed'>, moments: readonly Cycles[], clock: Clock): Cycles {
+  const span = BACK_SECONDS.costly * cyclesPerSecond(clock);
+  if (deed?.did === 'placed') return Math.min(deed.at, Math.max(at, 0));
+  return snap(moments, at - span, 2 * span);
+}
+
+/**
+ * Where the way back leads: to before the one thing that the debrief names; after a loss, so many seconds of play before
+ * it, or to a decision shortly before that.
+ */
 export function wayBack(outcome: Outcome, moments: readonly Cycles[], clock: Clock): Cycles | null {
-  const lost = outcome.cause;
+  const what = beaten(outcome);
+  const second = cyclesPerSecond(clock);
+  if (outcome.cause !== null) {
+    const span = BACK_SECONDS.lost * second;
+    return snap(moments, outcome.cause.at - span, span / 5);
+  }
+  if (what?.kind === 'costly' && (outcome.stars < 3 || outcome.worst !== null))
+    return backTo(what.costly, moments, clock);
   const missed = nearMissOf(outcome);
-  const wrong = lost !== null ? lost.at : missed?.at;
-  if (wrong === undefined) return null;
-  const seconds = lost !== null ? BACK_SECONDS.lost : BACK_SECONDS.near;
-  const span = seconds * cyclesPerSecond(clock);
-  return snap(moments, wrong - span, span / 5);
+  if (missed === null) return null;
+  const span = BACK_SECONDS.near * second;
+  return snap(moments, missed.at - span, span / 5);
 }
 
 /** What the eye should fall on: another try where a star was near or none was won, otherwise the next level. */
@@ -39,10 +54,10 @@ export function primaryAction(outcome: Outcome, hasNext: boolean): 'again' | 'ne
   return hasNext ? 'next' : 'map';
 }
 
-/** The one thing that beat the player: why it was lost, else what cost most. */
+/** The one thing that beat the player: why it was lost, else what kept the next star away, else what cost most. */
 export function beaten(outcome: Outcome): { kind: 'cause' } | { kind: 'costly'; costly: Costly } | null {
   if (outcome.cause !== null) return { kind: 'cause' };
-  const [costly] = outcome.costly;
+  const costly = outcome.worst ?? outcome.costly[0];
   return costly === undefined ? null : { kind: 'costly', costly };
 }
 
