@@ -15,13 +15,15 @@ import {
   createEventSounds,
   createViewSounds,
 } from './audio/index.ts';
-import { loadCampaign } from './levels/index.ts';
+import { LEVEL_IDS, loadCampaign } from './levels/index.ts';
 import type { Playfield } from './playfield/types.ts';
 import { createSession, type Session } from './session/index.ts';
+import { areaOf } from './session/slots.ts';
 import { openStorage } from './session/storage.ts';
 import type { Int } from './sim/index.ts';
 import { createKeyboard } from './ui/keys/keyboard.ts';
 import type { Picture } from './ui/play/doors.ts';
+import { DEFAULTS, writeSettings } from './ui/settings/settings.ts';
 import { createSettingsStore, type SettingsStore } from './ui/settings/store.ts';
 import { App } from './ui/shell/App.tsx';
 import { createWords, TextContext } from './ui/shell/context.ts';
@@ -34,9 +36,17 @@ import type { Services } from './ui/shell/services.ts';
 import './ui/styles/fonts.css';
 import './ui/styles/index.ts';
 
+/** A name for this tab: later ones sort after it, and no two have the same. */
+function nameOfTab(): string {
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return `${Date.now().toString(36).padStart(9, '0')}-${random.toString(36)}`;
+}
+
 function browserStorage() {
   return openStorage({
-    area: () => window.localStorage,
+    area: () => areaOf(window.localStorage),
+    tab: nameOfTab(),
+    known: { levels: LEVEL_IDS, settings: new Set(Object.keys(writeSettings(DEFAULTS))) },
     others(heard) {
       const listener = (event: StorageEvent) => heard(event.key);
       window.addEventListener('storage', listener);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { saveText } from '../src/session/save/format.ts';
 import type { Save } from '../src/session/save/save.ts';
-import { PREFIX } from '../src/session/storage.ts';
+import { PREFIX } from '../src/session/slots.ts';
 
 export type Size = { width: number; height: number };
 

@@ -2,11 +2,11 @@
  * One text and one short number for equal data, however its keys are ordered: what identity and checksums rest on.
  */
 
-/** JSON with the keys of every object in code-unit order and no spaces. Data must be plain JSON. */
+/** JSON with the keys of every object and map in code-unit order and no spaces. Data must be plain otherwise. */
 export function canonical(data: unknown): string {
   if (Array.isArray(data)) return `[${data.map(canonical).join(',')}]`;
   if (typeof data === 'object' && data !== null) {
-    const entries = Object.entries(data).filter(([, value]) => value !== undefined);
+    const entries = (data instanceof Map ? [...data] : Object.entries(data)).filter(([, value]) => value !== undefined);
     entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     return `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${canonical(value)}`).join(',')}}`;
   }

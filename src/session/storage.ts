@@ -1,35 +1,29 @@
 /**
  * Saves in the browser's storage.
  *
- * - Two slots are written in turn, so that a write that fails half-way leaves the other one good. A slot whose text is
- *   damaged is never written again: it stays as it is, to be downloaded, and the next free slot takes its place.
- * - Every write reads first and joins what it finds, and other tabs' writes are joined when the browser tells of them.
+ * - Each open tab writes slots of its own, under a name that no other has, so that no tab can write over what another has
+ *   kept, however late it hears of it. Whoever opens the game joins what all slots hold.
+ * - A tab writes two slots in turn, so that a write that fails half-way leaves the other one good. A slot whose text is
+ *   damaged is never written again: it stays as it is, to be downloaded, and the next free one takes its place.
+ * - Slots of tabs of long ago are taken away once others hold all that is in them (slots.ts).
  * - Storage may be refused, full, or hold the save of a newer game. Then everything is kept in memory, `persistent` is
  *   false, and `why` says the reason.
  *
  * Keys are prefixed, because on some hosts all games share one storage; nothing but these keys is ever touched.
  */
 import { canonical } from './canonical.ts';
-import { readSave, type Stored, saveText } from './save/format.ts';
-import { merge, mergeImported } from './save/merge.ts';
-import { emptySave, type Save } from './save/save.ts';
-import { good, type Result } from './untrusted.ts';
-
-export const PREFIX = 'ring-minus-one/';
-const SLOTS = 12;
-const SLOT_PREFIX = `${PREFIX}save.`;
-const slotKey = (slot: number): string => `${SLOT_PREFIX}${slot}`;
-
-/** the part of `Storage` that is used; every method may throw */
-export type Area = {
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-  removeItem(key: string): void;
-};
+import { readSave, saveText } from './save/format.ts';
+import { type Known, merge, mergeImported, NOBODY } from './save/merge.ts';
+import { emptySave, fitted, type Save } from './save/save.ts';
+import { type Area, isDamaged, PREFIX, SAVES, type Slot, slotReader, slotToWrite, spare } from './slots.ts';
+import { bad, good, LIMITS, type Result } from './untrusted.ts';
 
 export type StorageOptions = {
   /** reading `window.localStorage` can itself throw, so it is asked for inside */
   area: () => Area;
+  /** of this tab and of no other; later tabs have later names */
+  tab: string;
+  known?: Known;
   /** calls back when another tab has changed a key (null = it cleared everything); returns the unsubscriber */
   others?: (heard: (key: string | null) => void) => () => void;
 };
@@ -54,49 +48,18 @@ export interface Saves {
   close(): void;
 }
 
-type Slot = { key: string; text: string | null; stored: Stored | null; newer: boolean };
-
-function readSlot(key: string, text: string | null): Slot {
-  const read = text === null ? null : readSave(text);
-  const newer = read !== null && !read.ok && read.code === 'newerVersion';
-  return { key, text, stored: read?.ok ? read.value : null, newer };
-}
-
-/** Reads all slots; those whose text is the same as last time are not parsed again. */
-function slotReader(): (area: Area) => Slot[] {
-  const last = Array.from({ length: SLOTS }, (_, i) => readSlot(slotKey(i), null));
-  return (area) => {
-    for (const [i, slot] of last.entries()) {
-      const text = area.getItem(slot.key);
-      if (text !== slot.text) last[i] = readSlot(slot.key, text);
-    }
-    return [...last];
-  };
-}
-
-const isDamaged = (slot: Slot): boolean => slot.text !== null && slot.stored === null && !slot.newer;
-
-/** the older (or empty) one of the first two slots that can be written */
-function slotToWrite(slots: readonly Slot[]): Slot | undefined {
-  const [first, second] = slots.filter((slot) => !isDamaged(slot));
-  if (!first || !second) return first;
-  return (second.stored?.seq ?? -1) < (first.stored?.seq ?? -1) ? second : first;
-}
-
-const newest = (slots: readonly Slot[]): Stored | null =>
-  slots.reduce<Stored | null>((best, { stored }) => (stored && stored.seq > (best?.seq ?? -1) ? stored : best), null);
-
 /** Storage throws a DOMException whose name tells a full one from a refused one. */
 function troubleOf(error: unknown): Trouble {
   const name = error instanceof Error ? error.name : '';
   return name === 'QuotaExceededError' || name === 'NS_ERROR_DOM_QUOTA_REACHED' ? 'full' : 'refused';
 }
 
-export function openStorage({ area, others }: StorageOptions): Saves {
+export function openStorage({ area, tab, known = NOBODY, others }: StorageOptions): Saves {
   let save = emptySave();
   let readTrouble: Trouble | null = null;
   let writeTrouble: Trouble | null = null;
-  const readSlots = slotReader();
+  const readSlots = slotReader(tab);
+  const joined = new WeakSet<Slot>();
   const listeners = new Set<(save: Save) => void>();
 
   /** The slots as they are, none when storage is not there. */
@@ -114,20 +77,39 @@ export function openStorage({ area, others }: StorageOptions): Saves {
   /** Joins all that storage holds into memory. */
   function join(): Slot[] {
     const slots = look();
-    for (const { stored } of slots) if (stored) save = merge(save, stored.save);
+    for (const slot of slots) {
+      if (slot.stored === null || joined.has(slot)) continue;
+      save = merge(save, slot.stored.save, known);
+      joined.add(slot);
+    }
     return slots;
   }
 
-  /** Writes unless storage already holds the same: two tabs that agree must not keep answering each other. */
+  /** Writes unless a slot already holds the same: tabs that agree must not keep answering each other. */
   function write(): void {
     const slots = join();
     if (readTrouble) return;
-    const held = newest(slots);
-    const target = slotToWrite(slots);
-    const same = held !== null && canonical(held.save) === canonical(save);
-    if (same) writeTrouble = null;
-    else if (target) attempt(() => area().setItem(target.key, saveText({ seq: (held?.seq ?? 0) + 1, save })));
-    else writeTrouble = 'full';
+    const text = canonical(save);
+    const target = slotToWrite(slots, tab);
+    if (slots.some((slot) => slot.canonical === text)) writeTrouble = null;
+    else if (target === undefined) writeTrouble = 'full';
+    else {
+      const seq = Math.max(0, ...slots.map(({ stored }) => stored?.seq ?? 0)) + 1;
+      const put = (): void => area().setItem(target.key, saveText({ seq, save }));
+      attempt(put);
+      if (writeTrouble === 'full' && tidy()) attempt(put);
+    }
+    if (writeTrouble === null) tidy();
+  }
+
+  /** Takes away what is held elsewhere too; whether there was anything. */
+  function tidy(): boolean {
+    const keys = spare(look(), tab, save.epoch, known);
+    if (keys.length === 0) return false;
+    attempt(() => {
+      for (const key of keys) area().removeItem(key);
+    });
+    return true;
   }
 
   function attempt(work: () => void): void {
@@ -156,7 +138,7 @@ export function openStorage({ area, others }: StorageOptions): Saves {
     });
   }
   const stopListening = others?.((key) => {
-    if (key === null || key.startsWith(SLOT_PREFIX)) change(join);
+    if (key === null || key.startsWith(SAVES)) change(join);
   });
 
   return {
@@ -170,8 +152,8 @@ export function openStorage({ area, others }: StorageOptions): Saves {
     update: (step) =>
       change(() => {
         join();
-        const next = step(save);
-        save = merge(next, next); // a join with itself changes nothing but applies the caps
+        // joined with what was: no step can take a star away but by erasing
+        save = merge(save, fitted(merge(step(save), emptySave(), known)), known);
       }),
     watch(listener) {
       listeners.add(listener);
@@ -180,13 +162,16 @@ export function openStorage({ area, others }: StorageOptions): Saves {
     damaged: () =>
       look()
         .filter(isDamaged)
-        .map(({ key, text }) => ({ key, text: text ?? '' })),
+        .map(({ key, text }) => ({ key, text })),
     exportText: () => saveText({ seq: 0, save }),
     importText(text) {
       const read = readSave(text);
       if (!read.ok) return read;
+      join();
+      const next = mergeImported(save, read.value.save, known);
+      if (saveText({ seq: 0, save: next }).length > LIMITS.joinedBytes) return bad('tooLarge');
       change(() => {
-        save = mergeImported(save, read.value.save);
+        save = next;
       });
       return good(save);
     },

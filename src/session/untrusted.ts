@@ -15,8 +15,10 @@ export const bad = (code: string, path = ''): { ok: false } & Problem => ({ ok: 
 export const LIMITS = {
   /** 20,000 commands of some 80 bytes each */
   runBytes: 3 * 1024 * 1024,
-  /** far above what the caps of a save allow */
-  saveBytes: 2 * 1024 * 1024,
+  /** above what the caps of a save allow: all that is written can be read */
+  saveBytes: 4 * 1024 * 1024,
+  /** what an import may make of a save: far above what play makes, and two of them fit into a browser's storage */
+  joinedBytes: 1024 * 1024,
   /** commands in a log: a person gives about 200 in a level; and fingerprints along a run */
   log: 20_000,
   marks: 64,
@@ -37,8 +39,29 @@ export const id = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9][A-Za
 export const hexadecimal = v.pipe(v.string(), v.regex(/^[0-9a-f]{8,64}$/));
 
 export const list = <T extends v.GenericSchema>(item: T, most: number) => v.pipe(v.array(item), v.maxLength(most));
-export const record = <T extends v.GenericSchema>(value: T, most: number) =>
-  v.pipe(v.record(id, value), v.maxEntries(most));
+
+/** ids that valibot's records pass over, because careless code takes them for what every object has */
+const PASSED_OVER = ['constructor', 'prototype'];
+
+/**
+ * The entries of an object as a map by id, since an id may be what every object has a thing called (`toString`), and plain
+ * objects answer for these.
+ */
+export function mapOf<T>(value: v.GenericSchema<unknown, T>, most: number) {
+  const usual: v.GenericSchema<unknown, Record<string, T>> = v.record(id, value);
+  const chosen = v.lazy((input) => {
+    if (typeof input !== 'object' || input === null || Array.isArray(input)) return v.strictObject({});
+    if (Object.hasOwn(input, '__proto__')) return v.never();
+    const names = PASSED_OVER.filter((name) => Object.hasOwn(input, name));
+    if (names.length === 0 || !Object.keys(input).every((name) => v.is(id, name))) return usual;
+    return v.objectWithRest(Object.fromEntries(names.map((name) => [name, value])), value);
+  });
+  return v.pipe(
+    chosen,
+    v.maxEntries(most),
+    v.transform((entries): ReadonlyMap<string, T> => new Map(Object.entries(entries))),
+  );
+}
 
 /** `unknown` → T, or what is wrong first: `missing`, `unknownField`, `outOfRange`, `tooLong` or `wrongType`. Never throws. */
 export function check<T>(schema: v.GenericSchema<unknown, T>, data: unknown): Result<T> {

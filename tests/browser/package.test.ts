@@ -109,7 +109,7 @@ test(
     await game.page().keyboard.press('F2');
     await game.getByRole('button', { name: 'Export progress' }).click();
     const exported = readSave(await game.getByRole('textbox').inputValue());
-    expect(exported.ok && exported.value.save.levels['01-host-and-guest']?.stars).toBeGreaterThan(0);
+    expect(exported.ok && exported.value.save.levels.get('01-host-and-guest')?.stars).toBeGreaterThan(0);
   },
   LONG,
 );

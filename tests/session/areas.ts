@@ -1,8 +1,12 @@
 /** Stand-ins for the browser's storage: two tabs over one area, and the ways in which real ones fail. */
-import { type Area, PREFIX } from '../../src/session/storage.ts';
+import { type Area, PREFIX } from '../../src/session/slots.ts';
 
 export class MemoryArea implements Area {
   readonly items = new Map<string, string>();
+
+  keys(): string[] {
+    return [...this.items.keys()];
+  }
 
   getItem(key: string): string | null {
     return this.items.get(key) ?? null;
@@ -30,6 +34,10 @@ export class FailingArea extends MemoryArea {
     super();
   }
 
+  override keys(): string[] {
+    return this.inner.keys();
+  }
+
   override getItem(key: string): string | null {
     return this.inner.getItem(key);
   }
@@ -48,7 +56,12 @@ export class FailingArea extends MemoryArea {
 
 const deaf = (_: string | null): void => undefined;
 
-type Write = { from: number; key: string; value: string };
+type Write = { from: number; key: string; value: string | null };
+
+const put = (items: Map<string, string>, key: string, value: string | null): void => {
+  if (value === null) items.delete(key);
+  else items.set(key, value);
+};
 
 /**
  * One storage seen by several tabs, as browsers with one process per tab do it: a tab sees its own writes at once and the
@@ -58,19 +71,23 @@ export class SharedArea {
   private readonly order: Write[] = [];
   private readonly tabs: { area: MemoryArea; seen: number; heard: (key: string | null) => void }[] = [];
 
-  tab(): { area: () => Area; others: (heard: (key: string | null) => void) => () => void } {
+  tab(): { area: () => Area; tab: string; others: (heard: (key: string | null) => void) => () => void } {
     const index = this.tabs.length;
     const local = new MemoryArea();
-    for (const { key, value } of this.order) local.items.set(key, value);
+    for (const { key, value } of this.order) put(local.items, key, value);
     const tab = { area: local, seen: this.order.length, heard: deaf };
     this.tabs.push(tab);
     const area: Area = {
+      keys: () => local.keys(),
       getItem: (key) => local.getItem(key),
       setItem: (key, value) => {
         local.setItem(key, value);
         this.order.push({ from: index, key, value });
       },
-      removeItem: (key) => local.removeItem(key),
+      removeItem: (key) => {
+        local.removeItem(key);
+        this.order.push({ from: index, key, value: null });
+      },
     };
     const others = (heard: (key: string | null) => void) => {
       tab.heard = heard;
@@ -78,7 +95,7 @@ export class SharedArea {
         tab.heard = deaf;
       };
     };
-    return { area: () => area, others };
+    return { area: () => area, tab: `tab-${String(index).padStart(4, '0')}`, others };
   }
 
   /** Delivers one message to a tab; false when it has heard everything. */
@@ -87,7 +104,7 @@ export class SharedArea {
     const write = tab && this.order[tab.seen];
     if (!tab || !write) return false;
     tab.seen++;
-    tab.area.items.set(write.key, write.value);
+    if (write.from !== index) put(tab.area.items, write.key, write.value);
     if (write.from !== index) tab.heard(write.key);
     return true;
   }
@@ -101,10 +118,19 @@ export class SharedArea {
     throw new Error('the tabs keep answering each other');
   }
 
-  /** all texts as a tab that opens now would find them */
-  texts(): string[] {
-    const items = new Map(this.order.map(({ key, value }) => [key, value]));
+  /** what a tab that opens now would find */
+  private now(): Map<string, string> {
+    const items = new Map<string, string>();
+    for (const { key, value } of this.order) put(items, key, value);
     items.delete(`${PREFIX}probe`);
-    return [...items.values()];
+    return items;
+  }
+
+  keys(): string[] {
+    return [...this.now().keys()];
+  }
+
+  texts(): string[] {
+    return [...this.now().values()];
   }
 }

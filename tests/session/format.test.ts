@@ -97,7 +97,7 @@ test('no try is too much for the file to be read again', () => {
   for (let i = 0; i < CAPS.tries + 20; i++)
     s = recordTry(s, 'mine', { id: `${i}`, seed: i, stars: 1, straight: false, metrics });
   expect(readSave(saveText({ seq: 1, save: s }))).toMatchObject({ ok: true });
-  expect(s.levels.mine?.tries).toHaveLength(CAPS.tries);
+  expect(s.levels.get('mine')?.tries).toHaveLength(CAPS.tries);
 });
 
 describe('canonical form', () => {

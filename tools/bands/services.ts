@@ -1,6 +1,7 @@
 /** What the play screen asks of the game around it, where there is no game: nothing is kept and nowhere is gone to. */
 import { signal } from '@preact/signals';
 import { loadCampaign } from '../../src/levels/index.ts';
+import { areaOf } from '../../src/session/slots.ts';
 import { openStorage } from '../../src/session/storage.ts';
 import { createKeyboard } from '../../src/ui/keys/keyboard.ts';
 import { createSettingsStore } from '../../src/ui/settings/store.ts';
@@ -17,7 +18,7 @@ const noRun = (): never => {
 export async function standIns(words: Words): Promise<Services> {
   const campaign = await loadCampaign();
   if (!campaign.ok) throw new Error(campaign.code);
-  const saves = openStorage({ area: () => sessionStorage, others: () => () => undefined });
+  const saves = openStorage({ area: () => areaOf(sessionStorage), tab: 'bands' });
   return {
     router: createRouter(window),
     saves,

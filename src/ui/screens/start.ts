@@ -6,7 +6,7 @@ import type { Route } from '../shell/route.ts';
 
 /** A newcomer has never finished a run. */
 export function isNewcomer(save: Save): boolean {
-  return Object.values(save.levels).every((level) => level.tries.length === 0 && level.stars === 0);
+  return [...save.levels.values()].every((level) => level.tries.length === 0 && level.stars === 0);
 }
 
 /**

@@ -16,7 +16,7 @@ export type SettingsStore = {
 };
 
 const settingsIn = (save: Save): Settings =>
-  readSettings(Object.fromEntries(Object.entries(save.settings).map(([name, { value }]) => [name, value])));
+  readSettings(Object.fromEntries([...save.settings].map(([name, { value }]) => [name, value])));
 
 /** Follows the save, so that an import or another tab shows at once. */
 export function createSettingsStore(saves: Pick<Saves, 'read' | 'update' | 'watch'>, page: Window): SettingsStore {

@@ -99,7 +99,7 @@ export function createRuns({ saves, openSession }: Options): Runs {
         return held.session;
       }
       close();
-      const seen = saves.read().levels[idOf(level)]?.tutorialSeen ?? false;
+      const seen = saves.read().levels.get(idOf(level))?.tutorialSeen ?? false;
       const session = openSession(level, seed ?? FIRST_SEED, repeating || !seen);
       repeating = false;
       current.value = { level, session };

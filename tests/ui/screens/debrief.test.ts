@@ -149,11 +149,11 @@ describe('tries', () => {
     if (axes === null) throw new Error('no axes');
     const one = { id: 'f', seed: 1, straight: true };
     const tries = [
-      { ...one, n: 3, stars: 3, metrics: { useful3: 7100, wake3: 9000 } },
-      { ...one, n: 2, stars: 0, metrics: { useful3: 100 } },
-      { ...one, n: 1, stars: 1, metrics: { useful3: 5000, wake3: 20_000 } },
+      { ...one, n: 3, stars: 3, metrics: new Map(Object.entries({ useful3: 7100, wake3: 9000 })) },
+      { ...one, n: 2, stars: 0, metrics: new Map([['useful3', 100]]) },
+      { ...one, n: 1, stars: 1, metrics: new Map(Object.entries({ useful3: 5000, wake3: 20_000 })) },
     ];
-    const save = { ...emptySave(), levels: { a: { ...emptyLevel(), tries } } };
+    const save = { ...emptySave(), levels: new Map([['a', { ...emptyLevel(), tries }]]) };
     expect(triesOf(save, 'a', axes)).toEqual([
       { n: 1, x: 5000, y: 20_000, stars: 1, seed: 1, latest: false },
       { n: 3, x: 7100, y: 9000, stars: 3, seed: 1, latest: true },

@@ -16,8 +16,8 @@ const campaign: Campaign = {
 const built = new Set(['level-1', 'level-3', 'level-7']);
 
 function saveWith(stars: Record<string, number>): Save {
-  const levels = Object.entries(stars).map(([id, won]) => [id, { ...emptyLevel(), stars: won }]);
-  return { ...emptySave(), levels: Object.fromEntries(levels) };
+  const levels = Object.entries(stars).map(([id, won]) => [id, { ...emptyLevel(), stars: won }] as const);
+  return { ...emptySave(), levels: new Map(levels) };
 }
 
 describe('the campaign on the map', () => {
@@ -91,14 +91,15 @@ describe('where a level begins', () => {
   });
 
   test('who has played before gets a briefing', () => {
-    const once = { n: 1, id: 'f', seed: 1, stars: 0, straight: true, metrics: {} };
-    const save = { ...emptySave(), levels: { 'level-1': { ...emptyLevel(), tries: [once] } } };
+    const once = { n: 1, id: 'f', seed: 1, stars: 0, straight: true, metrics: new Map() };
+    const save = { ...emptySave(), levels: new Map([['level-1', { ...emptyLevel(), tries: [once] }]]) };
     expect(isNewcomer(save)).toBe(false);
     expect(startOf(campaign, save, 'level-1')).toEqual({ screen: 'briefing', level: 'level-1' });
   });
 
   test('somebody who only answered a question is still a newcomer', () => {
-    const save = { ...emptySave(), levels: { 'level-1': { ...emptyLevel(), answers: { q: { n: 1, value: 'a' } } } } };
+    const answered = { ...emptyLevel(), answers: new Map([['q', { n: 1, value: 'a' }]]) };
+    const save = { ...emptySave(), levels: new Map([['level-1', answered]]) };
     expect(isNewcomer(save)).toBe(true);
   });
 });

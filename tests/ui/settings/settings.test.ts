@@ -57,7 +57,7 @@ describe('reading settings back', () => {
     const read = readSave(text);
     if (!read.ok) throw new Error(read.code);
     const { settings } = read.value.save;
-    const flat = Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value]));
+    const flat = Object.fromEntries([...settings].map(([name, { value }]) => [name, value]));
     const { keys, captions } = readSettings(flat);
     expect(captions).toBe(true);
     expect(keys).toEqual({

@@ -61,7 +61,7 @@ function setUp() {
     if (fake === undefined) throw new Error('no session was opened');
     return fake;
   };
-  return { runs, opened, last, triesOf: (level: string) => save.levels[level]?.tries ?? [] };
+  return { runs, opened, last, triesOf: (level: string) => save.levels.get(level)?.tries ?? [] };
 }
 
 const level = (id: string) => ({ level: { file: { id } } }) as LoadedLevel;
@@ -143,7 +143,14 @@ describe('tries', () => {
     last().end({ fingerprint: 'one', stars: 2, metrics: { actions: 5 }, goals });
     last().end({ fingerprint: 'one', stars: 2 });
     expect(triesOf('a')).toEqual([
-      { n: 1, id: 'one', seed: FIRST_SEED, stars: 2, straight: true, metrics: { actions: 5, wake3: 9000 } },
+      {
+        n: 1,
+        id: 'one',
+        seed: FIRST_SEED,
+        stars: 2,
+        straight: true,
+        metrics: new Map(Object.entries({ actions: 5, wake3: 9000 })),
+      },
     ]);
   });
 

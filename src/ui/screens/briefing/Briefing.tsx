@@ -36,7 +36,7 @@ function Brief({ loaded }: { loaded: LoadedLevel }) {
   const { level, words, model } = loaded;
   const { file } = level;
   const scene = sceneOf(library.campaign, file.id);
-  const given = save.value.levels[file.id]?.answers[file.question.id];
+  const given = save.value.levels.get(file.id)?.answers.get(file.question.id);
   const { noHurry } = settings.settings.value;
   const start = () => {
     sound('uiClick');

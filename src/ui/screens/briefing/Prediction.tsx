@@ -8,7 +8,7 @@ export function Prediction({ loaded: { level, words } }: { loaded: LoadedLevel }
   const { saves, save, sound } = useServices();
   const { id, question } = level.file;
   const name = useId();
-  const given = save.value.levels[id]?.answers[question.id]?.value ?? null;
+  const given = save.value.levels.get(id)?.answers.get(question.id)?.value ?? null;
   const answer = (choice: string) => {
     sound('uiClick');
     saves.update((kept) => recordAnswer(kept, id, question.id, choice));

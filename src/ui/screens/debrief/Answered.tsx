@@ -9,7 +9,7 @@ export function Answered() {
   const { loaded } = useDebrief();
   const { words, level } = loaded;
   const { id, question } = level.file;
-  const given = save.value.levels[id]?.answers[question.id]?.value;
+  const given = save.value.levels.get(id)?.answers.get(question.id)?.value;
   const right = words.say(`answer.${question.right}`);
   return (
     <section class="debrief-panel" aria-labelledby="debrief-prediction">

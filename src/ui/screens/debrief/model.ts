@@ -94,12 +94,12 @@ export function axesOf(goals: readonly Goal[]): Axes | null {
 export type TryPoint = { n: Int; x: number; y: number; stars: Int; seed: Int; latest: boolean };
 
 export function triesOf(save: Save, level: Id, axes: Axes): TryPoint[] {
-  const tries = save.levels[level]?.tries ?? [];
+  const tries = save.levels.get(level)?.tries ?? [];
   const newest = tries[0]?.n;
   return tries
     .flatMap(({ n, metrics, stars, seed }) => {
-      const x = metrics[axes.x.id];
-      const y = metrics[axes.y.id];
+      const x = metrics.get(axes.x.id);
+      const y = metrics.get(axes.y.id);
       return x === undefined || y === undefined ? [] : [{ n, x, y, stars, seed, latest: n === newest }];
     })
     .sort((a, b) => a.n - b.n);

@@ -26,7 +26,7 @@ export type MapModel = {
 };
 
 export function mapOf(campaign: Campaign, built: ReadonlySet<Id>, save: Save, openAll: boolean): MapModel {
-  const best = Object.fromEntries(Object.entries(save.levels).map(([id, { stars }]) => [id, stars]));
+  const best = Object.fromEntries([...save.levels].map(([id, { stars }]) => [id, stars]));
   const given = access(campaign, built, best, openAll);
   const next = nextLevel(campaign, given);
   const acts = campaign.acts.map(({ id, levels }) => {
@@ -35,8 +35,8 @@ export function mapOf(campaign: Campaign, built: ReadonlySet<Id>, save: Save, op
       number: level.number,
       picture: level.picture,
       access: given[level.id] ?? 'toCome',
-      stars: save.levels[level.id]?.stars ?? 0,
-      straight: save.levels[level.id]?.straight ?? 0,
+      stars: save.levels.get(level.id)?.stars ?? 0,
+      straight: save.levels.get(level.id)?.straight ?? 0,
       next: level.id === next,
     }));
     return { id, levels: shown, open: shown.some((level) => level.access === 'open' || level.access === 'won') };
