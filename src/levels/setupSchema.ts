@@ -162,7 +162,7 @@ const episodes: v.GenericSchema<unknown, Episodes> = v.strictObject({
       kind: v.picklist(EPISODES),
       weight: int(0, LIMITS.weight),
       role: v.picklist(['batch', 'service']),
-      factorBp: basisPoints(1_000_000),
+      factorBp: int(100, 1_000_000), // a hundredth to a hundredfold
       lasting: v.exactOptional(v.boolean()),
     }),
     EPISODES.length * 2,

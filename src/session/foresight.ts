@@ -124,8 +124,11 @@ export type Foresight = {
    * nobody has looked so far ahead: then the next frames go on looking.
    */
   next(w: World): Decision | null;
-  /** What is to be decided at `until` at the latest, null when nothing is: nothing is left to later frames. */
-  by(w: World, until: Cycles): Decision | null;
+  /**
+   * What is to be decided at `until` at the latest, null when nothing is: looked for at once, over at most so many events.
+   * `clear`: up to where that is known, `until` itself if the events were enough.
+   */
+  by(w: World, until: Cycles, events?: Int): { decision: Decision | null; clear: Cycles };
   /** The world has come to the end of a frame: so much more may be simulated ahead. */
   frame(w: World): void;
   /** Something was done that may change what comes. */
@@ -166,9 +169,12 @@ export function createForesight(second: Cycles, frameEvents: Int = FRAME_EVENTS)
 
   return {
     next: (w) => look(w, w.now + HORIZON_SECONDS * second, left),
-    by(w, until) {
-      const next = look(w, until, Number.POSITIVE_INFINITY);
-      return next !== null && next.at <= until ? next : null;
+    by(w, until, events = Number.POSITIVE_INFINITY) {
+      const before = simulated;
+      const next = look(w, until, events);
+      if (next !== null) return { decision: next.at <= until ? next : null, clear: Math.min(until, next.at) };
+      const isSpent = simulated - before >= events && ahead?.status === 'running';
+      return { decision: null, clear: isSpent ? Math.min(until, Math.max(w.now, ahead?.now ?? 0)) : until };
     },
     frame(w) {
       left = frameEvents + Math.max(0, w.handled - (handled ?? w.handled));

@@ -17,6 +17,7 @@ import {
   type Int,
   type LogEntry,
   metric,
+  NEVER,
   type SimEvent,
   type Status,
   stars,
@@ -48,8 +49,11 @@ export interface History {
   readonly furthest: Cycles;
   /** what looking back has cost so far: events simulated again; and how many moments are kept for it */
   readonly looking: { readonly replayed: Int; readonly keyframes: Int };
-  /** Carries the world on, at most to its end. Throws RangeError when `until` lies in the past. */
-  advance(until: Cycles): void;
+  /**
+   * Carries the world on, at most to its end, and at most by so many events and the rest of a cycle. Throws RangeError when
+   * `until` lies in the past.
+   */
+  advance(until: Cycles, events?: Int): void;
   /** Gives a command now and logs it; a refused one changes nothing. */
   give(command: Command): Verdict;
   /** Goes to the moment just before the commands that were given at `cycle`; beyond the furthest: to the very last. */
@@ -116,16 +120,18 @@ export function createHistory({
     keyframes.offer(world.now, world.handled, () => copyOf(state));
   }
 
-  function carry(until: Cycles): void {
+  function carry(until: Cycles, most: Int = NEVER): void {
     const end = Math.min(until, state.world.setup.length);
+    const last = state.world.handled + most;
     for (;;) {
       const { now: before, handled } = state.world;
-      advance(state.world, Math.max(before, Math.min(nextStop(end), before + piece)), sink);
+      const stop = Math.max(before, Math.min(nextStop(end), before + piece));
+      const isSpent = advance(state.world, stop, sink, most === NEVER ? undefined : last - handled);
       const events = state.world.handled - handled;
       if (4 * events > keyframeEvents) piece = Math.max(1, Math.floor(piece / 2));
       else if (piece < second) piece *= 2;
       if (state.world.now > before) writeDown();
-      if (state.world.status !== 'running' || state.world.now >= end) return;
+      if (isSpent || state.world.status !== 'running' || state.world.now >= end) return;
     }
   }
 
@@ -183,9 +189,9 @@ export function createHistory({
     get looking() {
       return { replayed, keyframes: keyframes.count };
     },
-    advance(until) {
+    advance(until, events) {
       settle();
-      carry(until);
+      carry(until, events);
     },
     give(command) {
       if (log.length >= LIMITS.log) return { ok: false, code: 'logFull', args: {} };

@@ -29,29 +29,46 @@ export function newWorld(file: LevelFile, data: LevelData, seed: Int): Result<Wo
 /** Cycles at which a run is marked: each once, and none at the start, whatever the length. */
 export const markCycles = (length: Cycles): Cycles[] => [...new Set(markTimes(length))].filter((at) => at > 0);
 
-/** A command at which a log stops making sense, by its place in it. */
-type Stop = { code: 'refused' | 'afterEnd'; index: Int; at: Cycles };
+/** A command at which a log stops making sense, by its place in it. `late`: there was no patience for more. */
+type Stop = { code: 'refused' | 'afterEnd' | 'late'; index: Int; at: Cycles };
+
+/** Is it time to give up? Asked every now and then; the answer may end a replay, and never changes what one finds. */
+export type Patience = () => boolean;
+const endless: Patience = () => false;
+
+/** events between two questions whether to give up: some tenths of a second at most */
+const ASKED_EVERY = 100_000;
 
 /** Gives a log to a fresh world; the marks on the way, and where it had to stop. */
-function play(world: World, log: readonly LogEntry[], until: Cycles): { marks: [Cycles, string][]; stop: Stop | null } {
+function play(
+  world: World,
+  log: readonly LogEntry[],
+  until: Cycles,
+  isLate = endless,
+): { marks: [Cycles, string][]; stop: Stop | null } {
   const times = markCycles(world.setup.length);
   const marks: [Cycles, string][] = [];
+  let late = false;
+  const go = (to: Cycles): void => {
+    while (!late && advance(world, to, undefined, ASKED_EVERY)) late = isLate();
+  };
   const carry = (to: Cycles): void => {
     for (let mark = times[marks.length]; mark !== undefined && mark <= to; mark = times[marks.length]) {
-      advance(world, mark);
+      go(mark);
       if (world.now !== mark) return;
       marks.push([mark, fingerprint(world)]);
     }
-    if (to > world.now) advance(world, to);
+    if (to > world.now) go(to);
   };
   carry(0);
   for (const [index, { at, c }] of log.entries()) {
     if (at <= until) carry(at);
+    if (late) return { marks, stop: { code: 'late', index, at } };
     if (world.now !== at) return { marks, stop: { code: 'afterEnd', index, at } };
     if (!apply(world, c).ok) return { marks, stop: { code: 'refused', index, at } };
   }
   carry(until);
-  return { marks, stop: null };
+  return { marks, stop: late ? { code: 'late', index: log.length, at: world.now } : null };
 }
 
 /**
@@ -97,14 +114,15 @@ export function runOf(file: LevelFile, data: LevelData, seed: Int, log: readonly
  * the end (`afterEnd`).
  * cannot: it was recorded elsewhere: on another level (`otherLevel`), under other rules of the core (`otherRules`), with
  * another version of the level or its costs (`otherData`); it stops before the level does (`unfinished`), so that nobody
- * can hand in the best moment of a run; or the level itself is not legal (that problem's code).
+ * can hand in the best moment of a run; or the level itself is not legal (that problem's code). It may also be that somebody
+ * had no more patience (`gaveUp`), which says nothing about the run.
  */
 export type Verification =
   | { is: 'verified'; world: World }
   | { is: 'differs'; at: Cycles; code: 'otherWorld' | 'refused' | 'afterEnd' }
   | { is: 'cannot'; code: Id };
 
-export function verify(run: Run, file: LevelFile, data: LevelData): Verification {
+export function verify(run: Run, file: LevelFile, data: LevelData, patience?: Patience): Verification {
   if (run.level !== file.id) return { is: 'cannot', code: 'otherLevel' };
   if (run.rules !== RULES) return { is: 'cannot', code: 'otherRules' };
   if (run.hash !== identity(file, data)) return { is: 'cannot', code: 'otherData' };
@@ -113,7 +131,8 @@ export function verify(run: Run, file: LevelFile, data: LevelData): Verification
   const created = newWorld(file, data, run.seed);
   if (!created.ok) return { is: 'cannot', code: created.code };
   const world = created.value;
-  const { marks, stop } = play(world, run.log, last);
+  const { marks, stop } = play(world, run.log, last, patience);
+  if (stop?.code === 'late') return { is: 'cannot', code: 'gaveUp' };
   const wrong = firstDifference(run.marks, stop === null ? closed(world, marks) : marks, stop !== null);
   if (wrong !== null) return { is: 'differs', at: wrong, code: 'otherWorld' };
   if (stop !== null) return { is: 'differs', at: stop.at, code: stop.code };

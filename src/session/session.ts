@@ -11,6 +11,7 @@ import {
   copy,
   type Int,
   type LevelFile,
+  NEVER,
   type SimEvent,
   type Verdict,
   type World,
@@ -27,6 +28,10 @@ import type { LevelData } from './setup.ts';
 import { createTutorial } from './tutorial.ts';
 import { viewOf } from './view.ts';
 import type { Decision, View } from './view-model.ts';
+
+/** Events that one frame may simulate, about twenty milliseconds' worth: no level of the game needs a tenth of it. */
+export const FRAME_WORK = 20_000;
+const UNASKED = { decision: null, clear: NEVER };
 
 export type SessionOptions = {
   seed: Int;
@@ -117,8 +122,16 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   function follow(time: number): void {
     const until = Math.min(history.world.setup.length, Math.ceil(time));
     if (until <= history.world.now) return;
-    const reached = stepping || noHurry ? foresight.by(history.world, until) : null;
-    history.advance(reached?.at ?? until);
+    const isAsked = stepping || noHurry;
+    const { decision: reached, clear } = isAsked ? foresight.by(history.world, until, FRAME_WORK) : UNASKED;
+    const target = reached?.at ?? until;
+    history.advance(Math.min(target, clear), FRAME_WORK);
+    // what a frame had no time for is left to the next ones: time passes more slowly, and nothing is skipped
+    if (isRunning() && history.world.now < target) {
+      clock.set(history.world.now);
+      touch(false);
+      return;
+    }
     const halts = reached ?? (noHurry ? aboutToGiveUp() : null);
     if (halts !== null || !isRunning()) {
       clock.set(history.world.now);

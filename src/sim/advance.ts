@@ -89,7 +89,7 @@ function dispatch(context: Context, slot: Int): void {
 
 /** Handles everything that is due at `now`: what a command has caused happens before the next command. */
 export function drainNow(w: World, sink?: Sink): void {
-  run(w, w.now, sink, NEVER);
+  run(w, w.now, sink, { decisions: NEVER, handled: NEVER });
 }
 
 /** Worlds between a cause and its effects, where a sink that gave a command would change what is half done. */
@@ -106,12 +106,18 @@ export function exclusively(w: World, act: () => void): void {
   }
 }
 
-/** Handles events up to `until`; leaves at the end of the first cycle in which `decisions` passes `stopAt`. */
-function run(w: World, until: Cycles, sink: Sink | undefined, stopAt: Int): void {
-  exclusively(w, () => handle({ w, sink }, until, stopAt));
+/** Where to leave early: after the first cycle in which one of these counts of the world passes its mark. */
+type Marks = { decisions: Int; handled: Int };
+
+const isPast = ({ decisions, handled }: World, marks: Marks): boolean =>
+  decisions > marks.decisions || handled > marks.handled;
+
+/** Handles events up to `until`, or to the end of the cycle in which a mark is passed. */
+function run(w: World, until: Cycles, sink: Sink | undefined, marks: Marks): void {
+  exclusively(w, () => handle({ w, sink }, until, marks));
 }
 
-function handle(context: Context, until: Cycles, stopAt: Int): void {
+function handle(context: Context, until: Cycles, marks: Marks): void {
   const { w } = context;
   let inCycle = 0;
   for (;;) {
@@ -119,7 +125,7 @@ function handle(context: Context, until: Cycles, stopAt: Int): void {
     const at = w.queue.time[slot] as Cycles;
     if (at > until) return;
     if (at > w.now) {
-      if (w.status !== 'running' || w.decisions > stopAt) return;
+      if (w.status !== 'running' || isPast(w, marks)) return;
       w.now = at;
       inCycle = 0;
     }
@@ -134,16 +140,18 @@ function handle(context: Context, until: Cycles, stopAt: Int): void {
 
 /**
  * Advances the world to cycle `until` (at most the length of the run), telling `sink` what happens.
- * With stop = 'decision' it stops after the first cycle in which somebody gets something to decide, and returns true.
+ * With stop = 'decision' it stops after the first cycle in which somebody gets something to decide; with a number, after
+ * the one in which so many events have been handled. It returns whether it stopped so.
  * A world that is over, lost or out of budget stays as it is. Throws RangeError when `until` lies in the past.
  */
-export function advance(w: World, until: Cycles, sink?: Sink, stop?: 'decision'): boolean {
+export function advance(w: World, until: Cycles, sink?: Sink, stop?: 'decision' | Int): boolean {
   if (!Number.isSafeInteger(until) || until < w.now) throw new RangeError(`advance to ${until} from ${w.now}`);
   if (w.status !== 'running') return false;
   const target = Math.min(until, w.setup.length);
-  const before = w.decisions;
-  run(w, target, sink, stop === 'decision' ? before : NEVER);
-  const stopped = stop === 'decision' && w.decisions > before;
+  const decisions = stop === 'decision' ? w.decisions : NEVER;
+  const marks: Marks = { decisions, handled: typeof stop === 'number' ? w.handled + Math.max(0, stop - 1) : NEVER };
+  run(w, target, sink, marks);
+  const stopped = isPast(w, marks);
   if (w.status === 'running' && !stopped) {
     w.now = target;
     if (target === w.setup.length) w.status = 'over';

@@ -5,6 +5,7 @@ import {
   MAX_CHANNELS,
   MAX_DAYS,
   MAX_DECK,
+  MAX_FACTOR,
   MAX_GUESTS,
   MAX_LENGTH,
   MAX_MACHINES,
@@ -14,6 +15,7 @@ import {
   MAX_TROUBLES,
   MAX_UNIT,
   MAX_VCPUS_PER_GUEST,
+  MIN_FACTOR,
 } from './params.ts';
 import type { CodePool, Dist, GuestSpec, Int, Phase, ScriptItem, Setup, Sites } from './types.ts';
 import { phasesOf } from './workloads.ts';
@@ -42,6 +44,8 @@ function checkSetup(setup: Setup): Problem | null {
   if ((setup.days ?? []).length > MAX_DAYS) return no('outOfRange', 'days');
   const cards = (setup.episodes?.kinds ?? []).reduce((sum, { weight }) => sum + weight, 0);
   if (cards > MAX_TROUBLES) return no('outOfRange', 'episodes.kinds');
+  for (const [k, { factorBp }] of (setup.episodes?.kinds ?? []).entries())
+    if (!isInt(factorBp, MIN_FACTOR, MAX_FACTOR)) return no('outOfRange', `episodes.kinds.${k}.factorBp`);
   const { kind, slice } = setup.scheduler;
   if ((kind === 'roundRobin' || kind === 'fair') && !isInt(slice, 1, MAX_LENGTH))
     return no('outOfRange', 'scheduler.slice');

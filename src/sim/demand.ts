@@ -125,6 +125,8 @@ function nextScripted(task: Task, compiled: CompiledGuest): void {
   if (task.script >= script.length && compiled.scriptLoops) task.script = 0;
   const item = script[task.script];
   if (item === undefined) {
+    // behind the last item, so that the halt at the end is not taken for a sleep that stands there
+    task.script = script.length + 1;
     task.op = HALT;
     task.count = 1;
     return;

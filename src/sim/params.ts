@@ -2,6 +2,8 @@
 
 /** bits of `draw` are plenty for 2^31 events; a run longer than this is a mistake */
 export const MAX_EVENTS = 20_000_000;
+/** requests that may be open at once, in the whole world: more means that nobody will ever answer them */
+export const MAX_OPEN = 50_000;
 /** events in one cycle: more means that something zero-delay chases its own tail */
 export const MAX_EVENTS_PER_CYCLE = 10_000;
 /** bounds on what a level may ask for; each is ten times what any planned level needs */
@@ -30,6 +32,9 @@ export const CALM_PERCENT = 40;
 /** kinds of trouble in a deck, each as often as it has weight; and how often trouble may begin in a run */
 export const MAX_TROUBLES = 64;
 export const MAX_EPISODES = 256;
+/** by how much trouble multiplies demand, also several at once: a hundredth to a hundredfold, in basis points */
+export const MIN_FACTOR = 100;
+export const MAX_FACTOR = 1_000_000;
 /** kernel calls that one operation makes before it lets the next in line have the kernel's lock */
 export const LOCK_TURN = 512;
 /** fingerprints along a run */

@@ -170,7 +170,7 @@ describe('looking ahead a few events at a time', () => {
             const next = foresight.next(w);
             const atOnce = foresee(w, w.setup.length);
             if (next !== null) expect(next).toEqual(atOnce);
-            expect(foresight.by(w, until)).toEqual(atOnce !== null && atOnce.at <= until ? atOnce : null);
+            expect(foresight.by(w, until).decision).toEqual(atOnce !== null && atOnce.at <= until ? atOnce : null);
             history.advance(until);
             foresight.frame(history.world);
           }

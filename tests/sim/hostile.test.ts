@@ -1,6 +1,7 @@
 /** Small inputs that once made the core throw or hang: each is one case, and each ends in a sentence of the core's own. */
 import { describe, expect, it } from 'vitest';
-import { advance, createWorld, type GuestSpec, type Setup, type World } from '../../src/sim/index.ts';
+import { advance, createWorld, type Episodes, type GuestSpec, type Setup, type World } from '../../src/sim/index.ts';
+import { arrivalFactor, episodesOf, factorAt } from '../../src/sim/mechanisms/episodes.ts';
 import { KERNELS, MODELS } from './machines.ts';
 import { give } from './mechanisms/desk.ts';
 
@@ -55,13 +56,42 @@ describe('very many requests at once', () => {
 
   it('are delivered together, however many have pended', () => {
     const w = host([guest('a', flood)]);
-    advance(w, 200_000);
+    advance(w, 40_000);
     const pended = w.guests[0]?.irqs[0]?.n ?? 0;
-    expect(pended).toBeGreaterThan(199_000);
-    give(w, 200_000, { do: 'place', task: 0, pcpu: 0 });
-    advance(w, 210_000);
+    expect(pended).toBeGreaterThan(39_000);
+    give(w, 40_000, { do: 'place', task: 0, pcpu: 0 });
+    advance(w, 45_000);
     const { inbox, served } = w.guests[0] ?? { inbox: [], served: 0 };
-    expect(inbox.length + served).toBeGreaterThan(199_000);
+    expect(inbox.length + served).toBeGreaterThan(39_000);
     expect(inbox.every(({ n }, i) => i === 0 || n === (inbox[i - 1]?.n ?? 0) + 1)).toBe(true);
+  });
+});
+
+describe('trouble upon trouble', () => {
+  const fixed = (mean: number) => ({ kind: 'fixed' as const, mean });
+  const batch = (): GuestSpec => ({
+    ...guest('a', {
+      phases: [{ burst: fixed(1000), ops: { syscall: 1 } }],
+      arrivals: { every: fixed(5000), rounds: 1, line: 'nic' },
+    }),
+    role: 'batch',
+  });
+  const trouble = (factorBp: number): Episodes => ({
+    first: 1,
+    every: fixed(100),
+    lasts: fixed(1),
+    kinds: [{ kind: 'cpuHog', weight: 1, role: 'batch', factorBp, lasting: true }],
+  });
+
+  it.each([100, 1_000_000])('multiplies demand within bounds: %i basis points, many times over', (factorBp) => {
+    const w = host([batch()], { episodes: trouble(factorBp) });
+    advance(w, 60_000);
+    expect(episodesOf(w).length).toBeGreaterThan(200);
+    for (const factor of [factorAt(w, 0, 'cpuHog', w.now), arrivalFactor(w, 0, w.now)]) expect(factor).toBe(factorBp);
+    expect(w.queue.time.every((at) => at > 0)).toBe(true);
+  });
+
+  it.each([0, 99, 1_000_001, 1.5])('a factor out of bounds is refused: %d', (factorBp) => {
+    expect(() => host([batch()], { episodes: trouble(factorBp) })).toThrow('outOfRange at episodes.kinds.0.factorBp');
   });
 });

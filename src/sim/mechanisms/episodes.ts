@@ -11,7 +11,7 @@
  */
 import { type Context, setTimer, taskOf } from '../access.ts';
 import type { Mechanism } from '../mechanism.ts';
-import { MAX_EPISODES } from '../params.ts';
+import { MAX_EPISODES, MAX_FACTOR, MIN_FACTOR } from '../params.ts';
 import { draw, drawBelow, sample } from '../rng.ts';
 import type { World } from '../state.ts';
 import { type Bp, type Cycles, type EpisodeKind, type Episodes, type Int, NEVER, NONE, OPS } from '../types.ts';
@@ -43,12 +43,15 @@ const PER_EPISODE = 3;
 /** where the shuffles' draws begin in the stream */
 const SHUFFLES = 1 << 20;
 
+/** Troubles multiply, but not beyond a hundredfold, nor to nothing. */
+const within = (factor: Bp): Bp => Math.min(MAX_FACTOR, Math.max(MIN_FACTOR, factor));
+
 /** By how much trouble of a kind multiplies guest g's demand at a time, in basis points. */
 export function factorAt(w: World, g: Int, kind: EpisodeKind, at: Cycles): Bp {
   let factor = UNIT;
   for (const e of episodesOf(w))
     if (e.guest === g && e.kind === kind && at >= e.since && at < e.until)
-      factor = Math.floor((factor * e.factor) / UNIT);
+      factor = within(Math.floor((factor * e.factor) / UNIT));
   return factor;
 }
 
@@ -57,7 +60,7 @@ export function arrivalFactor(w: World, g: Int, at: Cycles): Bp {
   if (episodesOf(w).length === 0) return UNIT;
   const hog = factorAt(w, g, 'cpuHog', at);
   const spike = factorAt(w, g, 'spike', at);
-  return Math.floor((Math.floor((hog * spike) / UNIT) * factorAt(w, g, 'growth', at)) / UNIT);
+  return within(Math.floor((within(Math.floor((hog * spike) / UNIT)) * factorAt(w, g, 'growth', at)) / UNIT));
 }
 
 /** The kind of the n-th episode: the card at its place in its deck, shuffled as Fisher and Yates do. */

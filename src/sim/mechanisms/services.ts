@@ -11,6 +11,7 @@ import { type Context, isVcpu, setTimer, taskOf } from '../access.ts';
 import { offer, setState, wake } from '../core.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { patienceAt } from '../mood.ts';
+import { MAX_OPEN } from '../params.ts';
 import type { CompiledService } from '../program.ts';
 import type { World } from '../state.ts';
 import { type Int, NEVER, NONE } from '../types.ts';
@@ -32,7 +33,9 @@ const serviceOf = (w: World, s: Int): ServiceState => w.kept.services?.[s] as Se
 function deliver(context: Context, s: Int, call: Call): void {
   const { w } = context;
   const { task: t } = specOf(w, s);
-  serviceOf(w, s).inbox.push(call);
+  const { inbox } = serviceOf(w, s);
+  inbox.push(call);
+  if (inbox.length > MAX_OPEN) w.status = 'budget';
   const task = taskOf(w, t);
   if (task.state !== 'blocked' || task.block === 'absent') task.entering = true;
   else if (isVcpu(w, t)) wake(context, t, task.block === 'halt');
