@@ -1,13 +1,13 @@
 /** The commands, and what each takes. Where their words go is for the caller to say, so that tests can listen. */
 import { parseArgs } from 'node:util';
-import { LEVEL_IDS } from '../levels/index.ts';
+import { LEVEL_IDS, plain } from '../levels/index.ts';
 import { benchmark, benchmarkText } from './bench.ts';
 import { gates, gatesText } from './gates.ts';
 import { levelOf, numberFrom, robotOf, runFrom, titleOf, writeText } from './inputs.ts';
 import { playAgain, recording, resultOf, resultText } from './play.ts';
 import { Refusal, runRobot } from './robots.ts';
 import { validate } from './validate.ts';
-import { type Row, rowOf, rowsCsv, rowsText } from './verify.ts';
+import { PATIENCE, type Row, rowOf, rowsCsv, rowsText } from './verify.ts';
 
 const HELP = `npm run -s sim -- COMMAND
 
@@ -18,9 +18,11 @@ const HELP = `npm run -s sim -- COMMAND
       a recorded run, played again; it has to be verified
   gates LEVEL [--seeds N] [--json]
       what must hold for the level, over N seeds (50)
-  verify FILE… [--level LEVEL] [--json|--csv]
+  verify FILE… [--level LEVEL] [--seconds N] [--json|--csv]
       plays runs again: verified, differs (from which cycle), or cannot be verified (why);
-      --level is needed for runs of a level that is not in the game
+      verified means that these commands make this result on this level, not who gave them;
+      --level is needed for runs of a level that is not in the game, --seconds is for how
+      long each is waited for (60)
   validate [--json]
       what the simulation predicts beside what was published
   bench [--json]
@@ -35,6 +37,7 @@ const OPTIONS = {
   replay: { type: 'string' },
   out: { type: 'string' },
   level: { type: 'string' },
+  seconds: { type: 'string' },
   json: { type: 'boolean' },
   csv: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -82,7 +85,8 @@ async function verifyAll(files: readonly string[], options: Options, { say }: Ou
   if (options.json && options.csv) throw new Refusal('verify', '--json or --csv, not both');
   const given = options.level === undefined ? null : await levelOf(options.level);
   const rows: Row[] = [];
-  for (const file of files) rows.push(await rowOf(file, given));
+  const seconds = numberFrom(options.seconds, PATIENCE, 1, 86_400);
+  for (const file of files) rows.push(await rowOf(file, given, seconds));
   say(options.json ? JSON.stringify(rows) : options.csv ? rowsCsv(rows) : rowsText(rows));
   return rows.every((row) => row.is === 'verified');
 }
@@ -90,7 +94,7 @@ async function verifyAll(files: readonly string[], options: Options, { say }: Ou
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['play', { options: ['seed', 'policy', 'replay', 'out', 'json'], names: [1, 1], run: play }],
   ['gates', { options: ['seeds', 'json'], names: [1, 1], run: judgeLevel }],
-  ['verify', { options: ['level', 'json', 'csv'], names: [1, Number.POSITIVE_INFINITY], run: verifyAll }],
+  ['verify', { options: ['level', 'seconds', 'json', 'csv'], names: [1, Number.POSITIVE_INFINITY], run: verifyAll }],
   [
     'validate',
     {
@@ -128,6 +132,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ],
 ]);
 
+/** characters */
+const LONGEST_COMPLAINT = 1000;
+
 async function run(args: readonly string[], output: Output): Promise<boolean> {
   const { values, positionals } = parse(args);
   const [name, ...rest] = positionals;
@@ -154,7 +161,7 @@ export async function main(args: readonly string[], output: Output): Promise<0 |
     // what the user can mend is told in a line; anything else keeps its trace
     const unparsed = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
     if (!(error instanceof Refusal) && !unparsed) throw error;
-    output.complain(`sim: ${error.message.replaceAll(/\s+/g, ' ')}`);
+    output.complain(`sim: ${plain(error.message.replaceAll(/\s+/g, ' '), LONGEST_COMPLAINT)}`);
     return 1;
   }
 }

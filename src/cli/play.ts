@@ -1,5 +1,5 @@
 /** `sim play`: one run of a level by a robot or from a replay, as one JSON object. */
-import type { Level } from '../levels/index.ts';
+import { type Level, plain } from '../levels/index.ts';
 import { runOf, simulate } from '../session/log.ts';
 import { runText } from '../session/run.ts';
 import {
@@ -90,7 +90,7 @@ export function resultText(result: Result, { world, log }: Ended): string {
     cycles === 0 ? [] : [`  ${category}: ${cycles}`],
   );
   return [
-    `${result.level} “${result.title}”, seed ${result.seed}, ${result.policy}: ${world.status}, ${'★'.repeat(result.stars) || 'no star'}`,
+    `${result.level} “${plain(result.title)}”, seed ${result.seed}, ${plain(result.policy)}: ${world.status}, ${'★'.repeat(result.stars) || 'no star'}`,
     'goals',
     ...goals,
     'metrics',

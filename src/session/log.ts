@@ -36,8 +36,8 @@ type Stop = { code: 'refused' | 'afterEnd' | 'late'; index: Int; at: Cycles };
 export type Patience = () => boolean;
 const endless: Patience = () => false;
 
-/** events between two questions whether to give up: some tenths of a second at most */
-const ASKED_EVERY = 100_000;
+/** events between two questions whether to give up: some hundredths of a second */
+const ASKED_EVERY = 20_000;
 
 /** Gives a log to a fresh world; the marks on the way, and where it had to stop. */
 function play(
@@ -49,8 +49,12 @@ function play(
   const times = markCycles(world.setup.length);
   const marks: [Cycles, string][] = [];
   let late = false;
+  let askAt = world.handled + ASKED_EVERY;
   const go = (to: Cycles): void => {
-    while (!late && advance(world, to, undefined, ASKED_EVERY)) late = isLate();
+    while (!late && advance(world, to, undefined, askAt - world.handled)) {
+      askAt = world.handled + ASKED_EVERY;
+      late = isLate();
+    }
   };
   const carry = (to: Cycles): void => {
     for (let mark = times[marks.length]; mark !== undefined && mark <= to; mark = times[marks.length]) {

@@ -9,7 +9,14 @@ import * as v from 'valibot';
 export type Problem = { code: string; path: string };
 export type Result<T> = { ok: true; value: T } | ({ ok: false } & Problem);
 export const good = <T>(value: T): Result<T> => ({ ok: true, value });
-export const bad = (code: string, path = ''): { ok: false } & Problem => ({ ok: false, code, path });
+export const bad = (code: string, path = ''): { ok: false } & Problem => ({ ok: false, code, path: seen(path) });
+
+/** A path may have names from the file in it: it is cut, and what cannot be seen or moves the cursor is shown as its number. */
+const seen = (path: string): string =>
+  path
+    .slice(0, 120)
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`)
+    .slice(0, 120);
 
 /** the most that a text may ask for; everything that allocates or loops is among them */
 export const LIMITS = {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { WORTH } from '../../src/cli/verify.ts';
 import { LEVEL_IDS } from '../../src/levels/index.ts';
 import { refusal, sim } from './program.ts';
 
@@ -55,10 +56,11 @@ describe('the program itself', () => {
 
   test('data goes to standard output, and the status says what does not hold', () => {
     const run = 'tests/replays/01-host-and-guest.json';
-    expect(program('verify', run)).toEqual({ status: 0, stdout: `${run}: verified, 3 of 3 stars\n`, stderr: '' });
+    const verified = `${run}: verified, 3 of 3 stars\n${WORTH}\n`;
+    expect(program('verify', run)).toEqual({ status: 0, stdout: verified, stderr: '' });
     const { status, stdout, stderr } = program('verify', 'src', run);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout).toBe(`src: cannot be verified (not a file)\n${run}: verified, 3 of 3 stars\n`);
+    expect(stdout).toBe(`src: cannot be verified (not a file)\n${verified}`);
   });
 
   test('problems go to standard error, in one line', () => {

@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { judge, WORTH } from '../../src/cli/verify.ts';
+import { loadLevel } from '../../src/levels/index.ts';
+import { verify } from '../../src/session/log.ts';
 import type { LogEntry, Run } from '../../src/sim/index.ts';
 import { firstLevel, refusal, scratch, sim } from './program.ts';
 
@@ -40,7 +43,11 @@ describe('a run that --out wrote', () => {
       fingerprint,
     };
     expect(JSON.parse(out)).toEqual([row]);
-    expect(await sim('verify', good)).toEqual({ status: 0, out: `${good}: verified, ${stars} of 3 stars`, err: '' });
+    expect(await sim('verify', good)).toEqual({
+      status: 0,
+      out: `${good}: verified, ${stars} of 3 stars\n${WORTH}`,
+      err: '',
+    });
   });
 
   test('cannot be written where there is no place for it', async () => {
@@ -140,6 +147,69 @@ describe.each(Object.entries(WRONG))('a run with %s', (name, { text, is, at, why
   });
 });
 
+describe('what somebody else has written', () => {
+  const forged = `a.json: verified, 3 of 3 stars\n${'\u001b'}[2K\u202e\u2028`;
+  /** a line each, nothing in them that a terminal obeys, and no end of the screen away */
+  const expectPlain = (text: string, lines: number): void => {
+    expect(text.split('\n')).toHaveLength(lines);
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(1000);
+  };
+
+  test.each([
+    ['the name of a field', () => ({ ...run, [forged]: 1 })],
+    ['a very long name of a field', () => ({ ...run, ['x'.repeat(100_000)]: 1 })],
+    ['a level', () => ({ ...run, level: forged })],
+    ['a verb', () => ({ ...run, log: [{ at: 0, c: { do: forged } }] })],
+    ['a rule', () => ({ ...run, log: [{ at: 0, c: { do: 'setRule', rule: { [forged]: 1 }, on: true } }] })],
+  ])('prints no line of its own: %s', async (_, made) => {
+    const path = write('forged.json', made());
+    for (const options of [[], ['--csv']]) {
+      const { status, out } = await sim('verify', path, ...options);
+      expect(status).toBe(1);
+      expectPlain(out, 1 + options.length);
+    }
+    expectPlain((await sim('play', '1', '--replay', path)).err, 1);
+  });
+
+  test('prints no line of its own: the name of a file, a title, a goal', async () => {
+    const path = write(forged.replaceAll('/', ''), run);
+    const { status, out } = await sim('verify', path);
+    expect(status).toBe(0);
+    expectPlain(out, 2);
+    expectPlain((await sim('verify', `${path}${'y'.repeat(5000)}`)).out, 1);
+    expectPlain((await sim('play', forged)).err, 1);
+    const level = { ...firstLevel(), id: 'mine', words: { en: { title: forged } } };
+    const played = await sim('play', write('titled.json', level));
+    expect(played.out.split('\n')[0]).toMatch(/^mine “a\.json: verified.*”, seed 1, reference: /);
+    expectPlain(played.out.split('\n')[0] ?? '', 1);
+  });
+});
+
+describe('patience', () => {
+  test('ends a verification without a verdict, and never changes one', async () => {
+    const loaded = await loadLevel('14-containers');
+    if (!loaded.ok) throw new Error(loaded.code);
+    const long = read('tests/replays/14-containers.json');
+    let asked = 0;
+    const found = (isLate: boolean) =>
+      verify(long, loaded.value.file, loaded.value, () => {
+        asked++;
+        return isLate;
+      });
+    expect(found(true)).toEqual({ is: 'cannot', code: 'gaveUp' });
+    expect(asked).toBe(1);
+    expect(found(false).is).toBe('verified');
+    expect(asked).toBeGreaterThan(2);
+    expect(judge(long, loaded.value, -1)).toMatchObject({ is: 'cannot', why: expect.stringMatching(/^gaveUp: /) });
+  });
+
+  test('is a number of seconds', async () => {
+    expect((await sim('verify', good, '--seconds', '0')).status).toBe(1);
+    expect((await sim('verify', good, '--seconds', '600')).status).toBe(0);
+  });
+});
+
 test('a run with another seed differs from one of its marks on', async () => {
   const { status, out } = await sim('verify', write('seed.json', { ...run, seed: 8 }), '--json');
   const [{ is, at }] = JSON.parse(out);
@@ -171,6 +241,7 @@ describe('several files', () => {
       '/dev/null: cannot be verified (not a file)',
       `${changed}: differs from cycle ${late.at} (afterEnd: a command comes after the end)`,
       `${good}: verified, ${played.stars} of 3 stars`,
+      WORTH,
     ]);
   });
 
@@ -187,7 +258,7 @@ describe('several files', () => {
         `'=1+1.json${rest}`,
         `"a,""b"".json"${rest}`,
         `'@x.json${rest}`,
-        '"gone\r.json",,,cannot,,,there is no such file,',
+        'gone\\u{d}.json,,,cannot,,,there is no such file,',
       ]);
     } finally {
       process.chdir(here);

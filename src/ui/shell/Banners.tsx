@@ -1,6 +1,8 @@
 /** Quiet strips at the foot of the screen: what the player should know, said once, and put away with one press. */
+
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { plain } from '../../levels/result.ts';
 import { Icon } from '../parts/icon.tsx';
 import { downloadText } from '../parts/transfer.ts';
 import { useText } from './context.ts';
@@ -28,7 +30,7 @@ export function Banners() {
   const notes = [
     ...(broken === null
       ? []
-      : [{ id: `failure ${broken.message}`, words: text.t('error.unexpected', { what: broken.message }) }]),
+      : [{ id: `failure ${broken.message}`, words: text.t('error.unexpected', { what: plain(broken.message) }) }]),
     ...(picture.value === null ? [] : [{ id: `picture ${picture.value}`, words: text.t(WORDS_OF[picture.value]) }]),
     ...(trouble.value === null ? [] : [{ id: trouble.value, words: text.t(`save.stored.${trouble.value}`) }]),
     ...damaged.map(({ key, text: kept }) => ({ id: key, words: text.t('save.stored.damaged'), kept })),

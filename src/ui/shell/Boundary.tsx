@@ -1,5 +1,7 @@
 /** When a screen breaks: one clear sentence, the progress to take along, and a way on. */
+
 import { Component, type ComponentChildren } from 'preact';
+import { plain } from '../../levels/result.ts';
 import { ExportProgress } from '../parts/export.tsx';
 import { useText } from './context.ts';
 
@@ -9,7 +11,7 @@ function Broken({ error, onRetry }: { error: Error; onRetry(): void }) {
     <main class="screen-problem">
       <h1>{text.t('error.heading')}</h1>
       <p class="prose" role="alert">
-        {text.t('error.unexpected', { what: error.message })}
+        {text.t('error.unexpected', { what: plain(error.message) })}
       </p>
       <div class="row">
         <button type="button" class="button" data-kind="primary" onClick={onRetry}>
