@@ -1,49 +1,63 @@
 /**
- * A static file server, as plain as the hosts that the game is meant for: it knows no routes, adds no headers beyond the
- * type, and answers 404 for what is not there.
+ * A static file server, as plain as the hosts that the game is meant for: it knows no routes, and answers 404 for what is
+ * not there. What HTTP asks of one (types, parts, unchanged files, downloads that are broken off) is `send`'s.
+ *
+ * It is for this machine only. A page elsewhere could have its own name point here (DNS rebinding) and read what is served
+ * as if it were its own; so whoever does not ask for this machine by one of its names is turned away.
  *
  * As a command (`node tools/serve.mjs [folder]`) it serves dist/ on $PORT, or the next free port, and prints the address.
  */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import send from 'send';
 
-/** @type {Record<string, string>} */
-const TYPES = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.md': 'text/markdown; charset=utf-8',
-  '.mp3': 'audio/mpeg',
-  '.ogg': 'audio/ogg',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webm': 'audio/webm',
-  '.woff2': 'font/woff2',
-};
+const NAMES = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** @param {string | undefined} host as in the request: a name, perhaps with a port */
+const isOurs = (host) => NAMES.includes((host ?? '').replace(/:\d+$/, '').toLowerCase());
 
 /**
- * The file that an address stands for, or null: outside the folder, not there, or not an address at all.
- * @param {string} folder absolute
- * @param {string} url as in the request: path and query
- * @returns {Promise<string | null>}
+ * @param {import('node:http').ServerResponse} response
+ * @param {number} status
+ * @param {string} words
  */
-async function fileFor(folder, url) {
-  try {
-    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
-    const file = resolve(join(folder, path.endsWith('/') ? `${path}index.html` : path));
-    if (!file.startsWith(folder + sep)) return null;
-    return (await stat(file)).isFile() ? file : null;
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code));
-    if (missing || error instanceof URIError || error instanceof TypeError) return null;
-    throw error;
-  }
+function refuse(response, status, words) {
+  response.writeHead(status, { 'content-type': 'text/plain' }).end(words);
 }
+
+/** What is told of a request that `send` cannot answer; the rest is not there, whatever the reason. */
+const FAILURES = new Map([
+  [412, 'Changed'],
+  [416, 'No such part'],
+]);
+
+/**
+ * @param {string} folder absolute
+ * @param {Record<string, string>} headers
+ * @returns {import('node:http').RequestListener}
+ */
+const answer = (folder, headers) => (request, response) => {
+  const { method, url = '/' } = request;
+  if (!isOurs(request.headers.host)) return refuse(response, 421, 'Not here');
+  if (method !== 'GET' && method !== 'HEAD') {
+    response.setHeader('allow', 'GET, HEAD');
+    return refuse(response, 405, 'Not allowed');
+  }
+  const path = url.startsWith('/') ? url.replace(/[?#].*$/, '') : '/%'; // a whole address is none of ours
+  send(request, path, { root: folder, dotfiles: 'ignore', cacheControl: false })
+    .on('headers', () => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    })
+    .on('directory', () => refuse(response, 404, 'Not found'))
+    .on('error', (error) => {
+      if (response.headersSent) return response.destroy();
+      for (const [name, value] of Object.entries(error.headers ?? {})) response.setHeader(name, value);
+      const words = FAILURES.get(error.status);
+      return refuse(response, words === undefined ? 404 : error.status, words ?? 'Not found');
+    })
+    .pipe(response);
+};
 
 /**
  * Listens on the first free port from `port` on; 0 takes any.
@@ -74,22 +88,7 @@ function listen(server, port) {
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` ends in a slash
  */
 export async function serve({ folder, port = 0, headers = {} }) {
-  const root = resolve(folder);
-  const server = createServer(async (request, response) => {
-    try {
-      const file = await fileFor(root, request.url ?? '/');
-      if (file === null) {
-        response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
-        return;
-      }
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers });
-      createReadStream(file)
-        .on('error', (error) => response.destroy(error))
-        .pipe(response);
-    } catch (error) {
-      response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
-    }
-  });
+  const server = createServer(answer(resolve(folder), headers));
   const taken = await listen(server, port);
   const close = () =>
     new Promise((done) => {

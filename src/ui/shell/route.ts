@@ -28,6 +28,14 @@ function isAside(route: Route): boolean {
 
 const ID = /^[a-z0-9][a-z0-9.-]{0,79}$/i;
 const SEED = /^\d{1,10}$/;
+/** seeds are 32 bits */
+const LAST_SEED = 0xffff_ffff;
+
+/** The seed of a query, or null when it has none, or one that is no seed: then the run in progress stays. */
+function seedFrom(query: string): Int | null {
+  const text = new URLSearchParams(query).get('seed') ?? '';
+  return SEED.test(text) && Number(text) <= LAST_SEED ? Number(text) : null;
+}
 
 /** The part of a path, decoded, or null when it is no id. */
 function idFrom(part: string | undefined): Id | null {
@@ -47,10 +55,8 @@ function levelRoute(level: Id, screen: string | undefined, query: string): Route
       return { screen: 'briefing', level };
     case 'debrief':
       return { screen: 'debrief', level };
-    case 'play': {
-      const seed = new URLSearchParams(query).get('seed');
-      return { screen: 'play', level, seed: seed !== null && SEED.test(seed) ? Number(seed) : null };
-    }
+    case 'play':
+      return { screen: 'play', level, seed: seedFrom(query) };
     default:
       return null;
   }

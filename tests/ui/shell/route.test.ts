@@ -45,7 +45,7 @@ describe('addresses', () => {
   });
 
   test('a seed that is no number is left to the level', () => {
-    for (const seed of ['x', '-1', '1e3', '99999999999']) {
+    for (const seed of ['x', '-1', '1e3', '99999999999', '9999999999', '4294967296']) {
       expect(parseRoute(`#/level/a/play?seed=${seed}`)).toEqual({ screen: 'play', level: 'a', seed: null });
     }
   });
