@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { defineConfig } from 'vitest/config';
+import { policyPlugin } from './tools/contentPolicy.ts';
 import { noticesPlugin } from './tools/packageNotices.ts';
 import { phaserParts } from './tools/phaserParts.ts';
 
@@ -26,7 +27,12 @@ export default defineConfig(({ mode }) => {
   return {
     base: './',
     publicDir: false,
-    plugins: [phaserParts(), noticesPlugin({ inline: single, root }), ...(single ? [viteSingleFile()] : [])],
+    plugins: [
+      phaserParts(),
+      noticesPlugin({ inline: single, root }),
+      ...(single ? [viteSingleFile()] : []),
+      policyPlugin({ inline: single }),
+    ],
     build: {
       outDir: single ? '.out/single' : 'dist',
       target: 'baseline-widely-available',

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { runIn } from './launch.ts';
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -20,7 +21,7 @@ function arrive(): void {
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(() => document.fonts.ready.then(() => true));
   await page.evaluate(arrive);
-  await page.addScriptTag({ content: script });
+  await runIn(page, script);
   const { violations, passed } = await page.evaluate(async () => {
     const { violations, passes } = await (globalThis as unknown as { axe: Axe }).axe.run();
     return { violations, passed: passes.length };

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { createText } from '../../src/text/index.ts';
-import { visit } from './launch.ts';
+import { restyle, visit } from './launch.ts';
 
 const { t } = createText('en');
 
@@ -12,7 +12,7 @@ const drawn = async (page: Page): Promise<number> => (await page.locator('canvas
 test('a run stands while its WebGL context is lost, and is drawn and played on when it is restored', async () => {
   const page = await visit({ path: '#/level/01-host-and-guest/play?seed=1', reducedMotion: 'reduce' });
   await page.getByText('Put ledger on the processor.').waitFor();
-  await page.addStyleTag({ content: '.overlay, .banners { visibility: hidden !important }' });
+  await restyle(page, '.overlay, .banners { visibility: hidden !important }');
   const patience = { timeout: 30_000 };
   const empty = 5_000; // bytes
   // the words may be there before the picture, which comes as a chunk of its own

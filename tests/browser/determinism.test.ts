@@ -4,7 +4,7 @@ import { build } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
 import { runRobot } from '../../src/cli/robots.ts';
 import { LEVEL_IDS, loadLevel } from '../../src/levels/index.ts';
-import { visit } from './launch.ts';
+import { runIn, visit } from './launch.ts';
 import { carryOut, type Job } from './replayInPage.ts';
 
 let script = '';
@@ -33,7 +33,7 @@ test.each([...LEVEL_IDS])('%s: every fingerprint of a run agrees', async (id) =>
   const job: Job = { file: level.file, models: level.models, kernels: level.kernels, seed: 7, log };
   const inNode = carryOut(job);
   const page = await visit();
-  await page.addScriptTag({ content: script });
+  await runIn(page, script);
   const inChromium = await page.evaluate(
     (given) => (globalThis as unknown as { carryOut: typeof carryOut }).carryOut(given),
     job,

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { hash } from '../../src/session/canonical.ts';
 import { saveText } from '../../src/session/save/format.ts';
 import { recordTry } from '../../src/session/save/progress.ts';
 import { emptySave } from '../../src/session/save/save.ts';
@@ -14,7 +15,8 @@ const won = { id: '0123456789abcdef', seed: 1, stars: 2, straight: true, metrics
 const whole = saveText({ seq: 3, save: recordTry(emptySave(), '01-host-and-guest', won) });
 const brokenOff = whole.slice(0, whole.length / 2);
 const tampered = whole.replaceAll('\\"stars\\":2', '\\"stars\\":3');
-const newer = whole.replace(/"version":\d+/, '"version":99');
+const otherVersion = whole.replace(/"version":\d+/, '"version":99');
+const newer = JSON.stringify({ game: 'ring-minus-one', version: 99, seq: 0, sum: hash('99 0 {}'), save: '{}' });
 
 const told = (page: Page) => page.getByRole('region', { name: 'Progress' }).getByRole('status');
 
@@ -58,6 +60,7 @@ test('a broken save is refused with one clear message, and nothing is lost', asy
     [importFile, brokenOff, t('save.error.notJson')],
     [importPasted, tampered, t('save.error.checksum')],
     [importFile, newer, t('save.error.newerVersion')],
+    [importFile, otherVersion, t('save.error.checksum')],
     [importPasted, '{"game":"another"}', t('save.error.notASave')],
     [importFile, '', t('save.error.empty')],
   ] as const;

@@ -56,6 +56,20 @@ export function watch(context: BrowserContext, origins: readonly string[]): read
   return problems;
 }
 
+/** Runs a script in the page, which lets none be added to it. */
+export async function runIn(page: Page, script: string): Promise<void> {
+  await page.evaluate(`${script}\n;0`);
+}
+
+/** Lays rules over the page's own, as a style sheet that is no part of it. */
+export async function restyle(page: Page, rules: string): Promise<void> {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets.push(sheet);
+  }, rules);
+}
+
 /**
  * Opens the game in a fresh context (no storage, no cache), which ends with the test.
  * A page from disk has no origin: there every file: address is inside.

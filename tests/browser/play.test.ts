@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { axeFindings } from './axe.ts';
-import { visit } from './launch.ts';
+import { restyle, visit } from './launch.ts';
 import { clickOn, holdClock, isOver, pass, playOn, SMALL, starsShown, WHOLE, withKeys, withMouse } from './player.ts';
 
 const LONG = 240_000;
@@ -50,7 +50,7 @@ test(
   'level 1 is won with the keyboard alone and nothing to see, and found again after a reload',
   async () => {
     const page = await level1();
-    await page.addStyleTag({ content: 'canvas { visibility: hidden !important }' });
+    await restyle(page, 'canvas { visibility: hidden !important }');
     const stars = await playToTheEnd(page, withKeys);
     expect(stars).toBeGreaterThan(0);
     await page.clock.resume();
