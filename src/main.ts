@@ -18,6 +18,7 @@ import {
 import { LEVEL_IDS, loadCampaign } from './levels/index.ts';
 import type { Playfield } from './playfield/types.ts';
 import { createSession, type Session } from './session/index.ts';
+import { openKeptRuns } from './session/keptRuns.ts';
 import { areaOf } from './session/slots.ts';
 import { openStorage } from './session/storage.ts';
 import type { Int } from './sim/index.ts';
@@ -28,11 +29,13 @@ import { createSettingsStore, type SettingsStore } from './ui/settings/store.ts'
 import { App } from './ui/shell/App.tsx';
 import { createWords, TextContext } from './ui/shell/context.ts';
 import { Fatal } from './ui/shell/Fatal.tsx';
+import { createKeeping } from './ui/shell/keeping.ts';
 import { createLibrary, type LoadedLevel } from './ui/shell/library.ts';
 import { createPictureHealth, type PictureNews } from './ui/shell/pictureHealth.ts';
 import { createRouter } from './ui/shell/router.ts';
 import { createRuns } from './ui/shell/runs.ts';
 import type { Services } from './ui/shell/services.ts';
+import { holdTab } from './ui/shell/tabs.ts';
 import './ui/styles/fonts.css';
 import './ui/styles/index.ts';
 
@@ -42,10 +45,10 @@ function nameOfTab(): string {
   return `${Date.now().toString(36).padStart(9, '0')}-${random.toString(36)}`;
 }
 
-function browserStorage() {
+function browserStorage(tab: string) {
   return openStorage({
     area: () => areaOf(window.localStorage),
-    tab: nameOfTab(),
+    tab,
     known: { levels: LEVEL_IDS, settings: new Set(Object.keys(writeSettings(DEFAULTS))) },
     others(heard) {
       const listener = (event: StorageEvent) => heard(event.key);
@@ -138,7 +141,8 @@ function watched(playfield: Playfield, tell: (news: PictureNews) => void): Pictu
 const PRELOAD_AFTER = 1500;
 
 async function start(overlay: HTMLElement): Promise<void> {
-  const saves = browserStorage();
+  const tab = nameOfTab();
+  const saves = browserStorage(tab);
   const save = signal(saves.read());
   const trouble = signal(saves.why);
   saves.watch((kept) => {
@@ -161,7 +165,13 @@ async function start(overlay: HTMLElement): Promise<void> {
   // Settings change often; words are made anew only for another language.
   const language = computed(() => settings.settings.value.language);
   const openSession = sessionOpener(audio, settings);
-  const runs = createRuns({ saves, openSession });
+  const keeping = createKeeping({
+    runs: openKeptRuns({ area: () => areaOf(window.localStorage), tab }),
+    tabs: holdTab(tab, 'locks' in navigator ? navigator.locks : undefined),
+    page: window,
+    now: Date.now,
+  });
+  const runs = createRuns({ saves, openSession, keeping });
   const picture = signal<PictureNews | null>(null);
   const tell = (news: PictureNews) => {
     picture.value = news;

@@ -17,6 +17,7 @@ import type {
 import type { Player, Reference } from './compare.ts';
 import type { TimelineItem } from './past/bars.ts';
 import type { RegretKind } from './past/regrets.ts';
+import type { Problem } from './untrusted.ts';
 import type { About, Decision, Option, View } from './view-model.ts';
 
 export type { TimelineItem } from './past/bars.ts';
@@ -99,6 +100,29 @@ export type Outcome = {
 /** A past that was given up by going back to `from` and playing on: as far as it came, and what it was worth there. */
 export type Ghost = { from: Cycles; until: Cycles; log: LogEntry[]; status: Status; stars: Int; usefulShare: Int };
 
+/** A run that is not over, and what it takes to go on with it. */
+export type KeptRun = {
+  rules: Id;
+  level: Id;
+  /** identity of the level with its data */
+  hash: string;
+  seed: Int;
+  /** all commands of the run, also those ahead of the present after going back */
+  log: LogEntry[];
+  /** where it stood, how far it had come, and the fingerprint of the world where it stood */
+  at: Cycles;
+  furthest: Cycles;
+  print: string;
+  /** it never went back and played on */
+  straight: boolean;
+  /** steps of the tutorial that are over */
+  steps: Int;
+  speed: Speed;
+  noHurry: boolean;
+  /** when it was kept, in milliseconds since 1970 */
+  when: Int;
+};
+
 /**
  * `step`: one of the level's own; `free`: a processor stands free that somebody could use. `holds`: time stands. `leave`:
  * and everything may be left as it is.
@@ -142,6 +166,13 @@ export interface Session {
   /** the branch given up last, null when there is none */
   ghost(): Ghost | null;
   restart(seed?: Int): void;
+  /** the run as it can be gone on with later, null before it has begun and when it is over */
+  kept(when: Int): KeptRun | null;
+  /**
+   * Goes on, paused, where a run stood that was kept. Null; or why it cannot be gone on with (`otherLevel`, `otherRules`,
+   * `otherData`, `refused`, `afterEnd`, `otherWorld`), and the session is of no more use. Only for one that has just begun.
+   */
+  goOn(run: KeptRun): Problem | null;
   /** tutorial: what to show (null = nothing), and Escape */
   tutorial(): Shown | null;
   skipTutorial(): void;

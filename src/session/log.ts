@@ -29,8 +29,8 @@ export function newWorld(file: LevelFile, data: LevelData, seed: Int): Result<Wo
 /** Cycles at which a run is marked: each once, and none at the start, whatever the length. */
 export const markCycles = (length: Cycles): Cycles[] => [...new Set(markTimes(length))].filter((at) => at > 0);
 
-/** A command at which a log stops making sense, by its place in it. `late`: there was no patience for more. */
-type Stop = { code: 'refused' | 'afterEnd' | 'late'; index: Int; at: Cycles };
+/** A command at which a log stops making sense, by its place in it. `gaveUp`: there was no patience for more. */
+type Stop = { code: 'refused' | 'afterEnd' | 'gaveUp'; index: Int; at: Cycles };
 
 /** Is it time to give up? Asked every now and then; the answer may end a replay, and never changes what one finds. */
 export type Patience = () => boolean;
@@ -67,12 +67,12 @@ function play(
   carry(0);
   for (const [index, { at, c }] of log.entries()) {
     if (at <= until) carry(at);
-    if (late) return { marks, stop: { code: 'late', index, at } };
+    if (late) return { marks, stop: { code: 'gaveUp', index, at } };
     if (world.now !== at) return { marks, stop: { code: 'afterEnd', index, at } };
     if (!apply(world, c).ok) return { marks, stop: { code: 'refused', index, at } };
   }
   carry(until);
-  return { marks, stop: late ? { code: 'late', index: log.length, at: world.now } : null };
+  return { marks, stop: late ? { code: 'gaveUp', index: log.length, at: world.now } : null };
 }
 
 /**
@@ -136,7 +136,7 @@ export function verify(run: Run, file: LevelFile, data: LevelData, patience?: Pa
   if (!created.ok) return { is: 'cannot', code: created.code };
   const world = created.value;
   const { marks, stop } = play(world, run.log, last, patience);
-  if (stop?.code === 'late') return { is: 'cannot', code: 'gaveUp' };
+  if (stop?.code === 'gaveUp') return { is: 'cannot', code: stop.code };
   const wrong = firstDifference(run.marks, stop === null ? closed(world, marks) : marks, stop !== null);
   if (wrong !== null) return { is: 'differs', at: wrong, code: 'otherWorld' };
   if (stop !== null) return { is: 'differs', at: stop.at, code: stop.code };

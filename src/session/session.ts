@@ -9,6 +9,7 @@ import {
   type Cycles,
   can,
   copy,
+  fingerprint,
   type Int,
   type LevelFile,
   NEVER,
@@ -20,12 +21,14 @@ import { catalogueOf } from './catalogue.ts';
 import { createClock, cyclesPerMillisecond, playSeconds } from './clock.ts';
 import type { Ghost, Outcome, Session, Speed } from './contract.ts';
 import { createForesight, giveUpWithin, openNow } from './foresight.ts';
+import { goBackTo } from './goingOn.ts';
 import { createHistory, type History } from './history.ts';
 import { newWorld } from './log.ts';
 import { outcomeOf } from './outcome.ts';
 import { optionsOf, quoted } from './quotes.ts';
-import type { LevelData } from './setup.ts';
+import { identity, type LevelData, RULES } from './setup.ts';
 import { createTutorial } from './tutorial.ts';
+import { bad } from './untrusted.ts';
 import { viewOf } from './view.ts';
 import type { Decision, View } from './view-model.ts';
 
@@ -68,6 +71,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   /** what time was stopped for, null when nothing stopped it or it goes on */
   let stopped: Decision | null = null;
   let straight = true;
+  let whole: string | null = null;
   let ghost: Ghost | null = null;
   let seen: View | null = null;
   /** undefined = not looked at since the run ended */
@@ -114,6 +118,12 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   function tell(): void {
     for (let event = heard.shift(); event !== undefined; event = heard.shift())
       for (const listener of listeners) listener(event);
+  }
+
+  /** the same for the whole session, and not cheap */
+  function identityOnce(): string {
+    whole ??= identity(file, data);
+    return whole;
   }
 
   const isRunning = (): boolean => history.world.status === 'running';
@@ -186,7 +196,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     clock.forget();
   }
 
-  return {
+  const session: Session = {
     level: file,
     get seed() {
       return seed;
@@ -267,6 +277,40 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       run(true);
       begin();
     },
+    kept(when) {
+      const { world, log, furthest } = history;
+      if (!isRunning() || (furthest === 0 && log.length === 0)) return null;
+      return {
+        rules: RULES,
+        level: file.id,
+        hash: identityOnce(),
+        seed,
+        log: [...log],
+        at: world.now,
+        furthest,
+        print: fingerprint(world),
+        straight,
+        steps: tutorial.over,
+        speed,
+        noHurry,
+        when,
+      };
+    },
+    goOn(run) {
+      if (run.level !== file.id || run.seed !== seed) return bad('otherLevel');
+      if (run.rules !== RULES) return bad('otherRules');
+      if (run.hash !== identityOnce()) return bad('otherData');
+      const stop = goBackTo(history, run);
+      heard.length = 0; // it was heard when it happened
+      if (stop !== null) return stop;
+      straight = run.straight;
+      ({ speed, noHurry } = run);
+      tutorial.goOn(run.steps);
+      clock.set(history.world.now);
+      session.pause();
+      touch();
+      return null;
+    },
     tutorial: () => tutorial.shown(),
     leaveStep() {
       if (!tutorial.leave()) return false;
@@ -294,4 +338,5 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       watchers.clear();
     },
   };
+  return session;
 }

@@ -17,6 +17,8 @@ export interface Tutorial {
   readonly done: boolean;
   /** the player wants none of it */
   readonly skipped: boolean;
+  /** steps that are over */
+  readonly over: Int;
   note(event: SimEvent, w: World): void;
   /** Moves on over every step that is over now. */
   look(view: View): void;
@@ -25,6 +27,8 @@ export interface Tutorial {
   /** Answers the step that is shown with: as it is. False when it takes no such answer. */
   leave(): boolean;
   skip(): void;
+  /** So many steps were over when the run was kept. */
+  goOn(over: Int): void;
 }
 
 type Step = LevelFile['steps'][number];
@@ -112,6 +116,9 @@ export function createTutorial(file: LevelFile, skipped: boolean): Tutorial {
     get skipped() {
       return unwanted;
     },
+    get over() {
+      return turn;
+    },
     note(event, w) {
       steps.forEach((step, index) => {
         if (step.follows === true && index > turn) return;
@@ -155,6 +162,11 @@ export function createTutorial(file: LevelFile, skipped: boolean): Tutorial {
     skip() {
       unwanted = true;
       turn = steps.length;
+    },
+    goOn(over) {
+      if (unwanted) return;
+      turn = Math.min(over, steps.length);
+      before = true;
     },
   };
 }

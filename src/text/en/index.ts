@@ -12,6 +12,7 @@ import { error } from './errors.ts';
 import { event } from './events.ts';
 import { exit, handler } from './exits.ts';
 import { guide } from './guide-ui.ts';
+import { kept } from './kept.ts';
 import { help } from './keys.ts';
 import { loss } from './losses.ts';
 import { machine } from './machine.ts';
@@ -40,6 +41,7 @@ export const en = {
   guide,
   handler,
   help,
+  kept,
   loss,
   machine,
   map,

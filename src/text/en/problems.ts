@@ -59,6 +59,7 @@ export const problem = {
   otherData: 'This run was recorded with other data.',
   otherWorld: 'The commands make another run than the file says.',
   afterEnd: 'A command comes after the end of the run.',
+  gaveUp: 'Nobody waited for the end of this run.',
   unfinished: 'This run was not played to its end.',
   noMarks: 'This run has no fingerprints to compare with.',
   unknownName: 'No mechanism has this name: {{path}}.',

@@ -2,10 +2,12 @@
  * The run in progress. It outlives its screen: whoever looks something up, or goes back to the map, finds it as it was.
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { GoalResult, Outcome, Session } from '../../session/contract.ts';
+import type { GoalResult, KeptRun, Outcome, Session } from '../../session/contract.ts';
 import { recordTry, recordTutorial } from '../../session/save/progress.ts';
 import type { Saves } from '../../session/storage.ts';
+import type { Problem } from '../../session/untrusted.ts';
 import type { Id, Int } from '../../sim/types.ts';
+import type { Keeping, Offer } from './keeping.ts';
 import type { LoadedLevel } from './library.ts';
 
 export type CurrentRun = { level: LoadedLevel; session: Session };
@@ -21,6 +23,14 @@ export type Runs = {
   /** Gives the run up; the next one begins with its tutorial, also where that has been seen. */
   repeatTutorial(): void;
   close(): void;
+  /** A run of this level that was kept, and is not the one in progress. */
+  offer(level: Id, seed: Int | null): Promise<Offer | null>;
+  /** The level of which a run was kept last; null when there is none. */
+  kept(): Id | null;
+  /** Goes on with a run that was kept, paused; or why it cannot be, and nothing has changed. */
+  goOn(level: LoadedLevel, run: KeptRun): Problem | null;
+  /** Whoever opens the level next begins anew: what was kept of it is given up. */
+  anew(level: LoadedLevel): void;
 };
 
 /** The seed that a level begins with, for everybody. */
@@ -44,9 +54,10 @@ const tryOf = ({ fingerprint, seed, stars, straight, metrics, goals }: Outcome) 
 type Options = {
   saves: Pick<Saves, 'read' | 'update'>;
   openSession(level: LoadedLevel, seed: Int, tutorial: boolean): Session;
+  keeping: Keeping;
 };
 
-export function createRuns({ saves, openSession }: Options): Runs {
+export function createRuns({ saves, openSession, keeping }: Options): Runs {
   const current = signal<CurrentRun | null>(null);
   const outcome = signal<Outcome | null>(null);
   let unwatch: (() => void) | null = null;
@@ -63,6 +74,7 @@ export function createRuns({ saves, openSession }: Options): Runs {
       }
       if (outcome.peek()?.fingerprint === ended.fingerprint) return;
       outcome.value = ended;
+      keeping.drop(level);
       if (recorded.has(ended.fingerprint)) return;
       recorded.add(ended.fingerprint);
       saves.update((save) => {
@@ -71,9 +83,29 @@ export function createRuns({ saves, openSession }: Options): Runs {
         return ended.stars > 0 ? recordTutorial(tried, level) : tried;
       });
     };
-    unwatch = session.watch(look);
+    const stops = [session.watch(look), keeping.follow(session)];
+    unwatch = () => {
+      for (const stop of stops) stop();
+    };
     look();
   }
+
+  /** a session of a level, with its tutorial for whoever has not seen it, or wants it again */
+  function opened(level: LoadedLevel, seed: Int): Session {
+    const seen = saves.read().levels.get(idOf(level))?.tutorialSeen ?? false;
+    return openSession(level, seed, repeating || !seen);
+  }
+
+  function begin(level: LoadedLevel, session: Session): void {
+    repeating = false;
+    current.value = { level, session };
+    follow(idOf(level), session);
+  }
+
+  const isHeld = (level: Id, seed: Int | null): boolean => {
+    const held = current.peek();
+    return held !== null && idOf(held.level) === level && (seed === null || seed === held.session.seed);
+  };
 
   function close(): void {
     unwatch?.();
@@ -85,7 +117,10 @@ export function createRuns({ saves, openSession }: Options): Runs {
 
   function again(seed?: Int): void {
     outcome.value = null;
-    current.peek()?.session.restart(seed);
+    const held = current.peek();
+    if (held === null) return;
+    keeping.drop(idOf(held.level));
+    held.session.restart(seed);
   }
 
   return {
@@ -93,24 +128,42 @@ export function createRuns({ saves, openSession }: Options): Runs {
     outcome,
     open(level, seed) {
       const held = current.peek();
-      if (held !== null && idOf(held.level) === idOf(level) && (seed === null || seed === held.session.seed)) {
+      if (held !== null && isHeld(idOf(level), seed)) {
         // A run that has ended begins again; one that was taken back has not ended.
         if (held.session.outcome() !== null) again();
         return held.session;
       }
       close();
-      const seen = saves.read().levels.get(idOf(level))?.tutorialSeen ?? false;
-      const session = openSession(level, seed ?? FIRST_SEED, repeating || !seen);
-      repeating = false;
-      current.value = { level, session };
-      follow(idOf(level), session);
+      const session = opened(level, seed ?? FIRST_SEED);
+      begin(level, session);
       return session;
     },
     again,
     repeatTutorial() {
+      const held = current.peek();
       close();
+      if (held !== null) keeping.drop(idOf(held.level));
       repeating = true;
     },
     close,
+    offer: async (level, seed) => (isHeld(level, seed) ? null : keeping.offer(level, seed)),
+    kept: () => keeping.latest(),
+    goOn(level, run) {
+      const session = opened(level, run.seed);
+      const problem = session.goOn(run);
+      if (problem !== null) {
+        session.dispose();
+        return problem;
+      }
+      close();
+      void keeping.forget(idOf(level)); // from here on it is this tab's
+      begin(level, session);
+      return null;
+    },
+    anew(level) {
+      close();
+      keeping.drop(idOf(level));
+      void keeping.forget(idOf(level));
+    },
   };
 }

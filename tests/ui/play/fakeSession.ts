@@ -121,6 +121,8 @@ export function fakeSession({
     rewindTo: (cycle) => show({ ...shown, now: cycle }),
     moments: () => moments,
     restart: () => show({ ...first, now: 0 }),
+    kept: () => null,
+    goOn: () => null,
     tutorial: () => lesson,
     skipTutorial() {
       lesson = null;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome, Session } from '../../../src/session/contract.ts';
+import type { KeptRun, Outcome, Session } from '../../../src/session/contract.ts';
 import { emptySave, type Save } from '../../../src/session/save/save.ts';
+import type { Keeping } from '../../../src/ui/shell/keeping.ts';
 import type { LoadedLevel } from '../../../src/ui/shell/library.ts';
 import { createRuns, FIRST_SEED } from '../../../src/ui/shell/runs.ts';
 import { outcomeOf } from '../fixtures.ts';
@@ -25,6 +26,10 @@ function fakeSession(seed: number) {
       outcome = null;
       told.push(`restart ${seed}`);
     },
+    goOn: (run) => {
+      told.push(`goOn ${run.seed}`);
+      return run.rules === 'other' ? { code: 'otherRules', path: '' } : null;
+    },
     dispose() {
       told.push('dispose');
     },
@@ -39,7 +44,29 @@ function fakeSession(seed: number) {
   };
 }
 
+/** What is told to whoever keeps runs. */
+function fakeKeeping() {
+  const told: string[] = [];
+  const keeping: Keeping = {
+    latest: () => null,
+    offer: async (level) => {
+      told.push(`offer ${level}`);
+      return null;
+    },
+    follow: (session) => {
+      told.push(`follow ${session.seed}`);
+      return () => told.push('stop');
+    },
+    drop: (level) => told.push(`drop ${level}`),
+    forget: async (level) => {
+      told.push(`forget ${level}`);
+    },
+  };
+  return { keeping, kept: told };
+}
+
 function setUp() {
+  const { keeping, kept } = fakeKeeping();
   let save: Save = emptySave();
   const opened: ReturnType<typeof fakeSession>[] = [];
   const runs = createRuns({
@@ -49,6 +76,7 @@ function setUp() {
         save = change(save);
       },
     },
+    keeping,
     openSession(_, seed, tutorial) {
       const fake = fakeSession(seed);
       fake.told.push(tutorial ? 'tutorial' : 'no tutorial');
@@ -61,7 +89,7 @@ function setUp() {
     if (fake === undefined) throw new Error('no session was opened');
     return fake;
   };
-  return { runs, opened, last, triesOf: (level: string) => save.levels.get(level)?.tries ?? [] };
+  return { runs, opened, last, kept, triesOf: (level: string) => save.levels.get(level)?.tries ?? [] };
 }
 
 const level = (id: string) => ({ level: { file: { id } } }) as LoadedLevel;
@@ -161,5 +189,42 @@ describe('tries', () => {
     last().end(null);
     last().end({ fingerprint: 'two', stars: 3, straight: false });
     expect(triesOf('a').map((one) => one.id)).toEqual(['two', 'one']);
+  });
+});
+
+describe('a run that was kept', () => {
+  const run = { seed: 9, rules: 'these' } as KeptRun;
+
+  test('is gone on with, and is then the run of its level', async () => {
+    const { runs, last, kept } = setUp();
+    expect(runs.goOn(level('a'), run)).toBeNull();
+    expect(last().told).toEqual(['tutorial', 'goOn 9']);
+    expect(kept).toEqual(['forget a', 'follow 9']);
+    expect(runs.open(level('a'), null)).toBe(last().session);
+    expect(await runs.offer('a', null)).toBeNull();
+    expect(kept).not.toContain('offer a');
+    await runs.offer('a', 3);
+    expect(kept).toContain('offer a');
+  });
+
+  test('that cannot be gone on with changes nothing', () => {
+    const { runs, last, opened, kept } = setUp();
+    const held = runs.open(level('b'), null);
+    expect(runs.goOn(level('a'), { ...run, rules: 'other' })).toMatchObject({ code: 'otherRules' });
+    expect(last().told).toContain('dispose');
+    expect(runs.current.value?.session).toBe(held);
+    expect(opened[0]?.told).not.toContain('dispose');
+    expect(kept).toEqual([`follow ${FIRST_SEED}`]);
+  });
+
+  test('is given up by beginning anew, and dropped by its end', () => {
+    const { runs, last, kept } = setUp();
+    runs.anew(level('a'));
+    expect(kept).toEqual(['drop a', 'forget a']);
+    runs.open(level('a'), null);
+    last().end({ fingerprint: 'one' });
+    runs.again();
+    runs.repeatTutorial();
+    expect(kept.slice(2)).toEqual([`follow ${FIRST_SEED}`, 'drop a', 'drop a', 'stop', 'drop a']);
   });
 });

@@ -30,7 +30,7 @@ export function Title() {
   const map = mapOf(library.campaign, library.built, save.value, settings.settings.value.openAll);
   const newcomer = isNewcomer(save.value);
   const held = runs.current.value;
-  const running = held !== null && runs.outcome.value === null ? held.level.level.file.id : null;
+  const running = held !== null && runs.outcome.value === null ? held.level.level.file.id : runs.kept();
   const first = newcomer && running === null;
   const shown = map.acts.flatMap((act) => act.levels).find((level) => level.id === (running ?? map.next));
 
