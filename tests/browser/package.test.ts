@@ -1,8 +1,7 @@
 /** The packages as they leave the house: read back, unpacked where a host would put them, and played. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -12,28 +11,23 @@ import { zipProblems } from '../../tools/packageRules.ts';
 import { readZip, writeZip } from '../../tools/packageZip.ts';
 import { serve } from '../../tools/serve.mjs';
 import { visit } from './launch.ts';
+import { archiveIn, singleIn, unpack, writePackages } from './packages.ts';
 import { clickOn, holdClock, isOver, pass, playOn, SMALL, starsShown, WHOLE, withMouse } from './player.ts';
 
 const LONG = 240_000;
 const out = mkdtempSync(join(tmpdir(), 'packages-'));
 afterAll(() => rmSync(out, { recursive: true }));
 
-beforeAll(() => {
-  execFileSync(process.execPath, ['tools/run.mjs', 'tools/package.ts', '--out', out], { stdio: 'inherit' });
-}, 240_000);
+beforeAll(() => writePackages(out), 240_000);
 
-const archive = (): Uint8Array => new Uint8Array(readFileSync(join(out, 'ring-minus-one-itch.zip')));
+const archive = (): Uint8Array => archiveIn(out);
 const text = (path: string): string =>
   new TextDecoder().decode(readZip(archive()).find((entry) => entry.path === path)?.bytes);
 
 /** Unpacks the zip below itch's kind of address, and serves that to frames of any origin. Answers its origin. */
 async function unpacked(): Promise<string> {
   const folder = mkdtempSync(join(out, 'host-'));
-  for (const { path, bytes } of readZip(archive())) {
-    const file = join(folder, 'html/123/ring-minus-one', path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, bytes);
-  }
+  unpack(archive(), join(folder, 'html/123/ring-minus-one'));
   const site = await serve({ folder, headers: { 'access-control-allow-origin': '*' } });
   onTestFinished(site.close);
   return `http://localhost:${new URL(site.url).port}`;
@@ -122,7 +116,7 @@ test('in a frame on another site, level 1 opens, and a banner says when nothing 
   expect(await refusal(game).isVisible()).toBe((await storageIn(game)) !== 'given');
 });
 
-const single = (): string => join(out, 'ring-minus-one.html');
+const single = (): string => singleIn(out);
 
 test(
   'level 1 is won in the single file, opened from disk',

@@ -14,7 +14,7 @@ export type Seen = {
 
 const BATCH = ['ledger', 'research'];
 /** milliseconds of the page's time between two looks */
-const LOOK = 200;
+export const LOOK = 200;
 /** seconds of the page's time at four times speed: more than the whole of level 1 */
 export const WHOLE = 45;
 
@@ -36,18 +36,17 @@ export async function pass(game: Frame, milliseconds: number): Promise<void> {
     await game.page().clock.fastForward(LONGEST_FRAME_MS);
 }
 
-/** Reads the machine off the page. */
-export async function look(game: Frame): Promise<Seen> {
-  const all = await game
-    .locator('main li button[aria-label]')
-    .evaluateAll((controls) => controls.map((control) => control.getAttribute('aria-label') ?? ''));
-  const decks = all.flatMap((label) => {
+/** Reads the machine off the names of the stage's controls. */
+export function seenIn(labels: readonly string[]): Seen {
+  const decks = labels.flatMap((label) => {
     const found = /^On deck of pCPU (\d+): (.*)$/.exec(label);
     return found === null ? [] : [{ index: Number(found[1]), guest: found[2] ?? '' }];
   });
   return {
-    guests: all.filter((label) => /patience \d+/.test(label)).map((says) => ({ name: says.split(',')[0] ?? '', says })),
-    pcpus: all.flatMap((says) => {
+    guests: labels
+      .filter((label) => /patience \d+/.test(label))
+      .map((says) => ({ name: says.split(',')[0] ?? '', says })),
+    pcpus: labels.flatMap((says) => {
       const found = /^pCPU (\d+), (.*)$/.exec(says);
       if (found === null || /no power/.test(says)) return [];
       const index = Number(found[1]);
@@ -56,6 +55,12 @@ export async function look(game: Frame): Promise<Seen> {
       return [{ index, says, guest, deck: deck === 'nobody' ? null : deck }];
     }),
   };
+}
+
+/** Reads the machine off the page. */
+export async function look(game: Frame): Promise<Seen> {
+  const controls = game.locator('main li button[aria-label]');
+  return seenIn(await controls.evaluateAll((all) => all.map((control) => control.getAttribute('aria-label') ?? '')));
 }
 
 export type Move = { guest: string; pcpu: number; deck: boolean };

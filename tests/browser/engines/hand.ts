@@ -1,0 +1,71 @@
+/** A player in any engine: sees what the controls of the stage say, and uses the mouse. */
+import { expect } from 'vitest';
+import { LOOK, nextMove, seenIn } from '../player.ts';
+import type { EnginePage } from './engine.ts';
+import { passFrames } from './frames.ts';
+
+type Place = { x: number; y: number };
+type Control = Place & { label: string };
+
+/** Milliseconds. */
+const PATIENCE = { timeout: 60_000, interval: 200 };
+
+/** What can be pressed on the stage now, with its middle, and whether the run has ended. */
+const look = (page: EnginePage): Promise<{ controls: Control[]; over: boolean }> =>
+  page.evaluate(() => {
+    const controls = [...document.querySelectorAll('main li button[aria-label]')].map((control) => {
+      const { left, top, width, height } = control.getBoundingClientRect();
+      return { label: control.getAttribute('aria-label') ?? '', x: left + width / 2, y: top + height / 2 };
+    });
+    return { controls, over: document.querySelector('.ending') !== null };
+  });
+
+/** Waits until something is there that a selector finds. */
+export const shows = (page: EnginePage, selector: string): Promise<void> =>
+  expect.poll(() => page.evaluate((sought) => document.querySelector(sought) !== null, selector), PATIENCE).toBe(true);
+
+/** Waits until these words are on the page. */
+export const says = (page: EnginePage, words: string): Promise<void> =>
+  expect.poll(() => page.evaluate(() => document.body.textContent), PATIENCE).toContain(words);
+
+/** Presses the button of this name, by its words or its label; waits for it. */
+export async function press(page: EnginePage, name: string): Promise<void> {
+  const place = (): Promise<Place | null> =>
+    page.evaluate((sought) => {
+      const named = ({ textContent, ariaLabel }: Element) => ariaLabel === sought || textContent?.trim() === sought;
+      const found = [...document.querySelectorAll('button, a')].find(named);
+      if (found === undefined) return null;
+      found.scrollIntoView({ block: 'center' });
+      const { left, top, width, height } = found.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    }, name);
+  await expect.poll(place, PATIENCE).not.toBeNull();
+  const at = await place();
+  if (at !== null) await page.click(at.x, at.y);
+}
+
+/** Plays for so many seconds of the page's time, held in our hands, or until the run has ended. */
+export async function play(page: EnginePage, seconds: number): Promise<boolean> {
+  for (let spent = 0; spent < seconds * 1000; spent += LOOK) {
+    const { controls, over } = await look(page);
+    if (over) return true;
+    const move = nextMove(seenIn(controls.map(({ label }) => label)));
+    const named = (beginning: string): Place | undefined => controls.find(({ label }) => label.startsWith(beginning));
+    if (move !== null) {
+      const { guest, pcpu, deck } = move;
+      for (const target of [named(`${guest},`), named(deck ? `On deck of pCPU ${pcpu}` : `pCPU ${pcpu},`)])
+        if (target !== undefined) await page.click(target.x, target.y);
+    }
+    await passFrames(page, LOOK);
+  }
+  return false;
+}
+
+/** How many stars are shown; waits for any. */
+export async function stars(page: EnginePage): Promise<number> {
+  await shows(page, '[role=img][aria-label*="of 3 stars"]');
+  const label = await page.evaluate(
+    () => document.querySelector('[role=img][aria-label*="of 3 stars"]')?.getAttribute('aria-label') ?? '',
+  );
+  return Number(label.charAt(0));
+}
