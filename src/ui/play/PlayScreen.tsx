@@ -16,6 +16,7 @@ import { PlayContext } from './context.ts';
 import type { CostBook, MountPicture, Sound } from './doors.ts';
 import { listenToDrags } from './drag.ts';
 import { createPadReader, listenToKeys } from './hands.ts';
+import { lensOver } from './lens.ts';
 import { Menu } from './menu.tsx';
 import { ALL_PLAY_PARTS } from './parts/index.ts';
 import { ghostOf, pictureTarget } from './picture.ts';
@@ -32,6 +33,7 @@ import './overlays.css';
 import './panels.css';
 import './question.css';
 import './strip.css';
+import './stripHands.css';
 
 export type PlayScreenProps = Exits & {
   session: Session;
@@ -93,6 +95,7 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
       effect(() => session.setNoHurry(settings.settings.value.noHurry)),
       listenToKeys(surface, root, keyboard),
       listenToDrags(play, root, targetOf),
+      lensOver(root),
     ];
     return () => {
       cancelAnimationFrame(request);
@@ -111,6 +114,7 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
           <Stage key={play.id} surface={surface} onEnd={onEnd} />
         </div>
         <MenuHost surface={surface} exits={exits} />
+        <p class="turn">{play.text.t('play.turn')}</p>
       </main>
     </PlayContext.Provider>
   );

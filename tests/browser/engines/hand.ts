@@ -28,7 +28,7 @@ export const shows = (page: EnginePage, selector: string): Promise<void> =>
 export const says = (page: EnginePage, words: string): Promise<void> =>
   expect.poll(() => page.evaluate(() => document.body.textContent), PATIENCE).toContain(words);
 
-/** Presses the button of this name, by its words or its label; waits for it. */
+/** Presses the button of this name, by its words or its label, when it is there and has come to rest. */
 export async function press(page: EnginePage, name: string): Promise<void> {
   const place = (): Promise<Place | null> =>
     page.evaluate((sought) => {
@@ -39,9 +39,15 @@ export async function press(page: EnginePage, name: string): Promise<void> {
       const { left, top, width, height } = found.getBoundingClientRect();
       return { x: left + width / 2, y: top + height / 2 };
     }, name);
-  await expect.poll(place, PATIENCE).not.toBeNull();
-  const at = await place();
-  if (at !== null) await page.click(at.x, at.y);
+  const seen: (Place | null)[] = [];
+  const rests = async (): Promise<boolean> => {
+    seen.push(await place());
+    const [before, now] = seen.slice(-2);
+    return now != null && now.x === before?.x && now.y === before.y;
+  };
+  await expect.poll(rests, PATIENCE).toBe(true);
+  const at = seen.at(-1);
+  if (at != null) await page.click(at.x, at.y);
 }
 
 /** Plays for so many seconds of the page's time, held in our hands, or until the run has ended. */

@@ -1,0 +1,39 @@
+/**
+ * A small picture has small controls. The first tap of a finger on one that is too small to be hit surely brings it near,
+ * with what is around it; the next tap, wherever it goes, is a press as always, and everything is where it was again.
+ */
+
+/** CSS pixels: what is smaller is brought near, and then is so large. */
+const LEAST = 24;
+const NEAR = 40;
+const MOST = 3;
+
+function bringNear(stage: HTMLElement, { clientX, clientY }: MouseEvent, times: number): void {
+  const { left, top } = stage.getBoundingClientRect();
+  stage.style.setProperty('--near', String(Math.min(times, MOST)));
+  stage.style.setProperty('--near-at', `${clientX - left}px ${clientY - top}px`);
+  stage.dataset.near = 'true';
+}
+
+/** Returns what stops it. */
+export function lensOver(stage: HTMLElement): () => void {
+  const fingers = window.matchMedia('(pointer: coarse)');
+  const onClick = (event: MouseEvent): void => {
+    // those of the keyboard and of screen readers count no clicks
+    if (!fingers.matches || event.detail === 0) return;
+    if (stage.dataset.near !== undefined) {
+      delete stage.dataset.near;
+      return;
+    }
+    const control = event.target instanceof Element ? event.target.closest('button') : null;
+    if (control === null) return;
+    const { width, height } = control.getBoundingClientRect();
+    const size = Math.min(width, height);
+    if (size >= LEAST || control.matches('.spot.round, .spot.deck')) return; // those reach further than they show
+    event.preventDefault();
+    event.stopPropagation();
+    bringNear(stage, event, NEAR / size);
+  };
+  stage.addEventListener('click', onClick, { capture: true });
+  return () => stage.removeEventListener('click', onClick, { capture: true });
+}
