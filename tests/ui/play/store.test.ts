@@ -77,10 +77,27 @@ describe('looking', () => {
     const { view, session, play } = levelOne();
     play.look(0, true);
     session.show({ ...view, now: view.now + 1 });
-    play.look(50);
-    expect(play.view.value.now).toBe(view.now);
+    for (const now of [30, 60, 90]) {
+      play.look(now);
+      expect(play.view.value.now).toBe(view.now);
+    }
     play.look(100);
     expect(play.view.value.now).toBe(view.now + 1);
+  });
+
+  test('where frames are late, they are read in one of three, and twice a second at least', () => {
+    const { view, session, play } = levelOne();
+    play.look(0, true);
+    session.show({ ...view, now: view.now + 1 });
+    for (const now of [120, 240]) {
+      play.look(now);
+      expect(play.view.value.now).toBe(view.now);
+    }
+    play.look(360);
+    expect(play.view.value.now).toBe(view.now + 1);
+    session.show({ ...view, now: view.now + 2 });
+    play.look(360 + 400);
+    expect(play.view.value.now).toBe(view.now + 2);
   });
 
   test('a change of state is read in the same frame', () => {
