@@ -23,8 +23,27 @@ const CODES: Readonly<Record<string, string>> = {
   union: 'wrongShape',
 };
 
+/** names that schemas pass over without a word, and that no id may therefore have */
+const PASSED_OVER = ['__proto__', 'constructor', 'prototype'];
+
+/** Where data has a field of such a name, however deep; null where there is none. */
+function passedOver(data: unknown): string | null {
+  const left: { value: unknown; path: string }[] = [{ value: data, path: '' }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { value, path } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    const found = PASSED_OVER.find((name) => Object.hasOwn(value, name));
+    if (found !== undefined) return `${path}${found}`;
+    for (const [name, inner] of Object.entries(value))
+      if (typeof inner === 'object') left.push({ value: inner, path: path.length > 200 ? path : `${path}${name}.` });
+  }
+  return null;
+}
+
 /** `unknown` → T, or `{code, path}` of the first thing that is wrong. Never throws. */
 export function check<T>(schema: v.GenericSchema<unknown, T>, data: unknown): Result<T> {
+  const strange = passedOver(data);
+  if (strange !== null) return bad('badId', strange);
   const outcome = v.safeParse(schema, data, { abortEarly: true, abortPipeEarly: true });
   if (outcome.success) return good(outcome.output);
   const issue = outcome.issues[0];
