@@ -1,6 +1,7 @@
 /**
  * `npm run shots [-- --size 1280x720 --size 960x540 --dpr 1 --only NAME]`: a picture of every screen in every size, as
- * .out/shots/SIZE/NAME.png. `--only` takes the beginning of a name, as often as wanted.
+ * .out/shots/SIZE/NAME.png. `--only` takes the beginning of a name, as often as wanted; `--touch` is a phone, and
+ * `--forced` a system that forces its own colours.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,6 +28,8 @@ const { values } = parseArgs({
     size: { type: 'string', multiple: true, default: SIZES },
     dpr: { type: 'string', default: '1' },
     only: { type: 'string', multiple: true },
+    touch: { type: 'boolean', default: false },
+    forced: { type: 'boolean', default: false },
   },
 });
 const root = process.env.PROJECT_ROOT ?? process.cwd();
@@ -43,6 +46,7 @@ try {
     out,
     sizes: values.size.map(sizeFrom),
     dpr: Number(values.dpr),
+    how: { hasTouch: values.touch, isMobile: values.touch, forcedColors: values.forced ? 'active' : 'none' },
     wants: (name) => values.only === undefined || values.only.some((beginning) => name.startsWith(beginning)),
   });
   await shootScreens(camera);

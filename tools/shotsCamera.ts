@@ -1,7 +1,7 @@
 /** The camera: visits of the built game whose screens are written as pictures, one per size. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { saveText } from '../src/session/save/format.ts';
 import type { Save } from '../src/session/save/save.ts';
 import { PREFIX } from '../src/session/slots.ts';
@@ -16,6 +16,8 @@ export type CameraOptions = {
   sizes: readonly Size[];
   /** device pixels per CSS pixel */
   dpr: number;
+  /** fingers instead of a mouse, colours forced by the system */
+  how: Pick<BrowserContextOptions, 'hasTouch' | 'isMobile' | 'forcedColors'>;
   /** whether a picture of this name is wanted */
   wants(name: string): boolean;
 };
@@ -53,8 +55,8 @@ export class Camera {
     prepare: (context: BrowserContext) => Promise<void> = () => Promise.resolve(),
     size = this.firstSize(),
   ): Promise<Page> {
-    const { dpr } = this.options;
-    const context = await this.browser.newContext({ viewport: size, deviceScaleFactor: dpr });
+    const { dpr, how } = this.options;
+    const context = await this.browser.newContext({ viewport: size, deviceScaleFactor: dpr, ...how });
     await prepare(context);
     const page = await context.newPage();
     page.on('console', (message) => {

@@ -5,6 +5,9 @@
  */
 import type { Frame, Locator, Page } from 'playwright-core';
 import { LONGEST_FRAME_MS } from '../../src/session/clock.ts';
+import { createText } from '../../src/text/index.ts';
+
+const { t } = createText('en');
 
 export type Seen = {
   /** guests with a tower: what their control says of them */
@@ -34,6 +37,23 @@ export async function holdClock(page: Page): Promise<void> {
 export async function pass(game: Frame, milliseconds: number): Promise<void> {
   for (let passed = 0; passed < milliseconds; passed += LONGEST_FRAME_MS)
     await game.page().clock.fastForward(LONGEST_FRAME_MS);
+}
+
+/** Milliseconds, at four times speed, in which every level comes to have something to decide. */
+const A_WHILE = 4_000;
+
+/** A level that was just opened, as it stands when nobody has done anything for a while; paused, its lesson skipped. */
+export async function standAfterAWhile(page: Page): Promise<void> {
+  const skip = page.getByRole('button', { name: t('play.button.skipTutorial') });
+  await skip.waitFor();
+  await clickOn(skip);
+  await page.keyboard.press(']');
+  await page.keyboard.press(']');
+  await holdClock(page);
+  await pass(page.mainFrame(), A_WHILE);
+  await page.keyboard.press('Space');
+  await page.clock.resume();
+  await page.getByRole('button', { name: t('play.button.resume') }).waitFor();
 }
 
 /** Reads the machine off the names of the stage's controls. */

@@ -4,7 +4,7 @@ import { LEVEL_IDS } from '../../src/levels/index.ts';
 import { createText } from '../../src/text/index.ts';
 import { axeFindings } from './axe.ts';
 import { visit } from './launch.ts';
-import { clickOn, holdClock, pass, SMALL } from './player.ts';
+import { clickOn, SMALL, standAfterAWhile } from './player.ts';
 
 const { t } = createText('en');
 
@@ -27,25 +27,15 @@ test.each(SCREENS)('axe finds nothing on %s', async (path) => {
   expect(await axeFindings(page)).toEqual([]);
 });
 
-/** Milliseconds, at four times speed, in which every level comes to have something to decide. */
-const A_WHILE = 4_000;
 const LONG = 240_000;
 
 async function lookAtLevel(id: string): Promise<void> {
   const page = await visit({ path: `#/level/${id}/play?seed=1`, ...SMALL });
   await page.locator('.stage canvas').waitFor();
-  const skip = page.getByRole('button', { name: t('play.button.skipTutorial') });
-  await skip.waitFor();
+  await page.getByRole('button', { name: t('play.button.skipTutorial') }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
 
-  await clickOn(skip);
-  await page.keyboard.press(']');
-  await page.keyboard.press(']');
-  await holdClock(page);
-  await pass(page.mainFrame(), A_WHILE);
-  await page.keyboard.press('Space');
-  await page.clock.resume();
-  await page.getByRole('button', { name: t('play.button.resume') }).waitFor();
+  await standAfterAWhile(page);
   expect(await axeFindings(page)).toEqual([]);
 
   await clickOn(page.getByRole('button', { name: t('play.menu') }));

@@ -9,6 +9,7 @@ export const common = {
   'button.settings': 'Settings',
   loading: 'Loading…',
   documentTitle: '{{screen}} · {{game}}',
+  turn: 'Turn your phone: machines are wider than high.',
   notices: 'Notices',
   copied: 'Copied.',
   copyByHand: 'Copying is not allowed here. Select the text and copy it yourself.',

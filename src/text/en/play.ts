@@ -8,7 +8,6 @@ export const play = {
   'button.leave': 'Leave level',
   'button.skipTutorial': 'Skip tutorial',
   paused: 'Paused. Plan, then run.',
-  turn: 'Turn your phone: the machine is wider than it is high.',
   resumes: 'Everything still works while time stands.',
   noHurry: 'No hurry: time stops at every decision.',
   focusLost: 'Click to go on.',

@@ -114,7 +114,6 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
           <Stage key={play.id} surface={surface} onEnd={onEnd} />
         </div>
         <MenuHost surface={surface} exits={exits} />
-        <p class="turn">{play.text.t('play.turn')}</p>
       </main>
     </PlayContext.Provider>
   );

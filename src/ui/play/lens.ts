@@ -8,6 +8,9 @@ const LEAST = 24;
 const NEAR = 40;
 const MOST = 3;
 
+/** These are hit further out than they show. */
+const REACHING = '.spot.round, .spot.deck, .controls button, .menu-button';
+
 function bringNear(stage: HTMLElement, { clientX, clientY }: MouseEvent, times: number): void {
   const { left, top } = stage.getBoundingClientRect();
   stage.style.setProperty('--near', String(Math.min(times, MOST)));
@@ -29,7 +32,7 @@ export function lensOver(stage: HTMLElement): () => void {
     if (control === null) return;
     const { width, height } = control.getBoundingClientRect();
     const size = Math.min(width, height);
-    if (size >= LEAST || control.matches('.spot.round, .spot.deck')) return; // those reach further than they show
+    if (size >= LEAST || control.matches(REACHING)) return;
     event.preventDefault();
     event.stopPropagation();
     bringNear(stage, event, NEAR / size);

@@ -112,6 +112,7 @@ export function App({ services }: { services: Services }) {
               <ScreenOf route={route} />
             </Boundary>
           </div>
+          <p class="turn">{words.text.t('common.turn')}</p>
           <Banners />
         </div>
       </TextContext.Provider>

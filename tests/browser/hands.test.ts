@@ -1,0 +1,140 @@
+/** Phones, and pages at twice their size in colours that the system forces: whatever is there can be pressed and seen. */
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { LEVEL_IDS } from '../../src/levels/index.ts';
+import { createText } from '../../src/text/index.ts';
+import { visit } from './launch.ts';
+import { standAfterAWhile } from './player.ts';
+import { spill, type Target, targets } from './targets.ts';
+
+const { t } = createText('en');
+const LONG = 240_000;
+
+/** CSS pixels: what is pressed in a hurry, and everything else. */
+const HURRIED = 44;
+const LEAST = 24;
+
+const SCREENS = [
+  '',
+  '#/map',
+  '#/guide',
+  '#/guide/exit',
+  '#/settings',
+  '#/help',
+  '#/credits',
+  '#/privacy',
+  '#/level/nowhere/briefing',
+  ...[...LEVEL_IDS].map((id) => `#/level/${id}/briefing`),
+];
+
+/** Few pixels, since they are drawn in software. */
+const PHONE = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true, deviceScaleFactor: 0.5 };
+const FORCED = { viewport: { width: 640, height: 360 }, deviceScaleFactor: 0.5, forcedColors: 'active' } as const;
+
+const play = (id: string): string => `#/level/${id}/play?seed=1`;
+const least = ({ width, height }: Target): number => Math.min(width, height);
+
+const told = (found: readonly Target[]): string[] =>
+  found.map(({ name, width, height }) => `${name.replaceAll(/\s+/g, ' ')} ${width}×${height}`);
+
+/** What cannot be pressed at all, because something lies over it. */
+const covered = (all: readonly Target[]): string[] => told(all.filter((target) => least(target) === 0));
+
+async function lookAtScreens(page: Page, isWrong: (target: Target) => boolean): Promise<void> {
+  const address = page.url();
+  for (const path of SCREENS) {
+    await page.goto(address + path);
+    await page.locator('h1').first().waitFor();
+    expect(await spill(page), path).toBeLessThanOrEqual(0);
+    expect(told((await targets(page)).filter(isWrong)), path).toEqual([]);
+  }
+}
+
+describe('on a phone that lies', () => {
+  test('every target of every screen is large enough', { timeout: LONG }, async () => {
+    await lookAtScreens(await visit(PHONE), (target) => least(target) < LEAST);
+  });
+
+  test.each([...LEVEL_IDS])(
+    '%s is played by taps, and what is too small comes near first',
+    async (id) => {
+      const page = await visit({ path: play(id), ...PHONE });
+      await standAfterAWhile(page);
+      await page.tap('#guest-0');
+      await page.locator('#guest-0[data-state=chosen]').waitFor({ state: 'attached' });
+      const all = await targets(page);
+      expect(told(all.filter((target) => target.hurried && least(target) < HURRIED))).toEqual([]);
+      expect(covered(all)).toEqual([]);
+
+      const small = all.filter((target) => least(target) < LEAST);
+      for (const { id: which } of small.slice(0, 2)) {
+        const control = page.locator(`[id="${which}"]`);
+        const before = await control.boundingBox();
+        if (before === null) throw new Error(`${which} is not to be seen`);
+        await page.touchscreen.tap(before.x + before.width / 2, before.y + before.height / 2);
+        const near = (await targets(page)).find((target) => target.id === which);
+        expect(near && least(near)).toBeGreaterThanOrEqual(LEAST);
+        await page.touchscreen.tap(before.x + before.width / 2, before.y + before.height / 2);
+        expect(await control.boundingBox()).toEqual(before);
+      }
+    },
+    LONG,
+  );
+
+  test('a guest is placed by two taps', async () => {
+    const page = await visit({ path: play('01-host-and-guest'), ...PHONE });
+    await page.getByText('Put ledger on the processor.').waitFor();
+    await page.tap('#guest-0');
+    await page.tap('#socket-0');
+    await page.locator('[aria-label^="pCPU 0, ledger"]').waitFor({ state: 'attached' });
+  });
+});
+
+test('a phone that stands on end is asked to turn, one that lies is not', async () => {
+  const { viewport, ...phone } = PHONE;
+  const page = await visit({ path: play('01-host-and-guest'), ...phone, viewport: { width: 390, height: 844 } });
+  const asked = page.getByText(t('common.turn'));
+  await asked.waitFor();
+  await page.goto(`${page.url().split('#')[0]}#/map`);
+  await asked.waitFor();
+  expect(await spill(page)).toBeLessThanOrEqual(0);
+  await page.setViewportSize(viewport);
+  await asked.waitFor({ state: 'hidden' });
+});
+
+describe('at twice its size, with forced colours', () => {
+  test('every screen is no wider than its window, and covers nothing', { timeout: LONG }, async () => {
+    await lookAtScreens(await visit(FORCED), (target) => least(target) < LEAST);
+  });
+
+  test.each([...LEVEL_IDS])(
+    '%s has every control in reach',
+    async (id) => {
+      const page = await visit({ path: play(id), ...FORCED });
+      await standAfterAWhile(page);
+      await page.keyboard.press('a');
+      await page.locator('#guest-0[data-state=chosen]').waitFor({ state: 'attached' });
+      expect(await spill(page)).toBeLessThanOrEqual(0);
+      expect(covered(await targets(page))).toEqual([]);
+    },
+    LONG,
+  );
+});
+
+test('with forced colours the goals’ bars, the chosen speed and what is switched on stay visible', async () => {
+  const page = await visit({ path: play('01-host-and-guest'), forcedColors: 'active' });
+  const ground = (selector: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor);
+  await page.locator('#guest-0').waitFor();
+  expect(await ground('.speeds [aria-pressed=true]')).not.toBe(await ground('.speeds [aria-pressed=false]'));
+  expect(await ground('.goal-fill')).not.toBe(await ground('.goal-bar'));
+  expect(await ground('.goal-tick')).not.toBe(await ground('.goal-bar'));
+
+  await page.goto(`${page.url().split('#')[0]}#/settings`);
+  await page.locator('.choice').first().waitFor();
+  expect(await ground('.choice input:checked + span')).not.toBe(await ground('.choice input:not(:checked) + span'));
+  expect(await ground('.switch input:checked')).not.toBe(await ground('.switch input:not(:checked)'));
+});
