@@ -4,6 +4,7 @@
  * machine plays the same game.
  */
 import type { Frame, Locator, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { LONGEST_FRAME_MS } from '../../src/session/clock.ts';
 import { createText } from '../../src/text/index.ts';
 
@@ -104,8 +105,11 @@ export function nextMove({ guests, pcpus }: Seen): Move | null {
  * Playwright's own click: after a level in a hurry, a machine that draws in software has many to catch up with.
  */
 export async function clickOn(control: Locator): Promise<void> {
-  const box = await control.boundingBox();
-  if (box === null) throw new Error(`${control} is not to be seen`);
+  const box = await vi.waitFor(async () => {
+    const found = await control.boundingBox(); // none while it is being put anew
+    if (found === null) throw new Error(`${control} is not to be seen`);
+    return found;
+  }, 10_000);
   await control.page().mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 
