@@ -73,7 +73,7 @@ async function measured(browser: Browser, site: string, id: string): Promise<Sec
   await page.locator('.stage canvas').waitFor();
   await page.keyboard.press('Escape'); // no tutorial
   await page.evaluate(play, REACTION);
-  await page.waitForFunction((count) => Number(document.documentElement.dataset.frames) >= count, WARM_UP);
+  await page.waitForFunction((count) => Number(document.documentElement.dataset.frames) >= count, WARM_UP, { timeout: 0 });
   const read = await counters(page);
   const seconds: Second[] = [];
   let before = await read();

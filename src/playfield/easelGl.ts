@@ -1,8 +1,8 @@
 /** The easel of the graphics card: images of Phaser's, all from one texture, so that they are one draw call. */
 import type Phaser from 'phaser';
-import { groundKey, paintGround } from './bake/ground.ts';
 import { type Shape, Sheet } from './bake/sheet.ts';
-import type { Easel, Setting } from './easel.ts';
+import { type Easel, Ground, type Setting } from './easel.ts';
+import type { Fit } from './fit.ts';
 import { Pen } from './pen.ts';
 
 const SHEET = 'sheet';
@@ -11,18 +11,29 @@ const GROUND = 'ground';
 type Hand = { pen: Pen; layer: Phaser.GameObjects.Layer; images: Phaser.GameObjects.Image[] };
 
 export class GlEasel implements Easel {
+  readonly canvas: HTMLCanvasElement;
   private readonly sheet = new Sheet();
+  private readonly ground = new Ground();
   private readonly frames = new Map<Shape, Phaser.Textures.Frame>();
   private hands: Hand[] = [];
-  private ground: { image: Phaser.GameObjects.Image; key: string } | null = null;
-  /** the ground, or where it lies, is another one than was shown last */
+  private groundImage: Phaser.GameObjects.Image | null = null;
   private fresh = true;
 
-  /** @param step draws a frame of the game */
   constructor(
+    private readonly game: Phaser.Game,
     private readonly scene: Phaser.Scene,
-    private readonly step: () => void,
-  ) {}
+  ) {
+    this.canvas = game.canvas;
+  }
+
+  resize(fit: Fit, dpr: number): void {
+    const { scale, canvas } = this.game;
+    scale.setZoom(1 / dpr);
+    scale.resize(fit.width, fit.height);
+    canvas.style.width = `${fit.width / dpr}px`;
+    canvas.style.height = `${fit.height / dpr}px`;
+    canvas.style.display = 'block';
+  }
 
   /** A texture of what is on a canvas. Phaser's own canvas textures would read every pixel back. */
   private texture(key: string, canvas: HTMLCanvasElement): Phaser.Textures.Texture {
@@ -44,45 +55,35 @@ export class GlEasel implements Easel {
     }
   }
 
-  private layGround({ fit, layout, palette }: Setting): void {
-    const key = groundKey(fit, layout, palette);
-    if (this.ground?.key === key) return;
-    this.ground?.image.destroy();
-    const canvas = document.createElement('canvas');
-    canvas.width = fit.width;
-    canvas.height = fit.height;
-    const ctx = canvas.getContext('2d');
-    if (!ctx) throw new Error('the ground could not be painted');
-    paintGround(ctx, fit, layout, palette);
+  /** Design pixels → device pixels, with the picture in the middle. */
+  private layGround(canvas: HTMLCanvasElement, fit: Fit): void {
+    this.groundImage?.destroy();
     this.texture(GROUND, canvas).add('__BASE', 0, 0, 0, fit.width, fit.height);
-    const image = this.scene.add.image(-fit.x / fit.scale, -fit.y / fit.scale, GROUND);
-    image
-      .setOrigin(0, 0)
-      .setScale(1 / fit.scale)
-      .setDepth(-1);
-    this.ground = { image, key };
-    // design pixels → device pixels, with the picture in the middle
+    this.groundImage = this.scene.add.image(-fit.x / fit.scale, -fit.y / fit.scale, GROUND);
+    this.groundImage.setOrigin(0, 0);
+    this.groundImage.setScale(1 / fit.scale);
+    this.groundImage.setDepth(-1);
     const camera = this.scene.cameras.main;
     camera.setOrigin(0, 0);
     camera.setZoom(fit.scale);
     camera.setScroll(-fit.x / fit.scale, -fit.y / fit.scale);
-    this.fresh = true;
   }
 
   prepare(setting: Setting): readonly Pen[] {
-    const { sheet } = this;
+    const { sheet, ground } = this;
     const isNew = sheet.bake(setting.recipes, setting.fit.scale, setting.palette);
     if (isNew && sheet.canvas) this.cut(sheet.canvas);
-    this.layGround(setting);
+    if (ground.paint(setting) && ground.canvas) this.layGround(ground.canvas, setting.fit);
     for (const { layer } of this.hands.splice(setting.pens)) layer.destroy();
     while (this.hands.length < setting.pens)
       this.hands.push({ pen: new Pen(sheet), layer: this.scene.add.layer(), images: [] });
+    this.fresh = true;
     return this.hands.map(({ pen }) => pen);
   }
 
   /** Writes what has changed into the images; what was not drawn is hidden. */
   private copy({ pen, layer, images }: Hand): void {
-    for (let i = pen.first; i < pen.last; i++) {
+    for (const i of pen.changes) {
       const mark = pen.marks[i];
       const frame = mark && this.frames.get(mark.shape);
       if (!mark || !frame) continue;
@@ -103,7 +104,7 @@ export class GlEasel implements Easel {
       image.rotation = mark.rotation;
       image.visible = true;
     }
-    for (let i = pen.drawn; images[i]?.visible; i++) (images[i] as Phaser.GameObjects.Image).visible = false;
+    for (let i = pen.drawn; images[i]?.visible; i++) images[i]?.setVisible(false);
   }
 
   show(): void {
@@ -115,11 +116,15 @@ export class GlEasel implements Easel {
     }
     if (!changed) return;
     this.fresh = false;
-    this.step();
+    this.game.step(performance.now(), 0);
+  }
+
+  spoil(): void {
+    this.fresh = true;
   }
 
   forget(): void {
     this.sheet.forget();
-    if (this.ground) this.ground.key = '';
+    this.ground.forget();
   }
 }

@@ -5,18 +5,22 @@
 import { layout } from '../session/layout.ts';
 import type { View } from '../session/view-model.ts';
 import type { SimEvent } from '../sim/index.ts';
-import { type Engine, sharedEngine, type Tenant } from './engine.ts';
+import type { Engine, Tenant } from './engine.ts';
 import { type Fit, fitPicture } from './fit.ts';
+import { createGovernor } from './governor.ts';
 import type { PictureParts } from './part.ts';
 import { ALL_PICTURE_PARTS } from './parts/index.ts';
 import { Picture } from './picture.ts';
 import { randomStream } from './random.ts';
+import { sharedEngine } from './start.ts';
 import type { Ghost, Playfield, PlayfieldOptions, Target } from './types.ts';
 
 export type { Ghost, Playfield, PlayfieldOptions, Target } from './types.ts';
 
-/** A frame that took longer (a hidden tab, a busy machine) moves the picture's clock by this much and no more, ms. */
-const LONGEST_FRAME = 50;
+/** A picture that is later (a hidden tab, a busy machine) moves the picture's clock by this much and no more, ms. */
+const LONGEST_FRAME = 120;
+/** Feedback is over so many milliseconds after the last thing that happened. Then, while the machine stands, so does the picture. */
+const SETTLED = 1500;
 /** Events that pile up while nothing is drawn are dropped: nobody would see them. */
 const MOST_EVENTS = 500;
 
@@ -27,13 +31,21 @@ class Stage implements Playfield, Tenant {
   private readonly random = randomStream(0x5eed);
   private view: View | null = null;
   private run = '';
+  private readonly governor = createGovernor();
+  /** of the mount, in CSS pixels, and of the screen */
+  private size: { width: number; height: number; dpr: number };
   private fit: Fit;
-  private dpr: number;
+  private resolution = 1;
   private events: SimEvent[] = [];
   private target: Target | null = null;
   private ghost: Ghost | null = null;
   private time = 0;
   private last: number | null = null;
+  /** when something else than the machine's time has changed, ms */
+  private newsAt = 0;
+  /** it is to be seen at once */
+  private urgent = true;
+  private look = { contrast: false, calm: false };
   private cost = 0;
   private disposed = false;
   private firstFrame: () => void = () => undefined;
@@ -43,8 +55,8 @@ class Stage implements Playfield, Tenant {
     private readonly options: PlayfieldOptions,
     private readonly parts: PictureParts,
   ) {
-    this.dpr = globalThis.devicePixelRatio || 1;
-    this.fit = fitPicture(mount.clientWidth, mount.clientHeight, this.dpr);
+    this.size = { width: mount.clientWidth, height: mount.clientHeight, dpr: globalThis.devicePixelRatio || 1 };
+    this.fit = this.fitted();
     this.ready = this.start();
   }
 
@@ -56,7 +68,8 @@ class Stage implements Playfield, Tenant {
     });
     this.engine = engine;
     engine.lend(this, this.mount);
-    engine.resize(this.fit, this.dpr);
+    engine.easel.resize(this.fit, this.size.dpr * this.resolution);
+    this.news();
     await drawn;
   }
 
@@ -67,30 +80,86 @@ class Stage implements Playfield, Tenant {
   /** The graphics card has forgotten everything, or somebody else has the canvas. The next frame bakes anew. */
   lostGraphics(): void {
     this.picture = null;
+    this.news();
+  }
+
+  private fitted(): Fit {
+    const { width, height, dpr } = this.size;
+    return fitPicture(width, height, dpr * this.resolution);
+  }
+
+  private refit(): void {
+    const fit = this.fitted();
+    if (fit.width === this.fit.width && fit.height === this.fit.height) return;
+    this.fit = fit;
+    this.news();
+    if (this.engine?.has(this)) this.engine.easel.resize(fit, this.size.dpr * this.resolution);
+  }
+
+  private news(): void {
+    this.newsAt = performance.now();
+    this.urgent = true;
   }
 
   /** Bakes anew when the layout, the resolution or the contrast has changed. */
   private prepared(engine: Engine, view: View): Picture {
-    const contrast = this.options.contrast();
+    const { contrast } = this.look;
     if (this.picture?.suits(view, this.fit, contrast)) return this.picture;
-    this.lostGraphics();
     this.picture = new Picture(engine.easel, this.parts, layout(view), this.fit, contrast, view, this.random);
     return this.picture;
   }
 
-  private draw(view: View): void {
+  spoiled(): void {
+    this.news();
+  }
+
+  /** Another look was chosen in the settings. */
+  private heed(): void {
+    const contrast = this.options.contrast();
+    const calm = this.options.reducedMotion();
+    if (contrast === this.look.contrast && calm === this.look.calm) return;
+    this.look = { contrast, calm };
+    this.news();
+  }
+
+  /** A frame of the page: whether it is to be drawn. */
+  private isDue(now: number): boolean {
+    const { governor } = this;
+    this.heed();
+    if (now - this.newsAt > SETTLED) {
+      governor.forget();
+      this.last = null;
+      return false;
+    }
+    governor.frame(now);
+    if (governor.quality.resolution !== this.resolution) {
+      this.resolution = governor.quality.resolution;
+      this.refit();
+    }
+    return this.urgent || governor.due;
+  }
+
+  private frame(view: View): void {
     const { engine } = this;
     if (!engine?.has(this) || engine.lost) return;
-    const began = performance.now();
+    const now = performance.now();
+    if (!this.isDue(now)) return;
+    this.draw(engine, view, now);
+    this.governor.drew();
+    this.cost = performance.now() - now;
+    this.firstFrame();
+  }
+
+  private draw(engine: Engine, view: View, now: number): void {
     const picture = this.prepared(engine, view);
-    const dt = Math.min(began - (this.last ?? began), LONGEST_FRAME);
-    this.last = began;
+    const dt = Math.min(now - (this.last ?? now), LONGEST_FRAME);
+    this.last = now;
     this.time += dt;
     const { target, ghost, events, time } = this;
-    picture.draw({ view, time, dt, calm: this.options.reducedMotion(), target, ghost, events });
+    const calm = this.look.calm || !this.governor.quality.effects;
+    picture.draw({ view, time, dt, calm, target, ghost, events });
     this.events = [];
-    this.cost = performance.now() - began;
-    this.firstFrame();
+    this.urgent = false;
   }
 
   show(view: View): void {
@@ -101,29 +170,33 @@ class Stage implements Playfield, Tenant {
       this.events = [];
       this.picture?.reset();
     }
+    // what is foreseen is not drawn: a view that differs in nothing else is no news
+    if (view.now !== this.view?.now || view.guests !== this.view.guests) this.newsAt = performance.now();
     this.view = view;
-    this.draw(view);
+    this.frame(view);
   }
 
   event(event: SimEvent): void {
     if (this.events.length < MOST_EVENTS) this.events.push(event);
+    this.newsAt = performance.now();
   }
 
   resize(cssWidth: number, cssHeight: number, dpr: number): void {
     if (cssWidth <= 0 || cssHeight <= 0) return; // the mount is hidden
-    const fit = fitPicture(cssWidth, cssHeight, dpr);
-    if (fit.width === this.fit.width && fit.height === this.fit.height && dpr === this.dpr) return;
-    this.fit = fit;
-    this.dpr = dpr;
-    if (this.engine?.has(this)) this.engine.resize(fit, dpr);
+    this.size = { width: cssWidth, height: cssHeight, dpr };
+    this.refit();
   }
 
   select(target: Target | null): void {
+    if (JSON.stringify(target) === JSON.stringify(this.target)) return;
     this.target = target;
+    this.news();
   }
 
   preview(ghost: Ghost | null): void {
+    if (JSON.stringify(ghost) === JSON.stringify(this.ghost)) return;
     this.ghost = ghost;
+    this.news();
   }
 
   frameCost(): number {

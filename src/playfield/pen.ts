@@ -27,10 +27,10 @@ export class Pen {
   readonly marks: Mark[] = [];
   /** Marks drawn since `begin`. */
   drawn = 0;
-  /** since the last frame: the first mark that differs and the one after the last */
-  first = 0;
-  last = 0;
-  private before = 0;
+  /** Marks drawn before it. */
+  before = 0;
+  /** Indices of marks that differ from those drawn before `begin`, ascending. */
+  readonly changes: number[] = [];
   private readonly pixel: Shape;
   private readonly disc: Shape;
 
@@ -42,13 +42,12 @@ export class Pen {
   begin(): void {
     this.before = this.drawn;
     this.drawn = 0;
-    this.first = Number.POSITIVE_INFINITY;
-    this.last = 0;
+    this.changes.length = 0;
   }
 
   /** Whether what was asked for since `begin` differs from what was asked for before it. */
   get changed(): boolean {
-    return this.last > 0 || this.drawn !== this.before;
+    return this.changes.length > 0 || this.drawn !== this.before;
   }
 
   private mark(
@@ -87,8 +86,7 @@ export class Pen {
       mark.scaleY = scaleY;
       mark.rotation = rotation;
     }
-    this.first = Math.min(this.first, index);
-    this.last = index + 1;
+    this.changes.push(index);
   }
 
   /** A shape with its centre at (x, y); scales are relative to the size it was designed at. */

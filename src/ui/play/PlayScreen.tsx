@@ -16,6 +16,7 @@ import { PlayContext } from './context.ts';
 import type { CostBook, MountPicture, Sound } from './doors.ts';
 import { listenToDrags } from './drag.ts';
 import { createPadReader, listenToKeys } from './hands.ts';
+import { startHeart } from './heart.ts';
 import { lensOver } from './lens.ts';
 import { Menu } from './menu.tsx';
 import { ALL_PLAY_PARTS } from './parts/index.ts';
@@ -79,16 +80,20 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
     const observer = new ResizeObserver(resize);
     if (root.parentElement !== null) observer.observe(root.parentElement);
     const readPad = createPadReader(surface, root);
-    let request = 0;
-    const frame = (now: number): void => {
-      request = requestAnimationFrame(frame);
-      readPad(now);
+    let seen = session.view();
+    const beat = (now: number): boolean => {
+      const held = readPad(now);
       session.frame(now);
-      picture.show(session.view());
+      const view = session.view();
+      picture.show(view);
       play.look(now);
+      const { now: last, guests } = seen;
+      seen = view;
+      // a pad is seen only by looking at it
+      return held || view.now !== last || view.guests !== guests;
     };
-    request = requestAnimationFrame(frame);
     const stops = [
+      startHeart(beat, (isSlow) => root.toggleAttribute('data-still', isSlow)),
       session.listen((event) => picture.event(event)),
       effect(() => picture.select(pictureTarget(play))),
       effect(() => picture.preview(ghostOf(play))),
@@ -98,7 +103,6 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
       lensOver(root),
     ];
     return () => {
-      cancelAnimationFrame(request);
       observer.disconnect();
       for (const stop of stops) stop();
       picture.dispose();

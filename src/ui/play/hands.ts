@@ -92,12 +92,12 @@ export function listenToKeys(surface: Surface, root: HTMLElement, keyboard: Keyb
 
 const isDirection = (action: string): action is Direction => DIRECTIONS.some((direction) => direction === action);
 
-/** Call once a frame; does nothing without a pad. */
-export function createPadReader(surface: Surface, root: HTMLElement): (now: number) => void {
+/** Call once a frame: @returns whether there is a pad. */
+export function createPadReader(surface: Surface, root: HTMLElement): (now: number) => boolean {
   let memory: PadMemory = {};
   return (now) => {
     const pad = navigator.getGamepads?.().find((candidate) => candidate?.connected === true);
-    if (pad == null) return;
+    if (pad == null) return false;
     const read = readPad(memory, pad, now);
     memory = read.memory;
     const dialog = document.querySelector<HTMLDialogElement>('dialog[open]');
@@ -111,5 +111,6 @@ export function createPadReader(surface: Surface, root: HTMLElement): (now: numb
       else if (action === 'pause') togglePause(surface);
       else run(surface, action);
     }
+    return true;
   };
 }

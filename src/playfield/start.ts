@@ -1,0 +1,61 @@
+/** Which easel this browser can have: that of the graphics card, else a plain canvas, else none. */
+import type Phaser from 'phaser';
+import { css, NORMAL } from './colours.ts';
+import { FlatEasel } from './easelFlat.ts';
+import { GlEasel } from './easelGl.ts';
+import { Engine } from './engine.ts';
+
+/** Phaser without its clock: it draws when it is told to. */
+async function startPhaser(antialias: boolean): Promise<Engine> {
+  const phaser = await import('phaser');
+  return await new Promise((resolve) => {
+    const game: Phaser.Game = new phaser.Game({
+      type: phaser.WEBGL,
+      parent: null,
+      width: 16,
+      height: 9,
+      backgroundColor: css(NORMAL.ground),
+      banner: false,
+      autoFocus: false,
+      audio: { noAudio: true },
+      input: { mouse: false, touch: false, keyboard: false, gamepad: false, windowEvents: false },
+      render: { antialias: true, antialiasGL: antialias },
+      scale: { mode: phaser.Scale.NONE },
+      scene: {
+        create(this: Phaser.Scene) {
+          game.loop.sleep();
+          const engine = new Engine(new GlEasel(game, this));
+          game.renderer.on('losewebgl', () => {
+            engine.lost = true;
+          });
+          game.renderer.on('restorewebgl', () => engine.restored());
+          resolve(engine);
+        },
+      },
+    });
+  });
+}
+
+function hasWebGl(): boolean {
+  const probe = document.createElement('canvas');
+  return (probe.getContext('webgl2') ?? probe.getContext('webgl')) !== null;
+}
+
+function startFlat(): Engine | null {
+  const ctx = document.createElement('canvas').getContext('2d', { alpha: false });
+  return ctx && new Engine(new FlatEasel(ctx));
+}
+
+const start = async (antialias: boolean): Promise<Engine | null> =>
+  hasWebGl() ? await startPhaser(antialias) : startFlat();
+
+let engine: Promise<Engine | null> | null = null;
+
+/** The engine, started if it was not yet; null where the browser cannot draw. Rejects when Phaser cannot be fetched. */
+export function sharedEngine(antialias: boolean): Promise<Engine | null> {
+  engine ??= start(antialias).catch((cause: unknown) => {
+    engine = null; // the next picture tries again
+    throw cause;
+  });
+  return engine;
+}
