@@ -124,7 +124,7 @@ function watched(playfield: Playfield, tell: (news: PictureNews) => void): Pictu
   return {
     show(view) {
       health.look(playfield.lost);
-      playfield.show(view);
+      return playfield.show(view);
     },
     event: (event) => playfield.event(event),
     resize: (width, height, dpr) => playfield.resize(width, height, dpr),

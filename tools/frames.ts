@@ -13,13 +13,12 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { LEVEL_IDS } from '../src/levels/index.ts';
 import { FLAGS, findOrInstallBrowser } from './browser.mjs';
+import { play, REACTION } from './pageHands.ts';
 import { serve } from './serve.mjs';
 
 const SECONDS = 30;
 /** frames that a page has for coming up and getting its code compiled, however slow the machine is */
 const WARM_UP = 120;
-/** of the hands, in milliseconds: twice as fast as a person in a hurry */
-const REACTION = 250;
 
 const root = process.env.PROJECT_ROOT ?? process.cwd();
 
@@ -33,23 +32,6 @@ function countFrames(): void {
     requestAnimationFrame(count);
   };
   requestAnimationFrame(count);
-}
-
-/** Runs in the page: hypercalls and ports first, then answers and places, over and over. */
-function play(reaction: number): void {
-  const open = ':not([aria-disabled="true"])';
-  const press = (selector: string, says = /(?:)/): boolean => {
-    const found = [...document.querySelectorAll<HTMLElement>(selector)].find((control) =>
-      says.test(control.getAttribute('aria-label') ?? ''),
-    );
-    found?.click();
-    return found !== undefined;
-  };
-  for (const call of document.querySelectorAll<HTMLElement>('[id^="hypercall-"]')) call.click();
-  setInterval(() => {
-    if (press(`.bay${open}`) || press(`.answer${open}`) || press(`.port${open}`)) return;
-    if (press('[id^="guest-"]', /\bready\b/)) press('[id^="socket-"]', /\b(free|idle)\b/);
-  }, reaction);
 }
 
 async function counters(page: Page): Promise<() => Promise<Counted>> {
@@ -73,7 +55,9 @@ async function measured(browser: Browser, site: string, id: string): Promise<Sec
   await page.locator('.stage canvas').waitFor();
   await page.keyboard.press('Escape'); // no tutorial
   await page.evaluate(play, REACTION);
-  await page.waitForFunction((count) => Number(document.documentElement.dataset.frames) >= count, WARM_UP, { timeout: 0 });
+  await page.waitForFunction((count) => Number(document.documentElement.dataset.frames) >= count, WARM_UP, {
+    timeout: 0,
+  });
   const read = await counters(page);
   const seconds: Second[] = [];
   let before = await read();

@@ -19,7 +19,7 @@ export type { Ghost, Playfield, PlayfieldOptions, Target } from './types.ts';
 
 /** A picture that is later (a hidden tab, a busy machine) moves the picture's clock by this much and no more, ms. */
 const LONGEST_FRAME = 120;
-/** Feedback is over so many milliseconds after the last thing that happened. Then, while the machine stands, so does the picture. */
+/** Feedback is over so many milliseconds after what it is about was first drawn. Then, while the machine stands, the picture does. */
 const SETTLED = 1500;
 /** Events that pile up while nothing is drawn are dropped: nobody would see them. */
 const MOST_EVENTS = 500;
@@ -41,10 +41,11 @@ class Stage implements Playfield, Tenant {
   private ghost: Ghost | null = null;
   private time = 0;
   private last: number | null = null;
-  /** when something else than the machine's time has changed, ms */
-  private newsAt = 0;
-  /** it is to be seen at once */
+  /** something has changed and was not drawn yet; `urgent`: it is to be seen at once */
+  private changed = true;
   private urgent = true;
+  /** when something that had changed was first drawn, ms */
+  private drawnAt = 0;
   private look = { contrast: false, calm: false };
   private cost = 0;
   private disposed = false;
@@ -97,7 +98,7 @@ class Stage implements Playfield, Tenant {
   }
 
   private news(): void {
-    this.newsAt = performance.now();
+    this.changed = true;
     this.urgent = true;
   }
 
@@ -122,11 +123,15 @@ class Stage implements Playfield, Tenant {
     this.news();
   }
 
+  private settled(now: number): boolean {
+    return !this.changed && now - this.drawnAt > SETTLED;
+  }
+
   /** A frame of the page: whether it is to be drawn. */
   private isDue(now: number): boolean {
     const { governor } = this;
     this.heed();
-    if (now - this.newsAt > SETTLED) {
+    if (this.settled(now)) {
       governor.forget();
       this.last = null;
       return false;
@@ -139,15 +144,17 @@ class Stage implements Playfield, Tenant {
     return this.urgent || governor.due;
   }
 
-  private frame(view: View): void {
+  private frame(view: View): boolean {
     const { engine } = this;
-    if (!engine?.has(this) || engine.lost) return;
+    if (!engine?.has(this) || engine.lost) return false;
     const now = performance.now();
-    if (!this.isDue(now)) return;
-    this.draw(engine, view, now);
-    this.governor.drew();
-    this.cost = performance.now() - now;
-    this.firstFrame();
+    if (this.isDue(now)) {
+      this.draw(engine, view, now);
+      this.governor.drew();
+      this.cost = performance.now() - now;
+      this.firstFrame();
+    }
+    return !this.settled(now);
   }
 
   private draw(engine: Engine, view: View, now: number): void {
@@ -159,10 +166,12 @@ class Stage implements Playfield, Tenant {
     const calm = this.look.calm || !this.governor.quality.effects;
     picture.draw({ view, time, dt, calm, target, ghost, events });
     this.events = [];
+    if (this.changed) this.drawnAt = now;
+    this.changed = false;
     this.urgent = false;
   }
 
-  show(view: View): void {
+  show(view: View): boolean {
     const run = `${view.level} ${view.seed}`;
     if (run !== this.run || (this.view && view.now < this.view.now)) {
       // another run, or the same one turned back: nothing may fly over from what was
@@ -171,14 +180,14 @@ class Stage implements Playfield, Tenant {
       this.picture?.reset();
     }
     // what is foreseen is not drawn: a view that differs in nothing else is no news
-    if (view.now !== this.view?.now || view.guests !== this.view.guests) this.newsAt = performance.now();
+    if (view.now !== this.view?.now || view.guests !== this.view.guests) this.changed = true;
     this.view = view;
-    this.frame(view);
+    return this.frame(view);
   }
 
   event(event: SimEvent): void {
     if (this.events.length < MOST_EVENTS) this.events.push(event);
-    this.newsAt = performance.now();
+    this.changed = true;
   }
 
   resize(cssWidth: number, cssHeight: number, dpr: number): void {

@@ -34,7 +34,7 @@ export class Pen {
   private readonly pixel: Shape;
   private readonly disc: Shape;
 
-  constructor(private readonly sheet: Sheet) {
+  constructor(private readonly sheet: Pick<Sheet, 'scale' | 'shape'>) {
     this.pixel = sheet.shape('pixel');
     this.disc = sheet.shape('disc');
   }

@@ -24,8 +24,8 @@ export type PlayfieldOptions = {
 };
 
 export interface Playfield {
-  /** call every frame with the newest view */
-  show(view: View): void;
+  /** Call every frame with the newest view. @returns whether anything on the picture still moves */
+  show(view: View): boolean;
   /** something happened; only what is seen depends on it */
   event(event: SimEvent): void;
   /** size of the mount in CSS pixels */

@@ -85,12 +85,12 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
       const held = readPad(now);
       session.frame(now);
       const view = session.view();
-      picture.show(view);
+      const moves = picture.show(view);
       play.look(now);
       const { now: last, guests } = seen;
       seen = view;
       // a pad is seen only by looking at it
-      return held || view.now !== last || view.guests !== guests;
+      return held || moves || view.now !== last || view.guests !== guests;
     };
     const stops = [
       startHeart(beat, (isSlow) => root.toggleAttribute('data-still', isSlow)),

@@ -22,7 +22,8 @@ export type Ghost =
   | { kind: 'drain'; pcpu: Int };
 
 export interface Picture {
-  show(view: View): void;
+  /** @returns whether anything on it still moves */
+  show(view: View): boolean;
   event(event: SimEvent): void;
   /** CSS pixels of the mount, and device pixels per CSS pixel */
   resize(width: number, height: number, dpr: number): void;

@@ -4,7 +4,7 @@
  */
 
 /** Milliseconds without movement after which the heart slows down, and between its beats from then on. */
-const PATIENCE = 2000;
+const PATIENCE = 1000;
 const SLOW = 250;
 
 /** Whatever somebody can do to a page. */
