@@ -9,6 +9,7 @@ import { Engine } from './engine.ts';
 async function startPhaser(antialias: boolean): Promise<Engine> {
   const phaser = await import('phaser');
   return await new Promise((resolve) => {
+    let begun = false;
     const game: Phaser.Game = new phaser.Game({
       type: phaser.WEBGL,
       parent: null,
@@ -22,7 +23,10 @@ async function startPhaser(antialias: boolean): Promise<Engine> {
       render: { antialias: true, antialiasGL: antialias },
       scale: { mode: phaser.Scale.NONE },
       scene: {
-        create(this: Phaser.Scene) {
+        // the first step: before it there is no clock to be stopped, and after it there is none
+        update(this: Phaser.Scene) {
+          if (begun) return;
+          begun = true;
           game.loop.sleep();
           const engine = new Engine(new GlEasel(game, this));
           game.renderer.on('losewebgl', () => {
