@@ -89,8 +89,11 @@ type Site = { frame: Frame; vcpus: Int; ceilingY: number; geared: boolean };
 
 const empty = (rect: Rect): Rect => ({ x: rect.x, y: rect.y, w: 0, h: 0 });
 
+/** A tower, whichever seat it has. */
+type Standing = Omit<TowerPlace, 'seat'>;
+
 /** Only shapes: badge, face, ten windows in a row, chip. */
-function denseTower(rect: Rect, { frame, vcpus, ceilingY }: Site): TowerPlace {
+function denseTower(rect: Rect, { frame, vcpus, ceilingY }: Site): Standing {
   const { x, y, w, h } = rect;
   const none = empty(rect);
   return {
@@ -117,7 +120,7 @@ function denseTower(rect: Rect, { frame, vcpus, ceilingY }: Site): TowerPlace {
 }
 
 /** Half as high: badge and name, face and number, windows as a row, chips. */
-function shortTower(rect: Rect, { frame, vcpus, ceilingY }: Site): TowerPlace {
+function shortTower(rect: Rect, { frame, vcpus, ceilingY }: Site): Standing {
   const { x, y, w, h } = rect;
   const none = empty(rect);
   const stateFrom = x + 76;
@@ -146,7 +149,7 @@ function shortTower(rect: Rect, { frame, vcpus, ceilingY }: Site): TowerPlace {
 }
 
 /** A hypervisor that is a guest: badge and name, face and number, what it does, and its chip at the right. */
-function lyingTower(rect: Rect, { frame, vcpus, ceilingY }: Site): TowerPlace {
+function lyingTower(rect: Rect, { frame, vcpus, ceilingY }: Site): Standing {
   const { x, y, w, h } = rect;
   const chip = Math.min(CHIP.w, w * 0.3) * Math.max(1, vcpus);
   const docks = { x: x + w - chip - 44, y: y + h / 2 - 13, w: chip, h: 26 };
@@ -182,7 +185,7 @@ function marbles(from: number, y: number, room: number): Point[] {
 }
 
 /** Badge and name, face and number, state, then tape and marbles, the meters of the shared things, or a lever (gear.ts). */
-function tower(rect: Rect, { frame, vcpus, ceilingY, geared }: Site, shape: Shape): TowerPlace {
+function tower(rect: Rect, { frame, vcpus, ceilingY, geared }: Site, shape: Shape): Standing {
   const metered = frame.bands.some(({ kind }) => kind === 'sharedKernel');
   const asks = shape.latchRoom > 0;
   const { x, y, w, h } = rect;
@@ -252,17 +255,21 @@ export function towersOf(shape: Shape, frame: Frame): [Int, TowerPlace][] {
   const machine = shape.machines[frame.index];
   if (machine === undefined) return [];
   const ceilingY = frame.middle.y + Math.min(13, frame.middle.h / 2);
+  const before = shape.machines.slice(0, frame.index).reduce((sum, { slots }) => sum + slots, 0);
   return shape.slotOf.flatMap((slot, guest): [Int, TowerPlace][] => {
     if (shape.machineOf[guest] !== frame.index || slot === NO_TOWER || slot === OUTSIDE) return [];
     const site: Site = { frame, vcpus: shape.vcpus[guest] ?? 1, ceilingY, geared: shape.geared[guest] ?? false };
     if (slot === CARRIER) {
       const carried = shape.under.flatMap((under, other) => (under === guest ? [other] : []));
       const rect = lyingRect(carried, shape, machine, frame);
-      return rect === null ? [] : [[guest, lyingTower(rect, site)]];
+      // whoever carries others comes after all that stand
+      const seat = shape.machines.reduce((sum, { slots }) => sum + slots, guest);
+      return rect === null ? [] : [[guest, { ...lyingTower(rect, site), seat }]];
     }
+    const seat = before + slot;
     const { rect, form } = plotOf(machine, frame, slot);
-    if (form === 'dense') return [[guest, denseTower(rect, site)]];
-    if (form === 'short') return [[guest, shortTower(rect, site)]];
-    return [[guest, tower(shape.inner[guest] ? rect : reachingDown(rect, frame), site, shape)]];
+    if (form === 'dense') return [[guest, { ...denseTower(rect, site), seat }]];
+    if (form === 'short') return [[guest, { ...shortTower(rect, site), seat }]];
+    return [[guest, { ...tower(shape.inner[guest] ? rect : reachingDown(rect, frame), site, shape), seat }]];
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadLevel } from '../../src/levels/index.ts';
+import { layout } from '../../src/session/layout.ts';
 import { badgeOf } from '../../src/session/view-model.ts';
 import { sessionOf } from './stage.ts';
 
@@ -22,6 +23,42 @@ describe('a tenant that is let in', () => {
     const { now, guests } = session.view();
     expect(price).toBeGreaterThan(0);
     expect(guests[tenant.index]).toMatchObject({ stage: 'starting', starts: { since: now, until: now + price } });
+  });
+});
+
+describe('however many tenants there are', () => {
+  const session = sessionOf({}, level.file, level);
+  const crowd = (count: number) => {
+    const view = session.view();
+    const [first] = view.guests;
+    if (first === undefined) throw new Error('nobody');
+    const guests = Array.from({ length: count }, (_, index) => {
+      const own = view.guests[index] ?? first;
+      return { ...own, index, present: true, stage: 'up' as const };
+    });
+    return { ...view, guests };
+  };
+
+  test('up to a dozen, each has its name and its patience in the picture', () => {
+    for (let count = 1; count <= 12; count++) {
+      const { towers } = layout(crowd(count));
+      for (const tower of towers) {
+        expect(tower?.name.w, `${count} tenants`).toBeGreaterThan(40);
+        expect(tower?.patience.w, `${count} tenants`).toBeGreaterThan(20);
+      }
+    }
+  });
+
+  test('a seat stays its guest’s when somebody else leaves, so that a key does', () => {
+    const view = crowd(10);
+    const seats = (list: typeof view.guests) => layout({ ...view, guests: list }).towers.map((tower) => tower?.seat);
+    const before = seats(view.guests);
+    const gone = view.guests.findIndex(({ role }) => role === 'applicant');
+    const after = seats(view.guests.map((guest) => (guest.index === gone ? { ...guest, present: false } : guest)));
+    expect(new Set(before).size).toBe(before.length);
+    view.guests.forEach((guest, g) => {
+      if (guest.role !== 'applicant') expect(after[g]).toBe(before[g]);
+    });
   });
 });
 

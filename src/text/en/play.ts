@@ -69,6 +69,8 @@ export const play = {
   'rewind.to': 'Back to {{time}}',
   'leave.kept': 'This run waits for you until you begin another.',
   'losing.in': 'gives up in {{time}}',
+  // … and where that has no room.
+  'losing.left': '{{time}} left',
   'tutorial.label': 'Tutorial',
   'tutorial.free': '{{pcpu}} is free. Put {{guest}} there.',
   'tutorial.holds': 'Time waits for you.',

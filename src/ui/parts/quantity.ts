@@ -27,15 +27,14 @@ const MOST_DECIMALS = 6;
 export function compared(words: Words, value: Int, bar: Int, unit: Unit): { value: string; bar: string } {
   const { format } = words;
   const plain = { value: quantity(words, value, unit), bar: quantity(words, bar, unit) };
-  const isCount = unit === 'lines' || unit === 'count';
-  if (value === bar || isCount || (unit === 'ns' && plain.value !== plain.bar)) return plain;
+  if (value === bar || unit === 'lines' || unit === 'count') return plain;
+  if (unit === 'ns' && plain.value !== plain.bar) return plain;
   const time = timeUnitFor(Math.max(value, bar));
   const write = (one: Int, decimals: Int): string =>
     unit === 'bp' ? format.percent(one, decimals) : format.machineTime(one, time, decimals);
-  const whole = value % 100 === 0 && bar % 100 === 0;
-  for (let decimals = unit === 'bp' && whole ? 0 : 1; decimals <= MOST_DECIMALS; decimals++) {
+  for (let decimals = 1; decimals <= MOST_DECIMALS; decimals++) {
     const both = { value: write(value, decimals), bar: write(bar, decimals) };
-    if (both.value !== both.bar) return both;
+    if (both.value !== both.bar) return decimals === 1 ? plain : both;
   }
   return plain;
 }

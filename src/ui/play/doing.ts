@@ -65,15 +65,28 @@ export function stoppedFor(speaker: Speaker, view: View, stopped: Decision | nul
   return speaker.text.word('play.stopped', stopped.kind, { guest: guestName(speaker, view, stopped.guest) });
 }
 
+/** design pixels that a letter of a guest's line takes, on average and a little more */
+const LETTER = 6;
+
+/** The longest of several ways to say it that there is room for; the shortest where there is none. */
+const fitting = (room: number, [first = '', ...others]: readonly string[]): string =>
+  others.length === 0 || first.length * LETTER <= room ? first : fitting(room, others);
+
 /** Losing is announced this many seconds of play ahead. */
 const AHEAD = 8;
 
-/** "gives up in …" for a guest whose patience ends soon if nothing changes; '' otherwise. */
-export function losing({ text, format }: Speaker, view: View, guest: GuestView): string {
+/** "gives up in …" for a guest whose patience ends soon if nothing changes; '' otherwise. `room`: design pixels for it. */
+export function losing(
+  { text, format }: Speaker,
+  view: View,
+  guest: GuestView,
+  room = Number.POSITIVE_INFINITY,
+): string {
   const left = guest.givesUpAt - view.now;
   const ahead = (AHEAD * view.playSecondNs * view.hz) / 1e9;
   if (!guest.warned || left > ahead) return '';
-  return text.t('play.losing.in', { time: format.lasting(Math.max(0, left), view) });
+  const time = format.lasting(Math.max(0, left), view);
+  return fitting(room, [text.t('play.losing.in', { time }), text.t('play.losing.left', { time })]);
 }
 
 function doingOnPcpu({ text }: Speaker, pcpu: PcpuView | undefined): string {
@@ -149,7 +162,8 @@ export const wantsPcpu = (view: Pick<View, 'verbs'>, guest: GuestView): boolean 
   (guest.stage === 'up' || guest.stage === 'booting') &&
   speaks(guest)?.state === 'ready';
 
-export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView): string {
+/** @param room design pixels that the words may take */
+export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView, room = Number.POSITIVE_INFINITY): string {
   const { text } = speaker;
   const rest = guest.starts === null ? 0 : guest.starts.until - view.now;
   const time = spoken(speaker, view, rest);
@@ -157,7 +171,10 @@ export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView): st
     case 'asking':
       return text.t('play.doing.asking');
     case 'starting':
-      return text.t('play.doing.starting', { time: countdown(speaker, view, rest) });
+      return fitting(room, [
+        text.t('play.doing.starting', { time: countdown(speaker, view, rest) }),
+        countdown(speaker, view, rest),
+      ]);
     case 'booting':
       // a boot needs a processor like any other work
       return speaks(guest)?.state === 'ready' ? text.t('play.doing.mustBoot') : text.t('play.doing.booting', { time });

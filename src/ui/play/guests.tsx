@@ -7,10 +7,11 @@ import { ACTIONS } from '../settings/keys.ts';
 import { usePlay, useView } from './context.ts';
 import { doingOfGuest, guestName, losing, wantsPcpu } from './doing.ts';
 import { nameOfGuest, nameOfVcpu } from './names.ts';
+import type { Play } from './play.ts';
 import { refusedBySockets, whyNot } from './refusals.ts';
 import { Cap, Spot, Words } from './spot.tsx';
 
-const guestAction = (slot: Int) => ACTIONS.find((action) => action === `guest.${slot + 1}`) ?? null;
+const guestAction = (seat: Int) => ACTIONS.find((action) => action === `guest.${seat + 1}`) ?? null;
 
 /** Patience of a guest, and by how much the thing that is pointed at would change it. */
 function Patience({ guest, at }: { guest: Int; at: Rect }) {
@@ -133,17 +134,18 @@ function DockNames({ guest, at }: { guest: Int; at: TowerPlace }) {
   );
 }
 
-function Guest({ guest, slot }: { guest: Int; slot: Int }) {
+function Guest({ guest }: { guest: Int }) {
   const play = usePlay();
   const { text } = play;
   const place = useComputed(() => play.layout.value.towers[guest] ?? null);
   const doing = useView((view) => {
     const found = view.guests[guest];
-    return found === undefined ? '' : doingOfGuest(play, view, found);
+    return found === undefined ? '' : doingOfGuest(play, view, found, play.layout.peek().towers[guest]?.state.w);
   });
   const soon = useView((view) => {
     const found = view.guests[guest];
-    return found === undefined ? '' : losing(play, view, found);
+    const at = play.layout.peek().towers[guest];
+    return found === undefined ? '' : losing(play, view, found, (at?.note ?? at?.state)?.w);
   });
   const wants = useView((view) => {
     const found = view.guests[guest];
@@ -167,7 +169,7 @@ function Guest({ guest, slot }: { guest: Int; slot: Int }) {
           return present === undefined ? '' : nameOfGuest(play, view, present);
         }}
       >
-        <Cap action={guestAction(slot)} />
+        <Cap action={guestAction(at.seat)} />
       </Spot>
       {at.name.w > 0 ? (
         <>
@@ -210,13 +212,17 @@ export function Guests() {
         .split(',')
         .filter(Boolean)
         .map(Number)
-        .map((guest, slot) => (
-          <Guest key={guest} guest={guest} slot={slot} />
+        .map((guest) => (
+          <Guest key={guest} guest={guest} />
         ))}
     </ul>
   );
 }
 
-/** The guests that have a key, in the order of the picture. */
-export const guestAt = (view: { guests: readonly { present: boolean; stage: string; index: Int }[] }, slot: Int): Int =>
-  view.guests.filter((guest) => guest.present && guest.stage !== 'asking')[slot]?.index ?? NONE;
+/** The guest of a key: by its place in the picture, so that a key stays its guest's whoever else comes or goes. */
+export const guestAt = ({ view, layout }: Pick<Play, 'view' | 'layout'>, seat: Int): Int =>
+  view
+    .peek()
+    .guests.find(
+      ({ index, present, stage }) => present && stage !== 'asking' && layout.peek().towers[index]?.seat === seat,
+    )?.index ?? NONE;

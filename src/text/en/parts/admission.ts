@@ -8,6 +8,7 @@ export const admission = {
   'play.applicant.stays': 'stays {{time}}',
   'play.applicant.risk': 'a panic in {{time}}',
   'play.applicant.goes': 'leaves in {{time}}',
+  'play.applicant.then': 'then {{guests}}',
   'play.applicant.nobody': 'Nobody asks.',
   'play.applicant.container': 'Container',
   'play.applicant.vm': 'Virtual machine',

@@ -16,11 +16,14 @@ import { Face, placed } from '../spot.tsx';
 const FIRST_ANSWER = 5;
 const MOST_ANSWERS = 5;
 
-/** The one that has waited longest. */
-export const applicantIn = (view: Pick<View, 'guests'>): GuestView | null =>
+/** Whoever is at the door, in the order in which they leave it again. */
+export const applicantsIn = (view: Pick<View, 'guests'>): GuestView[] =>
   view.guests
     .filter((guest) => guest.stage === 'asking' && guest.asks !== null)
-    .sort((a, b) => (a.asks?.until ?? NEVER) - (b.asks?.until ?? NEVER))[0] ?? null;
+    .sort((a, b) => (a.asks?.until ?? NEVER) - (b.asks?.until ?? NEVER));
+
+/** The one that has waited longest. */
+export const applicantIn = (view: Pick<View, 'guests'>): GuestView | null => applicantsIn(view)[0] ?? null;
 
 type Answer = { name: string; command: Command; start: Cycles };
 
@@ -84,6 +87,12 @@ function Applicant() {
     const asks = applicantIn(view)?.asks;
     return asks == null ? '' : text.t('play.applicant.goes', { time: spoken(play, view, asks.until - view.now) });
   });
+  const others = useView((view) =>
+    applicantsIn(view)
+      .slice(1)
+      .map(({ index }) => guestName(play, view, index))
+      .join(', '),
+  );
   const at = place.value;
   const view = play.view.peek();
   if (at === null || !view.verbs.includes('admit')) return null;
@@ -112,6 +121,7 @@ function Applicant() {
         <span>{text.t('play.applicant.stays', { time: chosenTime(play, view, stay) })}</span>
         <span class="risk">{text.t('play.applicant.risk', { time: chosenTime(play, view, risk) })}</span>
         <span class="goes">{leaves}</span>
+        {others.value === '' ? null : <span>{text.t('play.applicant.then', { guests: others.value })}</span>}
       </p>
       <ul>
         {answersTo(play, guest.index).map((answer, index) => (

@@ -61,7 +61,7 @@ export const guests: PlayPart = {
       .filter((guest) => guest.present && guest.stage !== 'asking')
       .map(({ index }) => ({ kind: 'guest', guest: index })),
   actions: numbered('guest', ({ play }, slot) => {
-    const guest = guestAt(play.view.peek(), slot);
+    const guest = guestAt(play, slot);
     if (guest !== NONE) pressTarget(play, { kind: 'guest', guest });
   }),
   narration: {
