@@ -8,7 +8,7 @@ export type * from './content.ts';
 export { digestOf } from './digest.ts';
 export { fingerprint } from './fingerprint.ts';
 export { namesOf } from './hooks.ts';
-export { capacity, ledger, timeOf, totals, workOf } from './ledger.ts';
+export { capacity, ledger, operations, timeOf, totals, workOf } from './ledger.ts';
 export { type Ahead, aheadOf } from './mechanisms/ahead.ts';
 export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';

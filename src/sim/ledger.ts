@@ -37,6 +37,24 @@ export function ledger(w: World): Ledger {
   return out;
 }
 
+/**
+ * The hypervisor's cycles for each guest's operations at `now`: what has been booked plus what has passed of those that are
+ * under way. Rows of guests with none under way are the world's own.
+ */
+export function operations(w: World): Cycles[][] {
+  const rows = w.opCycles.slice();
+  for (const pcpu of w.pcpus) {
+    const elapsed = w.now - pcpu.since;
+    if (pcpu.interval !== 'step' || pcpu.task === NONE || pcpu.mode === CATEGORY.guestKernel || elapsed === 0) continue;
+    const { guest, op } = taskOf(w, pcpu.task);
+    if (guest === NONE || op === NONE) continue;
+    const row = rows[guest] === w.opCycles[guest] ? (rows[guest] ?? []).slice() : (rows[guest] ?? []);
+    row[op] = (row[op] ?? 0) + elapsed;
+    rows[guest] = row;
+  }
+  return rows;
+}
+
 /** Cycles by category over all pCPUs. */
 export function totals(w: World): Cycles[] {
   const rows = ledger(w).byPcpu;

@@ -2,7 +2,17 @@
  * Samples of the counters once per second of play: what happened lately is the difference of two of them. The goals are
  * looked at too, so that the debrief can say when one slipped away.
  */
-import { type Cycles, type Int, isMet, ledger, STATES, timeOf, type World, workOf } from '../../sim/index.ts';
+import {
+  type Cycles,
+  type Int,
+  isMet,
+  ledger,
+  operations,
+  STATES,
+  timeOf,
+  type World,
+  workOf,
+} from '../../sim/index.ts';
 import { copyGrowing, type Growing, grow, growing } from './growing.ts';
 
 /** seconds of play that "lately" means */
@@ -44,7 +54,7 @@ export function countersOf(w: World): Sample {
     byGuest,
     byPcpu,
     opCount: w.opCount,
-    opCycles: w.opCycles,
+    opCycles: operations(w),
     cacheHits: (w.kept.caches ?? []).reduce((all, { hits }) => added(all, hits), zeros(w)),
     cacheMisses: (w.kept.caches ?? []).reduce((all, { misses }) => added(all, misses), zeros(w)),
     work: w.guests.map((_, g) => workOf(w, g)),
