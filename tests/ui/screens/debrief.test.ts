@@ -7,6 +7,7 @@ import {
   backTo,
   beaten,
   dearest,
+  distinct,
   nearMissOf,
   primaryAction,
   triesOf,
@@ -123,6 +124,11 @@ describe('what beat the player', () => {
     expect(dearest([...cold, held, other], 3).map((one) => one.at)).toEqual([1, 4, 5]);
     expect(dearest(cold, 2).map((one) => one.at)).toEqual([1, 2]);
   });
+});
+
+test('an axis of whole things has each of them once', () => {
+  const written = (value: number): string => String(Math.round(value));
+  expect(distinct([1, 2, 2.2, 3], written)).toEqual([1, 2, 3]);
 });
 
 describe('tries', () => {

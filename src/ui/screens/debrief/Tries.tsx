@@ -4,7 +4,7 @@ import { quantity } from '../../parts/quantity.ts';
 import { useText } from '../../shell/context.ts';
 import { useServices } from '../../shell/services.ts';
 import { useDebrief } from './context.ts';
-import { axesOf, triesOf } from './model.ts';
+import { axesOf, distinct, triesOf } from './model.ts';
 import './tries.css';
 
 const PICTURE = { width: 420, height: 240, left: 62, bottom: 34, top: 12, right: 12 } as const;
@@ -26,6 +26,9 @@ export function Tries() {
   const py = (value: number) => height - bottom - place(value, y) * (height - bottom - top);
   const nameOf = (goal: Goal) => text.word('metric', goal.metric, {}, 'long');
   const written = (goal: Goal, value: number) => quantity(context, Math.round(value), goal.unit);
+  /** ticks of an axis, each different from the next: what counts whole things has no halves */
+  const ticksOf = (goal: Goal, { from, to }: { from: number; to: number }): number[] =>
+    distinct(ticks(from, to, 4).filter(Number.isInteger), (tick) => written(goal, tick));
   // Where both bars are met.
   const corner = {
     x1: axes.x.atLeast === undefined ? left : px(barOf(axes.x)),
@@ -47,12 +50,12 @@ export function Tries() {
           height={Math.max(0, corner.y2 - corner.y1)}
         />
         <path class="tries-axes" d={`M${left} ${top}V${height - bottom}H${width - right}`} />
-        {ticks(x.from, x.to, 4).map((tick) => (
+        {ticksOf(axes.x, x).map((tick) => (
           <text key={tick} class="tries-tick" x={px(tick)} y={height - bottom + 14} text-anchor="middle">
             {written(axes.x, tick)}
           </text>
         ))}
-        {ticks(y.from, y.to, 4).map((tick) => (
+        {ticksOf(axes.y, y).map((tick) => (
           <text key={tick} class="tries-tick" x={left - 6} y={py(tick) + 3} text-anchor="end">
             {written(axes.y, tick)}
           </text>

@@ -90,6 +90,12 @@ export function axesOf(goals: readonly Goal[]): Axes | null {
   return y === undefined ? null : { x, y };
 }
 
+/** Of values that are written alike, the first. */
+export function distinct(values: readonly number[], written: (value: number) => string): number[] {
+  const words = values.map(written);
+  return values.filter((_, i) => words.indexOf(words[i] ?? '') === i);
+}
+
 /** `n` counts the tries of the level; the newest is the last. */
 export type TryPoint = { n: Int; x: number; y: number; stars: Int; seed: Int; latest: boolean };
 
