@@ -40,6 +40,7 @@ export const debrief = {
   'bar.you': 'you',
   'bar.reference': 'reference',
   'bar.native': 'bare machine',
+  'bar.nativeMeans': 'Bare machine: the reference’s choices of who runs, with nobody between. Its switches stay.',
   'bar.whatIf': 'What if: three kernels cannot be containers of one.',
   'goal.met': '{{goal}}: {{value}}. Met, the bar was {{target}}.',
   'goal.missed': '{{goal}}: {{value}}. Missed, the bar was {{target}}.',

@@ -41,7 +41,8 @@ export const metric = {
   'requestP99.means': 'From asking to the answer. Only one request in a hundred took longer.',
   'answerP99.short': 'p99 answer',
   'answerP99.long': 'Answer, 99th percentile',
-  'answerP99.means': 'From asking to the answer. Only one request in a hundred took longer, or was lost in a restart.',
+  'answerP99.means':
+    'From asking to the answer. Only one request in a hundred took longer. One lost in a restart counts as if it had taken the whole level.',
   'limitedShare.short': 'limited',
   'limitedShare.long': 'Time under limits',
   'limitedShare.means': 'How much of the tenants’ time somebody had limited their processor, pages or calls.',

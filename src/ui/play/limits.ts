@@ -5,7 +5,7 @@
  * the machine.
  */
 import type { Session } from '../../session/contract.ts';
-import type { GuestView } from '../../session/view-model.ts';
+import type { GuestView, View } from '../../session/view-model.ts';
 import type { Command, Int } from '../../sim/index.ts';
 import type { Play } from './play.ts';
 
@@ -56,24 +56,33 @@ export function writtenOf({ text, format, session, view }: Play, guest: GuestVie
       return text.t('unit.times', { n: text.number(value / Math.max(1, own)) });
     }
     case 'cap':
-      return format.percent(value);
+      return text.t('play.limits.pcpus', { n: text.number(value / 10_000) });
     case 'pageCap': {
       const pages = Math.max(1, view.value.parts.pageCache?.pages ?? 1);
       return format.percent(Math.floor((value * 10_000) / pages));
     }
     case 'callLimit':
-      return format.integer(value);
+      return text.t('play.limits.perMs', { n: format.integer(value) });
   }
 }
 
+/** The pCPUs of a guest's machine that are on: what a share of all CPU is a share of. */
+const pcpusOf = ({ pcpus }: View, { machine }: GuestView): Int =>
+  pcpus.filter((pcpu) => pcpu.machine === machine && pcpu.on).length;
+
 /** What the shared thing shows of this tenant: the ground for a diagnosis. */
-export function showsOf({ text, format }: Pick<Play, 'text' | 'format'>, guest: GuestView, limit: Limit): string {
+export function showsOf(
+  { text, format, view }: Pick<Play, 'text' | 'format' | 'view'>,
+  guest: GuestView,
+  limit: Limit,
+): string {
   const { cpu, fairCpu, cache, missing, locks } = guest.share;
   switch (limit) {
     case 'weight':
       return text.t('play.limits.shows.weight', { fair: format.percent(fairCpu) });
     case 'cap':
-      return text.t('play.limits.shows.cpu', { share: format.percent(cpu) });
+      // in pCPUs, as the cap that it is held against
+      return text.t('play.limits.shows.cpu', { n: format.decimal((cpu * pcpusOf(view.value, guest)) / 10_000) });
     case 'pageCap':
       return text.t('play.limits.shows.cache', { share: format.percent(cache), missing: format.percent(missing) });
     case 'callLimit':

@@ -46,5 +46,5 @@ export const crossing = (play: Play): Price[] => [
 /** one guest after another on a pCPU */
 export const switching = (play: Play): Price[] => [
   ...price(play, 'switch', 'switch'),
-  ...price(play, 'warmUp', 'coldLine'),
+  ...price(play, 'warmUp', 'coldLine').map((one) => ({ ...one, label: play.text.t('play.price.coldLine') })),
 ];

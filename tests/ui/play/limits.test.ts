@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import { createFormat } from '../../../src/text/format.ts';
 import { createText } from '../../../src/text/index.ts';
@@ -44,6 +45,7 @@ test('each limit has its own command', () => {
 
 test('each says what the shared thing shows of the tenant', () => {
   const text = createText('en');
-  const words = LIMITS.map((limit) => showsOf({ text, format: createFormat(text) }, nightly, limit));
-  expect(words).toEqual(['fair is 25%', 'uses 17% of all', 'has 15%, lacks 3%', 'holds them 4%']);
+  const speaker = { text, format: createFormat(text), view: signal(view) };
+  const words = LIMITS.map((limit) => showsOf(speaker, nightly, limit));
+  expect(words).toEqual(['fair is 25%', 'uses 0.7 pCPU', 'has 15%, lacks 3%', 'holds them 4%']);
 });

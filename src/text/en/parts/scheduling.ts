@@ -14,6 +14,7 @@ export const scheduling = {
   'play.stopped.socket': 'Stopped: a processor is free.',
   'play.told.next': 'An exit is under way here: {{guest}} is next.',
   'play.told.instead': 'An exit is under way here: {{guest}} is next, {{other}} no longer.',
+  'play.price.coldLine': 'Warming up, each cache line',
   'play.name.pcpu': '{{pcpu}}, {{mode}}',
   'play.name.pcpuBusy': '{{pcpu}}, {{guest}}, {{mode}}',
   'play.name.deck': 'On deck of {{pcpu}}: {{guest}}',

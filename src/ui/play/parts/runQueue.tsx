@@ -38,7 +38,7 @@ function inspect(play: Play, view: View): Inspection | null {
   const { text } = play;
   return {
     title: text.t('machine.shared.runQueue'),
-    what: text.t('play.inspect.runQueue', { count: runQueue.waiting.length }),
+    what: text.t('play.inspect.runQueue', { count: Math.round(runQueue.mean / 10_000) }),
     facts: usersOf(play, view, ({ share }) => share.cpu),
     prices: switching(play),
     guide: GUIDE,

@@ -71,6 +71,9 @@ export function Cycles() {
           <Bar key={id} label={text.t(`debrief.bar.${id}`)} ledger={ledger} pointed={pointed.value} />
         ))}
       </div>
+      {bars.some(({ id }) => id === 'native') ? (
+        <p class="muted debrief-small">{text.t('debrief.bar.nativeMeans')}</p>
+      ) : null}
       <table class="cycles-table">
         <thead>
           <tr>
