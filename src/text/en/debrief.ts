@@ -62,6 +62,7 @@ export const debrief = {
   'deed.set': 'You set it so at {{at}}.',
   'deed.placed': 'At {{at}} you put {{other}} on a processor.',
   'deed.nothing': 'You did nothing meanwhile.',
+  'deed.nobody': 'You did nothing meanwhile, and the dispatcher takes nobody off.',
   costlyNone: 'Nothing stands out. Well done.',
   costlyGo: 'Go back to {{at}}',
   timelineHint: 'Choose a moment to go back there.',

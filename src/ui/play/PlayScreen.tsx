@@ -94,7 +94,10 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
     };
     const stops = [
       startHeart(beat, (isSlow) => root.toggleAttribute('data-still', isSlow)),
-      session.listen((event) => picture.event(event)),
+      session.listen((event) => {
+        picture.event(event);
+        play.hear(event);
+      }),
       effect(() => picture.select(pictureTarget(play))),
       effect(() => picture.preview(ghostOf(play))),
       effect(() => session.setNoHurry(settings.settings.value.noHurry)),

@@ -25,6 +25,7 @@ import type { Kind, Target, TargetOf } from './target.ts';
 
 /** `told`: nothing was refused, but it came out otherwise than it looked. */
 export type Notice = { words: string; at: Target | null; n: Int; told: boolean };
+export type Advice = { id: Id; words: string; at: Target };
 export type Clockwork = Pick<Session, 'paused' | 'stopped' | 'speed' | 'noHurry'>;
 /** What the player points at, could do with a press, and has not done: its price and whom it would cost patience. */
 export type Considered = Pick<Choice, 'command' | 'cycles' | 'effects'> & { legal: boolean };
@@ -65,6 +66,8 @@ export type Play = PlayOptions & {
   /** the last refusal; `n` counts, so that the same words can be said again */
   readonly notice: ReadonlySignal<Notice | null>;
   look(now: number, force?: boolean): void;
+  /** something happened in the machine */
+  hear(event: SimEvent): void;
   press(target: Target): void;
   choose(target: Target | null): void;
   /** nothing is chosen any longer; what was said about it stays to be read */
@@ -167,6 +170,8 @@ export type PlayPart = {
   dropped?(view: View, from: Target, onto: Target): Command | null;
   /** everything that may complete something chosen */
   places?(view: View): Target[];
+  /** What is to be said of an event where it bites, once in a run; `at`: the thing that it is about. */
+  advice?(play: Pick<Play, 'text' | 'format' | 'level' | 'session'>, view: View, event: SimEvent): Advice | null;
   /** What is to be said of a command that was taken, but comes out otherwise than it looked; `view`: before it. */
   told?(speaker: Speaker, view: View, given: Command, verdict: Verdict): string | null;
   socketAction?(play: Pick<Play, 'view' | 'text'>, pcpu: Int): SocketAction | null;

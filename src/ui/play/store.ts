@@ -54,6 +54,8 @@ export function createPlay(options: PlayOptions): Play {
   /** id of the choice whose bay is pointed at */
   const bay = signal<Id | null>(null);
   const notice = signal<Notice | null>(null);
+  /** what has been advised in this run */
+  const advised = new Set<Id>();
   let seen = {
     signature: signatureOf(parts, view.value),
     at: Number.NEGATIVE_INFINITY,
@@ -178,6 +180,14 @@ export function createPlay(options: PlayOptions): Play {
     lit,
     notice,
     look,
+    hear(event) {
+      for (const part of parts) {
+        const advice = part.advice?.(options, session.view(), event) ?? null;
+        if (advice === null || advised.has(advice.id)) continue;
+        advised.add(advice.id);
+        say(advice.words, advice.at, true);
+      }
+    },
     choose,
     letGo() {
       chosen.value = null;

@@ -64,6 +64,28 @@ test('who was refused and takes the same guest up again has it in hand', () => {
   expect(play.chosen.value).toBeNull();
 });
 
+test('where nobody is preempted by itself, that is said when a guest runs out of patience for it, and once', () => {
+  const shown = hostAndGuest();
+  const guests = shown.guests.map((guest, g) =>
+    g === 3 ? { ...guest, vcpus: guest.vcpus.map((vcpu) => ({ ...vcpu, state: 'ready' as const })) } : guest,
+  );
+  const view = { ...shown, guests };
+  const scheduled = (kind: 'dispatcher' | 'hand') => {
+    const level = levelFile(view);
+    return { ...level, setup: { ...level.setup, scheduler: { kind, slice: 0 } } };
+  };
+  const warned = { type: 'guestWarned', at: 1, guest: 3 } as const;
+  const play = playOver(view, fakeSession({ view, level: scheduled('dispatcher') }));
+  play.hear(warned);
+  expect(play.notice.value).toMatchObject({ told: true, at: { kind: 'guest', guest: 3 } });
+  play.dismissNotice();
+  play.hear(warned);
+  expect(play.notice.value).toBeNull();
+  const own = playOver(view, fakeSession({ view, level: scheduled('hand') }));
+  own.hear(warned);
+  expect(own.notice.value).toBeNull();
+});
+
 test('a guest that is put where an exit is under way is said to be next, and who no longer is', () => {
   const view = hostAndGuest();
   const session = fakeSession({ view, level: levelFile(view), legal: () => ({ ok: true, deferred: true }) });

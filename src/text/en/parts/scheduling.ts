@@ -12,6 +12,7 @@ export const scheduling = {
   'play.stopped.ready': 'Stopped: {{guest}} is ready.',
   'play.stopped.halted': 'Stopped: {{guest}} halted.',
   'play.stopped.socket': 'Stopped: a processor is free.',
+  'play.advice.preempt': 'The dispatcher takes nobody off. Put {{guest}} on a processor yourself.',
   'play.told.next': 'An exit is under way here: {{guest}} is next.',
   'play.told.instead': 'An exit is under way here: {{guest}} is next, {{other}} no longer.',
   'play.price.coldLine': 'Warming up, each cache line',

@@ -78,6 +78,15 @@ export const scheduling: PlayPart = {
     const isHome = guests[onto.guest]?.vcpus.some((vcpu) => vcpu.task === task) ?? false;
     return isHome ? { do: 'preempt', pcpu: from.pcpu } : null;
   },
+  /** a dispatcher only fills free pCPUs: whoever is waiting behind a long burst waits until somebody takes it off */
+  advice(play, view, event) {
+    if (event.type !== 'guestWarned' || !view.verbs.includes('place')) return null;
+    const { kind, slice } = play.session.level.setup.scheduler;
+    const waits = view.guests[event.guest]?.vcpus.some(({ state }) => state === 'ready') ?? false;
+    if (kind !== 'dispatcher' || slice > 0 || !waits) return null;
+    const words = play.text.t('play.advice.preempt', { guest: guestName(play, view, event.guest) });
+    return { id: 'preempt', words, at: { kind: 'guest', guest: event.guest } };
+  },
   told(speaker, view, given, verdict) {
     if (given.do !== 'place' || !verdict.ok || verdict.deferred !== true) return null;
     const guest = occupant(view, { task: given.task });

@@ -18,12 +18,13 @@ export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }
 }
 
 /** What the player did that led to it; null where nobody can tell. */
-export function deedSentence(text: Text, { time, nameOf }: Debriefing, deed: Deed | null): string | null {
+export function deedSentence(text: Text, { time, nameOf, loaded }: Debriefing, deed: Deed | null): string | null {
+  const { kind, slice } = loaded.level.file.setup.scheduler;
   switch (deed?.did) {
     case undefined:
       return null;
     case 'nothing':
-      return text.t('debrief.deed.nothing');
+      return text.t(kind === 'dispatcher' && slice === 0 ? 'debrief.deed.nobody' : 'debrief.deed.nothing');
     case 'set':
       return text.t('debrief.deed.set', { at: time(deed.at) });
     case 'placed':
