@@ -3,7 +3,7 @@ import { useComputed } from '@preact/signals';
 import type { View } from '../../session/view-model.ts';
 import { Star } from '../parts/stars.tsx';
 import { usePlay, useView } from './context.ts';
-import { type Bar, type Column, columnsOf } from './goals.ts';
+import { type Bar, type Column, columnsOf, isSlipping } from './goals.ts';
 import type { Play } from './play.ts';
 
 function written({ format }: Pick<Play, 'format'>, unit: Column['unit'], value: number): string {
@@ -76,6 +76,10 @@ function Goal({ index }: { index: number }) {
   });
   const fill = useView((view) => `inline-size:${(columnIn(view)?.fill ?? 0) / 100}%`);
   const won = useView((view) => columnIn(view)?.won ?? false);
+  const slipping = useView((view) => {
+    const found = columnIn(view);
+    return found !== undefined && isSlipping(found, view);
+  });
   /** while the run goes on, any star can still be lost; a lost run has none */
   const stars = useView((view) => {
     if (view.status === 'running') return 'onCourse';
@@ -91,7 +95,13 @@ function Goal({ index }: { index: number }) {
   const found = column.peek();
   if (found === null) return null;
   return (
-    <li class="goal" data-won={won} data-stars={stars} data-tip={text.word('metric', found.metric, {}, 'means')}>
+    <li
+      class="goal"
+      data-won={won}
+      data-slipping={slipping}
+      data-stars={stars}
+      data-tip={text.word('metric', found.metric, {}, 'means')}
+    >
       <span class="visually-hidden">{label}</span>
       <span class="goal-words" aria-hidden="true">
         <span class="goal-name">{whatOf(play, found, 'short')}</span>

@@ -14,6 +14,13 @@ export type Bar = {
   counts: boolean;
   tick: Bp;
 };
+/**
+ * A star slips away: there is too much already of what there may be little of, or the run is half over and there is too
+ * little still of what there must be much of.
+ */
+export const isSlipping = ({ value, atMost, next }: Column, { now, length }: Pick<View, 'now' | 'length'>): boolean =>
+  value !== null && !next.met && (atMost || 2 * now > length);
+
 export type Column = {
   key: string;
   metric: Id;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsOf as columnsWith, firstMissed, lostByOneMore } from '../../../src/ui/play/goals.ts';
+import { columnsOf as columnsWith, firstMissed, isSlipping, lostByOneMore } from '../../../src/ui/play/goals.ts';
 import { stopAt, stopsBefore } from '../../../src/ui/play/rewind.ts';
 import { ticksOf } from '../../../src/ui/play/timeline.tsx';
 import { hostAndGuest, trapAndEmulate } from './views.ts';
@@ -101,4 +101,16 @@ test('"back by so much" ends at a decision shortly before, or exactly there', ()
 
 test('ticks that would lie on each other are drawn once', () => {
   expect(ticksOf([0, 10, 20, 500, 505, 1000], 1000)).toEqual([0, 10, 20, 500, 1000]);
+});
+
+test('a bar that fails says so: at once where too much is too much, else when half of the run is over', () => {
+  const [, wake, useful] = columnsOf(hostAndGuest().goals);
+  if (wake === undefined || useful === undefined) throw new Error('no columns');
+  const [early, late] = [
+    { now: 10, length: 100 },
+    { now: 60, length: 100 },
+  ];
+  expect([isSlipping(wake, early), isSlipping(useful, early), isSlipping(useful, late)]).toEqual([true, false, true]);
+  expect(isSlipping({ ...wake, value: null }, late)).toBe(false);
+  expect(isSlipping({ ...useful, next: { ...useful.next, met: true } }, late)).toBe(false);
 });

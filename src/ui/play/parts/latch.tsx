@@ -87,6 +87,15 @@ export const latch: PlayPart = {
   places: ({ parts }) => (parts.latch === null ? [] : [{ kind: 'latch' }]),
   socketAction: ({ view, text }, pcpu) =>
     filled(view.value) ? { action: 'drain', name: text.t('verb.drain.name'), command: { do: 'drain', pcpu } } : null,
+  /** what a batch has saved, where it was saved */
+  advice: (play, view, event) =>
+    event.type === 'latchDrained' && event.n > 1 && event.saved > 0
+      ? {
+          id: `drained.${event.at}`,
+          words: play.text.t('event.latchDrained', { n: event.n, saved: spoken(play, view, event.saved) }),
+          at: { kind: 'latch' },
+        }
+      : null,
   actions: { drain: ({ play }) => pressTarget(play, { kind: 'latch' }) },
   narration: {
     latchDrained: (speaker, view, { n, saved }) =>

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { timeUnitFor } from '../../../text/format.ts';
+import { GROUP_OF, GROUPS } from '../../charts/groups.ts';
 import { ticks } from '../../charts/scale.ts';
 import { blocksOf, lookOf, shift, snap, type Window, zoom } from '../../charts/timeline.ts';
 import { isChord } from '../../keys/press.ts';
+import { GuestBadge } from '../../parts/badge.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
@@ -19,6 +21,29 @@ const CLOSE = 1 / 50;
 const TICKS = 6;
 /** From here on a label would leave the picture if it stood in the middle of its tick. */
 const LAST = 0.96;
+
+/** Bright is work, in its guest's colour; everything else is dim, in the colours of the bars above. */
+function Legend() {
+  const { text } = useText();
+  const { outcome, guests, nameOf } = useDebrief();
+  const bars = outcome.timeline.map(({ category, guest }) => ({ group: GROUP_OF[category], guest }));
+  const workers = guests.filter(({ index }) => bars.some(({ group, guest }) => group === 'useful' && guest === index));
+  const rest = GROUPS.filter((group) => group !== 'useful' && bars.some((bar) => bar.group === group));
+  return (
+    <ul class="timeline-legend">
+      {workers.map(({ index, badge, colour }) => (
+        <li key={index}>
+          <GuestBadge badge={badge} colour={colour} /> {nameOf(index)}
+        </li>
+      ))}
+      {rest.map((group) => (
+        <li key={group}>
+          <span class="cycles-swatch" data-group={group} /> {text.t(`debrief.group.${group}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** Every pCPU over the whole run. Zoom with wheel or buttons, drag to look around, press to play on from there. */
 export function Timeline() {
@@ -198,6 +223,7 @@ export function Timeline() {
           ))}
         </div>
       </div>
+      <Legend />
       <TimelineTable />
     </section>
   );

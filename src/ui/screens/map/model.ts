@@ -21,7 +21,7 @@ export type MapModel = {
   /** the level that has to be won to open a locked one */
   before: Readonly<Record<Id, Id>>;
   stars: Int;
-  /** three for each level of the campaign, also those to come */
+  /** three for each level that there is: nobody can win stars of those to come */
   allStars: Int;
 };
 
@@ -48,7 +48,7 @@ export function mapOf(campaign: Campaign, built: ReadonlySet<Id>, save: Save, op
     next,
     before: Object.fromEntries(existing.slice(1).map((level, i) => [level.id, existing[i]?.id ?? level.id])),
     stars: all.reduce((sum, level) => sum + level.stars, 0),
-    allStars: all.length * 3,
+    allStars: existing.length * 3,
   };
 }
 
