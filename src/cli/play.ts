@@ -52,7 +52,7 @@ export function recording(level: Level, { world, log }: Ended): string {
 /** metrics that are times in nanoseconds end in Us, those that are shares are fractions */
 function named(world: World, name: string): [string, number | null] {
   const value = metric(world, name)?.value ?? null;
-  if (/^(wakeToRun|request|answer)/.test(name)) return [`${name}Us`, value === null ? null : value / 1000];
+  if (/^(wakeToRun|request|answer|longestWait)/.test(name)) return [`${name}Us`, value === null ? null : value / 1000];
   if (/Share$|^fairness$/.test(name)) return [name, value === null ? null : value / 10_000];
   return [name, value];
 }

@@ -116,6 +116,7 @@ export function setState(context: Context, t: Int, to: State): void {
   if (from === to) return;
   const index = STATES.indexOf(from);
   task.spent[index] = (task.spent[index] as Cycles) + w.now - task.since;
+  for (const told of w.hooks.moved) told(context, t, from, w.now - task.since);
   task.since = w.now;
   task.state = to;
   if (to !== 'blocked') task.block = 'none';

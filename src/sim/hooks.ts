@@ -73,6 +73,7 @@ export function hooksOf(mechanisms: readonly Mechanism[], used: Used, sizes: Siz
     serves: all('serve'),
     shapes: all('shape'),
     drawn: all('drawn'),
+    moved: all('moved'),
     turns: all('turn'),
     delays: all('delay'),
     pins: all('pin'),

@@ -9,7 +9,7 @@
 import type { EventName, EventOf, Events, Quote } from './messages.ts';
 import type { Program } from './program.ts';
 import type { Block, Context, Kept, Went, World } from './state.ts';
-import type { Cycles, Id, Int, Setup } from './types.ts';
+import type { Cycles, Id, Int, Setup, State } from './types.ts';
 
 /** What a metric finds: a value in its unit and how many samples it rests on; null when there is nothing to measure yet. */
 export type Measured = { value: Int; samples: Int } | null;
@@ -73,6 +73,8 @@ export type Mechanism = {
   shape?(w: World, t: Int, at: Cycles): void;
   /** task t has drawn what it does next, from phase n of its guest's workload */
   drawn?(context: Context, t: Int, n: Int): void;
+  /** task t has left a state of its life cycle, in which it has been for `spent` cycles */
+  moved?(context: Context, t: Int, from: State, spent: Cycles): void;
   /** of the operations that task t has drawn in one, so many are done in one go; 0 = it has no say */
   turn?(w: World, t: Int): Int;
   /** task t is about to begin its operation: for how long it must not, and how it is blocked meanwhile */

@@ -249,6 +249,7 @@ export type Hooks = {
   readonly serves: readonly ((context: Context, t: Int) => boolean)[];
   readonly shapes: readonly ((w: World, t: Int, at: Cycles) => void)[];
   readonly drawn: readonly ((context: Context, t: Int, n: Int) => void)[];
+  readonly moved: readonly ((context: Context, t: Int, from: State, spent: Cycles) => void)[];
   readonly turns: readonly ((w: World, t: Int) => Int)[];
   readonly delays: readonly ((w: World, t: Int) => { for: Cycles; block: Block } | null)[];
   readonly pins: readonly ((w: World, t: Int) => boolean)[];

@@ -33,7 +33,8 @@ describe('golden runs', () => {
   it.each(files)('%s differs when a command is left out', async (name) => {
     const { run, level } = await read(name);
     expect(run.log.length).toBeGreaterThan(3);
-    const shorter = { ...run, log: run.log.filter((_, i) => i !== 1) };
+    const middle = Math.floor(run.log.length / 2);
+    const shorter = { ...run, log: run.log.filter((_, i) => i !== middle) };
     expect(verify(shorter, level.file, level).is).toBe('differs');
   });
 

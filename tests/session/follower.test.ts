@@ -63,7 +63,7 @@ describe('who does something else', () => {
   test('and takes back the swap, is not told that somebody has halted', { timeout: LONG }, async () => {
     const back = ({ view }: { view: { guests: { vcpus: { task: number }[] }[] } }) =>
       ({ do: 'place', task: view.guests[0]?.vcpus[0]?.task ?? -1, pcpu: 0 }) as const;
-    const { lies, order } = await follow('01-host-and-guest', 1, { reads: 800, instead: { runs: back } });
+    const { lies, order } = await follow('01-host-and-guest', 1, { reads: 800, instead: { comes: back } });
     expect(lies).toEqual([]);
     expect(order).toContain('choose');
   });

@@ -71,19 +71,14 @@ const dispatched: Line = { claim: (view) => view.pcpus.every((pcpu) => !isFree(v
 export const LINES: Readonly<Record<Id, Lines>> = {
   '01-host-and-guest': {
     place: { claim: (view) => isFree(view, 0) && isReady(view, indexOf(view, 'ledger')), act: place },
-    switching: { claim: (view) => isIn(view, 'ledger', 'running') },
+    cold: { claim: (view) => isIn(view, 'ledger', 'running') },
     swap: { claim: (view) => isReady(view, indexOf(view, 'terminals')) && isIn(view, 'ledger', 'running'), act: place },
-    runs: {
+    comes: {
       claim: (view) =>
         isIn(view, 'terminals', 'running') && vcpu(view, view.pcpus[0]?.deck === 0 ? 0 : -1)?.state === 'ready',
     },
-    choose: { claim: (view) => anyReady(view) && !isFree(view, 0) },
-    deck: {
-      claim: (view, { guest }) => isReady(view, guest) && !isFree(view, 0) && (view.pcpus[0]?.deck ?? 0) < 0,
-      act: ({ view, about }) => ({ do: 'deck', task: vcpu(view, about.guest)?.task ?? -1, pcpu: 0 }),
-    },
-    comes: { claim: (view) => (view.pcpus[0]?.deck ?? -1) >= 0 && !isFree(view, 0) },
     itself: { claim: (view) => !isFree(view, 0) || !anyReady(view) },
+    choose: { claim: (view) => anyReady(view) && !isFree(view, 0) },
     second: {
       claim: (view, { guest, pcpu }) => pcpu === 1 && isFree(view, 1) && isReady(view, guest),
       act: place,
@@ -91,7 +86,12 @@ export const LINES: Readonly<Record<Id, Lines>> = {
     four: {
       claim: (view) => view.guests.filter(({ present }) => present).length === 4 && view.pcpus.every(({ on }) => on),
     },
+    deck: {
+      claim: (view, { guest }) => isReady(view, guest) && !isFree(view, 0) && (view.pcpus[0]?.deck ?? 0) < 0,
+      act: ({ view, about }) => ({ do: 'deck', task: vcpu(view, about.guest)?.task ?? -1, pcpu: 0 }),
+    },
     patient: { claim: always },
+    rush: { claim: (view) => view.guests.every(({ present }) => present) },
   },
   '04-trap-and-emulate': {
     dispatcher: dispatched,

@@ -22,6 +22,7 @@ import { queues } from './queues.ts';
 import { services } from './services.ts';
 import { translationCache } from './translationCache.ts';
 import { violations } from './violations.ts';
+import { waits } from './waits.ts';
 
 export const MECHANISMS: readonly Mechanism[] = [
   exits,
@@ -42,6 +43,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   power,
   knobs,
   translationCache,
+  waits,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */
