@@ -41,7 +41,7 @@ export function worldOf(level: LevelData, seed: Int, extraPcpus: Int = 0): { wor
 }
 
 /** The policy that a robot names. Throws Refusal when there is none. */
-function policyOf(robot: Robot): Policy {
+export function policyOf(robot: Robot): Policy {
   const policy = Object.hasOwn(POLICIES, robot.policy) ? POLICIES[robot.policy] : undefined;
   if (policy === undefined)
     throw new Refusal(robot.policy, `no such policy; there are ${Object.keys(POLICIES).join(', ')}`);

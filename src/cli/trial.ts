@@ -10,6 +10,7 @@ import {
   type CostModel,
   type Cycles,
   createWorld,
+  type Device,
   type GuestSpec,
   type Id,
   type Int,
@@ -36,6 +37,12 @@ export function trialGuest(id: Id, mode: Id, workload: GuestSpec['workload'], fo
   return { id, kernel: KERNEL.id, vcpus: 1, weight: 256, mode, machine: 'm', footprint, boot: 0, workload };
 }
 
+/** A disk, where the model says how long one takes: what it does meanwhile is not on the guest's account. */
+const devicesOf = ({ costs }: CostModel): Device[] =>
+  Object.hasOwn(costs, 'disk.read')
+    ? [{ id: 'disk', kind: 'disk', channels: 1, service: { kind: 'fixed', cost: 'disk.read' } }]
+    : [];
+
 /** Runs guests on one pCPU for `length` cycles. Throws when the setup is not legal: trials are our own. */
 export function trialWorld(
   model: CostModel,
@@ -47,7 +54,7 @@ export function trialWorld(
   const setup: Setup = {
     seed: 1,
     length,
-    machines: [{ id: 'm', costs: model.id, pcpus: 1, features: FEATURES, devices: [], host: 'bare' }],
+    machines: [{ id: 'm', costs: model.id, pcpus: 1, features: FEATURES, devices: devicesOf(model), host: 'bare' }],
     kernels: [KERNEL],
     guests,
     rules,

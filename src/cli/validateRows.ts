@@ -7,7 +7,8 @@ import type { MacroItem, MacroRow, MicroRow, SliceRow, Validation } from '../lev
 import { CATEGORIES, type CostModel, type Id, type Int, ledger, type ScriptItem } from '../sim/index.ts';
 import { type Taken, time, trialGuest, trialWorld } from './trial.ts';
 
-export type MicroLine = { model: Id; mode: Id; op: Id; predicted: number; published: number };
+/** `derived`: `published` is arithmetic of ours, and nobody's measurement of this */
+export type MicroLine = { model: Id; mode: Id; op: Id; predicted: number; published: number; derived: boolean };
 /** `error`: in percent of what was published */
 export type MacroLine = {
   id: Id;
@@ -20,7 +21,9 @@ export type MacroLine = {
 };
 /** `loss`: percent of the pCPU that goes to switching and to the cold cache */
 export type SliceLine = { model: Id; us: Int; loss: number };
-export type Lines = { micro: MicroLine[]; macro: MacroLine[]; slices: SliceLine[] };
+/** Systems by what a program takes on them, the least first: as predicted, and as published. */
+export type OrderLine = { program: Id; predicted: Id[]; published: Id[]; agrees: boolean };
+export type Lines = { micro: MicroLine[]; macro: MacroLine[]; orders: OrderLine[]; slices: SliceLine[] };
 
 /** operations in a row when one is timed, so that a cost that came only once would show */
 const REPEATS = 50;
@@ -58,7 +61,8 @@ function microLine(model: CostModel, published: Published, row: MicroRow): Micro
     Array.from({ length: REPEATS }, () => ({ op })),
   );
   const expected = rounded(valuesOf(model, published)(row.published));
-  return { model: model.id, mode, op, predicted: taken.cycles / REPEATS, published: expected };
+  const derived = row.derived === true;
+  return { model: model.id, mode, op, predicted: taken.cycles / REPEATS, published: expected, derived };
 }
 
 function scriptOf(items: readonly MacroItem[], values: Values): ScriptItem[] {
@@ -88,11 +92,37 @@ function sliceLine(model: CostModel, { us, footprint }: SliceRow): SliceLine {
   return { model: model.id, us, loss: 100 * (1 - user / world.now) };
 }
 
+/** The program of a row and the system that it ran on: what stands before and after the last point of its id. */
+function partsOf(id: Id): { program: Id; system: Id } {
+  const at = id.lastIndexOf('.');
+  return { program: id.slice(0, at), system: id.slice(at + 1) };
+}
+
+/** The programs that ran on several systems of one machine, each with the order of these. */
+function ordersOf(rows: readonly MacroRow[], lines: readonly MacroLine[]): OrderLine[] {
+  const programs = [...new Set(lines.map(({ id }) => partsOf(id).program))];
+  return programs.flatMap((program): OrderLine[] => {
+    const of = rows.filter(({ id }) => partsOf(id).program === program);
+    const alike = new Set(of.map(({ model, unit }) => `${model} ${unit}`)).size === 1;
+    if (of.length < 2 || !alike || new Set(of.map(({ mode }) => mode)).size < of.length) return [];
+    const by = (value: 'predicted' | 'published'): Id[] =>
+      lines
+        .filter(({ id }) => partsOf(id).program === program)
+        .sort((a, b) => a[value] - b[value])
+        .map(({ id }) => partsOf(id).system);
+    const predicted = by('predicted');
+    const published = by('published');
+    return [{ program, predicted, published, agrees: predicted.join() === published.join() }];
+  });
+}
+
 /** Runs every row. `modelOf` throws for a model that does not exist. */
 export function runValidation(rows: Validation, published: Published, modelOf: (id: Id) => CostModel): Lines {
+  const macro = rows.macro.map((row) => macroLine(modelOf(row.model), published, row));
   return {
     micro: rows.micro.map((row) => microLine(modelOf(row.model), published, row)),
-    macro: rows.macro.map((row) => macroLine(modelOf(row.model), published, row)),
+    macro,
+    orders: ordersOf(rows.macro, macro),
     slices: rows.slices.map((row) => sliceLine(modelOf(row.model), row)),
   };
 }

@@ -1,5 +1,5 @@
 /** The two gates of a level file: well-formed, then fitting together. */
-import type { CostModel, Kernel, LevelFile, Robot } from '../sim/index.ts';
+import type { CostModel, Id, Kernel, LevelFile, Robot } from '../sim/index.ts';
 import { check, parseJson } from './check.ts';
 import { crossCheck, hasPolicy } from './crossChecks.ts';
 import { unfold } from './demands.ts';
@@ -7,8 +7,11 @@ import { levelFile, robot } from './levelSchema.ts';
 import { LIMITS } from './limits.ts';
 import { bad, type Result } from './result.ts';
 
-/** A level file and what it refers to by id: the cost models of its machines, and every kernel there is. */
-export type Level = { file: LevelFile; models: CostModel[]; kernels: Kernel[] };
+/**
+ * A level file and what it refers to by id: the cost models of its machines, and every kernel there is. `carried`: by
+ * model, in their order, the costs that rest on another machine or operation, as the model's file says.
+ */
+export type Level = { file: LevelFile; models: CostModel[]; kernels: Kernel[]; carried: Id[][] };
 
 /** Data from anywhere → a level file whose parts fit together, or the first problem. */
 export function checkLevel(data: unknown): Result<LevelFile> {

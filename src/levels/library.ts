@@ -7,7 +7,7 @@
 import type { CostModel, Id, LevelFile } from '../sim/index.ts';
 import { type Campaign, checkCampaign } from './campaign.ts';
 import { checkPublished, type Published } from './costs/figures.ts';
-import { checkModel, crossCheckModel } from './costs/model.ts';
+import { checkModel, crossCheckModel, type ModelFile } from './costs/model.ts';
 import { checkKernels } from './kernels.ts';
 import { checkLevel, type Level } from './level.ts';
 import { bad, good, type Result } from './result.ts';
@@ -44,12 +44,12 @@ export async function loadLevel(id: Id): Promise<Result<Level>> {
  * The models that a file brings along, under the same checks as the game's own: their parts fit together, and every
  * number follows from its basis. Problems: those of `checkModel`, and `unfounded`.
  */
-async function ownModels({ models: own = [] }: LevelFile): Promise<Result<CostModel[]>> {
+async function ownModels({ models: own = [] }: LevelFile): Promise<Result<ModelFile[]>> {
   if (own.length === 0) return good([]);
   const figures = await loadFigures();
   if (!figures.ok) return figures;
   const { recompute } = await import('./costs/recompute.ts');
-  const found: CostModel[] = [];
+  const found: ModelFile[] = [];
   for (const [m, one] of own.entries()) {
     const read = crossCheckModel(one);
     if (!read.ok) return bad(read.code, `models.${m}: ${read.path}`);
@@ -57,7 +57,7 @@ async function ownModels({ models: own = [] }: LevelFile): Promise<Result<CostMo
       ({ stated, computed }) => stated !== computed,
     );
     if (wrong !== undefined) return bad('unfounded', `models.${m}.costs.${wrong.id}`);
-    found.push(read.value.model);
+    found.push(read.value);
   }
   return good(found);
 }
@@ -68,21 +68,27 @@ export async function withData(file: LevelFile): Promise<Result<Level>> {
   if (!kernels.ok) return bad(kernels.code, `kernels.json: ${kernels.path}`);
   const own = await ownModels(file);
   if (!own.ok) return own;
-  const found: CostModel[] = [];
+  const found: ModelFile[] = [];
   for (const id of new Set(file.setup.machines.map((machine) => machine.costs))) {
-    const brought = own.value.find((model) => model.id === id);
-    const model = brought === undefined ? await loadModel(id) : good(brought);
-    if (!model.ok) return model;
-    found.push(model.value);
+    const brought = own.value.find(({ model }) => model.id === id);
+    const one = brought === undefined ? await loadModelFile(id) : good(brought);
+    if (!one.ok) return one;
+    found.push(one.value);
   }
-  return good({ file, models: found, kernels: kernels.value });
+  const carried = found.map((one) => one.carried);
+  return good({ file, models: found.map(({ model }) => model), kernels: kernels.value, carried });
 }
 
-export async function loadModel(id: Id): Promise<Result<CostModel>> {
+async function loadModelFile(id: Id): Promise<Result<ModelFile>> {
   const load = models[`${ROOT}/costs/${id}.json`];
   if (!load) return bad('noSuchCostModel', id);
   const read = checkModel(await load());
-  return read.ok ? good(read.value.model) : bad(read.code, `costs/${id}.json: ${read.path}`);
+  return read.ok ? read : bad(read.code, `costs/${id}.json: ${read.path}`);
+}
+
+export async function loadModel(id: Id): Promise<Result<CostModel>> {
+  const read = await loadModelFile(id);
+  return read.ok ? good(read.value.model) : read;
 }
 
 /** languages that a level has words in */

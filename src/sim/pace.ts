@@ -6,6 +6,7 @@
  * with another clock than the world's runs its instructions at its own. Where there is nothing of that the mode is
  * *plain*: a cycle is a cycle.
  */
+import { WARMING } from './params.ts';
 import type { CompiledMode } from './program.ts';
 import type { Bp, Cycles } from './types.ts';
 
@@ -14,7 +15,7 @@ import type { Bp, Cycles } from './types.ts';
  * cycle goes to the cache.
  */
 export function warmPart(elapsed: Cycles): { warmUp: Cycles; useful: Cycles } {
-  const useful = Math.floor(elapsed / 2);
+  const useful = Math.floor(elapsed / WARMING);
   return { warmUp: elapsed - useful, useful };
 }
 

@@ -23,8 +23,15 @@ export const MAX_LENGTH = 2 ** 46;
 export const MAX_DECK = 128;
 /** flattened steps of one path */
 export const MAX_STEPS = 256;
-/** cycles of others' work that replace one cycle's worth of my cache: others stream, I reuse (assumed; see design 9, 13) */
+/** cycles of others' work that replace one cycle's worth of my cache: others stream, I reuse */
 export const COLD_DIVISOR = 2;
+/** while its cache is cold, a vCPU takes so many cycles for one of its own, and pays one of the debt with it */
+export const WARMING = 2;
+/** What of this has an effect on what anything costs, and no figure behind it: counted among the assumptions of the models. */
+export const ASSUMED: Readonly<Record<string, string>> = {
+  COLD_DIVISOR: 'how fast others push out of a cache what somebody left there',
+  WARMING: 'how a cold cache is paid for: a part of every cycle until it is warm',
+};
 /** patience, in percent of the whole, below which a guest warns: 6–8 seconds of play in the levels as they are */
 export const WARN_PERCENT = 30;
 /** and above which it calms down again */

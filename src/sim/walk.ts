@@ -17,6 +17,7 @@ import { bootDone } from './mechanisms/restarts.ts';
 import { isPinned, leave, takeOff } from './mechanisms/scheduling.ts';
 import { ask, call } from './mechanisms/services.ts';
 import { cyclesFor, taxed } from './pace.ts';
+import { WARMING } from './params.ts';
 import {
   ACQUIRE,
   CALL,
@@ -301,7 +302,7 @@ function startBurst(context: Context, p: Int, task: Task): void {
   const cycles = cyclesFor(mode, task.burst);
   const owed = Math.min(cycles, task.debt);
   if (owed > 0) {
-    open(context, p, 'warm', CATEGORY.warmUp, w.now + 2 * owed);
+    open(context, p, 'warm', CATEGORY.warmUp, w.now + WARMING * owed);
     return;
   }
   if (pcpuOf(w, p).interval === 'warm') sink?.({ type: 'taskWarm', at: w.now, task: pcpuOf(w, p).task, pcpu: p });

@@ -25,8 +25,8 @@ session.play();
 
 const root = document.getElementById('overlay');
 const figures = checkPublished(published);
-const model = shippedModels().find((file) => file.model.id === 'p4-2005')?.model;
-if (root === null || !figures.ok || model === undefined) throw new Error('the page has no mount, or no costs');
+const file = shippedModels().find(({ model }) => model.id === 'p4-2005');
+if (root === null || !figures.ok || file === undefined) throw new Error('the page has no mount, or no costs');
 
 const words = createWords('en');
 const services = await standIns(words);
@@ -42,7 +42,7 @@ const screen = h(PlayScreen, {
   level,
   settings: services.settings,
   sound: { play: () => undefined, captions: () => () => undefined },
-  costs: { model, figures: figures.value.figures },
+  costs: { model: file.model, carried: file.carried, figures: figures.value.figures },
   mountPicture: (host: HTMLElement) => createPlayfield(host, options),
   onEnd: () => undefined,
   onLeave: () => undefined,

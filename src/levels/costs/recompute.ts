@@ -2,7 +2,7 @@
  * Recomputes every number of a cost model from its basis. A number that does not follow from what it rests on is a
  * mistake, and no test of the simulation would find it.
  */
-import type { Basis, CostModel, Id, Int } from '../../sim/index.ts';
+import { ASSUMED, type Basis, type CostModel, type Id, type Int } from '../../sim/index.ts';
 import { exactly, type Figure } from './figures.ts';
 import { evaluate, type FormulaCode, idsOf } from './formula.ts';
 import type { ModelFile } from './model.ts';
@@ -98,16 +98,32 @@ function carriedCosts({ model, carried }: ModelFile): ReadonlySet<Id> {
 
 export type Share = { assumed: Id[]; carried: Id[]; all: Int };
 
-/** How many of the models' costs rest on an assumption alone, and how many were carried over from elsewhere. */
+type Numbered = { id: Id; basis: Basis | undefined; carried: boolean };
+
+/** Every number of a model that has, or should have, a basis: its costs, lines of code, and rooms of queues. */
+function numbersOf(file: ModelFile): Numbered[] {
+  const { model } = file;
+  const carried = carriedCosts(file);
+  return [
+    ...Object.entries(model.costs).map(([id, { basis }]) => ({ id, basis, carried: carried.has(id) })),
+    ...model.handlers.map(({ id, codeBasis }) => ({ id: `handler.${id}`, basis: codeBasis, carried: true })),
+    ...(model.queues ?? []).map(({ id, roomBasis }) => ({ id: `queue.${id}`, basis: roomBasis, carried: true })),
+  ];
+}
+
+/**
+ * How many of the models' numbers rest on an assumption alone, and how many were carried over from elsewhere. What the
+ * core itself assumes is among them; a number that does not say where it comes from is assumed. Lines of code are those
+ * of other versions, by the characters of one file.
+ */
 export function assumedShare(files: readonly ModelFile[]): Share {
-  const share: Share = { assumed: [], carried: [], all: 0 };
-  for (const file of files) {
-    const carried = carriedCosts(file);
-    for (const [id, { basis }] of Object.entries(file.model.costs)) {
+  const share: Share = { assumed: Object.keys(ASSUMED).map((id) => `core/${id}`), carried: [], all: 0 };
+  share.all = share.assumed.length;
+  for (const file of files)
+    for (const { id, basis, carried } of numbersOf(file)) {
       share.all++;
-      if ('assumed' in basis) share.assumed.push(`${file.model.id}/${id}`);
-      else if (carried.has(id)) share.carried.push(`${file.model.id}/${id}`);
+      if (basis === undefined || 'assumed' in basis) share.assumed.push(`${file.model.id}/${id}`);
+      else if (carried) share.carried.push(`${file.model.id}/${id}`);
     }
-  }
   return share;
 }

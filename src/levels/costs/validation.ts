@@ -15,8 +15,11 @@ import { MAX_LENGTH } from './formula.ts';
 /** `enabled`: hypercalls; `handlers`: which handler takes exits of a reason */
 type World = { model: Id; mode: Id; enabled?: Id[]; handlers?: Record<Id, Id> };
 
-/** One operation under one mode takes `published` cycles. */
-export type MicroRow = World & { op: Op; published: string };
+/**
+ * One operation under one mode takes `published` cycles. `derived`: nobody published it of this operation on this machine,
+ * but it follows from what was; the cost model and this row state the same arithmetic.
+ */
+export type MicroRow = World & { op: Op; published: string; derived?: true };
 
 /** `count`: so many in a row, default 1. A burst is rounded half up to whole cycles. */
 export type MacroItem = { burst: string } | { op: Op; count?: Int };
@@ -53,7 +56,7 @@ const world = {
 
 const schema: v.GenericSchema<unknown, Validation> = v.strictObject({
   schema: v.literal(1),
-  micro: list(v.strictObject({ ...world, op, published: formula }), 500),
+  micro: list(v.strictObject({ ...world, op, published: formula, derived: v.exactOptional(v.literal(true)) }), 500),
   macro: list(
     v.strictObject({
       ...world,

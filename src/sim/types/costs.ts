@@ -75,6 +75,8 @@ export type NamedMode = Mode & {
 export type QueueSpec = {
   id: Id;
   room: Int;
+  /** where its room comes from */
+  roomBasis?: Basis;
   crossing: Id;
   body: Id;
   as: Category;

@@ -14,6 +14,7 @@ export const machine = {
   'inspector.source': 'Source',
   'inspector.basis.figure': 'Published: {{source}}',
   'inspector.basis.formula': 'Derived from published figures: {{source}}',
+  'inspector.basis.carried': 'Carried over from another machine or operation: {{source}}',
   'inspector.basis.assumed': 'Assumed: {{reason}}',
   'inspector.profile': 'Exits by reason',
   'inspector.perMcycle': '{{reason}}: {{n}} per million cycles',

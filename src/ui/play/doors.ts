@@ -48,4 +48,4 @@ export interface Sound {
 }
 
 /** Where the numbers come from: the level's cost model and the published figures. */
-export type CostBook = { model: CostModel; figures: Figures };
+export type CostBook = { model: CostModel; carried: readonly Id[]; figures: Figures };

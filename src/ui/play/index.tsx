@@ -10,8 +10,8 @@ export type { Ghost, MountPicture, Picture, PictureTarget, Sound } from './doors
 export function playScreenWith({ mountPicture, sound }: { mountPicture: MountPicture; sound: Sound }) {
   return function Play({ session, level, onEnd, onLeave }: PlayProps) {
     const { settings, router } = useServices();
-    const { model, figures, words } = level;
-    const costs = useMemo(() => ({ model, figures }), [model, figures]);
+    const { model, carried, figures, words } = level;
+    const costs = useMemo(() => ({ model, carried, figures }), [model, carried, figures]);
     return (
       <PlayScreen
         session={session}

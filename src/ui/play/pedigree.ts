@@ -23,12 +23,22 @@ function figuresUnder(book: CostBook, basis: Basis, seen: Set<Id>): Figure[] {
 /** Authors, place and table; the title of the paper stands in the field guide. */
 const cite = ({ source, table }: Figure): string => `${source.replace(/,? '[^']*'/, '')}, ${table}`;
 
-/** One line: published, derived from what is published, or assumed. */
+/** Does a cost rest on a figure of another machine, or of another operation, by itself or through another cost? */
+function isCarried(book: CostBook, id: Id, seen: Set<Id> = new Set()): boolean {
+  if (book.carried.includes(id)) return true;
+  const basis = book.model.costs[id]?.basis;
+  if (basis === undefined || seen.has(id)) return false;
+  seen.add(id);
+  return restsOn(basis).some((on) => isCarried(book, on, seen));
+}
+
+/** One line: published, derived from what is published of it here, carried over from elsewhere, or assumed. */
 export function sourceOf(text: Text, book: CostBook, id: Id): string {
   const basis = book.model.costs[id]?.basis;
   if (basis === undefined) return '';
   if ('assumed' in basis) return text.t('machine.inspector.basis.assumed', { reason: basis.assumed });
   const sources = [...new Set(figuresUnder(book, basis, new Set()).map(cite))].slice(0, NAMED).join('; ');
+  if (isCarried(book, id)) return text.t('machine.inspector.basis.carried', { source: sources });
   const key = 'figure' in basis ? 'machine.inspector.basis.figure' : 'machine.inspector.basis.formula';
   return text.t(key, { source: sources });
 }

@@ -23,6 +23,8 @@ export type LoadedLevel = {
   level: Level;
   /** of its first machine, whose clock is the level's */
   model: CostModel;
+  /** of that model, the costs that rest on another machine or operation */
+  carried: readonly Id[];
   words: LevelText;
   figures: Figures;
 };
@@ -88,7 +90,8 @@ export function createLibrary(campaign: Campaign): Library {
     if (model === undefined) return { ok: false, code: 'noSuchCostModel', path: 'setup.machines.0' };
     const format = createFormat(createText(language));
     const text = createLevelText(words.value, language, known, format);
-    return { ok: true, value: { level: level.value, model, words: text, figures: known } };
+    const carried = level.value.carried[0] ?? [];
+    return { ok: true, value: { level: level.value, model, carried, words: text, figures: known } };
   }
 
   const figures = () => filled('all', fill);

@@ -18,8 +18,8 @@ export function playOver(view: View, session: Session, costs = 'p4-2005'): Play 
   const text = createText('en');
   const format = createFormat(text);
   const figures = checkPublished(published);
-  const model = shippedModels().find((file) => file.model.id === costs)?.model;
-  if (!figures.ok || model === undefined) throw new Error('no costs');
+  const file = shippedModels().find(({ model }) => model.id === costs);
+  if (!figures.ok || file === undefined) throw new Error('no costs');
   const words = Object.fromEntries(view.guests.map(({ id }) => [`guest.${id}`, id]));
   const heard: HandSound[] = [];
   const play = createPlay({
@@ -36,7 +36,7 @@ export function playOver(view: View, session: Session, costs = 'p4-2005'): Play 
       dispose: () => undefined,
     },
     sound: { play: (id) => heard.push(id), captions: () => () => undefined },
-    costs: { model, figures: figures.value.figures },
+    costs: { model: file.model, carried: file.carried, figures: figures.value.figures },
   });
   return { ...play, heard };
 }

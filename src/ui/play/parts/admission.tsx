@@ -53,6 +53,15 @@ function answerApplicant(play: Play, index: number): boolean {
 const chosenTime = ({ format }: Play, { hz }: View, cycles: number): string =>
   roundTime(format, Math.round((cycles / hz) * 1e9));
 
+/** A mean time to a panic beyond so many lengths of the run is none that anybody need reckon with. */
+const HARDLY_EVER = 10;
+
+/** What of a panic is known beforehand: a mean, counted from the start of the guest and not from its being let in. */
+function riskOf(play: Play, view: View, risk: Cycles): string {
+  if (risk === 0 || risk > HARDLY_EVER * view.length) return play.text.t('play.applicant.safe');
+  return play.text.t('play.applicant.risk', { time: chosenTime(play, view, risk) });
+}
+
 function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answer; index: number }) {
   const play = usePlay();
   const { text, session } = play;
@@ -119,7 +128,7 @@ function Applicant() {
       <p class="facts">
         <span>{kernelName(play, guest.kernel)}</span>
         <span>{text.t('play.applicant.stays', { time: chosenTime(play, view, stay) })}</span>
-        <span class="risk">{text.t('play.applicant.risk', { time: chosenTime(play, view, risk) })}</span>
+        <span class="risk">{riskOf(play, view, risk)}</span>
         <span class="goes">{leaves}</span>
         {others.value === '' ? null : <span>{text.t('play.applicant.then', { guests: others.value })}</span>}
       </p>
