@@ -18,8 +18,11 @@ import {
 import { playRobot } from '../sim/policies/index.ts';
 import { type LevelData, policyOf, worldOf } from './robots.ts';
 
-/** Cycles of one level's reference run on seed 1 that were spent on costs, and parts of them by basis. */
-export type Weighed = { level: Id; cycles: Cycles; assumed: Cycles; carried: Cycles };
+/**
+ * Cycles of one level's reference run on seed 1 that were spent on costs, and parts of them by basis. `reached`: the costs
+ * that some path of the level comes to, as "model/cost".
+ */
+export type Weighed = { level: Id; cycles: Cycles; assumed: Cycles; carried: Cycles; reached: Id[] };
 
 /** Cycles of a category of the ledger: of what is paid outside of paths. */
 const charged = (w: World, category: Category): Cycles => totals(w)[CATEGORIES.indexOf(category)] ?? 0;
@@ -63,7 +66,8 @@ export async function weigh(): Promise<Weighed[]> {
     const level = await loadLevel(id);
     const robot = level.ok ? level.value.file.robots.reference : undefined;
     if (!level.ok || robot === undefined) throw new Error(`${id}: no level with a reference`);
-    const spent = spentOn(played(level.value, robot));
+    const run = played(level.value, robot);
+    const spent = spentOn(run);
     const sum = (counts: (cost: string) => boolean): Cycles =>
       spent.reduce((all, [cost, cycles]) => all + (counts(cost) ? cycles : 0), 0);
     rows.push({
@@ -71,6 +75,7 @@ export async function weigh(): Promise<Weighed[]> {
       cycles: sum(() => true),
       assumed: sum((cost) => assumed.includes(cost)),
       carried: sum((cost) => carried.includes(cost)),
+      reached: run.w.program.costs.map((cost) => `${run.w.setup.machines[cost.machine]?.costs}/${cost.id}`),
     });
   }
   return rows;

@@ -16,12 +16,20 @@ import { type Lines, runValidation } from './validateRows.ts';
 
 export type Report = Lines & {
   costs: { all: Int; assumed: Int; carried: Int; assumedIds: string[] };
+  /** costs on which no level's reference comes to spend a cycle: guides, trials and levels to come use them */
+  unreached: string[];
   weighed: Weighed[];
 };
 
 function orThrow<T>(what: string, result: Result<T>): T {
   if (result.ok) return result.value;
   throw new Error(`${what}: ${result.code} at ${result.path}`);
+}
+
+function unreached(files: ReturnType<typeof shippedModels>, weighed: readonly Weighed[]): string[] {
+  const reached = new Set(weighed.flatMap((row) => row.reached));
+  const all = files.flatMap(({ model }) => Object.keys(model.costs).map((id) => `${model.id}/${id}`));
+  return all.filter((id) => !reached.has(id));
 }
 
 /** Runs everything; throws when a shipped file is broken. */
@@ -35,10 +43,12 @@ export async function report(): Promise<Report> {
     return file.model;
   });
   const { all, assumed, carried } = assumedShare(files);
+  const weighed = await weigh();
   return {
     ...lines,
     costs: { all, assumed: assumed.length, carried: carried.length, assumedIds: assumed },
-    weighed: await weigh(),
+    unreached: unreached(files, weighed),
+    weighed,
   };
 }
 
@@ -79,7 +89,7 @@ const macroTable = (rows: Report['macro']): string =>
   );
 
 /** The report as text, for a terminal. */
-export function asText({ micro, macro, orders, slices, costs, weighed }: Report): string {
+export function asText({ micro, macro, orders, slices, costs, unreached: idle, weighed }: Report): string {
   const exact = micro.filter((row) => row.predicted === row.published).length;
   const [built, derived] = [micro.filter((row) => !row.derived), micro.filter((row) => row.derived)];
   const [fitted, predicted] = [macro.filter((row) => row.fitted), macro.filter((row) => !row.fitted)];
@@ -117,7 +127,8 @@ export function asText({ micro, macro, orders, slices, costs, weighed }: Report)
       slices.map((row) => [row.model, `${row.us} us`, `${row.loss.toFixed(2)}%`]),
     ),
     '',
-    `Costs: ${costs.all}; assumed ${costs.assumed} (${part(costs.assumed, costs.all)}): ${costs.assumedIds.join(', ')}; carried over from another machine or operation ${costs.carried} (${part(costs.carried, costs.all)}); the rest from the machine's own source.`,
+    `Numbers of the cost models (costs, lines of code, room in queues, what the core assumes): ${costs.all}; assumed ${costs.assumed} (${part(costs.assumed, costs.all)}): ${costs.assumedIds.join(', ')}; carried over from another machine or operation ${costs.carried} (${part(costs.carried, costs.all)}); the rest from the machine's own source.`,
+    `On no path of a level that is built (for levels to come, trials and the guide): ${idle.length} costs.`,
     '',
     'The same, by the cycles that the reference runs of seed 1 spent on costs',
     table(

@@ -153,10 +153,10 @@ describe('with second-level paging, what a machine of its own keeps of a contain
   const kept = (mix: Mix): number =>
     slowdown(xeon2013, { mode: 'container' }, mix) / slowdown(xeon2013, { mode: 'hardwareAssisted2' }, mix);
 
-  test('is what the compressor kept where nothing but computing goes on, less than the solver kept', () => {
+  test('is between what the compressor kept and what the stream kept where nothing but computing goes on', () => {
     const alone = kept({ user: 1_000_000_000, ops: { syscall: 1 } });
-    expect(alone).toBeCloseTo(compressor, 3);
-    expect(alone).toBeLessThan(solver);
+    expect(alone).toBeGreaterThan(Math.max(compressor, solver));
+    expect(alone).toBeLessThan(stream);
   });
 
   test('grows with the share of system calls, which cost both the same, and never passes the best that was measured', () => {

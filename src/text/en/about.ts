@@ -4,7 +4,7 @@ export const about = {
   what: 'A game about virtual machines. You are the hypervisor.',
   'heading.truth': 'Truth',
   truth:
-    'Every cost is a published measurement, derived from one, or marked as assumed. The field guide names the source of each.',
+    'A cost is a published measurement, is carried over from one of another machine or operation, or is assumed. The inspector says which. The field guide names the sources.',
   scale: 'One second of play is a fixed, stated stretch of machine time. No cost is bent to make a level easier.',
   'heading.privacy': 'Privacy',
   privacy:

@@ -3,6 +3,7 @@ import type { View } from '../../../src/session/view-model.ts';
 import { guideEntries } from '../../../src/text/guideEntries.ts';
 import { guideEntries as entriesOf, inspect } from '../../../src/ui/play/inspect.ts';
 import { ALL_PLAY_PARTS as PARTS } from '../../../src/ui/play/parts/index.ts';
+import { sourceOf } from '../../../src/ui/play/pedigree.ts';
 import { keyOf, type Target } from '../../../src/ui/play/target.ts';
 import { fakeSession } from './fakeSession.ts';
 import { levelFile } from './levelFile.ts';
@@ -52,7 +53,7 @@ describe.each(levels)('in %s', (_, view, costs) => {
     expect(GUIDE_ENTRIES).toContain(found?.guide);
     for (const { cycles, source } of found?.prices ?? []) {
       expect(cycles).toBeGreaterThan(0);
-      expect(source).toMatch(/^(Published|Derived|Assumed)/);
+      expect(source).toMatch(/^(Published|Derived|Carried over|Assumed)/);
     }
   });
 });
@@ -93,4 +94,23 @@ test('the entries that it links to are in the field guide', () => {
   const play = playOver(trapAndEmulate(), fakeSession({ view: trapAndEmulate(), level: levelFile(trapAndEmulate()) }));
   const ids = guideEntries('en', play.costs.figures, play.format).map(({ id }) => id);
   expect(GUIDE_ENTRIES.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+test('what was carried over from elsewhere is not called derived, nor is what rests on it', () => {
+  const { costs, text } = playOver(
+    trapAndEmulate(),
+    fakeSession({ view: trapAndEmulate(), level: levelFile(trapAndEmulate()) }),
+  );
+  const says = (id: string) => sourceOf(text, costs, id).split(':')[0];
+  const elsewhere = 'Carried over from another machine or operation';
+  expect(['switch', 'coldLine', 'drain.crossing', 'te.syscall'].map(says)).toEqual([
+    elsewhere,
+    elsewhere,
+    elsewhere,
+    elsewhere,
+  ]);
+  expect(costs.carried).not.toContain('bt.store.fault');
+  expect(says('bt.syscall')).toBe('Derived from published figures');
+  expect(says('syscall')).toBe('Published');
+  expect(says('latch')).toBe('Assumed');
 });

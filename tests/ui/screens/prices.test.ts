@@ -75,6 +75,7 @@ const level = (verbs: Verbs, ops: Partial<Record<Op, number>> = { readClock: 1, 
     setup: {
       verbs,
       porting: { mode: 'paravirtual' },
+      admission: { modes: ['paravirtual'], dealt: false },
       guests: [{ mode: 'trapped', footprint: 64, workload: { phases: [{ burst: { kind: 'fixed', mean: 1 }, ops }] } }],
     },
   }) as Partial<LevelFile> as LevelFile;
@@ -120,5 +121,11 @@ describe('prices', () => {
       here: 9000,
       ported: null,
     });
+  });
+
+  test('of a start are those of the ways in that the level has', () => {
+    const closed = level(['admit']);
+    const none = { ...closed, setup: { ...closed.setup, admission: { modes: ['trapped'], dealt: false } } };
+    expect(pricesOf(none, model).filter(({ of }) => of.kind === 'start')).toEqual([]);
   });
 });

@@ -97,10 +97,11 @@ function switchPrices(file: LevelFile, model: CostModel): Price[] {
   ];
 }
 
-function startPrices(model: CostModel): Price[] {
-  const modes = Object.entries(model.modes).flatMap(([mode, { start }]) =>
-    start === undefined ? [] : [{ mode, cycles: cyclesOf(model.costs, start) }],
-  );
+function startPrices(file: LevelFile, model: CostModel): Price[] {
+  const modes = (file.setup.admission?.modes ?? []).flatMap((mode) => {
+    const start = model.modes[mode]?.start;
+    return start === undefined ? [] : [{ mode, cycles: cyclesOf(model.costs, start) }];
+  });
   const distinct = modes.filter((one, i) => modes.findIndex((other) => other.cycles === one.cycles) === i);
   distinct.sort((a, b) => a.cycles - b.cycles);
   return distinct.map(({ mode, cycles }) => ({
@@ -114,7 +115,7 @@ function startPrices(model: CostModel): Price[] {
 /** The prices that a player should know before the level begins, at most four. */
 export function pricesOf(file: LevelFile, model: CostModel): Price[] {
   const ops = opPrices(file, model);
-  const starts = file.setup.verbs.includes('admit') ? startPrices(model) : [];
+  const starts = file.setup.verbs.includes('admit') ? startPrices(file, model) : [];
   const switches = file.setup.verbs.includes('place') ? switchPrices(file, model) : [];
   return [...starts, ...ops, ...switches].slice(0, MOST);
 }
