@@ -27,7 +27,7 @@ function ofMachine(program: Program, model: CostModel, m: Int): unknown {
     handlers: model.handlers
       .filter(({ id }) => handlers.has(id))
       .map(({ codeBasis: _basis, notFor: _words, ...handler }) => handler),
-    queues: (model.queues ?? []).filter(({ id }) => queues.has(id)),
+    queues: (model.queues ?? []).filter(({ id }) => queues.has(id)).map(({ roomBasis: _basis, ...queue }) => queue),
     services,
   };
 }

@@ -34,4 +34,36 @@ describe('in level 14', () => {
     const earned = SEEDS.map((seed) => stars(runRobot(data, seed, robot).world));
     expect(earned.filter((n) => n === 2).length, earned.join()).toBeGreaterThanOrEqual(10);
   });
+
+  it('a panic threatens: whoever lets everybody share the kernel loses it, and a machine for everybody hosts too little', async () => {
+    const data = await level();
+    const { params } = data.file.robots.reference;
+    const earned = (risk: number): number[] =>
+      SEEDS.map((seed) => {
+        const robot = { policy: 'containers', params: { ...params, risk }, reactionMs: 1000 };
+        return stars(runRobot(data, seed, robot).world);
+      });
+    const shared = earned(1_000_000);
+    expect(shared.filter((n) => n >= 2).length, shared.join()).toBeLessThanOrEqual(SEEDS.length / 2);
+    const apart = earned(-1);
+    expect(apart.filter((n) => n === 3).length, apart.join()).toBeLessThanOrEqual(SEEDS.length / 2);
+  });
+
+  it('somebody asks to enter who is nearly sure to panic before leaving, also by the time a machine takes to start', async () => {
+    const { file } = await level();
+    const asks = file.setup.guests.flatMap(({ enters }) => (enters === undefined ? [] : [enters]));
+    const start = 331_600 * 2400;
+    // an exponential wait of mean m is over within 3 m with odds of 95 in 100
+    expect(asks.some(({ stay, risk }) => stay - start >= 2 * risk)).toBe(true);
+    expect(asks.some(({ risk }) => risk > 10 * file.seconds * 24_000_000)).toBe(true);
+  });
+
+  it('what the tenants do changes as the run goes on, beyond the trouble that the tutorial teaches', async () => {
+    const { file } = await level();
+    const second = 24_000_000;
+    const turns = file.setup.guests.flatMap(({ workload }) =>
+      'phases' in workload ? workload.phases.flatMap(({ until }) => (until === undefined ? [] : [until / second])) : [],
+    );
+    expect([...new Set(turns)].sort((a, b) => a - b)).toEqual([40, 75]);
+  });
 });
