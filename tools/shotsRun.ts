@@ -33,7 +33,7 @@ export type PlayedLevel = {
 export async function playLevel(
   page: Page,
   level: Level,
-  { robot, speed, seed = 1 }: { robot: keyof Level['file']['robots']; speed: Speed; seed?: number },
+  { robot, speed, seed = 1 }: { robot: 'reference' | 'naive' | 'idle'; speed: Speed; seed?: number },
 ): Promise<PlayedLevel> {
   const { file } = level;
   const opened = createSession(file, level, { seed, speed, tutorial: false });

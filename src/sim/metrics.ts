@@ -170,6 +170,8 @@ const CORE: Readonly<Record<Id, Reader>> = {
       samples: 1,
     };
   },
+  /** of all cycles of the pCPUs, those on the way to device models and in them */
+  backendShare: (w) => ({ value: ratio(totals(w)[CATEGORY.backend] ?? 0, capacity(w), 10_000), samples: 1 }),
   decisionShare: (w) => ({ value: ratio(totals(w)[CATEGORY.decision] ?? 0, capacity(w), 10_000), samples: 1 }),
 };
 

@@ -119,7 +119,7 @@ export const PENTIUM: Platform = {
     rule('ioWrite', 'latch'),
     rule('ioRead', 'deviceModel'),
   ],
-  devices: [],
+  devices: [{ id: 'disk', kind: 'disk', channels: 1, service: { kind: 'exponential', cost: 'disk.read' } }],
   lockHold: null,
 };
 

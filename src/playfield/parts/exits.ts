@@ -17,8 +17,10 @@ export const exits: PicturePart = {
     { depth: 190, layer: work },
     { depth: 200, layer: exitsLayer },
   ],
-  cards: ({ machines, main }) =>
-    Array.from({ length: MOST_BAYS }, (_, i) =>
+  cards: ({ machines, main, parts }) => [
+    ...(parts.exits?.boxes ?? []).map(({ rect }) => rect),
+    ...Array.from({ length: MOST_BAYS }, (_, i) =>
       machines.flatMap(({ workRow }) => baysOf(workRow, main.left, i + 1)),
     ).flat(),
+  ],
 };

@@ -1,5 +1,6 @@
 /** Exits that come to the hypervisor: which are open, who can answer them, and which are wired to be answered always. */
 import { can, exitHandlers, type Id, type Int, type World } from '../../sim/index.ts';
+import { type BoxView, boxesOf, boxViews, type FlowView, flowsOf } from '../flows.ts';
 import { type Point, type Rect, TARGET } from '../layout-types.ts';
 import { COLUMN, TRAY } from '../margin.ts';
 import type { Found, SessionPart, With } from '../part.ts';
@@ -9,12 +10,17 @@ import type { Board, ExitView, HandlerView } from '../view-base.ts';
 import type { LatchView } from './latch.ts';
 
 export type WireView = { reason: Id; handler: Id; fired: Int; codeLines: Int };
+/** A wire for one guest only: an exception to that for all. */
+export type ExceptionView = { reason: Id; guest: Int; handler: Id };
 
 export type ExitsView = {
   /** all exits on their way through the hypervisor, the oldest first */
   open: ExitView[];
   handlers: HandlerView[];
   wires: WireView[];
+  exceptions: ExceptionView[];
+  boxes: BoxView[];
+  flows: FlowView[];
   /** reasons that can be wired in this level, in the order of first appearance */
   reasons: Id[];
   /** "Always?": a reason answered alike three times by hand */
@@ -26,6 +32,13 @@ function wireViews(w: World, answers: Answers): WireView[] {
     if (reason === 'hypercall' || guest !== '*') return [];
     const codeLines = w.program.handlers.find((other) => other.id === handler)?.codeLines ?? 0;
     return [{ reason, handler, fired: answers.fired.get(reason) ?? 0, codeLines }];
+  });
+}
+
+function exceptionViews(w: World): ExceptionView[] {
+  return w.rules.flatMap(({ reason, guest: id, handler }) => {
+    const guest = w.setup.guests.findIndex((other) => other.id === id);
+    return guest < 0 || reason === 'hypercall' ? [] : [{ reason, guest, handler }];
   });
 }
 
@@ -45,16 +58,45 @@ const unwired = ({ reasons, wires }: ExitsView): Id[] =>
 /** One reason that can be wired: glyph, copper, then the handler's name and its count as text. */
 export type WireRow = { row: Rect; glyph: Point; from: Point; to: Point; text: Rect; count: Rect };
 /** `rail`: height of the copper that leads to the landing places of exits */
-export type WiresPlace = { title: Rect; rows: WireRow[]; rail: number };
+export type WiresPlace = { title: Rect; rows: WireRow[]; rail: number; boxes: BoxPlace[] };
+/** Somebody who takes exits: the box, its name, and what it did. */
+export type BoxPlace = { rect: Rect; name: Rect; count: Rect };
 /** `tray`: the latch stands below the wires */
-type WiresShape = { rows: Int; wires: boolean; tray: boolean };
+type WiresShape = { rows: Int; boxes: Int; wires: boolean; tray: boolean };
+
+/** Boxes stand in the middle of the desk, each as wide as its words. */
+const BOX = { w: 224, least: 560 } as const;
+
+function boxPlaces(count: Int, rows: readonly WireRow[], main: { left: number; right: number }): BoxPlace[] {
+  const [first, second] = rows;
+  if (first === undefined || main.right - main.left < BOX.least) return [];
+  const pitch = second === undefined || second.row.y === first.row.y ? ROW_MOST : second.row.y - first.row.y;
+  const x = (main.left + main.right) / 2 - BOX.w / 2;
+  return Array.from({ length: count }, (_, i): BoxPlace => {
+    const rect: Rect = { x, y: first.row.y + i * pitch + 2, w: BOX.w, h: pitch - 5 };
+    return {
+      rect,
+      name: { x: x + 12, y: rect.y, w: 92, h: rect.h },
+      count: { x: x + 104, y: rect.y, w: BOX.w - 114, h: rect.h },
+    };
+  });
+}
 
 const ROW_MOST = 30;
 
 type Seen = Board & With<'exits', ExitsView> & With<'latch', LatchView>;
 
 /** what is so where nothing can exit: nothing waits, and nothing has a wire */
-const none: ExitsView = { open: [], handlers: [], wires: [], reasons: [], offer: null };
+const none: ExitsView = {
+  open: [],
+  handlers: [],
+  wires: [],
+  exceptions: [],
+  boxes: [],
+  flows: [],
+  reasons: [],
+  offer: null,
+};
 const exitsIn = ({ parts }: With<'exits', ExitsView>): ExitsView => parts.exits ?? none;
 
 export const exits: SessionPart<ExitsView, Seen, WiresShape, WiresPlace> = {
@@ -62,22 +104,27 @@ export const exits: SessionPart<ExitsView, Seen, WiresShape, WiresPlace> = {
   view({ w, past, catalogue }, { guests }) {
     const wires = wireViews(w, past.answers);
     if (catalogue.reasons.length === 0 && wires.length === 0) return null;
+    const boxes = boxesOf(w, catalogue.reasons);
     const open = guests.flatMap((guest) => guest.vcpus.flatMap((vcpu) => vcpu.exit ?? []));
     return {
       open: open.sort((a, b) => a.at - b.at || a.task - b.task),
       handlers: exitHandlers(w).flatMap((index) => handlerView(w, index) ?? []),
       wires,
+      exceptions: exceptionViews(w),
+      boxes: boxViews(w, past.answers, boxes),
+      flows: flowsOf(w, past.answers, boxes),
       reasons: [...catalogue.reasons],
       offer: offerView(w, past.answers),
     };
   },
-  shape: ({ reasons, wires }, { verbs, parts }) => ({
+  shape: ({ reasons, wires, boxes }, { verbs, parts }) => ({
     rows: reasons.length,
+    boxes: boxes.length,
     wires: verbs.includes('rule') || wires.length > 0,
     tray: parts.latch !== null,
   }),
   /** One row per reason; in two columns where rows would be too low to be hit, with the glyph nearer to the words. */
-  place({ rows, wires, tray }, { desk, several, rail }) {
+  place({ rows, boxes, wires, tray }, { desk, several, rail, main }) {
     if (!wires || desk === null) return null;
     const title: Rect = { x: COLUMN.x + 4, y: desk.y + (several ? 4 : 44), w: COLUMN.w - 8, h: 20 };
     const top = title.y + title.h + 2;
@@ -99,7 +146,7 @@ export const exits: SessionPart<ExitsView, Seen, WiresShape, WiresPlace> = {
           columns === 1 ? { x: row.x + 158, y: row.y, w: 50, h: pitch } : { x: row.x + w, y: row.y, w: 0, h: pitch },
       };
     });
-    return { title, rows: places, rail: rail ?? top };
+    return { title, rows: places, rail: rail ?? top, boxes: several ? [] : boxPlaces(boxes, places, main) };
   },
   situations: {
     held({ held }, view) {

@@ -27,7 +27,7 @@ export type Past = {
 export const noPast = (w: World, second: Cycles): Past => ({
   bars: noBars(w.pcpus.length),
   tapes: noTapes(w.guests.length, TAPE_SECONDS * second),
-  answers: noAnswers(),
+  answers: noAnswers(second),
   samples: noSamples(w, second),
   incidents: noIncidents(),
   engines: noEngines(w),
@@ -48,7 +48,7 @@ export const copyPast = ({ bars, tapes, answers, samples, incidents, engines, re
 export function notePast(past: Past, w: World, event: SimEvent, giving: Command | null): void {
   noteBars(past.bars, w, event);
   noteTapes(past.tapes, w, event);
-  noteAnswers(past.answers, event, giving);
+  noteAnswers(past.answers, w, event, giving);
   noteIncidents(past.incidents, w, event);
   noteEngines(past.engines, event);
   noteRegrets(past.regrets, w, event);

@@ -43,16 +43,21 @@ function serve({ w }: Context, d: Int): void {
   }
 }
 
-/** Takes the task on pCPU p off it, to wait for `times` reads of device d. */
-export function request(context: Context, d: Int, p: Int, times: Int): void {
+/** Task t, which is on no pCPU, waits for `times` reads of device d. */
+export function askDevice(context: Context, d: Int, t: Int, times: Int): void {
   const { w } = context;
-  const t = pcpuOf(w, p).task;
-  leave(context, p);
   setState(context, t, 'blocked');
   taskOf(w, t).block = 'device';
   taskOf(w, t).reads = times;
   (w.devices[d] as DeviceState).line.push({ task: t, times });
   serve(context, d);
+}
+
+/** Takes the task on pCPU p off it, to wait for `times` reads of device d. */
+export function request(context: Context, d: Int, p: Int, times: Int): void {
+  const { task } = pcpuOf(context.w, p);
+  leave(context, p);
+  askDevice(context, d, task, times);
 }
 
 /** What was in flight in a slot is done. `slot` counts over all devices. */

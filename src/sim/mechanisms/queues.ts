@@ -13,9 +13,10 @@
 import { CATEGORY, type Context, guestOf, isVcpu, pcpuOf, setTimer, taskOf } from '../access.ts';
 import { kick, offer, open, refreshMood, setState } from '../core.ts';
 import type { Mechanism } from '../mechanism.ts';
-import type { CompiledQueue } from '../program.ts';
+import { type CompiledQueue, DEVICE } from '../program.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
+import { askDevice } from './devices.ts';
 import { answered } from './requests.ts';
 import { leave } from './scheduling.ts';
 import { ask } from './services.ts';
@@ -115,7 +116,23 @@ function idle(context: Context, p: Int): boolean {
   return true;
 }
 
-/** The oldest requests, as many as were taken, have been served: blocked readers are ready again. */
+/** A reader whose request has been served goes on: to the device, where its path leads to one, else it is ready again. */
+function goOn(context: Context, t: Int): void {
+  const { w } = context;
+  const task = taskOf(w, t);
+  const next = w.program.paths[task.path]?.steps[task.step];
+  if (next?.kind !== DEVICE) {
+    setState(context, t, 'ready');
+    offer(context, t);
+    return;
+  }
+  // the handler that put it off is done
+  task.handler = NONE;
+  task.step++;
+  askDevice(context, next.arg, t, 1);
+}
+
+/** The oldest requests, as many as were taken, have been served: blocked readers go on. */
 function drained(context: Context, t: Int, id: Id): void {
   const { w, sink } = context;
   const { pcpu } = taskOf(w, t);
@@ -131,8 +148,7 @@ function drained(context: Context, t: Int, id: Id): void {
     if (answers !== NEVER) answered(context, task.guest, answers);
     refreshMood(context, task.guest);
     if (!blocked || task.state !== 'blocked' || task.block !== 'served') continue;
-    setState(context, other, 'ready');
-    offer(context, other);
+    goOn(context, other);
   }
   const { window, service, drained: by, path } = specOf(w, q);
   const oldest = queue.requests[0];

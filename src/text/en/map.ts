@@ -29,7 +29,7 @@ export const map = {
   'level.03-instruction-by-instruction.idea': '1960s',
   'level.03-instruction-by-instruction.teaches': 'Interpret every instruction: any guest, any machine, very slowly.',
   'level.04-trap-and-emulate.title': 'Trap and emulate',
-  'level.04-trap-and-emulate.idea': '1972',
+  'level.04-trap-and-emulate.idea': '1967',
   'level.04-trap-and-emulate.teaches': 'Run guests directly, catch what must be caught, automate the rest.',
   'level.05-leaks.title': 'Leaks',
   'level.05-leaks.idea': '2000',

@@ -3,7 +3,7 @@ import { useComputed } from '@preact/signals';
 import type { WireRow } from '../../session/layout.ts';
 import type { Id } from '../../sim/index.ts';
 import { usePlay, useView } from './context.ts';
-import { handlerName, reasonName } from './doing.ts';
+import { guestName, handlerName, reasonName } from './doing.ts';
 import type { Play } from './play.ts';
 import { Cap, placed, Spot, Words } from './spot.tsx';
 
@@ -51,36 +51,70 @@ function Offer({ at }: { at: WireRow }) {
   );
 }
 
-/** Handlers that could answer a reason always, as buttons in the inspector; the one that does is pressed. */
+type Scope = { guest: Id; name: string; present: Id | undefined };
+
+/** Whom a wire can be for: everybody, and each guest that is there, as an exception to that. */
+function scopesOf(play: Play, reason: Id): Scope[] {
+  const { parts, guests } = play.view.value;
+  const { wires = [], exceptions = [] } = parts.exits ?? {};
+  const all = {
+    guest: '*',
+    name: play.text.t('play.wire.all'),
+    present: wires.find((one) => one.reason === reason)?.handler,
+  };
+  return [
+    all,
+    ...guests.flatMap(({ id, present }, index) =>
+      present
+        ? [
+            {
+              guest: id,
+              name: guestName(play, play.view.value, index),
+              present: exceptions.find((one) => one.reason === reason && one.guest === index)?.handler,
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+/**
+ * Who answers a reason always: a row for everybody, and where there is a choice one for each guest. What is pressed
+ * stands; pressing it again takes it away.
+ */
 export function WireChoices({ target: { reason } }: { target: { reason: Id } }) {
   const play = usePlay();
   const { text, session } = play;
   const { parts, verbs } = play.view.value;
   if (!verbs.includes('rule') || parts.exits === null) return null;
-  const { handlers, wires } = parts.exits;
-  const present = wires.find((wire) => wire.reason === reason)?.handler;
+  const handlers = parts.exits.handlers.filter((handler) => handler.reasons.includes(reason));
   const from = { kind: 'wire', reason } as const;
+  const scopes = scopesOf(play, reason).slice(0, handlers.length > 1 ? undefined : 1);
   return (
     <fieldset class="wire-choices">
       <legend>{text.t('play.wire.choose')}</legend>
-      {handlers
-        .filter((handler) => handler.reasons.includes(reason))
-        .map(({ id }) => {
-          const on = id !== present;
-          const command = { do: 'setRule', rule: { reason, guest: '*', handler: id }, on } as const;
-          return (
-            <button
-              key={id}
-              type="button"
-              class="small-button"
-              aria-pressed={!on}
-              aria-disabled={!session.can(command).ok}
-              onClick={() => play.command(command, from)}
-            >
-              {handlerName(play, id)}
-            </button>
-          );
-        })}
+      {scopes.map(({ guest, name, present }) => (
+        <div key={guest} class="wire-scope">
+          <span>{name}</span>
+          {handlers.map(({ id }) => {
+            const on = id !== present;
+            const command = { do: 'setRule', rule: { reason, guest, handler: id }, on } as const;
+            return (
+              <button
+                key={id}
+                type="button"
+                class="small-button"
+                aria-label={text.t('play.wire.for', { guest: name, handler: handlerName(play, id) })}
+                aria-pressed={!on}
+                aria-disabled={!session.can(command).ok}
+                onClick={() => play.command(command, from)}
+              >
+                {handlerName(play, id)}
+              </button>
+            );
+          })}
+        </div>
+      ))}
     </fieldset>
   );
 }

@@ -69,7 +69,16 @@ export function desk(
     {
       seed: 1,
       length: 100_000_000,
-      machines: [{ id: 'host', costs: 'p4-2005', pcpus, features: [], devices: [], host: 'bare' }],
+      machines: [
+        {
+          id: 'host',
+          costs: 'p4-2005',
+          pcpus,
+          features: [],
+          devices: [{ id: 'disk', kind: 'disk', channels: 4, service: { kind: 'fixed', cost: 'disk.read' } }],
+          host: 'bare',
+        },
+      ],
       kernels: KERNELS,
       guests,
       rules: Object.entries(wires).map(([reason, handler]) => ({ reason, guest: '*', handler })),

@@ -71,7 +71,7 @@ describe('a wire', () => {
     ['pageFault', 'fault', 'reflect', CROSSING + cost('shadow.walk') + cost('irq.inject')],
     ['portOut', 'ioWrite', 'deviceModel', CROSSING + served(1)],
     ['blockWrite', 'ioWrite', 'latch', CROSSING + cost('latch')],
-    ['blockRead', 'ioRead', 'deviceModel', CROSSING + served(1)],
+    ['portIn', 'ioRead', 'deviceModel', CROSSING + served(1)],
   ];
   it.each(rows)('answers %s (%s → %s) without waiting', (op, reason, handler, price) => {
     const w = desk([guest('a', one(op))], { [reason]: handler });

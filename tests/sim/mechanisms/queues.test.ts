@@ -139,9 +139,13 @@ describe('a held read', () => {
     advance(w, written(3) + 100_000);
     expect([lying(w), w.tasks[1]?.block]).toEqual([4, 'served']);
     give(w, w.now, { do: 'drain', pcpu: 0 });
-    advance(w, w.now + served(4) + cost('entry') + 1);
-    expect([lying(w), w.tasks[1]?.state]).toEqual([0, 'running']);
+    advance(w, w.now + served(4));
+    expect([lying(w), w.tasks[1]?.state, w.tasks[1]?.block]).toEqual([0, 'blocked', 'device']);
     expect(spent(w, 'backend')).toBe(served(4));
+    // the disk has it from the drain on, and nobody stands and waits meanwhile
+    expect(w.pcpus[0]?.task).toBe(NONE);
+    advance(w, w.now + cost('disk.read') + SWITCH + cost('irq.inject') + cost('entry') + 1);
+    expect(w.tasks[1]?.state).toBe('running');
   });
 });
 

@@ -2,6 +2,7 @@
 import { REASONS } from '../../../levels/reasons.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Id, Int } from '../../../sim/index.ts';
+import { answering, Boxes, ofBox } from '../boxes.tsx';
 import { guestName, reasonName, spoken } from '../doing.ts';
 import { Exits } from '../exits.tsx';
 import { focus } from '../focus.ts';
@@ -18,6 +19,8 @@ declare module '../target.ts' {
     /** a held or parked exit */
     exit: { task: Int };
     wire: { reason: Id };
+    /** whoever takes exits, by the handler that it is named after */
+    box: { handler: Id };
   }
 }
 
@@ -68,6 +71,7 @@ function toNextExit({ play }: Surface): void {
 export const exits: PlayPart = {
   panels: [
     { turn: 200, Shown: Wires },
+    { turn: 210, Shown: Boxes },
     { turn: 230, Shown: Exits },
     { turn: 240, Shown: QuestionPanel },
   ],
@@ -78,7 +82,14 @@ export const exits: PlayPart = {
       rect: ({ machines }) => machines[0]?.workRow ?? null,
     },
     wire: { inspect: ofWire, guides: [GUIDE.wire], More: WireChoices },
+    box: { inspect: ofBox, guides: [GUIDE.wire] },
   },
+  completes(view, one, other) {
+    if (one.kind !== 'wire' || other.kind !== 'box' || !view.verbs.includes('rule')) return null;
+    const handler = answering(view, other.handler, one.reason);
+    return handler === null ? null : { do: 'setRule', rule: { reason: one.reason, guest: '*', handler }, on: true };
+  },
+  places: ({ parts }) => (parts.exits?.boxes ?? []).map(({ id }) => ({ kind: 'box', handler: id })),
   socketAction({ view, text }, pcpu) {
     const { verbs, parts } = view.value;
     const held = parts.exits?.open.some((exit) => exit.pcpu === pcpu && exit.waiting) ?? false;
@@ -118,6 +129,11 @@ export const exits: PlayPart = {
       mix(wire.handler);
     }
     mix(exits.wires.length);
+    for (const { reason, guest, handler } of exits.exceptions) {
+      mix(reason);
+      mix(guest);
+      mix(handler);
+    }
     mix(exits.offer?.reason ?? '');
     mix(exits.offer?.handler ?? '');
   },
