@@ -38,7 +38,9 @@ const exit = (at: number, waiting = true): ExitView => ({
 const wire = (reason: string): Exits['wires'][number] => ({ reason, handler: 'emulator', fired: 0, codeLines: 4000 });
 
 const exits = (open: ExitView[], wires: Exits['wires'] = []) => ({
-  parts: { exits: { open, wires, handlers: [], reasons: ['clock', 'port'], offer: null } },
+  parts: {
+    exits: { open, wires, handlers: [], reasons: ['clock', 'port'], exceptions: [], boxes: [], flows: [], offer: null },
+  },
 });
 
 /** At 1 GHz with 1 µs of machine per second of play, 1,000 cycles are one second of play. */

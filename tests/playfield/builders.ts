@@ -145,6 +145,9 @@ const noExits = (): NonNullable<PartViews['exits']> => ({
   handlers: [],
   wires: [],
   reasons: [],
+  exceptions: [],
+  boxes: [],
+  flows: [],
   offer: null,
 });
 

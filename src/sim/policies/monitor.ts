@@ -22,67 +22,32 @@ const WIRES: readonly [bit: Int, reason: Id, handler: Id, serveAll: Id][] = [
   [16, 'ioRead', 'hold', 'deviceModel'],
 ];
 
-/** How many exits of a reason guest g had lately, per hundred seconds of play: what flows through its wire. */
-function flow({ w, memory: { notes }, second }: Look, g: Int, reason: Id): Int {
-  const key = `${reason} ${g}`;
-  const count = w.exits[g]?.[w.program.reasons.indexOf(reason)] ?? 0;
-  const elapsed = w.now - (notes[`at ${key}`] ?? 0);
-  if (elapsed >= LOOK * second) {
-    const rate = Math.floor((100 * second * (count - (notes[`count ${key}`] ?? 0))) / elapsed);
-    notes[key] = Math.floor(((notes[key] ?? rate) + rate) / 2);
-    notes[`at ${key}`] = w.now;
-    notes[`count ${key}`] = count;
-  }
-  return notes[key] ?? 0;
-}
-
-/** Does so much flow that it had better share the way? Once it has, a little less is still much. */
-function isStrong(look: Look, g: Int, reason: Id): boolean {
-  const { notes } = look.memory;
-  const key = `strong ${reason} ${g}`;
-  const least = look.params.strong ?? 12;
-  const is = flow(look, g, reason) >= (notes[key] === 1 ? least / 2 : least);
-  notes[key] = is ? 1 : 0;
-  return is;
-}
-
-/** seconds of play between two looks at a wire */
-const LOOK = 4;
-
-/** The handler that the robot wants for a reason of a guest, when it does not look any closer. */
-function wanted(look: Look, reason: Id, guest: Id): Id {
-  const { params, words, w } = look;
+/**
+ * The handler that the robot wants for a reason of a guest, or (guest '*') of everybody, when it does not look any closer.
+ * An exception is made for reads of guests in the role `own`: whoever answers people gets its data at once.
+ */
+function wanted({ params, words, w }: Look, reason: Id, guest: Id): Id {
   const row = WIRES.find(([, of]) => of === reason);
-  const g = w.setup.guests.findIndex(({ id }) => id === guest);
-  const rush =
-    w.now >= (params.turn ?? 1e6) * look.second ||
-    ((params.adapts ?? 0) === 1 && g !== NONE && isStrong(look, g, reason));
-  const serve = (name: string): boolean => (params[rush ? `${name}Rush` : name] ?? params[name] ?? 0) === 1;
-  const spec = w.setup.guests[g];
-  const own = words.own !== undefined && (spec?.role === words.own || guest === words.own);
-  const serves =
-    params.serveAll === 1 ||
-    (reason === 'ioRead' && (own ? serve('ownReads') : serve('serveReads'))) ||
-    (reason === 'ioWrite' && (own ? serve('ownWrites') : serve('serveWrites')));
+  const isOwn = words.own !== undefined && w.setup.guests.find(({ id }) => id === guest)?.role === words.own;
+  const serves = params.serveAll === 1 || (reason === 'ioRead' && isOwn);
   return (serves ? row?.[3] : row?.[2]) ?? '';
 }
 
-/** The next wire that the robot wants and that does not stand yet, or stands and is not wanted. */
+/** The next wire that the robot wants and that does not stand yet: for everybody first, then for each guest that is there. */
 function wire(look: Look): Command | null {
   const { w, params } = look;
-  if ((params.freeze ?? 0) === 1 && (look.memory.notes.frozen ?? 0) === 1) return null;
+  const there = w.setup.guests.flatMap(({ id }, g) => (w.guests[g]?.stage === 'off' ? [] : [id]));
+  const handlerOf = (reason: Id, guest: Id): Id | undefined =>
+    w.rules.find((rule) => rule.reason === reason && rule.guest === guest)?.handler;
   for (const [bit, reason] of WIRES) {
     if (((params.wires ?? 31) & bit) === 0 || !w.program.reasons.includes(reason)) continue;
-    const all = wanted(look, reason, '');
-    const standing = w.rules.find((rule) => rule.reason === reason && rule.guest === '*');
-    if (standing?.handler !== all) return { do: 'setRule', rule: { reason, guest: '*', handler: all }, on: true };
-    for (const [g, { id }] of w.setup.guests.entries()) {
-      if (w.guests[g]?.stage === 'off') continue;
-      const own = wanted(look, reason, id);
-      const exception = w.rules.find((rule) => rule.reason === reason && rule.guest === id);
-      if (own !== all && exception?.handler !== own)
-        return { do: 'setRule', rule: { reason, guest: id, handler: own }, on: true };
-      if (own === all && exception !== undefined) return { do: 'setRule', rule: { ...exception }, on: false };
+    const all = wanted(look, reason, '*');
+    if (handlerOf(reason, '*') === undefined)
+      return { do: 'setRule', rule: { reason, guest: '*', handler: all }, on: true };
+    for (const guest of there) {
+      const handler = wanted(look, reason, guest);
+      if (handler !== all && handlerOf(reason, guest) === undefined)
+        return { do: 'setRule', rule: { reason, guest, handler }, on: true };
     }
   }
   return null;
@@ -176,9 +141,9 @@ function inject(look: Look): Command | null {
 }
 
 /**
- * params: `wires`; `serveAll` and `serveReads` 0/1: device requests, or reads, are served at once; `swaps`, `drains`,
- * `injects` 0/1; `swapAfter`, `answerAfter`, `oldest` in seconds of play; `patient` and `margin` in points of patience;
- * `batch` in requests.
+ * params: `wires`; `serveAll` 0/1: device requests are served at once; `own`: a role for whose reads an exception is made;
+ * `swaps`, `drains`, `injects` 0/1; `swapAfter`, `answerAfter`, `oldest` in seconds of play; `patient` and `margin` in points
+ * of patience; `batch` in requests.
  */
 export function monitor(look: Look): Command | null {
   const { params } = look;

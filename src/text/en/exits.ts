@@ -35,7 +35,7 @@ export const handler = {
   'reflect.name': 'Reflect',
   'reflect.does': 'Hand the fault to the guest’s own kernel.',
   'deviceModel.name': 'Serve now',
-  'deviceModel.does': 'Run the device model at once. A reader then sleeps until the disk has answered.',
+  'deviceModel.does': 'Run the device model at once.',
   'latch.name': 'Latch',
   'latch.does': 'Note it down and go on. Serve it later, with others.',
   'hold.name': 'Latch',
