@@ -17,7 +17,7 @@ const FIRST_ANSWER = 5;
 const MOST_ANSWERS = 5;
 
 /** Whoever is at the door, in the order in which they leave it again. */
-export const applicantsIn = (view: Pick<View, 'guests'>): GuestView[] =>
+const applicantsIn = (view: Pick<View, 'guests'>): GuestView[] =>
   view.guests
     .filter((guest) => guest.stage === 'asking' && guest.asks !== null)
     .sort((a, b) => (a.asks?.until ?? NEVER) - (b.asks?.until ?? NEVER));
