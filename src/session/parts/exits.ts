@@ -11,7 +11,7 @@ import type { LatchView } from './latch.ts';
 
 export type WireView = { reason: Id; handler: Id; fired: Int; codeLines: Int };
 /** A wire for one guest only: an exception to that for all. */
-export type ExceptionView = { reason: Id; guest: Int; handler: Id };
+type ExceptionView = { reason: Id; guest: Int; handler: Id };
 
 export type ExitsView = {
   /** all exits on their way through the hypervisor, the oldest first */

@@ -7,7 +7,7 @@ const OFFER_AFTER = 3;
 const LATELY = 10;
 
 /** Exits of one guest and reason that one handler took. Never changed, so that copies share them. */
-export type Flow = Readonly<{
+type Flow = Readonly<{
   reason: Id;
   handler: Id;
   guest: Int;
