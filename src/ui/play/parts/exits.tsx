@@ -71,7 +71,7 @@ function toNextExit({ play }: Surface): void {
 export const exits: PlayPart = {
   panels: [
     { turn: 200, Shown: Wires },
-    { turn: 210, Shown: Boxes },
+    { turn: 204, Shown: Boxes },
     { turn: 230, Shown: Exits },
     { turn: 240, Shown: QuestionPanel },
   ],
