@@ -1,5 +1,5 @@
 /** The same game in every engine of the table: it opens, is played and won, keeps what was won, and comes to the same ends. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -58,7 +58,13 @@ const SCREENS = [
 
 const LEVEL_1 = '#/level/01-host-and-guest/play?seed=1';
 
-describe.each(ENGINES)('$name', ({ start }) => {
+/** What a test saw when it failed, as .out/engines/….png. */
+async function keepPicture(page: EnginePage, of: string): Promise<void> {
+  mkdirSync('.out/engines', { recursive: true });
+  writeFileSync(`.out/engines/${of.replaceAll(/\W+/g, '-').slice(0, 60)}.png`, await page.picture());
+}
+
+describe.each(ENGINES)('$name', ({ name, start }) => {
   let engine: Running;
   beforeAll(async () => {
     engine = await start();
@@ -68,7 +74,8 @@ describe.each(ENGINES)('$name', ({ start }) => {
   /** Opens the game; what the console says against it fails the test. */
   async function visit(url: string): Promise<EnginePage> {
     const page = await engine.page();
-    onTestFinished(async () => {
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') await keepPicture(page, `${name} ${task.name}`);
       const problems = await page.problems();
       await page.close();
       expect(problems).toEqual([]);

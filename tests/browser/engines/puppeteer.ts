@@ -5,6 +5,9 @@ import type { EnginePage, Running } from './engine.ts';
 /** Milliseconds: a machine that draws in software, among others' work, takes its time. */
 const PATIENCE = 120_000;
 
+/** Device pixels per CSS pixel: most of the time goes into drawing in software. */
+const FEW = 0.5;
+
 function watch(page: Page): readonly string[] {
   const problems: string[] = [];
   page.on('console', (message) => {
@@ -28,7 +31,7 @@ async function newPage(browser: Browser): Promise<EnginePage> {
     async reload() {
       await page.reload();
     },
-    resize: (width, height) => page.setViewport({ width, height }),
+    resize: (width, height) => page.setViewport({ width, height, deviceScaleFactor: FEW }),
     async run(program) {
       await page.evaluate(program);
     },
