@@ -101,15 +101,16 @@ export function listenToDrags(
 ): () => void {
   const drag = createDrag(play);
   let pointer: number | null = null;
+  // words that explain themselves lie on controls, and do not keep them from being taken hold of
   const under = ({ clientX, clientY }: PointerEvent): Target | null => {
-    const element = document.elementFromPoint(clientX, clientY)?.closest('.spot') ?? null;
-    return element === null ? null : targetOf(element);
+    const all = document.elementsFromPoint(clientX, clientY);
+    const control = all.find((element) => element.closest('button, input, dialog') !== null)?.closest('.spot');
+    return control == null ? null : targetOf(control);
   };
   const onDown = (event: PointerEvent): void => {
     if (pointer !== null || event.button !== 0) return;
-    const spot = event.target instanceof Element ? event.target.closest('.spot') : null;
     pointer = event.pointerId;
-    drag.down({ x: event.clientX, y: event.clientY }, spot === null ? null : targetOf(spot));
+    drag.down({ x: event.clientX, y: event.clientY }, under(event));
   };
   const onMove = (event: PointerEvent): void => {
     if (event.pointerId === pointer) drag.move({ x: event.clientX, y: event.clientY }, under(event));
