@@ -31,7 +31,9 @@ export function signOf(cause: Id): Sign {
   const reason = REASONS.reasons.get(cause);
   if (reason !== undefined) return { ...LOOKS[reason.glyph], letter: reason.letter };
   const call = REASONS.hypercalls.get(cause);
-  return call === undefined ? { ...LOOKS.other, letter: '…' } : { ...LOOKS.call, letter: call.letter };
+  if (call !== undefined) return { ...LOOKS.call, letter: call.letter };
+  // work of another kind still has its own letters: the first two of its name
+  return { ...LOOKS.other, letter: cause.charAt(0).toUpperCase() + cause.charAt(1).toLowerCase() };
 }
 
 export function ReasonSign({ reason }: { reason: Id }) {
