@@ -104,7 +104,7 @@ test(
     ] as const) {
       await page.goto('about:blank');
       await page.goBack();
-      await offer(page).waitFor();
+      await page.getByRole('button', { name: t('kept.button.anew') }).waitFor();
       const kept = await keys();
       await page.evaluate(
         ([all, source, replacement]) => {

@@ -30,14 +30,14 @@ export function KeptRun({ loaded, offer: { run, elsewhere }, onDecided }: Props)
   const known = text.exists(`kept.error.${wrong.value}`) ? wrong.value : null;
   return (
     <main class="screen-problem">
-      <h1>{text.t('kept.heading')}</h1>
+      <h1>{text.t(wrong.value === null ? 'kept.heading' : 'kept.cannot')}</h1>
       {run.ok && (
         <p class="prose">
           {text.t('kept.where', {
             title: words.say('title'),
             at: format.clock(run.value.at, { hz: model.hz, playSecondNs: level.file.playSecondNs }),
           })}{' '}
-          {elsewhere && text.t('kept.elsewhere')}
+          {elsewhere && wrong.value === null && text.t('kept.elsewhere')}
         </p>
       )}
       {wrong.value === null ? (

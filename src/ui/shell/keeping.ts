@@ -8,7 +8,7 @@ import type { Tabs } from './tabs.ts';
 export type Offer = { run: Found['run']; elsewhere: boolean };
 
 export type Keeping = {
-  /** the level of the run that was kept last, null when there is none */
+  /** the level of the run that was kept last, null when there is none that can be read */
   latest(): Id | null;
   /** what is kept of a level; a run on another seed than the wanted one is not meant */
   offer(level: Id, seed: Int | null): Promise<Offer | null>;
@@ -33,7 +33,10 @@ const EVERY = 2000;
 
 export function createKeeping({ runs, tabs, page, now }: Options): Keeping {
   return {
-    latest: () => runs.find(null)?.level ?? null,
+    latest() {
+      const found = runs.find(null);
+      return found?.run.ok === true ? found.level : null;
+    },
     async offer(level, seed) {
       const found = runs.find(level);
       if (found === null) return null;

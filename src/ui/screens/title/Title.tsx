@@ -29,8 +29,10 @@ export function Title() {
   const heading = useArrival(text.t('title.name'));
   const map = mapOf(library.campaign, library.built, save.value, settings.settings.value.openAll);
   const newcomer = isNewcomer(save.value);
+  const left = runs.kept();
+  const kept = left !== null && library.built.has(left) ? left : null;
   const held = runs.current.value;
-  const running = held !== null && runs.outcome.value === null ? held.level.level.file.id : runs.kept();
+  const running = held !== null && runs.outcome.value === null ? held.level.level.file.id : kept;
   const first = newcomer && running === null;
   const shown = map.acts.flatMap((act) => act.levels).find((level) => level.id === (running ?? map.next));
 
