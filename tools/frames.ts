@@ -15,6 +15,7 @@ import { LEVEL_IDS } from '../src/levels/index.ts';
 import { FLAGS, findOrInstallBrowser } from './browser.mjs';
 import { play, REACTION } from './pageHands.ts';
 import { serve } from './serve.mjs';
+import { withCard } from './withCard.ts';
 
 const SECONDS = 30;
 /** frames that a page has for coming up and getting its code compiled, however slow the machine is */
@@ -51,6 +52,7 @@ type Second = { second: number; frames: number; perFrame: number };
 async function measured(browser: Browser, site: string, id: string): Promise<Second[]> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await page.addInitScript(countFrames);
+  await page.addInitScript(withCard);
   await page.goto(`${site}#/level/${id}/play?seed=1`);
   await page.locator('.stage canvas').waitFor();
   await page.keyboard.press('Escape'); // no tutorial

@@ -1,8 +1,9 @@
 /**
- * `npm run software [-- LEVEL… --site FOLDER --seconds 10]`: the game on a machine that draws in software, as school
- * machines and virtual desktops do; once with WebGL in software, and once without WebGL. For each level, running and
- * paused: pictures per second, the share of a core that all processes of the browser take, and how long it takes
- * from a click that chooses a guest to the frame that shows it (Event Timing: to the next paint, in steps of 8 ms).
+ * `npm run software [-- LEVEL… --site FOLDER --seconds 10 --canvas webgl,own,none]`: the game on a machine without a
+ * graphics card, as school machines and virtual desktops are: with WebGL drawn in software, as the game itself chooses,
+ * and where there is no WebGL at all. For each level, running and paused: pictures per second, the share of a core that all
+ * processes of the browser take, and how long it takes from a click that chooses a guest to the frame that shows it (Event
+ * Timing: to the next paint, in steps of 8 ms).
  *
  * Without `--site` the repository is built first. To compare two versions, build both and run them alternately.
  */
@@ -15,6 +16,7 @@ import { LEVEL_IDS } from '../src/levels/index.ts';
 import { FLAGS, findOrInstallBrowser } from './browser.mjs';
 import { play, REACTION } from './pageHands.ts';
 import { serve } from './serve.mjs';
+import { withCard } from './withCard.ts';
 
 /** Milliseconds between clicks, which are not to wait for one another, and until the page has its code compiled. */
 const BETWEEN = 500;
@@ -47,13 +49,15 @@ function watch(): void {
   }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
 }
 
-/** Runs in the page: no WebGL. */
-function withoutWebGl(): void {
-  const { getContext } = HTMLCanvasElement.prototype;
-  HTMLCanvasElement.prototype.getContext = new Proxy(getContext, {
-    apply: (target, canvas, args) => (String(args[0]).startsWith('webgl') ? null : Reflect.apply(target, canvas, args)),
-  });
-}
+/** The browser as it comes, where it finds no card. */
+const OWN = FLAGS.filter((flag) => !flag.includes('swiftshader'));
+const KINDS = {
+  webgl: { words: 'WebGL in software', args: OWN, card: true },
+  own: { words: 'as the game chooses', args: OWN, card: false },
+  none: { words: 'no WebGL', args: [...OWN, '--disable-gpu', '--disable-software-rasterizer'], card: false },
+} as const;
+type Kind = keyof typeof KINDS;
+const isKind = (name: string): name is Kind => Object.hasOwn(KINDS, name);
 
 type Counted = { pictures: number; clicks: number; shown: number[] };
 const counted = (page: Page): Promise<Counted> => page.evaluate(() => Reflect.get(window, 'counted') as Counted);
@@ -89,13 +93,14 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-async function measured(site: string, id: string, webGl: boolean, seconds: number): Promise<string> {
-  const browser = await chromium.launch({ executablePath: findOrInstallBrowser().path, args: FLAGS, timeout: 0 });
+async function measured(site: string, id: string, kind: Kind, seconds: number): Promise<string> {
+  const { words, args, card } = KINDS[kind];
+  const browser = await chromium.launch({ executablePath: findOrInstallBrowser().path, args: [...args], timeout: 0 });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
     page.setDefaultTimeout(0);
     await page.addInitScript(watch);
-    if (!webGl) await page.addInitScript(withoutWebGl);
+    if (card) await page.addInitScript(withCard);
     await page.goto(`${site}#/level/${id}/play?seed=1`);
     await page.locator('.stage canvas').waitFor();
     await page.waitForTimeout(SETTLE);
@@ -122,7 +127,7 @@ async function measured(site: string, id: string, webGl: boolean, seconds: numbe
     const figures = ({ pictures, core }: Stretch): string =>
       `${pictures.toFixed(1)} pictures/s, ${Math.round(core * 100)}% of a core`;
     return [
-      `${id}, ${webGl ? 'WebGL in software' : 'no WebGL'}: running ${figures(running)}`,
+      `${id}, ${words}: running ${figures(running)}`,
       `click to picture ${median(all)} ms (median of ${all.length})`,
       `paused ${figures(paused)}`,
     ].join('; ');
@@ -132,7 +137,11 @@ async function measured(site: string, id: string, webGl: boolean, seconds: numbe
 }
 
 const { values, positionals } = parseArgs({
-  options: { site: { type: 'string' }, seconds: { type: 'string', default: '10' } },
+  options: {
+    site: { type: 'string' },
+    seconds: { type: 'string', default: '10' },
+    canvas: { type: 'string', default: Object.keys(KINDS).join() },
+  },
   allowPositionals: true,
 });
 const ids = [...LEVEL_IDS].filter((id) => positionals.length === 0 || positionals.some((name) => id.startsWith(name)));
@@ -144,7 +153,8 @@ if (built !== null)
 const site = await serve({ folder: built ?? values.site ?? '' });
 try {
   for (const id of ids)
-    for (const webGl of [true, false]) console.log(await measured(site.url, id, webGl, Number(values.seconds)));
+    for (const kind of values.canvas.split(',').filter(isKind))
+      console.log(await measured(site.url, id, kind, Number(values.seconds)));
 } finally {
   await site.close();
   if (built !== null) rmSync(built, { recursive: true });

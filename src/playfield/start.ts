@@ -1,4 +1,9 @@
-/** Which easel this browser can have: that of the graphics card, else a plain canvas, else none. */
+/**
+ * Which easel this browser can have: that of the graphics card, else a plain canvas, else none.
+ *
+ * WebGL without a card is no help: software draws every pixel of every frame then, and the rest of the page waits for it.
+ * A plain canvas draws only what has changed (`npm run software` measures both).
+ */
 import type Phaser from 'phaser';
 import { css, NORMAL } from './colours.ts';
 import { FlatEasel } from './easelFlat.ts';
@@ -40,9 +45,21 @@ async function startPhaser(antialias: boolean): Promise<Engine> {
   });
 }
 
-function hasWebGl(): boolean {
+/** What calls itself so draws without a graphics card: Chromium's, Mesa's and Windows' own. */
+const IN_SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+/** The name by which Chromium hides the true one. */
+const HIDDEN = 'WebKit WebGL';
+
+function rendererOf(gl: WebGLRenderingContext | WebGL2RenderingContext): string {
+  const name = String(gl.getParameter(gl.RENDERER));
+  const info = name === HIDDEN ? gl.getExtension('WEBGL_debug_renderer_info') : null;
+  return info === null ? name : String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL));
+}
+
+function hasCard(): boolean {
   const probe = document.createElement('canvas');
-  return (probe.getContext('webgl2') ?? probe.getContext('webgl')) !== null;
+  const gl = probe.getContext('webgl2') ?? probe.getContext('webgl');
+  return gl !== null && !IN_SOFTWARE.test(rendererOf(gl));
 }
 
 function startFlat(): Engine | null {
@@ -51,7 +68,7 @@ function startFlat(): Engine | null {
 }
 
 const start = async (antialias: boolean): Promise<Engine | null> =>
-  hasWebGl() ? await startPhaser(antialias) : startFlat();
+  hasCard() ? await startPhaser(antialias) : startFlat();
 
 let engine: Promise<Engine | null> | null = null;
 

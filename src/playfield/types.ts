@@ -36,7 +36,7 @@ export interface Playfield {
   frameCost(): number;
   /** shapes that the last frame was made of */
   shapes(): number;
-  /** nothing can be drawn at present: the WebGL context is lost, or the browser has none */
+  /** nothing can be drawn at present: the WebGL context is lost, or the browser has no canvas */
   readonly lost: boolean;
   /** settles when the first frame has been drawn, or when there can be none; rejects when Phaser could not be fetched */
   readonly ready: Promise<void>;

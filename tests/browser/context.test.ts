@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { createText } from '../../src/text/index.ts';
+import { withCard } from '../../tools/withCard.ts';
 import { restyle, visit } from './launch.ts';
 
 const { t } = createText('en');
@@ -10,7 +11,8 @@ const { t } = createText('en');
 const drawn = async (page: Page): Promise<number> => (await page.locator('canvas').screenshot()).length;
 
 test('a run stands while its WebGL context is lost, and is drawn and played on when it is restored', async () => {
-  const page = await visit({ path: '#/level/01-host-and-guest/play?seed=1', reducedMotion: 'reduce' });
+  const path = '#/level/01-host-and-guest/play?seed=1';
+  const page = await visit({ path, before: withCard, reducedMotion: 'reduce' });
   await page.getByText('Put ledger on the processor.').waitFor();
   await restyle(page, '.overlay, .banners { visibility: hidden !important }');
   const patience = { timeout: 30_000 };

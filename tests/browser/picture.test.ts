@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { LEVEL_IDS } from '../../src/levels/index.ts';
+import { withCard } from '../../tools/withCard.ts';
 import { visit } from './launch.ts';
 
 const PATIENCE = { timeout: 45_000 };
@@ -65,7 +66,7 @@ test.each([
   const page = await visit({ path: '#/map' });
   await page.addInitScript(countDrawing);
   await page.addInitScript(countFrames);
-  if (without) await page.addInitScript(withoutWebGl);
+  await page.addInitScript(without ? withoutWebGl : withCard);
   await page.goto(`${page.url().replace(/#.*/, '')}?counted#/level/01-host-and-guest/play?seed=1`);
   await page.locator('.stage canvas').waitFor(PATIENCE);
   await page.getByText('Put ledger on the processor.').waitFor(PATIENCE);

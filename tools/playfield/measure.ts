@@ -8,6 +8,7 @@ import { env } from 'node:process';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 import { FLAGS, findOrInstallBrowser } from '../browser.mjs';
+import { withCard } from '../withCard.ts';
 
 export type FrameCost = { scene: string; frames: number; shapes: number; medianMs: number; p95Ms: number };
 
@@ -33,6 +34,7 @@ export async function measurePlayfield(): Promise<FrameCost[]> {
     const results: FrameCost[] = [];
     for (const scene of SCENES) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+      await page.addInitScript(withCard);
       await page.goto(`http://127.0.0.1:${address.port}/tools/playfield/index.html?rough&scene=${scene}`);
       await page.waitForFunction(() => 'playfield' in window, null, { timeout: 60_000 });
       await page.evaluate(() => window.playfield.ready);

@@ -4,7 +4,7 @@
  * | health | heard | next |
  * |---|---|---|
  * | starting | ready, drawing | drawing |
- * | starting | ready, nothing drawn | none (this browser has no WebGL) |
+ * | starting | ready, nothing drawn | none (this browser cannot draw) |
  * | starting | failed | failed (the renderer could not be fetched) |
  * | drawing | lost | lost (the graphics card was taken away) |
  * | lost | drawing again | restored |
