@@ -68,7 +68,8 @@ function microLine(model: CostModel, published: Published, row: MicroRow): Micro
 function scriptOf(items: readonly MacroItem[], values: Values): ScriptItem[] {
   return items.flatMap((item): ScriptItem[] => {
     if ('burst' in item) return [{ burst: rounded(values(item.burst)) }];
-    return Array.from({ length: item.count ?? 1 }, () => ({ op: item.op }));
+    const one: ScriptItem = item.each === undefined ? { op: item.op } : { op: item.op, count: item.each };
+    return Array.from({ length: item.count ?? 1 }, () => one);
   });
 }
 

@@ -21,8 +21,11 @@ type World = { model: Id; mode: Id; enabled?: Id[]; handlers?: Record<Id, Id> };
  */
 export type MicroRow = World & { op: Op; published: string; derived?: true };
 
-/** `count`: so many in a row, default 1. A burst is rounded half up to whole cycles. */
-export type MacroItem = { burst: string } | { op: Op; count?: Int };
+/**
+ * `count`: so many in a row, default 1. `each`: one stands for so many, which may be asked for in one go. A burst is rounded
+ * half up to whole cycles.
+ */
+export type MacroItem = { burst: string } | { op: Op; count?: Int; each?: Int };
 
 /**
  * A script run once. `value` turns what it took into what was published: [cycles] of the pCPU, [guest] of them in the
@@ -62,7 +65,10 @@ const schema: v.GenericSchema<unknown, Validation> = v.strictObject({
       ...world,
       id,
       script: list(
-        v.union([v.strictObject({ burst: formula }), v.strictObject({ op, count: v.exactOptional(int(1, 1000)) })]),
+        v.union([
+          v.strictObject({ burst: formula }),
+          v.strictObject({ op, count: v.exactOptional(int(1, 1000)), each: v.exactOptional(int(1, 5000)) }),
+        ]),
         16,
         1,
       ),
