@@ -6,18 +6,24 @@ import type { Board } from './view-base.ts';
 /** A kernel, by the guests that run it. */
 type Shared = { guests: readonly Int[] };
 
+export type Profile = readonly { readonly reason: Id; readonly cycles: Bp }[];
+
+/** What all of a profile takes together. */
+export const lost = (profile: Profile): Bp => profile.reduce((sum, { cycles }) => sum + cycles, 0);
+
 /** What all exits take of the time of a kernel's guests. */
-export const lostIn = (view: Pick<Board, 'guests'>, kernel: Shared): Bp =>
-  profileOf(view, kernel).reduce((sum, { cycles }) => sum + cycles, 0);
+export const lostIn = (view: Pick<Board, 'guests'>, kernel: Shared): Bp => lost(profileOf(view, kernel));
 
 /** What exits take of the time of a kernel's guests, by reason, most first: basis points, the mean over its guests. */
-export function profileOf(view: Pick<Board, 'guests'>, kernel: Shared): { reason: Id; cycles: Bp }[] {
+export const profileOf = (view: Pick<Board, 'guests'>, kernel: Shared): Profile =>
+  meanOf(kernel.guests.map((guest) => view.guests[guest]?.profile ?? []));
+
+/** The mean of the profiles of several guests, most first. */
+export function meanOf(profiles: readonly Profile[]): Profile {
   const sums = new Map<Id, Bp>();
-  for (const guest of kernel.guests) {
-    for (const { reason, cycles } of view.guests[guest]?.profile ?? [])
-      sums.set(reason, (sums.get(reason) ?? 0) + cycles);
-  }
+  for (const profile of profiles)
+    for (const { reason, cycles } of profile) sums.set(reason, (sums.get(reason) ?? 0) + cycles);
   return [...sums]
-    .map(([reason, cycles]) => ({ reason, cycles: Math.floor(cycles / Math.max(1, kernel.guests.length)) }))
+    .map(([reason, cycles]) => ({ reason, cycles: Math.floor(cycles / Math.max(1, profiles.length)) }))
     .sort((a, b) => b.cycles - a.cycles);
 }

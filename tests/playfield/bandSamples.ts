@@ -7,7 +7,7 @@ import { bandsOf, callsMonitor, carrierOf } from '../../src/session/bands.ts';
 import type { GuestView, View } from '../../src/session/view-model.ts';
 import type { Component, Machine, Method, Mode } from '../../src/sim/index.ts';
 import { NONE } from '../../src/sim/types.ts';
-import { BEAT, device, exit, guest, handler, pcpu, type Shown, tape, vcpu, view } from './builders.ts';
+import { BEAT, call, device, exit, guest, handler, pcpu, type Shown, tape, vcpu, view } from './builders.ts';
 
 const all = (method: Method): Mode => ({
   cpu: method,
@@ -210,13 +210,34 @@ export const BAND_SAMPLES = {
       verbs: ['place', 'preempt', 'deck', 'port', 'hypercall'],
       parts: {
         porting: {
+          stretch: 600_000,
           kernels: [
-            { id: 'linux-2.4', guests: [0, 1], closed: false, portLines: 2995, state: 'ported', since: 0, until: 0 },
-            { id: 'netbsd-1.6', guests: [2, 3], closed: false, portLines: 1392, state: 'ported', since: 0, until: 0 },
+            {
+              id: 'linux-2.4',
+              guests: [0, 1],
+              closed: false,
+              portLines: 2995,
+              state: 'ported',
+              since: 0,
+              until: 0,
+              long: [],
+            },
+            {
+              id: 'netbsd-1.6',
+              guests: [2, 3],
+              closed: false,
+              portLines: 1392,
+              state: 'ported',
+              since: 0,
+              until: 0,
+              long: [],
+            },
           ],
         },
         hypercalls: {
-          calls: [handler('hc.paging', ['hypercall']), handler('hc.timer', ['hypercall'], { enabled: false })],
+          room: 2,
+          takes: 0,
+          calls: [call('hc.paging'), call('hc.timer', { enabled: false })],
         },
       },
     }),

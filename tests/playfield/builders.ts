@@ -1,6 +1,7 @@
 /** Views made by hand: what the playfield and the play screen are tested with, without a simulation behind them. */
 
 import { type BandKind, bandsOf } from '../../src/session/bands.ts';
+import type { CallView } from '../../src/session/parts/hypercalls.ts';
 import { PARTS } from '../../src/session/parts/index.ts';
 import type {
   Badge,
@@ -139,6 +140,11 @@ export const handler = (id: string, reasons: string[], over: Partial<HandlerView
   enabled: true,
   ...over,
 });
+
+export const call = (id: string, over: Partial<CallView> = {}): CallView => {
+  const own = handler(id, ['hypercall'], over);
+  return { ...own, answers: own.enabled, since: 0, until: 0, ...over };
+};
 
 const noExits = (): NonNullable<PartViews['exits']> => ({
   open: [],

@@ -1,7 +1,7 @@
 /** Levels that have a hypervisor. */
 import type { View } from '../../src/session/view-model.ts';
 import { NEVER } from '../../src/sim/types.ts';
-import { BEAT, device, exit, guest, handler, pcpu, tape, vcpu, view } from './builders.ts';
+import { BEAT, call, device, exit, guest, handler, pcpu, tape, vcpu, view } from './builders.ts';
 
 /** Level 4: press holds pCPU 1 up with a disk read; two reasons are wired, the third is offered. */
 export function trapAndEmulate(seconds: number): View {
@@ -220,9 +220,19 @@ export function hypercalls(seconds: number): View {
         ],
       },
       porting: {
+        stretch: 600_000,
         kernels: [
-          { id: 'linux', guests: [0, 1], closed: false, portLines: 2995, state: 'ported', since: 0, until: 0 },
-          { id: 'numerics', guests: [2], closed: false, portLines: 2995, state: 'asIs', since: 0, until: 0 },
+          {
+            id: 'linux',
+            guests: [0, 1],
+            closed: false,
+            portLines: 2995,
+            state: 'ported',
+            since: 0,
+            until: 0,
+            long: [],
+          },
+          { id: 'numerics', guests: [2], closed: false, portLines: 2995, state: 'asIs', since: 0, until: 0, long: [] },
           {
             id: 'post',
             guests: [3],
@@ -231,16 +241,19 @@ export function hypercalls(seconds: number): View {
             state: 'porting',
             since: now - 10 * BEAT,
             until: now + 15 * BEAT,
+            long: [],
           },
-          { id: 'closed', guests: [4], closed: true, portLines: 4620, state: 'asIs', since: 0, until: 0 },
+          { id: 'closed', guests: [4], closed: true, portLines: 4620, state: 'asIs', since: 0, until: 0, long: [] },
         ],
       },
       hypercalls: {
+        room: 2,
+        takes: 0,
         calls: [
-          handler('hc.pageTable', ['hypercall']),
-          handler('hc.switch', ['hypercall']),
-          handler('hc.timer', ['hypercall'], { enabled: false }),
-          handler('hc.notify', ['hypercall'], { enabled: false }),
+          call('hc.pageTable'),
+          call('hc.switch'),
+          call('hc.timer', { enabled: false }),
+          call('hc.notify', { enabled: false }),
         ],
       },
     },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { CallView } from '../../src/session/parts/hypercalls.ts';
 import { find, freePlace } from '../../src/session/situations.ts';
-import type { ExitView, GuestView, HandlerView, KernelView, View } from '../../src/session/view-model.ts';
+import type { ExitView, GuestView, KernelView, View } from '../../src/session/view-model.ts';
 import type { Situation } from '../../src/sim/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
 import { type Shown, showing } from '../playfield/builders.ts';
@@ -36,7 +37,7 @@ const exit = (part: Partial<ExitView>): ExitView => ({
   ...part,
 });
 
-const call = (id: string, enabled: boolean): HandlerView => ({
+const call = (id: string, enabled: boolean): CallView => ({
   id,
   reasons: ['hypercall'],
   busy: 0,
@@ -45,6 +46,9 @@ const call = (id: string, enabled: boolean): HandlerView => ({
   codeLines: 100,
   tier: 'ring-1',
   enabled,
+  answers: enabled,
+  since: 0,
+  until: 0,
 });
 
 const kernel = (id: string, guest: number, part: Partial<KernelView>): KernelView => ({
@@ -55,6 +59,7 @@ const kernel = (id: string, guest: number, part: Partial<KernelView>): KernelVie
   state: 'asIs',
   since: 0,
   until: 0,
+  long: [],
   ...part,
 });
 
@@ -66,8 +71,8 @@ const losing = (reason: string, cycles: number): Partial<GuestView> => ({
 const KERNELS = withGuests(
   { 0: losing('map', 100), 1: losing('map', 400), 2: losing('map', 900) },
   {
-    porting: { kernels: [kernel('a', 0, {}), kernel('b', 1, {}), kernel('c', 2, { closed: true })] },
-    hypercalls: { calls: [call('map', false), call('yield', true)] },
+    porting: { stretch: 0, kernels: [kernel('a', 0, {}), kernel('b', 1, {}), kernel('c', 2, { closed: true })] },
+    hypercalls: { room: 2, takes: 0, calls: [call('map', false), call('yield', true)] },
   },
 );
 
@@ -182,22 +187,24 @@ describe('a situation', () => {
     [
       'kernels that lose nothing',
       { dearest: true },
-      showing(START, { porting: { kernels: [kernel('a', 0, {})] } }),
+      showing(START, { porting: { stretch: 0, kernels: [kernel('a', 0, {})] } }),
       null,
     ],
     ['nothing wanted before a port', { wanted: true }, KERNELS, null],
     [
       'the call that a port wants',
       { wanted: true },
-      showing(KERNELS, { porting: { kernels: [kernel('a', 0, {}), kernel('b', 1, { state: 'porting' })] } }),
+      showing(KERNELS, {
+        porting: { stretch: 0, kernels: [kernel('a', 0, {}), kernel('b', 1, { state: 'porting' })] },
+      }),
       { kernel: 'b', call: 'map' },
     ],
     [
       'a call that is there already',
       { wanted: true },
       showing(KERNELS, {
-        porting: { kernels: [kernel('b', 1, { state: 'ported' })] },
-        hypercalls: { calls: [call('map', true)] },
+        porting: { stretch: 0, kernels: [kernel('b', 1, { state: 'ported' })] },
+        hypercalls: { room: 2, takes: 0, calls: [call('map', true)] },
       }),
       null,
     ],

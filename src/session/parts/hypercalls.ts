@@ -1,5 +1,5 @@
 /** The table of hypercalls: what ported kernels may ask for, each with code that has to be trusted. */
-import { type Int, NONE } from '../../sim/index.ts';
+import { type Cycles, type Int, NONE } from '../../sim/index.ts';
 import type { Rect } from '../layout-types.ts';
 import { TABLE_WIDTH } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
@@ -8,8 +8,11 @@ import { handlerView } from '../view/handlers.ts';
 import type { Board, HandlerView } from '../view-base.ts';
 import type { PortingView } from './porting.ts';
 
-/** Hypercalls that the level lets one enable. */
-export type HypercallsView = { calls: HandlerView[] };
+/** `enabled`: it is in the table; `answers`: its code is there too, which takes from `since` to `until`. */
+export type CallView = HandlerView & { answers: boolean; since: Cycles; until: Cycles };
+
+/** Hypercalls that the level lets one enable. `room`: for so many at once, 0 = for all; `takes`: to add one. */
+export type HypercallsView = { calls: CallView[]; room: Int; takes: Cycles };
 
 type Seen = Board & With<'hypercalls', HypercallsView> & With<'porting', PortingView>;
 
@@ -20,10 +23,14 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
   view({ w }) {
     if (!w.setup.verbs.includes('hypercall')) return null;
     const reason = w.program.reasons.indexOf('hypercall');
-    const calls = w.program.handlers.flatMap((handler, index) =>
-      reason !== NONE && handler.reasons.includes(reason) ? (handlerView(w, index) ?? []) : [],
-    );
-    return calls.length === 0 ? null : { calls };
+    const { callRoom: room = 0, callCycles: takes = 0 } = w.knobs;
+    const calls = w.program.handlers.flatMap((handler, index): CallView[] => {
+      const own = handlerView(w, index);
+      if (own === null || reason === NONE || !handler.reasons.includes(reason)) return [];
+      const until = w.kept.callsFrom?.[index] ?? 0;
+      return [{ ...own, answers: own.enabled && until <= w.now, since: until - takes, until }];
+    });
+    return calls.length === 0 ? null : { calls, room, takes };
   },
   lays: 'cards',
   shape: ({ calls }) => calls.length,
@@ -50,6 +57,24 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
         if (call !== undefined && !call.enabled) return { kernel: kernel.id, call: call.id };
       }
       return null;
+    },
+    /** A kernel that can ask, or soon will, while the table has room for a call that it knows. */
+    room(_, view) {
+      const { calls = [], room = 0 } = view.parts.hypercalls ?? {};
+      const listed = calls.filter(({ enabled }) => enabled).length;
+      const kernel = view.parts.porting?.kernels.find(({ state }) => state !== 'asIs');
+      const isFull = listed >= (room === 0 ? calls.length : room);
+      return kernel === undefined || isFull ? null : { kernel: kernel.id };
+    },
+    /** A ported kernel loses most in something for which the full table has no call: the work has turned. */
+    stale(_, view) {
+      const { calls = [], room = 0 } = view.parts.hypercalls ?? {};
+      if (room === 0 || calls.filter(({ answers }) => answers).length < room) return null;
+      const kernel = view.parts.porting?.kernels.find((one) => {
+        const [top] = profileOf(view, one);
+        return one.state === 'ported' && calls.some(({ id, enabled }) => id === top?.reason && !enabled);
+      });
+      return kernel === undefined ? null : { kernel: kernel.id };
     },
     enabled({ enabled }, view) {
       const on = view.parts.hypercalls?.calls.filter((call) => call.enabled) ?? [];

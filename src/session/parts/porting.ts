@@ -4,7 +4,10 @@ import { mostOf } from '../find.ts';
 import type { Point, Rect } from '../layout-types.ts';
 import { TABLE_WIDTH } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
-import { lostIn } from '../profile.ts';
+import { LONG_SECONDS } from '../past/samples.ts';
+import { lostIn, meanOf, type Profile } from '../profile.ts';
+import { guestProfile } from '../view/guests.ts';
+import { lately } from '../view/lately.ts';
 import type { Board } from '../view-base.ts';
 
 export type KernelView = {
@@ -15,10 +18,12 @@ export type KernelView = {
   state: 'asIs' | 'porting' | 'ported';
   since: Cycles;
   until: Cycles;
+  /** what exits take of its guests' time, over a longer stretch than their own profiles show */
+  long: Profile;
 };
 
-/** The kernels that guests of this level run, in the order in which they are first met. */
-export type PortingView = { kernels: KernelView[] };
+/** The kernels that guests of this level run, in the order in which they are first met; `stretch`: of the long profiles. */
+export type PortingView = { kernels: KernelView[]; stretch: Cycles };
 
 export type KernelPlace = { rect: Rect; name: Rect; badges: Point[]; port: Rect; progress: Rect };
 /** guests of each kernel; `table`: hypercalls stand beside them */
@@ -28,8 +33,9 @@ type Seen = Board & With<'porting', PortingView> & With<'hypercalls', object>;
 
 export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace[] }> = {
   verbs: ['port'],
-  view({ w }) {
+  view({ w, past, catalogue }) {
     if (!w.setup.verbs.includes('port')) return null;
+    const over = lately(past.samples, w, LONG_SECONDS);
     const ids = [...new Set(w.setup.guests.map((guest) => guest.kernel))];
     const kernels = ids.flatMap((id): KernelView[] => {
       const index = w.setup.kernels.findIndex((kernel) => kernel.id === id);
@@ -48,10 +54,11 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
           state: isPorting ? 'porting' : ports.done.includes(index) ? 'ported' : 'asIs',
           since: isPorting ? until - (w.knobs.portCycles ?? 0) : 0,
           until,
+          long: meanOf(guests.map((g) => guestProfile({ w, lately: over, catalogue }, g))),
         },
       ];
     });
-    return { kernels };
+    return { kernels, stretch: over.elapsed };
   },
   lays: 'cards',
   shape: ({ kernels }, { parts }) => ({

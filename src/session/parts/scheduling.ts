@@ -1,6 +1,6 @@
 /** Who runs where, and who is next: vCPUs, pCPUs and their places on deck, which are on the board of every level. */
 import { NONE } from '../../sim/index.ts';
-import { guestNamed } from '../find.ts';
+import { guestNamed, mostOf } from '../find.ts';
 import type { Found, SessionPart } from '../part.ts';
 import type { PcpuView } from '../view-base.ts';
 
@@ -24,6 +24,18 @@ export const scheduling: SessionPart = {
     free({ free }, { pcpus }): Found {
       const pcpu = pcpus[free];
       return pcpu !== undefined && isFree(pcpu) ? { pcpu: free } : null;
+    },
+    /** A guest waits, nobody makes room for it, and little of its patience is left. */
+    starving({ starving }, { guests, pcpus }): Found {
+      if (pcpus.some(isFree)) return null;
+      const waits = guests.filter(
+        ({ stage, patience, vcpus }) =>
+          (stage === 'up' || stage === 'booting') &&
+          patience < starving &&
+          vcpus.some(({ state, deckOf }) => state === 'ready' && deckOf === NONE),
+      );
+      const guest = mostOf(waits, ({ patience }) => 100 - patience);
+      return guest === null ? null : { guest: guest.index };
     },
     busy: ({ busy }, { pcpus }) => (pcpus.filter(({ task }) => task !== NONE).length >= busy ? {} : null),
     deck: ({ deck: most }, { pcpus }) => (pcpus.filter(({ deck }) => deck !== NONE).length >= most ? {} : null),

@@ -15,8 +15,9 @@ import {
 } from '../../sim/index.ts';
 import { copyGrowing, type Growing, grow, growing } from './growing.ts';
 
-/** seconds of play that "lately" means */
+/** seconds of play that "lately" means, and that a long look back takes in */
 const RECENT_SECONDS = 5;
+export const LONG_SECONDS = 25;
 
 const READY = STATES.indexOf('ready');
 
@@ -85,13 +86,13 @@ export const copySamples = ({ second, recent, goals }: Samples): Samples => ({
 /** To be called at each multiple of a second, in order. */
 export function takeSample(samples: Samples, w: World): void {
   samples.recent.push(sampleOf(w));
-  if (samples.recent.length > RECENT_SECONDS + 1) samples.recent.shift();
+  if (samples.recent.length > LONG_SECONDS + 1) samples.recent.shift();
   grow(samples.goals, { at: w.now, met: w.setup.goals.map((goal) => isMet(w, goal)) });
 }
 
-/** The sample that "lately" begins with. */
-export function since(samples: Samples): Sample {
-  const first = samples.recent[0];
+/** The sample that "lately" begins with, or a look back over so many seconds; the first there is while the run is younger. */
+export function since({ recent }: Samples, seconds: Int = RECENT_SECONDS): Sample {
+  const first = recent[Math.max(0, recent.length - 1 - seconds)];
   if (!first) throw new Error('samples begin with one at the start');
   return first;
 }

@@ -27,7 +27,7 @@ const modeOf = (w: World, g: Int): Id => w.program.modes[w.guests[g]?.mode ?? NO
 const LOCK = OPS.indexOf('lock');
 
 /** By cause: how often per million cycles of the guest, and what share of its cycles the hypervisor's work took. */
-function profileOf({ w, lately, catalogue }: Looking, g: Int): GuestView['profile'] {
+export function guestProfile({ w, lately, catalogue }: Omit<Looking, 'past'>, g: Int): GuestView['profile'] {
   const names = catalogue.causes.get(modeKey(costsOf(w, g), modeOf(w, g))) ?? {};
   const { all, useful } = lately.guest(g);
   const sums = new Map<Id, { count: Int; cycles: Cycles }>();
@@ -137,7 +137,7 @@ export function guestView(looking: Looking, g: Int, weights: Int): GuestView | n
     share: shareOf(looking, g, weights),
     limits: limitsOf(w, g),
     asks: asksOf(w, g),
-    profile: profileOf(looking, g),
+    profile: guestProfile(looking, g),
     starts: startsOf(w, g),
   };
 }

@@ -30,9 +30,10 @@ export type Lately = {
   waited: Cycles;
 };
 
-export function lately(samples: Samples, w: World): Lately {
+/** `seconds`: of play that it looks back, where not as far as usual */
+export function lately(samples: Samples, w: World, seconds?: Int): Lately {
   const now = countersOf(w);
-  const then = since(samples);
+  const then = since(samples, seconds);
   const difference = (a: readonly Int[] | undefined, b: readonly Int[] | undefined): Int[] =>
     (a ?? []).map((value, i) => value - (b?.[i] ?? 0));
   const row = (key: 'byGuest' | 'byPcpu' | 'opCount' | 'opCycles', i: Int): Int[] =>

@@ -3,14 +3,12 @@
  * 'hypercall' it is an entry of the table of calls that a ported kernel may make.
  */
 import { choose, proceed, wiredFor } from '../mechanisms/exits.ts';
-import { noteTable } from '../mechanisms/hypercalls.ts';
+import { hasRoom, isCall, noteTable } from '../mechanisms/hypercalls.ts';
 import { no, yes } from '../messages.ts';
 import { wire } from '../rules.ts';
 import type { Context, World } from '../state.ts';
 import { NONE, type Rule } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
-
-const isCall = ({ reason }: Rule): boolean => reason === 'hypercall';
 
 const equal = (a: Rule, b: Rule): boolean =>
   a.reason === b.reason && a.guest === b.guest && (!isCall(a) || a.handler === b.handler);
@@ -43,15 +41,16 @@ export const setRule: VerbRecord<'setRule'> = {
     if (!handlers.every(({ reasons }) => reasons.includes(reason)))
       return no('handlerNotForReason', { reason: rule.reason });
     if (rule.guest !== '*' && !w.setup.guests.some(({ id }) => id === rule.guest)) return no('noSuchGuest');
-    return has(w, rule) === on ? no(on ? 'ruleStands' : 'noSuchRule') : yes;
+    if (has(w, rule) === on) return no(on ? 'ruleStands' : 'noSuchRule');
+    return on && isCall(rule) && !hasRoom(w) ? no('tableFull', { room: w.knobs.callRoom ?? 0 }) : yes;
   },
   perform(context, { rule, on }) {
     const { w, sink } = context;
     // one answer per reason and guest; the hypercall table has any number of entries
     w.rules = w.rules.filter((other) => !equal(other, rule));
     if (on) w.rules.push({ ...rule });
+    noteTable(w, on && isCall(rule) ? rule.handler : null);
     wire(w);
-    noteTable(w);
     sink?.({ type: 'ruleChanged', at: w.now, rule: { ...rule }, on });
     if (on) answerHeld(context);
   },

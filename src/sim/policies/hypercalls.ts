@@ -5,6 +5,7 @@
  * summed over the guests that share it, and ports the dearest as long as that is worth the restarts. In the table it
  * keeps the calls that would have saved most lately; when the mix shifts, one entry makes room for another.
  */
+import { isCall } from '../mechanisms/hypercalls.ts';
 import { kernelIndex, portProblem, portsOf } from '../mechanisms/porting.ts';
 import type { Command } from '../messages.ts';
 import { modeIndex, RUN } from '../program.ts';
@@ -13,11 +14,22 @@ import { type Cycles, type Id, type Int, NONE, OPS } from '../types.ts';
 import { relieve } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
 
-/** An entry of the table, and the cycles that it saves per operation against the trap that it replaces. */
-type Entry = { handler: Int; id: Id; saves: { op: Int; cycles: Cycles }[] };
+/** An entry of the table, and what it saves a guest per operation against the trap that it replaces. */
+type Entry = { handler: Int; id: Id; saves: { op: Int; cycles(g: Int): Cycles }[] };
 
-const costOf = (w: World, path: Int | undefined): Cycles =>
-  (w.program.paths[path ?? NONE]?.steps ?? []).reduce((sum, step) => sum + (step.kind === RUN ? step.cycles : 0), 0);
+/** Cycles that walking a path takes for n operations that are asked for in one go. */
+const costOf = (w: World, path: Int | undefined, n: Int): Cycles =>
+  (w.program.paths[path ?? NONE]?.steps ?? []).reduce(
+    (sum, step) => sum + (step.kind === RUN ? step.cycles * (step.times === NONE ? 1 : n) : 0),
+    0,
+  );
+
+/** How many of an operation guest g asks for in one go. */
+const batchOf = (w: World, g: Int, op: Int): Int =>
+  (w.program.guests[g]?.phases ?? []).reduce(
+    (most, { ops, counts }) => Math.max(most, counts[ops.indexOf(op)] ?? 1),
+    1,
+  );
 
 /** The hypercall table as the price list of a ported kernel has it. */
 function entriesOf(w: World): Entry[] {
@@ -27,7 +39,12 @@ function entriesOf(w: World): Entry[] {
       const paths = mode?.table[op] ?? [];
       const call = paths.find((path) => w.program.paths[path]?.hypercall === handler);
       const trap = paths.find((path) => w.program.paths[path]?.hypercall === NONE);
-      return call === undefined ? [] : [{ op, cycles: costOf(w, trap) - costOf(w, call) }];
+      if (call === undefined) return [];
+      const cycles = (g: Int): Cycles => {
+        const n = batchOf(w, g, op);
+        return Math.floor((costOf(w, trap, n) - costOf(w, call, n)) / n);
+      };
+      return [{ op, cycles }];
     });
     return saves.length === 0 ? [] : [{ handler, id, saves }];
   });
@@ -78,6 +95,8 @@ function port(look: Look): Command | null {
   return isDone ? null : { do: 'port', kernel };
 }
 
+const isListed = (w: World, id: Id): boolean => w.rules.some((rule) => isCall(rule) && rule.handler === id);
+
 const set = (handler: Id, on: boolean): Command => ({
   do: 'setRule',
   rule: { reason: 'hypercall', guest: '*', handler },
@@ -94,32 +113,67 @@ function ported({ w, second }: Look): Int[] {
   });
 }
 
-/** `table`: 0 none, 1 the `entries` calls that would have saved most lately, 2 all, 3 as 1 but never changed again. */
+/**
+ * Does it pay to give up `worst` for `best`, over the next `horizon` seconds, of which the new one is not there at first?
+ * `margin`: what it must gain beyond that, since what was is not what will be.
+ */
+function isBetter({ w, second, params }: Look, best: Cycles, worst: Cycles): boolean {
+  const horizon = (params.horizon ?? 20) * second;
+  return (
+    best * Math.max(0, horizon - (w.knobs.callCycles ?? 0)) > worst * horizon + (params.margin ?? 10) * second * second
+  );
+}
+
+/** What it costs at worst that a call is missing: one operation, as those guests ask for it. */
+const dearest = (w: World, { saves }: Entry, guests: readonly Int[]): Cycles =>
+  Math.max(0, ...saves.flatMap(({ op, cycles }) => guests.map((g) => cycles(g) * batchOf(w, g, op))));
+
+/**
+ * `table`: 0 none, 1 the `entries` calls that would have saved most lately, 2 all, 3 as 1 but never changed again, 4 as 3,
+ * but the one that is dearest to lack comes first: an insurance; 5 as 1, but that one is never given up.
+ */
 function fillTable(look: Look): Command | null {
-  const { w, second, params } = look;
+  const { w, second, params, memory } = look;
   const table = params.table ?? 1;
   const most = table === 2 ? Number.MAX_SAFE_INTEGER : (params.entries ?? 2);
   const guests = ported(look);
   if (table === 0 || (guests.length === 0 && table !== 2)) return null;
   const saved = ({ saves }: Entry): Cycles =>
-    guests.reduce((sum, g) => saves.reduce((all, { op, cycles }) => all + cycles * lately(look, g, op), sum), 0);
+    guests.reduce((sum, g) => saves.reduce((all, { op, cycles }) => all + cycles(g) * lately(look, g, op), sum), 0);
+  const insured = table >= 4 && !w.rules.some(isCall);
   const ranked = entriesOf(w)
-    .map((entry) => ({ id: entry.id, on: w.enabled[entry.handler] === true, saved: saved(entry) }))
+    .map((entry) => ({
+      ...entry,
+      on: isListed(w, entry.id),
+      saved: insured ? dearest(w, entry, guests) : saved(entry),
+    }))
     .sort((a, b) => b.saved - a.saved);
   const on = ranked.filter((entry) => entry.on);
   const candidate = ranked.find((entry) => !entry.on);
-  const worst = on[on.length - 1];
+  const kept = table === 5 ? [...on].sort((a, b) => dearest(w, b, guests) - dearest(w, a, guests))[0] : undefined;
+  const worst = on.filter((entry) => entry !== kept).pop();
   if (candidate === undefined || (candidate.saved === 0 && table !== 2)) return null;
   if (on.length < most) {
     choice(look, 'hypercall', `${w.now}`, candidate.id);
+    memory.notes.changed = w.now;
     return set(candidate.id, true);
   }
-  const isBetter = worst !== undefined && candidate.saved * 100 > worst.saved * 130 + 30 * second;
-  return table === 1 && isBetter ? set(worst.id, false) : null;
+  // what has just been added has had no time to show what it is worth
+  const rest = (w.knobs.callCycles ?? 0) + Math.floor(((params.window ?? 12) * second) / 2);
+  if ((table !== 1 && table !== 5) || worst === undefined || w.now - (memory.notes.changed ?? 0) < rest) return null;
+  const pays = isBetter(look, candidate.saved, worst.saved);
+  if (candidate.saved > worst.saved)
+    choice(look, 'exchange', `${candidate.id}/${memory.notes.changed}/${pays}`, pays ? 'exchange' : 'keep');
+  return pays ? set(worst.id, false) : null;
 }
 
-/** params: see above; `swaps` 0/1 and those of `relieve`; `look`, `window` in seconds of play. */
+/** Whoever is about to give up comes before everything else. */
+const rescue = (look: Look): Command | null =>
+  relieve({ ...look, params: { ...look.params, spare: look.params.urgent ?? 0 } });
+
+/** params: see above; `swaps` 0/1 and those of `relieve`; `urgent` in points of patience; `look`, `window` in seconds of play. */
 export function hypercalls(look: Look): Command | null {
   remember(look);
-  return port(look) ?? fillTable(look) ?? ((look.params.swaps ?? 1) === 1 ? relieve(look) : null);
+  const helps = (look.params.swaps ?? 1) === 1;
+  return (helps ? rescue(look) : null) ?? port(look) ?? fillTable(look) ?? (helps ? relieve(look) : null);
 }

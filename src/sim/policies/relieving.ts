@@ -16,6 +16,7 @@ const isBooting = ({ w }: Look, t: Int): boolean => w.guests[guestOfTask(w, t)]?
 function victimOf(look: Look, task: Int): Int {
   const { w, second, params } = look;
   const own = isBooting(look, task) ? NONE : patiencePercent(w, guestOfTask(w, task));
+  if (own > (params.spare ?? 100)) return NONE;
   let best: Int = NONE;
   let most = NONE;
   for (const p of busyPcpus(w)) {
@@ -33,7 +34,10 @@ function victimOf(look: Look, task: Int): Int {
   return best;
 }
 
-/** params: `leastRun` seconds of play that everybody gets, `gap` in points of patience. */
+/**
+ * params: `leastRun` seconds of play that everybody gets, `gap` in points of patience, `spare`: nobody is helped who has more
+ * patience than that.
+ */
 export function relieve(look: Look): Command | null {
   const { w } = look;
   for (const task of waiting(w).sort((a, b) => Number(isBooting(look, b)) - Number(isBooting(look, a)))) {

@@ -14,7 +14,7 @@ import type {
 import { type Id, type Int, NONE } from '../../../src/sim/index.ts';
 import * as made from '../../playfield/builders.ts';
 
-const { handler, pcpu } = made;
+const { call, handler, pcpu } = made;
 
 /** The only vCPU of a guest. */
 export const vcpu = (guest: Int, part: Partial<VcpuView> = {}): VcpuView => made.vcpu(guest, guest, part);
@@ -198,8 +198,18 @@ export function hypercalls(): View {
     knobs: { portCycles: 600_000 },
     parts: {
       porting: {
+        stretch: 600_000,
         kernels: [
-          { id: 'linux-2.4', guests: [0, 1], closed: false, portLines: 2995, state: 'asIs', since: 0, until: 0 },
+          {
+            id: 'linux-2.4',
+            guests: [0, 1],
+            closed: false,
+            portLines: 2995,
+            state: 'asIs',
+            since: 0,
+            until: 0,
+            long: [],
+          },
           {
             id: 'linux-2.2',
             guests: [2],
@@ -208,17 +218,20 @@ export function hypercalls(): View {
             state: 'porting',
             since: 100_000,
             until: 240_000,
+            long: [],
           },
-          { id: 'netbsd-1.6', guests: [3], closed: false, portLines: 0, state: 'ported', since: 0, until: 0 },
-          { id: 'windows-xp', guests: [4], closed: true, portLines: 4620, state: 'asIs', since: 0, until: 0 },
+          { id: 'netbsd-1.6', guests: [3], closed: false, portLines: 0, state: 'ported', since: 0, until: 0, long: [] },
+          { id: 'windows-xp', guests: [4], closed: true, portLines: 4620, state: 'asIs', since: 0, until: 0, long: [] },
         ],
       },
       hypercalls: {
+        room: 2,
+        takes: 0,
         calls: [
-          handler('hc.pageTable', ['hypercall'], { codeLines: 640 }),
-          handler('hc.switch', ['hypercall'], { codeLines: 210, enabled: false }),
-          handler('hc.timer', ['hypercall'], { codeLines: 95, enabled: false }),
-          handler('hc.notify', ['hypercall'], { codeLines: 180, enabled: false }),
+          call('hc.pageTable', { codeLines: 640 }),
+          call('hc.switch', { codeLines: 210, enabled: false }),
+          call('hc.timer', { codeLines: 95, enabled: false }),
+          call('hc.notify', { codeLines: 180, enabled: false }),
         ],
       },
     },
