@@ -7,7 +7,7 @@
  * - `lever.ID` for a technique, where it is to be said in a word
  * - `goal.ID` for the strip, `goal.ID.says` with {{target}} for briefing and debrief
  * - `step.ID` of the tutorial, with {{guest}}, {{kernel}}, {{call}} and {{target}} of what it is about; `hint.ID` after a loss
- * - `question.ID`, `answer.ID`, `explain.ID` of the prediction
+ * - `question.ID`, `answer.ID`, `explain.ID` of the prediction; the last may say what the run's cycles went to: {{switch}}, {{idle}} …
  * - `published` (what was measured on real machines) and `aside` for the debrief
  *
  * These words are untrusted data: they are bounded here, are never looked up in the catalogue, and cannot ask for anything

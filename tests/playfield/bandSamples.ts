@@ -210,7 +210,6 @@ export const BAND_SAMPLES = {
       verbs: ['place', 'preempt', 'deck', 'port', 'hypercall'],
       parts: {
         porting: {
-          stretch: 600_000,
           kernels: [
             {
               id: 'linux-2.4',

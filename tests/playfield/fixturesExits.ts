@@ -220,7 +220,6 @@ export function hypercalls(seconds: number): View {
         ],
       },
       porting: {
-        stretch: 600_000,
         kernels: [
           {
             id: 'linux',

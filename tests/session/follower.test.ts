@@ -20,7 +20,8 @@ const PASSED: Readonly<Record<string, readonly string[]>> = {
   '01-host-and-guest': [],
   // the read was served and not latched; writes lie in the latch as soon as they are wired
   '04-trap-and-emulate': ['served', 'latch'],
-  '08-hypercalls': [],
+  // only a full table can lag behind the work
+  '08-hypercalls': ['turned'],
   '14-containers': [],
 };
 

@@ -134,28 +134,32 @@ export const LINES: Readonly<Record<Id, Lines>> = {
   },
   '08-hypercalls': {
     dispatcher: dispatched,
-    profile: { claim: always },
-    port: {
-      claim: (view, { kernel }) =>
-        (view.parts.porting?.kernels ?? []).some(
-          ({ id, closed, state }) => id === kernel && !closed && state === 'asIs',
-        ),
-      act: ({ about }) => ({ do: 'port', kernel: about.kernel ?? '' }),
+    which: {
+      claim: (view) =>
+        (view.parts.porting?.kernels ?? []).filter(({ closed, state }) => !closed && state === 'asIs').length > 1,
+      act: () => ({ do: 'port', kernel: 'linux-2.4' }),
     },
-    enable: {
-      claim: (view, { kernel, call }) =>
+    restart: { claim: (view) => (view.parts.porting?.kernels ?? []).some(({ state }) => state === 'porting') },
+    calls: {
+      claim: (view, { kernel }) =>
         (view.parts.porting?.kernels ?? []).some(({ id, state }) => id === kernel && state !== 'asIs') &&
-        (view.parts.hypercalls?.calls ?? []).some(({ id, enabled }) => id === call && !enabled),
-      act: ({ about }) => ({
-        do: 'setRule',
-        rule: { reason: 'hypercall', guest: '*', handler: about.call ?? '' },
-        on: true,
+        (view.parts.hypercalls?.calls ?? []).every(({ enabled }) => !enabled),
+      act: () => ({ do: 'setRule', rule: { reason: 'hypercall', guest: '*', handler: 'hc.pageTable' }, on: true }),
+    },
+    price: { claim: (view) => (view.parts.hypercalls?.takes ?? 0) > 0 },
+    starves: {
+      claim: (view, { guest }) => (view.guests[guest ?? -1]?.patience ?? 100) < 45,
+      act: ({ view, about }) => ({
+        do: 'place',
+        task: view.guests[about.guest ?? -1]?.vcpus[0]?.task ?? -1,
+        pcpu: view.pcpus.find(({ task }) => view.guests[indexOf(view, 'solver')]?.vcpus[0]?.task === task)?.index ?? 0,
       }),
     },
-    most: { claim: (view) => (view.parts.hypercalls?.calls ?? []).filter(({ enabled }) => enabled).length > 0 },
-    restart: { claim: (view) => (view.parts.porting?.kernels ?? []).some(({ state }) => state === 'porting') },
-    closed: { claim: (view) => view.guests[indexOf(view, 'desk')]?.closed === true },
-    shift: { claim: always },
+    newcomer: { claim: (view, { guest }) => view.guests[guest ?? -1]?.id === 'shop' },
+    turned: {
+      claim: (view, { kernel }) =>
+        (view.parts.porting?.kernels ?? []).some(({ id, state }) => id === kernel && state === 'ported'),
+    },
   },
   '14-containers': {
     look: { claim: (view) => view.parts.sharedKernel !== null },

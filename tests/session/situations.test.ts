@@ -71,7 +71,7 @@ const losing = (reason: string, cycles: number): Partial<GuestView> => ({
 const KERNELS = withGuests(
   { 0: losing('map', 100), 1: losing('map', 400), 2: losing('map', 900) },
   {
-    porting: { stretch: 0, kernels: [kernel('a', 0, {}), kernel('b', 1, {}), kernel('c', 2, { closed: true })] },
+    porting: { kernels: [kernel('a', 0, {}), kernel('b', 1, {}), kernel('c', 2, { closed: true })] },
     hypercalls: { room: 2, takes: 0, calls: [call('map', false), call('yield', true)] },
   },
 );
@@ -187,7 +187,7 @@ describe('a situation', () => {
     [
       'kernels that lose nothing',
       { dearest: true },
-      showing(START, { porting: { stretch: 0, kernels: [kernel('a', 0, {})] } }),
+      showing(START, { porting: { kernels: [kernel('a', 0, {})] } }),
       null,
     ],
     ['nothing wanted before a port', { wanted: true }, KERNELS, null],
@@ -195,7 +195,7 @@ describe('a situation', () => {
       'the call that a port wants',
       { wanted: true },
       showing(KERNELS, {
-        porting: { stretch: 0, kernels: [kernel('a', 0, {}), kernel('b', 1, { state: 'porting' })] },
+        porting: { kernels: [kernel('a', 0, {}), kernel('b', 1, { state: 'porting' })] },
       }),
       { kernel: 'b', call: 'map' },
     ],
@@ -203,7 +203,7 @@ describe('a situation', () => {
       'a call that is there already',
       { wanted: true },
       showing(KERNELS, {
-        porting: { stretch: 0, kernels: [kernel('b', 1, { state: 'ported' })] },
+        porting: { kernels: [kernel('b', 1, { state: 'ported' })] },
         hypercalls: { room: 2, takes: 0, calls: [call('map', true)] },
       }),
       null,

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { LevelFile } from '../../src/sim/index.ts';
+import { CATEGORIES, type LevelFile } from '../../src/sim/index.ts';
 import { figuresOf, placeholdersOf } from '../../src/text/figures.ts';
 import { catalogueOf } from '../../src/text/index.ts';
 import { longerThan, typewriter, untidy } from './checks.ts';
@@ -16,6 +16,7 @@ const ARGUMENTS: readonly [prefix: string, names: readonly string[]][] = [
   ['goal.', ['target']],
   ['said.', ['time']],
   ['step.', ['guest', 'kernel', 'call', 'target']],
+  ['explain.', CATEGORIES],
 ];
 
 /** every word that leads to an entry of the guide, in lower case */

@@ -22,8 +22,8 @@ export type KernelView = {
   long: Profile;
 };
 
-/** The kernels that guests of this level run, in the order in which they are first met; `stretch`: of the long profiles. */
-export type PortingView = { kernels: KernelView[]; stretch: Cycles };
+/** The kernels that guests of this level run, in the order in which they are first met. */
+export type PortingView = { kernels: KernelView[] };
 
 export type KernelPlace = { rect: Rect; name: Rect; badges: Point[]; port: Rect; progress: Rect };
 /** guests of each kernel; `table`: hypercalls stand beside them */
@@ -58,7 +58,7 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
         },
       ];
     });
-    return { kernels, stretch: over.elapsed };
+    return { kernels };
   },
   lays: 'cards',
   shape: ({ kernels }, { parts }) => ({

@@ -26,7 +26,10 @@ export const exit = {
   'interrupt.happened': 'A device is done and wants to be heard.',
 } as const;
 
-/** Code that takes an exit: `name` on the bay, `does` under it. `hc.…` are hypercalls. */
+/**
+ * Code that takes an exit: `name` on the bay, `does` under it. `hc.…` are hypercalls; `for` is what a guest does that they
+ * are for, whether it asks for it or not.
+ */
 export const handler = {
   'emulator.name': 'Emulate',
   'emulator.does': 'Do it for the guest, to its virtual processor.',
@@ -43,11 +46,15 @@ export const handler = {
   'park.name': 'Park',
   'park.does': 'Take the vCPU off, undecided. Its processor runs another.',
   'hc.pageTable.name': 'Paging call',
-  'hc.pageTable.does': 'Many page-table updates in one request.',
+  'hc.pageTable.does': 'Many page-table updates in one request. Without it each of them traps.',
+  'hc.pageTable.for': 'page tables and faults',
   'hc.switch.name': 'Switch call',
   'hc.switch.does': 'New address space and stack in one request.',
+  'hc.switch.for': 'process switches',
   'hc.timer.name': 'Timer call',
   'hc.timer.does': 'Ask for the next tick instead of programming a chip.',
+  'hc.timer.for': 'timers',
   'hc.notify.name': 'Notify call',
   'hc.notify.does': 'Tell the other side that the ring has work.',
+  'hc.notify.for': 'disks and packets',
 } as const;

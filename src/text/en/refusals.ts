@@ -32,6 +32,7 @@ export const refusal = {
   nothingHeld: 'No exit holds this processor.',
   deckEmpty: 'Nobody is next here.',
   portBusy: 'One port at a time: the porter has two hands.',
+  tableFull: 'The table has room for {{room}}. Take one out first.',
   alreadyPorted: 'This kernel is already ported.',
   noSuchRule: 'There is no such wire.',
   ruleStands: 'It is wired that way already.',

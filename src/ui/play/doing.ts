@@ -22,8 +22,9 @@ export const reasonName = ({ text }: Pick<Speaker, 'text'>, reason: Id): string 
 export const handlerName = ({ text }: Pick<Speaker, 'text'>, handler: Id): string =>
   text.word('handler', handler, {}, 'name');
 
-/** What the hypervisor's work was about: an exit reason, else the hypercall that could replace it, else the operation. */
+/** What the hypervisor's work was about: an exit reason, else what a hypercall could be asked for, else the operation. */
 export function causeName({ text }: Pick<Speaker, 'text'>, cause: Id): string {
+  if (text.exists(`handler.${cause}.for`)) return text.word('handler', cause, {}, 'for');
   const prefix = (['exit', 'handler'] as const).find((words) => text.exists(`${words}.${cause}.name`));
   return prefix === undefined ? text.word('op', cause) : text.word(prefix, cause, {}, 'name');
 }
@@ -162,6 +163,16 @@ export const wantsPcpu = (view: Pick<View, 'verbs'>, guest: GuestView): boolean 
   (guest.stage === 'up' || guest.stage === 'booting') &&
   speaks(guest)?.state === 'ready';
 
+/** Points of patience below which a wait has to say that only the player makes room. */
+const STARVING = 40;
+
+/** It waits, its patience runs out, and whoever has the processors keeps them until somebody takes them off. */
+const isStarving = (view: View, guest: GuestView): boolean =>
+  wantsPcpu(view, guest) &&
+  guest.patience < STARVING &&
+  guest.vcpus.every(({ deckOf }) => deckOf === NONE) &&
+  view.pcpus.every(({ on, task }) => !on || task !== NONE);
+
 /** @param room design pixels that the words may take */
 export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView, room = Number.POSITIVE_INFINITY): string {
   const { text } = speaker;
@@ -183,6 +194,10 @@ export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView, roo
       return text.t('play.doing.gone');
     case 'up': {
       const vcpu = speaks(guest);
+      if (isStarving(view, guest))
+        return text.t('play.doing.starves', {
+          time: vcpu === undefined ? '' : spoken(speaker, view, view.now - vcpu.since),
+        });
       return vcpu === undefined ? '' : doingOfVcpu(speaker, view, vcpu);
     }
   }

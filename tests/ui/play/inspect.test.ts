@@ -80,7 +80,11 @@ test('a kernel says how large its port is, where that was published, and what it
   const kernel = (id: string) => inspect(play, view, { kind: 'kernel', kernel: id });
   expect(kernel('linux-2.4')?.what).toMatch(/^2,995\slines to change$/);
   expect(kernel('netbsd-1.6')?.what).toMatch(/^Nobody has published/);
-  expect(kernel('linux-2.4')?.facts.map(({ label }) => label)).toEqual(['Paging call', 'Switch call', 'system call']);
+  expect(kernel('linux-2.4')?.facts.map(({ label }) => label)).toEqual([
+    'page tables and faults',
+    'process switches',
+    'system call',
+  ]);
 });
 
 test('what is gone has nothing to say', () => {

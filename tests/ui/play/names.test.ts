@@ -86,7 +86,7 @@ describe('names say what a thing is and its state', () => {
 describe('what the hypervisor works at has a name', () => {
   test.each([
     ['an exit', 'pageTable', 'page-table write'],
-    ['work that a hypercall could replace', 'hc.switch', 'Switch call'],
+    ['work that a hypercall could replace', 'hc.switch', 'process switches'],
     ['an operation', 'syscall', 'system call'],
     ['what a level of somebody else calls it', 'teleport', 'teleport'],
   ])('%s: %s', (_, cause, name) => {

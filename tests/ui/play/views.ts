@@ -198,7 +198,6 @@ export function hypercalls(): View {
     knobs: { portCycles: 600_000 },
     parts: {
       porting: {
-        stretch: 600_000,
         kernels: [
           {
             id: 'linux-2.4',
@@ -208,7 +207,7 @@ export function hypercalls(): View {
             state: 'asIs',
             since: 0,
             until: 0,
-            long: [],
+            long: profile(30, 40),
           },
           {
             id: 'linux-2.2',

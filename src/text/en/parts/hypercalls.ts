@@ -5,6 +5,14 @@ export const hypercalls = {
   'play.name.hypercallDear': '{{call}}, {{lines}}. {{warning}}',
   'play.hypercall.givesUp': 'Gives up {{stars}}',
   'play.hypercall.title': 'Hypercall table',
+  'play.hypercall.room': '{{used}} of {{room}} · {{time}} to add',
+  'play.hypercall.roomMeans':
+    'How many calls there are, of those that there is room for. Each is code that everybody trusts. To add one takes time, to take one out takes none.',
+  'play.hypercall.coming': 'ready in {{time}}',
+  'play.hypercall.for': 'Asked for',
+  'play.next.hypercall': 'in {{time}}: a call is ready',
+  'play.stopped.hypercall': 'Stopped: a call is ready.',
+  'event.hypercallReady': '{{call}} answers now.',
   'verb.hypercall.name': 'Enable',
   'verb.hypercall.means': 'Let ported kernels use this hypercall. Its code must be trusted.',
 } as const;

@@ -9,6 +9,7 @@ export const porting = {
   'play.kernel.closed': 'closed source',
   'play.kernel.ported': 'ported',
   'play.kernel.lost': '{{share}} lost',
+  'play.kernel.both': '{{share}} · now {{now}}',
   'play.kernel.lostName': 'Exits take {{share}} of its time: {{profile}}.',
   'play.kernel.port': 'Port',
   'play.kernel.portName': 'Port {{kernel}}: {{time}}, then {{restarts}}',
@@ -17,7 +18,8 @@ export const porting = {
   'play.kernel.restarts_other': '{{count}} restarts',
   'play.kernels': 'Kernels',
   'play.kernel.porting': 'porting, ready in {{time}}',
-  'play.tip.kernel': 'Lost: what exits take of its guests’ time. The signs say which exits.',
+  'play.tip.kernel':
+    'Lost: what the hypervisor takes of its guests’ time, over {{time}} and, thin, now. The signs say for what.',
   'machine.porting': 'Porting, ready in {{time}}',
   'machine.ported': 'Ported',
   'machine.asIs': 'As delivered',

@@ -3,9 +3,10 @@ import { useComputed } from '@preact/signals';
 import type { View } from '../../../session/view-model.ts';
 import type { Id } from '../../../sim/index.ts';
 import { usePlay, useVerdict, useView } from '../context.ts';
-import { handlerName } from '../doing.ts';
+import { handlerName, spoken } from '../doing.ts';
 import { lostByOneMore } from '../goals.ts';
 import { refusedName } from '../names.ts';
+import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { handlerPrices } from '../prices.ts';
 import { signOf } from '../reasonSign.tsx';
@@ -41,6 +42,12 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         : null;
     return star === null ? '' : text.t('play.hypercall.givesUp', { stars: '★'.repeat(star) });
   });
+  /** how long until its code is there, '' where it is, or nobody writes it */
+  const coming = useView((view) => {
+    const found = find(view, id);
+    if (found === undefined || !found.enabled || found.answers) return '';
+    return text.t('play.hypercall.coming', { time: spoken(play, view, found.until - view.now) });
+  });
   const call = handlerName(play, id);
   const at = place.value;
   if (at === null) return null;
@@ -52,7 +59,7 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         aria-checked={on}
         aria-disabled={!verdict.value.ok}
         id={`hypercall-${id}`}
-        class="hypercall"
+        class={coming.value === '' ? 'hypercall' : 'hypercall coming'}
         data-tip={text.word('handler', id, {}, 'does')}
         style={placed(at)}
         onClick={() => play.command(command.value, { kind: 'hypercall', handler: id })}
@@ -67,17 +74,21 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         <Face
           name={refusedName(
             play,
-            text.t(givesUp.value === '' ? 'play.name.hypercall' : 'play.name.hypercallDear', {
+            text.t(givesUp.value === '' && coming.value === '' ? 'play.name.hypercall' : 'play.name.hypercallDear', {
               call,
               lines,
-              warning: givesUp.value,
+              warning: givesUp.value === '' ? coming.value : givesUp.value,
             }),
             verdict.value,
           )}
           kind="call-face"
         >
           <span class="hypercall-name">{call}</span>
-          {givesUp.value === '' ? <span class="note">{lines}</span> : <span class="note gives-up">{givesUp}</span>}
+          {givesUp.value === '' ? (
+            <span class="note">{coming.value === '' ? lines : coming}</span>
+          ) : (
+            <span class="note gives-up">{givesUp}</span>
+          )}
         </Face>
       </button>
     </li>
@@ -88,7 +99,13 @@ function Table() {
   const play = usePlay();
   const { text } = play;
   const calls = useView(({ parts }) => (parts.hypercalls?.calls ?? []).map(({ id }) => id).join());
-  const trusted = useView((view) => text.t('play.trusted', { lines: play.format.integer(view.trustedLines) }));
+  /** how full it is, and what a new entry takes; where it has no end, how much code that is */
+  const full = useView((view) => {
+    const { calls: all = [], room = 0, takes = 0 } = view.parts.hypercalls ?? {};
+    if (room === 0) return text.t('play.trusted', { lines: play.format.integer(view.trustedLines) });
+    const used = all.filter(({ enabled }) => enabled).length;
+    return text.t('play.hypercall.room', { used, room, time: spoken(play, view, takes) });
+  });
   const table = useComputed(() => play.layout.value.parts.hypercalls);
   const at = table.value;
   if (at === null) return null;
@@ -97,8 +114,8 @@ function Table() {
       <span class="card-ground" style={placed(at.rect)} />
       <Words at={at.title} kind="card-title">
         <span>{text.t('play.hypercall.title')}</span>
-        <span class="note" data-tip={text.t('metric.trustedLines.means')}>
-          {trusted}
+        <span class="note" data-tip={text.t('play.hypercall.roomMeans')}>
+          {full}
         </span>
       </Words>
       <ul>
@@ -117,7 +134,10 @@ function ofHypercall(play: Play, view: View, { handler }: { handler: Id }): Insp
   return {
     title: handlerName(play, call.id),
     what: text.word('handler', call.id, {}, 'does'),
-    facts: [{ label: text.t('machine.trustedCode'), value: text.t('unit.lines', { count: call.codeLines }) }],
+    facts: [
+      { label: text.t('play.hypercall.for'), value: text.word('handler', call.id, {}, 'for') },
+      { label: text.t('machine.trustedCode'), value: text.t('unit.lines', { count: call.codeLines }) },
+    ],
     prices: handlerPrices(play, call.id),
     guide: GUIDE,
   };
@@ -126,8 +146,15 @@ function ofHypercall(play: Play, view: View, { handler }: { handler: Id }): Insp
 export const hypercalls: PlayPart = {
   panels: [{ turn: 220, Shown: Table }],
   targets: { hypercall: { inspect: ofHypercall, guides: [GUIDE] } },
+  narration: {
+    hypercallReady: (speaker, _, { handler }) =>
+      polite(speaker.text.t('event.hypercallReady', { call: handlerName(speaker, handler) })),
+  },
   watches({ parts }, mix) {
-    for (const { enabled } of parts.hypercalls?.calls ?? []) mix(enabled);
+    for (const { enabled, answers } of parts.hypercalls?.calls ?? []) {
+      mix(enabled);
+      mix(answers);
+    }
   },
   points({ call }, layout, { parts }) {
     const index = parts.hypercalls?.calls.findIndex(({ id }) => id === call) ?? -1;

@@ -1,7 +1,8 @@
 /** Kernels that could be ported, each with what its guests lose in exits. */
 import { useComputed } from '@preact/signals';
 import type { KernelPlace } from '../../../session/layout.ts';
-import { lostIn, profileOf } from '../../../session/profile.ts';
+import { LONG_SECONDS } from '../../../session/past/samples.ts';
+import { lost, profileOf } from '../../../session/profile.ts';
 import type { KernelView, View } from '../../../session/view-model.ts';
 import type { Id } from '../../../sim/index.ts';
 import { usePlay, useVerdict, useView } from '../context.ts';
@@ -36,15 +37,24 @@ function stateOf(play: Play, view: View, kernel: KernelView): string {
   return text.t(kernel.state === 'ported' ? 'play.kernel.ported' : 'play.kernel.asIs');
 }
 
-/** Bars by reason: which exits a port would save. The inspector has the numbers. */
+/** What the last seconds say, of what a longer stretch says. */
+const nowOf = (view: View, kernel: KernelView, reason: Id): number =>
+  profileOf(view, kernel).find((row) => row.reason === reason)?.cycles ?? 0;
+
+const rounded = (cycles: number): number => Math.round(cycles / 50) * 50;
+
+/**
+ * Two bars by reason, over a longer stretch and, thinner, of the last seconds: which exits a port would save. The
+ * inspector has the numbers.
+ */
 function Profile({ id, at }: { id: Id; at: KernelPlace }) {
   const play = usePlay();
   const rows = useView((view) => {
     const kernel = find(view, id);
     if (kernel === undefined) return '';
-    return profileOf(view, kernel)
+    return kernel.long
       .slice(0, PROFILED)
-      .map(({ reason, cycles }) => `${reason}:${Math.round(cycles / 50) * 50}`)
+      .map(({ reason, cycles }) => `${reason}:${rounded(cycles)}:${rounded(nowOf(view, kernel, reason))}`)
       .join();
   });
   const guests = find(play.view.peek(), id)?.guests.length ?? 1;
@@ -56,12 +66,16 @@ function Profile({ id, at }: { id: Id; at: KernelPlace }) {
         .split(',')
         .filter(Boolean)
         .map((row) => {
-          const [reason = '', cycles = '0'] = row.split(':');
+          const [reason = '', cycles = '0', now = '0'] = row.split(':');
           return (
             <span key={reason} class="profile-row">
               <ReasonSign reason={reason} />
-              <span class="profile-bar">
-                <span style={`inline-size:${Math.min(100, Number(cycles) / 50)}%`} />
+              <span class="profile-bars">
+                {[cycles, now].map((part, i) => (
+                  <span key={i === 0 ? 'long' : 'now'} class={i === 0 ? 'profile-bar' : 'profile-bar now'}>
+                    <span style={`inline-size:${Math.min(100, Number(part) / 100)}%`} />
+                  </span>
+                ))}
               </span>
             </span>
           );
@@ -78,6 +92,8 @@ function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
     const kernel = find(view, id);
     return kernel === undefined ? '' : stateOf(play, view, kernel);
   });
+  /** of its guests, those that there are: who comes later comes ported */
+  const there = useView((view) => (find(view, id)?.guests ?? []).filter((guest) => view.guests[guest]?.present).length);
   const command = { do: 'port', kernel: id } as const;
   const verdict = useVerdict(() => command);
   const kernel = find(play.view.peek(), id);
@@ -90,7 +106,7 @@ function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
       </Words>
     );
   }
-  const restarts = text.t('play.kernel.restarts', { count: kernel.guests.length });
+  const restarts = text.t('play.kernel.restarts', { count: there.value });
   const time = spoken(play, play.view.peek(), play.view.peek().knobs.portCycles ?? 0);
   const label = text.t('play.kernel.portName', { kernel: kernelName(play, id), time, restarts });
   return (
@@ -116,36 +132,38 @@ function Kernel({ id, index }: { id: Id; index: number }) {
   const play = usePlay();
   const { text, format } = play;
   const place = useComputed(() => play.layout.value.parts.porting?.cards[index] ?? null);
-  const lost = useView((view) => {
+  const share = useView((view) => {
     const kernel = find(view, id);
-    return kernel === undefined ? '' : text.t('play.kernel.lost', { share: format.percent(lostIn(view, kernel)) });
+    return kernel === undefined ? '' : text.t('play.kernel.lost', { share: format.percent(lost(kernel.long)) });
   });
   const at = place.value;
   if (at === null) return null;
+  const seen = play.view.peek();
+  const stretch = spoken(play, seen, (LONG_SECONDS * seen.playSecondNs * seen.hz) / 1e9);
   return (
     <li>
       <Spot
         target={{ kind: 'kernel', kernel: id }}
         at={at.rect}
         kind="card"
-        tip={text.t('play.tip.kernel')}
+        tip={text.t('play.tip.kernel', { time: stretch })}
         name={(view) => {
           const kernel = find(view, id);
           if (kernel === undefined) return '';
           const guests = kernel.guests.map((guest) => guestName(play, view, guest)).join(', ');
           const state = stateOf(play, view, kernel);
-          const profile = profileOf(view, kernel)
+          const profile = kernel.long
             .slice(0, PROFILED)
             .map(({ reason }) => causeName(play, reason))
             .join(', ');
-          const share = format.percent(lostIn(view, kernel));
+          const share = format.percent(lost(kernel.long));
           const name = text.t('play.name.kernel', { kernel: kernelName(play, id), state, guests });
           return profile === '' ? name : `${name} ${text.t('play.kernel.lostName', { share, profile })}`;
         }}
       />
       <Words at={at.name} kind="card-title">
         <span>{kernelName(play, id)}</span>
-        <span class="lost">{lost}</span>
+        <span class="lost">{share}</span>
       </Words>
       <Profile id={id} at={at} />
       <PortButton id={id} at={at} />
@@ -178,9 +196,12 @@ function ofKernel(play: Play, view: View, { kernel: id }: { kernel: Id }): Inspe
       kernel.portLines === 0
         ? text.t('machine.portUncounted')
         : text.t('machine.portSize', { lines: text.t('unit.lines', { count: kernel.portLines }) }),
-    facts: profileOf(view, kernel).map(({ reason, cycles }) => ({
+    facts: kernel.long.map(({ reason, cycles }) => ({
       label: causeName(play, reason),
-      value: format.percent(cycles, 1),
+      value: text.t('play.kernel.both', {
+        share: format.percent(cycles, 1),
+        now: format.percent(nowOf(view, kernel, reason), 1),
+      }),
     })),
     prices: [],
     guide: GUIDE,

@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { useText } from '../../shell/context.ts';
 import { useServices } from '../../shell/services.ts';
 import { useDebrief } from './context.ts';
+import { ownShares } from './model.ts';
 
 /** Whoever came by a way on which the question was not asked is asked now: an answer without its question teaches nothing. */
 function Ask({ onAnswer }: { onAnswer(choice: string): void }) {
@@ -23,11 +24,11 @@ function Ask({ onAnswer }: { onAnswer(choice: string): void }) {
   );
 }
 
-/** The briefing's question, answered; who was not asked there is asked here, before the answer. */
+/** The briefing's question, answered; who was not asked there is asked here, before the answer, which may say what the run itself shows. */
 export function Answered() {
-  const { text } = useText();
+  const { text, format } = useText();
   const { save } = useServices();
-  const { loaded } = useDebrief();
+  const { loaded, outcome } = useDebrief();
   const late = useSignal<string | null>(null);
   const { words, level } = loaded;
   const { id, question } = level.file;
@@ -56,7 +57,7 @@ export function Answered() {
               <p class="debrief-right">{text.t('debrief.prediction.answer', { answer: right })}</p>
             </>
           )}
-          <p>{words.say(`explain.${question.id}`)}</p>
+          <p>{words.say(`explain.${question.id}`, ownShares(outcome, format))}</p>
         </div>
       )}
     </section>

@@ -2,6 +2,7 @@
 import type { Costly, GoalResult, Outcome } from '../../../session/contract.ts';
 import type { Save } from '../../../session/save/save.ts';
 import type { Bp, Cycles, Goal, Id, Int } from '../../../sim/types.ts';
+import type { Format } from '../../../text/format.ts';
 import { snap } from '../../charts/timeline.ts';
 
 /** A star is near when less than this share of its bar was missing. */
@@ -46,6 +47,20 @@ export function wayBack(outcome: Outcome, moments: readonly Cycles[], clock: Clo
   if (missed === null) return null;
   const span = BACK_SECONDS.near * second;
   return snap(moments, missed.at - span, span / 5);
+}
+
+/** What the run's cycles went to, by category, as words of the level may say it. */
+export function ownShares(
+  { ledger }: Pick<Outcome, 'ledger'>,
+  format: Pick<Format, 'percent'>,
+): Record<string, string> {
+  const all = Object.values(ledger).reduce((sum, cycles) => sum + cycles, 0);
+  return Object.fromEntries(
+    Object.entries(ledger).map(([category, cycles]) => [
+      category,
+      format.percent(all === 0 ? 0 : Math.floor((cycles * 10_000) / all)),
+    ]),
+  );
 }
 
 /** What the eye should fall on: another try where a star was near or none was won, otherwise the next level. */
