@@ -232,6 +232,60 @@ describe('a hypercall in the table', () => {
   });
 });
 
+describe('a table with room for two, whose entries take time', () => {
+  const TAKES: Cycles = 200_000;
+  /** the same machine, with what the level says about its table */
+  function small(): World {
+    const w = ported();
+    w.knobs.callRoom = 2;
+    w.knobs.callCycles = TAKES;
+    return w;
+  }
+
+  it('refuses a third until one is taken out', () => {
+    const w = small();
+    give(w, w.now, table('hc.timer', true));
+    give(w, w.now, table('hc.notify', true));
+    expect(can(w, table('hc.switch', true))).toMatchObject({ ok: false, code: 'tableFull', args: { room: 2 } });
+    give(w, w.now, table('hc.timer', false));
+    expect(can(w, table('hc.switch', true))).toEqual({ ok: true });
+  });
+
+  it('answers a new call when it has been added, to the cycle, and says so; until then the kernel traps', () => {
+    const w = small();
+    const from = w.now;
+    give(w, from, table('hc.switch', true));
+    expect(heard(w, from + TAKES - 1, 'hypercallReady')).toEqual([]);
+    expect(heard(w, from + TAKES - 1, 'hypercallMade')).toEqual([]);
+    expect(heard(w, from + TAKES, 'hypercallReady')).toEqual([
+      { type: 'hypercallReady', at: from + TAKES, handler: 'hc.switch' },
+    ]);
+    expect(prices(w)[WEB]).toBe(CALL);
+  });
+
+  it('takes one out at once; whoever changes their mind pays again', () => {
+    const w = small();
+    give(w, w.now, table('hc.switch', true));
+    advance(w, w.now + TAKES);
+    give(w, w.now, table('hc.switch', false));
+    expect(prices(w)[WEB]).toBe(MISS);
+    const again = w.now;
+    give(w, again, table('hc.switch', true));
+    expect(heard(w, again + TAKES - 1, 'hypercallMade')).toEqual([]);
+  });
+
+  it('adds two side by side, each with its own time', () => {
+    const w = small();
+    const from = w.now;
+    give(w, from, table('hc.switch', true));
+    give(w, from + TAKES / 2, table('hc.timer', true));
+    expect(heard(w, from + 2 * TAKES, 'hypercallReady').map(({ at, handler }) => [at - from, handler])).toEqual([
+      [TAKES, 'hc.switch'],
+      [1.5 * TAKES, 'hc.timer'],
+    ]);
+  });
+});
+
 describe('how many were trusted at once', () => {
   it('is the most there ever were, whatever is taken out later', () => {
     const w = host();
