@@ -56,7 +56,7 @@ export function setupOf(guests: GuestSpec[], more: Partial<Setup> & { pcpus?: In
         costs: 'xeon-2013',
         pcpus,
         features: ['kernel.linux', 'vt-x', 'ept'],
-        devices: [{ id: 'disk', kind: 'disk', channels: 128, service: { kind: 'fixed', cost: 'disk.read' } }],
+        devices: [{ id: 'disk', kind: 'disk', channels: 5, service: { kind: 'fixed', cost: 'disk.read' } }],
         host: 'sharedKernel',
         shared: { cachePages: 1000, lockHold: 'lock.hold' },
       },
