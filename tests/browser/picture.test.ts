@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { LEVEL_IDS } from '../../src/levels/index.ts';
 import { withCard } from '../../tools/withCard.ts';
-import { visit } from './launch.ts';
+import { restyle, visit } from './launch.ts';
 
 const PATIENCE = { timeout: 45_000 };
 /** Bytes of a screenshot of the canvas alone: an empty one has far less. */
@@ -49,7 +49,7 @@ function countFrames(): void {
 test.each([...LEVEL_IDS])('%s has a picture without WebGL, and Phaser is not fetched for it', async (id) => {
   const page = await visit({ path: `#/level/${id}/play?seed=1`, before: withoutWebGl, reducedMotion: 'reduce' });
   await page.locator('.stage canvas').waitFor(PATIENCE);
-  await page.addStyleTag({ content: '.overlay, .banners { visibility: hidden !important }' });
+  await restyle(page, '.overlay, .banners { visibility: hidden !important }');
   await expect.poll(() => drawn(page), PATIENCE).toBeGreaterThan(2 * EMPTY);
   const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   expect(fetched.some((url) => url.includes('playfield'))).toBe(true);
