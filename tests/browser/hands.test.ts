@@ -32,13 +32,19 @@ const PHONE = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile:
 const FORCED = { viewport: { width: 640, height: 360 }, deviceScaleFactor: 0.5, forcedColors: 'active' } as const;
 
 const play = (id: string): string => `#/level/${id}/play?seed=1`;
-const least = ({ width, height }: Target): number => Math.min(width, height);
 
 const told = (found: readonly Target[]): string[] =>
-  found.map(({ name, width, height }) => `${name.replaceAll(/\s+/g, ' ')} ${width}×${height}`);
+  found.map(({ name, size }) => `${name.replaceAll(/\s+/g, ' ')}: ${size}`);
 
 /** What cannot be pressed at all, because something lies over it. */
-const covered = (all: readonly Target[]): string[] => told(all.filter((target) => least(target) === 0));
+const covered = (all: readonly Target[]): string[] => told(all.filter((target) => target.size === 0));
+
+/** Waits for no frame to be drawn, unlike Playwright's own tap. */
+async function tap(page: Page, selector: string): Promise<void> {
+  const box = await page.locator(selector).boundingBox();
+  if (box === null) throw new Error(`${selector} is not to be seen`);
+  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+}
 
 async function lookAtScreens(page: Page, isWrong: (target: Target) => boolean): Promise<void> {
   const address = page.url();
@@ -52,7 +58,7 @@ async function lookAtScreens(page: Page, isWrong: (target: Target) => boolean): 
 
 describe('on a phone that lies', () => {
   test('every target of every screen is large enough', { timeout: LONG }, async () => {
-    await lookAtScreens(await visit(PHONE), (target) => least(target) < LEAST);
+    await lookAtScreens(await visit(PHONE), ({ size }) => size < LEAST);
   });
 
   test.each([...LEVEL_IDS])(
@@ -60,22 +66,21 @@ describe('on a phone that lies', () => {
     async (id) => {
       const page = await visit({ path: play(id), ...PHONE });
       await standAfterAWhile(page);
-      await page.tap('#guest-0');
+      await tap(page, '#guest-0');
       await page.locator('#guest-0[data-state=chosen]').waitFor({ state: 'attached' });
       const all = await targets(page);
-      expect(told(all.filter((target) => target.hurried && least(target) < HURRIED))).toEqual([]);
+      expect(told(all.filter((target) => target.hurried && target.size < HURRIED))).toEqual([]);
       expect(covered(all)).toEqual([]);
 
-      const small = all.filter((target) => least(target) < LEAST);
+      const small = all.filter(({ size }) => size < LEAST);
       for (const { id: which } of small.slice(0, 2)) {
-        const control = page.locator(`[id="${which}"]`);
-        const before = await control.boundingBox();
-        if (before === null) throw new Error(`${which} is not to be seen`);
-        await page.touchscreen.tap(before.x + before.width / 2, before.y + before.height / 2);
+        const control = `[id="${which}"]`;
+        const before = await page.locator(control).boundingBox();
+        await tap(page, control);
         const near = (await targets(page)).find((target) => target.id === which);
-        expect(near && least(near)).toBeGreaterThanOrEqual(LEAST);
-        await page.touchscreen.tap(before.x + before.width / 2, before.y + before.height / 2);
-        expect(await control.boundingBox()).toEqual(before);
+        expect(near?.size).toBeGreaterThanOrEqual(LEAST);
+        await tap(page, control);
+        expect(await page.locator(control).boundingBox()).toEqual(before);
       }
     },
     LONG,
@@ -84,8 +89,8 @@ describe('on a phone that lies', () => {
   test('a guest is placed by two taps', async () => {
     const page = await visit({ path: play('01-host-and-guest'), ...PHONE });
     await page.getByText('Put ledger on the processor.').waitFor();
-    await page.tap('#guest-0');
-    await page.tap('#socket-0');
+    await tap(page, '#guest-0');
+    await tap(page, '#socket-0');
     await page.locator('[aria-label^="pCPU 0, ledger"]').waitFor({ state: 'attached' });
   });
 });
@@ -104,7 +109,7 @@ test('a phone that stands on end is asked to turn, one that lies is not', async 
 
 describe('at twice its size, with forced colours', () => {
   test('every screen is no wider than its window, and covers nothing', { timeout: LONG }, async () => {
-    await lookAtScreens(await visit(FORCED), (target) => least(target) < LEAST);
+    await lookAtScreens(await visit(FORCED), ({ size }) => size < LEAST);
   });
 
   test.each([...LEVEL_IDS])(
