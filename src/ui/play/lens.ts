@@ -29,7 +29,7 @@ export function lensOver(stage: HTMLElement): () => void {
       return;
     }
     const control = event.target instanceof Element ? event.target.closest('button') : null;
-    if (control === null) return;
+    if (control === null || !stage.contains(control)) return;
     const { width, height } = control.getBoundingClientRect();
     const size = Math.min(width, height);
     if (size >= LEAST || control.matches(REACHING)) return;
@@ -37,6 +37,7 @@ export function lensOver(stage: HTMLElement): () => void {
     event.stopPropagation();
     bringNear(stage, event, NEAR / size);
   };
-  stage.addEventListener('click', onClick, { capture: true });
-  return () => stage.removeEventListener('click', onClick, { capture: true });
+  const room = stage.parentElement ?? stage; // a tap beside the picture is one, too
+  room.addEventListener('click', onClick, { capture: true });
+  return () => room.removeEventListener('click', onClick, { capture: true });
 }
