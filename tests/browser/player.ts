@@ -86,18 +86,33 @@ export async function look(game: Frame): Promise<Seen> {
 
 export type Move = { guest: string; pcpu: number; deck: boolean };
 
-/** What a careful newcomer does next: fill, swap a batch guest for a short one that waits, else plan ahead. */
-export function nextMove({ guests, pcpus }: Seen): Move | null {
-  const ready = guests.filter(({ says }) => /\bready\b/.test(says));
-  const free = pcpus.find((pcpu) => pcpu.guest === null);
+/** Points of patience that a guest has left, as its control says. */
+const patienceOf = ({ guests }: Seen, name: string | null): number =>
+  Number(/patience (\d+)/.exec(guests.find((guest) => guest.name === name)?.says ?? '')?.[1] ?? 0);
+
+/**
+ * What a careful newcomer does next: fills free processors, the least patient first, gives a short guest that waits the
+ * processor of the most patient batch guest, if that is the more patient of the two, and else plans ahead.
+ */
+export function nextMove(seen: Seen): Move | null {
+  const { guests, pcpus } = seen;
+  const patience = (name: string | null): number => patienceOf(seen, name);
+  const ready = guests
+    .filter(({ says }) => /\bready\b/.test(says))
+    .map(({ name }) => name)
+    .sort((a, b) => patience(a) - patience(b));
   const [first] = ready;
-  if (free !== undefined && first !== undefined) return { guest: first.name, pcpu: free.index, deck: false };
-  const short = ready.find(({ name }) => !BATCH.includes(name));
-  const long = pcpus.find(({ guest }) => guest !== null && BATCH.includes(guest));
-  if (short !== undefined && long !== undefined) return { guest: short.name, pcpu: long.index, deck: false };
+  const free = pcpus.find((pcpu) => pcpu.guest === null);
+  if (free !== undefined && first !== undefined) return { guest: first, pcpu: free.index, deck: false };
+  const [long] = pcpus
+    .filter(({ guest }) => guest !== null && BATCH.includes(guest))
+    .sort((a, b) => patience(b.guest) - patience(a.guest));
+  const short = ready.find((name) => !BATCH.includes(name));
+  if (short !== undefined && long !== undefined && patience(long.guest) > patience(short))
+    return { guest: short, pcpu: long.index, deck: false };
   const open = pcpus.find((pcpu) => pcpu.deck === null);
-  const next = ready.find(({ name }) => !pcpus.some((pcpu) => pcpu.deck === name));
-  return next !== undefined && open !== undefined ? { guest: next.name, pcpu: open.index, deck: true } : null;
+  const next = ready.find((name) => !pcpus.some((pcpu) => pcpu.deck === name));
+  return next !== undefined && open !== undefined ? { guest: next, pcpu: open.index, deck: true } : null;
 }
 
 /**
@@ -122,7 +137,7 @@ export const withMouse: Hand = async (game, { guest, pcpu, deck }) => {
 };
 
 /** The keys of level 1: one for each guest in the order of the towers, for each socket, and for each place on deck. */
-const KEYS = { guests: 'asdf', sockets: 'zx', decks: 'ui' } as const;
+const KEYS = { guests: 'asdfg', sockets: 'zx', decks: 'ui' } as const;
 
 export const withKeys: Hand = async (game, { guest, pcpu, deck }, { guests }) => {
   const { keyboard } = game.page();
