@@ -113,7 +113,7 @@ describe('a device', () => {
       workload: { script: [{ op: 'touch', count: 6 }], loop: false },
     });
     const w = rack([machine('m0', 'xeon-2013', { devices: disk, shared })], [flood]);
-    advance(w, 200_000);
+    advance(w, 100_000);
     const reads = w.devices[0]?.slots.filter(({ task }) => task >= 0).length;
     expect(w.devices[0]).toMatchObject({ free: 0, line: [{ task: 0, times: 2 }] });
     expect(reads).toBe(1);
