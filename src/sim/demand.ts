@@ -8,7 +8,7 @@
  * and it may be the first of a chain: what follows it follows always, and nothing is drawn for it.
  */
 import { type Context, compiledOf, guestOf, taskOf } from './access.ts';
-import type { CompiledGuest, CompiledPhase, CompiledSites, ScriptedItem } from './program.ts';
+import { type CompiledGuest, type CompiledPhase, type CompiledSites, type ScriptedItem, WAIT } from './program.ts';
 import { deal, drawBelow, sampleAt } from './rng.ts';
 import type { Task, World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE, OPS } from './types.ts';
@@ -180,6 +180,27 @@ export function putAside(w: World, t: Int): void {
   const { burst, op, count, site, marked, chain, link, kernelBp } = task;
   task.aside = { burst, op, count, site, marked, chain, link, kernelBp };
   Object.assign(task, { burst: 0, op: NONE, count: 0, site: NONE, marked: 0, chain: NONE, link: 0 });
+}
+
+/** Does the operation that task t is in still stand before its halt? */
+function isToHalt(w: World, { op, path, step, state, block }: Task): boolean {
+  if (op !== HALT || (state === 'blocked' && block === 'halt')) return false;
+  return path === NONE || (w.program.paths[path]?.steps ?? []).slice(step).some(({ kind }) => kind === WAIT);
+}
+
+/**
+ * Drops what task t has drawn and not done. It counts as drawn: which phase comes next, and which sleep, is then the same
+ * wherever somebody was stopped.
+ */
+export function forgo(w: World, t: Int): void {
+  const task = taskOf(w, t);
+  const { script, arrivals } = compiledOf(w, task.guest);
+  if (script !== null || arrivals !== null) return;
+  if (isToHalt(w, task)) sleepTime(w, t);
+  for (const { burst, op } of (w.program.chains[task.chain] ?? []).slice(task.link)) {
+    task.demand += burst;
+    if (op === HALT) sleepTime(w, t);
+  }
 }
 
 /** How long the halt that begins now lasts; NEVER = until an interrupt. */

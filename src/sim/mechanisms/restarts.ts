@@ -8,6 +8,7 @@
  */
 import { type Context, compiledOf, guestOf, modeOf, taskOf } from '../access.ts';
 import { offer, refreshMood, setGuestSlot, setState, setTaskTimer } from '../core.ts';
+import { forgo } from '../demand.ts';
 import { wire } from '../rules.ts';
 import { START } from '../slots.ts';
 import type { Cause, World } from '../state.ts';
@@ -23,6 +24,7 @@ export function stopGuest(context: Context, g: Int, state: 'ready' | 'blocked' |
   const guest = guestOf(w, g);
   for (let t = firstTask; t < firstTask + vcpus; t++) {
     const task = taskOf(w, t);
+    forgo(w, t);
     for (const stop of w.hooks.stops) stop(context, t);
     setTaskTimer(w, t, NEVER);
     if (task.pcpu !== NONE) leave(context, task.pcpu);
