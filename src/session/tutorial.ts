@@ -36,6 +36,7 @@ type Step = LevelFile['steps'][number];
 /** The guest that an event is about, NONE when it is about none. */
 function guestOf(event: SimEvent, w: World): Int {
   if ('guest' in event) return event.guest;
+  if (event.type === 'ruleChanged') return w.setup.guests.findIndex(({ id }) => id === event.rule.guest);
   return 'task' in event ? (w.tasks[event.task]?.guest ?? NONE) : NONE;
 }
 

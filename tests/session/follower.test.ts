@@ -61,6 +61,14 @@ describe('who does something else', () => {
     expect((at[served + 1] ?? 0) - (at[served] ?? 0)).toBeGreaterThan(4);
   });
 
+  test('and makes the exception before it is spoken of, is not asked for it', { timeout: LONG }, async () => {
+    const rule = { reason: 'ioRead', guest: 'terminals', handler: 'deviceModel' };
+    const early = { quiet: () => ({ do: 'setRule', rule, on: true }) as const };
+    const { order, lies } = await follow('04-trap-and-emulate', 1, { reads: 800, instead: early });
+    expect(lies).toEqual([]);
+    expect(order).not.toContain('except');
+  });
+
   test('and takes back the swap, is not told that somebody has halted', { timeout: LONG }, async () => {
     const back = ({ view }: { view: { guests: { vcpus: { task: number }[] }[] } }) =>
       ({ do: 'place', task: view.guests[0]?.vcpus[0]?.task ?? -1, pcpu: 0 }) as const;

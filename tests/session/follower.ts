@@ -57,6 +57,9 @@ export const HANDLERS: Readonly<Record<Id, Id>> = {
   ioRead: 'deviceModel',
 };
 
+/** The share of the machine, in basis points, whose bar in a box of level 4 is long enough to be seen. */
+const SEEN_SHARE = 100;
+
 /** Cycles after which the meters of level 14 show a change: a second of play. */
 const SEEN = 24_000_000;
 
@@ -120,8 +123,16 @@ export const LINES: Readonly<Record<Id, Lines>> = {
       }),
     },
     quiet: { claim: (view) => (view.parts.exits?.open ?? []).every(({ waiting }) => !waiting) },
+    trusted: { claim: (view) => (view.parts.exits?.boxes.length ?? 0) > 0 },
     latch: { claim: waits('ioWrite'), act: answer('latch') },
     drain: { claim: (view) => (view.parts.latch?.requests.length ?? 0) > 1, act: drain },
+    except: {
+      claim: (view, { guest }) =>
+        view.guests[guest ?? -1]?.id === 'terminals' &&
+        view.parts.exits?.wires.length === view.parts.exits?.reasons.length &&
+        !(view.parts.exits?.exceptions ?? []).some((one) => one.guest === guest),
+      act: () => ({ do: 'setRule', rule: { reason: 'ioRead', guest: 'terminals', handler: 'deviceModel' }, on: true }),
+    },
     keys: {
       claim: (view) =>
         isIn(view, 'terminals', 'running') && (view.guests[indexOf(view, 'terminals')]?.irqs.length ?? 0) > 0,
@@ -130,7 +141,17 @@ export const LINES: Readonly<Record<Id, Lines>> = {
         return { do: 'inject', guest, line: view.guests[guest]?.irqs[0]?.line ?? '' };
       },
     },
-    park: { claim: always },
+    longest: {
+      claim: (view) => {
+        const boxes = view.parts.exits?.boxes ?? [];
+        const share = boxes.find(({ id }) => id === 'deviceModel')?.share ?? 0;
+        return share >= SEEN_SHARE && boxes.every((box) => box.id === 'deviceModel' || box.share < share);
+      },
+    },
+    clerks: {
+      claim: (view, { guest }) =>
+        view.guests[guest ?? -1]?.id === 'clerks' && view.guests[guest ?? -1]?.present === true,
+    },
   },
   '08-hypercalls': {
     dispatcher: dispatched,

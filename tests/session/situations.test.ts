@@ -166,6 +166,20 @@ describe('a situation', () => {
     ['a guest with nothing open', { settled: 'ledger' }, START, {}],
     ['a guest in an exit', { settled: 'ledger' }, withGuests({ 0: chip(LEDGER, { exit: exit({ guest: 0 }) }) }), null],
     [
+      'a guest at its handler',
+      { settled: 'ledger' },
+      withGuests({ 0: chip(LEDGER, { state: 'exited', exit: exit({ guest: 0, handler: 'latch', waiting: false }) }) }),
+      null,
+    ],
+    [
+      'a guest whose read is answered, and that is ready',
+      { settled: 'ledger' },
+      withGuests({
+        0: chip(LEDGER, { state: 'ready', exit: exit({ guest: 0, handler: 'deviceModel', waiting: false }) }),
+      }),
+      {},
+    ],
+    [
       'a guest that waits for the latch',
       { settled: 'ledger' },
       withGuests({ 0: chip(LEDGER, { block: 'served' }) }),

@@ -126,6 +126,22 @@ describe('a step', () => {
     expect(timed.tutorial()).toBeNull();
   });
 
+  test('about a rule for one guest is not over by one for all, or for another', () => {
+    const ruled = { event: 'ruleChanged', guest: 'research' } as const;
+    const session = sessionOf({ tutorial: true }, withSteps([{ id: 'except', until: [ruled] }]));
+    for (const guest of ['*', 'ledger']) {
+      const rule = { reason: 'privileged', guest, handler: 'emulator' };
+      expect(session.command({ do: 'setRule', rule, on: true }).ok).toBe(true);
+      expect(session.tutorial()?.id).toBe('except');
+    }
+    session.command({
+      do: 'setRule',
+      rule: { reason: 'privileged', guest: 'research', handler: 'emulator' },
+      on: true,
+    });
+    expect(session.tutorial()).not.toMatchObject({ id: 'except' });
+  });
+
   test('about a state looks when it is its turn', () => {
     const session = sessionOf(
       { tutorial: true },

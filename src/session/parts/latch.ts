@@ -45,11 +45,13 @@ export const latch: SessionPart<LatchView, Seen, Int, TrayPlace> = {
       if (there.length < latched) return null;
       return guest === NONE ? { latch: true } : { latch: true, guest };
     },
-    /** No operation of the guest is on its way through the hypervisor, and none lies in the latch. */
+    /** No operation of the guest waits for an answer, is with a handler, or lies in the latch: the rest comes by itself. */
     settled({ settled }, view) {
       const guest = view.guests[guestNamed(view, settled)];
-      const open = guest?.vcpus.some(({ exit, block }) => exit !== null || block === 'served') ?? false;
-      return !open && guest?.latched.length === 0 ? {} : null;
+      const open = guest?.vcpus.some(
+        ({ exit, state, block }) => state === 'exited' || exit?.waiting === true || block === 'served',
+      );
+      return open !== true && guest?.latched.length === 0 ? {} : null;
     },
   },
 };
