@@ -20,6 +20,8 @@ const PASSED: Readonly<Record<string, readonly string[]>> = {
   '01-host-and-guest': [],
   // the read was served and not latched; writes lie in the latch as soon as they are wired
   '04-trap-and-emulate': ['served', 'latch'],
+  // each knob is turned once, as asked: no store is left alone that turns guilty, no place is missed, nobody made fast
+  '06-binary-translation': ['guilty', 'nobody', 'faster'],
   // only a full table can lag behind the work
   '08-hypercalls': ['turned'],
   '14-containers': [],

@@ -69,6 +69,18 @@ export const FREE: Line = {
   act: place,
 };
 
+const shelf = (view: View, guest: Int | undefined) => view.parts.translationCache?.shelves[guest ?? -1] ?? null;
+
+/** From this part of stores that hit page tables on, it costs less to adapt them. */
+const worthwhile = (view: View): Int => view.parts.translationCache?.worthwhile ?? 10_000;
+
+const turn = (knob: Id, guest: Int | undefined, value: Int): Command => ({
+  do: 'setKnob',
+  knob,
+  guest: guest ?? -1,
+  value,
+});
+
 const dispatched: Line = { claim: (view) => view.pcpus.every((pcpu) => !isFree(view, pcpu.index)) || !anyReady(view) };
 
 export const LINES: Readonly<Record<Id, Lines>> = {
@@ -152,6 +164,56 @@ export const LINES: Readonly<Record<Id, Lines>> = {
       claim: (view, { guest }) =>
         view.guests[guest ?? -1]?.id === 'clerks' && view.guests[guest ?? -1]?.present === true,
     },
+  },
+  '06-binary-translation': {
+    bench: {
+      claim: (view, { guest }) => shelf(view, guest)?.bench.some(({ runs, of }) => runs > 0 && of === 10) ?? false,
+    },
+    shelf: { claim: (view, { guest }) => (shelf(view, guest)?.blocks.length ?? 0) > 0 },
+    short: {
+      claim: (view, { guest }) => (shelf(view, guest)?.inUse ?? 0) > (shelf(view, guest)?.room ?? 0),
+      act: ({ view, about }) => turn('tc.room', about.guest, shelf(view, about.guest)?.room === 12 ? 16 : 12),
+    },
+    enough: { claim: always },
+    first: {
+      claim: (view, { guest }) => {
+        const { after = 0, inUse = 0, room = 0 } = shelf(view, guest) ?? {};
+        return after > 1 && inUse <= room;
+      },
+      act: ({ about }) => turn('tc.after', about.guest, 1),
+    },
+    innocent: {
+      claim: (view, { guest }) => {
+        const { blocks = [], hits } = shelf(view, guest) ?? {};
+        return blocks.some(({ adapted }) => adapted) && (hits ?? 10_000) < 1000;
+      },
+      act: ({ about }) => turn('tc.adapt', about.guest, 0),
+    },
+    fresh: {
+      // of the last sixteen visits, a block that was visited once has a heat of 3/16
+      claim: (view, { guest }) => {
+        const blocks = shelf(view, guest)?.blocks ?? [];
+        return blocks.reduce((again, { heat }) => again + Math.max(0, (16 * heat) / 3 - 1), 0) <= 2;
+      },
+      act: ({ about }) => turn('tc.room', about.guest, 0),
+    },
+    guilty: {
+      claim: (view, { guest }) => shelf(view, guest)?.adapt === 0 && (shelf(view, guest)?.hits ?? 0) > worthwhile(view),
+      act: ({ about }) => turn('tc.adapt', about.guest, 1),
+    },
+    nobody: {
+      claim: (view) => view.parts.translationCache?.free === 0,
+      act: ({ view, about }) =>
+        turn(
+          'tc.room',
+          view.parts.translationCache?.shelves.find(
+            (one) => one !== null && one.guest !== about.guest && one.room > one.inUse,
+          )?.guest ?? about.guest,
+          4,
+        ),
+    },
+    rush: { claim: ({ status }) => status === 'running' },
+    faster: { claim: (view, { guest }) => (shelf(view, guest)?.speed ?? 0) > 10_000 },
   },
   '08-hypercalls': {
     dispatcher: dispatched,
@@ -261,8 +323,7 @@ export async function follow(level: Id, seed: Int, { reads, instead = {} }: Habi
       if (!verdict.ok) result.refused.push(`${id}: ${verdict.code}`);
     }
   }
-  const last = file.steps.at(-1)?.id;
-  return { ...result, done: session.tutorial() === null && result.order.includes(last ?? ''), view: session.view() };
+  return { ...result, done: session.tutorial() === null, view: session.view() };
 }
 
 function answerOthers(session: Session, view: View): void {
