@@ -87,7 +87,10 @@ const sharing = (missRate: number): View =>
   withGuests(
     {
       0: { share: { ...LEDGER.share, cache: 2000 } },
-      1: { share: { ...RESEARCH.share, cache: 5000, missing: 300 }, limits: { ...RESEARCH.limits, pageCap: 40 } },
+      1: {
+        share: { ...RESEARCH.share, useful: 700, cache: 5000, missing: 300 },
+        limits: { ...RESEARCH.limits, pageCap: 40 },
+      },
     },
     shared(missRate),
   );
@@ -95,7 +98,11 @@ const sharing = (missRate: number): View =>
 const latched = { room: 6, requests: [{ guest: 1, reason: 'ioWrite', at: 0 }] };
 const asks = { stay: 1, risk: 1, until: 1 };
 const limited = withGuests({
-  1: { share: { ...RESEARCH.share, missing: 6000 }, limits: { ...RESEARCH.limits, pageCap: 40 } },
+  1: { share: { ...RESEARCH.share, useful: 700, missing: 6000 }, limits: { ...RESEARCH.limits, pageCap: 40 } },
+});
+/** It has only just begun to read: that nothing is missing says nothing. */
+const booted = withGuests({
+  1: { share: { ...RESEARCH.share, useful: 4, missing: 0 }, limits: { ...RESEARCH.limits, pageCap: 40 } },
 });
 
 describe('a situation', () => {
@@ -231,6 +238,7 @@ describe('a situation', () => {
     ['a cache in trouble', { calm: 'cache' }, sharing(2000), null],
     ['a limit that does nothing any more', { limits: 'idle' }, sharing(100), { guest: 1 }],
     ['a limit that is felt', { limits: 'idle' }, limited, null],
+    ['a limit of somebody who has hardly read', { limits: 'idle' }, booted, null],
     ['limits', { limits: 'none' }, limited, null],
     ['no limits', { limits: 'none' }, START, {}],
     ['somebody at the door', { asks: true }, withGuests({ 2: { asks } }), { guest: 2, door: true }],

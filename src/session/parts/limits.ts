@@ -7,6 +7,8 @@ import type { Board, GuestView } from '../view-base.ts';
 
 /** of what a tenant reads, so much has to be missing from the cache for it to want more pages */
 const LACKS: Bp = 500;
+/** so much useful work it has to have done lately for what it read to tell anything: whoever boots reads nothing */
+const TELLS: Bp = 100;
 
 const isLimited = ({ limits }: GuestView): boolean => limits.cap > 0 || limits.pageCap > 0 || limits.callLimit > 0;
 
@@ -38,7 +40,7 @@ export const limits: SessionPart<LimitsView, Seen, { door: boolean }, Rect> = {
     limits({ limits: which }, { guests }) {
       const limited = guests.filter((guest) => guest.present && isLimited(guest));
       if (which === 'none') return limited.length === 0 ? {} : null;
-      const idle = limited.find(({ share }) => share.missing < LACKS);
+      const idle = limited.find(({ share }) => share.useful >= TELLS && share.missing < LACKS);
       return idle === undefined ? null : { guest: idle.index };
     },
   },
