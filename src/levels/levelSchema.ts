@@ -39,6 +39,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   settled: v.strictObject({ settled: id }),
   pending: v.strictObject({ pending: id }),
   dearest: v.strictObject({ dearest: v.literal(true) }),
+  ports: v.strictObject({ ports: int(1, LIMITS.kernels) }),
   wanted: v.strictObject({ wanted: v.literal(true) }),
   room: v.strictObject({ room: v.literal(true) }),
   stale: v.strictObject({ stale: v.literal(true) }),

@@ -23,9 +23,10 @@ export type Run = {
  *
  * `state`: a vCPU of the guest. `free`: this pCPU has power and nobody. `busy`, `deck`: on so many pCPUs. `held`: an exit of
  * this reason waits for an answer; `quiet`: none does. `offer`: "Always?" is offered. `wired`, `unwired`: so many reasons
- * have a wire, or none. `latched`: so many requests (of the guest) lie in the latch; `settled`: no operation of the guest waits for an answer, is with
- * a handler, or lies there. `pending`: an interrupt for the guest, which is at work. `dearest`: a kernel that could be ported
- * loses time, and the others less. `wanted`: a kernel that was, or is being, ported loses most in a hypercall that is not
+ * have a wire, or none. `latched`: so many requests (of the guest) lie in the latch; `settled`: no operation of the guest
+ * waits for an answer, is with a handler, or lies there. `pending`: an interrupt for the guest, which is at work.
+ * `dearest`: a kernel that could be ported loses time, and the others less; `ports`: so many were, or are being, ported.
+ * `wanted`: a kernel that was, or is being, ported loses most in a hypercall that is not
  * enabled. `enabled`: so many are. `room`: a kernel was, or is being, ported, and the table has room for a call; `stale`: it has none, and
  * what a ported kernel loses most in has no call there. `starving`: a guest has less patience than that, waits, and nobody makes room. `short`, `calm`: of what all share, this is in trouble, or it is not. Of
  * translation caches: `interpreted`, a block is, run after run; `shelved`, so many blocks are translated; `cramped`: a guest uses
@@ -51,6 +52,7 @@ export type Situation =
   | { settled: Id }
   | { pending: Id }
   | { dearest: true }
+  | { ports: Int }
   | { wanted: true }
   | { enabled: Int }
   | { room: true }

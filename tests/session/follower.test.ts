@@ -85,6 +85,22 @@ describe('who does something else', () => {
     expect(order[order.indexOf('deck') + 1]).toBe('free');
   });
 
+  test('and fills the table of level 8, is told when its kernel does other work', { timeout: LONG }, async () => {
+    const second = () =>
+      ({ do: 'setRule', rule: { reason: 'hypercall', guest: '*', handler: 'hc.switch' }, on: true }) as const;
+    const { order, lies, refused } = await follow('08-hypercalls', 1, { reads: 800, instead: { price: second } });
+    expect(lies).toEqual([]);
+    expect(refused).toEqual([]);
+    expect(stepsIn(order)).toEqual(await idsOf('08-hypercalls'));
+  });
+
+  test('and ports before being asked to, is not asked to, and not held', { timeout: LONG }, async () => {
+    const early = () => ({ do: 'port', kernel: 'linux-2.4' }) as const;
+    const { order, lies } = await follow('08-hypercalls', 1, { reads: 800, instead: { dispatcher: early } });
+    expect(lies).toEqual([]);
+    expect(stepsIn(order).slice(0, 3)).toEqual(['dispatcher', 'restart', 'calls']);
+  });
+
   test('and reads for as long as they like, loses nobody at the first trouble of level 14', {
     timeout: LONG,
   }, async () => {

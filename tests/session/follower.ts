@@ -231,17 +231,24 @@ export const LINES: Readonly<Record<Id, Lines>> = {
     },
     price: { claim: (view) => (view.parts.hypercalls?.takes ?? 0) > 0 },
     starves: {
-      claim: (view, { guest }) => (view.guests[guest ?? -1]?.patience ?? 100) < 45,
+      claim: (view, { guest }) => (view.guests[guest ?? -1]?.patience ?? 100) < 45 && isReady(view, guest),
       act: ({ view, about }) => ({
         do: 'place',
         task: view.guests[about.guest ?? -1]?.vcpus[0]?.task ?? -1,
         pcpu: view.pcpus.find(({ task }) => view.guests[indexOf(view, 'solver')]?.vcpus[0]?.task === task)?.index ?? 0,
       }),
     },
-    newcomer: { claim: (view, { guest }) => view.guests[guest ?? -1]?.id === 'shop' },
+    newcomer: {
+      claim: (view, { guest }) => guest === indexOf(view, 'shop') && view.guests[guest]?.present === true,
+    },
     turned: {
-      claim: (view, { kernel }) =>
-        (view.parts.porting?.kernels ?? []).some(({ id, state }) => id === kernel && state === 'ported'),
+      claim: (view, { kernel }) => {
+        const { calls = [], room = 0 } = view.parts.hypercalls ?? {};
+        const own = (view.parts.porting?.kernels ?? []).find(({ id, state }) => id === kernel && state === 'ported');
+        const lacks = calls.filter(({ enabled }) => !enabled).map(({ id }) => id);
+        const lost = (own?.guests ?? []).flatMap((guest) => view.guests[guest]?.profile ?? []);
+        return calls.length - lacks.length === room && lost.some(({ reason }) => lacks.includes(reason));
+      },
     },
   },
   '14-containers': {
@@ -274,6 +281,7 @@ export const LINES: Readonly<Record<Id, Lines>> = {
   },
 };
 
+/** `done`: nothing is left to say, or its moment never came. */
 export type Followed = { order: Id[]; lies: string[]; refused: string[]; done: boolean; view: View; at: number[] };
 export type Habits = {
   /** milliseconds of reading before a line is obeyed */

@@ -211,6 +211,13 @@ describe('a situation', () => {
       showing(START, { porting: { kernels: [kernel('a', 0, {})] } }),
       null,
     ],
+    ['no port begun', { ports: 1 }, KERNELS, null],
+    [
+      'a port begun',
+      { ports: 1 },
+      showing(START, { porting: { kernels: [kernel('a', 0, {}), kernel('b', 1, { state: 'porting' })] } }),
+      {},
+    ],
     ['nothing wanted before a port', { wanted: true }, KERNELS, null],
     [
       'the call that a port wants',

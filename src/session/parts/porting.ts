@@ -89,5 +89,9 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
       const kernel = mostOf(open, (one) => lostIn(view, one));
       return kernel === null ? null : { kernel: kernel.id };
     },
+    ports({ ports }, view) {
+      const begun = view.parts.porting?.kernels.filter(({ state }) => state !== 'asIs') ?? [];
+      return begun.length >= ports ? {} : null;
+    },
   },
 };
