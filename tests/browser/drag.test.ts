@@ -42,7 +42,7 @@ test.each([
   const socket = page.locator('#socket-0');
   expect(await socket.getAttribute('aria-label')).not.toContain('ledger');
   await drag(page, await middleOf(page, 'guest-0'), await middleOf(page, 'socket-0'));
-  await page.getByText('Switching is not free.').waitFor();
+  await page.getByText('Its cache is cold.').waitFor();
   expect(await page.locator('.carried').count()).toBe(0);
   await page.waitForFunction(() => document.getElementById('socket-0')?.getAttribute('aria-label')?.includes('ledger'));
 });

@@ -24,6 +24,7 @@ const PASSED: Readonly<Record<string, readonly string[]>> = {
   '06-binary-translation': ['guilty', 'nobody', 'faster'],
   // only a full table can lag behind the work
   '08-hypercalls': ['turned'],
+  '10-vt-x-and-amd-v': [],
   '14-containers': [],
 };
 
@@ -100,6 +101,20 @@ describe('who does something else', () => {
     expect(lies).toEqual([]);
     expect(stepsIn(order).slice(0, 3)).toEqual(['dispatcher', 'restart', 'calls']);
   });
+
+  test.each(SEEDS)(
+    'and keeps web translated in level 10, is not told that hardware shines (seed %i)',
+    {
+      timeout: LONG,
+    },
+    async (seed) => {
+      const level = '10-vt-x-and-amd-v';
+      const { order, lies, done } = await follow(level, seed, { reads: 800, instead: { calls: () => null } });
+      expect(lies).toEqual([]);
+      expect(stepsIn(order)).toEqual((await idsOf(level)).filter((id) => id !== 'shine'));
+      expect(done).toBe(true);
+    },
+  );
 
   test('and reads for as long as they like, loses nobody at the first trouble of level 14', {
     timeout: LONG,
