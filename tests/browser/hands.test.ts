@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { LEVEL_IDS } from '../../src/levels/index.ts';
 import { createText } from '../../src/text/index.ts';
+import { SCREENS } from './addresses.ts';
 import { visit } from './launch.ts';
 import { standAfterAWhile } from './player.ts';
 import { spill, type Target, targets } from './targets.ts';
@@ -13,19 +14,6 @@ const LONG = 240_000;
 /** CSS pixels: what is pressed in a hurry, and everything else. */
 const HURRIED = 44;
 const LEAST = 24;
-
-const SCREENS = [
-  '',
-  '#/map',
-  '#/guide',
-  '#/guide/exit',
-  '#/settings',
-  '#/help',
-  '#/credits',
-  '#/privacy',
-  '#/level/nowhere/briefing',
-  ...[...LEVEL_IDS].map((id) => `#/level/${id}/briefing`),
-];
 
 /** Few pixels, since they are drawn in software. */
 const PHONE = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true, deviceScaleFactor: 0.5 };

@@ -2,24 +2,12 @@
 import { expect, test } from 'vitest';
 import { LEVEL_IDS } from '../../src/levels/index.ts';
 import { createText } from '../../src/text/index.ts';
+import { SCREENS } from './addresses.ts';
 import { axeFindings } from './axe.ts';
 import { visit } from './launch.ts';
 import { clickOn, SMALL, standAfterAWhile } from './player.ts';
 
 const { t } = createText('en');
-
-const SCREENS = [
-  '',
-  '#/map',
-  '#/guide',
-  '#/guide/exit',
-  '#/settings',
-  '#/help',
-  '#/credits',
-  '#/privacy',
-  '#/level/nowhere/briefing',
-  ...[...LEVEL_IDS].map((id) => `#/level/${id}/briefing`),
-];
 
 test.each(SCREENS)('axe finds nothing on %s', async (path) => {
   const page = await visit({ path });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { LEVEL_IDS } from '../../../src/levels/index.ts';
 import { createText } from '../../../src/text/index.ts';
 import { serve } from '../../../tools/serve.mjs';
+import { SCREENS } from '../addresses.ts';
 import { archiveIn, singleIn, unpack, writePackages } from '../packages.ts';
 import { WHOLE } from '../player.ts';
 import { carrier, fingerprintsIn, golden } from './carrier.ts';
@@ -42,19 +43,6 @@ afterAll(async () => {
   await site.close();
   rmSync(out, { recursive: true });
 });
-
-const SCREENS = [
-  '',
-  '#/map',
-  '#/guide',
-  '#/guide/exit',
-  '#/settings',
-  '#/help',
-  '#/credits',
-  '#/privacy',
-  '#/level/nowhere/briefing',
-  ...[...LEVEL_IDS].map((id) => `#/level/${id}/briefing`),
-];
 
 const LEVEL_1 = '#/level/01-host-and-guest/play?seed=1';
 
