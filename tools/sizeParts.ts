@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from 'playwright-core';
+import { withCard } from './withCard.ts';
 
 /** The most that it may be (design 6), bytes. */
 export const AIM = 550_000;
@@ -41,6 +42,7 @@ export async function partsToFirstPlayable(page: Page, url: string): Promise<Par
   page.on('response', (response) => {
     if (!response.url().startsWith('data:')) parts.set(response.url(), partOf(response));
   });
+  await page.addInitScript(withCard); // without one, less is fetched
   await page.goto(url);
   await page.getByRole('button', { name: 'Play' }).click();
   await page.locator('#guest-0').waitFor();
