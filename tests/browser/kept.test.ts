@@ -88,14 +88,14 @@ test(
     await paused(page).waitFor();
     const keys = () =>
       page.evaluate((prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)), `${PREFIX}run.`);
-    await expect.poll(keys).toHaveLength(1);
+    await expect.poll(keys, { timeout: 20_000 }).toHaveLength(1);
     const [first = ''] = await keys();
 
     const other = await page.context().newPage();
     await other.goto(page.url(), { timeout: 120_000 });
     await other.getByText(t('kept.elsewhere')).waitFor();
     await takeUp(other);
-    await expect.poll(keys).toHaveLength(2);
+    await expect.poll(keys, { timeout: 20_000 }).toHaveLength(2);
     await other.close();
 
     for (const [from, to, words] of [

@@ -46,13 +46,20 @@ export function createKeeping({ runs, tabs, page, now }: Options): Keeping {
     },
     follow(session) {
       let last = Number.NEGATIVE_INFINITY;
+      let later = 0;
       const keep = (): void => {
+        page.clearTimeout(later);
+        later = 0;
+        const run: KeptRun | null = session.kept(now());
+        if (run === null) return;
         last = now();
-        const run: KeptRun | null = session.kept(last);
-        if (run !== null) runs.keep(run);
+        runs.keep(run);
       };
+      // the last change is kept in time, too, when nothing changes after it
       const look = (): void => {
-        if (now() - last >= EVERY) keep();
+        const wait = last + EVERY - now();
+        if (wait <= 0) keep();
+        else if (later === 0) later = page.setTimeout(keep, wait);
       };
       const hide = (): void => {
         if (page.document.visibilityState === 'hidden') keep();

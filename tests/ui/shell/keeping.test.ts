@@ -24,8 +24,17 @@ function setUp(open: readonly string[] = []) {
   const area = new MemoryArea();
   const events = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
-  const page = Object.assign(events, { document }) as unknown as Window;
   let now = 10_000;
+  const timers = new Map<number, { at: number; call: () => void }>();
+  let timer = 0;
+  const page = Object.assign(events, {
+    document,
+    setTimeout(call: () => void, wait: number): number {
+      timers.set(++timer, { at: now + wait, call });
+      return timer;
+    },
+    clearTimeout: (id: number) => timers.delete(id),
+  }) as unknown as Window;
   const runs = openKeptRuns({ area: () => area, tab: 'mine' });
   const keeping = createKeeping({ runs, page, now: () => now, tabs: { open: async () => new Set(open) } });
   const watchers = new Set<() => void>();
@@ -41,11 +50,15 @@ function setUp(open: readonly string[] = []) {
       return () => watchers.delete(watcher);
     },
   };
-  const frame = (milliseconds: number) => {
+  const rest = (milliseconds: number) => {
     now += milliseconds;
+    for (const { at, call } of [...timers.values()]) if (at <= now) call();
+  };
+  const frame = (milliseconds: number) => {
+    rest(milliseconds);
     for (const watcher of watchers) watcher();
   };
-  return { area, runs, keeping, events, document, session: session as Session, frame, asked: () => asked };
+  return { area, runs, keeping, events, document, session: session as Session, frame, rest, asked: () => asked };
 }
 
 describe('a run in progress', () => {
@@ -67,6 +80,26 @@ describe('a run in progress', () => {
     frame(5000);
     expect(asked()).toBe(6);
     expect(keeping.latest()).toBe('a');
+  });
+});
+
+describe('what changed last', () => {
+  test('is kept within two seconds, though nothing changes after it', () => {
+    const { keeping, session, frame, rest, asked } = setUp();
+    const stop = keeping.follow(session);
+    frame(50);
+    frame(50);
+    expect(asked()).toBe(1);
+    rest(2000);
+    expect(asked()).toBe(2);
+    rest(5000);
+    expect(asked()).toBe(2);
+    frame(50);
+    frame(50);
+    expect(asked()).toBe(3);
+    stop();
+    rest(5000);
+    expect(asked()).toBe(4);
   });
 });
 
