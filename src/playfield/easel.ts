@@ -3,6 +3,7 @@
  * drawn onto the canvas, and keeps everything from picture to picture for as long as it fits.
  */
 import type { Layout } from '../session/layout.ts';
+import { blank } from './bake/canvas.ts';
 import { groundKey, paintGround } from './bake/ground.ts';
 import type { Recipe } from './bake/sheet.ts';
 import type { Palette } from './colours.ts';
@@ -26,6 +27,13 @@ export interface Easel {
   forget(): void;
 }
 
+/** Shows a canvas as large as it is to look, at so many of its pixels per CSS pixel. */
+export function shown({ style }: HTMLCanvasElement, fit: Fit, dpr: number): void {
+  style.width = `${fit.width / dpr}px`;
+  style.height = `${fit.height / dpr}px`;
+  style.display = 'block';
+}
+
 /** The ground of a picture, painted at the canvas's own resolution; painted anew only when it would look different. */
 export class Ground {
   canvas: HTMLCanvasElement | null = null;
@@ -36,13 +44,9 @@ export class Ground {
     const key = groundKey(fit, layout, palette);
     if (this.key === key) return false;
     this.key = key;
-    const canvas = document.createElement('canvas');
-    canvas.width = fit.width;
-    canvas.height = fit.height;
-    const ctx = canvas.getContext('2d', { alpha: false });
-    if (!ctx) throw new Error('this browser cannot draw on a canvas');
+    const ctx = blank(fit.width, fit.height, false);
     paintGround(ctx, fit, layout, palette);
-    this.canvas = canvas;
+    this.canvas = ctx.canvas;
     return true;
   }
 

@@ -2,10 +2,11 @@
  * The easel of machines without a graphics card: a plain canvas. There every pixel costs, so only those tiles are painted
  * anew in which something has changed.
  */
+import { blank } from './bake/canvas.ts';
 import { type Shape, Sheet } from './bake/sheet.ts';
 import { type Colour, css, WHITE } from './colours.ts';
 import { type Box, Damage } from './damage.ts';
-import { type Easel, Ground, type Setting } from './easel.ts';
+import { type Easel, Ground, type Setting, shown } from './easel.ts';
 import type { Fit } from './fit.ts';
 import { type Mark, Pen } from './pen.ts';
 
@@ -25,11 +26,7 @@ class Dyer {
     const known = this.copies.get(shape)?.get(tint);
     if (known !== undefined) return known;
     if (this.count >= MOST_COPIES) this.forget();
-    const canvas = document.createElement('canvas');
-    canvas.width = shape.w;
-    canvas.height = shape.h;
-    const ctx = canvas.getContext('2d');
-    if (!ctx) throw new Error('this browser cannot draw on a canvas');
+    const ctx = blank(shape.w, shape.h);
     const stamp = (): void => ctx.drawImage(sheet, shape.x, shape.y, shape.w, shape.h, 0, 0, shape.w, shape.h);
     stamp();
     ctx.globalCompositeOperation = 'multiply';
@@ -38,9 +35,9 @@ class Dyer {
     ctx.globalCompositeOperation = 'destination-in';
     stamp();
     const copies = this.copies.get(shape) ?? new Map<Colour, HTMLCanvasElement>();
-    this.copies.set(shape, copies.set(tint, canvas));
+    this.copies.set(shape, copies.set(tint, ctx.canvas));
     this.count++;
-    return canvas;
+    return ctx.canvas;
   }
 
   forget(): void {
@@ -79,9 +76,7 @@ export class FlatEasel implements Easel {
     const { canvas } = this;
     canvas.width = fit.width;
     canvas.height = fit.height;
-    canvas.style.width = `${fit.width / dpr}px`;
-    canvas.style.height = `${fit.height / dpr}px`;
-    canvas.style.display = 'block';
+    shown(canvas, fit, dpr);
     this.damage = new Damage(fit.width, fit.height);
     this.damage.all();
   }

@@ -1,7 +1,7 @@
 /** The easel of the graphics card: images of Phaser's, all from one texture, so that they are one draw call. */
 import type Phaser from 'phaser';
 import { type Shape, Sheet } from './bake/sheet.ts';
-import { type Easel, Ground, type Setting } from './easel.ts';
+import { type Easel, Ground, type Setting, shown } from './easel.ts';
 import type { Fit } from './fit.ts';
 import { Pen } from './pen.ts';
 
@@ -30,9 +30,7 @@ export class GlEasel implements Easel {
     const { scale, canvas } = this.game;
     scale.setZoom(1 / dpr);
     scale.resize(fit.width, fit.height);
-    canvas.style.width = `${fit.width / dpr}px`;
-    canvas.style.height = `${fit.height / dpr}px`;
-    canvas.style.display = 'block';
+    shown(canvas, fit, dpr);
   }
 
   /** A texture of what is on a canvas. Phaser's own canvas textures would read every pixel back. */

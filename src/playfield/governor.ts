@@ -72,6 +72,8 @@ export function createGovernor(qualities: readonly Quality[] = QUALITIES): Gover
   /** windows since the last step up */
   let trial = Number.POSITIVE_INFINITY;
 
+  const quality = (): Quality => qualities[level] ?? { gap: 0, effects: true, resolution: 1 };
+
   function down(): void {
     // where even frames without a picture are late, fewer pixels would not help
     const mayGo = level < lowestRate || quickest <= PERIOD.most;
@@ -117,7 +119,7 @@ export function createGovernor(qualities: readonly Quality[] = QUALITIES): Gover
 
   return {
     get quality() {
-      return qualities[level] ?? { gap: 0, effects: true, resolution: 1 };
+      return quality();
     },
     frame(now) {
       if (began !== null) account(now - began);
@@ -126,7 +128,7 @@ export function createGovernor(qualities: readonly Quality[] = QUALITIES): Gover
       wasDrawn = false;
     },
     get due() {
-      const { gap } = qualities[level] ?? { gap: 0 };
+      const { gap } = quality();
       // one frame has passed before it; and half a frame early is nearer than half a frame late
       return began !== null && began - freeAt >= gap - 1.5 * period;
     },

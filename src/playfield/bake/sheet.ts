@@ -2,6 +2,8 @@
  * All shapes are drawn once into one texture and then only moved about: a thousand images from one texture are one draw
  * call, while a thousand vector shapes would be tessellated anew in each frame.
  */
+import { blank } from './canvas.ts';
+
 /**
  * Size in design pixels; `paint` draws around the origin, which is the centre. `inset` cuts that much off each side of
  * the painted area, for shapes that are stretched and must be solid up to their very edge.
@@ -63,11 +65,7 @@ export type Shape = {
 type Painted = { look: unknown; wanted: number };
 
 function painted(places: readonly Place[], scale: number, width: number, height: number): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const ctx = canvas.getContext('2d');
-  if (!ctx) throw new Error('this browser cannot draw on a canvas');
+  const ctx = blank(width, height);
   for (const place of places) {
     ctx.save();
     ctx.beginPath();
@@ -78,7 +76,7 @@ function painted(places: readonly Place[], scale: number, width: number, height:
     place.recipe.paint(ctx);
     ctx.restore();
   }
-  return canvas;
+  return ctx.canvas;
 }
 
 export class Sheet {
