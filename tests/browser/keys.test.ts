@@ -56,6 +56,32 @@ test.each([
   },
 );
 
+/** In the page: presses a key in the very moment in which something first stands there, before any frame shows it. */
+function pressAtSight(sought: string, code: string, key: string): void {
+  const pressed = document.createElement('meta');
+  const watcher = new MutationObserver(() => {
+    if (document.querySelector(sought) === null) return;
+    watcher.disconnect();
+    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, code, key });
+    pressed.content = document.body.dispatchEvent(event) ? 'lost' : 'taken';
+    pressed.name = 'pressed';
+    document.head.append(pressed);
+  });
+  watcher.observe(document, { childList: true, subtree: true });
+}
+
+test.each([
+  ['the title', '', '.screen-title', 'Enter', 'Enter'],
+  ['the map', '#/map', '.screen-map', 'Enter', 'Enter'],
+  ['a briefing', '#/level/01-host-and-guest/briefing', '.screen-briefing', 'Enter', 'Enter'],
+  ['a level', '#/level/01-host-and-guest/play?seed=1', '#guest-0', 'BracketRight', ']'],
+  ['any screen', '#/credits', '.screen-about', 'KeyM', 'm'],
+])('a key that is pressed as soon as %s is there is heard', async (_, path, sought, code, key) => {
+  const before = { content: `(${pressAtSight})(${[sought, code, key].map((word) => JSON.stringify(word)).join()})` };
+  const page = await visit({ path, before, ...SMALL });
+  expect(await page.locator('meta[name=pressed]').getAttribute('content')).toBe('taken');
+});
+
 test('the caps are told by a browser that knows the layout', async () => {
   const page = await level1(() => {
     const layout = new Map([

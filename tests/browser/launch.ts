@@ -13,7 +13,7 @@ export type VisitOptions = BrowserContextOptions & {
   /** further origins, such as 'http://localhost:1234', from which this visit may load */
   origins?: readonly string[];
   /** runs in every document before the page's own scripts */
-  before?: () => void;
+  before?: (() => void) | { content: string };
 };
 
 /** Schemes that name data in the page itself. */

@@ -5,7 +5,7 @@
  * pixels; `--u` is the length of one of them here.
  */
 import { effect, signal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Session } from '../../session/contract.ts';
 import { PICTURE } from '../../session/layout.ts';
 import type { LevelText } from '../../text/levelWords.ts';
@@ -101,7 +101,6 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
       effect(() => picture.select(pictureTarget(play))),
       effect(() => picture.preview(ghostOf(play))),
       effect(() => session.setNoHurry(settings.settings.value.noHurry)),
-      listenToKeys(surface, root, keyboard),
       listenToDrags(play, root, targetOf),
       lensOver(root),
     ];
@@ -111,7 +110,13 @@ export function PlayScreen({ session, level, settings, sound, costs, mountPictur
       picture.dispose();
       session.pause();
     };
-  }, [session, play, surface, mountPicture, keyboard]);
+  }, [session, play, surface, mountPicture]);
+
+  // At once with what is on the screen: a key that is pressed as soon as it is seen is heard.
+  useLayoutEffect(() => {
+    const root = stage.current;
+    return root === null ? undefined : listenToKeys(surface, root, keyboard);
+  }, [surface, keyboard]);
 
   return (
     <PlayContext.Provider value={play}>

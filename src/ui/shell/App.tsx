@@ -1,5 +1,5 @@
 /** The overlay: one screen at a time, chosen by the address. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { LOCALE } from '../../text/languages.ts';
 import { isKey } from '../keys/press.ts';
 import { Play } from '../screens/Play.tsx';
@@ -52,7 +52,7 @@ const EVERYWHERE: readonly CoreAction[] = ['guide', 'settings', 'help', 'mute', 
 
 /** Keys and buttons that mean the same on every screen. A screen that uses a key itself prevents its default. */
 function useGlobalKeys({ router, settings, keyboard }: Services): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event) || document.querySelector('dialog[open]') !== null) return;
       if (!keyboard.begins(event)) return;

@@ -1,5 +1,5 @@
 /** One screen before a level: what is new, what it costs, what to reach, one prediction. Retries skip it. */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Id } from '../../../sim/types.ts';
 import { isKey } from '../../keys/press.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -44,7 +44,7 @@ function Brief({ loaded }: { loaded: LoadedLevel }) {
   };
 
   // Enter plays, unless something else has the focus.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isKey(event, 'Enter') || event.defaultPrevented || isControl(event.target)) return;
       event.preventDefault();

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { isKey } from '../../keys/press.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useKeyWords } from '../../parts/keyWords.ts';
@@ -48,7 +48,7 @@ export function Actions() {
   };
   const back = wayBack(outcome, moments, clock);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event) || sharing.peek() || !keyboard.begins(event)) return;
       const action = actionOf(event, keys, ['restart', 'rewind']);

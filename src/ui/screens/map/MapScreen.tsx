@@ -1,6 +1,6 @@
 /** The campaign as a core sample: six strata, each with its own band structure, and the levels found in it. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Id } from '../../../sim/types.ts';
 import { isChord, nameOf } from '../../keys/press.ts';
 import { Ways } from '../../parts/Ways.tsx';
@@ -68,7 +68,7 @@ export function MapScreen() {
     router.go(startOf(library.campaign, save.value, id));
   };
   // Wherever the focus is: the map is the only thing here that arrows can mean.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || current === null || isChord(event)) return;
       const name = nameOf(event);

@@ -1,5 +1,5 @@
 /** The title: a machine at work, and one obvious thing to do. The tagline stands where the player will: in the band. */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { isKey } from '../../keys/press.ts';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { ScenePicture } from '../../scenes/ScenePicture.tsx';
@@ -44,7 +44,7 @@ export function Title() {
   };
 
   // Enter is the one obvious action, wherever the focus is.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isKey(event, 'Enter') || event.defaultPrevented || isControl(event.target)) return;
       event.preventDefault();
