@@ -55,7 +55,6 @@ async function measured(browser: Browser, site: string, id: string): Promise<Sec
   await page.addInitScript(withCard);
   await page.goto(`${site}#/level/${id}/play?seed=1`);
   await page.locator('.stage canvas').waitFor();
-  await page.keyboard.press('Escape'); // no tutorial
   await page.evaluate(play, REACTION);
   await page.waitForFunction((count) => Number(document.documentElement.dataset.frames) >= count, WARM_UP, {
     timeout: 0,

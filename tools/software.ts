@@ -104,7 +104,6 @@ async function measured(site: string, id: string, kind: Kind, seconds: number): 
     await page.goto(`${site}#/level/${id}/play?seed=1`);
     await page.locator('.stage canvas').waitFor();
     await page.waitForTimeout(SETTLE);
-    if ((await page.locator('.tutorial').count()) > 0) await page.keyboard.press('Escape');
     const hands = await page.evaluate(play, REACTION);
     await page.waitForTimeout(WARM_UP);
     const running = await stretch(browser, page, seconds, () => page.waitForTimeout(500));
