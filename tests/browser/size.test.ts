@@ -3,7 +3,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { AIM, partsToFirstPlayable, sumsOf } from '../../tools/sizeParts.ts';
 import { browser } from './launch.ts';
 
-test('level 1 can be played after 550 kB, without sound and figures', async () => {
+test('level 1 can be played after 480 kB, without sound and figures', async () => {
   const context = await (await browser()).newContext();
   onTestFinished(() => context.close());
   const parts = await partsToFirstPlayable(await context.newPage(), inject('url'));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { EXPORTS, PARTS } from '../../tools/phaserParts.ts';
+import { EXPORTS, LEFT_OUT, PARTS, source } from '../../tools/phaserParts.ts';
 
 const folder = 'src/playfield';
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -20,4 +20,9 @@ test('the build has every kind of game object that the playfield makes', () => {
   const factories = PARTS.filter((part) => part.endsWith('Factory') && part.split('/').length === 3);
   const made = factories.map((part) => part.split('/')[1] ?? '').sort();
   expect(used(/\.add\.(\w+)\(/g)).toEqual(made);
+});
+
+test.each(LEFT_OUT.map((modules) => [modules]))('what is left out by %s is there', (modules) => {
+  const names = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+  expect(names.filter((name) => modules.test(name))).not.toEqual([]);
 });
