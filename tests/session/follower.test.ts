@@ -1,7 +1,10 @@
 /** Whoever does just what the tutorial says is never told what is not so, and comes to its end. */
 import { describe, expect, test } from 'vitest';
 import { loadLevel } from '../../src/levels/index.ts';
-import { answer, drain, follow, LINES } from './follower.ts';
+import { follow } from './follower.ts';
+import { LINES } from './lines/index.ts';
+import { drain } from './lines/level04.ts';
+import { answer } from './lines/reading.ts';
 
 const SEEDS = [1, 2, 3, 4];
 const LONG = 60_000;

@@ -1,0 +1,18 @@
+import type { Id } from '../../../src/sim/index.ts';
+import { LEVEL_01 } from './level01.ts';
+import { LEVEL_04 } from './level04.ts';
+import { LEVEL_06 } from './level06.ts';
+import { LEVEL_08 } from './level08.ts';
+import { LEVEL_10 } from './level10.ts';
+import { LEVEL_14 } from './level14.ts';
+import type { Lines } from './reading.ts';
+
+/** Of every level, by its id. */
+export const LINES: Readonly<Record<Id, Lines>> = {
+  '01-host-and-guest': LEVEL_01,
+  '04-trap-and-emulate': LEVEL_04,
+  '06-binary-translation': LEVEL_06,
+  '08-hypercalls': LEVEL_08,
+  '10-vt-x-and-amd-v': LEVEL_10,
+  '14-containers': LEVEL_14,
+};

@@ -1,0 +1,85 @@
+import type { Shown } from '../../../src/session/contract.ts';
+import type { View } from '../../../src/session/index.ts';
+import type { Command, Id } from '../../../src/sim/index.ts';
+import { answer, dispatched, indexOf, isIn, type Lines, type Moment, vcpu } from './reading.ts';
+
+export const drain = ({ view }: Pick<Moment, 'view'>): Command => ({
+  do: 'drain',
+  pcpu: Math.max(
+    0,
+    view.pcpus.findIndex(({ task }) => task < 0),
+  ),
+});
+
+const waits =
+  (reason: Id) =>
+  (view: View, { guest }: Shown['about']): boolean =>
+    (view.parts.exits?.open ?? []).some((exit) => exit.waiting && exit.reason === reason && exit.guest === guest);
+
+/** How every reason of level 4 is answered best. */
+export const HANDLERS: Readonly<Record<Id, Id>> = {
+  privileged: 'emulator',
+  pageTable: 'shadowPager',
+  fault: 'reflect',
+  ioWrite: 'latch',
+  ioRead: 'deviceModel',
+};
+
+/** The share of the machine, in basis points, whose bar in a box of level 4 is long enough to be seen. */
+const SEEN_SHARE = 100;
+
+export const LEVEL_04: Lines = {
+  dispatcher: dispatched,
+  privileged: { claim: waits('privileged'), act: answer('emulator') },
+  fault: { claim: waits('fault'), act: answer('reflect') },
+  device: { claim: waits('ioRead'), act: answer('deviceModel') },
+  served: {
+    claim: (view, { guest }) =>
+      vcpu(view, guest)?.block === 'served' && (view.parts.latch?.requests.some((one) => one.guest === guest) ?? false),
+    act: drain,
+  },
+  always: {
+    claim: (view, { wire }) => view.parts.exits?.offer?.reason === wire,
+    act: ({ view }) =>
+      view.parts.exits?.offer == null
+        ? null
+        : { do: 'setRule', rule: { ...view.parts.exits.offer, guest: '*' }, on: true },
+  },
+  flood: {
+    claim: (view, { wire }) => !view.parts.exits?.wires.some(({ reason }) => reason === wire),
+    act: ({ about }) => ({
+      do: 'setRule',
+      rule: { reason: about.wire ?? '', guest: '*', handler: HANDLERS[about.wire ?? ''] ?? '' },
+      on: true,
+    }),
+  },
+  quiet: { claim: (view) => (view.parts.exits?.open ?? []).every(({ waiting }) => !waiting) },
+  trusted: { claim: (view) => (view.parts.exits?.boxes.length ?? 0) > 0 },
+  latch: { claim: waits('ioWrite'), act: answer('latch') },
+  drain: { claim: (view) => (view.parts.latch?.requests.length ?? 0) > 1, act: drain },
+  except: {
+    claim: (view, { guest }) =>
+      view.guests[guest ?? -1]?.id === 'terminals' &&
+      view.parts.exits?.wires.length === view.parts.exits?.reasons.length &&
+      !(view.parts.exits?.exceptions ?? []).some((one) => one.guest === guest),
+    act: () => ({ do: 'setRule', rule: { reason: 'ioRead', guest: 'terminals', handler: 'deviceModel' }, on: true }),
+  },
+  keys: {
+    claim: (view) =>
+      isIn(view, 'terminals', 'running') && (view.guests[indexOf(view, 'terminals')]?.irqs.length ?? 0) > 0,
+    act: ({ view }) => {
+      const guest = indexOf(view, 'terminals');
+      return { do: 'inject', guest, line: view.guests[guest]?.irqs[0]?.line ?? '' };
+    },
+  },
+  longest: {
+    claim: (view) => {
+      const boxes = view.parts.exits?.boxes ?? [];
+      const share = boxes.find(({ id }) => id === 'deviceModel')?.share ?? 0;
+      return share >= SEEN_SHARE && boxes.every((box) => box.id === 'deviceModel' || box.share < share);
+    },
+  },
+  clerks: {
+    claim: (view, { guest }) => view.guests[guest ?? -1]?.id === 'clerks' && view.guests[guest ?? -1]?.present === true,
+  },
+};
