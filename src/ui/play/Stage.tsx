@@ -1,12 +1,11 @@
 /** Everything that lies on the picture, in the order in which Tab goes through it: time, guests, the middle, the host. */
-import { useComputed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { BandForm, BandKind } from '../../session/bands.ts';
 import type { Label } from '../../session/layout.ts';
 import type { Int } from '../../sim/index.ts';
 import { AwayNote } from './away.tsx';
 import { Carried } from './carried.tsx';
-import { usePlay } from './context.ts';
+import { useDerived, usePlay } from './context.ts';
 import { Ending } from './ending.tsx';
 import { Inspector } from './inspector.tsx';
 import { LiveRegion } from './liveRegion.tsx';
@@ -63,9 +62,9 @@ function Labels() {
 export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
   const play = usePlay();
   const { exits, back, unfolded, menu } = surface;
-  const chosen = useComputed(() => play.chosen.value !== null);
+  const chosen = useDerived(() => play.chosen.value !== null);
   const panels = useMemo(() => play.parts.flatMap((part) => part.panels ?? []).sort((a, b) => a.turn - b.turn), [play]);
-  const ended = useComputed(() => play.outcome.value !== null);
+  const ended = useDerived(() => play.outcome.value !== null);
   return (
     <div class="overlay" data-choosing={chosen}>
       <div class="machine" inert={ended}>

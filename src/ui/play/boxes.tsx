@@ -1,9 +1,8 @@
 /** The boxes in the monitor that take exits: their names, what each took, and its share of the machine's time. */
-import { useComputed } from '@preact/signals';
 import type { BoxPlace } from '../../session/parts/exits.ts';
 import type { View } from '../../session/view-model.ts';
 import type { Id, Int } from '../../sim/index.ts';
-import { usePlay, useView } from './context.ts';
+import { useDerived, usePlay, useView } from './context.ts';
 import { handlerName } from './doing.ts';
 import type { Inspection, Play } from './play.ts';
 import { handlerPrices } from './prices.ts';
@@ -56,7 +55,7 @@ export function Boxes() {
   const play = usePlay();
   const { text } = play;
   const count = useView((view) => view.parts.exits?.boxes.length ?? 0);
-  const places = useComputed(() => (play.question.value === null ? (play.layout.value.parts.exits?.boxes ?? []) : []));
+  const places = useDerived(() => (play.question.value === null ? (play.layout.value.parts.exits?.boxes ?? []) : []));
   if (places.value.length === 0) return null;
   return (
     <section aria-label={text.t('machine.boxes')}>

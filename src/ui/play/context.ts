@@ -1,5 +1,5 @@
 /** The play screen's state, for its components. */
-import { type ReadonlySignal, useComputed } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext, useMemo, useRef } from 'preact/hooks';
 import type { View } from '../../session/view-model.ts';
@@ -16,12 +16,21 @@ export function usePlay(): Play {
 }
 
 /**
+ * What is calculated from signals and from what the component was given. Each drawing makes it anew: signals do not see that a
+ * component was given something else, and go on telling what was so for the last thing (here that was another tenant's
+ * figures, as long as time stood). Use it in the place of `useComputed`.
+ */
+export function useDerived<T>(make: () => T): ReadonlySignal<T> {
+  return computed(make);
+}
+
+/**
  * A part of the view that components show. They are drawn again only when the result differs, so let it be a string, a
  * number or a boolean; a signal of words can stand in JSX as it is and is then written without drawing anything again.
  */
 export function useView<T extends string | number | boolean>(part: (view: View) => T): ReadonlySignal<T> {
   const play = usePlay();
-  return useComputed(() => part(play.view.value));
+  return useDerived(() => part(play.view.value));
 }
 
 /** Plain data calculated from signals. Components that read it are drawn again only when the result differs. */
@@ -29,7 +38,7 @@ export function useSteady<T>(make: () => T): ReadonlySignal<T> {
   const newest = useRef(make);
   newest.current = make;
   const kept = useMemo(() => steady(() => newest.current()), []);
-  return useComputed(kept);
+  return useDerived(kept);
 }
 
 /** Whether a command may be given now. */

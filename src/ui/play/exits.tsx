@@ -1,7 +1,6 @@
 /** The exits themselves: each that waits can be chosen, which brings its question up. */
-import { useComputed } from '@preact/signals';
 import type { Int } from '../../sim/index.ts';
-import { usePlay, useView } from './context.ts';
+import { useDerived, usePlay, useView } from './context.ts';
 import { nameOfExit } from './names.ts';
 import { around } from './places.ts';
 import { openExits } from './question.ts';
@@ -9,7 +8,7 @@ import { Spot } from './spot.tsx';
 
 function Exit({ task }: { task: Int }) {
   const play = usePlay();
-  const place = useComputed(() => {
+  const place = useDerived(() => {
     const exit = play.view.value.parts.exits?.open.find((other) => other.task === task);
     if (exit === undefined) return null;
     const { sockets, towers } = play.layout.value;

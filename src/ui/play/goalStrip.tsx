@@ -1,8 +1,7 @@
 /** The three stars' goals: once each, at the right end of the strip. */
-import { useComputed } from '@preact/signals';
 import type { View } from '../../session/view-model.ts';
 import { Star } from '../parts/stars.tsx';
-import { usePlay, useView } from './context.ts';
+import { useDerived, usePlay, useView } from './context.ts';
 import { type Bar, type Column, columnsOf, isSlipping } from './goals.ts';
 import type { Play } from './play.ts';
 
@@ -67,7 +66,7 @@ function Goal({ index }: { index: number }) {
   const play = usePlay();
   const { text } = play;
   const columnIn = ({ goals }: Pick<View, 'goals'>) => columns(play, goals)[index];
-  const column = useComputed(() => columnIn(play.view.value) ?? null);
+  const column = useDerived(() => columnIn(play.view.value) ?? null);
   const value = useView((view) => {
     const found = columnIn(view);
     if (found === undefined || found.value === null) return '–';
@@ -88,7 +87,7 @@ function Goal({ index }: { index: number }) {
   const counts = useView((view) =>
     (columnIn(view)?.bars ?? []).map((bar) => Number(bar.counts && view.status !== 'lost')).join(''),
   );
-  const label = useComputed(() => {
+  const label = useDerived(() => {
     const found = columnIn(play.calm.value);
     return found === undefined ? '' : nameOf(play, found);
   });

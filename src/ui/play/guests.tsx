@@ -1,10 +1,9 @@
 /** The guests' storey: names, patience and what each is doing, over its tower, and its vCPUs. */
-import { useComputed } from '@preact/signals';
 import type { Rect, TowerPlace } from '../../session/layout.ts';
 import type { Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
-import { usePlay, useView } from './context.ts';
+import { useDerived, usePlay, useView } from './context.ts';
 import { doingOfGuest, guestName, losing, wantsPcpu } from './doing.ts';
 import { nameOfGuest, nameOfVcpu } from './names.ts';
 import type { Play } from './play.ts';
@@ -24,10 +23,8 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
     const { patience = 100, warned = false } = view.guests[guest] ?? {};
     return warned || patience < 25 ? 'bad' : patience < 60 ? 'fair' : 'good';
   });
-  const change = useComputed(
-    () => play.considered.value?.effects.find((effect) => effect.guest === guest)?.points ?? 0,
-  );
-  const ghost = useComputed(() => {
+  const change = useDerived(() => play.considered.value?.effects.find((effect) => effect.guest === guest)?.points ?? 0);
+  const ghost = useDerived(() => {
     if (change.value === 0) return '';
     const args = { points: Math.abs(change.value) };
     return play.text.t(change.value < 0 ? 'play.bay.less' : 'play.bay.more', args);
@@ -44,7 +41,7 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
 /** Nothing can be done with the chosen guest: why, in a line over its empty dock. */
 function Stuck({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
-  const words = useComputed(() => {
+  const words = useDerived(() => {
     const chosen = play.chosen.value;
     const isOwn = chosen !== null && 'guest' in chosen && chosen.guest === guest;
     const refused = isOwn ? refusedBySockets(play.lit.value) : null;
@@ -64,7 +61,7 @@ function Stuck({ guest, at }: { guest: Int; at: TowerPlace }) {
 /** Why this guest cannot go where the player has already pointed. */
 function WhyNot({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
-  const words = useComputed(() => {
+  const words = useDerived(() => {
     const verdict = play.lit.value.get(`guest-${guest}`);
     return verdict === undefined || verdict.ok ? '' : whyNot(play.text, verdict);
   });
@@ -137,7 +134,7 @@ function DockNames({ guest, at }: { guest: Int; at: TowerPlace }) {
 function Guest({ guest }: { guest: Int }) {
   const play = usePlay();
   const { text } = play;
-  const place = useComputed(() => play.layout.value.towers[guest] ?? null);
+  const place = useDerived(() => play.layout.value.towers[guest] ?? null);
   const doing = useView((view) => {
     const found = view.guests[guest];
     return found === undefined ? '' : doingOfGuest(play, view, found, play.layout.peek().towers[guest]?.state.w);

@@ -1,8 +1,8 @@
 /** The inspector: folds out when something is chosen, and again when it is asked for whatever has the focus. */
-import { type Signal, useComputed } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import type { Id } from '../../sim/index.ts';
 import { Icon } from '../parts/icon.tsx';
-import { usePlay, useSteady } from './context.ts';
+import { useDerived, usePlay, useSteady } from './context.ts';
 import { inspect, rulesOf } from './inspect.ts';
 import type { Price } from './play.ts';
 import { Cap, placed } from './spot.tsx';
@@ -34,8 +34,8 @@ type Props = {
 export function Inspector({ open, onGuide }: Props) {
   const play = usePlay();
   const { text } = play;
-  const target = useComputed(() => play.chosen.value ?? (open.value ? play.pointed.value : null));
-  const place = useComputed(() => play.layout.value.inspector);
+  const target = useDerived(() => play.chosen.value ?? (open.value ? play.pointed.value : null));
+  const place = useDerived(() => play.layout.value.inspector);
   const inspected = useSteady(() => (target.value === null ? null : inspect(play, play.view.value, target.value)));
   const found = inspected.value;
   if (target.value === null || found === null) return null;

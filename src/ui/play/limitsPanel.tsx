@@ -1,10 +1,9 @@
 /** Level 14's diagnosis: whom to limit (the chosen tenant), and what. */
-import { useComputed } from '@preact/signals';
 import type { GuestView } from '../../session/view-model.ts';
 import type { Int } from '../../sim/index.ts';
 import { GuestBadge } from '../parts/badge.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { usePlay, useSteady, useView } from './context.ts';
+import { useDerived, usePlay, useSteady, useView } from './context.ts';
 import { guestName } from './doing.ts';
 import { givenOf, LIMITS, type Limit, limitCommand, nextValue, showsOf, writtenOf } from './limits.ts';
 import type { Play } from './play.ts';
@@ -76,7 +75,7 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
 export function LimitsPanel() {
   const play = usePlay();
   const { text } = play;
-  const place = useComputed(() => play.layout.value.parts.limits);
+  const place = useDerived(() => play.layout.value.parts.limits);
   const any = useView(({ verbs }) => LIMITS.some((limit) => verbs.includes(limit)));
   const at = place.value;
   const tenant = useSteady(() => {

@@ -1,8 +1,7 @@
 /** Short words that come and go: why something was refused, that the run stands, and captions of sounds. */
-import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Rect } from '../../session/layout.ts';
-import { usePlay, useView } from './context.ts';
+import { useDerived, usePlay, useView } from './context.ts';
 import { stoppedFor } from './doing.ts';
 import type { CaptionKey } from './doors.ts';
 import { rulesOf } from './inspect.ts';
@@ -55,10 +54,10 @@ export function Refusal() {
 export function PauseNote() {
   const play = usePlay();
   const { text } = play;
-  const shown = useComputed(
+  const shown = useDerived(
     () => play.clockwork.value.paused && play.lesson.value === null && play.outcome.value === null,
   );
-  const words = useComputed(
+  const words = useDerived(
     () => stoppedFor(play, play.view.value, play.clockwork.value.stopped) ?? text.t('play.paused'),
   );
   const started = useView((view) => view.now > 0);
@@ -76,7 +75,7 @@ export function Captions() {
   const play = usePlay();
   const { text, sound, settings } = play;
   const [lines, setLines] = useState<{ n: number; key: CaptionKey }[]>([]);
-  const on = useComputed(() => settings.settings.value.captions);
+  const on = useDerived(() => settings.settings.value.captions);
   useEffect(() => {
     let n = 0;
     const timers = new Set<ReturnType<typeof setTimeout>>();

@@ -1,7 +1,6 @@
 /** The question at a held exit: its sentence, and the bays around it with their prices. */
-import { useComputed } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { usePlay, useView } from './context.ts';
+import { useDerived, usePlay, useView } from './context.ts';
 import { guestName, pcpuName, spoken } from './doing.ts';
 import { choiceDoes, choiceName, nameOfChoice } from './names.ts';
 import { questionPlaces } from './places.ts';
@@ -103,7 +102,7 @@ function Asked() {
     const exit = play.question.value?.exit;
     return exit !== undefined && exit.at + exit.lasts - view.now < (view.hz / 1e9) * view.playSecondNs * 4;
   });
-  const places = useComputed(() => {
+  const places = useDerived(() => {
     const question = play.question.value;
     return question === null ? null : questionPlaces(play.layout.value, question, play.choices.value.length);
   });

@@ -1,9 +1,8 @@
 /** A thing that the containers of one kernel share, as a card: how it is, and who has how much of it. */
-import { useComputed } from '@preact/signals';
 import type { Layout, SharedPanel } from '../../session/layout.ts';
 import type { GuestView, View } from '../../session/view-model.ts';
 import type { Bp } from '../../sim/index.ts';
-import { usePlay, useView } from './context.ts';
+import { useDerived, usePlay, useView } from './context.ts';
 import { guestName } from './doing.ts';
 import type { Inspection, Play } from './play.ts';
 import { Spot, Words } from './spot.tsx';
@@ -20,7 +19,7 @@ type Props = {
 export function SharedThing({ target, title, placeIn, reading, troubled }: Props) {
   const play = usePlay();
   const { text } = play;
-  const place = useComputed(() => placeIn(play.layout.value.parts));
+  const place = useDerived(() => placeIn(play.layout.value.parts));
   const words = useView(reading);
   const bad = useView(troubled);
   const at = place.value;

@@ -1,10 +1,9 @@
 /** What can be done with a chosen pCPU besides placing: a few buttons in the gap above its socket. */
-import { useComputed } from '@preact/signals';
 import type { SocketPlace } from '../../session/layout.ts';
 import type { Int, Verdict } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import type { Action } from '../settings/keys.ts';
-import { usePlay } from './context.ts';
+import { useDerived, usePlay } from './context.ts';
 import { refusedName } from './names.ts';
 import { taskOf } from './offers.ts';
 import { aboveSocket } from './places.ts';
@@ -39,8 +38,8 @@ export function pressSocketAction(play: Play, action: Action): void {
 
 export function SocketActions({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
   const play = usePlay();
-  const chosen = useComputed(() => play.chosen.value?.kind === 'socket' && play.chosen.value.pcpu === pcpu);
-  const actions = useComputed(() => (chosen.value ? socketActions(play, pcpu) : []));
+  const chosen = useDerived(() => play.chosen.value?.kind === 'socket' && play.chosen.value.pcpu === pcpu);
+  const actions = useDerived(() => (chosen.value ? socketActions(play, pcpu) : []));
   if (actions.value.length === 0) return null;
   const from = { kind: 'socket', pcpu } as const;
   return (

@@ -1,10 +1,9 @@
 /** The host's storey: sockets with their places on deck, and devices. */
-import { useComputed } from '@preact/signals';
 import type { Rect, SocketPlace } from '../../session/layout.ts';
 import type { Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
-import { usePlay, useView } from './context.ts';
+import { useDerived, usePlay, useView } from './context.ts';
 import { guestName, modeOf, pcpuName } from './doing.ts';
 import { nameOfDeck, nameOfSocket, occupant } from './names.ts';
 import { refusedBySockets, whyNot } from './refusals.ts';
@@ -51,7 +50,7 @@ function ChipName({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
 /** Dimmed, and why: in full contrast over the socket. */
 function WhyNot({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
   const play = usePlay();
-  const words = useComputed(() => {
+  const words = useDerived(() => {
     const verdict = play.lit.value.get(`socket-${pcpu}`);
     const on = play.view.value.pcpus[pcpu]?.on ?? false;
     if (refusedBySockets(play.lit.value) !== null) return '';
@@ -97,7 +96,7 @@ function Deck({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
 
 function Socket({ pcpu }: { pcpu: Int }) {
   const play = usePlay();
-  const place = useComputed(() => play.layout.value.sockets[pcpu] ?? null);
+  const place = useDerived(() => play.layout.value.sockets[pcpu] ?? null);
   const mode = useView((view) => {
     const found = view.pcpus[pcpu];
     return found === undefined ? '' : modeOf(play, found);

@@ -2,13 +2,12 @@
  * The two things that lie on the drawing: words, and controls. Both are placed in design pixels; the stage gives the
  * factor (`--u`), so that type is set at its true size instead of being stretched.
  */
-import { useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Rect } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
 import { useKeyWords } from '../parts/keyWords.ts';
 import { type Action, isReached } from '../settings/keys.ts';
-import { usePlay } from './context.ts';
+import { useDerived, usePlay } from './context.ts';
 import { refusedName } from './names.ts';
 import { keyOf, same, type Target } from './target.ts';
 
@@ -76,9 +75,9 @@ type SpotProps = {
 export function Spot({ target, at, name, kind = '', tip, children }: SpotProps) {
   const play = usePlay();
   const key = keyOf(target);
-  const chosen = useComputed(() => same(play.chosen.value, target));
-  const label = useComputed(() => refusedName(play, name(play.calm.value), play.lit.value.get(key)));
-  const state = useComputed(() => {
+  const chosen = useDerived(() => same(play.chosen.value, target));
+  const label = useDerived(() => refusedName(play, name(play.calm.value), play.lit.value.get(key)));
+  const state = useDerived(() => {
     if (chosen.value) return 'chosen';
     const verdict = play.lit.value.get(key);
     if (verdict === undefined) return 'plain';

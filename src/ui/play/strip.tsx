@@ -1,9 +1,9 @@
 /** The strip on top: what is played, time and how it passes, the goals, the menu. */
-import { type Signal, useComputed } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { SPEEDS } from '../../session/contract.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useArrival } from '../shell/Screen.tsx';
-import { usePlay, useView } from './context.ts';
+import { useDerived, usePlay, useView } from './context.ts';
 import { guestName, spoken } from './doing.ts';
 import { GoalStrip } from './goalStrip.tsx';
 import { toggleNoHurry } from './pace.ts';
@@ -47,7 +47,7 @@ function StepButton() {
 function Speeds() {
   const play = usePlay();
   const { text } = play;
-  const speed = useComputed(() => play.clockwork.value.speed);
+  const speed = useDerived(() => play.clockwork.value.speed);
   return (
     <fieldset class="speeds" aria-label={text.t('play.speed')}>
       {SPEEDS.map((each) => (
@@ -73,7 +73,7 @@ function Speeds() {
 function SpeedCycle() {
   const play = usePlay();
   const { text, session } = play;
-  const speed = useComputed(() => play.clockwork.value.speed);
+  const speed = useDerived(() => play.clockwork.value.speed);
   const next = SPEEDS[(SPEEDS.indexOf(speed.value) + 1) % SPEEDS.length] ?? 1;
   return (
     <button
@@ -94,7 +94,7 @@ function SpeedCycle() {
 function PauseButton() {
   const play = usePlay();
   const { text, session } = play;
-  const paused = useComputed(() => play.clockwork.value.paused);
+  const paused = useDerived(() => play.clockwork.value.paused);
   return (
     <button
       type="button"
@@ -115,7 +115,7 @@ function PauseButton() {
 function NoHurry() {
   const play = usePlay();
   const { text } = play;
-  const on = useComputed(() => play.clockwork.value.noHurry);
+  const on = useDerived(() => play.clockwork.value.noHurry);
   return (
     <button
       type="button"

@@ -1,6 +1,6 @@
 /** Machine time: how far the run has come, where decisions were made, and, while it stands, the way back to them. */
-import { type Signal, useComputed } from '@preact/signals';
-import { usePlay, useView } from './context.ts';
+import type { Signal } from '@preact/signals';
+import { useDerived, usePlay, useView } from './context.ts';
 import { roundTime } from './doing.ts';
 import type { Play } from './play.ts';
 import { stopsBefore } from './rewind.ts';
@@ -26,8 +26,8 @@ export function Timeline({ back }: { back: Signal<number | null> }) {
   const clock = useView((view) => format.clock(view.now, view));
   const done = useView((view) => `inline-size:${((view.now * 100) / Math.max(1, view.length)).toFixed(2)}%`);
   const ticks = useView((view) => ticksOf(session.moments(), view.length).join());
-  const paused = useComputed(() => play.clockwork.value.paused);
-  const ghost = useComputed(() => {
+  const paused = useDerived(() => play.clockwork.value.paused);
+  const ghost = useDerived(() => {
     const considered = play.considered.value;
     const { now, length } = play.view.value;
     if (considered === null || considered.cycles === 0) return '';

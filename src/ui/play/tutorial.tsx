@@ -1,9 +1,8 @@
 /** The tutorial's line, near what it is about, and a halo around that. Each step ends by itself when it is done. */
-import { useComputed } from '@preact/signals';
 import type { About, Shown } from '../../session/contract.ts';
 import type { Layout, Rect } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
-import { usePlay } from './context.ts';
+import { useDerived, usePlay } from './context.ts';
 import { guestName, handlerName, kernelName, pcpuName } from './doing.ts';
 import type { Play, PlayPart, PlayParts } from './play.ts';
 import { Cap, placed } from './spot.tsx';
@@ -68,7 +67,7 @@ export function wordsOf(
 export function Tutorial() {
   const play = usePlay();
   const { text, session } = play;
-  const targets = useComputed(() => {
+  const targets = useDerived(() => {
     const lesson = play.lesson.value;
     if (lesson === null) return [];
     return pointedAt(play.parts, play.layout.value, play.view.value, lesson.about, play.chosen.value);

@@ -1,8 +1,7 @@
 /** Wires: what is answered always, how often it was, and the copper offer "Always?". */
-import { useComputed } from '@preact/signals';
 import type { WireRow } from '../../session/layout.ts';
 import type { Id } from '../../sim/index.ts';
-import { usePlay, useView } from './context.ts';
+import { useDerived, usePlay, useView } from './context.ts';
 import { guestName, handlerName, reasonName } from './doing.ts';
 import type { Play } from './play.ts';
 import { Cap, placed, Spot, Words } from './spot.tsx';
@@ -128,7 +127,7 @@ function Row({ reason, at }: { reason: Id; at: WireRow }) {
     return text.t('play.wire.count', { n: format.integer(n) });
   });
   const offered = useView((view) => view.parts.exits?.offer?.reason === reason);
-  const chosen = useComputed(() => play.chosen.value?.kind === 'wire' && play.chosen.value.reason === reason);
+  const chosen = useDerived(() => play.chosen.value?.kind === 'wire' && play.chosen.value.reason === reason);
   return (
     <li>
       <Spot
@@ -170,7 +169,7 @@ export function Wires() {
   const { text, format } = play;
   const reasons = useView((view) => view.parts.exits?.reasons.join() ?? '');
   const lines = useView((view) => text.t('play.trusted', { lines: format.integer(view.trustedLines) }));
-  const place = useComputed(() => play.layout.value.parts.exits);
+  const place = useDerived(() => play.layout.value.parts.exits);
   const at = place.value;
   if (at === null) return null;
   return (

@@ -1,10 +1,9 @@
 /** Whoever asks to enter: as a container, as a virtual machine, or not at all. */
-import { useComputed } from '@preact/signals';
 import type { GuestView, View } from '../../../session/view-model.ts';
 import type { Command, Cycles, Int } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
 import { GuestBadge } from '../../parts/badge.tsx';
-import { usePlay, useView } from '../context.ts';
+import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, kernelName, roundTime, spoken } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
@@ -90,7 +89,7 @@ function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answ
 function Applicant() {
   const play = usePlay();
   const { text } = play;
-  const place = useComputed(() => play.layout.value.parts.admission);
+  const place = useDerived(() => play.layout.value.parts.admission);
   const who = useView((view) => applicantIn(view)?.index ?? -1);
   const leaves = useView((view) => {
     const asks = applicantIn(view)?.asks;

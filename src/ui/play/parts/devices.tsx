@@ -1,8 +1,7 @@
 /** Devices: their names, and whether they are at work. */
-import { useComputed } from '@preact/signals';
 import type { DeviceView, View } from '../../../session/view-model.ts';
 import type { Id } from '../../../sim/index.ts';
-import { usePlay, useView } from '../context.ts';
+import { useDerived, usePlay, useView } from '../context.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { price } from '../prices.ts';
 import { Spot, Words } from '../spot.tsx';
@@ -25,7 +24,7 @@ function stateOf({ text, format }: Play, device: DeviceView | undefined): string
 function Device({ id, index }: { id: Id; index: number }) {
   const play = usePlay();
   const { text, level } = play;
-  const place = useComputed(() => play.layout.value.devices[index] ?? null);
+  const place = useDerived(() => play.layout.value.devices[index] ?? null);
   const find = (view: View): DeviceView | undefined => view.parts.devices?.all.find((device) => device.id === id);
   const kind = find(play.view.peek())?.kind ?? 'disk';
   const name = level.has(`device.${id}`) ? level.say(`device.${id}`) : text.t(`machine.device.${kind}`);

@@ -1,8 +1,7 @@
 /** The table of hypercalls: what is enabled, how much code that makes one trust, and what it would give away. */
-import { useComputed } from '@preact/signals';
 import type { View } from '../../../session/view-model.ts';
 import type { Id } from '../../../sim/index.ts';
-import { usePlay, useVerdict, useView } from '../context.ts';
+import { useDerived, usePlay, useVerdict, useView } from '../context.ts';
 import { handlerName, spoken } from '../doing.ts';
 import { lostByOneMore } from '../goals.ts';
 import { refusedName } from '../names.ts';
@@ -25,12 +24,12 @@ const find = ({ parts }: View, id: Id) => parts.hypercalls?.calls.find((call) =>
 function Hypercall({ id, index }: { id: Id; index: number }) {
   const play = usePlay();
   const { text } = play;
-  const place = useComputed(() => play.layout.value.parts.hypercalls?.entries[index] ?? null);
+  const place = useDerived(() => play.layout.value.parts.hypercalls?.entries[index] ?? null);
   const on = useView((view) => find(view, id)?.enabled ?? false);
   const lines = text.t('unit.lines', {
     count: find(play.view.peek(), id)?.codeLines ?? 0,
   });
-  const command = useComputed(
+  const command = useDerived(
     () => ({ do: 'setRule', rule: { reason: 'hypercall', guest: '*', handler: id }, on: !on.value }) as const,
   );
   const verdict = useVerdict(() => command.value);
@@ -106,7 +105,7 @@ function Table() {
     const used = all.filter(({ enabled }) => enabled).length;
     return text.t('play.hypercall.room', { used, room, time: spoken(play, view, takes) });
   });
-  const table = useComputed(() => play.layout.value.parts.hypercalls);
+  const table = useDerived(() => play.layout.value.parts.hypercalls);
   const at = table.value;
   if (at === null) return null;
   return (

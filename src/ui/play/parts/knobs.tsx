@@ -2,13 +2,13 @@
  * Knobs: for each guest a row of positions, below its tower, one press each. What a turn would throw away stands below
  * while it is pointed at.
  */
-import { useComputed, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { knobPlace, knobRow, knobRows, rowSpan } from '../../../session/knobRows.ts';
 import type { MachinePlace, Rect, TowerPlace } from '../../../session/layout.ts';
 import type { KnobView } from '../../../session/parts/knobs.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Command, Int } from '../../../sim/index.ts';
-import { usePlay, useView } from '../context.ts';
+import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, type Speaker, spoken } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
@@ -63,7 +63,7 @@ function Position({ guest, knob, value, digit, onPoint }: PositionProps) {
   const { text, level } = play;
   const stands = useView(({ parts }) => parts.knobs?.find((one) => one.knob === knob.knob)?.stands[guest] === value);
   const left = useView(({ parts }) => parts.knobs?.find((one) => one.knob === knob.knob)?.left?.[guest] ?? value);
-  const numbered = useComputed(() => chosenGuest(play) === guest);
+  const numbered = useDerived(() => chosenGuest(play) === guest);
   const words = positionName(play, knob, value);
   const name = text.t('event.knobTurned', {
     guest: guestName(play, play.view.peek(), guest),
@@ -111,7 +111,7 @@ function Knobs({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
   const { text } = play;
   const pointed = useSignal<{ knob: KnobView; value: Int } | null>(null);
-  const machine = useComputed((): MachinePlace | undefined => play.layout.value.machines[at.machine]);
+  const machine = useDerived((): MachinePlace | undefined => play.layout.value.machines[at.machine]);
   const all = positions(play.view.peek());
   const place = machine.value;
   if (all.length === 0 || place === undefined) return null;
@@ -170,7 +170,7 @@ function Heads() {
       .map(({ left, stands }) => (left === null ? '' : String((left[0] ?? 0) - (stands[0] ?? 0))))
       .join(),
   );
-  const place = useComputed(() => play.layout.value.machines[0]);
+  const place = useDerived(() => play.layout.value.machines[0]);
   const knobs = ownKnobs(play.view.peek());
   const at = place.value;
   if (knobs.length === 0 || at === undefined) return null;

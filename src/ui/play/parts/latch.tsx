@@ -1,8 +1,7 @@
 /** The latch tray: requests that wait to be drained together. */
-import { useComputed } from '@preact/signals';
 import type { TowerPlace } from '../../../session/layout.ts';
 import type { View } from '../../../session/view-model.ts';
-import { usePlay, useView } from '../context.ts';
+import { useDerived, usePlay, useView } from '../context.ts';
 import { spoken } from '../doing.ts';
 import { pressTarget } from '../focus.ts';
 import { polite } from '../narrate.ts';
@@ -21,7 +20,7 @@ const GUIDE = 'latched-write';
 function Tray() {
   const play = usePlay();
   const { text } = play;
-  const place = useComputed(() => play.layout.value.parts.latch);
+  const place = useDerived(() => play.layout.value.parts.latch);
   const words = (view: View): string =>
     text.t('play.name.latch', { used: view.parts.latch?.requests.length ?? 0, room: view.parts.latch?.room ?? 0 });
   const drains = useView(filled);

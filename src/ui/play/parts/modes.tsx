@@ -1,11 +1,10 @@
 /** Levers: how each guest is run, what a change costs, and what speaks for one. */
-import { useComputed } from '@preact/signals';
 import { BARS } from '../../../session/gear.ts';
 import { gearOf, type TowerPlace } from '../../../session/layout.ts';
 import type { AheadView, Blocks, GearView, View } from '../../../session/view-model.ts';
 import type { Command, Id, Int } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
-import { usePlay, useView } from '../context.ts';
+import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, type Speaker, spoken } from '../doing.ts';
 import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
@@ -89,12 +88,12 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
         .join() ?? '',
   );
   const mode = useView((view) => find(view, guest)?.mode ?? '');
-  const words = useComputed(() => {
+  const words = useDerived(() => {
     const gear = find(play.view.value, guest);
     return gear === undefined ? '' : reading(play, gear);
   });
-  const quote = useComputed(() => quoted(play, play.view.value, guest));
-  const chosen = useComputed(() => {
+  const quote = useDerived(() => quoted(play, play.view.value, guest));
+  const chosen = useDerived(() => {
     const target = play.chosen.value;
     return target !== null && 'guest' in target && target.guest === guest;
   });
@@ -151,7 +150,7 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
 function Heads() {
   const { layout, text } = usePlay();
   const guests = useView(({ parts }) => (parts.modes?.gears ?? []).map(({ guest }) => guest).join());
-  const place = useComputed(() =>
+  const place = useDerived(() =>
     guests.value
       .split(',')
       .filter(Boolean)

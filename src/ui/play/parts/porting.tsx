@@ -1,11 +1,10 @@
 /** Kernels that could be ported, each with what its guests lose in exits. */
-import { useComputed } from '@preact/signals';
 import type { KernelPlace } from '../../../session/layout.ts';
 import { LONG_SECONDS } from '../../../session/past/samples.ts';
 import { lost, profileOf } from '../../../session/profile.ts';
 import type { KernelView, View } from '../../../session/view-model.ts';
 import type { Id } from '../../../sim/index.ts';
-import { usePlay, useVerdict, useView } from '../context.ts';
+import { useDerived, usePlay, useVerdict, useView } from '../context.ts';
 import { causeName, guestName, kernelName, spoken } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
@@ -131,7 +130,7 @@ function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
 function Kernel({ id, index }: { id: Id; index: number }) {
   const play = usePlay();
   const { text, format } = play;
-  const place = useComputed(() => play.layout.value.parts.porting?.cards[index] ?? null);
+  const place = useDerived(() => play.layout.value.parts.porting?.cards[index] ?? null);
   const share = useView((view) => {
     const kernel = find(view, id);
     return kernel === undefined ? '' : text.t('play.kernel.lost', { share: format.percent(lost(kernel.long)) });

@@ -1,6 +1,5 @@
 /** The kernel that all containers share: whose it is, and that one panic ends them all. */
-import { useComputed } from '@preact/signals';
-import { usePlay, useView } from '../context.ts';
+import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, kernelName } from '../doing.ts';
 import { assertive } from '../narrate.ts';
 import type { PlayPart } from '../play.ts';
@@ -9,7 +8,7 @@ import { Words } from '../spot.tsx';
 function Slab() {
   const play = usePlay();
   const { text } = play;
-  const place = useComputed(() => play.layout.value.parts.sharedKernel);
+  const place = useDerived(() => play.layout.value.parts.sharedKernel);
   const id = useView(({ parts }) => parts.sharedKernel?.kernel ?? '');
   const risky = useView(({ parts }) => (parts.sharedKernel?.risky.length ?? 0) > 0);
   const at = place.value;

@@ -1,11 +1,10 @@
 /** Shelves of translated blocks: how many are in use, and how fast the guest is. */
-import { useComputed } from '@preact/signals';
 import { knobRow } from '../../../session/knobRows.ts';
 import type { Compartment, Layout, Rect, TowerPlace } from '../../../session/layout.ts';
 import { isCramped, type ShelfView } from '../../../session/parts/translationCache.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Int } from '../../../sim/index.ts';
-import { usePlay, useView } from '../context.ts';
+import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName } from '../doing.ts';
 import { polite } from '../narrate.ts';
 import type { Fact, Inspection, Play, PlayPart, Price } from '../play.ts';
@@ -41,7 +40,7 @@ const speedWords = ({ format }: Pick<Play, 'format'>, { speed }: ShelfView): str
 function Shelf({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
   const { text } = play;
-  const place = useComputed(() => placeOf(play.layout.value, guest));
+  const place = useDerived(() => placeOf(play.layout.value, guest));
   const uses = useView((view) => {
     const shelf = shelfOf(view, guest);
     return shelf === null ? '' : usesWords(play, shelf);
@@ -122,7 +121,7 @@ function inspect(play: Play, view: View, guest: Int): Inspection | null {
 /** At the left edge: what the row below the knobs is. */
 function Head() {
   const { layout, text } = usePlay();
-  const place = useComputed(() => layout.value.machines.find(({ shelf }) => shelf !== null));
+  const place = useDerived(() => layout.value.machines.find(({ shelf }) => shelf !== null));
   const is = useView(({ parts }) => parts.translationCache !== null);
   const at = place.value;
   return at === undefined || !is.value ? null : (

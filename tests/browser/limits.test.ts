@@ -1,0 +1,24 @@
+/** Level 14's panel of limits: what it shows is the chosen tenant's, also while time stands. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { visit } from './launch.ts';
+import { SMALL, standAfterAWhile } from './player.ts';
+
+test('figures and settings are those of whoever was chosen last', async () => {
+  const page = await visit({ path: '#/level/14-containers/play?seed=1', ...SMALL });
+  await standAfterAWhile(page);
+  const told = async (key: string): Promise<string> => {
+    await page.keyboard.press(key);
+    return page.locator('.limits ul').innerText();
+  };
+  const afresh = async (of: Page, key: string): Promise<string> => {
+    await of.keyboard.press('Escape');
+    await of.locator('.limits .note').waitFor();
+    return told(key);
+  };
+  const first = await told('a');
+  const second = await told('s');
+  expect(await afresh(page, 's')).toBe(second);
+  expect(await afresh(page, 'a')).toBe(first);
+  expect(second).not.toBe(first);
+});
