@@ -1,7 +1,6 @@
 /** The bell: pressed, by hand or by its key, it rings for the first guest. */
-import { useComputed } from '@preact/signals';
 import type { Command } from '../../../sim/index.ts';
-import { usePlay } from '../context.ts';
+import { useDerived, usePlay } from '../context.ts';
 import { guestName } from '../doing.ts';
 import { polite } from '../narrate.ts';
 import type { PlayPart } from '../play.ts';
@@ -15,7 +14,7 @@ declare module '../target.ts' {
 
 function Bell() {
   const { layout, text } = usePlay();
-  const place = useComputed(() => layout.value.parts.bell);
+  const place = useDerived(() => layout.value.parts.bell);
   if (place.value === null) return null;
   return (
     <Spot
