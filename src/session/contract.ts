@@ -2,6 +2,7 @@
  * The door of the session: what screens, playfield and sound may ask of a run in progress.
  */
 import type {
+  Bp,
   Category,
   Command,
   Cycles,
@@ -166,7 +167,15 @@ export interface Session {
   /** the branch given up last, null when there is none */
   ghost(): Ghost | null;
   restart(seed?: Int): void;
-  /** the run as it can be gone on with later, null before it has begun and when it is over */
+  /** The run came from a file: until it is begun anew it is nobody's here, is not kept, and wins nothing. */
+  readonly opened: boolean;
+  /**
+   * Plays a run from a file again, a piece at a time, and tells after each how much of its time has passed. At last null,
+   * and the session stands paused at the end of that run; or why it is not what it says (the codes of `verify`), and the
+   * session is of no more use. Only for one that has just begun, with the seed of the run.
+   */
+  replay(run: Run): Generator<Bp, Problem | null, void>;
+  /** the run as it can be gone on with later, null before it has begun, when it is over, and where it came from a file */
   kept(when: Int): KeptRun | null;
   /**
    * Goes on, paused, where a run stood that was kept. Null; or why it cannot be gone on with (`otherLevel`, `otherRules`,

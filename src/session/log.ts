@@ -30,7 +30,7 @@ export function newWorld(file: LevelFile, data: LevelData, seed: Int): Result<Wo
 export const markCycles = (length: Cycles): Cycles[] => [...new Set(markTimes(length))].filter((at) => at > 0);
 
 /** A command at which a log stops making sense, by its place in it. `gaveUp`: there was no patience for more. */
-type Stop = { code: 'refused' | 'afterEnd' | 'gaveUp'; index: Int; at: Cycles };
+export type Stop = { code: 'refused' | 'afterEnd' | 'gaveUp'; index: Int; at: Cycles };
 
 /** Is it time to give up? Asked every now and then; the answer may end a replay, and never changes what one finds. */
 export type Patience = () => boolean;
@@ -127,15 +127,28 @@ export type Verification =
   | { is: 'cannot'; code: Id };
 
 export function verify(run: Run, file: LevelFile, data: LevelData, patience?: Patience): Verification {
-  if (run.level !== file.id) return { is: 'cannot', code: 'otherLevel' };
-  if (run.rules !== RULES) return { is: 'cannot', code: 'otherRules' };
-  if (run.hash !== identity(file, data)) return { is: 'cannot', code: 'otherData' };
-  const last = run.marks.at(-1)?.[0];
-  if (last === undefined) return { is: 'cannot', code: 'noMarks' };
+  const strange = strangeness(run, file, data);
+  if (strange !== null) return { is: 'cannot', code: strange };
   const created = newWorld(file, data, run.seed);
   if (!created.ok) return { is: 'cannot', code: created.code };
   const world = created.value;
-  const { marks, stop } = play(world, run.log, last, patience);
+  const { marks, stop } = play(world, run.log, endOf(run), patience);
+  return verdictOn(run, world, marks, stop);
+}
+
+/** Why a run cannot be one of this level as it is here; null where it can. */
+export function strangeness(run: Run, file: LevelFile, data: LevelData): Id | null {
+  if (run.level !== file.id) return 'otherLevel';
+  if (run.rules !== RULES) return 'otherRules';
+  if (run.hash !== identity(file, data)) return 'otherData';
+  return run.marks.length === 0 ? 'noMarks' : null;
+}
+
+/** Where a run says that it ends: its last mark. */
+export const endOf = ({ marks }: Run): Cycles => marks.at(-1)?.[0] ?? 0;
+
+/** What playing a run again to its end says of it: `marks` were made on the way, at `stop` it could not go on. */
+export function verdictOn(run: Run, world: World, marks: readonly [Cycles, string][], stop: Stop | null): Verification {
   if (stop?.code === 'gaveUp') return { is: 'cannot', code: stop.code };
   const wrong = firstDifference(run.marks, stop === null ? closed(world, marks) : marks, stop !== null);
   if (wrong !== null) return { is: 'differs', at: wrong, code: 'otherWorld' };
@@ -144,7 +157,7 @@ export function verify(run: Run, file: LevelFile, data: LevelData, patience?: Pa
 }
 
 /** The cycle of the first mark that is not as claimed. `isPart`: the marks made are not all, because the log stopped. */
-function firstDifference(claimed: Run['marks'], made: Run['marks'], isPart: boolean): Cycles | null {
+function firstDifference(claimed: Run['marks'], made: readonly [Cycles, string][], isPart: boolean): Cycles | null {
   const count = isPart ? made.length : Math.max(made.length, claimed.length);
   for (let i = 0; i < count; i++) {
     const [mine, theirs] = [made[i], claimed[i]];

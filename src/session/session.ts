@@ -25,6 +25,7 @@ import { goBackTo } from './goingOn.ts';
 import { createHistory, type History } from './history.ts';
 import { newWorld } from './log.ts';
 import { outcomeOf } from './outcome.ts';
+import { playAgain } from './playAgain.ts';
 import { optionsOf, quoted } from './quotes.ts';
 import { identity, type LevelData, RULES } from './setup.ts';
 import { createTutorial } from './tutorial.ts';
@@ -71,6 +72,9 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   /** what time was stopped for, null when nothing stopped it or it goes on */
   let stopped: Decision | null = null;
   let straight = true;
+  /** the run came from a file; and it is just being played again, which nobody hears */
+  let opened = false;
+  let silent = false;
   let whole: string | null = null;
   let ghost: Ghost | null = null;
   let seen: View | null = null;
@@ -84,6 +88,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       create: () => copy(start),
       second,
       heard(event) {
+        if (silent) return;
         tutorial.note(event, history.world);
         heard.push(event);
       },
@@ -270,8 +275,11 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       const lostOut = !isRunning() && look().stars === 0;
       seed = anew;
       history = open(world.value);
-      tutorial = createTutorial(file, tutorial.skipped || (tutorial.done && !lostOut));
+      // nobody was told anything while somebody else's run was shown
+      const isTold = opened ? options.tutorial === false : tutorial.skipped || (tutorial.done && !lostOut);
+      tutorial = createTutorial(file, isTold);
       straight = true;
+      opened = false;
       ghost = null;
       stepping = false;
       run(true);
@@ -279,7 +287,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     },
     kept(when) {
       const { world, log, furthest } = history;
-      if (!isRunning() || (furthest === 0 && log.length === 0)) return null;
+      if (opened || !isRunning() || (furthest === 0 && log.length === 0)) return null;
       return {
         rules: RULES,
         level: file.id,
@@ -310,6 +318,22 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       session.pause();
       touch();
       return null;
+    },
+    get opened() {
+      return opened;
+    },
+    *replay(run) {
+      opened = true;
+      // no file says whether somebody went back
+      straight = false;
+      tutorial = createTutorial(file, true);
+      silent = true;
+      const problem = yield* playAgain(history, run, file, data);
+      silent = false;
+      clock.set(history.world.now);
+      session.pause();
+      touch();
+      return problem;
     },
     tutorial: () => tutorial.shown(),
     leaveStep() {

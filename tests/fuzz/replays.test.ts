@@ -1,11 +1,12 @@
-/** Runs by anybody: read or refused with one code, and verified only if they are what they claim. */
+/** Runs by anybody: read or refused with one code, and verified or opened only if they are what they claim. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadLevel } from '../../src/levels/index.ts';
-import { verify } from '../../src/session/log.ts';
+import { createSession } from '../../src/session/index.ts';
+import { type Verification, verify } from '../../src/session/log.ts';
 import { parseRun, runText } from '../../src/session/run.ts';
-import { fingerprint, stars } from '../../src/sim/index.ts';
+import { fingerprint, type Run, stars } from '../../src/sim/index.ts';
 import { changed, changes } from './mutations.ts';
 
 const loaded = await loadLevel('01-host-and-guest');
@@ -24,11 +25,28 @@ function verdictOn(given: string): string {
     return read.code;
   }
   const found = verify(read.value, level.file, level);
+  expectOpenedAlike(read.value, found);
   if (found.is !== 'verified') return found.code;
   expect(found.world.status).not.toBe('running');
   expect(fingerprint(found.world)).toBe(read.value.marks.at(-1)?.[1]);
   expect(stars(found.world)).toBeLessThanOrEqual(3);
   return 'verified';
+}
+
+/** A session opens what is verified, stands at its end, and refuses all else with the same code. */
+function expectOpenedAlike(run: Run, found: Verification): void {
+  const created = createSession(level.file, level, { seed: run.seed });
+  if (!created.ok) throw new Error(created.code);
+  const pieces = created.value.replay(run);
+  let piece = pieces.next();
+  for (let before = 0; piece.done !== true; piece = pieces.next()) {
+    expect(piece.value).toBeGreaterThanOrEqual(before);
+    expect(piece.value).toBeLessThanOrEqual(10_000);
+    before = piece.value;
+  }
+  expect(piece.value?.code ?? 'verified').toBe(found.is === 'verified' ? found.is : found.code);
+  expect(created.value.kept(0)).toBeNull();
+  if (found.is === 'verified') expect(created.value.outcome()?.fingerprint).toBe(fingerprint(found.world));
 }
 
 test('a run that was changed is refused, differs, or is another run that is what it says', () => {

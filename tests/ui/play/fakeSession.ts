@@ -123,6 +123,11 @@ export function fakeSession({
     restart: () => show({ ...first, now: 0 }),
     kept: () => null,
     goOn: () => null,
+    opened: false,
+    *replay() {
+      yield 10_000;
+      return null;
+    },
     tutorial: () => lesson,
     skipTutorial() {
       lesson = null;
