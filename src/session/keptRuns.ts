@@ -24,6 +24,8 @@ export interface KeptRuns {
   keep(run: KeptRun): boolean;
   /** This tab's run of a level is over, or given up. */
   drop(level: Id): void;
+  /** This tab's run of its level stays as it is, whatever is kept of the level from here on. */
+  setAside(level: Id): void;
   /** What other tabs have kept of a level is not needed any more, but for those that are `open`. */
   forget(level: Id, open: ReadonlySet<string>): void;
 }
@@ -78,6 +80,18 @@ export function openKeptRuns({ area, tab }: Options): KeptRuns {
       }, false);
     },
     drop: (level) => tried((area) => area.removeItem(own(level)), undefined),
+    setAside(level) {
+      tried((area) => {
+        const text = area.getItem(own(level));
+        if (text === null) return;
+        // under a name of its own, as if a tab that is closed by now had kept it
+        const taken = new Set(area.keys());
+        let n = 1;
+        while (taken.has(`${RUNS}${tab}-${n}.${level}`)) n++;
+        area.setItem(`${RUNS}${tab}-${n}.${level}`, text);
+        area.removeItem(own(level));
+      }, undefined);
+    },
     forget(level, open) {
       tried((area) => {
         for (const one of all(area))

@@ -179,6 +179,32 @@ describe('what is kept in storage', () => {
     expect(one.find(run.level)).toBeNull();
   });
 
+  test('what is set aside stays, whatever is kept after it, and goes when the level is begun anew', () => {
+    const area = new MemoryArea();
+    const runs = open(area, 'mine');
+    runs.setAside(run.level);
+    expect(area.items.size).toBe(0);
+    for (const when of [1, 2, 3]) {
+      runs.keep({ ...run, when });
+      runs.setAside(run.level);
+    }
+    expect(area.items.size).toBe(3);
+    expect(runs.find(run.level)).toMatchObject({ run: { value: { when: 3 } } });
+    runs.keep({ ...run, when: 4 });
+    runs.drop(run.level);
+    expect(runs.find(run.level)).toMatchObject({ run: { value: { when: 3 } } });
+    runs.forget(run.level, new Set(['other']));
+    expect(area.items.size).toBe(0);
+  });
+
+  test('what cannot be set aside stays where it is', () => {
+    const inner = new MemoryArea();
+    open(inner, 'mine').keep(run);
+    const full = new FailingArea(() => 'quota', inner);
+    openKeptRuns({ area: () => full, tab: 'mine' }).setAside(run.level);
+    expect([...inner.items.keys()]).toEqual([`${PREFIX}run.mine.${run.level}`]);
+  });
+
   test('what is damaged stays until the level is begun anew, and what can be read goes before it', () => {
     const area = new MemoryArea();
     const runs = open(area, 'two');
@@ -212,6 +238,7 @@ describe('what is kept in storage', () => {
     });
     expect([refused.keep(run), refused.find(null)]).toEqual([false, null]);
     refused.drop(run.level);
+    refused.setAside(run.level);
     refused.forget(run.level, new Set());
   });
 });

@@ -16,6 +16,8 @@ export type Keeping = {
   follow(session: Session): () => void;
   /** This tab's run of a level is over, or begins again. */
   drop(level: Id): void;
+  /** This tab's run of a level stays kept while another of that level is looked at, and played. */
+  setAside(level: Id): void;
   /** A level is begun anew, or gone on with here: what tabs that are closed have kept of it is not needed. */
   forget(level: Id): Promise<void>;
 };
@@ -75,6 +77,7 @@ export function createKeeping({ runs, tabs, page, now }: Options): Keeping {
       };
     },
     drop: (level) => runs.drop(level),
+    setAside: (level) => runs.setAside(level),
     async forget(level) {
       runs.forget(level, await tabs.open());
     },

@@ -6,7 +6,8 @@ import type { GoalResult, KeptRun, Outcome, Session } from '../../session/contra
 import { recordTry, recordTutorial } from '../../session/save/progress.ts';
 import type { Saves } from '../../session/storage.ts';
 import type { Problem } from '../../session/untrusted.ts';
-import type { Id, Int } from '../../sim/types.ts';
+import type { Run } from '../../sim/index.ts';
+import type { Bp, Id, Int } from '../../sim/types.ts';
 import type { Keeping, Offer } from './keeping.ts';
 import type { LoadedLevel } from './library.ts';
 
@@ -29,6 +30,13 @@ export type Runs = {
   kept(): Id | null;
   /** Goes on with a run that was kept, paused; or why it cannot be, and nothing has changed. */
   goOn(level: LoadedLevel, run: KeptRun): Problem | null;
+  /**
+   * Plays a run from a file again, a piece at a time (how much of it has passed), and makes it the current one, at its end:
+   * null. Or why it cannot be, and nothing has changed. Whoever does not wait for its end returns it.
+   */
+  show(level: LoadedLevel, run: Run): Generator<Bp, Problem | null, void>;
+  /** Somebody leaves for the campaign: a run from a file is put away, the player's own stays. */
+  putAway(): void;
   /** Whoever opens the level next begins anew: what was kept of it is given up. */
   anew(level: LoadedLevel): void;
 };
@@ -74,6 +82,7 @@ export function createRuns({ saves, openSession, keeping }: Options): Runs {
       }
       if (outcome.peek()?.fingerprint === ended.fingerprint) return;
       outcome.value = ended;
+      if (session.opened) return;
       keeping.drop(level);
       if (recorded.has(ended.fingerprint)) return;
       recorded.add(ended.fingerprint);
@@ -102,9 +111,11 @@ export function createRuns({ saves, openSession, keeping }: Options): Runs {
     follow(idOf(level), session);
   }
 
+  /** A run from a file that is over is not gone on with: whoever comes to its level comes for their own. */
   const isHeld = (level: Id, seed: Int | null): boolean => {
     const held = current.peek();
-    return held !== null && idOf(held.level) === level && (seed === null || seed === held.session.seed);
+    if (held === null || (held.session.opened && held.session.outcome() !== null)) return false;
+    return idOf(held.level) === level && (seed === null || seed === held.session.seed);
   };
 
   function close(): void {
@@ -159,6 +170,24 @@ export function createRuns({ saves, openSession, keeping }: Options): Runs {
       void keeping.forget(idOf(level)); // from here on it is this tab's
       begin(level, session);
       return null;
+    },
+    *show(level, run) {
+      const session = opened(level, run.seed);
+      let isShown = false;
+      try {
+        const problem = yield* session.replay(run);
+        if (problem !== null) return problem;
+        close(); // which keeps the player's own run as it stands
+        keeping.setAside(idOf(level));
+        begin(level, session);
+        isShown = true;
+        return null;
+      } finally {
+        if (!isShown) session.dispose();
+      }
+    },
+    putAway() {
+      if (current.peek()?.session.opened === true) close();
     },
     anew(level) {
       close();

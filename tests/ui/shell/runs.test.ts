@@ -58,6 +58,7 @@ function fakeKeeping() {
       return () => told.push('stop');
     },
     drop: (level) => told.push(`drop ${level}`),
+    setAside: (level) => told.push(`set aside ${level}`),
     forget: async (level) => {
       told.push(`forget ${level}`);
     },
