@@ -19,6 +19,7 @@ import { machine } from './machine.ts';
 import { map } from './map.ts';
 import { metric } from './metrics.ts';
 import { mode, op } from './modes.ts';
+import { opened } from './opened.ts';
 import { play } from './play.ts';
 import { problem } from './problems.ts';
 import { refusal } from './refusals.ts';
@@ -48,6 +49,7 @@ export const en = {
   metric,
   mode,
   op,
+  opened,
   play,
   problem,
   refusal,

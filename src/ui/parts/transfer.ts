@@ -1,5 +1,18 @@
 /** Texts that leave the game and come into it: files and the clipboard, each of which a browser may refuse. */
 
+import { bad, good, type Result } from '../../session/untrusted.ts';
+
+/** The text of a file of at most so many bytes. Problems: `tooLarge`, `unreadable`. */
+export async function textOf(file: File, most: number): Promise<Result<string>> {
+  if (file.size > most) return bad('tooLarge');
+  try {
+    return good(await file.text());
+  } catch (refused) {
+    console.info(refused);
+    return bad('unreadable');
+  }
+}
+
 /** Offers a text as a file to keep. */
 export function downloadText(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));

@@ -109,6 +109,7 @@ function Ended({ outcome, onEnd }: { outcome: Outcome; onEnd(): void }) {
         {lost ? null : <Stars count={outcome.stars} ring={outcome.straight} size="large" />}
         <p id="ending-cause">{lost ? causeOf(play, outcome) : missedIn(play, outcome)}</p>
         {outcome.status === 'lost' ? <p class="note">{allowedIn(play, outcome)}</p> : null}
+        {play.session.opened ? <p class="note">{text.t('opened.note')}</p> : null}
         <div class="row" data-frozen={frozen}>
           {frozen ? null : lost ? (
             <>

@@ -72,7 +72,7 @@ export function Menu({ onClose, exits }: { onClose(): void; exits: Exits }) {
           {text.t('play.button.leave')}
         </Item>
       </ul>
-      <p class="note">{text.t('play.leave.kept')}</p>
+      <p class="note">{text.t(session.opened ? 'opened.left' : 'play.leave.kept')}</p>
     </dialog>
   );
 }

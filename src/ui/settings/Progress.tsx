@@ -1,23 +1,21 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { eraseProgress } from '../../session/save/progress.ts';
+import { LIMITS, type Result } from '../../session/untrusted.ts';
 import { Ask } from '../parts/Ask.tsx';
 import { ExportProgress } from '../parts/export.tsx';
+import { FileButton } from '../parts/fileButton.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { OpenRun, type Told } from '../parts/OpenRun.tsx';
 import { useText } from '../shell/context.ts';
 import { useServices } from '../shell/services.ts';
 import { Group } from './rows.tsx';
-
-/** A save is at most 2 MiB; what is larger is not even opened. */
-const LARGEST_FILE = 4 * 1024 * 1024;
-
-type Told = { words: string; isError: boolean };
 
 /** Progress in and out of this browser. An import is joined to what is here, so that nothing can be lost by it. */
 export function Progress() {
   const { text } = useText();
   const { saves } = useServices();
-  const told = useSignal<Told | null>(null);
+  const told = useSignal<Told>(null);
   const pasted = useSignal('');
   const asking = useSignal(false);
   const importing = useSignal(false);
@@ -34,17 +32,9 @@ export function Progress() {
     told.value = { words: text.t('save.imported'), isError: false };
     pasted.value = '';
   };
-  const open = async (input: HTMLInputElement) => {
-    const file = input.files?.[0];
-    if (file === undefined) return;
-    input.value = '';
-    if (file.size > LARGEST_FILE) return fail('tooLarge', '');
-    const content = await file.text().catch((problem: unknown) => {
-      console.info(problem);
-      return null;
-    });
-    if (content === null) fail('unreadable', '');
-    else take(content);
+  const open = (content: Result<string>) => {
+    if (content.ok) take(content.value);
+    else fail(content.code, content.path);
   };
   const erase = () => {
     saves.update(eraseProgress);
@@ -67,6 +57,11 @@ export function Progress() {
           <Icon name="upload" />
           {text.t('settings.button.import')}
         </button>
+        <OpenRun
+          tell={(words) => {
+            told.value = words;
+          }}
+        />
         <button
           type="button"
           class="button"
@@ -91,14 +86,7 @@ export function Progress() {
             }}
           />
           <div class="row">
-            <label class="button settings-file">
-              {text.t('save.button.file')}
-              <input
-                type="file"
-                accept=".json,.txt,application/json,text/plain"
-                onChange={(event) => open(event.currentTarget)}
-              />
-            </label>
+            <FileButton words={text.t('save.button.file')} most={LIMITS.saveBytes} onFile={open} />
             <button type="button" class="button" onClick={() => take(pasted.value)}>
               {text.t('save.button.paste')}
             </button>

@@ -95,8 +95,17 @@ function useGlobalKeys({ router, settings, keyboard }: Services): void {
   }, [router, settings, keyboard]);
 }
 
+/** A run from a file is looked at in its debrief and on its play screen, and put away by whoever goes elsewhere in the campaign. */
+function usePuttingAway({ router, runs }: Services): void {
+  const { screen } = router.route.value;
+  useLayoutEffect(() => {
+    if (screen === 'title' || screen === 'map' || screen === 'briefing') runs.putAway();
+  }, [screen, runs]);
+}
+
 export function App({ services }: { services: Services }) {
   useGlobalKeys(services);
+  usePuttingAway(services);
   const route = services.router.route.value;
   const words = services.words.value;
   const { language } = words.text;

@@ -28,6 +28,7 @@ function Debriefed({ loaded, session, outcome }: Props) {
     outcome,
     loaded,
     clock,
+    opened: session.opened,
     guests,
     moments: session.moments(),
     nameOf: (guest) => loaded.words.say(`guest.${guests[guest]?.id ?? ''}`),

@@ -18,7 +18,7 @@ function linkTo({ level, seed }: Outcome): string {
 /** The result as text, and the whole run as a file that anybody can replay. */
 export function Share({ onClose }: { onClose(): void }) {
   const { text, format } = useText();
-  const { outcome, loaded } = useDebrief();
+  const { outcome, loaded, opened } = useDebrief();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -51,7 +51,7 @@ export function Share({ onClose }: { onClose(): void }) {
     >
       <div class="stack">
         <h2 id="share-heading">{text.t('debrief.button.share')}</h2>
-        <CopyField label={text.t('debrief.share.label')} value={result} rows={4} />
+        {!opened && <CopyField label={text.t('debrief.share.label')} value={result} rows={4} />}
         <p class="muted">{text.t('debrief.share.file')}</p>
         <div class="row">
           <button type="button" class="button" onClick={() => downloadText(file, JSON.stringify(outcome.run))}>

@@ -14,10 +14,13 @@ export function Tries() {
   const context = useText();
   const { text } = context;
   const { save } = useServices();
-  const { outcome, loaded } = useDebrief();
+  const { outcome, loaded, opened } = useDebrief();
   const axes = axesOf(loaded.level.file.setup.goals);
   if (axes === null) return null;
-  const points = triesOf(save.value, outcome.level, axes);
+  const tries = triesOf(save.value, outcome.level, axes);
+  if (tries.length === 0) return null;
+  // a run from a file is no try, so none of them is this one
+  const points = opened ? tries.map((point) => ({ ...point, latest: false })) : tries;
   const barOf = (goal: Goal) => goal.atLeast ?? goal.atMost ?? 0;
   const x = extentOf([...points.map((point) => point.x), barOf(axes.x)]);
   const y = extentOf([...points.map((point) => point.y), barOf(axes.y)]);

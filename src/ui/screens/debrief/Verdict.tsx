@@ -8,7 +8,7 @@ import { nearMissOf, shareOf } from './model.ts';
 export function Verdict() {
   const context = useText();
   const { text, format } = context;
-  const { outcome, loaded, time } = useDebrief();
+  const { outcome, loaded, opened, time } = useDebrief();
   const miss = nearMissOf(outcome);
   const share = shareOf(outcome, loaded.level.file.setup.goals);
   const stars = ([0, 1, 2, 3] as const)[outcome.stars] ?? 0;
@@ -20,6 +20,7 @@ export function Verdict() {
     <>
       <div class="debrief-verdict">
         <p class="debrief-sentence">{verdict}</p>
+        {opened && <p class="debrief-opened">{text.t('opened.note')}</p>}
         {miss?.isNear === true && (
           <p class="debrief-near">
             {text.t('debrief.nearMiss', {

@@ -11,6 +11,8 @@ export type Debriefing = {
   outcome: Outcome;
   loaded: LoadedLevel;
   clock: Clock;
+  /** the run came from a file */
+  opened: boolean;
   guests: readonly GuestView[];
   /** cycles at which somebody decided something */
   moments: readonly Cycles[];

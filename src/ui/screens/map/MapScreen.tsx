@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Id } from '../../../sim/types.ts';
 import { isChord, nameOf } from '../../keys/press.ts';
+import { OpenRun, type Told } from '../../parts/OpenRun.tsx';
 import { Ways } from '../../parts/Ways.tsx';
 import { useText } from '../../shell/context.ts';
 import { Screen } from '../../shell/Screen.tsx';
@@ -59,6 +60,7 @@ export function MapScreen() {
   const first = map.acts[0]?.levels[0]?.id ?? null;
   const pointed = useSignal<Id | null>(null);
   const current = pointed.value ?? map.next ?? first;
+  const told = useSignal<Told>(null);
   const list = useRef<HTMLOListElement>(null);
 
   const enter = (id: Id) => {
@@ -89,7 +91,20 @@ export function MapScreen() {
       name="map"
       heading={text.t('map.heading')}
       aside={<p class="map-stars">{text.t('map.stars', { stars: map.stars, all: map.allStars })}</p>}
-      actions={<Ways />}
+      actions={
+        <>
+          <p role="status" class="map-told" data-error={told.value?.isError}>
+            {told.value?.words}
+          </p>
+          <OpenRun
+            kind="quiet"
+            tell={(words) => {
+              told.value = words;
+            }}
+          />
+          <Ways />
+        </>
+      }
     >
       <ol class="map-acts" ref={list}>
         {map.acts.map((act, index) => (
