@@ -1,4 +1,5 @@
 /** Pictures of the screens around the levels. */
+import { join } from 'node:path';
 import { LEVEL_IDS } from '../src/levels/index.ts';
 import { recordSetting, recordTry } from '../src/session/save/progress.ts';
 import { emptySave, type Save } from '../src/session/save/save.ts';
@@ -48,6 +49,7 @@ export async function shootScreens(camera: Camera): Promise<void> {
     await page.context().close();
   }
   await shootImportError(camera);
+  await shootOpenedRun(camera);
 }
 
 async function shootImportError(camera: Camera): Promise<void> {
@@ -60,5 +62,20 @@ async function shootImportError(camera: Camera): Promise<void> {
     await page.locator('.settings-told[data-error]').scrollIntoViewIfNeeded();
     await page.waitForTimeout(300);
   });
+  await page.context().close();
+}
+
+/** A run from a file: one that cannot be opened, and the debrief of one that can. */
+async function shootOpenedRun(camera: Camera): Promise<void> {
+  if (!camera.wants('opened-run')) return;
+  const page = await camera.visit('#/map', nothing);
+  const input = page.getByLabel('Open a run');
+  await input.setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await page.getByText('This run cannot be opened.').waitFor();
+  await camera.shoot(page, 'opened-run-error');
+  const [level = ''] = [...LEVEL_IDS].sort();
+  await input.setInputFiles(join(process.env.PROJECT_ROOT ?? process.cwd(), `tests/replays/${level}.json`));
+  await page.locator('.debrief').waitFor();
+  await camera.shoot(page, 'opened-run');
   await page.context().close();
 }
