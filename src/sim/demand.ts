@@ -23,6 +23,22 @@ function phaseAt(guest: CompiledGuest, demand: Cycles): CompiledPhase | undefine
   return guest.phases.find((phase) => at < phase.until) ?? guest.phases[guest.phases.length - 1];
 }
 
+/**
+ * The phase from which the halt that task t stands at was drawn. Its burst counts as drawn, so the last item of a phase
+ * stands beyond its end: where nobody halts in the phase that has begun there, it came from an earlier one.
+ */
+function haltingPhase(w: World, t: Int): CompiledPhase | undefined {
+  const { demand, guest } = taskOf(w, t);
+  const compiled = compiledOf(w, guest);
+  const now = phaseAt(compiled, demand);
+  const mayHalt = ({ ops, chains }: CompiledPhase): boolean =>
+    ops.includes(HALT) || chains.some((chain) => w.program.chains[chain]?.some(({ op }) => op === HALT) ?? false);
+  if (now === undefined || mayHalt(now)) return now;
+  const at = compiled.phases.indexOf(now);
+  // back through the round, and from its beginning to the end of the one before
+  return [...compiled.phases.slice(at), ...compiled.phases.slice(0, at)].findLast(mayHalt) ?? now;
+}
+
 /** How often the phases have begun anew after so much demand. */
 const roundAt = ({ period }: CompiledGuest, demand: Cycles): Int => (period > 0 ? Math.floor(demand / period) : 0);
 
@@ -210,7 +226,7 @@ export function sleepTime(w: World, t: Int): Cycles {
   const streams = w.program.streams[t];
   if (streams === undefined) return NEVER;
   if (compiled.script !== null) return compiled.script[task.script - 1]?.sleep || NEVER;
-  const phase = compiled.arrivals === null ? phaseAt(compiled, task.demand) : compiled.between;
+  const phase = compiled.arrivals === null ? haltingPhase(w, t) : compiled.between;
   const sleep = phase?.sleep;
   return sleep === null || sleep === undefined ? NEVER : sampleAt(sleep, streams.sleep, task.drawn.sleep++);
 }
