@@ -305,6 +305,7 @@ function compileHandler(build: Build, source: Source, handler: Handler): void {
     steps: handler.concurrency > 0 ? guard(build.handlers.length, steps) : steps,
     concurrency: handler.concurrency,
     codeLines: handler.codeLines,
+    module: handler.module ?? handler.id,
     tier: handler.tier,
     queue: NONE,
     notFor: new Map(Object.entries(handler.notFor ?? {})),

@@ -162,13 +162,13 @@ const CORE: Readonly<Record<Id, Reader>> = {
     samples: 1,
   }),
   fairness,
-  /** lines of the handlers that rules enable: code adds, rules do not */
+  /** lines of the handlers that rules enable: code adds, rules do not, and code that two of them share counts once */
   trustedLines: (w) => {
     const ids = new Set(w.rules.map((rule) => rule.handler));
-    return {
-      value: w.program.handlers.reduce((sum, handler) => sum + (ids.has(handler.id) ? handler.codeLines : 0), 0),
-      samples: 1,
-    };
+    const trusted = w.program.handlers.filter(({ id }) => ids.has(id));
+    const isFirst = ({ machine, module }: (typeof trusted)[number], index: Int): boolean =>
+      trusted.findIndex((other) => other.machine === machine && other.module === module) === index;
+    return { value: trusted.filter(isFirst).reduce((sum, { codeLines }) => sum + codeLines, 0), samples: 1 };
   },
   /** of all cycles of the pCPUs, those on the way to device models and in them */
   backendShare: (w) => ({ value: ratio(totals(w)[CATEGORY.backend] ?? 0, capacity(w), 10_000), samples: 1 }),

@@ -76,6 +76,8 @@ export type CompiledHandler = {
   readonly steps: readonly CompiledStep[];
   readonly concurrency: Int;
   readonly codeLines: Int;
+  /** the code that it is, by the name of its module or its own */
+  readonly module: Id;
   readonly tier: Tier;
   /** the queue in which it puts requests off instead of serving them, NONE = it serves them */
   readonly queue: Int;

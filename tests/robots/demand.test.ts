@@ -1,9 +1,8 @@
 /** Nobody runs out of work: whoever halts in a level will wake, by its own timer or by a request that is still to come. */
 import { describe, expect, it } from 'vitest';
-import { worldOf } from '../../src/cli/robots.ts';
+import { runRobot } from '../../src/cli/robots.ts';
 import { LEVEL_IDS, loadLevel } from '../../src/levels/index.ts';
 import type { World } from '../../src/sim/index.ts';
-import { POLICIES, playRobot } from '../../src/sim/policies/index.ts';
 import { NEVER } from '../../src/sim/types.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
@@ -23,10 +22,7 @@ describe.each([...LEVEL_IDS])('%s', (id) => {
     if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
     for (const seed of SEEDS) {
       for (const robot of [loaded.value.file.robots.reference, loaded.value.file.robots.naive]) {
-        const { world, second } = worldOf(loaded.value, seed);
-        const policy = POLICIES[robot.policy as keyof typeof POLICIES];
-        if (policy === undefined) throw new Error(robot.policy);
-        playRobot(world, policy, robot, second);
+        const { world } = runRobot(loaded.value, seed, robot);
         expect(asleep(world), `seed ${seed}, ${robot.policy}`).toEqual([]);
       }
     }

@@ -85,6 +85,7 @@ const handler: v.GenericSchema<unknown, Handler> = v.strictObject({
   concurrency: int(0, LIMITS.pcpus),
   codeLines: int(0, 1e8),
   codeBasis: v.exactOptional(basis),
+  module: v.exactOptional(id),
   tier: v.picklist(TIERS),
   notFor: v.exactOptional(v.record(v.union([id, v.literal('*')]), id)),
 });

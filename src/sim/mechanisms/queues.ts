@@ -213,8 +213,12 @@ export const queues: Mechanism = {
   knobs: { latchTolerance: { least: 0, most: NEVER, first: NEVER } },
   events: ['requestLatched', 'latchDrained'],
   asks: {
-    requestLatched: ({ task }, w) => ({ kind: 'latch', guest: taskOf(w, task).guest, reason: '' }),
-    latchDrained: () => ({ kind: 'latch', guest: NONE, reason: '' }),
+    /** half full, the only time at which the world counts a decision */
+    requestLatched: ({ task, n, queue }, w) =>
+      n === Math.ceil((w.program.queues.find(({ id }) => id === queue)?.room ?? 0) / 2)
+        ? { kind: 'latch', guest: taskOf(w, task).guest, reason: '' }
+        : null,
+    latchDrained: () => ({ kind: 'drained', guest: NONE, reason: '' }),
   },
   ride: ({ w }, p) => due(w, p),
   idle,

@@ -45,6 +45,8 @@ export type Handler = {
   concurrency: Int;
   codeLines: Int;
   codeBasis?: Basis;
+  /** the code that it is, where it shares that with other handlers: whoever trusts one of them trusts all; its own without */
+  module?: Id;
   tier: Tier;
   /** by reason ('*' = any other): the code of a sentence that says why this handler is not for it */
   notFor?: Record<Id, Id>;

@@ -72,12 +72,23 @@ const WITH_ILLEGAL = 4;
 
 const teaches = ({ verdict }: Choice): boolean => !verdict.ok && verdict.code !== OTHER_WORK;
 
+/** Who puts requests into one queue is one to whoever plays: of these, only the one that can answer is an answer. */
+function hasTwin({ id, verdict }: Choice, choices: readonly Choice[], { parts }: Pick<View, 'parts'>): boolean {
+  const box = parts.exits?.boxes.find(({ handlers }) => handlers.includes(id));
+  return !verdict.ok && choices.some((other) => other.verdict.ok && box?.handlers.includes(other.id) === true);
+}
+
 /**
  * The answers to a question in the order in which they are numbered: handlers from cheap to dear, parking, and then a few
  * that are not legal, with what is to be learnt from it first.
  */
-export function choicesFor(session: Asked, view: Pick<View, 'verbs' | 'pcpus'>, { exit }: Question): Choice[] {
-  const choices = session.options(exit.task).map((option) => fromOption(exit, option));
+export function choicesFor(
+  session: Asked,
+  view: Pick<View, 'verbs' | 'pcpus' | 'parts'>,
+  { exit }: Question,
+): Choice[] {
+  const all = session.options(exit.task).map((option) => fromOption(exit, option));
+  const choices = all.filter((choice) => !hasTwin(choice, all, view));
   const legal = choices.filter(({ verdict }) => verdict.ok).sort((a, b) => a.cycles - b.cycles);
   if (view.verbs.includes('park') && exit.pcpu !== NONE) legal.push(parking(session, view, exit.pcpu));
   const illegal = choices.filter(({ verdict }) => !verdict.ok);

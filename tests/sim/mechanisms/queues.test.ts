@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
   advance,
+  askedBy,
   can,
+  type Id,
   type Int,
   metric,
   NONE,
   patienceAt,
   queueOf,
   quote,
+  type SimEvent,
   type World,
 } from '../../../src/sim/index.ts';
 import { busy, CROSSING, cost, desk, give, guest, heard, SWITCH, served, spent, work } from './desk.ts';
@@ -185,3 +188,39 @@ describe('a request', () => {
 function readClock(w: World): Int {
   return w.opCount[1]?.findIndex((n) => n > 0) ?? 0;
 }
+
+describe('trusted code', () => {
+  const wire = (reason: Id, handler: Id) =>
+    ({ do: 'setRule', rule: { reason, guest: '*', handler }, on: true }) as const;
+  const lines = (w: World) => metric(w, 'trustedLines')?.value ?? 0;
+
+  it('counts once what handlers share: who notes writes notes reads, too', () => {
+    const w = desk([writer(1), guest('b', [{ op: 'blockRead' }, { op: 'exception' }, { burst: 1_000 }])]);
+    const before = lines(w);
+    give(w, 0, wire('ioWrite', 'latch'));
+    const noted = lines(w);
+    expect(noted).toBeGreaterThan(before);
+    give(w, 0, wire('ioRead', 'hold'));
+    expect(lines(w)).toBe(noted);
+    give(w, 0, wire('fault', 'reflect'));
+    expect(lines(w)).toBeGreaterThan(noted);
+  });
+});
+
+describe('what the latch asks for', () => {
+  it('is a look when it is half full, and another when it has been drained, told apart', () => {
+    const w = desk([writer(ROOM / 2)], WIRES);
+    const asked: string[] = [];
+    const hear = (event: SimEvent): void => void asked.push(askedBy(event, w)?.kind ?? 'nothing');
+    advance(w, written(2), hear);
+    expect(asked).not.toContain('latch');
+    advance(w, written(ROOM / 2), hear);
+    expect(asked.filter((kind) => kind === 'latch')).toHaveLength(1);
+    advance(w, written(ROOM / 2) + 50_000);
+    asked.length = 0;
+    give(w, w.now, { do: 'drain', pcpu: 0 });
+    advance(w, w.now + served(ROOM / 2) + 1, hear);
+    expect(asked).toContain('drained');
+    expect(asked).not.toContain('latch');
+  });
+});

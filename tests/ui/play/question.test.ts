@@ -87,6 +87,17 @@ describe('the answers', () => {
     });
     expect(choicesFor(many, view, question).map(({ id }) => id)).toEqual(['emulator', 'park', 'c', 'a']);
   });
+  test('name one box once: of two that fill one latch, only the one that may', () => {
+    const twins = trapAndEmulate();
+    const box = { id: 'hold', handlers: ['latch', 'hold'], wired: 0, byHand: 0, share: 0 };
+    if (twins.parts.exits !== null) twins.parts.exits.boxes = [box];
+    const both = fakeSession({
+      view: twins,
+      level: levelFile(twins),
+      options: [option('hold', 100), option('deviceModel', 6732), option('latch', 0, 'readerWaits')],
+    });
+    expect(choicesFor(both, twins, question).map(({ id }) => id)).toEqual(['hold', 'deviceModel', 'park']);
+  });
   test('carry the command that gives them', () => {
     expect(choices[0]?.command).toEqual({ do: 'route', task: 2, exit: 3, handler: 'latch' });
     expect(choices[2]?.command).toEqual({ do: 'park', pcpu: 1 });
