@@ -143,7 +143,7 @@ export const handler = (id: string, reasons: string[], over: Partial<HandlerView
 
 export const call = (id: string, over: Partial<CallView> = {}): CallView => {
   const own = handler(id, ['hypercall'], over);
-  return { ...own, answers: own.enabled, since: 0, until: 0, ...over };
+  return { ...own, answers: own.enabled, since: 0, until: 0, saves: null, ...over };
 };
 
 const noExits = (): NonNullable<PartViews['exits']> => ({

@@ -49,6 +49,7 @@ const call = (id: string, enabled: boolean): CallView => ({
   answers: enabled,
   since: 0,
   until: 0,
+  saves: null,
 });
 
 const kernel = (id: string, guest: number, part: Partial<KernelView>): KernelView => ({

@@ -31,7 +31,9 @@ function wireViews(w: World, answers: Answers): WireView[] {
   return w.rules.flatMap(({ reason, guest, handler }) => {
     if (reason === 'hypercall' || guest !== '*') return [];
     const codeLines = w.program.handlers.find((other) => other.id === handler)?.codeLines ?? 0;
-    return [{ reason, handler, fired: answers.fired.get(reason) ?? 0, codeLines }];
+    // what went another way before the wire led here is not its own
+    const own = [...answers.flows.values()].filter((flow) => flow.reason === reason && flow.handler === handler);
+    return [{ reason, handler, fired: own.reduce((sum, { wired }) => sum + wired, 0), codeLines }];
   });
 }
 

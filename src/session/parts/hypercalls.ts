@@ -1,18 +1,48 @@
 /** The table of hypercalls: what ported kernels may ask for, each with code that has to be trusted. */
-import { type Cycles, type Int, NONE } from '../../sim/index.ts';
+import { type Bp, type Cycles, entriesOf, type Int, NONE, portsOf, type World } from '../../sim/index.ts';
 import type { Rect } from '../layout-types.ts';
 import { TABLE_WIDTH } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
+import { LONG_SECONDS } from '../past/samples.ts';
 import { profileOf } from '../profile.ts';
 import { handlerView } from '../view/handlers.ts';
+import { type Lately, lately, share } from '../view/lately.ts';
 import type { Board, HandlerView } from '../view-base.ts';
 import type { PortingView } from './porting.ts';
 
 /** `enabled`: it is in the table; `answers`: its code is there too, which takes from `since` to `until`. */
-export type CallView = HandlerView & { answers: boolean; since: Cycles; until: Cycles };
+export type CallView = HandlerView & {
+  answers: boolean;
+  since: Cycles;
+  until: Cycles;
+  /** of all cycles of the machine, what it saves the guests of ported kernels lately, or would; null while none is ported */
+  saves: Bp | null;
+};
 
 /** Hypercalls that the level lets one enable. `room`: for so many at once, 0 = for all; `takes`: to add one. */
 export type HypercallsView = { calls: CallView[]; room: Int; takes: Cycles };
+
+/** Guests of kernels that are ported, or are being so. */
+const askers = (w: World): Int[] =>
+  w.setup.guests.flatMap(({ kernel }, g) => {
+    const index = w.setup.kernels.findIndex(({ id }) => id === kernel);
+    const ports = portsOf(w, w.guests[g]?.machine ?? 0);
+    return ports.kernel === index || ports.done.includes(index) ? [g] : [];
+  });
+
+/** By what they did lately, at the prices of the call and of the trap without it. */
+function savedBy(w: World, over: Lately, asking: readonly Int[], handler: Int): Bp | null {
+  if (asking.length === 0) return null;
+  const saves = entriesOf(w).find((entry) => entry.handler === handler)?.saves ?? [];
+  const cycles = saves.flatMap(({ op, cycles: each }) => asking.map((g) => over.count(g, op) * each(g)));
+  return share(
+    Math.max(
+      0,
+      cycles.reduce((sum, one) => sum + one, 0),
+    ),
+    over.capacity,
+  );
+}
 
 type Seen = Board & With<'hypercalls', HypercallsView> & With<'porting', PortingView>;
 
@@ -20,15 +50,25 @@ export type TablePlace = { rect: Rect; title: Rect; entries: Rect[] };
 
 export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
   verbs: ['hypercall'],
-  view({ w }) {
+  view({ w, past }) {
     if (!w.setup.verbs.includes('hypercall')) return null;
     const reason = w.program.reasons.indexOf('hypercall');
     const { callRoom: room = 0, callCycles: takes = 0 } = w.knobs;
+    const over = lately(past.samples, w, LONG_SECONDS);
+    const asking = askers(w);
     const calls = w.program.handlers.flatMap((handler, index): CallView[] => {
       const own = handlerView(w, index);
       if (own === null || reason === NONE || !handler.reasons.includes(reason)) return [];
       const until = w.kept.callsFrom?.[index] ?? 0;
-      return [{ ...own, answers: own.enabled && until <= w.now, since: until - takes, until }];
+      return [
+        {
+          ...own,
+          answers: own.enabled && until <= w.now,
+          since: until - takes,
+          until,
+          saves: savedBy(w, over, asking, index),
+        },
+      ];
     });
     return calls.length === 0 ? null : { calls, room, takes };
   },

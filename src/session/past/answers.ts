@@ -21,8 +21,6 @@ type Flow = Readonly<{
 export type Answers = {
   /** by reason: the handler chosen last by hand and how often in a row; `order` counts all answers */
   byHand: Map<Id, Readonly<{ handler: Id; times: Int; order: Int }>>;
-  /** by reason: exits that a wire answered */
-  fired: Map<Id, Int>;
   flows: Map<string, Flow>;
   count: Int;
   /** cycles that "lately" means */
@@ -32,15 +30,13 @@ export type Answers = {
 /** `second`: one second of play in cycles */
 export const noAnswers = (second: Cycles): Answers => ({
   byHand: new Map(),
-  fired: new Map(),
   flows: new Map(),
   count: 0,
   window: LATELY * second,
 });
 
-export const copyAnswers = ({ byHand, fired, flows, count, window }: Answers): Answers => ({
+export const copyAnswers = ({ byHand, flows, count, window }: Answers): Answers => ({
   byHand: new Map(byHand),
-  fired: new Map(fired),
   flows: new Map(flows),
   count,
   window,
@@ -73,10 +69,7 @@ export function noteAnswers(answers: Answers, w: World, event: SimEvent, giving:
   const { reason, handler, task } = event;
   const isByHand = giving?.do === 'route' && giving.task === task;
   noteFlow(answers, w.tasks[task]?.guest ?? 0, event, isByHand);
-  if (!isByHand) {
-    answers.fired.set(reason, (answers.fired.get(reason) ?? 0) + 1);
-    return;
-  }
+  if (!isByHand) return;
   const last = answers.byHand.get(reason);
   const times = last?.handler === handler ? last.times + 1 : 1;
   answers.byHand.set(reason, { handler, times, order: ++answers.count });

@@ -17,7 +17,8 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
   const play = usePlay();
   const points = useView((view) => {
     const { stage, patience } = view.guests[guest] ?? {};
-    return stage === 'up' ? String(patience) : '';
+    // being down tries patience, too
+    return stage === 'up' || stage === 'booting' || stage === 'starting' ? String(patience) : '';
   });
   const mood = useView((view) => {
     const { patience = 100, warned = false } = view.guests[guest] ?? {};

@@ -25,6 +25,9 @@ function Costs({ prices }: { prices: readonly Price[] }) {
   );
 }
 
+/** between the inspector and what it may not cover */
+const GAP = 14;
+
 type Props = {
   /** unfolded: with prices and sources */
   open: Signal<boolean>;
@@ -35,7 +38,12 @@ export function Inspector({ open, onGuide }: Props) {
   const play = usePlay();
   const { text } = play;
   const target = useDerived(() => play.chosen.value ?? (open.value ? play.pointed.value : null));
-  const place = useDerived(() => play.layout.value.inspector);
+  const place = useDerived(() => {
+    const { inspector, ...layout } = play.layout.value;
+    const kind = target.value?.kind;
+    const left = kind === undefined ? null : (rulesOf(play.parts, kind)?.beside?.({ inspector, ...layout }) ?? null);
+    return left === null ? inspector : { ...inspector, x: left.x + left.w + GAP, y: left.y + left.h - inspector.h };
+  });
   const inspected = useSteady(() => (target.value === null ? null : inspect(play, play.view.value, target.value)));
   const found = inspected.value;
   if (target.value === null || found === null) return null;

@@ -125,6 +125,8 @@ export type TargetRules<K extends Kind> = {
   readonly guides: readonly Id[];
   /** where it is, for a refusal to stand above it; without this a refusal stands at the top */
   rect?(layout: Layout, target: TargetOf<K>): Rect | null;
+  /** What may not be covered while such a thing is inspected: the inspector stands at its right. */
+  beside?(layout: Layout): Rect | null;
   /** stands in the inspector below the facts */
   readonly More?: ComponentType<{ target: TargetOf<K> }>;
 };

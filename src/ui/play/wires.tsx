@@ -1,10 +1,12 @@
 /** Wires: what is answered always, how often it was, and the copper offer "Always?". */
 import type { WireRow } from '../../session/layout.ts';
-import type { Id } from '../../sim/index.ts';
+import type { View } from '../../session/view-model.ts';
+import type { Command, Id, Int } from '../../sim/index.ts';
 import { useDerived, usePlay, useView } from './context.ts';
 import { guestName, handlerName, reasonName } from './doing.ts';
 import type { Play } from './play.ts';
 import { Cap, placed, Spot, Words } from './spot.tsx';
+import type { Target } from './target.ts';
 
 /** Takes the offer that stands; false when none does. */
 export function acceptOffer(play: Play): boolean {
@@ -14,6 +16,17 @@ export function acceptOffer(play: Play): boolean {
     { do: 'setRule', rule: { ...offer, guest: '*' }, on: true },
     { kind: 'wire', reason: offer.reason },
   ).ok;
+}
+
+/** The row after the chosen one, first those that are still answered by hand; null when there is none. */
+export function nextWire(play: Play): Target | null {
+  const { reasons = [], wires = [] } = play.view.peek().parts.exits ?? {};
+  const open = reasons.filter((reason) => !wires.some((wire) => wire.reason === reason));
+  const rows = open.length > 0 ? open : reasons;
+  const chosen = play.chosen.peek();
+  const at = chosen?.kind === 'wire' ? reasons.indexOf(chosen.reason) : -1;
+  const reason = rows.find((one) => reasons.indexOf(one) > at) ?? rows[0];
+  return reason === undefined ? null : { kind: 'wire', reason };
 }
 
 function cut(play: Play, reason: Id): void {
@@ -50,11 +63,14 @@ function Offer({ at }: { at: WireRow }) {
   );
 }
 
+/** Answers from here on have no key. */
+const NUMBERED = 10;
+
 type Scope = { guest: Id; name: string; present: Id | undefined };
 
-/** Whom a wire can be for: everybody, and each guest that is there, as an exception to that. */
-function scopesOf(play: Play, reason: Id): Scope[] {
-  const { parts, guests } = play.view.value;
+/** Whom a wire can be for: everybody, and where there is a choice each guest that is there, as an exception to that. */
+function scopesOf(play: Play, view: View, reason: Id): Scope[] {
+  const { parts, guests } = view;
   const { wires = [], exceptions = [] } = parts.exits ?? {};
   const all = {
     guest: '*',
@@ -68,13 +84,40 @@ function scopesOf(play: Play, reason: Id): Scope[] {
         ? [
             {
               guest: id,
-              name: guestName(play, play.view.value, index),
+              name: guestName(play, view, index),
               present: exceptions.find((one) => one.reason === reason && one.guest === index)?.handler,
             },
           ]
         : [],
     ),
   ];
+}
+
+type Answer = { handler: Id; on: boolean; command: Extract<Command, { do: 'setRule' }> };
+
+/** Each scope with the answers that can be wired for it, in the order in which all of them are numbered. */
+function answersOf(play: Play, view: View, reason: Id): (Scope & { answers: Answer[] })[] {
+  const handlers = view.parts.exits?.handlers.filter(({ reasons }) => reasons.includes(reason)) ?? [];
+  return scopesOf(play, view, reason)
+    .slice(0, handlers.length > 1 ? undefined : 1)
+    .map((scope) => ({
+      ...scope,
+      answers: handlers.map(({ id }) => {
+        const on = id !== scope.present;
+        return { handler: id, on, command: { do: 'setRule', rule: { reason, guest: scope.guest, handler: id }, on } };
+      }),
+    }));
+}
+
+/** The numbered answer for the row that is chosen; false when none is chosen, or it has not so many. */
+export function wireByNumber(play: Play, index: Int): boolean {
+  const chosen = play.chosen.peek();
+  const view = play.view.peek();
+  if (chosen?.kind !== 'wire' || !view.verbs.includes('rule')) return false;
+  const answer = answersOf(play, view, chosen.reason).flatMap(({ answers }) => answers)[index];
+  if (answer === undefined) return false;
+  play.command(answer.command, chosen);
+  return true;
 }
 
 /**
@@ -84,31 +127,30 @@ function scopesOf(play: Play, reason: Id): Scope[] {
 export function WireChoices({ target: { reason } }: { target: { reason: Id } }) {
   const play = usePlay();
   const { text, session } = play;
-  const { parts, verbs } = play.view.value;
-  if (!verbs.includes('rule') || parts.exits === null) return null;
-  const handlers = parts.exits.handlers.filter((handler) => handler.reasons.includes(reason));
+  const view = play.view.value;
+  if (!view.verbs.includes('rule') || view.parts.exits === null) return null;
   const from = { kind: 'wire', reason } as const;
-  const scopes = scopesOf(play, reason).slice(0, handlers.length > 1 ? undefined : 1);
+  let number = 0;
   return (
     <fieldset class="wire-choices">
       <legend>{text.t('play.wire.choose')}</legend>
-      {scopes.map(({ guest, name, present }) => (
+      {answersOf(play, view, reason).map(({ guest, name, answers }) => (
         <div key={guest} class="wire-scope">
           <span>{name}</span>
-          {handlers.map(({ id }) => {
-            const on = id !== present;
-            const command = { do: 'setRule', rule: { reason, guest, handler: id }, on } as const;
+          {answers.map(({ handler, on, command }) => {
+            number++;
             return (
               <button
-                key={id}
+                key={handler}
                 type="button"
                 class="small-button"
-                aria-label={text.t('play.wire.for', { guest: name, handler: handlerName(play, id) })}
+                aria-label={text.t('play.wire.for', { guest: name, handler: handlerName(play, handler) })}
                 aria-pressed={!on}
                 aria-disabled={!session.can(command).ok}
                 onClick={() => play.command(command, from)}
               >
-                {handlerName(play, id)}
+                {number < NUMBERED ? <kbd>{number}</kbd> : null}
+                {handlerName(play, handler)}
               </button>
             );
           })}
@@ -169,13 +211,16 @@ export function Wires() {
   const { text, format } = play;
   const reasons = useView((view) => view.parts.exits?.reasons.join() ?? '');
   const lines = useView((view) => text.t('play.trusted', { lines: format.integer(view.trustedLines) }));
+  const wired = useView(({ verbs }) => verbs.includes('rule'));
   const place = useDerived(() => play.layout.value.parts.exits);
   const at = place.value;
   if (at === null) return null;
   return (
     <section aria-label={text.t('machine.wires')}>
       <Words at={at.title} kind="wires-title">
-        <span>{text.t('machine.wires')}</span>
+        <span>
+          {text.t('machine.wires')} {wired.value ? <Cap action="wire" /> : null}
+        </span>
         <span class="lines" data-tip={text.t('metric.trustedLines.means')}>
           {lines}
         </span>

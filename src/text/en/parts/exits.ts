@@ -57,6 +57,6 @@ export const exits = {
   'verb.rule.name': 'Wire',
   'verb.rule.means': 'From now on, always this way. You can cut a wire at any time.',
   'help.action.park': 'Park',
-  'help.action.wire': 'Accept “Always?”',
+  'help.action.wire': 'Accept “Always?”, or the next row',
   'help.action.nextExit': 'Next held exit',
 } as const;

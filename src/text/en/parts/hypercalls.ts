@@ -8,6 +8,8 @@ export const hypercalls = {
   'play.hypercall.room': '{{used}} of {{room}} · {{time}} to add',
   'play.hypercall.roomMeans':
     'How many calls there are, of those that there is room for. Each is code that everybody trusts. To add one takes time, to take one out takes none.',
+  'play.hypercall.saves': 'saves {{share}}',
+  'play.hypercall.wouldSave': 'would save {{share}}',
   'play.hypercall.coming': 'ready in {{time}}',
   'play.hypercall.for': 'Asked for',
   'play.next.hypercall': 'in {{time}}: a call is ready',

@@ -2,6 +2,7 @@
 export const interrupts = {
   'audio.interruptHeld': 'Ping: something waits.',
   'audio.interruptHitched': 'An interrupt rides along.',
+  'event.interruptInjected': '{{guest}} left its work for an exit, and serves: {{line}}.',
   'play.next.interrupt': 'in {{time}}: interrupt for {{guest}}',
   'play.stopped.interrupt': 'Stopped: an interrupt for {{guest}}.',
   'play.name.interrupt': 'Interrupt for {{guest}}: {{line}}',

@@ -6,7 +6,7 @@ export const porting = {
   'play.stopped.port': 'Stopped: a port is done.',
   'play.name.kernel': '{{kernel}}, {{state}}, runs {{guests}}.',
   'play.kernel.asIs': 'as delivered',
-  'play.kernel.closed': 'closed source',
+  'play.kernel.closed': 'closed source, no port',
   'play.kernel.ported': 'ported',
   'play.kernel.lost': '{{share}} lost',
   'play.kernel.both': '{{share}} · now {{now}}',

@@ -1,5 +1,7 @@
 /** Exits: the question at each that waits, the bays that answer it, and the wires that answer always. */
 import { REASONS } from '../../../levels/reasons.ts';
+import type { Rect } from '../../../session/layout.ts';
+import type { WiresPlace } from '../../../session/parts/exits.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Id, Int } from '../../../sim/index.ts';
 import { answering, Boxes, ofBox } from '../boxes.tsx';
@@ -12,7 +14,8 @@ import { crossing, handlerPrices } from '../prices.ts';
 import { nextExit, openExits } from '../question.ts';
 import { answer, QuestionPanel } from '../questionPanel.tsx';
 import { pressSocketAction } from '../socketActions.tsx';
-import { acceptOffer, WireChoices, Wires } from '../wires.tsx';
+import type { Target } from '../target.ts';
+import { acceptOffer, nextWire, WireChoices, Wires, wireByNumber } from '../wires.tsx';
 
 declare module '../target.ts' {
   interface Targets {
@@ -61,12 +64,21 @@ function ofWire(play: Play, view: View, { reason }: { reason: Id }): Inspection 
   };
 }
 
-function toNextExit({ play }: Surface): void {
-  const next = nextExit(play.view.peek(), play.chosen.peek());
+/** All rows of wires. */
+function columnOf(place: WiresPlace | null): Rect | null {
+  const [first, last] = [place?.rows[0]?.row, place?.rows.at(-1)?.row];
+  if (place === null || first === undefined || last === undefined) return null;
+  return { x: first.x, y: first.y, w: place.title.w, h: last.y + last.h - first.y };
+}
+
+/** Chooses something that a key leads to, and takes the keyboard there. */
+function goTo(play: Play, next: Target | null): void {
   if (next === null) return;
   play.choose(next);
   focus(next);
 }
+
+const toNextExit = ({ play }: Surface): void => goTo(play, nextExit(play.view.peek(), play.chosen.peek()));
 
 export const exits: PlayPart = {
   panels: [
@@ -81,7 +93,12 @@ export const exits: PlayPart = {
       guides: [GUIDE.exit, ...[...REASONS.reasons.values()].map(({ guide }) => guide)],
       rect: ({ machines }) => machines[0]?.workRow ?? null,
     },
-    wire: { inspect: ofWire, guides: [GUIDE.wire], More: WireChoices },
+    wire: {
+      inspect: ofWire,
+      guides: [GUIDE.wire],
+      More: WireChoices,
+      beside: ({ parts }) => columnOf(parts.exits),
+    },
     box: { inspect: ofBox, guides: [GUIDE.wire] },
   },
   completes(view, one, other) {
@@ -98,7 +115,7 @@ export const exits: PlayPart = {
   },
   actions: {
     park: ({ play }) => pressSocketAction(play, 'park'),
-    wire: ({ play }) => void acceptOffer(play),
+    wire: ({ play }) => void (acceptOffer(play) || goTo(play, nextWire(play))),
     nextExit: toNextExit,
   },
   digits: {
@@ -107,7 +124,8 @@ export const exits: PlayPart = {
     verbs: null,
     take(play, index, asked) {
       const choice = play.choices.peek()[index];
-      if (play.question.peek() === null || choice === undefined) return false;
+      if (play.question.peek() === null) return wireByNumber(play, index);
+      if (choice === undefined) return false;
       if (asked >= GRACE) answer(play, choice);
       return true;
     },

@@ -1,6 +1,6 @@
 /** The table of hypercalls: what is enabled, how much code that makes one trust, and what it would give away. */
 import type { View } from '../../../session/view-model.ts';
-import type { Id } from '../../../sim/index.ts';
+import type { Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useVerdict, useView } from '../context.ts';
 import { handlerName, spoken } from '../doing.ts';
 import { lostByOneMore } from '../goals.ts';
@@ -21,6 +21,19 @@ const GUIDE = 'hypercall';
 
 const find = ({ parts }: View, id: Id) => parts.hypercalls?.calls.find((call) => call.id === id);
 
+/** Keys of the entries: those of the kernels stand before them. */
+const DIGITS = { first: 6, most: 4 } as const;
+
+const toggled = (id: Id, on: boolean) =>
+  ({ do: 'setRule', rule: { reason: 'hypercall', guest: '*', handler: id }, on: !on }) as const;
+
+function toggle(play: Play, index: Int): boolean {
+  const call = play.view.peek().parts.hypercalls?.calls[index];
+  if (call === undefined) return false;
+  play.command(toggled(call.id, call.enabled), { kind: 'hypercall', handler: call.id });
+  return true;
+}
+
 function Hypercall({ id, index }: { id: Id; index: number }) {
   const play = usePlay();
   const { text } = play;
@@ -29,9 +42,7 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
   const lines = text.t('unit.lines', {
     count: find(play.view.peek(), id)?.codeLines ?? 0,
   });
-  const command = useDerived(
-    () => ({ do: 'setRule', rule: { reason: 'hypercall', guest: '*', handler: id }, on: !on.value }) as const,
-  );
+  const command = useDerived(() => toggled(id, on.value));
   const verdict = useVerdict(() => command.value);
   /** the star that this entry would give away, '' where it gives away none */
   const givesUp = useView((view) => {
@@ -46,6 +57,14 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
     const found = find(view, id);
     if (found === undefined || !found.enabled || found.answers) return '';
     return text.t('play.hypercall.coming', { time: spoken(play, view, found.until - view.now) });
+  });
+  /** what it saves, or would; before anybody can ask, how much code it is */
+  const note = useView((view) => {
+    const found = find(view, id);
+    if (found === undefined || found.saves === null) return lines;
+    return text.t(found.answers ? 'play.hypercall.saves' : 'play.hypercall.wouldSave', {
+      share: play.format.percent(found.saves),
+    });
   });
   const call = handlerName(play, id);
   const at = place.value;
@@ -82,9 +101,11 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
           )}
           kind="call-face"
         >
-          <span class="hypercall-name">{call}</span>
+          <span class="hypercall-name">
+            {index < DIGITS.most ? <kbd>{DIGITS.first + index}</kbd> : null} {call}
+          </span>
           {givesUp.value === '' ? (
-            <span class="note">{coming.value === '' ? lines : coming}</span>
+            <span class="note">{coming.value === '' ? note : coming}</span>
           ) : (
             <span class="note gives-up">{givesUp}</span>
           )}
@@ -145,6 +166,7 @@ function ofHypercall(play: Play, view: View, { handler }: { handler: Id }): Insp
 export const hypercalls: PlayPart = {
   panels: [{ turn: 220, Shown: Table }],
   targets: { hypercall: { inspect: ofHypercall, guides: [GUIDE] } },
+  digits: { ...DIGITS, verbs: ['hypercall'], take: toggle },
   narration: {
     hypercallReady: (speaker, _, { handler }) =>
       polite(speaker.text.t('event.hypercallReady', { call: handlerName(speaker, handler) })),

@@ -3,12 +3,12 @@ import type { TowerPlace } from '../../../session/layout.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Id, Int } from '../../../sim/index.ts';
 import { usePlay, useView } from '../context.ts';
-import { spoken } from '../doing.ts';
+import { guestName, spoken } from '../doing.ts';
 import { nameOfInterrupt } from '../names.ts';
 import { around } from '../places.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { price } from '../prices.ts';
-import { Spot } from '../spot.tsx';
+import { Cap, Spot } from '../spot.tsx';
 
 declare module '../target.ts' {
   interface Targets {
@@ -20,6 +20,17 @@ const GUIDE = 'interrupt-injection';
 
 /** between the bolts of several lines */
 const PITCH = 28;
+
+/** What a press does, and by which key: the bolt alone does not look like a button. */
+function Label() {
+  const { text } = usePlay();
+  return (
+    <span class="bolt-label" aria-hidden="true">
+      {text.t('verb.inject.name')}
+      <Cap action="inject" />
+    </span>
+  );
+}
 
 function Bolts({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
@@ -39,7 +50,9 @@ function Bolts({ guest, at }: { guest: Int; at: TowerPlace }) {
             const irq = found?.irqs.find((pending) => pending.line === line);
             return found && irq ? nameOfInterrupt(play, view, found, irq) : '';
           }}
-        />
+        >
+          {index === 0 ? <Label /> : null}
+        </Spot>
       ))}
     </>
   );
@@ -81,6 +94,18 @@ export const interrupts: PlayPart = {
       if (oldest !== undefined) play.press({ kind: 'interrupt', guest: oldest.guest, line: oldest.line });
     },
   },
+  /** what a forced exit has bought, where it was bought */
+  advice: (play, view, event) =>
+    event.type === 'interruptInjected' && event.forced
+      ? {
+          id: `injected.${event.at}`,
+          words: play.text.t('event.interruptInjected', {
+            guest: guestName(play, view, event.guest),
+            line: play.text.word('machine.line', event.line),
+          }),
+          at: { kind: 'guest', guest: event.guest },
+        }
+      : null,
   watches({ guests }, mix) {
     for (const { irqs } of guests) for (const irq of irqs) mix(irq.n * 2 + Number(irq.held));
   },

@@ -3,14 +3,13 @@ import type { KernelPlace } from '../../../session/layout.ts';
 import { LONG_SECONDS } from '../../../session/past/samples.ts';
 import { lost, profileOf } from '../../../session/profile.ts';
 import type { KernelView, View } from '../../../session/view-model.ts';
-import type { Id } from '../../../sim/index.ts';
+import type { Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useVerdict, useView } from '../context.ts';
 import { causeName, guestName, kernelName, spoken } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { ReasonSign } from '../reasonSign.tsx';
-import { whyNot } from '../refusals.ts';
 import { Face, placed, Spot, Words } from '../spot.tsx';
 import { keyOf } from '../target.ts';
 
@@ -83,7 +82,17 @@ function Profile({ id, at }: { id: Id; at: KernelPlace }) {
   );
 }
 
-function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
+/** Keys of the cards; those of the hypercall table stand behind them. */
+const DIGITS = { first: 1, most: 5 } as const;
+
+function portByNumber(play: Play, index: Int): boolean {
+  const kernel = play.view.peek().parts.porting?.kernels[index];
+  if (kernel === undefined) return false;
+  play.command({ do: 'port', kernel: kernel.id }, { kind: 'kernel', kernel: kernel.id });
+  return true;
+}
+
+function PortButton({ id, index, at }: { id: Id; index: Int; at: KernelPlace }) {
   const play = usePlay();
   const { text } = play;
   const state = useView((view) => find(view, id)?.state ?? 'asIs');
@@ -101,7 +110,7 @@ function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
   if (state.value !== 'asIs' || kernel.closed) {
     return (
       <Words at={at.port} kind={`kernel-state ${state.value}`}>
-        {kernel.closed && !verdict.value.ok ? whyNot(text, verdict.value) : words}
+        {words}
       </Words>
     );
   }
@@ -120,7 +129,9 @@ function PortButton({ id, at }: { id: Id; at: KernelPlace }) {
       }}
     >
       <Face name={refusedName(play, label, verdict.value)} kind="port-face">
-        <span>{text.t('play.kernel.port')}</span>
+        <span>
+          {index < DIGITS.most ? <kbd>{DIGITS.first + index}</kbd> : null} {text.t('play.kernel.port')}
+        </span>
         <span class="note">{text.t('play.kernel.portTime', { time, restarts })}</span>
       </Face>
     </button>
@@ -165,7 +176,7 @@ function Kernel({ id, index }: { id: Id; index: number }) {
         <span class="lost">{share}</span>
       </Words>
       <Profile id={id} at={at} />
-      <PortButton id={id} at={at} />
+      <PortButton id={id} index={index} at={at} />
     </li>
   );
 }
@@ -210,6 +221,7 @@ function ofKernel(play: Play, view: View, { kernel: id }: { kernel: Id }): Inspe
 export const porting: PlayPart = {
   panels: [{ turn: 210, Shown: Kernels }],
   targets: { kernel: { inspect: ofKernel, guides: [GUIDE] } },
+  digits: { ...DIGITS, verbs: ['port'], take: portByNumber },
   narration: {
     kernelPortStarted: (speaker, _, { kernel }) =>
       polite(speaker.text.t('event.kernelPortStarted', { kernel: kernelName(speaker, kernel) })),
