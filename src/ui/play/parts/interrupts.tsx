@@ -94,17 +94,13 @@ export const interrupts: PlayPart = {
       if (oldest !== undefined) play.press({ kind: 'interrupt', guest: oldest.guest, line: oldest.line });
     },
   },
-  /** what a forced exit has bought, where it was bought */
-  advice: (play, view, event) =>
-    event.type === 'interruptInjected' && event.forced
-      ? {
-          id: `injected.${event.at}`,
-          words: play.text.t('event.interruptInjected', {
-            guest: guestName(play, view, event.guest),
-            line: play.text.word('machine.line', event.line),
-          }),
-          at: { kind: 'guest', guest: event.guest },
-        }
+  /** what the forced exit is for: the bolt leaps too fast to be read */
+  told: (speaker, view, given) =>
+    given.do === 'inject'
+      ? speaker.text.t('event.interruptInjected', {
+          guest: guestName(speaker, view, given.guest),
+          line: speaker.text.word('machine.line', given.line),
+        })
       : null,
   watches({ guests }, mix) {
     for (const { irqs } of guests) for (const irq of irqs) mix(irq.n * 2 + Number(irq.held));
