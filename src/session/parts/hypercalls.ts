@@ -3,10 +3,10 @@ import { type Bp, type Cycles, entriesOf, type Int, NONE, portsOf, type World } 
 import type { Rect } from '../layout-types.ts';
 import { TABLE_WIDTH } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
-import { LONG_SECONDS } from '../past/samples.ts';
+import { LONG_SECONDS, type Samples } from '../past/samples.ts';
 import { profileOf } from '../profile.ts';
 import { handlerView } from '../view/handlers.ts';
-import { type Lately, lately, share } from '../view/lately.ts';
+import { lately, share } from '../view/lately.ts';
 import type { Board, HandlerView } from '../view-base.ts';
 import type { PortingView } from './porting.ts';
 
@@ -30,18 +30,18 @@ const askers = (w: World): Int[] =>
     return ports.kernel === index || ports.done.includes(index) ? [g] : [];
   });
 
-/** By what they did lately, at the prices of the call and of the trap without it. */
-function savedBy(w: World, over: Lately, asking: readonly Int[], handler: Int): Bp | null {
-  if (asking.length === 0) return null;
-  const saves = entriesOf(w).find((entry) => entry.handler === handler)?.saves ?? [];
-  const cycles = saves.flatMap(({ op, cycles: each }) => asking.map((g) => over.count(g, op) * each(g)));
-  return share(
-    Math.max(
-      0,
-      cycles.reduce((sum, one) => sum + one, 0),
-    ),
-    over.capacity,
-  );
+/** Of each handler, by what its askers did lately, at the prices of the call and of the trap without it. */
+function savingsOf(w: World, samples: Samples): (handler: Int) => Bp | null {
+  const asking = askers(w);
+  if (asking.length === 0) return () => null;
+  const over = lately(samples, w, LONG_SECONDS);
+  const entries = entriesOf(w);
+  return (handler) => {
+    const saves = entries.find((entry) => entry.handler === handler)?.saves ?? [];
+    const cycles = saves.flatMap(({ op, cycles: each }) => asking.map((g) => over.count(g, op) * each(g)));
+    const sum = cycles.reduce((all, one) => all + one, 0);
+    return share(Math.max(0, sum), over.capacity);
+  };
 }
 
 type Seen = Board & With<'hypercalls', HypercallsView> & With<'porting', PortingView>;
@@ -54,8 +54,7 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
     if (!w.setup.verbs.includes('hypercall')) return null;
     const reason = w.program.reasons.indexOf('hypercall');
     const { callRoom: room = 0, callCycles: takes = 0 } = w.knobs;
-    const over = lately(past.samples, w, LONG_SECONDS);
-    const asking = askers(w);
+    const savedBy = savingsOf(w, past.samples);
     const calls = w.program.handlers.flatMap((handler, index): CallView[] => {
       const own = handlerView(w, index);
       if (own === null || reason === NONE || !handler.reasons.includes(reason)) return [];
@@ -66,7 +65,7 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
           answers: own.enabled && until <= w.now,
           since: until - takes,
           until,
-          saves: savedBy(w, over, asking, index),
+          saves: savedBy(index),
         },
       ];
     });
