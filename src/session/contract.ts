@@ -44,8 +44,15 @@ export type GoalResult = {
   unit: 'bp' | 'ns' | 'count' | 'lines';
   atMost: boolean;
 };
-/** `set`: chose what turned out wrong. `placed`: put somebody else on a pCPU meanwhile. `nothing`: did nothing meanwhile. */
-export type Deed = { did: 'set'; at: Cycles } | { did: 'placed'; at: Cycles; other: Int } | { did: 'nothing' };
+/**
+ * `set`: chose what turned out wrong. `asked`: did what the tutorial had asked for. `placed`, `queued`: gave somebody else a
+ * pCPU meanwhile, or the next turn on one. `late`: gave the guest itself one when little of its patience was left.
+ * `nothing`: did nothing meanwhile.
+ */
+export type Deed =
+  | { did: 'set' | 'asked' | 'late'; at: Cycles }
+  | { did: 'placed' | 'queued'; at: Cycles; other: Int }
+  | { did: 'nothing' };
 export type Costly = {
   kind:
     | 'slowRequest'
@@ -57,12 +64,17 @@ export type Costly = {
     | 'reboot'
     | 'contention'
     | 'coldCache'
+    | 'device'
+    | 'limited'
+    | 'absent'
     | RegretKind;
   at: Cycles;
   until: Cycles;
   guest: Int;
   cycles: Cycles;
-  /** of an exit; of an engine, the one that would have been better */
+  /** into how many parts `cycles` fell */
+  times: Int;
+  /** of an exit; of an engine, the one that would have been better; of a restart, what was waited for before it */
   reason: Id;
   /** what the player did that led to it; null where nobody can tell */
   deed: Deed | null;
@@ -118,6 +130,8 @@ export type KeptRun = {
   straight: boolean;
   /** steps of the tutorial that are over */
   steps: Int;
+  /** cycles at which the player did what the tutorial asked for */
+  asked?: Cycles[] | undefined;
   speed: Speed;
   noHurry: boolean;
   /** when it was kept, in milliseconds since 1970 */

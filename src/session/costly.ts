@@ -2,7 +2,7 @@
  * What cost most: the handful of moments that the debrief names. Cycles of different kinds are compared as they are, a
  * guest's wait with a pCPU's idleness, because either is what the player could have had instead.
  */
-import { type Cycles, type Id, type Int, NONE, type World } from '../sim/index.ts';
+import { type Cycles, type Int, NONE, type World, warmPart } from '../sim/index.ts';
 import type { Costly, TimelineItem } from './contract.ts';
 import { type Incident, incidentsOf } from './past/incidents.ts';
 import type { Past } from './past/past.ts';
@@ -10,6 +10,8 @@ import { type Regret, regretsOf } from './past/regrets.ts';
 
 const MOST = 8;
 const MOST_OF_A_KIND = 3;
+/** the part of all cycles of a run under which a loss is none */
+const TRIFLE = 0.001;
 /** swaps in a row that did more switching than work before they count as thrash */
 const THRASH = 3;
 
@@ -21,23 +23,29 @@ const fromIncident = (kind: Costly['kind'], { at, until, guest, cycles, reason }
   until,
   guest,
   cycles,
+  times: 1,
   reason,
   deed: null,
 });
 
-const fromRegret = ({ kind, at, until, guest, cycles, instead, deed }: Regret): Found => ({
+/** `asked`: cycles at which the player did what the tutorial asked for. */
+const fromRegret = ({ kind, at, until, guest, cycles, instead, deed }: Regret, asked: ReadonlySet<Cycles>): Found => ({
   kind,
   at,
   until,
   guest,
   cycles,
+  times: 1,
   reason: instead,
-  deed: deed === null ? null : { did: 'set', at: deed },
+  deed: deed === null ? null : { did: asked.has(deed) ? 'asked' : 'set', at: deed },
 });
 
-function fromBar(kind: Costly['kind'], { from, to, guest }: TimelineItem, reason: Id = ''): Found {
-  return { kind, at: from, until: to, guest, cycles: to - from, reason, deed: null };
+function fromBar(kind: Costly['kind'], { from, to, guest }: TimelineItem, cycles: Cycles = to - from): Found {
+  return { kind, at: from, until: to, guest, cycles, times: 1, reason: '', deed: null };
 }
+
+/** While its cache gets warm a guest works too, only slower: what that cost is the part in which it did not. */
+const fromCold = (bar: TimelineItem): Found => fromBar('coldCache', bar, warmPart(bar.to - bar.from).warmUp);
 
 /** The part of a stretch for which somebody was ready: whoever had waited longest in it is named. */
 function idleWhile(bar: TimelineItem, ready: readonly Incident[]): Found | null {
@@ -46,7 +54,7 @@ function idleWhile(bar: TimelineItem, ready: readonly Incident[]): Found | null 
     const from = Math.max(at, bar.from);
     const to = Math.min(until, bar.to);
     if (to - from > (best?.cycles ?? 0))
-      best = { kind: 'idle', at: from, until: to, guest, cycles: to - from, reason: '', deed: null };
+      best = { kind: 'idle', at: from, until: to, guest, cycles: to - from, times: 1, reason: '', deed: null };
   }
   return best;
 }
@@ -85,7 +93,11 @@ function staysOf(bars: readonly TimelineItem[]): Stay[] {
     const stay = stays.at(-1);
     if (stay === undefined || category === 'switch' || category === 'idle') continue;
     stay.to = to;
-    if (category === 'warmUp') stay.overhead += to - from;
+    if (category === 'warmUp') {
+      const { warmUp, useful } = warmPart(to - from);
+      stay.overhead += warmUp;
+      stay.useful += useful;
+    }
     if (category === 'guestUser' || category === 'guestKernel') stay.useful += to - from;
   }
   return stays;
@@ -105,6 +117,7 @@ function thrashOf(bars: readonly TimelineItem[]): Found[] {
         until: run.at(-1)?.to ?? first.to,
         guest: first.guest,
         cycles,
+        times: run.length,
         reason: '',
         deed: null,
       });
@@ -136,8 +149,30 @@ function heldOf(served: readonly Incident[], timeline: readonly TimelineItem[]):
   });
 }
 
-/** The dearest first. @param timeline every stretch of every pCPU, by pCPU and then by time */
-export function costlyOf(past: Past, w: World, timeline: readonly TimelineItem[]): Costly[] {
+/** Of the device models' time: whom they worked for longest. It is shown where they were longest at it at a time. */
+export function deviceOf(timeline: readonly TimelineItem[], guests: readonly Int[]): Found | null {
+  const visits = guests.map((g) => timeline.filter((bar) => bar.category === 'backend' && bar.guest === g));
+  const lasting = ({ from, to }: TimelineItem): Cycles => to - from;
+  const sums = visits.map((bars) => bars.reduce((sum, bar) => sum + lasting(bar), 0));
+  const most = visits[sums.indexOf(Math.max(...sums))] ?? [];
+  const [longest] = [...most].sort((a, b) => lasting(b) - lasting(a));
+  if (longest === undefined) return null;
+  const cycles = most.reduce((sum, bar) => sum + lasting(bar), 0);
+  return { ...fromBar('device', longest, cycles), times: most.length };
+}
+
+/**
+ * All that cost anything, the dearest first.
+ *
+ * @param timeline every stretch of every pCPU, by pCPU and then by time
+ * @param asked cycles at which the player did what the tutorial asked for
+ */
+export function lossesOf(
+  past: Past,
+  w: World,
+  timeline: readonly TimelineItem[],
+  asked: ReadonlySet<Cycles> = new Set(),
+): Costly[] {
   const incidents = (kind: Incident['kind']): Incident[] => incidentsOf(past.incidents, w, kind);
   const bars = (category: TimelineItem['category']): TimelineItem[] =>
     timeline.filter((bar) => bar.category === category && bar.guest !== NONE);
@@ -147,17 +182,23 @@ export function costlyOf(past: Past, w: World, timeline: readonly TimelineItem[]
     ...heldOf(incidents('served'), timeline),
     ...incidents('reboot').map((one) => fromIncident('reboot', one)),
     ...bars('contention').map((bar) => fromBar('contention', bar)),
-    ...bars('warmUp').map((bar) => fromBar('coldCache', bar)),
+    ...bars('warmUp').map(fromCold),
     ...idleWhileReady(timeline, incidents('ready')),
     ...perPcpu.flatMap(thrashOf),
-    ...regretsOf(past.regrets, w).map(fromRegret),
+    ...regretsOf(past.regrets, w).map((one) => fromRegret(one, asked)),
   ];
   // what a scheduler does is not named to somebody who cannot place
   const places = w.setup.verbs.includes('place');
   const own = all.filter(({ kind }) => places || (kind !== 'thrash' && kind !== 'coldCache'));
+  return own.sort((a, b) => b.cycles - a.cycles || a.at - b.at);
+}
+
+/** Of all losses the few that stand out: hardly more than three of a kind, and none that is a trifle of the run. */
+export function costlyOf(losses: readonly Costly[], w: World): Costly[] {
+  const least = TRIFLE * w.now * w.pcpus.length;
   const counts = new Map<Costly['kind'], Int>();
   const chosen: Costly[] = [];
-  for (const one of own.sort((a, b) => b.cycles - a.cycles || a.at - b.at)) {
+  for (const one of losses.filter(({ cycles }) => cycles > least)) {
     const count = counts.get(one.kind) ?? 0;
     if (count >= MOST_OF_A_KIND) continue;
     counts.set(one.kind, count + 1);

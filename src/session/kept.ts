@@ -35,6 +35,7 @@ const schema: v.GenericSchema<unknown, KeptRun> = v.strictObject({
   print: hexadecimal,
   straight: v.boolean(),
   steps: int(0, 1000),
+  asked: v.optional(list(cycles, LIMITS.log)),
   speed: v.picklist(SPEEDS),
   noHurry: v.boolean(),
   when: int(0, Number.MAX_SAFE_INTEGER),

@@ -1,5 +1,6 @@
 /** What kept a star away: the worst sample of the goal that was missed, and what the player did about it. */
 import {
+  type Command,
   type Cycles,
   type Goal,
   type Int,
@@ -11,8 +12,11 @@ import {
   type World,
 } from '../sim/index.ts';
 import type { Costly, Deed } from './contract.ts';
+import { deviceOf } from './costly.ts';
+import type { TimelineItem } from './past/bars.ts';
 import { type Incident, incidentsOf } from './past/incidents.ts';
 import type { Past } from './past/past.ts';
+import { REGRETS } from './past/regrets.ts';
 
 /** The guests that a goal is about: one by id, those of a role, all, or whoever has least of it. */
 function guestsOf(w: World, { of = 'all', metric: name }: Goal): Int[] {
@@ -27,9 +31,27 @@ function guestsOf(w: World, { of = 'all', metric: name }: Goal): Int[] {
 const SAMPLES: readonly (readonly [string, Incident['kind'], Costly['kind']])[] = [
   ['request', 'request', 'slowRequest'],
   ['answer', 'request', 'slowRequest'],
+  ['served', 'request', 'slowRequest'],
   ['wakeToRun', 'ready', 'longWait'],
+  ['longestWait', 'ready', 'longWait'],
+  ['stealShare', 'ready', 'longWait'],
   ['reboots', 'reboot', 'reboot'],
+  ['lostWork', 'reboot', 'reboot'],
 ];
+
+/** What makes the work of guests slower while they have a pCPU. */
+const SLOWS: readonly Costly['kind'][] = ['thrash', 'coldCache', 'held', 'contention', ...REGRETS];
+/** By metric: the losses that move it. A loss that does not is no reason why it was missed. */
+const MOVES: ReadonlyMap<string, readonly Costly['kind'][]> = new Map([
+  ['usefulShare', [...SLOWS, 'idle', 'decision']],
+  ['workShare', [...SLOWS, 'idle', 'decision', 'reboot']],
+  ['workPace', [...SLOWS, 'idle', 'decision', 'reboot']],
+  ['workPerCycle', SLOWS],
+  ['exitsPerMcycle', ['trapping', 'calling', 'engine']],
+  ['missShare', ['flushes']],
+  ['flushesFull', ['flushes']],
+  ['decisionShare', ['decision']],
+]);
 
 /** A request that is still open has waited until now. */
 function openRequest(w: World, guest: Int): Incident[] {
@@ -37,40 +59,124 @@ function openRequest(w: World, guest: Int): Incident[] {
   return at === NEVER ? [] : [{ kind: 'request', guest, reason: '', at, until: w.now, cycles: w.now - at }];
 }
 
-/**
- * The worst sample of a goal; of a goal that counts no samples, the dearest of what cost anything to its guests. Null where
- * there is none.
- */
-export function worstOf(w: World, past: Past, goal: Goal, costly: readonly Costly[]): Costly | null {
-  const guests = guestsOf(w, goal);
-  const [, kind, name] = SAMPLES.find(([begins]) => goal.metric.startsWith(begins)) ?? [];
-  if (kind === undefined || name === undefined) return costly.find(({ guest }) => guests.includes(guest)) ?? null;
+const LIMITS: readonly Command['do'][] = ['setCap', 'setPageCap', 'setCallLimit'];
+const plain = { times: 1, reason: '', deed: null } as const;
+
+/** The share of a guest that a metric of shares says. */
+const shareOf = (w: World, name: string, g: Int): number =>
+  (metric(w, name, w.setup.guests[g]?.id)?.value ?? 0) / 10_000;
+
+/** The tenant that was limited longest, from when somebody first did. */
+function limitedOf(w: World, log: readonly LogEntry[], guests: readonly Int[]): Costly | null {
+  const [guest] = [...guests].sort((a, b) => shareOf(w, 'limitedShare', b) - shareOf(w, 'limitedShare', a));
+  if (guest === undefined) return null;
+  const first = log.find(({ c }) => LIMITS.includes(c.do) && 'guest' in c && c.guest === guest);
+  if (first === undefined) return null;
+  const cycles = Math.round(shareOf(w, 'limitedShare', guest) * w.now);
+  return { ...plain, kind: 'limited', at: first.at, until: w.now, guest, cycles };
+}
+
+/** The newcomer that was missing longest while it wanted to be here. */
+function absentOf(w: World, guests: readonly Int[]): Costly | null {
+  const absent = guests.flatMap((guest): Costly[] => {
+    const enters = w.setup.guests[guest]?.enters;
+    if (enters === undefined || enters.at >= w.now) return [];
+    const until = Math.min(w.now, enters.at + enters.stay);
+    const cycles = Math.round((1 - shareOf(w, 'hostedShare', guest)) * (until - enters.at));
+    return [{ ...plain, kind: 'absent', at: enters.at, until, guest, cycles }];
+  });
+  return absent.sort((a, b) => b.cycles - a.cycles)[0] ?? null;
+}
+
+/** The worst sample of a goal that counts samples. */
+function worstSample(w: World, past: Past, kind: Incident['kind'], guests: readonly Int[]): Incident | null {
   const open = kind === 'request' ? guests.flatMap((g) => openRequest(w, g)) : [];
   const length = ({ kind, at, until, cycles }: Incident): Cycles => (kind === 'reboot' ? cycles : until - at);
   const [worst] = [...incidentsOf(past.incidents, w, kind), ...open]
     .filter(({ guest }) => guests.includes(guest))
     .sort((a, b) => length(b) - length(a) || a.at - b.at);
-  if (worst === undefined) return null;
-  const { at, until, guest, cycles, reason } = worst;
-  return { kind: name, at, until, guest, cycles, reason, deed: null };
+  return worst ?? null;
+}
+
+/** What a goal is looked for in. `losses`: the dearest first; `timeline`: every stretch of every pCPU. */
+export type Evidence = {
+  past: Past;
+  log: readonly LogEntry[];
+  losses: readonly Costly[];
+  timeline: readonly TimelineItem[];
+};
+
+/**
+ * The worst sample of a goal; of a goal that counts no samples, the dearest of what moves it. What the tutorial asked for
+ * comes after all that it did not. Null where nothing is known that moves it.
+ */
+export function worstOf(w: World, goal: Goal, { past, log, losses, timeline }: Evidence): Costly | null {
+  const guests = guestsOf(w, goal);
+  const [, kind, name] = SAMPLES.find(([begins]) => goal.metric.startsWith(begins)) ?? [];
+  if (kind !== undefined && name !== undefined) {
+    const worst = worstSample(w, past, kind, guests);
+    if (worst === null) return null;
+    const { at, until, guest, cycles, reason } = worst;
+    return { ...plain, kind: name, at, until, guest, cycles, reason };
+  }
+  if (goal.metric === 'backendShare') return deviceOf(timeline, guests);
+  if (goal.metric === 'limitedShare') return limitedOf(w, log, guests);
+  if (goal.metric === 'hostedShare') return absentOf(w, guests);
+  const moving = losses.filter((one) => guests.includes(one.guest) && MOVES.get(goal.metric)?.includes(one.kind));
+  return moving.find(({ deed }) => deed?.did !== 'asked') ?? moving[0] ?? null;
 }
 
 /** Waits for a pCPU: somebody else had it, or nobody was given it. */
 const WAITS: readonly Costly['kind'][] = ['slowRequest', 'longWait', 'reboot', 'idle'];
+/** A guest that was given a pCPU with this part of its patience left, or less, was given it late. */
+const LATE = 0.25;
 
-/** From `at` to `until` a guest waited: whom the player put on a pCPU instead, or that nothing was done. */
-export function deedIn(w: World, log: readonly LogEntry[], guest: Int, at: Cycles, until: Cycles): Deed | null {
+/** Nothing is left of the guest's patience at `at`: was it given a pCPU when there was little? That falls as fast as time passes. */
+function lateDeed(w: World, log: readonly LogEntry[], guest: Int, at: Cycles): Deed | null {
+  const patience = w.setup.guests[guest]?.goal?.patience ?? 0;
+  const given = log.findLast(
+    ({ at: when, c }) => when <= at && (c.do === 'place' || c.do === 'deck') && w.tasks[c.task]?.guest === guest,
+  );
+  return given !== undefined && at - given.at <= LATE * patience ? { did: 'late', at: given.at } : null;
+}
+
+/**
+ * From `at` to `until` a guest waited: whom the player gave a pCPU instead, or that nothing was done. `gaveUp`: at the end
+ * of it the guest had no patience left. Null where something was done that is no reason.
+ */
+export function deedIn(
+  w: World,
+  log: readonly LogEntry[],
+  guest: Int,
+  at: Cycles,
+  until: Cycles,
+  gaveUp: boolean,
+): Deed | null {
   if (!w.setup.verbs.includes('place')) return null;
-  const given = log.filter((entry) => entry.at >= at && entry.at <= until);
+  const late = gaveUp ? lateDeed(w, log, guest, until) : null;
+  if (late !== null) return late;
+  // the wait that ended patience may be the last of many
+  const from = gaveUp ? Math.min(at, until - (w.setup.guests[guest]?.goal?.patience ?? 0)) : at;
+  const given = log.filter((entry) => entry.at >= from && entry.at <= until);
   if (given.length === 0) return { did: 'nothing' };
   for (const { at: when, c } of given) {
-    if (c.do !== 'place' && c.do !== 'deck') continue;
+    if (when < at || (c.do !== 'place' && c.do !== 'deck')) continue;
     const other = w.tasks[c.task]?.guest ?? NONE;
-    if (other !== NONE && other !== guest) return { did: 'placed', at: when, other };
+    if (other !== NONE && other !== guest) return { did: c.do === 'place' ? 'placed' : 'queued', at: when, other };
   }
   return null;
 }
 
 /** … of one thing that cost much: what is known already stays. */
-export const withDeed = (w: World, log: readonly LogEntry[], one: Costly): Costly =>
-  one.deed !== null || !WAITS.includes(one.kind) ? one : { ...one, deed: deedIn(w, log, one.guest, one.at, one.until) };
+export function withDeed(w: World, { log, timeline }: Pick<Evidence, 'log' | 'timeline'>, one: Costly): Costly {
+  const { kind, guest, at, until } = one;
+  if (one.deed !== null || !WAITS.includes(kind)) return one;
+  const deed = deedIn(w, log, guest, at, until, kind === 'reboot');
+  // whoever was on a pCPU meanwhile did not wait for anybody to do something
+  const ran = kind === 'slowRequest' && timeline.some((b) => b.guest === guest && b.from < until && b.to > at);
+  return { ...one, deed: ran && deed?.did === 'nothing' ? null : deed };
+}
+
+/** What the player did because the tutorial asked for it is not laid to the player. */
+export const unblamed = (deed: Deed | null, asked: ReadonlySet<Cycles>): Deed | null =>
+  deed !== null && deed.did !== 'nothing' && asked.has(deed.at) ? { did: 'asked', at: deed.at } : deed;

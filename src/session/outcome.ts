@@ -1,11 +1,11 @@
 /** What a finished run came to: all of it read from the world, its log and what it left behind. */
-import { fingerprint, type LevelFile, METRIC_NAMES, metric, type World } from '../sim/index.ts';
+import { type Cycles, fingerprint, type LevelFile, METRIC_NAMES, metric, type World } from '../sim/index.ts';
 import { nativeRun, type Player, referenceRun } from './compare.ts';
-import type { GoalResult, Outcome } from './contract.ts';
-import { costlyOf } from './costly.ts';
+import type { Costly, GoalResult, Outcome } from './contract.ts';
+import { costlyOf, lossesOf } from './costly.ts';
 import type { History } from './history.ts';
 import { closed, runOf } from './log.ts';
-import { deedIn, withDeed, worstOf } from './missed.ts';
+import { deedIn, type Evidence, unblamed, withDeed, worstOf } from './missed.ts';
 import { timelineOf } from './past/bars.ts';
 import { grown } from './past/growing.ts';
 import type { Past } from './past/past.ts';
@@ -47,12 +47,14 @@ export type Ended = {
   data: LevelData;
   history: History;
   straight: boolean;
+  /** cycles at which the player did what the tutorial asked for */
+  asked: ReadonlySet<Cycles>;
   /** one second of play in cycles */
   second: number;
 };
 
 /** Null while the run goes on. The runs that it is compared with are played when they are first asked for. */
-export function outcomeOf({ file, data, history, straight, second }: Ended): Outcome | null {
+export function outcomeOf({ file, data, history, straight, asked, second }: Ended): Outcome | null {
   const { world: w, past } = history;
   const { status } = w;
   if (status === 'running') return null;
@@ -67,10 +69,16 @@ export function outcomeOf({ file, data, history, straight, second }: Ended): Out
       return made.value;
     };
   };
-  const costly = costlyOf(past, w, timeline).map((one) => withDeed(w, log, one));
+  const losses = lossesOf(past, w, timeline, asked);
+  const evidence: Evidence = { past, log, losses, timeline };
+  const explained = (one: Costly): Costly => {
+    const { deed, ...rest } = withDeed(w, evidence, one);
+    return { ...rest, deed: unblamed(deed, asked) };
+  };
+  const costly = costlyOf(losses, w).map(explained);
   const nearMiss = nearMissOf(goals, past);
   const missed = w.setup.goals.find(({ id }) => id === nearMiss?.goal);
-  const worst = missed === undefined ? null : worstOf(w, past, missed, costly);
+  const worst = missed === undefined ? null : worstOf(w, missed, evidence);
   const cause = status === 'lost' ? w.cause : null;
   const again = { file, data, seed, second };
   return {
@@ -86,8 +94,8 @@ export function outcomeOf({ file, data, history, straight, second }: Ended): Out
     reference: once((play) => referenceRun(again, play)),
     native: once((play) => nativeRun(again, play)),
     cause,
-    causeDeed: cause === null ? null : deedIn(w, log, cause.guest, cause.since, cause.at),
-    worst: worst && withDeed(w, log, worst),
+    causeDeed: cause && unblamed(deedIn(w, log, cause.guest, cause.since, cause.at, cause.waiting !== 'panic'), asked),
+    worst: worst && explained(worst),
     costly,
     timeline,
     actions: history.given,

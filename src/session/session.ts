@@ -75,6 +75,8 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   /** the run came from a file; and it is just being played again, which nobody hears */
   let opened = false;
   let silent = false;
+  /** cycles at which the player did what the tutorial asked for */
+  let asked: ReadonlySet<Cycles> = new Set();
   let whole: string | null = null;
   let ghost: Ghost | null = null;
   let seen: View | null = null;
@@ -208,8 +210,12 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     },
     view: look,
     command(command: Command): Verdict {
+      const shown = tutorial.shown();
+      const { over } = tutorial;
       const verdict = history.give(command);
       if (verdict.ok) touch();
+      const isAnswer = shown?.is === 'free' ? command.do === 'place' : shown !== null && tutorial.over > over;
+      if (verdict.ok && isAnswer) asked = new Set([...asked, history.world.now]);
       tell();
       return verdict;
     },
@@ -280,6 +286,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       tutorial = createTutorial(file, isTold);
       straight = true;
       opened = false;
+      asked = new Set();
       ghost = null;
       stepping = false;
       run(true);
@@ -299,6 +306,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
         print: fingerprint(world),
         straight,
         steps: tutorial.over,
+        asked: [...asked],
         speed,
         noHurry,
         when,
@@ -312,6 +320,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       heard.length = 0; // it was heard when it happened
       if (stop !== null) return stop;
       straight = run.straight;
+      asked = new Set(run.asked);
       ({ speed, noHurry } = run);
       tutorial.goOn(run.steps);
       clock.set(history.world.now);
@@ -354,7 +363,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       return () => watchers.delete(listener);
     },
     outcome() {
-      if (outcome === undefined) outcome = outcomeOf({ file, data, history, straight, second });
+      if (outcome === undefined) outcome = outcomeOf({ file, data, history, straight, asked, second });
       return outcome;
     },
     dispose() {

@@ -25,6 +25,7 @@ export type * from './messages.ts';
 export { isMet, METRIC_NAMES, metric, stars } from './metrics.ts';
 export { type Mix, mixOf, mixOfPhase, priceOfEntering, takes, takesNative } from './mixes.ts';
 export { oldestRequest, patienceAt } from './mood.ts';
+export { warmPart } from './pace.ts';
 export * from './params.ts';
 export { POLICY_NAMES } from './policies/names.ts';
 export { cyclesOf, type Program } from './program.ts';

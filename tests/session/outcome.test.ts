@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome, Session } from '../../src/session/index.ts';
+import { deedIn, unblamed } from '../../src/session/missed.ts';
 import { play } from '../../src/session/robots.ts';
 import { CATEGORIES, type LevelFile, METRIC_NAMES, stars, totals } from '../../src/sim/index.ts';
 import { POLICIES, playRobot } from '../../src/sim/policies/index.ts';
@@ -210,4 +211,62 @@ test('a service held no processor while others ran there', () => {
     expect(cycles).toBeLessThanOrEqual(busy);
     expect(cycles).toBeGreaterThan(0);
   }
+});
+
+test('a cold cache costs no more than it can: a guest works while it gets warm', () => {
+  const w = worldOf(patient);
+  const losses = played(sessionOf({}, patient), swapping()).costly.filter(({ kind }) => kind === 'coldCache');
+  for (const { guest, cycles } of losses) {
+    const { footprint } = patient.setup.guests[guest] ?? { footprint: 0 };
+    expect(cycles).toBeLessThanOrEqual(footprint * (w.program.machines[0]?.coldLine ?? 0));
+    expect(cycles).toBeGreaterThan(0);
+  }
+});
+
+describe('a goal that counts no samples is laid to something that moves it', () => {
+  const missed = (metric: string, part: { atLeast: number } | { atMost: number }): Outcome => {
+    const goals: LevelFile['setup']['goals'] = [{ id: 'one', star: 1, metric, unit: 'bp', ...part }];
+    return played(sessionOf({}, { ...patient, setup: { ...patient.setup, goals } }), swapping());
+  };
+
+  test('never a restart where lost work is not counted, or a lone idle processor where only the pace of who runs is', () => {
+    expect(missed('usefulShare', { atLeast: 9999 }).worst?.kind).not.toBe('reboot');
+    expect(['idle', 'reboot', 'decision']).not.toContain(missed('workPerCycle', { atLeast: 10_000 }).worst?.kind);
+  });
+
+  test('and to nothing where nothing is known that does', () => {
+    const { worst, costly } = missed('fairness', { atLeast: 10_000 });
+    expect(costly.length).toBeGreaterThan(0);
+    expect(worst).toBeNull();
+  });
+});
+
+describe('what the player did about a guest that gave up', () => {
+  const [first] = SAMPLE.setup.guests;
+  const patience = first?.goal?.patience ?? 0;
+  const w = worldOf(patient);
+  const placed = (at: number, task: number) => ({ at, c: { do: 'place' as const, task, pcpu: 0 } });
+  const end = 10 * patience;
+
+  test('is not nothing when it was given a processor at last', () => {
+    const late = end - Math.floor(patience / 5);
+    expect(deedIn(w, [placed(late, 0)], 0, end - 1, end, true)).toEqual({ did: 'late', at: late });
+    expect(deedIn(w, [placed(end - patience, 0)], 0, end - 1, end, true)).toBeNull();
+  });
+
+  test('is nothing when there was no command for as long as it suffered', () => {
+    expect(deedIn(w, [placed(0, 1)], 0, end - 1, end, true)).toEqual({ did: 'nothing' });
+  });
+
+  test('tells to give a turn from giving the processor', () => {
+    expect(deedIn(w, [{ at: 5, c: { do: 'deck', task: 1, pcpu: 0 } }], 0, 0, 10, false)).toMatchObject({
+      did: 'queued',
+    });
+    expect(deedIn(w, [placed(5, 1)], 0, 0, 10, false)).toMatchObject({ did: 'placed', other: 1 });
+  });
+
+  test('is not blamed when the tutorial had asked for it', () => {
+    expect(unblamed({ did: 'set', at: 5 }, new Set([5]))).toEqual({ did: 'asked', at: 5 });
+    expect(unblamed({ did: 'set', at: 6 }, new Set([5]))).toEqual({ did: 'set', at: 6 });
+  });
 });

@@ -3,7 +3,7 @@ import { type Cycles, type Id, type Int, NONE, type SimEvent, type World } from 
 
 /**
  * `waited`: an exit until somebody answered it. `served`: from the answer to its end. `ready`: a vCPU that wanted a pCPU.
- * `request`: from its arrival to its answer. `reboot`: from when the guest began to wait until it gave up; `cycles` of useful work were thrown away.
+ * `request`: from its arrival to its answer. `reboot`: from when the guest began to wait until it gave up, `reason`: for what; `cycles` of useful work were thrown away.
  */
 export type IncidentKind = 'waited' | 'served' | 'ready' | 'reboot' | 'request';
 export type Incident = Readonly<{
@@ -92,8 +92,8 @@ export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): 
       const guest = w.guests[event.guest];
       const cycles = guest ? guest.work - guest.banked : 0;
       // it begins with the wait that it ends
-      const since = w.cause?.guest === event.guest ? w.cause.since : at;
-      add(incidents, { kind: 'reboot', guest: event.guest, reason: '', at: since, until: at, cycles });
+      const { since, waiting } = w.cause?.guest === event.guest ? w.cause : { since: at, waiting: '' };
+      add(incidents, { kind: 'reboot', guest: event.guest, reason: waiting, at: since, until: at, cycles });
       const { firstTask = NONE, vcpus = 0 } = w.program.guests[event.guest] ?? {};
       for (let task = firstTask; task < firstTask + vcpus; task++) closeExit(incidents, event.guest, task, at);
       return;

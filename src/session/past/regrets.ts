@@ -20,7 +20,8 @@ import {
 } from '../../sim/index.ts';
 import type { Mark } from './engines.ts';
 
-export type RegretKind = 'flushes' | 'trapping' | 'calling' | 'engine';
+export const REGRETS = ['flushes', 'trapping', 'calling', 'engine'] as const;
+export type RegretKind = (typeof REGRETS)[number];
 
 /** `deed`: when somebody last set what cost this; null = nobody ever did. `instead`: the engine that does it best. */
 export type Regret = Readonly<{

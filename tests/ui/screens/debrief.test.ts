@@ -31,6 +31,7 @@ const costly = (part: Partial<Costly>): Costly => ({
   until: 10,
   guest: 0,
   cycles: 10,
+  times: 1,
   reason: 'privileged',
   deed: null,
   ...part,
@@ -115,6 +116,13 @@ describe('what beat the player', () => {
     expect(beaten(outcomeOf({ status: 'lost', cause, costly: [one] }))).toEqual({ kind: 'cause' });
     expect(beaten(outcomeOf({ costly: [one] }))).toEqual({ kind: 'costly', costly: one });
     expect(beaten(outcomeOf({}))).toBeNull();
+  });
+
+  test('is never what the tutorial asked for', () => {
+    const asked = costly({ deed: { did: 'asked', at: 0 } });
+    const own = costly({ cycles: 5, deed: { did: 'set', at: 0 } });
+    expect(beaten(outcomeOf({ costly: [asked, own] }))).toEqual({ kind: 'costly', costly: own });
+    expect(beaten(outcomeOf({ costly: [asked] }))).toBeNull();
   });
 
   test('is listed with each kind of trouble once before any comes again', () => {

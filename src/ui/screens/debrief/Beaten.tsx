@@ -14,7 +14,7 @@ function headingOf(text: Text, outcome: Outcome): string {
   if (cause !== null) return text.t(cause.waiting === 'panic' ? 'loss.heading.panic' : 'loss.heading');
   const star = nearMissOf(outcome)?.goal.star;
   return worst === null || star === undefined
-    ? text.t('debrief.heading.beaten')
+    ? text.t('debrief.heading.largest')
     : text.t('debrief.heading.missed', { star });
 }
 
@@ -44,10 +44,14 @@ export function Beaten() {
         {headingOf(text, outcome)}
       </h2>
       {what === null ? (
-        <p class="debrief-cause">{text.t('debrief.costlyNone')}</p>
+        <p class="debrief-cause">{text.t(outcome.stars === 3 ? 'debrief.costlyNone' : 'debrief.costlyUnknown')}</p>
       ) : (
         <p class="debrief-cause">
-          {what.kind === 'cause' ? words.cause() : costlySentence(text, debriefing, what.costly)}
+          {what.kind === 'cause' && words.cause()}
+          {what.kind === 'costly' &&
+            (what.costly === outcome.worst && what.costly.kind === 'reboot'
+              ? words.gaveUp(what.costly)
+              : costlySentence(text, debriefing, what.costly))}
         </p>
       )}
       {deed !== null && <p class="debrief-deed">{deed}</p>}

@@ -14,7 +14,7 @@ export function CostList() {
       <h2 class="label" id="debrief-costs">
         {text.t('debrief.heading.cost')}
       </h2>
-      {costly.length === 0 && <p>{text.t('debrief.costlyNone')}</p>}
+      {costly.length === 0 && <p>{text.t(outcome.stars === 3 ? 'debrief.costlyNone' : 'debrief.costlyUnknown')}</p>}
       <ol>
         {costly.map((one, i) => {
           const at = backTo(one, moments, clock);

@@ -2,8 +2,20 @@ import type { Costly, Deed } from '../../../session/contract.ts';
 import type { Text } from '../../../text/index.ts';
 import type { Debriefing } from './context.ts';
 
-/** Kinds whose price is not the time from their beginning to their end: lost work, and what a setting cost too much. */
-const BY_CYCLES: readonly Costly['kind'][] = ['reboot', 'held', 'flushes', 'trapping', 'calling', 'engine'];
+/** Kinds whose price is not the time from their beginning to their end: lost work, sums, and what a setting cost too much. */
+const BY_CYCLES: readonly Costly['kind'][] = [
+  'reboot',
+  'held',
+  'thrash',
+  'coldCache',
+  'device',
+  'limited',
+  'absent',
+  'flushes',
+  'trapping',
+  'calling',
+  'engine',
+];
 
 /** One thing that cost much, as a sentence. */
 export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }: Debriefing, costly: Costly): string {
@@ -11,6 +23,7 @@ export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }
   const lever = `lever.${reason}`;
   return text.word('debrief.costly', kind, {
     guest: nameOf(costly.guest),
+    count: costly.times,
     reason: kind === 'engine' ? '' : reasonOf(reason),
     mode: loaded.words.has(lever) ? loaded.words.say(lever) : kind === 'engine' ? text.word('mode', reason) : '',
     time: lasting(BY_CYCLES.includes(kind) ? costly.cycles : costly.until - costly.at),
@@ -26,8 +39,11 @@ export function deedSentence(text: Text, { time, nameOf, loaded }: Debriefing, d
     case 'nothing':
       return text.t(kind === 'dispatcher' && slice === 0 ? 'debrief.deed.nobody' : 'debrief.deed.nothing');
     case 'set':
-      return text.t('debrief.deed.set', { at: time(deed.at) });
+    case 'asked':
+    case 'late':
+      return text.t(`debrief.deed.${deed.did}`, { at: time(deed.at) });
     case 'placed':
-      return text.t('debrief.deed.placed', { at: time(deed.at), other: nameOf(deed.other) });
+    case 'queued':
+      return text.t(`debrief.deed.${deed.did}`, { at: time(deed.at), other: nameOf(deed.other) });
   }
 }

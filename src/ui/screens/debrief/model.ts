@@ -26,7 +26,8 @@ export function nearMissOf({ nearMiss, goals }: Pick<Outcome, 'nearMiss' | 'goal
 /** To just before what the player did about it, else to shortly before it began: never to after it. */
 export function backTo({ at, deed }: Pick<Costly, 'at' | 'deed'>, moments: readonly Cycles[], clock: Clock): Cycles {
   const span = BACK_SECONDS.costly * cyclesPerSecond(clock);
-  if (deed?.did === 'placed') return Math.min(deed.at, Math.max(at, 0));
+  if (deed?.did === 'placed' || deed?.did === 'queued' || deed?.did === 'late')
+    return Math.min(deed.at, Math.max(at, 0));
   return snap(moments, at - span, 2 * span);
 }
 
@@ -72,7 +73,9 @@ export function primaryAction(outcome: Outcome, hasNext: boolean): 'again' | 'ne
 /** The one thing that beat the player: why it was lost, else what kept the next star away, else what cost most. */
 export function beaten(outcome: Outcome): { kind: 'cause' } | { kind: 'costly'; costly: Costly } | null {
   if (outcome.cause !== null) return { kind: 'cause' };
-  const costly = outcome.worst ?? outcome.costly[0];
+  const { worst, costly: all } = outcome;
+  // what the lesson asked for is not what beat the player
+  const costly = worst ?? all.find(({ deed }) => deed?.did !== 'asked');
   return costly === undefined ? null : { kind: 'costly', costly };
 }
 

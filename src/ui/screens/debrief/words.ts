@@ -1,4 +1,5 @@
 /** Sentences of the debrief that depend on the outcome. */
+import type { Costly } from '../../../session/contract.ts';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
 
@@ -6,6 +7,10 @@ export function useWords() {
   const { text } = useText();
   const { outcome, nameOf, time, lasting } = useDebrief();
   return {
+    /** Why a guest gave up that kept a star away. */
+    gaveUp({ reason, guest, at, until }: Costly): string {
+      return text.word('loss', reason, { guest: nameOf(guest), at: time(until), waited: lasting(until - at) });
+    },
     /** Why the level was lost: who gave up, when, waiting for what. */
     cause(): string {
       const cause = outcome.cause;
