@@ -37,6 +37,8 @@ export type Quoted = {
 /** What a debrief needs; all of it derived from the world and its log. */
 export type GoalResult = {
   id: Id;
+  metric: Id;
+  of: Id | null;
   star: 1 | 2 | 3;
   met: boolean;
   value: Int | null;

@@ -14,8 +14,10 @@ import { goalView, starsOf } from './view/goals.ts';
 import { ledgerView } from './view.ts';
 import type { GoalView } from './view-model.ts';
 
-const resultOf = ({ id, star, met, value, target, unit, atMost }: GoalView): GoalResult => ({
+const resultOf = ({ id, metric, of, star, met, value, target, unit, atMost }: GoalView): GoalResult => ({
   id,
+  metric,
+  of,
   star,
   met,
   value,

@@ -5,6 +5,8 @@ export const help = {
   'heading.picture': 'The picture',
   'heading.time': 'Time',
   'heading.verbs': 'What you can do',
+  'heading.verbsHere': 'What you can do here',
+  'heading.verbsElsewhere': 'In other levels',
   'heading.keys': 'Keys',
   idea: 'You share one machine among guests. Who runs, who waits, and who handles what a guest may not do itself: you decide.',
   picture:

@@ -1,8 +1,9 @@
 /** The end of a run: a moment to see it, then what can be done. A loss names its cause. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../../session/contract.ts';
-import { compared } from '../parts/quantity.ts';
-import { Stars } from '../parts/stars.tsx';
+import { goalName } from '../parts/goalName.ts';
+import { compared, quantity } from '../parts/quantity.ts';
+import { Star, Stars } from '../parts/stars.tsx';
 import { usePlay } from './context.ts';
 import { guestName, spoken } from './doing.ts';
 import { firstMissed } from './goals.ts';
@@ -36,18 +37,43 @@ function allowedIn({ text, session }: Play, { cause }: Outcome): string {
 
 /** What kept the next star away, as measured; null where all three are won. */
 export function missedIn(play: Play, { goals }: Outcome): string | null {
-  const { text, format, level, session } = play;
+  const { text, format } = play;
   const missed = firstMissed(goals);
   if (missed === null) return null;
-  const { id, star, value, unit } = missed;
-  const asked = session.level.setup.goals.find((goal) => goal.id === id);
-  if (star === 1 && asked?.metric === 'reboots' && value !== null)
-    return text.t('play.ending.gaveUp', { count: value });
-  const goal = level.say(`goal.${id}`);
+  const { star, metric, value, unit } = missed;
+  if (star === 1 && metric === 'reboots' && value !== null) return text.t('play.ending.gaveUp', { count: value });
+  const goal = goalName(text, missed, 'long');
   if (value === null) return text.t('debrief.goal.unmeasured', { goal });
   const shown = compared({ text, format }, value, missed.target, unit);
   const target = text.t(missed.atMost ? 'unit.atMost' : 'unit.atLeast', { value: shown.bar });
   return text.t('debrief.goal.missed', { goal, value: shown.value, target });
+}
+
+/** Each goal with its value and its bar: what the stars were given for. */
+function EndGoals({ goals }: Pick<Outcome, 'goals'>) {
+  const words = usePlay();
+  const { text } = words;
+  return (
+    <ul class="ending-goals">
+      {goals.map((goal) => {
+        const { id, star, met, value, target, unit, atMost } = goal;
+        const shown = value === null ? null : compared(words, value, target, unit);
+        const bar = shown?.bar ?? quantity(words, target, unit);
+        return (
+          <li key={id} data-met={met}>
+            <span class="ending-stars" role="img" aria-label={text.t('common.stars', { count: star })}>
+              {Array.from({ length: star }, (_, i) => (
+                <Star key={i} won={met} />
+              ))}
+            </span>
+            <span>{goalName(text, goal, 'short')}</span>
+            <span class="figures ending-value">{shown?.value ?? text.t('debrief.goal.tooFew')}</span>
+            <span class="figures muted">{text.t(atMost ? 'unit.atMost' : 'unit.atLeast', { value: bar })}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
 }
 
 function headingOf({ text }: Play, outcome: Outcome): string {
@@ -108,6 +134,7 @@ function Ended({ outcome, onEnd }: { outcome: Outcome; onEnd(): void }) {
         <h2 id="ending-heading">{headingOf(play, outcome)}</h2>
         {lost ? null : <Stars count={outcome.stars} ring={outcome.straight} size="large" />}
         <p id="ending-cause">{lost ? causeOf(play, outcome) : missedIn(play, outcome)}</p>
+        {lost ? null : <EndGoals goals={outcome.goals} />}
         {outcome.status === 'lost' ? <p class="note">{allowedIn(play, outcome)}</p> : null}
         {play.session.opened ? <p class="note">{text.t('opened.note')}</p> : null}
         <div class="row" data-frozen={frozen}>

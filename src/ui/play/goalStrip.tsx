@@ -1,5 +1,6 @@
 /** The three stars' goals: once each, at the right end of the strip. */
 import type { View } from '../../session/view-model.ts';
+import { goalName } from '../parts/goalName.ts';
 import { Star } from '../parts/stars.tsx';
 import { useDerived, usePlay, useView } from './context.ts';
 import { type Bar, type Column, columnsOf, isSlipping } from './goals.ts';
@@ -20,15 +21,9 @@ function written({ format }: Pick<Play, 'format'>, unit: Column['unit'], value: 
 /** Room for the values of a run, in digits. */
 const WIDEST = { bp: 4, ns: 7, count: 2, lines: 6, ofSoMany: 3 } as const;
 
-/** What is measured, and whether of the one that has least of it. */
-function whatOf({ text }: Pick<Play, 'text'>, { metric, of }: Column, form: 'short' | 'long'): string {
-  const goal = text.word('metric', metric, {}, form);
-  return of === 'least' ? text.t('play.goal.least', { goal }) : goal;
-}
-
 function nameOf(play: Play, column: Column): string {
   const { text } = play;
-  const goal = whatOf(play, column, 'long');
+  const goal = goalName(text, column, 'long');
   if (column.value === null) return text.t('play.goal.waiting', { goal });
   if (column.end !== null)
     return text.t('play.goal.restarts', { goal, value: column.value, target: column.next.target, end: column.end });
@@ -103,7 +98,7 @@ function Goal({ index }: { index: number }) {
     >
       <span class="visually-hidden">{label}</span>
       <span class="goal-words" aria-hidden="true">
-        <span class="goal-name">{whatOf(play, found, 'short')}</span>
+        <span class="goal-name">{goalName(text, found, 'short')}</span>
         <span class="goal-value" style={`--widest:${WIDEST[found.end === null ? found.unit : 'ofSoMany']}ch`}>
           {value}
         </span>

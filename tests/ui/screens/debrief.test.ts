@@ -17,6 +17,8 @@ import { outcomeOf } from '../fixtures.ts';
 
 const goal = (part: Partial<GoalResult>): GoalResult => ({
   id: 'useful',
+  metric: 'usefulShare',
+  of: null,
   star: 3,
   met: false,
   value: 6800,

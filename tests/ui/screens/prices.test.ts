@@ -83,7 +83,7 @@ const level = (verbs: Verbs, ops: Partial<Record<Op, number>> = { readClock: 1, 
 describe('prices', () => {
   test('hold the way out, the handler that would take it at once, and the way back', () => {
     expect(pricesOf(level(['route']), model)).toEqual([
-      { of: { kind: 'op', op: 'readClock' }, native: 20, here: 250, ported: null },
+      { of: { kind: 'op', op: 'readClock' }, native: 20, here: 250, other: null },
     ]);
   });
 
@@ -104,13 +104,13 @@ describe('prices', () => {
   });
 
   test('of a level with ports show what a port is worth, its hypercalls enabled', () => {
-    expect(pricesOf(level(['port']), model)[0]?.ported).toBe(80);
+    expect(pricesOf(level(['port']), model)[0]?.other).toBe(80);
   });
 
   test('of a level by hand hold the switch and the largest cold cache', () => {
     expect(pricesOf(level(['place']), model).slice(-2)).toEqual([
-      { of: { kind: 'switch' }, native: null, here: 500, ported: null },
-      { of: { kind: 'coldCache' }, native: null, here: 640, ported: null },
+      { of: { kind: 'switch' }, native: null, here: 500, other: null },
+      { of: { kind: 'coldCache' }, native: null, here: 640, other: null },
     ]);
   });
 
@@ -119,7 +119,7 @@ describe('prices', () => {
       of: { kind: 'start', mode: 'paravirtual' },
       native: null,
       here: 9000,
-      ported: null,
+      other: null,
     });
   });
 

@@ -166,8 +166,28 @@ describe('tries', () => {
     const { runs, last, triesOf } = setUp();
     runs.open(level('a'), null);
     const goals = [
-      { id: 'wake3', star: 3 as const, met: true, value: 9000, target: 10_000, unit: 'ns' as const, atMost: true },
-      { id: 'useful3', star: 3 as const, met: false, value: null, target: 7000, unit: 'bp' as const, atMost: false },
+      {
+        id: 'wake3',
+        metric: 'wakeToRunP90',
+        of: null,
+        star: 3 as const,
+        met: true,
+        value: 9000,
+        target: 10_000,
+        unit: 'ns' as const,
+        atMost: true,
+      },
+      {
+        id: 'useful3',
+        metric: 'usefulShare',
+        of: null,
+        star: 3 as const,
+        met: false,
+        value: null,
+        target: 7000,
+        unit: 'bp' as const,
+        atMost: false,
+      },
     ];
     last().end({ fingerprint: 'one', stars: 2, metrics: { actions: 5 }, goals });
     last().end({ fingerprint: 'one', stars: 2 });

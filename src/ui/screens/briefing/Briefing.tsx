@@ -81,7 +81,7 @@ function Brief({ loaded }: { loaded: LoadedLevel }) {
             note={text.t('briefing.scale', { duration: format.machineTime(file.playSecondNs) })}
           />
           <p>{words.say('cost')}</p>
-          <PriceTable file={file} model={model} prices={pricesOf(file, model)} />
+          <PriceTable file={file} model={model} prices={pricesOf(file, model)} words={words} />
         </section>
         <section class="briefing-goals">
           <Heading words={text.t('briefing.heading.goals')} note={text.t('briefing.cumulative')} />

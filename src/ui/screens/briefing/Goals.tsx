@@ -29,7 +29,7 @@ export function Goals({ loaded: { level, words } }: { loaded: LoadedLevel }) {
           </li>
         ))}
       </ol>
-      <p class="muted">{text.t('briefing.lostAt', { number: maxReboots + 1 })}</p>
+      <p class="muted">{text.t('briefing.lostAt', { count: maxReboots + 1 })}</p>
     </>
   );
 }

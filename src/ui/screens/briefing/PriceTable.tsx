@@ -1,7 +1,8 @@
 import type { CostModel, Cycles, LevelFile } from '../../../sim/index.ts';
 import type { Text } from '../../../text/index.ts';
+import type { LevelText } from '../../../text/levelWords.ts';
 import { useText } from '../../shell/context.ts';
-import type { Price, PriceOf } from './prices.ts';
+import { chosenBetween, type Price, type PriceOf } from './prices.ts';
 
 function nameOf(text: Text, of: PriceOf): string {
   switch (of.kind) {
@@ -16,15 +17,27 @@ function nameOf(text: Text, of: PriceOf): string {
   }
 }
 
-const COLUMNS = ['native', 'here', 'ported'] as const;
+const COLUMNS = ['native', 'here', 'other'] as const;
 
-type Props = { file: LevelFile; model: CostModel; prices: readonly Price[] };
+type Props = { file: LevelFile; model: CostModel; prices: readonly Price[]; words: LevelText };
 
-/** The prices in cycles, and how long each lasts on the screen: the promise that a second of play is a stated time. */
-export function PriceTable({ file, model, prices }: Props) {
+/**
+ * The prices in cycles, and how long each lasts on the screen: the promise that a second of play is a stated time. Where
+ * the player chooses between two techniques, the prices of both instead.
+ */
+export function PriceTable({ file, model, prices, words }: Props) {
   const { text, format } = useText();
   if (prices.length === 0) return null;
   const columns = COLUMNS.filter((column) => prices.some((price) => price[column] !== null));
+  const techniques = chosenBetween(file);
+  const heading = (column: (typeof COLUMNS)[number]): string => {
+    if (column === 'native') return text.t('briefing.price.native');
+    if (techniques !== null) {
+      const lever = `lever.${techniques[column]}`;
+      return words.has(lever) ? words.say(lever) : text.word('mode', techniques[column]);
+    }
+    return text.t(column === 'here' ? 'briefing.price.here' : 'briefing.price.ported');
+  };
   const seconds = (cycles: Cycles) => ((cycles / model.hz) * 1e9) / file.playSecondNs;
   const longest = Math.max(...prices.flatMap((price) => columns.map((column) => price[column] ?? 0)));
   return (
@@ -35,10 +48,10 @@ export function PriceTable({ file, model, prices }: Props) {
           <th scope="col">{text.t('briefing.price.operation')}</th>
           {columns.map((column) => (
             <th key={column} scope="col">
-              {text.t(`briefing.price.${column}`)}
+              {heading(column)}
             </th>
           ))}
-          <th scope="col">{text.t('briefing.price.screen')}</th>
+          {techniques === null && <th scope="col">{text.t('briefing.price.screen')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -55,7 +68,11 @@ export function PriceTable({ file, model, prices }: Props) {
                 )}
               </td>
             ))}
-            <td class="figures price-screen">{format.machineTime(Math.round(seconds(price.here) * 1e9), 'seconds')}</td>
+            {techniques === null && (
+              <td class="figures price-screen">
+                {format.machineTime(Math.round(seconds(price.here) * 1e9), 'seconds')}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

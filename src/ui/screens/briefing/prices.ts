@@ -12,8 +12,8 @@ export type Price = {
   /** on a bare machine; null where it has no such thing */
   native: Cycles | null;
   here: Cycles;
-  /** after a port; null where the level has none */
-  ported: Cycles | null;
+  /** after a port, or under the other technique that may be chosen; null where the level has none */
+  other: Cycles | null;
 };
 
 /** A briefing is one screen. */
@@ -63,11 +63,21 @@ function opsOf({ workload }: GuestSpec): Op[] {
   return OPS.filter((op) => drawn.has(op));
 }
 
-const isSamePrice = (a: Price, b: Price): boolean =>
-  a.native === b.native && a.here === b.here && a.ported === b.ported;
+const isSamePrice = (a: Price, b: Price): boolean => a.native === b.native && a.here === b.here && a.other === b.other;
+
+/** The two techniques that the player chooses between, for whoever may be run by either; null where nobody may. */
+export function chosenBetween({ setup }: LevelFile): { here: Id; other: Id } | null {
+  if (!setup.verbs.includes('mode')) return null;
+  for (const { mode, choices = [] } of setup.guests) {
+    const other = choices.find((choice) => choice.mode !== mode);
+    if (other !== undefined) return { here: mode, other: other.mode };
+  }
+  return null;
+}
 
 function opPrices(file: LevelFile, model: CostModel): Price[] {
   const ported = file.setup.verbs.includes('port') ? file.setup.porting?.mode : undefined;
+  const next = ported ?? chosenBetween(file)?.other;
   const byOp = new Map<Op, Price>();
   for (const guest of file.setup.guests) {
     for (const op of opsOf(guest)) {
@@ -76,21 +86,22 @@ function opPrices(file: LevelFile, model: CostModel): Price[] {
       const native = typeof nativeCost === 'string' ? cyclesOf(model.costs, nativeCost) : null;
       const here = priceUnder(model, guest.mode, op, false);
       if (native === null || native === 0 || here === null) continue;
-      const then = ported === undefined ? null : priceUnder(model, ported, op, true);
+      const other = next === undefined ? null : priceUnder(model, next, op, true);
       const known = byOp.get(op);
-      if (known === undefined || here > known.here)
-        byOp.set(op, { of: { kind: 'op', op }, native, here, ported: then });
+      if (known === undefined || here > known.here) byOp.set(op, { of: { kind: 'op', op }, native, here, other });
     }
   }
-  const ratio = (price: Price) => price.here / (price.native ?? price.here);
-  const notable = [...byOp.values()].filter((price) => ratio(price) >= NOTABLE).sort((a, b) => b.here - a.here);
+  // where there is a choice, either may be the dear one; a port is there to make things cheaper
+  const dearer = ({ here, other }: Price) => (ported === undefined ? Math.max(here, other ?? 0) : here);
+  const ratio = (price: Price) => dearer(price) / (price.native ?? price.here);
+  const notable = [...byOp.values()].filter((price) => ratio(price) >= NOTABLE).sort((a, b) => dearer(b) - dearer(a));
   // Operations that cost the same teach the same: one of them will do.
   return notable.filter((one, i) => notable.findIndex((other) => isSamePrice(one, other)) === i);
 }
 
 function switchPrices(file: LevelFile, model: CostModel): Price[] {
   const largest = Math.max(...file.setup.guests.map((guest) => guest.footprint));
-  const bare = { native: null, ported: null };
+  const bare = { native: null, other: null };
   return [
     { ...bare, of: { kind: 'switch' }, here: cyclesOf(model.costs, 'switch') },
     { ...bare, of: { kind: 'coldCache' }, here: largest * cyclesOf(model.costs, 'coldLine') },
@@ -108,7 +119,7 @@ function startPrices(file: LevelFile, model: CostModel): Price[] {
     of: { kind: 'start', mode },
     native: null,
     here: cycles,
-    ported: null,
+    other: null,
   }));
 }
 

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { play } from '../../../session/robots.ts';
+import type { Bp } from '../../../sim/types.ts';
 import { segmentsOf } from '../../charts/bar.ts';
 import { GROUPS, type Group, gather, type LedgerRow, present, totalOf } from '../../charts/groups.ts';
 import { useText } from '../../shell/context.ts';
@@ -9,9 +10,18 @@ import './cycles.css';
 /** A share is written into its segment where there is room for it. */
 const ROOM = 0.06;
 
-type BarProps = { label: string; ledger: LedgerRow; pointed: Group | null };
+/** Basis points of all cycles under which a technique makes no difference that could be told from chance. */
+const NOTABLE = 200;
 
-function Bar({ label, ledger, pointed }: BarProps) {
+/** What the technique itself took, in basis points of all cycles. */
+function techniqueOf(ledger: LedgerRow): Bp {
+  const { crossing, service } = gather(ledger);
+  return Math.round(((crossing + service) * 10_000) / Math.max(1, totalOf(ledger)));
+}
+
+type BarProps = { label: string; ledger: LedgerRow; pointed: Group | null; groups: readonly Group[] };
+
+function Bar({ label, ledger, pointed, groups }: BarProps) {
   const { format } = useText();
   return (
     <div class="cycles-row" data-yours={pointed === null ? undefined : 'dim'}>
@@ -19,7 +29,7 @@ function Bar({ label, ledger, pointed }: BarProps) {
         {label}
       </span>
       <div class="cycles-bar" aria-hidden="true">
-        {segmentsOf(ledger).map(({ group, share, from, to }) => (
+        {segmentsOf(ledger, groups).map(({ group, share, from, to }) => (
           <span
             key={group}
             class="cycles-segment"
@@ -41,13 +51,16 @@ function groupUnder(target: EventTarget | null): Group | null {
   return GROUPS.find((group) => group === named) ?? null;
 }
 
-/** Three bars: this run, the reference's, and the same demand on a bare machine, where there are such runs. */
+/** Three bars: this run, the reference's, and the same demand on a bare machine, where there are such runs and they differ. */
 export function Cycles() {
   const { text, format } = useText();
   const { outcome } = useDebrief();
   const pointed = useSignal<Group | null>(null);
   const reference = outcome.reference(play);
-  const native = outcome.native(play);
+  const bare = outcome.native(play);
+  // Where the technique takes next to nothing, both runs differ by chance alone.
+  const technique = Math.max(techniqueOf(outcome.ledger), reference === null ? 0 : techniqueOf(reference.ledger));
+  const native = technique < NOTABLE ? null : bare;
   const bars = [
     { id: 'you' as const, ledger: outcome.ledger },
     ...(reference ? [{ id: 'reference' as const, ledger: reference.ledger }] : []),
@@ -62,18 +75,20 @@ export function Cycles() {
     return total === 0 ? 0 : Math.floor((gather(ledger)[group] * 10_000) / total);
   };
   return (
-    <section class="cycles" aria-labelledby="debrief-cycles" onPointerOver={(event) => point(groupUnder(event.target))}>
+    <section
+      class="cycles"
+      aria-labelledby="debrief-cycles"
+      onPointerOver={(event) => point(groupUnder(event.target))}
+      onPointerLeave={() => point(null)}
+    >
       <h2 class="label" id="debrief-cycles">
         {text.t('debrief.heading.cycles')}
       </h2>
       <div class="cycles-bars">
         {bars.map(({ id, ledger }) => (
-          <Bar key={id} label={text.t(`debrief.bar.${id}`)} ledger={ledger} pointed={pointed.value} />
+          <Bar key={id} label={text.t(`debrief.bar.${id}`)} ledger={ledger} pointed={pointed.value} groups={groups} />
         ))}
       </div>
-      {bars.some(({ id }) => id === 'native') ? (
-        <p class="muted debrief-small">{text.t('debrief.bar.nativeMeans')}</p>
-      ) : null}
       <table class="cycles-table">
         <thead>
           <tr>
@@ -110,6 +125,13 @@ export function Cycles() {
           ))}
         </tbody>
       </table>
+      {bare !== null && (
+        <p class="muted debrief-small">
+          {native === null
+            ? text.t('debrief.bar.nativeSame', { share: format.percent(technique, 1) })
+            : text.t('debrief.bar.nativeMeans')}
+        </p>
+      )}
     </section>
   );
 }

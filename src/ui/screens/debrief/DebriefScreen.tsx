@@ -8,11 +8,13 @@ import { WithLoaded } from '../../shell/load.tsx';
 import { Screen } from '../../shell/Screen.tsx';
 import { useServices } from '../../shell/services.ts';
 import { Actions } from './Actions.tsx';
+import { Answered } from './Answered.tsx';
 import { Beaten } from './Beaten.tsx';
 import { Cycles } from './Cycles.tsx';
 import { DebriefContext, type Debriefing } from './context.ts';
 import { Fold } from './Fold.tsx';
 import { GoalList } from './GoalList.tsx';
+import { Hints } from './Hints.tsx';
 import { Verdict } from './Verdict.tsx';
 import './debrief.css';
 
@@ -48,6 +50,10 @@ function Debriefed({ loaded, session, outcome }: Props) {
             <Beaten />
             <GoalList />
             <Cycles />
+            <div class="debrief-aside">
+              <Hints />
+              <Answered />
+            </div>
           </div>
           <Fold />
         </div>

@@ -1,10 +1,8 @@
 import { signal } from '@preact/signals';
 import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
-import { Answered } from './Answered.tsx';
 import { CostList } from './CostList.tsx';
 import { GuideLinks } from './GuideLinks.tsx';
-import { Hints } from './Hints.tsx';
 import { Published } from './Published.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Tries } from './Tries.tsx';
@@ -12,12 +10,11 @@ import { Tries } from './Tries.tsx';
 /** Whoever opened it once finds it open after the next run. */
 const open = signal(false);
 
-/** Everything else, below the fold. Hints stand above it: whoever lost should not have to look for them. */
+/** Everything else, below the fold. */
 export function Fold() {
   const { text } = useText();
   return (
     <>
-      <Hints />
       <button
         type="button"
         class="button debrief-fold"
@@ -38,10 +35,9 @@ export function Fold() {
             <Timeline />
             <CostList />
             <div class="debrief-pair">
-              <Answered />
+              <Tries />
               <Published />
             </div>
-            <Tries />
             <GuideLinks />
           </>
         )}

@@ -1,3 +1,4 @@
+import { goalName } from '../../parts/goalName.ts';
 import { compared, quantity } from '../../parts/quantity.ts';
 import { Star } from '../../parts/stars.tsx';
 import { useText } from '../../shell/context.ts';
@@ -8,6 +9,9 @@ export function GoalList() {
   const context = useText();
   const { text } = context;
   const { outcome, loaded } = useDebrief();
+  // a share of something else than the bars below show
+  const shares = outcome.goals.filter(({ unit, metric }) => unit === 'bp' && metric !== 'usefulShare');
+  const explained = [...new Set(shares.map(({ metric }) => metric))];
   return (
     <section class="debrief-goals" aria-labelledby="debrief-goals">
       <h2 class="label" id="debrief-goals">
@@ -15,7 +19,7 @@ export function GoalList() {
       </h2>
       <ul>
         {outcome.goals.map((goal) => {
-          const name = loaded.words.say(`goal.${goal.id}`);
+          const name = goalName(text, goal, 'short');
           const shown = goal.value === null ? null : compared(context, goal.value, goal.target, goal.unit);
           const value = shown?.value ?? null;
           const target = shown?.bar ?? quantity(context, goal.target, goal.unit);
@@ -33,7 +37,7 @@ export function GoalList() {
                 ))}
               </span>
               <span class="debrief-goal-name" aria-hidden="true">
-                {name}
+                {name} <span class="muted debrief-small">{loaded.words.say(`goal.${goal.id}`)}</span>
               </span>
               <span class="figures debrief-goal-value" aria-hidden="true">
                 {value ?? text.t('debrief.goal.tooFew')}
@@ -45,6 +49,14 @@ export function GoalList() {
           );
         })}
       </ul>
+      {explained.map((metric) => (
+        <p key={metric} class="muted debrief-small">
+          {text.t('debrief.goal.means', {
+            goal: text.word('metric', metric, {}, 'short'),
+            means: text.word('metric', metric, {}, 'means'),
+          })}
+        </p>
+      ))}
     </section>
   );
 }

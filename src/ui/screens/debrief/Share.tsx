@@ -6,7 +6,6 @@ import { downloadText } from '../../parts/transfer.ts';
 import { useText } from '../../shell/context.ts';
 import { formatRoute } from '../../shell/route.ts';
 import { useDebrief } from './context.ts';
-import { shareOf } from './model.ts';
 
 /** Where the game is played, and the level with the same demand; a file has no address for others. */
 function linkTo({ level, seed }: Outcome): string {
@@ -34,7 +33,7 @@ export function Share({ onClose }: { onClose(): void }) {
     number: loaded.level.file.number,
     title: loaded.words.say('title'),
     stars: text.t('common.starsOf', { stars: outcome.stars, all: 3 }),
-    share: format.percent(shareOf(outcome, loaded.level.file.setup.goals).bp, 1),
+    share: format.percent(outcome.usefulShare, 1),
     actions: text.t('debrief.actions', { count: outcome.actions }),
     link: linkTo(outcome),
     fingerprint: outcome.fingerprint,

@@ -1,16 +1,16 @@
+import { goalName } from '../../parts/goalName.ts';
 import { quantity } from '../../parts/quantity.ts';
 import { Stars } from '../../parts/stars.tsx';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
-import { nearMissOf, shareOf } from './model.ts';
+import { nearMissOf } from './model.ts';
 
 /** Stars, one sentence, and the star that was nearly won. */
 export function Verdict() {
   const context = useText();
   const { text, format } = context;
-  const { outcome, loaded, opened, time } = useDebrief();
+  const { outcome, opened, time } = useDebrief();
   const miss = nearMissOf(outcome);
-  const share = shareOf(outcome, loaded.level.file.setup.goals);
   const stars = ([0, 1, 2, 3] as const)[outcome.stars] ?? 0;
   const verdict =
     outcome.cause === null
@@ -26,7 +26,7 @@ export function Verdict() {
             {text.t('debrief.nearMiss', {
               star: miss.goal.star,
               by: quantity(context, miss.by, miss.goal.unit),
-              goal: loaded.words.say(`goal.${miss.goal.id}`),
+              goal: goalName(text, miss.goal, 'short'),
             })}
           </p>
         )}
@@ -34,8 +34,8 @@ export function Verdict() {
       </div>
       <Stars count={outcome.stars} ring={outcome.straight} size="large" />
       <p class="debrief-useful" data-lost={outcome.cause !== null}>
-        <span class="figures">{format.percent(share.bp)}</span>
-        <span>{text.t(`debrief.share.of.${share.of}`)}</span>
+        <span class="figures">{format.percent(outcome.usefulShare, 1)}</span>
+        <span>{text.t('debrief.share')}</span>
       </p>
     </>
   );

@@ -1,7 +1,7 @@
 /** What the debrief concludes from an outcome. */
 import type { Costly, GoalResult, Outcome } from '../../../session/contract.ts';
 import type { Save } from '../../../session/save/save.ts';
-import type { Bp, Cycles, Goal, Id, Int } from '../../../sim/types.ts';
+import type { Cycles, Goal, Id, Int } from '../../../sim/types.ts';
 import type { Format } from '../../../text/format.ts';
 import { snap } from '../../charts/timeline.ts';
 
@@ -86,15 +86,6 @@ export function dearest(costly: readonly Costly[], most: number): Costly[] {
   const firsts = costly.filter(isFirst);
   const others = costly.filter((one) => !firsts.includes(one));
   return [...firsts, ...others].slice(0, most);
-}
-
-/** Of all cycles: the work that was done where a goal of the level is about that, else what ran in guests. */
-export function shareOf(
-  { usefulShare, metrics }: Pick<Outcome, 'usefulShare' | 'metrics'>,
-  goals: readonly Goal[],
-): { of: 'work' | 'useful'; bp: Bp } {
-  const work = goals.some((goal) => goal.metric === 'workShare') ? metrics.workShare : undefined;
-  return work === undefined ? { of: 'useful', bp: usefulShare } : { of: 'work', bp: work };
 }
 
 /** Two quantities that pull in opposite directions: those of the third star, the share of cycles first. */

@@ -1,4 +1,4 @@
-/** Help: the idea in a few lines, the verbs, the keys. */
+/** Help: the idea in a few lines, the verbs, the keys. Whoever comes from a level sees first what can be done there. */
 import { levelsOf } from '../../../levels/campaign.ts';
 import { VERBS } from '../../../session/verbs.ts';
 import type { Id } from '../../../sim/types.ts';
@@ -11,17 +11,31 @@ import { Screen } from '../../shell/Screen.tsx';
 import { useServices } from '../../shell/services.ts';
 import './help.css';
 
+function Entry({ name, means }: { name: string; means: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{means}</dd>
+    </div>
+  );
+}
+
 export function Help() {
   const { text } = useText();
   const { settings, runs, router, library } = useServices();
   const words = useKeyWords();
   const { keys } = settings.settings.value;
-  const level = runs.current.value?.level.level.file.id ?? levelsOf(library.campaign)[0]?.id;
+  const here = runs.current.value?.level ?? null;
+  const level = here?.level.file.id ?? levelsOf(library.campaign)[0]?.id;
   const repeat = (id: Id) => {
     runs.repeatTutorial();
     router.go({ screen: 'play', level: id, seed: null });
   };
   const verbs = VERBS.filter((verb) => text.exists(`verb.${verb}.name`));
+  const given = here?.level.file.setup.verbs ?? [];
+  const own = verbs.filter((verb) => given.includes(verb) && verb !== 'knob');
+  const others = verbs.filter((verb) => !given.includes(verb));
+  const knobs = given.includes('knob') ? (here?.level.file.setup.tunables ?? []) : [];
   return (
     <Screen name="help" heading={text.t('help.heading')}>
       <div class="help-columns">
@@ -46,15 +60,37 @@ export function Help() {
           )}
         </section>
         <section>
-          <h2>{text.t('help.heading.verbs')}</h2>
+          <h2>{text.t(here === null ? 'help.heading.verbs' : 'help.heading.verbsHere')}</h2>
           <dl class="help-verbs">
-            {verbs.map((verb) => (
-              <div key={verb}>
-                <dt>{text.word('verb', verb, {}, 'name')}</dt>
-                <dd>{text.word('verb', verb, {}, 'means')}</dd>
-              </div>
+            {knobs.map(({ knob }) => (
+              <Entry
+                key={knob}
+                name={here?.words.say(`knob.${knob}`) ?? knob}
+                means={here?.words.say(`knob.${knob}.says`) ?? ''}
+              />
+            ))}
+            {(here === null ? verbs : own).map((verb) => (
+              <Entry
+                key={verb}
+                name={text.word('verb', verb, {}, 'name')}
+                means={text.word('verb', verb, {}, 'means')}
+              />
             ))}
           </dl>
+          {here !== null && others.length > 0 && (
+            <details>
+              <summary>{text.t('help.heading.verbsElsewhere')}</summary>
+              <dl class="help-verbs">
+                {others.map((verb) => (
+                  <Entry
+                    key={verb}
+                    name={text.word('verb', verb, {}, 'name')}
+                    means={text.word('verb', verb, {}, 'means')}
+                  />
+                ))}
+              </dl>
+            </details>
+          )}
         </section>
         <section>
           <h2>{text.t('help.heading.keys')}</h2>
