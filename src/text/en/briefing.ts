@@ -18,7 +18,6 @@ export const briefing = {
   'price.here': 'here',
   'price.ported': 'ported',
   'price.screen': 'on screen',
-  'price.none': 'nothing',
   'price.switch': 'switching guests',
   'price.coldCache': 'a cold cache, at most',
   'price.start': 'start: {{mode}}',

@@ -39,9 +39,8 @@ export const debrief = {
   'bar.you': 'you',
   'bar.reference': 'reference',
   'bar.native': 'bare machine',
-  'bar.nativeMeans': 'Bare machine: the reference’s choices of who runs, with nobody between. Its switches stay.',
-  'bar.nativeSame':
-    'No bar for the bare machine: crossings and services took {{share}} here, so it would hardly do better.',
+  'bar.nativeMeans': 'Bare machine: as the reference, but nothing stands between.',
+  'bar.nativeSame': 'A bare machine would hardly do better: {{share}} went to you.',
   'bar.whatIf': 'What if: three kernels cannot be containers of one.',
   'goal.met': '{{goal}}: {{value}}. Met, the bar was {{target}}.',
   'goal.missed': '{{goal}}: {{value}}. Missed, the bar was {{target}}.',

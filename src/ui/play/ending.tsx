@@ -42,7 +42,7 @@ export function missedIn(play: Play, { goals }: Outcome): string | null {
   if (missed === null) return null;
   const { star, metric, value, unit } = missed;
   if (star === 1 && metric === 'reboots' && value !== null) return text.t('play.ending.gaveUp', { count: value });
-  const goal = goalName(text, missed, 'long');
+  const goal = goalName(text, missed, 'short');
   if (value === null) return text.t('debrief.goal.unmeasured', { goal });
   const shown = compared({ text, format }, value, missed.target, unit);
   const target = text.t(missed.atMost ? 'unit.atMost' : 'unit.atLeast', { value: shown.bar });

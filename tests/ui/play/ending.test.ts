@@ -19,9 +19,9 @@ function said(change: Readonly<Record<string, { value?: number | null; met: bool
 }
 
 test('the card names the first goal that was missed, with its value and its bar', () => {
-  expect(said({})).toBe('wake3: 11.2 µs. Missed, the bar was at most 10.0 µs.');
-  expect(said({ useful2: { met: false } })).toBe('useful2: 63.4%. Missed, the bar was at least 60%.');
-  expect(said({ wake: { value: null, met: false } })).toBe('wake: too few samples to judge.');
+  expect(said({})).toBe('p90 wake: 11.2 µs. Missed, the bar was at most 10.0 µs.');
+  expect(said({ useful2: { met: false } })).toBe('useful: 63.4%. Missed, the bar was at least 60%.');
+  expect(said({ wake: { value: null, met: false } })).toBe('p90 wake: too few samples to judge.');
 });
 
 test('guests that gave up come first, and cost every star', () => {

@@ -54,7 +54,7 @@ export function Beaten() {
               : costlySentence(text, debriefing, what.costly))}
         </p>
       )}
-      {deed !== null && <p class="debrief-deed">{deed}</p>}
+      {deed !== null && outcome.stars < 3 && <p class="debrief-deed">{deed}</p>}
       {moment !== null && <Clip window={moment} />}
       {back !== null && (
         <button type="button" class="button" data-kind="back" onClick={() => goTo(back)}>

@@ -81,9 +81,18 @@ export function Cycles() {
       onPointerOver={(event) => point(groupUnder(event.target))}
       onPointerLeave={() => point(null)}
     >
-      <h2 class="label" id="debrief-cycles">
-        {text.t('debrief.heading.cycles')}
-      </h2>
+      <div class="cycles-head">
+        <h2 class="label" id="debrief-cycles">
+          {text.t('debrief.heading.cycles')}
+        </h2>
+        {bare !== null && (
+          <p class="muted debrief-small">
+            {native === null
+              ? text.t('debrief.bar.nativeSame', { share: format.percent(technique, 1) })
+              : text.t('debrief.bar.nativeMeans')}
+          </p>
+        )}
+      </div>
       <div class="cycles-bars">
         {bars.map(({ id, ledger }) => (
           <Bar key={id} label={text.t(`debrief.bar.${id}`)} ledger={ledger} pointed={pointed.value} groups={groups} />
@@ -125,13 +134,6 @@ export function Cycles() {
           ))}
         </tbody>
       </table>
-      {bare !== null && (
-        <p class="muted debrief-small">
-          {native === null
-            ? text.t('debrief.bar.nativeSame', { share: format.percent(technique, 1) })
-            : text.t('debrief.bar.nativeMeans')}
-        </p>
-      )}
     </section>
   );
 }
