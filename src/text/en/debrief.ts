@@ -6,7 +6,7 @@ export const debrief = {
   'verdict.3': 'Three stars. Every goal is met.',
   'verdict.lost': 'Lost at {{at}}.',
   nearMiss: 'Star {{star}} missed by {{by}}: {{goal}}.',
-  goldRing: 'You never went back: the stars get a ring.',
+  goldRing: 'Played without going back: the stars get a ring.',
   share: 'of all cycles did useful work',
   'heading.largest': 'The largest loss',
   'heading.missed': 'What kept star {{star}} away',
