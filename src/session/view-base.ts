@@ -160,6 +160,8 @@ export type GoalView = {
   star: 1 | 2 | 3;
   metric: Id;
   of: Id | null;
+  /** the guest whose value it is, where it is one guest's: named by the goal, or the worst or best of them; else NONE */
+  guest: Int;
   unit: Unit;
   value: Int | null;
   target: Int;

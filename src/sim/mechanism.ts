@@ -11,8 +11,11 @@ import type { Program } from './program.ts';
 import type { Block, Context, Kept, Went, World } from './state.ts';
 import type { Cycles, Id, Int, Setup, State } from './types.ts';
 
-/** What a metric finds: a value in its unit and how many samples it rests on; null when there is nothing to measure yet. */
-export type Measured = { value: Int; samples: Int } | null;
+/**
+ * What a metric finds: a value in its unit, how many samples it rests on, and the guest whose it is where it is that of
+ * the worst or the best of them; null when there is nothing to measure yet.
+ */
+export type Measured = { value: Int; samples: Int; guest?: Int } | null;
 export type Reader = (w: World, guests: readonly Int[]) => Measured;
 
 /** A moment that wants a look: what Step runs to. `kind` and `reason` are ids; words and pictures are found by them. */

@@ -198,8 +198,10 @@ export function metric(w: World, name: Id, of?: Id): Measured {
   const read = METRICS.get(name)?.read;
   if (read === undefined) return null;
   if (of !== 'least') return read(w, guestsOf(w, of));
-  const each = w.guests.flatMap((_, g) => read(w, [g]) ?? []);
-  return each.reduce<Measured>((least, one) => (least === null || one.value < least.value ? one : least), null);
+  return w.guests.reduce<Measured>((least, _, guest) => {
+    const one = read(w, [guest]);
+    return one !== null && (least === null || one.value < least.value) ? { ...one, guest } : least;
+  }, null);
 }
 
 /** Is a goal met now? Too few samples are not enough. */

@@ -13,6 +13,7 @@ const goal = (id: string, met: boolean): Goal => ({
   star: 1,
   metric: 'usefulShare',
   of: null,
+  guest: -1,
   unit: 'bp',
   value: 5000,
   target: 5200,

@@ -25,6 +25,7 @@ export function goalView(w: World, goal: Goal): GoalView {
     star: goal.star,
     metric: goal.metric,
     of: goal.of ?? null,
+    guest: measured?.guest ?? w.setup.guests.findIndex(({ id }) => id === goal.of),
     unit: goal.unit,
     value,
     target,

@@ -8,7 +8,7 @@
 import { nanoseconds } from '../measure.ts';
 import type { Measured, Mechanism } from '../mechanism.ts';
 import type { World } from '../state.ts';
-import type { Cycles, Int, Setup } from '../types.ts';
+import { type Cycles, type Int, NONE, type Setup } from '../types.ts';
 
 declare module '../state.ts' {
   interface Kept {
@@ -29,8 +29,18 @@ function longestOf({ tasks, kept, now }: World, t: Int): Cycles {
 /** The longest wait of any of these guests' vCPUs; null where no goal asks for it, so that nothing is kept. */
 function longest(w: World, guests: readonly Int[]): Measured {
   if (w.kept.longestWait === undefined) return null;
-  const tasks = w.tasks.flatMap(({ guest }, t) => (guests.includes(guest) ? [t] : []));
-  return { value: nanoseconds(w, Math.max(0, ...tasks.map((t) => longestOf(w, t)))), samples: tasks.length };
+  let samples = 0;
+  let most: Cycles = 0;
+  let whose: Int = NONE;
+  w.tasks.forEach(({ guest }, t) => {
+    if (!guests.includes(guest)) return;
+    samples++;
+    const waited = longestOf(w, t);
+    if (waited <= most) return;
+    most = waited;
+    whose = guest;
+  });
+  return { value: nanoseconds(w, most), samples, guest: whose };
 }
 
 export const waits: Mechanism = {

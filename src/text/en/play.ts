@@ -38,6 +38,7 @@ export const play = {
   'goal.least': 'lowest {{goal}}',
   'goal.atMost': '{{goal}}: {{value}}, at most {{target}}',
   'goal.atLeast': '{{goal}}: {{value}}, at least {{target}}',
+  'goal.whose': '{{said}} ({{guest}})',
   'goal.restarts': '{{goal}}: {{value}}, at most {{target}}. The run is lost at {{end}}.',
   'goal.of': '{{value}}/{{end}}',
   'goal.waiting': '{{goal}}: not measured yet',

@@ -1,8 +1,10 @@
 /** The three stars' goals: once each, at the right end of the strip. */
 import type { View } from '../../session/view-model.ts';
+import { NONE } from '../../sim/types.ts';
 import { goalName } from '../parts/goalName.ts';
 import { Star } from '../parts/stars.tsx';
 import { useDerived, usePlay, useView } from './context.ts';
+import { guestName } from './doing.ts';
 import { type Bar, type Column, columnsOf, isSlipping } from './goals.ts';
 import type { Play } from './play.ts';
 
@@ -32,7 +34,9 @@ function nameOf(play: Play, column: Column): string {
     value: written(play, column.unit, column.value),
     target: written(play, column.unit, column.next.target),
   };
-  return text.t(column.atMost ? 'play.goal.atMost' : 'play.goal.atLeast', args);
+  const said = text.t(column.atMost ? 'play.goal.atMost' : 'play.goal.atLeast', args);
+  const guest = guestName(play, play.view.peek(), column.guest);
+  return guest === '' ? said : text.t('play.goal.whose', { said, guest });
 }
 
 /** The number of restarts that loses the run. */
@@ -68,6 +72,8 @@ function Goal({ index }: { index: number }) {
     const figure = written(play, found.unit, found.value);
     return found.end === null ? figure : text.t('play.goal.of', { value: figure, end: found.end });
   });
+  const whose = useView((view) => guestName(play, view, columnIn(view)?.guest ?? NONE));
+  const colour = useView((view) => view.guests[columnIn(view)?.guest ?? NONE]?.colour ?? NONE);
   const fill = useView((view) => `inline-size:${(columnIn(view)?.fill ?? 0) / 100}%`);
   const won = useView((view) => columnIn(view)?.won ?? false);
   const slipping = useView((view) => {
@@ -99,6 +105,11 @@ function Goal({ index }: { index: number }) {
       <span class="visually-hidden">{label}</span>
       <span class="goal-words" aria-hidden="true">
         <span class="goal-name">{goalName(text, found, 'short')}</span>
+        {whose.value === '' ? null : (
+          <span class="goal-whose" style={`--guest:var(--guest-${colour.value})`}>
+            {whose.value}
+          </span>
+        )}
         <span class="goal-value" style={`--widest:${WIDEST[found.end === null ? found.unit : 'ofSoMany']}ch`}>
           {value}
         </span>

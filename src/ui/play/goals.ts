@@ -25,6 +25,8 @@ export type Column = {
   key: string;
   metric: Id;
   of: Id | null;
+  /** the guest whose value it is now, NONE where it is that of several */
+  guest: Int;
   unit: GoalView['unit'];
   atMost: boolean;
   value: Int | null;
@@ -85,7 +87,7 @@ export function columnsOf(goals: readonly GoalView[], lostAt: Int): Column[] {
     const sorted = [...group].sort((a, b) => a.star - b.star);
     const [first] = sorted;
     if (first === undefined) return [];
-    const { metric, of, unit, atMost, value } = first;
+    const { metric, of, guest, unit, atMost, value } = first;
     const largest = Math.max(...sorted.map(({ target }) => target));
     const whole = metric === 'reboots' ? lostAt : wholeOf(unit, largest);
     // A bar that a lower star has asked for already is not drawn twice.
@@ -104,6 +106,6 @@ export function columnsOf(goals: readonly GoalView[], lostAt: Int): Column[] {
     if (next === undefined) return [];
     const fill = value === null ? 0 : along(value, whole);
     const end = metric === 'reboots' ? lostAt : null;
-    return [{ key, metric, of, unit, atMost, value, end, fill, bars, won: bars.every(({ met }) => met), next }];
+    return [{ key, metric, of, guest, unit, atMost, value, end, fill, bars, won: bars.every(({ met }) => met), next }];
   });
 }

@@ -330,6 +330,7 @@ describe('work', () => {
     const w = host([guest('g'), slow]);
     advance(w, 1_000_000);
     expect(metric(w, 'workPerCycle', 'least')?.value).toBe(metric(w, 'workPerCycle', 'slow')?.value);
+    expect(w.setup.guests[metric(w, 'workPerCycle', 'least')?.guest ?? -1]?.id).toBe('slow');
     expect(metric(w, 'workPerCycle', 'least')?.value).toBeLessThan(metric(w, 'workPerCycle')?.value ?? 0);
   });
 

@@ -41,6 +41,7 @@ describe('the longest wait', () => {
     apply(w, { do: 'place', task: 1, pcpu: 0 });
     advance(w, 240_000 + 720_000);
     expect([waited(w, 'first'), waited(w, 'second')]).toEqual([300_000, 100_000]);
+    expect(metric(w, 'longestWait', 'all')?.guest).toBe(0);
     apply(w, { do: 'place', task: 0, pcpu: 0 });
     advance(w, 240_000 + 720_000 + 48_000);
     expect([waited(w, 'first'), waited(w, 'second'), waited(w, 'all')]).toEqual([300_000, 100_000, 300_000]);

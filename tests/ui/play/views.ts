@@ -61,6 +61,7 @@ const goal = (id: Id, star: 1 | 2 | 3, metric: Id, part: Partial<GoalView>): Goa
   star,
   metric,
   of: null,
+  guest: NONE,
   unit: 'count',
   value: 0,
   target: 2,
