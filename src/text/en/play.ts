@@ -82,7 +82,7 @@ export const play = {
   'doing.switching': 'switching in',
   'doing.ready': 'ready, {{time}}',
   'doing.waits': 'ready',
-  'doing.starves': '{{time}} · make room',
+  'doing.starves': '{{time}} · swap it in',
   'doing.onDeck': 'next, {{time}}',
   'doing.halted': 'halted',
   'doing.called': 'waits for a service',

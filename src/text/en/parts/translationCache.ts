@@ -7,6 +7,8 @@ export const translationCache = {
   'play.name.shelf': 'Shelf of {{guest}}: {{held}} blocks, {{room}} places, {{used}} blocks in use',
   'play.shelf.uses': 'uses {{n}}',
   'play.shelf.row': 'stores that hit · speed',
+  'play.shelf.storesMean':
+    'Of its last stores, those that hit page tables. Left of the mark: leave them. Right of it, red: adapt them.',
   'play.shelf.fresh': 'all new',
   'play.shelf.title': 'Shelf of {{guest}}',
   'play.shelf.what': 'Kernel code that is translated. What is in use glows; a frame means a call at every store.',

@@ -49,6 +49,12 @@ function turn(play: Play, guest: Int, { knob, value }: { knob: KnobView; value: 
   return play.command(commandOf(knob, guest, value), { kind: 'guest', guest }).ok;
 }
 
+/** Would it throw away something that is wanted? Then it says so before it is pointed at. */
+function isForfeit({ session }: Play, { parts }: View, guest: Int, knob: KnobView, value: Int): boolean {
+  const stands = parts.knobs?.find((one) => one.knob === knob.knob)?.stands[guest] ?? value;
+  return value < stands && session.quote(commandOf(knob, guest, value)).total > 0;
+}
+
 type PositionProps = {
   guest: Int;
   knob: KnobView;
@@ -64,6 +70,7 @@ function Position({ guest, knob, value, digit, onPoint }: PositionProps) {
   const stands = useView(({ parts }) => parts.knobs?.find((one) => one.knob === knob.knob)?.stands[guest] === value);
   const left = useView(({ parts }) => parts.knobs?.find((one) => one.knob === knob.knob)?.left?.[guest] ?? value);
   const numbered = useDerived(() => chosenGuest(play) === guest);
+  const loses = useView((view) => isForfeit(play, view, guest, knob, value));
   const words = positionName(play, knob, value);
   const name = text.t('event.knobTurned', {
     guest: guestName(play, play.view.peek(), guest),
@@ -79,7 +86,8 @@ function Position({ guest, knob, value, digit, onPoint }: PositionProps) {
       class="knob-position"
       aria-pressed={stands}
       aria-disabled={left.value < value}
-      aria-label={refusedName(play, name, verdict)}
+      data-loses={loses}
+      aria-label={refusedName(play, loses.value ? text.t('play.knob.loses', { name }) : name, verdict)}
       data-tip={level.has(tip) ? level.say(tip) : undefined}
       onClick={() => turn(play, guest, { knob, value })}
       onPointerEnter={() => onPoint(value)}
@@ -161,6 +169,10 @@ function Knobs({ guest, at }: { guest: Int; at: TowerPlace }) {
   );
 }
 
+/** What is dealt out already to guests that are still to come. */
+const keptOf = ({ left, stands }: KnobView, guests: View['guests']): Int =>
+  left === null ? 0 : guests.reduce((sum, { index, present }) => sum + (present ? 0 : (stands[index] ?? 0)), 0);
+
 /** At the left edge: what the rows are, and how much of it nobody has. */
 function Heads() {
   const play = usePlay();
@@ -170,11 +182,13 @@ function Heads() {
       .map(({ left, stands }) => (left === null ? '' : String((left[0] ?? 0) - (stands[0] ?? 0))))
       .join(),
   );
+  const kept = useView(({ parts, guests }) => (parts.knobs ?? []).map((knob) => keptOf(knob, guests)).join());
   const place = useDerived(() => play.layout.value.machines[0]);
   const knobs = ownKnobs(play.view.peek());
   const at = place.value;
   if (knobs.length === 0 || at === undefined) return null;
   const frees = free.value.split(',');
+  const kepts = kept.value.split(',').map(Number);
   return (
     <>
       {knobRows(knobs).map((row, n) => (
@@ -182,8 +196,10 @@ function Heads() {
           {row
             .map((knob) => {
               const n = frees[knobs.indexOf(knob)] ?? '';
+              const kept = kepts[knobs.indexOf(knob)] ?? 0;
               const what = nameOf(play, knob);
-              return n === '' ? what : text.t('play.knob.free', { what, n });
+              if (n === '') return what;
+              return kept === 0 ? text.t('play.knob.free', { what, n }) : text.t('play.knob.kept', { what, n, kept });
             })
             .join(' · ')}
         </RowHead>

@@ -21,6 +21,8 @@ declare module '../target.ts' {
 const GUIDE = 'translation-cache';
 /** of the bench's right end, for words; and of the row below the knobs, for the speed */
 const WORDS = { uses: 0.38, speed: 0.3 } as const;
+/** of the row below the knobs, for the bar of stores: the picture draws it so long */
+const STORES = 0.6;
 /** rows of knobs above the row of the speed */
 const ROWS = 2;
 
@@ -58,6 +60,7 @@ function Shelf({ guest, at }: { guest: Int; at: TowerPlace }) {
   const middle = play.layout.value.machines[at.machine]?.middle;
   if (found === null || middle === undefined) return null;
   const { bench, rect } = found;
+  const left = (area: Rect, part: number): Rect => ({ ...area, w: area.w * part });
   const right = (area: Rect, part: number): Rect => ({ ...area, x: area.x + area.w * (1 - part), w: area.w * part });
   const row: Rect = { x: rect.x, w: rect.w, ...knobRow(middle, ROWS) };
   return (
@@ -74,6 +77,9 @@ function Shelf({ guest, at }: { guest: Int; at: TowerPlace }) {
       />
       <Words at={right(bench, WORDS.uses)} kind={kind.value}>
         {uses}
+      </Words>
+      <Words at={left(row, STORES)} kind="explained">
+        <span data-tip={text.t('play.shelf.storesMean')} />
       </Words>
       <Words at={right(row, WORDS.speed)} kind={fast.value ? 'shelf-speed fast' : 'shelf-speed'}>
         {speed}
