@@ -29,6 +29,8 @@ export interface Events {
   /** a command was given and accepted; its consequences follow */
   commandGiven: { command: Command };
   taskPlaced: { task: Int; pcpu: Int; cold: Cycles; byHand: boolean };
+  /** the player chose who runs next on a pCPU; whoever it was before is not any longer */
+  nextChosen: { task: Int; pcpu: Int };
   taskPreempted: { task: Int; pcpu: Int };
   taskWarm: { task: Int; pcpu: Int };
   stateChanged: { task: Int; from: State; to: State };
@@ -58,6 +60,7 @@ type Signal = { guest: Int; line: Id; n: Int; forced: boolean };
 export const CORE_EVENTS = [
   'commandGiven',
   'taskPlaced',
+  'nextChosen',
   'taskPreempted',
   'taskWarm',
   'stateChanged',

@@ -1,4 +1,7 @@
-/** A guest that knows its monitor calls it: below its tower the monitor's edge has a gate. One opens when a kernel is ported. */
+/**
+ * A guest that knows its monitor calls it: below its tower the monitor's edge has a gate. One opens when a kernel is ported.
+ * Where a level is not about calls, none is drawn: it would never do anything.
+ */
 import { GATE_KEY } from '../bake/icons.ts';
 import type { Layer } from '../moment.ts';
 import { approach } from '../motion.ts';
@@ -13,6 +16,8 @@ export function gates(pen: Pen): Layer {
   const open = new Map<number, number>();
   return {
     draw(moment) {
+      const { hypercalls, porting } = moment.view.parts;
+      if (hypercalls === null && porting === null) return;
       for (const guest of moment.view.guests) {
         const place = moment.layout.towers[guest.index];
         const monitor = moment.layout.machines[guest.machine]?.bands.find(({ kind }) => kind === 'monitor');

@@ -26,9 +26,10 @@ export const deck: VerbRecord<'deck'> = {
     if (pcpuOf(w, p).deck === t) return no('alreadyOnDeck');
     return pcpuOf(w, p).task === t ? no('alreadyPlaced') : yes;
   },
-  perform({ w }, { task, pcpu: p }) {
+  perform({ w, sink }, { task, pcpu: p }) {
     for (const pcpu of w.pcpus) if (pcpu.deck === task) pcpu.deck = NONE;
     pcpuOf(w, p).deck = task;
+    if (task !== NONE) sink?.({ type: 'nextChosen', at: w.now, task, pcpu: p });
     if (pcpuOf(w, p).interval === 'idle') kick(w, p);
   },
   sample: (w, pick) => ({ do: 'deck', pcpu: pick(w.pcpus.length), task: pick(w.program.firstMonitor) }),

@@ -8,7 +8,7 @@ export const refusal = {
   alreadyOnDeck: 'It is already next here.',
   notRunning: 'It is not running, so there is nothing to take off.',
   deferred: 'Your own code is at work for it. It comes off when that is done.',
-  blocked: 'It waits for something to happen. A processor would only stand idle.',
+  blocked: 'It waits for something to happen. A processor would stand idle. It may be next.',
   undecided: 'Decide its exit first. It cannot run past it.',
   dead: 'It is gone. Nobody schedules the departed.',
   notPortable: 'Its guests need what no ported kernel can do here.',

@@ -15,6 +15,8 @@ const guestAction = (seat: Int) => ACTIONS.find((action) => action === `guest.${
 /** Patience of a guest, and by how much the thing that is pointed at would change it. */
 function Patience({ guest, at }: { guest: Int; at: Rect }) {
   const play = usePlay();
+  const { text } = play;
+  const expects = play.session.level.setup.guests[guest]?.goal?.metric === 'request' ? 'answers' : 'work';
   const points = useView((view) => {
     const { stage, patience } = view.guests[guest] ?? {};
     // being down tries patience, too
@@ -33,7 +35,7 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
   if (points.value === '') return null;
   return (
     <Words at={at} kind={`patience ${mood.value}`}>
-      <span>{points}</span>
+      <span data-tip={text.t(`play.tip.patience.${expects}`)}>{points}</span>
       {ghost.value === '' ? null : <span class={change.value < 0 ? 'ghost worse' : 'ghost better'}>{ghost}</span>}
     </Words>
   );

@@ -83,6 +83,7 @@ function Deck({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
         target={{ kind: 'deck', pcpu }}
         at={at.deck}
         kind="deck"
+        tip={play.text.t('play.tip.next')}
         name={(view) => {
           const found = view.pcpus[pcpu];
           return found === undefined ? '' : nameOfDeck(play, view, found);
@@ -103,6 +104,7 @@ function Socket({ pcpu }: { pcpu: Int }) {
   });
   const tone = useView((view) => view.pcpus[pcpu]?.interval ?? 'off');
   const on = useView((view) => view.pcpus[pcpu]?.on ?? false);
+  const means = useView((view) => (view.pcpus[pcpu]?.interval === 'burst' ? play.text.t('play.tip.direct') : ''));
   const at = place.value;
   if (at === null) return null;
   const { verbs } = play.view.peek();
@@ -123,7 +125,7 @@ function Socket({ pcpu }: { pcpu: Int }) {
       <Words at={at.header} kind="socket-name">
         <span>{saysName(at.header) ? pcpuName(play, pcpu) : play.format.integer(pcpu)}</span>
         {!saysMode(at.header) ? null : (
-          <span class="mode" data-tone={tone}>
+          <span class="mode" data-tone={tone} data-tip={means.value === '' ? undefined : means.value}>
             {mode}
           </span>
         )}

@@ -50,6 +50,12 @@ export function Tip() {
       show(byKey ? thingOf(event) : null, 0);
     };
     const hide = (): void => show(null, 0);
+    // words that explain themselves lie on controls: a press is meant for what is under them
+    const pressThrough = ({ target, clientX, clientY }: MouseEvent): void => {
+      if (!(target instanceof Element) || target.closest('.words [data-tip]') === null) return;
+      const under = document.elementsFromPoint(clientX, clientY).find((one) => one.matches('button.spot'));
+      if (under instanceof HTMLElement) under.click();
+    };
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') hide();
     };
@@ -58,6 +64,7 @@ export function Tip() {
     overlay.addEventListener('pointerover', onPoint, { signal });
     overlay.addEventListener('focusin', onFocus, { signal });
     overlay.addEventListener('pointerdown', hide, { signal });
+    if (overlay instanceof HTMLElement) overlay.addEventListener('click', pressThrough, { signal });
     overlay.addEventListener('pointerleave', hide, { signal });
     window.addEventListener('keydown', onKey, { signal });
     window.addEventListener('resize', hide, { signal });

@@ -30,7 +30,7 @@ test('a refusal says why, in words, at the thing that was pressed', () => {
   play.press({ kind: 'socket', pcpu: 0 });
   expect(session.given).toEqual([]);
   expect(play.notice.value).toEqual({
-    words: 'It waits for something to happen. A processor would only stand idle.',
+    words: 'It waits for something to happen. A processor would stand idle. It may be next.',
     at: { kind: 'socket', pcpu: 0 },
     n: 2,
     told: false,

@@ -15,6 +15,9 @@ export const scheduling = {
   'play.advice.preempt': 'The dispatcher takes nobody off. Put {{guest}} on a processor yourself.',
   'play.told.next': 'An exit is under way here: {{guest}} is next.',
   'play.told.instead': 'An exit is under way here: {{guest}} is next, {{other}} no longer.',
+  'play.told.nextInstead': '{{guest}} is next on {{pcpu}}, {{other}} no longer.',
+  'play.tip.direct': 'Direct execution: its own instructions run on the processor, and nobody has a hand in it.',
+  'play.tip.next': 'Who is next here, and nowhere else, comes when this processor is free.',
   'play.price.coldLine': 'Warming up, each cache line',
   'play.name.pcpu': '{{pcpu}}, {{mode}}',
   'play.name.pcpuBusy': '{{pcpu}}, {{guest}}, {{mode}}',
@@ -30,6 +33,6 @@ export const scheduling = {
   'verb.preempt.name': 'Preempt',
   'verb.preempt.means': 'Take a vCPU off its processor.',
   'verb.deck.name': 'On deck',
-  'verb.deck.means': 'Choose who runs there next.',
+  'verb.deck.means': 'Choose who runs there next, and only there.',
   'help.action.preempt': 'Preempt',
 } as const;

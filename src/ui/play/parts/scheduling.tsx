@@ -3,7 +3,7 @@ import type { Layout } from '../../../session/layout.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Int } from '../../../sim/index.ts';
 import { NONE } from '../../../sim/types.ts';
-import { guestName, modeOf, pcpuName, spoken } from '../doing.ts';
+import { guestName, modeOf, pcpuName, type Speaker, spoken } from '../doing.ts';
 import { numbered, pressTarget } from '../focus.ts';
 import { nameOfDeck, occupant } from '../names.ts';
 import { polite } from '../narrate.ts';
@@ -55,6 +55,18 @@ const onPcpu = (kind: 'socket' | 'deck') =>
     if (pcpu < play.view.peek().pcpus.length) pressTarget(play, { kind, pcpu });
   });
 
+/** One place for one guest: whoever had it has it no longer, which is easily overlooked. */
+function toldNext(speaker: Speaker, view: View, { task, pcpu }: { task: Int; pcpu: Int }): string | null {
+  const out = view.pcpus[pcpu]?.deck ?? NONE;
+  if (task === NONE || out === NONE || out === task) return null;
+  const [guest, other] = [task, out].map((one) => guestName(speaker, view, occupant(view, { task: one })));
+  return speaker.text.t('play.told.nextInstead', {
+    guest: guest ?? '',
+    other: other ?? '',
+    pcpu: pcpuName(speaker, pcpu),
+  });
+}
+
 export const scheduling: PlayPart = {
   panels: [{ turn: 300, Shown: Sockets }],
   targets: {
@@ -88,6 +100,7 @@ export const scheduling: PlayPart = {
     return { id: 'preempt', words, at: { kind: 'guest', guest: event.guest } };
   },
   told(speaker, view, given, verdict) {
+    if (given.do === 'deck' && verdict.ok) return toldNext(speaker, view, given);
     if (given.do !== 'place' || !verdict.ok || verdict.deferred !== true) return null;
     const guest = occupant(view, { task: given.task });
     const out = occupant(view, { task: view.pcpus[given.pcpu]?.deck ?? NONE });
