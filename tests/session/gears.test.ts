@@ -5,6 +5,7 @@ import type { Session } from '../../src/session/index.ts';
 import { gearOf, layout, type Rect } from '../../src/session/layout.ts';
 import { find } from '../../src/session/situations.ts';
 import type { GearView } from '../../src/session/view-model.ts';
+import { NEVER } from '../../src/sim/types.ts';
 import { sessionOf } from './stage.ts';
 
 const BT = 'binaryTranslation';
@@ -58,16 +59,25 @@ describe('a lever', () => {
   });
 
   test('has a price on either way', () => {
-    expect(gear(playedFor(1), XP).modes).toEqual([
+    expect(gear(playedFor(1), XP).modes).toMatchObject([
       { id: BT, price: 9_200 },
       { id: HW, price: 8_627 },
     ]);
   });
 
+  test('tells after how long a pull has paid for itself, and when it never does', () => {
+    const session = playedFor(6);
+    const inHardware = (guest: number) => gear(session, guest).modes.find(({ id }) => id === HW)?.pays;
+    expect(gear(playedFor(0), XP).modes.map(({ pays }) => pays)).toEqual([null, null]);
+    expect(inHardware(XP)).toBe(NEVER);
+    expect(inHardware(WEB)).toBeGreaterThan(8_627);
+    expect(inHardware(WEB)).toBeLessThan(4 * 8_627);
+  });
+
   test('knows what came yesterday: the phases of the level, the present one shrinking', () => {
     const [present, next] = gear(playedFor(6), XP).ahead;
-    expect(present?.lasts).toBe(85_000);
-    expect(present?.left).toBeLessThan(85_000 - 20_000);
+    expect(present?.lasts).toBe(34_000);
+    expect(present?.left).toBeLessThan(34_000 - 20_000);
     expect(present?.blocks.mapping).toBeGreaterThan(400);
     expect(next?.blocks).toMatchObject({ mapping: 0, faults: 0 });
   });

@@ -47,7 +47,8 @@ export function gears(pen: Pen): Layer {
       pen.frame({ x: lever.x + to * w + 2, y: lever.y + 2, w: w - 4, h: lever.h - 4 }, 1.6, palette.yellow, 0.9);
     const knob = { x: lever.x + at * w + 2, y: lever.y + 2, w: w - 4, h: lever.h - 4 };
     const lit = gear.changing && !calm ? 0.55 + 0.35 * breathe(time, 500) : 0.85;
-    pen.rect(knob.x, knob.y, knob.w, knob.h, gear.changing ? palette.copper : palette.lit);
+    // moving it is copper, and thin enough that the words on it can be read
+    pen.rect(knob.x, knob.y, knob.w, knob.h, gear.changing ? palette.copper : palette.lit, gear.changing ? 0.45 : 1);
     // polished: a light edge above, a shade below
     pen.rect(knob.x, knob.y, knob.w, 2, WHITE, 0.5 * lit);
     pen.rect(knob.x, knob.y + 2, knob.w, knob.h / 2 - 2, WHITE, 0.1);

@@ -37,8 +37,11 @@ export type AheadView = { blocks: Blocks; left: Cycles; lasts: Cycles };
 
 export type GearView = {
   guest: Int;
-  /** what may be chosen, in the order of the lever, and what each would cost */
-  modes: { id: Id; price: Cycles }[];
+  /**
+   * What may be chosen, in the order of the lever, and what each would cost; `pays`: after so many cycles on a pCPU a
+   * change has paid for itself if the guest goes on as it did lately. NEVER: it is no faster; null: too little to tell.
+   */
+  modes: { id: Id; price: Cycles; pays: Cycles | null }[];
   mode: Id;
   /** chosen, and perhaps not yet begun */
   chosen: Id;
@@ -95,6 +98,12 @@ const speedOf = (w: World, mode: Int, mix: Mix): Bp =>
 const blocksAhead = (weights: Weights, w: World, mode: Int, mix: Mix): Blocks =>
   blocksOf(weights, mix, (100 * SPAN) / takesNative(w, mode, mix));
 
+/** While one waits for the new engine the old one would have gone on: when the faster has caught up. */
+function paysAfter(w: World, mode: Int, other: Int, mix: Mix): Cycles {
+  const [now, then] = [speedOf(w, mode, mix), speedOf(w, other, mix)];
+  return then <= now ? NEVER : Math.ceil((priceOfEntering(w, other) * then) / (then - now));
+}
+
 function gearView(weights: Weights, w: World, engines: Engines, g: Int): GearView | null {
   const choices = choicesOf(w, g);
   const marks = engines.byGuest[g];
@@ -104,7 +113,11 @@ function gearView(weights: Weights, w: World, engines: Engines, g: Int): GearVie
   const lately = since(w, mode, markOf(w, g), marks[0]);
   return {
     guest: g,
-    modes: choices.map((row) => ({ id: nameOf(row), price: priceOfEntering(w, row) })),
+    modes: choices.map((row) => ({
+      id: nameOf(row),
+      price: priceOfEntering(w, row),
+      pays: lately && paysAfter(w, mode, row, lately.mix),
+    })),
     mode: nameOf(mode),
     chosen: nameOf(chosen),
     changing,

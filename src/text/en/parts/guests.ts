@@ -13,7 +13,8 @@ export const guests = {
   'play.name.guestDown': '{{guest}}, {{doing}}',
   'play.name.vcpu': '{{guest}}, vCPU {{n}}, {{doing}}',
   // what moves a guest's patience: work of its own, or answers to whoever asked it
-  'play.tip.patience.work': 'Patience falls while it could work and does not: it waits, runs cold, or is in the hypervisor.',
+  'play.tip.patience.work':
+    'Patience falls while it could work and does not: it waits, runs cold, or is in the hypervisor.',
   'play.tip.patience.answers': 'Patience falls while somebody waits too long for its answer.',
   'machine.patience': 'Patience {{points}}',
   'machine.patienceWarned': 'Patience {{points}}: hurry',

@@ -4,6 +4,7 @@ import { gearOf, type TowerPlace } from '../../../session/layout.ts';
 import type { AheadView, Blocks, GearView, View } from '../../../session/view-model.ts';
 import type { Command, Id, Int } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
+import { useKeyWords } from '../../parts/keyWords.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, type Speaker, spoken } from '../doing.ts';
 import { focus } from '../focus.ts';
@@ -61,12 +62,20 @@ const blocksText = ({ text, format }: Speaker, blocks: Blocks): string =>
     faults: format.decimal(blocks.faults / 100),
   });
 
-/** What pulling the lever that is pointed at takes; '' while it is not. */
+/** What pulling the lever that is pointed at takes, and whether that pays by what is known; '' while it is not. */
 function quoted(play: Play, view: View, guest: Int): string {
   const considered = play.considered.value;
-  return considered?.command.do === 'setMode' && considered.command.guest === guest
-    ? play.text.t('play.gear.quote', { time: spoken(play, view, considered.cycles) })
-    : '';
+  const command = considered?.command;
+  if (command?.do !== 'setMode' || command.guest !== guest) return '';
+  const gear = find(view, guest);
+  const mode = gear?.modes.find(({ id }) => id === command.mode);
+  if (gear === undefined || mode === undefined) return '';
+  const { price, pays } = mode;
+  if (pays === null || mode.id === gear.mode)
+    return play.text.t('play.gear.quote', { time: spoken(play, view, price) });
+  return pays === NEVER
+    ? play.text.t('play.gear.slower', { time: spoken(play, view, price) })
+    : play.text.t('play.gear.pays', { time: spoken(play, view, pays) });
 }
 
 function reading(play: Play, gear: GearView): string {
@@ -88,6 +97,8 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
         .join() ?? '',
   );
   const mode = useView((view) => find(view, guest)?.mode ?? '');
+  /** while it is taken over, the knob stands between the two words */
+  const changing = useView((view) => find(view, guest)?.changing ?? false);
   const words = useDerived(() => {
     const gear = find(play.view.value, guest);
     return gear === undefined ? '' : reading(play, gear);
@@ -119,7 +130,7 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
         <Words
           key={id}
           at={{ ...place.lever, x: place.lever.x + index * w, w }}
-          kind={mode.value === id ? 'engine on' : 'engine'}
+          kind={changing.value ? 'engine on changing' : mode.value === id ? 'engine on' : 'engine'}
         >
           {modeName(play, id)}
         </Words>
@@ -148,7 +159,8 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
 
 /** At the left edge: what the rows in the towers are. */
 function Heads() {
-  const { layout, text } = usePlay();
+  const { layout, text, settings } = usePlay();
+  const keyWords = useKeyWords();
   const guests = useView(({ parts }) => (parts.modes?.gears ?? []).map(({ guest }) => guest).join());
   const place = useDerived(() =>
     guests.value
@@ -164,6 +176,9 @@ function Heads() {
   if (at === undefined) return null;
   return (
     <>
+      <RowHead at={at.lever}>
+        {text.t('play.gear.row.lever', { key: keyWords(settings.settings.value.keys.lever) })}
+      </RowHead>
       {BARS.map((bar, i) => {
         const rect = at.rows[i];
         return rect === undefined ? null : (
