@@ -94,6 +94,21 @@ test('a guest that is put where an exit is under way is said to be next, and who
   expect(play.notice.value).toMatchObject({ told: true, words: expect.stringContaining('press is next') });
 });
 
+test('whoever is made next is said to be it only where somebody else is no longer', () => {
+  const view = hostAndGuest();
+  const put = (deck: number) => {
+    const pcpus = view.pcpus.map((one) => (one.index === 0 ? { ...one, deck } : one));
+    const before = { ...view, pcpus };
+    const session = fakeSession({ view: before, level: levelFile(view), legal: () => ({ ok: true }) });
+    const play = playOver(before, session);
+    play.command({ do: 'deck', task: 3, pcpu: 0 }, { kind: 'deck', pcpu: 0 });
+    return play.notice.value?.words ?? '';
+  };
+  expect(put(-1)).toBe('');
+  expect(put(3)).toBe('');
+  expect(put(0)).toMatch(/press is next .* no longer/);
+});
+
 describe('looking', () => {
   test('numbers that merely run are read ten times a second', () => {
     const { view, session, play } = levelOne();
