@@ -133,6 +133,43 @@ test('Enter that is held in the menu does nothing on the stage, and Escape is on
   expect(await page.locator('.pause').getAttribute('data-clicked')).toBe('yes');
 });
 
+test('with the menu open its keys work, wherever the focus is, and no other reaches the stage', async () => {
+  const page = await level1();
+  const { keyboard } = page;
+  const menu = page.locator('dialog.menu');
+  await keyboard.press('Escape');
+  await page.getByText('Put ledger on the processor.').waitFor({ state: 'detached' });
+  await page.locator('#guest-1').focus();
+  await keyboard.press('Escape');
+  await menu.waitFor();
+  expect(await page.locator('.machine').evaluate((machine) => machine.hasAttribute('inert'))).toBe(true);
+  // as after a click on nothing: the focus is in no dialog
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await keyboard.press('s');
+  await keyboard.press('Escape');
+  await menu.waitFor({ state: 'detached' });
+  expect(await page.locator('#guest-1').getAttribute('data-state')).toBe('plain');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('guest-1');
+  await keyboard.press('Escape');
+  await menu.waitFor();
+  await keyboard.press('h');
+  await page.locator('.screen-help').waitFor();
+});
+
+test('a tip ends with any press, and keys that do something bring none', async () => {
+  const page = await level1();
+  const tip = page.locator('.tip:not([hidden])');
+  await page.locator('.goal').first().hover();
+  await tip.waitFor();
+  await page.keyboard.press('a');
+  await tip.waitFor({ state: 'detached' });
+  await page.mouse.move(640, 400);
+  await page.locator('.goal').first().hover();
+  await tip.waitFor();
+  await page.mouse.down();
+  await tip.waitFor({ state: 'detached' });
+});
+
 test('a new key is taken by its place and shown by its cap', async () => {
   const page = await visit({ path: '#/settings', before: untold, ...SMALL });
   const mute = page.locator('.settings-key', { hasText: 'Mute' });

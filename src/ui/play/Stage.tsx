@@ -64,10 +64,10 @@ export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
   const { exits, back, unfolded, menu } = surface;
   const chosen = useDerived(() => play.chosen.value !== null);
   const panels = useMemo(() => play.parts.flatMap((part) => part.panels ?? []).sort((a, b) => a.turn - b.turn), [play]);
-  const ended = useDerived(() => play.outcome.value !== null);
+  const behind = useDerived(() => play.outcome.value !== null || menu.value);
   return (
     <div class="overlay" data-choosing={chosen}>
-      <div class="machine" inert={ended}>
+      <div class="machine" inert={behind}>
         {/* A press on nothing lets go of what was chosen; Escape does the same. */}
         <div class="ground" onPointerDown={() => play.choose(null)} />
         <Strip

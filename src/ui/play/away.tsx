@@ -55,14 +55,14 @@ export function AwayNote() {
   if (away === null) return null;
   if (away.kind === 'unfocused') {
     return (
-      <button type="button" class="veil" onClick={goOn}>
+      <button type="button" class="veil" data-covers onClick={goOn}>
         {text.t('play.focusLost')}
       </button>
     );
   }
   const duration = format.machineTime(away.milliseconds * 1e6, 'seconds');
   return (
-    <section class="ending" role="alertdialog" aria-labelledby="away-words">
+    <section class="ending" data-covers role="alertdialog" aria-labelledby="away-words">
       <div class="ending-card">
         <p id="away-words">{text.t('play.hiddenTab', { duration })}</p>
         <button ref={(button) => button?.focus()} type="button" class="button" data-kind="primary" onClick={goOn}>

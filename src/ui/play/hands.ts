@@ -42,7 +42,8 @@ function moveFocus(root: HTMLElement, direction: Direction): void {
   if (next !== null) others[next]?.focus({ preventScroll: true });
 }
 
-const inDialog = (event: Event): boolean => event.target instanceof Element && event.target.closest('dialog') !== null;
+/** Whatever lies over the whole stage has the keys, wherever the focus is: none may act on what is behind it. */
+const isCovered = (): boolean => document.querySelector('dialog[open], [data-covers]') !== null;
 const isSlider = (event: Event): boolean => event.target instanceof HTMLInputElement;
 
 /** Listens until the returned function is called. */
@@ -58,7 +59,7 @@ export function listenToKeys(surface: Surface, root: HTMLElement, keyboard: Keyb
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (inDialog(event) || isChord(event)) return;
+    if (isCovered() || isChord(event)) return;
     root.dataset.keys = 'used';
     const direction = ARROWS.get(nameOf(event));
     if (direction !== undefined) {
@@ -79,7 +80,7 @@ export function listenToKeys(surface: Surface, root: HTMLElement, keyboard: Keyb
   };
   // A focused button takes Space at its release; here Space pauses, and buttons answer to Enter.
   const onKeyUp = (event: KeyboardEvent): void => {
-    if (placeOf(event) === 'Space' && !inDialog(event)) event.preventDefault();
+    if (placeOf(event) === 'Space' && !isCovered()) event.preventDefault();
   };
   document.addEventListener('keydown', onKeyDown);
   document.addEventListener('keyup', onKeyUp);

@@ -1,7 +1,7 @@
 /** Speaks events to screen readers, at the announcer's pace. */
 import { effect, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { createAnnouncer } from './announcer.ts';
+import { type Announcement, createAnnouncer, STALE } from './announcer.ts';
 import { usePlay } from './context.ts';
 import { stoppedFor } from './doing.ts';
 import { narrate, newlyStanding } from './narrate.ts';
@@ -17,32 +17,41 @@ export function LiveRegion() {
 
   useEffect(() => {
     const announcer = createAnnouncer();
+    const push = (said: Announcement): void => announcer.push(said, performance.now());
+    let spokeAt = 0;
+    let refusal = 0;
     let known: ReadonlySet<string> = new Set();
     const stops = [
       session.listen((event) => {
         const said = narrate(play.parts, play, session.view(), event);
-        if (said !== null) announcer.push(said);
+        if (said !== null) push(said);
       }),
       effect(() => {
         const view = play.view.value;
         const news = newlyStanding(play.parts, play, view, known);
         known = news.known;
-        for (const said of news.said) announcer.push(said);
+        for (const said of news.said) push(said);
       }),
       effect(() => {
         const notice = play.notice.value;
-        if (notice !== null)
-          announcer.push({ words: text.t('event.refused', { reason: notice.words }), urgency: 'assertive' });
+        // the same refusal may only have a newer figure in its words
+        if (notice === null || notice.n === refusal) return;
+        refusal = notice.n;
+        push({ words: text.t('event.refused', { reason: notice.words }), urgency: 'assertive' });
       }),
       effect(() => {
         const { paused, stopped } = play.clockwork.value;
         const words = stoppedFor(play, play.view.peek(), stopped) ?? text.t(paused ? 'event.paused' : 'event.resumed');
-        announcer.push({ words, urgency: 'polite' });
+        push({ words, urgency: 'polite' });
       }),
     ];
     const timer = setInterval(() => {
-      const next = announcer.poll(performance.now());
+      const now = performance.now();
+      const next = announcer.poll(now);
+      // What has been read aloud is not left for somebody who finds it later and takes it for the present.
+      if (next !== null || now - spokeAt >= STALE) polite.value = assertive.value = '';
       if (next === null) return;
+      spokeAt = now;
       (next.urgency === 'assertive' ? assertive : polite).value = next.words;
     }, PULSE);
     return () => {

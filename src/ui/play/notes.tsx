@@ -9,8 +9,8 @@ import type { Play } from './play.ts';
 import { Cap, placed } from './spot.tsx';
 import { keyOf, type Target } from './target.ts';
 
-/** Milliseconds. */
-const SHOWN = { refusal: 4000, caption: 2500 } as const;
+/** Milliseconds; of a refusal at the ordinary speed, and at least: the faster time runs, the sooner it is about the past. */
+const SHOWN = { refusal: 4000, least: 2000, caption: 2500 } as const;
 const CAPTIONS = 2;
 /** of a refusal, design pixels */
 const WIDTH = 340;
@@ -28,9 +28,11 @@ export function Refusal() {
   const notice = play.notice.value;
   useEffect(() => {
     if (notice === null) return undefined;
-    const timer = setTimeout(() => play.dismissNotice(), SHOWN.refusal);
+    const { paused, speed } = play.clockwork.peek();
+    const shown = Math.max(SHOWN.least, SHOWN.refusal / (paused ? 1 : Math.max(1, speed)));
+    const timer = setTimeout(() => play.dismissNotice(), shown);
     return () => clearTimeout(timer);
-  }, [notice, play]);
+  }, [notice?.n, play]);
   // Where the thing itself says why, once is enough.
   const saidThere =
     notice?.at != null &&

@@ -25,7 +25,9 @@ import type { Kind, Target, TargetOf } from './target.ts';
 
 /** `told`: nothing was refused, but it came out otherwise than it looked. */
 export type Notice = { words: string; at: Target | null; n: Int; told: boolean };
-export type Advice = { id: Id; words: string; at: Target };
+/** What is said of something, and for as long as it is so. */
+export type Told = { words: string; stands(view: View): boolean };
+export type Advice = Told & { id: Id; at: Target };
 export type Clockwork = Pick<Session, 'paused' | 'stopped' | 'speed' | 'noHurry'>;
 /** What the player points at, could do with a press, and has not done: its price and whom it would cost patience. */
 export type Considered = Pick<Choice, 'command' | 'cycles' | 'effects'> & { legal: boolean };
@@ -77,7 +79,8 @@ export type Play = PlayOptions & {
   consider(choice: Choice | null): void;
   /** gives a command; `from` is where a refusal is shown */
   command(command: Command, from: Target | null): Verdict;
-  refuse(refused: Refused, from: Target | null): void;
+  /** `given`: the command that was refused; the refusal goes when it is no longer true */
+  refuse(refused: Refused, from: Target | null, given: Command): void;
   dismissNotice(): void;
 };
 
@@ -175,7 +178,7 @@ export type PlayPart = {
   /** What is to be said of an event where it bites, once in a run; `at`: the thing that it is about. */
   advice?(play: Pick<Play, 'text' | 'format' | 'level' | 'session'>, view: View, event: SimEvent): Advice | null;
   /** What is to be said of a command that was taken, but comes out otherwise than it looked; `view`: before it. */
-  told?(speaker: Speaker, view: View, given: Command, verdict: Verdict): string | null;
+  told?(speaker: Speaker, view: View, given: Command, verdict: Verdict): Told | null;
   socketAction?(play: Pick<Play, 'view' | 'text'>, pcpu: Int): SocketAction | null;
   /** what keys do, by the id under which they can be bound */
   readonly actions?: Readonly<Record<string, (surface: Surface) => void>>;

@@ -75,7 +75,7 @@ export function answer(play: ReturnType<typeof usePlay>, choice: Choice): void {
   const asked = play.question.peek();
   if (asked === null) return;
   const from = { kind: 'exit', task: asked.exit.task } as const;
-  if (!choice.verdict.ok) play.refuse(choice.verdict, from);
+  if (!choice.verdict.ok) play.refuse(choice.verdict, from, choice.command);
   else if (play.command(choice.command, from).ok && play.chosen.peek()?.kind === 'exit') play.choose(null);
 }
 

@@ -11,7 +11,7 @@ import type { View } from '../../session/view-model.ts';
 import type { Command, Id, Verdict } from '../../sim/index.ts';
 import type { Speaker } from './doing.ts';
 import { taskOf } from './offers.ts';
-import type { Clockwork, Considered, Notice, Play, PlayOptions, PlayParts } from './play.ts';
+import type { Clockwork, Considered, Notice, Play, PlayOptions, PlayParts, Told } from './play.ts';
 import { activeQuestion, choicesFor } from './question.ts';
 import { type Refused, whyNot } from './refusals.ts';
 import { completed, completions, press as pressed } from './selection.ts';
@@ -26,10 +26,10 @@ import { keyOf, same, type Target } from './target.ts';
 const LOOK = { numbers: 100, names: 1000, frames: 3, late: 400 } as const;
 
 /** What is to be said of a command that was taken, but does something else than it looked like; null: nothing. */
-function toldOf(parts: PlayParts, speaker: Speaker, view: View, given: Command, verdict: Verdict): string | null {
-  for (const { told } of parts) {
-    const words = told?.(speaker, view, given, verdict) ?? null;
-    if (words !== null) return words;
+function toldOf(parts: PlayParts, speaker: Speaker, view: View, given: Command, verdict: Verdict): Told | null {
+  for (const part of parts) {
+    const told = part.told?.(speaker, view, given, verdict) ?? null;
+    if (told !== null) return told;
   }
   return null;
 }
@@ -54,6 +54,8 @@ export function createPlay(options: PlayOptions): Play {
   /** id of the choice whose bay is pointed at */
   const bay = signal<Id | null>(null);
   const notice = signal<Notice | null>(null);
+  /** what the notice says now; null when that is no longer so */
+  let ground: (view: View) => string | null = () => null;
   /** what has been advised in this run */
   const advised = new Set<Id>();
   let seen = {
@@ -121,6 +123,7 @@ export function createPlay(options: PlayOptions): Play {
       if (urgent || due) {
         view.value = next;
         seen = { ...seen, signature, at: now, frames: 0 };
+        reconsider(next);
       }
       // names need not be written in the same frame as numbers
       if (urgent || (!due && now - seen.calmAt >= LOOK.names)) {
@@ -130,12 +133,27 @@ export function createPlay(options: PlayOptions): Play {
     });
   }
 
-  function say(words: string, at: Target | null, told: boolean): void {
-    notice.value = { words, at, n: (notice.peek()?.n ?? 0) + 1, told };
+  /** A notice goes with its ground: what it says must be so as long as it stands there. */
+  function reconsider(present: View): void {
+    const said = notice.peek();
+    if (said === null) return;
+    const words = ground(present);
+    if (words !== said.words) notice.value = words === null ? null : { ...said, words };
   }
 
-  function refuse(refused: Refused, from: Target | null): void {
-    say(whyNot(text, refused), from, false);
+  function say(words: string, at: Target | null, told: boolean, stillSo: typeof ground): void {
+    notice.value = { words, at, n: (notice.peek()?.n ?? 0) + 1, told };
+    ground = stillSo;
+  }
+
+  const tell = ({ words, stands }: Told, at: Target | null): void =>
+    say(words, at, true, (present) => (stands(present) ? words : null));
+
+  function refuse(refused: Refused, from: Target | null, given: Command): void {
+    say(whyNot(text, refused), from, false, () => {
+      const verdict = can(given);
+      return verdict.ok || verdict.code !== refused.code ? null : whyNot(text, verdict);
+    });
     sound.play('refused');
   }
 
@@ -143,7 +161,7 @@ export function createPlay(options: PlayOptions): Play {
     const before = view.peek();
     const verdict = session.command(given);
     if (!verdict.ok) {
-      refuse(verdict, from);
+      refuse(verdict, from, given);
       return verdict;
     }
     batch(() => {
@@ -151,8 +169,8 @@ export function createPlay(options: PlayOptions): Play {
       bay.value = null;
     });
     look(performance.now(), true);
-    const words = toldOf(parts, options, before, given, verdict);
-    if (words !== null) say(words, from, true);
+    const told = toldOf(parts, options, before, given, verdict);
+    if (told !== null) tell(told, from);
     return verdict;
   }
 
@@ -185,7 +203,7 @@ export function createPlay(options: PlayOptions): Play {
         const advice = part.advice?.(options, session.view(), event) ?? null;
         if (advice === null || advised.has(advice.id)) continue;
         advised.add(advice.id);
-        say(advice.words, advice.at, true);
+        tell(advice, advice.at);
       }
     },
     choose,
@@ -199,7 +217,8 @@ export function createPlay(options: PlayOptions): Play {
         return;
       }
       const move = pressed(parts, view.peek(), chosen.peek(), target, can);
-      if (move.refused !== null) refuse(move.refused, target);
+      const asked = completed(parts, view.peek(), chosen.peek(), target);
+      if (move.refused !== null && asked !== null) refuse(move.refused, target, asked);
       else if (move.command === null) choose(move.chosen);
       else if (command(move.command, target).ok) chosen.value = move.chosen;
     },

@@ -1,24 +1,37 @@
 /**
- * What a thing is, in a sentence beside it: for whatever has one (`data-tip`), while it is pointed at or has the focus of
- * the keyboard. Read aloud are the names of controls; a tip only says what the eye cannot guess.
+ * What a thing is, in a sentence beside it: for whatever has one (`data-tip`), while it is pointed at, or while Tab and the
+ * arrows look around. Who presses anything knows what it is: every press ends the tip. Read aloud are the names of controls;
+ * a tip only says what the eye cannot guess.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { nameOf } from '../keys/press.ts';
 
 /** Milliseconds of resting on a thing before it explains itself: who only passes by is not to be talked to. */
 const REST = 450;
 /** Milliseconds for which it speaks: the focus of the keyboard may stay where it is for the rest of the level. */
 const SPEAKS = 7000;
 
-type Shown = { words: string; x: number; y: number; above: boolean };
+/** Keys that look around; all others do something, and their focus only follows. */
+const LOOKING: readonly string[] = ['Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
 
-/** In pixels of the overlay: under the thing, or over it in the lower half. */
+type Side = 'above' | 'below' | 'before';
+type Shown = { words: string; x: number; y: number; side: Side };
+
+/**
+ * In pixels of the overlay: under the thing, or over it in the lower half. What stands in a panel is explained beside the
+ * panel where there is room, since its title and the other rows are read together with it.
+ */
 function beside(thing: Element, overlay: Element): Shown | null {
   const words = thing.getAttribute('data-tip') ?? '';
   if (words === '') return null;
   const rect = thing.getBoundingClientRect();
   const room = overlay.getBoundingClientRect();
+  const panel = thing.closest('.panel')?.getBoundingClientRect();
+  if (panel !== undefined && panel.left - room.left > room.width / 2)
+    return { words, x: panel.left - room.left, y: rect.top - room.top, side: 'before' };
   const above = rect.top + rect.height / 2 > room.top + room.height / 2;
-  return { words, x: rect.left + rect.width / 2 - room.left, y: (above ? rect.top : rect.bottom) - room.top, above };
+  const y = (above ? rect.top : rect.bottom) - room.top;
+  return { words, x: rect.left + rect.width / 2 - room.left, y, side: above ? 'above' : 'below' };
 }
 
 export function Tip() {
@@ -28,6 +41,7 @@ export function Tip() {
     const overlay = box.current?.closest('.overlay');
     if (overlay == null) return undefined;
     let about: Element | null = null;
+    let looking = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const speak = (thing: Element): void => {
       setShown(beside(thing, overlay));
@@ -46,8 +60,8 @@ export function Tip() {
       if (event instanceof PointerEvent && event.pointerType !== 'touch') show(thingOf(event), REST);
     };
     const onFocus = (event: Event): void => {
-      const byKey = event.target instanceof Element && event.target.matches(':focus-visible');
-      show(byKey ? thingOf(event) : null, 0);
+      const byKey = looking && event.target instanceof Element && event.target.matches(':focus-visible');
+      if (byKey) show(thingOf(event), 0);
     };
     const hide = (): void => show(null, 0);
     // words that explain themselves lie on controls: a press is meant for what is under them
@@ -56,17 +70,27 @@ export function Tip() {
       const under = document.elementsFromPoint(clientX, clientY).find((one) => one.matches('button.spot'));
       if (under instanceof HTMLElement) under.click();
     };
+    /** and what it was about is not explained again before something else is pointed at */
+    const hush = (): void => {
+      clearTimeout(timer);
+      setShown(null);
+    };
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') hide();
+      looking = LOOKING.includes(nameOf(event));
+      hush();
+    };
+    const onPress = (): void => {
+      looking = false;
+      hush();
     };
     const listening = new AbortController();
     const { signal } = listening;
     overlay.addEventListener('pointerover', onPoint, { signal });
     overlay.addEventListener('focusin', onFocus, { signal });
-    overlay.addEventListener('pointerdown', hide, { signal });
     if (overlay instanceof HTMLElement) overlay.addEventListener('click', pressThrough, { signal });
     overlay.addEventListener('pointerleave', hide, { signal });
-    window.addEventListener('keydown', onKey, { signal });
+    window.addEventListener('pointerdown', onPress, { capture: true, signal });
+    window.addEventListener('keydown', onKey, { capture: true, signal });
     window.addEventListener('resize', hide, { signal });
     return () => {
       clearTimeout(timer);
@@ -78,7 +102,7 @@ export function Tip() {
       ref={box}
       class="tip"
       hidden={shown === null}
-      data-above={shown?.above ?? false}
+      data-side={shown?.side ?? 'below'}
       style={shown === null ? '' : `--at-x:${shown.x}px;--at-y:${shown.y}px`}
       aria-hidden="true"
     >

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { createAnnouncer, INTERVAL, type Urgency } from '../../../src/ui/play/announcer.ts';
+import { createAnnouncer, INTERVAL, STALE, type Urgency } from '../../../src/ui/play/announcer.ts';
 
 const say = (words: string, urgency: Urgency = 'polite') => ({ words, urgency });
 
 test('at most one sentence per interval', () => {
   const announcer = createAnnouncer();
-  announcer.push(say('one'));
-  announcer.push(say('two'));
+  announcer.push(say('one'), 0);
+  announcer.push(say('two'), 0);
   expect(announcer.poll(0)).toEqual(say('one'));
   expect(announcer.poll(INTERVAL.polite - 1)).toBeNull();
   expect(announcer.poll(INTERVAL.polite)).toEqual(say('two'));
@@ -15,10 +15,10 @@ test('at most one sentence per interval', () => {
 
 test('a warning goes first and sooner', () => {
   const announcer = createAnnouncer();
-  announcer.push(say('news'));
-  announcer.push(say('warning', 'assertive'));
+  announcer.push(say('news'), 0);
+  announcer.push(say('warning', 'assertive'), 0);
   expect(announcer.poll(0)).toEqual(say('warning', 'assertive'));
-  announcer.push(say('another', 'assertive'));
+  announcer.push(say('another', 'assertive'), 0);
   expect(announcer.poll(INTERVAL.assertive)).toEqual(say('another', 'assertive'));
   expect(announcer.poll(2 * INTERVAL.assertive)).toBeNull();
   expect(announcer.poll(INTERVAL.assertive + INTERVAL.polite)).toEqual(say('news'));
@@ -26,15 +26,24 @@ test('a warning goes first and sooner', () => {
 
 test('old news is dropped, and nothing waits twice', () => {
   const announcer = createAnnouncer();
-  for (const words of ['a', 'b', 'c', 'b', 'd']) announcer.push(say(words));
-  const said = [0, 1, 2, 3].map((n) => announcer.poll(n * INTERVAL.polite)?.words);
-  expect(said).toEqual(['c', 'b', 'd', undefined]);
+  for (const words of ['a', 'b', 'c', 'b', 'd']) announcer.push(say(words), 0);
+  const said = [0, 1, 2, 3].map((n) => announcer.poll(n * INTERVAL.assertive)?.words);
+  expect(said).toEqual(['c', undefined, 'b', undefined]);
+});
+
+test('what could not be said in time is not said later', () => {
+  const announcer = createAnnouncer();
+  announcer.push(say('halted'), 0);
+  announcer.push(say('impatient', 'assertive'), 0);
+  announcer.push(say('runs'), STALE - 1);
+  expect(announcer.poll(STALE)).toEqual(say('runs'));
+  expect(announcer.poll(3 * STALE)).toBeNull();
 });
 
 test('cleared, it has nothing to say', () => {
   const announcer = createAnnouncer();
-  announcer.push(say('a'));
-  announcer.push(say('b', 'assertive'));
+  announcer.push(say('a'), 0);
+  announcer.push(say('b', 'assertive'), 0);
   announcer.clear();
   expect(announcer.poll(0)).toBeNull();
 });

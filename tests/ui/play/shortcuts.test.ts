@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LEVEL_IDS, loadLevel } from '../../../src/levels/index.ts';
 import type { Option } from '../../../src/session/view-model.ts';
+import { NONE } from '../../../src/sim/index.ts';
 import type { Press } from '../../../src/ui/keys/press.ts';
 import { ALL_PLAY_PARTS } from '../../../src/ui/play/parts/index.ts';
 import type { Surface } from '../../../src/ui/play/play.ts';
@@ -55,6 +56,19 @@ describe.each(SENDERS)('with %s', (_, send) => {
     const { session, down } = stage();
     expect([down(send('KeyF')), down(send('KeyX'))]).toEqual([true, true]);
     expect(session.given).toEqual([{ do: 'place', task: 3, pcpu: 1 }]);
+  });
+
+  test('a guest’s key keeps it in hand however often it is pressed; a second press of its own does what it does', () => {
+    const { session, down, play } = stage();
+    for (let n = 0; n < 3; n++) down(send('KeyF'));
+    expect(play.chosen.value).toEqual({ kind: 'guest', guest: 3 });
+    down(send('KeyX'));
+    down(send('KeyX'));
+    down(send('KeyX'));
+    expect([session.given.length, play.chosen.value]).toEqual([1, { kind: 'socket', pcpu: 1 }]);
+    down(send('KeyU'));
+    down(send('KeyU'));
+    expect(session.given[1]).toMatchObject({ do: 'deck', task: NONE });
   });
 
   test('a guest’s key, then that of a place on deck, plans it', () => {

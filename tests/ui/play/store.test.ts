@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Option } from '../../../src/session/view-model.ts';
+import type { Verdict } from '../../../src/sim/index.ts';
 import { ghostOf, pictureTarget } from '../../../src/ui/play/picture.ts';
 import { fakeSession } from './fakeSession.ts';
 import { levelFile } from './levelFile.ts';
@@ -37,6 +38,44 @@ test('a refusal says why, in words, at the thing that was pressed', () => {
   });
   expect(play.heard).toEqual(['pickUp', 'refused', 'refused']);
   play.choose(null);
+  expect(play.notice.value).toBeNull();
+});
+
+test('a refusal goes when it is no longer true, with what it says of the present until then', () => {
+  const view = hostAndGuest();
+  let verdict: Verdict = { ok: false, code: 'blocked', args: {} };
+  const play = playOver(view, fakeSession({ view, level: levelFile(view), legal: () => verdict }));
+  const refused = (): string | undefined => {
+    play.command({ do: 'place', task: 1, pcpu: 0 }, { kind: 'socket', pcpu: 0 });
+    return play.notice.value?.words;
+  };
+  expect(refused()).toContain('waits');
+  play.look(0, true);
+  expect(play.notice.value).not.toBeNull();
+  verdict = { ok: true };
+  play.look(performance.now(), true);
+  expect(play.notice.value).toBeNull();
+  verdict = { ok: false, code: 'blocked', args: {} };
+  refused();
+  verdict = { ok: false, code: 'alreadyPlaced', args: {} }; // refused still, but for another reason
+  play.look(performance.now(), true);
+  expect(play.notice.value).toBeNull();
+});
+
+test('who is said to be next is so only as long as it waits there', () => {
+  const view = hostAndGuest();
+  const session = fakeSession({ view, level: levelFile(view), legal: () => ({ ok: true, deferred: true }) });
+  const play = playOver(view, session);
+  const waiting = (deck: number) => ({
+    ...view,
+    pcpus: view.pcpus.map((pcpu) => (pcpu.index === 0 ? { ...pcpu, deferred: deck === 3, deck } : pcpu)),
+  });
+  session.show(waiting(3));
+  play.command({ do: 'place', task: 3, pcpu: 0 }, { kind: 'socket', pcpu: 0 });
+  play.look(performance.now(), true);
+  expect(play.notice.value).toMatchObject({ told: true });
+  session.show(waiting(-1));
+  play.look(performance.now(), true);
   expect(play.notice.value).toBeNull();
 });
 

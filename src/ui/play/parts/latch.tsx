@@ -93,6 +93,7 @@ export const latch: PlayPart = {
           id: `drained.${event.at}`,
           words: play.text.t('event.latchDrained', { n: event.n, saved: spoken(play, view, event.saved) }),
           at: { kind: 'latch' },
+          stands: () => true, // it has happened
         }
       : null,
   actions: { drain: ({ play }) => pressTarget(play, { kind: 'latch' }) },

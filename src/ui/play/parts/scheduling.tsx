@@ -94,10 +94,11 @@ export const scheduling: PlayPart = {
   advice(play, view, event) {
     if (event.type !== 'guestWarned' || !view.verbs.includes('place')) return null;
     const { kind, slice } = play.session.level.setup.scheduler;
-    const waits = view.guests[event.guest]?.vcpus.some(({ state }) => state === 'ready') ?? false;
-    if (kind !== 'dispatcher' || slice > 0 || !waits) return null;
+    const stands = ({ guests }: View): boolean =>
+      guests[event.guest]?.vcpus.some(({ state }) => state === 'ready') ?? false;
+    if (kind !== 'dispatcher' || slice > 0 || !stands(view)) return null;
     const words = play.text.t('play.advice.preempt', { guest: guestName(play, view, event.guest) });
-    return { id: 'preempt', words, at: { kind: 'guest', guest: event.guest } };
+    return { id: 'preempt', words, stands, at: { kind: 'guest', guest: event.guest } };
   },
   told(speaker, view, given, verdict) {
     if (given.do === 'deck' && verdict.ok) return toldNext(speaker, view, given);
@@ -105,7 +106,10 @@ export const scheduling: PlayPart = {
     const guest = occupant(view, { task: given.task });
     const out = occupant(view, { task: view.pcpus[given.pcpu]?.deck ?? NONE });
     const args = { guest: guestName(speaker, view, guest), other: guestName(speaker, view, out) };
-    return speaker.text.t(out === NONE || out === guest ? 'play.told.next' : 'play.told.instead', args);
+    return {
+      words: speaker.text.t(out === NONE || out === guest ? 'play.told.next' : 'play.told.instead', args),
+      stands: ({ pcpus }) => pcpus[given.pcpu]?.deferred === true && pcpus[given.pcpu]?.deck === given.task,
+    };
   },
   places: ({ pcpus }) =>
     pcpus.flatMap(({ index: pcpu }) => [
