@@ -163,6 +163,8 @@ export interface Session {
   readonly paused: boolean;
   /** what Step or no hurry stopped at; null while time passes, and where somebody else stopped it */
   readonly stopped: Decision | null;
+  /** Step was asked for, and the decision has not come yet */
+  readonly stepping: boolean;
   readonly speed: Speed;
   readonly noHurry: boolean;
   /** the tutorial holds the clock until something is done */

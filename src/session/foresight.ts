@@ -37,6 +37,7 @@ const socket = (w: World): Omit<Decision, 'at'> => ({
   kind: 'socket',
   guest: w.tasks[w.ready.flat()[0] ?? NONE]?.guest ?? NONE,
   reason: '',
+  pcpu: w.pcpus.findIndex(({ interval, deck }) => interval === 'idle' && deck === NONE),
 });
 
 /** What is to be decided in a cycle in which the world counted a decision: an answer first, then a place. */

@@ -237,6 +237,9 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     get stopped() {
       return stopped;
     },
+    get stepping() {
+      return stepping;
+    },
     get speed() {
       return speed;
     },

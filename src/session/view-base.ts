@@ -185,6 +185,8 @@ export type Decision = {
   at: Cycles;
   guest: Int;
   reason: Id;
+  /** `socket`: the pCPU that is free then; NONE where none stands idle */
+  pcpu?: Int;
 };
 
 /** What a line of the tutorial is about: what it names, and what is to be pointed at. Guests and pCPUs by index. */

@@ -97,7 +97,7 @@ describe('what comes next', () => {
     const w = scripted([[{ burst: 1000 }, { sleep: 1_000_000 }], [{ burst: 400_000 }], [{ burst: 1000 }]]);
     give(w, { do: 'place', task: 0, pcpu: 0 });
     give(w, { do: 'place', task: 1, pcpu: 1 });
-    expect(foresee(w, 100_000)).toMatchObject({ kind: 'socket', guest: 2 });
+    expect(foresee(w, 100_000)).toMatchObject({ kind: 'socket', guest: 2, pcpu: 0 });
   });
 
   describe('somebody who gives up', () => {

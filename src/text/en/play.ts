@@ -39,6 +39,7 @@ export const play = {
   'goal.atMost': '{{goal}}: {{value}}, at most {{target}}',
   'goal.atLeast': '{{goal}}: {{value}}, at least {{target}}',
   'goal.whose': '{{said}} ({{guest}})',
+  'goal.few': '{{goal}}: {{value}} so far, {{target}} asked. It counts from {{least}} measured; now {{n}}.',
   'goal.restarts': '{{goal}}: {{value}}, at most {{target}}. The run is lost at {{end}}.',
   'goal.of': '{{value}}/{{end}}',
   'goal.waiting': '{{goal}}: not measured yet',

@@ -63,6 +63,11 @@ export const spoken = (
 /** Why Step or no hurry stopped time; null where somebody else did, or nobody. */
 export function stoppedFor(speaker: Speaker, view: View, stopped: Decision | null): string | null {
   if (stopped === null || stopped.kind === 'end' || stopped.kind === 'lost') return null;
+  const { pcpu = NONE, guest } = stopped;
+  if (pcpu !== NONE && guest !== NONE) {
+    const args = { pcpu: pcpuName(speaker, pcpu), guest: guestName(speaker, view, guest) };
+    return speaker.text.t('play.stopped.socketFor', args);
+  }
   return speaker.text.word('play.stopped', stopped.kind, { guest: guestName(speaker, view, stopped.guest) });
 }
 

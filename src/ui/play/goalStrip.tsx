@@ -34,7 +34,10 @@ function nameOf(play: Play, column: Column): string {
     value: written(play, column.unit, column.value),
     target: written(play, column.unit, column.next.target),
   };
-  const said = text.t(column.atMost ? 'play.goal.atMost' : 'play.goal.atLeast', args);
+  const said =
+    column.few === null
+      ? text.t(column.atMost ? 'play.goal.atMost' : 'play.goal.atLeast', args)
+      : text.t('play.goal.few', { ...args, n: column.few.samples, least: column.few.of });
   const guest = guestName(play, play.view.peek(), column.guest);
   return guest === '' ? said : text.t('play.goal.whose', { said, guest });
 }

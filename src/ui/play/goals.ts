@@ -14,13 +14,6 @@ export type Bar = {
   counts: boolean;
   tick: Bp;
 };
-/**
- * A star slips away: there is too much already of what there may be little of, or the run is half over and there is too
- * little still of what there must be much of.
- */
-export const isSlipping = ({ value, atMost, next }: Column, { now, length }: Pick<View, 'now' | 'length'>): boolean =>
-  value !== null && !next.met && (atMost || 2 * now > length);
-
 export type Column = {
   key: string;
   metric: Id;
@@ -34,11 +27,22 @@ export type Column = {
   end: Int | null;
   fill: Bp;
   bars: Bar[];
-  /** every bar holds now */
+  /** every bar holds now, and so does everything that lower stars ask for */
   won: boolean;
+  /** how many samples the value rests on and how many it takes to count; null once there are enough */
+  few: { samples: Int; of: Int } | null;
   /** the easiest bar that does not hold, else the hardest: what the column is about at present */
   next: Bar;
 };
+
+/**
+ * A star slips away: there is too much already of what there may be little of, or the run is half over and there is too
+ * little still of what there must be much of. What rests on too few samples says nothing yet, for good or ill.
+ */
+export const isSlipping = (
+  { value, atMost, next, few }: Column,
+  { now, length }: Pick<View, 'now' | 'length'>,
+): boolean => value !== null && few === null && !next.met && (atMost || 2 * now > length);
 
 /** The length of the bar of an `atMost` goal is this many times its hardest target. */
 const HEADROOM = 2;
@@ -106,6 +110,9 @@ export function columnsOf(goals: readonly GoalView[], lostAt: Int): Column[] {
     if (next === undefined) return [];
     const fill = value === null ? 0 : along(value, whole);
     const end = metric === 'reboots' ? lostAt : null;
-    return [{ key, metric, of, guest, unit, atMost, value, end, fill, bars, won: bars.every(({ met }) => met), next }];
+    const won = bars.every(({ counts }) => counts);
+    const least = Math.max(...sorted.map(({ minSamples }) => minSamples));
+    const few = first.samples < least ? { samples: first.samples, of: least } : null;
+    return [{ key, metric, of, guest, unit, atMost, value, end, fill, bars, won, few, next }];
   });
 }

@@ -28,7 +28,7 @@ export type Notice = { words: string; at: Target | null; n: Int; told: boolean }
 /** What is said of something, and for as long as it is so. */
 export type Told = { words: string; stands(view: View): boolean };
 export type Advice = Told & { id: Id; at: Target };
-export type Clockwork = Pick<Session, 'paused' | 'stopped' | 'speed' | 'noHurry'>;
+export type Clockwork = Pick<Session, 'paused' | 'stopped' | 'stepping' | 'speed' | 'noHurry'>;
 /** What the player points at, could do with a press, and has not done: its price and whom it would cost patience. */
 export type Considered = Pick<Choice, 'command' | 'cycles' | 'effects'> & { legal: boolean };
 

@@ -40,9 +40,10 @@ export function createPlay(options: PlayOptions): Play {
   const { parts, session, text, sound } = options;
   const view = signal(session.view());
   const calm = signal(session.view());
-  const clockworkNow = ({ paused, stopped, speed, noHurry }: Session): Clockwork => ({
+  const clockworkNow = ({ paused, stopped, stepping, speed, noHurry }: Session): Clockwork => ({
     paused,
     stopped,
+    stepping,
     speed,
     noHurry,
   });
@@ -114,6 +115,7 @@ export function createPlay(options: PlayOptions): Play {
       if (
         old.paused !== present.paused ||
         old.stopped !== present.stopped ||
+        old.stepping !== present.stepping ||
         old.speed !== present.speed ||
         old.noHurry !== present.noHurry
       )

@@ -1,10 +1,11 @@
 /** The strip on top: what is played, time and how it passes, the goals, the menu. */
 import type { Signal } from '@preact/signals';
 import { SPEEDS } from '../../session/contract.ts';
+import { NONE } from '../../sim/types.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useArrival } from '../shell/Screen.tsx';
 import { useDerived, usePlay, useView } from './context.ts';
-import { guestName, spoken } from './doing.ts';
+import { guestName, pcpuName, spoken } from './doing.ts';
 import { GoalStrip } from './goalStrip.tsx';
 import { toggleNoHurry } from './pace.ts';
 import { Cap, Face } from './spot.tsx';
@@ -33,10 +34,21 @@ function StepButton() {
     const { next } = view;
     if (next === null) return text.t('play.button.step');
     const args = { guest: guestName(play, view, next.guest), time: spoken(play, view, next.at - view.now) };
+    const { pcpu = NONE, guest } = next;
+    if (pcpu !== NONE && guest !== NONE) return text.t('play.next.socketFor', { ...args, pcpu: pcpuName(play, pcpu) });
     return text.word('play.next', next.kind, args);
   });
+  const armed = useDerived(() => play.clockwork.value.stepping && !play.clockwork.value.paused);
   return (
-    <button type="button" class="step" onClick={() => play.session.step()}>
+    <button
+      type="button"
+      class="step"
+      aria-pressed={armed}
+      onClick={() => {
+        play.session.step();
+        play.look(performance.now(), true);
+      }}
+    >
       <Icon name="step" />
       <span class="step-words">{words}</span>
       <Cap action="step" />

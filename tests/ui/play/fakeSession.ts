@@ -52,6 +52,7 @@ export function fakeSession({
 }: Options): FakeSession {
   let shown = first;
   let paused = true;
+  let stepping = false;
   let speed: Speed = 1;
   let noHurry = false;
   let lesson = tutorial;
@@ -97,6 +98,9 @@ export function fakeSession({
       return paused;
     },
     stopped: null,
+    get stepping() {
+      return stepping;
+    },
     get speed() {
       return speed;
     },
@@ -104,16 +108,18 @@ export function fakeSession({
       return noHurry;
     },
     play() {
-      paused = false;
+      paused = stepping = false;
     },
     pause() {
       paused = true;
+      stepping = false;
     },
     setSpeed(next) {
       speed = next;
     },
     step() {
       paused = false;
+      stepping = true;
     },
     setNoHurry(on) {
       noHurry = on;

@@ -36,6 +36,18 @@ test('a column is won when all its bars are', () => {
   expect(columnsOf(trapAndEmulate().goals)[1]).toMatchObject({ won: true, next: { target: 6200 } });
 });
 
+test('a value that rests on too few samples is neither won nor slipping, and one that brings no star is not won', () => {
+  const wake = hostAndGuest().goals.filter(({ id }) => id === 'wake');
+  const few = wake.map((goal) => ({ ...goal, met: false, samples: 3, minSamples: 8 }));
+  const [column] = columnsOf(few);
+  expect(column).toMatchObject({ won: false, few: { samples: 3, of: 8 } });
+  expect(column !== undefined && isSlipping(column, { now: 60, length: 100 })).toBe(false);
+  const enough = columnsOf(wake.map((goal) => ({ ...goal, samples: 8, minSamples: 8 })));
+  expect(enough[0]).toMatchObject({ won: true, few: null });
+  const lost = hostAndGuest().goals.map((goal) => ({ ...goal, met: goal.star !== 1 }));
+  expect(columnsOf(lost).map(({ won }) => won)).toEqual([false, false, false]);
+});
+
 test('shares have their own scale, others room beyond their hardest target', () => {
   const [, wake, useful] = columnsOf(hostAndGuest().goals);
   expect(useful?.fill).toBe(6340);
@@ -112,5 +124,6 @@ test('a bar that fails says so: at once where too much is too much, else when ha
   ];
   expect([isSlipping(wake, early), isSlipping(useful, early), isSlipping(useful, late)]).toEqual([true, false, true]);
   expect(isSlipping({ ...wake, value: null }, late)).toBe(false);
+  expect(isSlipping({ ...wake, few: { samples: 2, of: 8 } }, late)).toBe(false);
   expect(isSlipping({ ...useful, next: { ...useful.next, met: true } }, late)).toBe(false);
 });

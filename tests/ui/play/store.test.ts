@@ -200,6 +200,16 @@ describe('looking', () => {
     play.look(0);
     expect(play.clockwork.value.paused).toBe(false);
   });
+
+  test('a step is armed until it stops', () => {
+    const { session, play } = levelOne();
+    session.step();
+    play.look(0);
+    expect(play.clockwork.value.stepping).toBe(true);
+    session.pause();
+    play.look(1);
+    expect(play.clockwork.value.stepping).toBe(false);
+  });
 });
 
 test('the picture is told of the question and its bays in the order of their numbers', () => {
