@@ -24,13 +24,16 @@ export function givenOf(session: Pick<Session, 'level'>, guest: GuestView, limit
   return limit === 'weight' ? (session.level.setup.guests[guest.index]?.weight ?? guest.limits.weight) : NO_LIMIT;
 }
 
-/** The values that presses go through, in turn: first the one that is most often right, and the given one at the end. */
+/**
+ * The values that presses go through, in turn: the first limits, as the row's title promises, and the given one is the
+ * last. A weight goes on to more than was given: what the others should have.
+ */
 export function stepsOf(session: Pick<Session, 'level'>, guest: GuestView, limit: Limit): Int[] {
   const given = givenOf(session, guest, limit);
   const pages = Math.max(4, session.level.setup.guests[guest.index]?.pages ?? 0);
   switch (limit) {
     case 'weight':
-      return [4 * given, 2 * given, Math.max(1, given >> 1), given];
+      return [Math.max(1, given >> 1), 2 * given, 4 * given, given];
     case 'cap':
       return [10_000, 5000, 2500, given];
     case 'pageCap':
@@ -46,9 +49,23 @@ export function nextValue(session: Pick<Session, 'level'>, guest: GuestView, lim
   return steps[(steps.indexOf(guest.limits[limit]) + 1) % steps.length] ?? givenOf(session, guest, limit);
 }
 
+/** The values that would put back all that was moved, each with its limit. */
+export const movedOf = (
+  session: Pick<Session, 'level'>,
+  guest: GuestView,
+  limits: readonly Limit[],
+): { limit: Limit; given: Int }[] =>
+  limits
+    .map((limit) => ({ limit, given: givenOf(session, guest, limit) }))
+    .filter(({ limit, given }) => guest.limits[limit] !== given);
+
 /** The value of a limit, short: of a pCPU, of the cache, calls in a millisecond. */
-export function writtenOf({ text, format, session, view }: Play, guest: GuestView, limit: Limit): string {
-  const value = guest.limits[limit];
+export function writtenOf(
+  { text, format, session, view }: Pick<Play, 'text' | 'format' | 'session' | 'view'>,
+  guest: Pick<GuestView, 'index'>,
+  limit: Limit,
+  value: Int,
+): string {
   if (value === NO_LIMIT) return text.t('play.limits.free');
   switch (limit) {
     case 'weight': {

@@ -1,13 +1,17 @@
 /** Level 14's diagnosis: whom to limit (the chosen tenant), and what. */
 import type { GuestView } from '../../session/view-model.ts';
 import type { Int } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import { GuestBadge } from '../parts/badge.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useDerived, usePlay, useSteady, useView } from './context.ts';
 import { guestName } from './doing.ts';
-import { givenOf, LIMITS, type Limit, limitCommand, nextValue, showsOf, writtenOf } from './limits.ts';
+import { givenOf, LIMITS, type Limit, limitCommand, movedOf, nextValue, showsOf, writtenOf } from './limits.ts';
 import type { Play } from './play.ts';
 import { Face, placed } from './spot.tsx';
+
+/** The digit that puts everything back. */
+const LIFT_ALL = 0;
 
 /** The tenant that is chosen, if this level limits tenants. */
 function chosenTenant(play: Play): GuestView | null {
@@ -20,13 +24,26 @@ function chosenTenant(play: Play): GuestView | null {
 const limitsOf = (play: Play): Limit[] => LIMITS.filter((limit) => play.view.peek().verbs.includes(limit));
 
 /** Presses the limit with this number for the chosen tenant; false when there is none. */
-export function pressLimit(play: Play, index: number): boolean {
+function pressLimit(play: Play, index: number): boolean {
   const guest = chosenTenant(play);
   const limit = limitsOf(play)[index];
   if (guest === null || limit === undefined) return false;
   const value = nextValue(play.session, guest, limit);
   return play.command(limitCommand(limit, guest.index, value), { kind: 'guest', guest: guest.index }).ok;
 }
+
+/** Puts back all limits of the chosen tenant; false when none was moved. */
+function liftAll(play: Play): boolean {
+  const guest = chosenTenant(play);
+  const moved = guest === null ? [] : movedOf(play.session, guest, limitsOf(play));
+  for (const { limit, given } of moved)
+    play.command(limitCommand(limit, guest?.index ?? NONE, given), guest && { kind: 'guest', guest: guest.index });
+  return moved.length > 0;
+}
+
+/** The digits of the panel: 0 puts everything back, the others press their rows. */
+export const pressDigit = (play: Play, digit: number): boolean =>
+  digit === LIFT_ALL ? liftAll(play) : pressLimit(play, digit - 1);
 
 function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number }) {
   const play = usePlay();
@@ -37,10 +54,12 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
     if (tenant === undefined) return null;
     const given = givenOf(session, tenant, limit);
     const isSet = tenant.limits[limit] !== given;
-    return { given, isSet, value: writtenOf(play, tenant, limit), shows: showsOf(play, tenant, limit) };
+    const value = writtenOf(play, tenant, limit, tenant.limits[limit]);
+    const next = writtenOf(play, tenant, limit, nextValue(session, tenant, limit));
+    return { given, isSet, value, next, shows: showsOf(play, tenant, limit) };
   });
   if (row.value === null) return null;
-  const { given, isSet, value, shows } = row.value;
+  const { given, isSet, value, next, shows } = row.value;
   return (
     <li class="limit" data-set={isSet}>
       <button
@@ -49,13 +68,16 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
         data-tip={text.t(`verb.${limit}.means`)}
         onClick={() => pressLimit(play, index)}
       >
-        <Face name={text.t('play.limits.row', { what: name, value, shows })} kind="limit-face">
+        <Face name={text.t('play.limits.row', { what: name, value, next, shows })} kind="limit-face">
           <kbd>{index + 1}</kbd>
           <span class="limit-head">
             <span class="limit-name">{name}</span>
             <span class="limit-value">{value}</span>
           </span>
-          <span class="limit-shows">{shows}</span>
+          <span class="limit-foot">
+            <span class="limit-shows">{shows}</span>
+            <span class="limit-next">{text.t('play.limits.next', { next })}</span>
+          </span>
         </Face>
       </button>
       {isSet ? (
@@ -63,6 +85,7 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
           type="button"
           class="lift"
           aria-label={text.t('play.limits.lift', { what: name })}
+          data-tip={text.t('play.limits.lift', { what: name })}
           onClick={() => play.command(limitCommand(limit, guest, given), { kind: 'guest', guest })}
         >
           <Icon name="cross" />
@@ -84,6 +107,10 @@ export function LimitsPanel() {
     const { index, badge, colour } = found;
     return { index, badge, colour, name: guestName(play, play.view.value, index) };
   });
+  const isMoved = useDerived(() => {
+    const found = chosenTenant(play);
+    return found !== null && movedOf(play.session, found, limitsOf(play)).length > 0;
+  });
   if (at === null || !any.value) return null;
   const guest = tenant.value;
   return (
@@ -98,6 +125,19 @@ export function LimitsPanel() {
           <h2>
             <GuestBadge badge={guest.badge} colour={guest.colour} />
             {text.t('play.limits.for', { guest: guest.name })}
+            {isMoved.value ? (
+              <button
+                type="button"
+                class="lift all"
+                data-tip={text.t('play.limits.liftAll')}
+                onClick={() => liftAll(play)}
+              >
+                <Face name={text.t('play.limits.liftAll')} kind="lift-face">
+                  <Icon name="cross" />
+                  <kbd>{LIFT_ALL}</kbd>
+                </Face>
+              </button>
+            ) : null}
           </h2>
           <ul>
             {limitsOf(play).map((limit, index) => (

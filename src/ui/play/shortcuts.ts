@@ -124,7 +124,7 @@ export function onKey(surface: Surface, { press, begins, onControl, asked }: Dow
   if (isKey(press, 'Enter') && surface.back.peek() !== null && !onControl) return begins && confirmRewind(surface);
   const ended = play.outcome.peek() !== null;
   const digit = digitOf(press);
-  if (digit !== null && digit > 0 && !ended) {
+  if (digit !== null && !ended) {
     if (begins) pressDigit(play, digit, asked);
     return true;
   }

@@ -2,15 +2,27 @@ import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import { createFormat } from '../../../src/text/format.ts';
 import { createText } from '../../../src/text/index.ts';
-import { givenOf, LIMITS, limitCommand, nextValue, showsOf, stepsOf } from '../../../src/ui/play/limits.ts';
+import {
+  givenOf,
+  LIMITS,
+  limitCommand,
+  movedOf,
+  nextValue,
+  showsOf,
+  stepsOf,
+  writtenOf,
+} from '../../../src/ui/play/limits.ts';
 import { fakeSession } from './fakeSession.ts';
 import { levelFile } from './levelFile.ts';
+import { playOver } from './stage.ts';
 import { containers, guest } from './views.ts';
 
 const view = containers();
 const session = fakeSession({ view, level: levelFile(view) });
 const nightly = view.guests[4];
 if (nightly === undefined) throw new Error('level 14 has no nightly');
+
+const play = playOver(view, session);
 
 describe.each(LIMITS)('%s', (limit) => {
   test('begins where the level put it', () => {
@@ -28,6 +40,14 @@ describe.each(LIMITS)('%s', (limit) => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
+  test('is lowered by the first press', () => {
+    const first = nextValue(session, nightly, limit);
+    const given = givenOf(session, nightly, limit);
+    expect(first).toBeGreaterThan(0);
+    expect(given === 0 || first < given).toBe(true);
+    expect(writtenOf(play, nightly, limit, first)).not.toBe(writtenOf(play, nightly, limit, given));
+  });
+
   test('is lifted in one press from a value that is not among its steps', () => {
     const strange = guest(4, 'nightly', { limits: { ...nightly.limits, [limit]: 7 } });
     expect(nextValue(session, strange, limit)).toBe(stepsOf(session, strange, limit)[0]);
@@ -40,6 +60,15 @@ test('each limit has its own command', () => {
     'setCap',
     'setPageCap',
     'setCallLimit',
+  ]);
+});
+
+test('what was moved is known, so that it can be put back at once', () => {
+  expect(movedOf(session, nightly, LIMITS)).toEqual([]);
+  const moved = guest(4, 'nightly', { limits: { ...nightly.limits, cap: 5000, callLimit: 32 } });
+  expect(movedOf(session, moved, LIMITS)).toEqual([
+    { limit: 'cap', given: 0 },
+    { limit: 'callLimit', given: 0 },
   ]);
 });
 

@@ -1,11 +1,11 @@
 /** Limits of a tenant: a panel with a row for each, moved by a press or by its number. */
 import { LIMITS } from '../limits.ts';
-import { LimitsPanel, pressLimit } from '../limitsPanel.tsx';
+import { LimitsPanel, pressDigit } from '../limitsPanel.tsx';
 import type { PlayPart } from '../play.ts';
 
 export const limits: PlayPart = {
   panels: [{ turn: 400, Shown: LimitsPanel }],
-  digits: { first: 1, most: LIMITS.length, verbs: LIMITS, take: pressLimit },
+  digits: { first: 0, most: LIMITS.length + 1, verbs: LIMITS, take: pressDigit },
   watches({ guests }, mix) {
     for (const { limits } of guests) mix(limits.weight + limits.cap * 3 + limits.pageCap * 5 + limits.callLimit * 7);
   },
