@@ -23,7 +23,7 @@ export type TowerForm = 'wide' | 'narrow' | 'short' | 'dense' | 'lying';
 /** A guest's tower. `Rect`s that hold text have room for 13 px type at text size ×1.3; those without width are not shown. */
 export type TowerPlace = {
   machine: Int;
-  /** its place among all towers that there may be, from the left: it stays the same whoever else comes and goes */
+  /** its place among all towers that there may be, from the left */
   seat: Int;
   form: TowerForm;
   rect: Rect;

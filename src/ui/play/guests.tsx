@@ -10,7 +10,8 @@ import type { Play } from './play.ts';
 import { refusedBySockets, whyNot } from './refusals.ts';
 import { Cap, Spot, Words } from './spot.tsx';
 
-const guestAction = (seat: Int) => ACTIONS.find((action) => action === `guest.${seat + 1}`) ?? null;
+const guestAction = (seat: Int | undefined) =>
+  seat === undefined ? null : (ACTIONS.find((action) => action === `guest.${seat + 1}`) ?? null);
 
 /** Patience of a guest, and by how much the thing that is pointed at would change it. */
 function Patience({ guest, at }: { guest: Int; at: Rect }) {
@@ -151,6 +152,7 @@ function Guest({ guest }: { guest: Int }) {
     const found = view.guests[guest];
     return found !== undefined && wantsPcpu(view, found);
   });
+  const seat = useDerived(() => play.seats.value.get(guest));
   const found = play.view.peek().guests[guest];
   const at = place.value;
   if (at === null || found === undefined) return null;
@@ -169,7 +171,7 @@ function Guest({ guest }: { guest: Int }) {
           return present === undefined ? '' : nameOfGuest(play, view, present);
         }}
       >
-        <Cap action={guestAction(at.seat)} />
+        <Cap action={guestAction(seat.value)} />
       </Spot>
       {at.name.w > 0 ? (
         <>
@@ -219,10 +221,6 @@ export function Guests() {
   );
 }
 
-/** The guest of a key: by its place in the picture, so that a key stays its guest's whoever else comes or goes. */
-export const guestAt = ({ view, layout }: Pick<Play, 'view' | 'layout'>, seat: Int): Int =>
-  view
-    .peek()
-    .guests.find(
-      ({ index, present, stage }) => present && stage !== 'asking' && layout.peek().towers[index]?.seat === seat,
-    )?.index ?? NONE;
+/** The guest of a key. */
+export const guestAt = ({ seats }: Pick<Play, 'seats'>, seat: Int): Int =>
+  [...seats.peek()].find(([, own]) => own === seat)?.[0] ?? NONE;

@@ -52,6 +52,8 @@ export type Play = PlayOptions & {
   /** the same at most once a second, for names that are read aloud */
   readonly calm: ReadonlySignal<View>;
   readonly layout: ReadonlySignal<Layout>;
+  /** by guest, the number of its key from 0 */
+  readonly seats: ReadonlySignal<ReadonlyMap<Int, Int>>;
   readonly clockwork: ReadonlySignal<Clockwork>;
   /** the tutorial's present line */
   readonly lesson: ReadonlySignal<Shown | null>;

@@ -14,6 +14,7 @@ import { taskOf } from './offers.ts';
 import type { Clockwork, Considered, Notice, Play, PlayOptions, PlayParts, Told } from './play.ts';
 import { activeQuestion, choicesFor } from './question.ts';
 import { type Refused, whyNot } from './refusals.ts';
+import { createSeats } from './seats.ts';
 import { completed, completions, press as pressed } from './selection.ts';
 import { signatureOf } from './signature.ts';
 import { steady } from './steady.ts';
@@ -66,6 +67,8 @@ export function createPlay(options: PlayOptions): Play {
     calmAt: Number.NEGATIVE_INFINITY,
   };
 
+  const places = computed(() => layout(view.value));
+  const seatsOf = createSeats();
   const can = (command: Command): Verdict => session.can(command);
   const question = computed(steady(() => activeQuestion(view.value, chosen.value)));
   const choices = computed(
@@ -188,7 +191,8 @@ export function createPlay(options: PlayOptions): Play {
     id: ++stores,
     view,
     calm,
-    layout: computed(() => layout(view.value)),
+    layout: places,
+    seats: computed(() => seatsOf(view.value.guests, places.value.towers)),
     clockwork,
     lesson,
     outcome,

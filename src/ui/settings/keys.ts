@@ -43,6 +43,10 @@ const CORE = {
   guide: 'F1',
   settings: 'F2',
   help: 'KeyH',
+  // right of L; last, so that they take no spare key from those above
+  'guest.9': 'Semicolon',
+  'guest.10': 'Quote',
+  'guest.11': 'Backslash',
 } as const;
 
 export type CoreAction = keyof typeof CORE;
