@@ -1,17 +1,31 @@
-/** Shared fate: hairlines below tenants that could take the kernel down, and the crack when one of them does. */
-import type { Layer } from '../moment.ts';
+/**
+ * Shared fate: hairlines below tenants that could take the kernel down, and the crack when one of them does. The kernel of a
+ * virtual machine is its own: that crack goes through its tower alone.
+ */
+import type { Rect } from '../../session/layout.ts';
+import type { Int } from '../../sim/index.ts';
+import type { Layer, Moment } from '../moment.ts';
 import { breathe, clamp01 } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
 const LASTS = 2600;
+/** height of the drawn crack, design pixels */
+const CRACK = 236;
+
+/** What breaks when the kernel under a guest panics; null when it is nowhere to be seen. */
+function brokenBy({ layout, view }: Pick<Moment, 'layout' | 'view'>, guest: Int): Rect | null {
+  const tower = layout.towers[guest];
+  if (view.guests[guest]?.carrier !== 'sharedKernel') return tower?.rect ?? null;
+  const slab = layout.machines[tower?.machine ?? 0]?.middle;
+  return slab === undefined ? null : { ...slab, x: (tower?.stem.x ?? layout.main.left + 300) - 1, w: 2 };
+}
 
 export function cracks(pen: Pen): Layer {
-  let panic = { x: 0, machine: 0, at: -1e9 };
+  let panic = { guest: 0, at: -1e9 };
   return {
     event(event, moment) {
       if (event.type !== 'kernelPanicked') return;
-      const tower = moment.layout.towers[event.guest];
-      panic = { x: tower?.stem.x ?? moment.layout.main.left + 300, machine: tower?.machine ?? 0, at: moment.time };
+      panic = { guest: event.guest, at: moment.time };
     },
     draw(moment) {
       const { layout, palette, view, time } = moment;
@@ -33,19 +47,20 @@ export function cracks(pen: Pen): Layer {
         );
       });
       const t = (time - panic.at) / LASTS;
-      const broken = layout.machines[panic.machine]?.middle;
-      if (t < 0 || t >= 1 || !broken) return;
+      const broken = t < 0 || t >= 1 ? null : brokenBy(moment, panic.guest);
+      if (broken === null) return;
       const { y, h } = broken;
+      const x = broken.x + broken.w / 2;
       const open = clamp01(t * 9);
-      pen.put('glow', panic.x, y + h / 2, 0.7 * (1 - t), palette.red, 3.4);
+      pen.put('glow', x, y + h / 2, 0.7 * (1 - t), palette.red, (3.4 * h) / CRACK);
       pen.put(
         'crack.wide',
-        panic.x,
+        x,
         y + (h / 2) * (moment.calm ? 1 : open),
         1 - t * t,
         palette.text,
         1,
-        (h / 236) * (moment.calm ? 1 : open),
+        (h / CRACK) * (moment.calm ? 1 : open),
       );
     },
   };

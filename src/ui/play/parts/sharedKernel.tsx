@@ -28,7 +28,11 @@ function Slab() {
 export const sharedKernel: PlayPart = {
   panels: [{ turn: 120, Shown: Slab }],
   narration: {
-    kernelPanicked: (speaker, view, { guest }) =>
-      assertive(speaker.text.t('event.kernelPanicked', { guest: guestName(speaker, view, guest) })),
+    /** a virtual machine takes only its own kernel down */
+    kernelPanicked(speaker, view, { guest }) {
+      const shares = view.guests[guest]?.carrier === 'sharedKernel';
+      const who = { guest: guestName(speaker, view, guest) };
+      return assertive(speaker.text.t(shares ? 'event.kernelPanicked' : 'event.ownKernelPanicked', who));
+    },
   },
 };
