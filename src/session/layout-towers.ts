@@ -119,6 +119,27 @@ function denseTower(rect: Rect, { frame, vcpus, ceilingY }: Site): Standing {
   };
 }
 
+const isMetered = ({ bands }: Frame): boolean => bands.some(({ kind }) => kind === 'sharedKernel');
+
+/** The same under one kernel: the meters of the shared things in the place of the windows, and thin chips. */
+function shortTenant(rect: Rect, site: Site): Standing {
+  const { x, y, w, h } = rect;
+  const rows = y + 50;
+  return {
+    ...shortTower(rect, site),
+    name: { x: x + 30, y: y + 5, w: w - 34, h: 20 },
+    face: { x: x + 16, y: y + 36 },
+    patience: { x: x + 28, y: y + 26, w: 26, h: 20 },
+    state: { x: x + 56, y: y + 26, w: w - 60, h: 20 },
+    windows: { x: x + 6, y: y + h - 5, w: w - 12, h: 2 },
+    meters: Array.from({ length: METERS }, (_, i) => ({
+      icon: { x: x + 12, y: rows + i * 8 + 2 },
+      bar: { x: x + 20, y: rows + i * 8, w: w - 28, h: 4 },
+    })),
+    docks: docksIn({ x: x + 10, y: y + h - 15, w: w - 20, h: 6 }, site.vcpus),
+  };
+}
+
 /** Half as high: badge and name, face and number, windows as a row, chips. */
 function shortTower(rect: Rect, { frame, vcpus, ceilingY }: Site): Standing {
   const { x, y, w, h } = rect;
@@ -186,7 +207,7 @@ function marbles(from: number, y: number, room: number): Point[] {
 
 /** Badge and name, face and number, state, then tape and marbles, the meters of the shared things, or a lever (gear.ts). */
 function tower(rect: Rect, { frame, vcpus, ceilingY, geared }: Site, shape: Shape): Standing {
-  const metered = frame.bands.some(({ kind }) => kind === 'sharedKernel');
+  const metered = isMetered(frame);
   const asks = shape.latchRoom > 0;
   const { x, y, w, h } = rect;
   const wide = w >= WIDE;
@@ -269,7 +290,7 @@ export function towersOf(shape: Shape, frame: Frame): [Int, TowerPlace][] {
     const seat = before + slot;
     const { rect, form } = plotOf(machine, frame, slot);
     if (form === 'dense') return [[guest, { ...denseTower(rect, site), seat }]];
-    if (form === 'short') return [[guest, { ...shortTower(rect, site), seat }]];
+    if (form === 'short') return [[guest, { ...(isMetered(frame) ? shortTenant : shortTower)(rect, site), seat }]];
     return [[guest, { ...tower(shape.inner[guest] ? rect : reachingDown(rect, frame), site, shape), seat }]];
   });
 }

@@ -54,6 +54,16 @@ describe('the shape of the picture', () => {
     expect(layout(tenants('up', 'up', 'up', 'up', 'up')).towers[0]?.form).toBe('short');
   });
 
+  it('keeps the meters and the state of tenants in two rows: then it matters most whose they are', () => {
+    const [short] = layout(tenants('up', 'up', 'up', 'up', 'up', 'up')).towers;
+    expect(short?.meters).toHaveLength(3);
+    expect(short?.state.w).toBeGreaterThan(40);
+    const rows = [short?.state, ...(short?.meters.map(({ bar }) => bar) ?? []), short?.docks[0], short?.windows];
+    const feet = rows.map((rect) => (rect?.y ?? 0) + (rect?.h ?? 0));
+    for (const [n, foot] of feet.slice(0, -1).entries()) expect(rows[n + 1]?.y).toBeGreaterThanOrEqual(foot);
+    expect(feet.at(-1)).toBeLessThanOrEqual((short?.rect.y ?? 0) + (short?.rect.h ?? 0));
+  });
+
   it('takes the bands of a machine as they are, whether or not anything stops in them', () => {
     const [quiet] = shapeOf(view({ guests: [guest(0, 'ledger')] })).machines;
     const [busy] = shapeOf(

@@ -6,6 +6,9 @@ import type { Layer, Moment } from '../moment.ts';
 import { approach } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
+/** Lower bars lie closer together, with smaller icons. Design pixels. */
+const TALL = 6;
+
 export function meters(pen: Pen): Layer {
   const shares = new Map<number, [number, number, number]>();
 
@@ -33,7 +36,7 @@ export function meters(pen: Pen): Layer {
       const { bar } = meter;
       const full = fullOf(i, guest);
       const at = (value: number): number => bar.x + bar.w * Math.min(1, value / full);
-      pen.put(key, meter.icon.x, meter.icon.y, 0.9, palette.muted, 0.95);
+      pen.put(key, meter.icon.x, meter.icon.y, 0.9, palette.muted, bar.h < TALL ? 0.5 : 0.95);
       pen.bar(bar.x, bar.y, at(share) - bar.x, bar.h, moment.colourOf(guest.index));
       if (i === 0) pen.rect(at(guest.share.fairCpu) - 0.7, bar.y - 2, 1.4, bar.h + 4, palette.text, 0.9);
       const limit = limits[i] ?? 0;
