@@ -95,66 +95,71 @@ export function losing(
   return fitting(room, [text.t('play.losing.in', { time }), text.t('play.losing.left', { time })]);
 }
 
-function doingOnPcpu({ text }: Speaker, pcpu: PcpuView | undefined): string {
+/** What is done, by its word, and for how long where that is told. */
+type Doing = { is: Id; time?: string };
+
+/** In as many words as there is room for: the whole sentence, a short form, and the briefest. */
+function sayDoing({ text }: Pick<Speaker, 'text'>, { is, time = '' }: Doing, room = Number.POSITIVE_INFINITY): string {
+  const forms = ['short', 'brief'].filter((form) => text.exists(`play.doing.${is}.${form}`));
+  return fitting(room, [
+    text.word('play.doing', is, { time }),
+    ...forms.map((form) => text.word('play.doing', is, { time }, form)),
+  ]);
+}
+
+function onPcpu(pcpu: PcpuView | undefined): Doing {
   switch (pcpu?.interval) {
     case 'switch':
-      return text.t('play.doing.switching');
+      return { is: 'switching' };
     case 'warm':
-      return text.t('play.doing.cold');
+      return { is: 'cold' };
     case 'spin':
-      return text.t('play.doing.spins');
+      return { is: 'spins' };
     case 'step':
-      return text.t(pcpu.mode === 'guestKernel' ? 'play.doing.kernel' : 'play.doing.handled');
+      return { is: pcpu.mode === 'guestKernel' ? 'kernel' : 'handled' };
     default:
-      return text.t('play.doing.runs');
+      return { is: 'runs' };
   }
 }
 
-function doingWhileExited(speaker: Speaker, view: View, vcpu: VcpuView): string {
-  const { text } = speaker;
+function whileExited(speaker: Speaker, view: View, vcpu: VcpuView): Doing {
   const exit = vcpu.exit;
   const time = spoken(speaker, view, view.now - (exit?.at ?? vcpu.since));
-  if (exit?.waiting) return text.t(exit.pcpu === NONE ? 'play.doing.parked' : 'play.doing.held', { time });
-  return text.t(view.pcpus[vcpu.pcpu]?.interval === 'spin' ? 'play.doing.queued' : 'play.doing.handled');
+  if (exit?.waiting) return { is: exit.pcpu === NONE ? 'parked' : 'held', time };
+  return { is: view.pcpus[vcpu.pcpu]?.interval === 'spin' ? 'queued' : 'handled' };
 }
 
-function doingWhileBlocked({ text }: Speaker, vcpu: VcpuView): string {
-  switch (vcpu.block) {
-    case 'device':
-      return text.t('play.doing.device');
-    case 'served':
-      return text.t('play.doing.served');
-    case 'throttled':
-      return text.t('play.doing.throttled');
-    case 'called':
-      return text.t('play.doing.called');
-    case 'absent':
-      return text.t('play.doing.gone');
-    default:
-      return text.t('play.doing.halted');
-  }
-}
+/** Blocks with a word of their own; all others are halts. */
+const BLOCKED: Readonly<Record<string, Id>> = {
+  device: 'device',
+  served: 'served',
+  throttled: 'throttled',
+  called: 'called',
+  absent: 'gone',
+};
 
-export function doingOfVcpu(speaker: Speaker, view: View, vcpu: VcpuView): string {
-  const { text } = speaker;
+function ofVcpu(speaker: Speaker, view: View, vcpu: VcpuView): Doing {
   switch (vcpu.state) {
     case 'dead':
-      return text.t('play.doing.gone');
+      return { is: 'gone' };
     case 'running':
-      return doingOnPcpu(speaker, view.pcpus[vcpu.pcpu]);
+      return onPcpu(view.pcpus[vcpu.pcpu]);
     case 'exited':
-      return doingWhileExited(speaker, view, vcpu);
+      return whileExited(speaker, view, vcpu);
     case 'blocked':
-      return doingWhileBlocked(speaker, vcpu);
+      return { is: BLOCKED[vcpu.block] ?? 'halted' };
     case 'ready': {
-      if (vcpu.throttledUntil > view.now) return text.t('play.doing.throttled');
+      if (vcpu.throttledUntil > view.now) return { is: 'throttled' };
       // Where a scheduler places within moments, how long this wait is so far only flickers.
-      if (!view.verbs.includes('place')) return text.t('play.doing.waits');
+      if (!view.verbs.includes('place')) return { is: 'waits' };
       const time = spoken(speaker, view, view.now - vcpu.since);
-      return text.t(vcpu.deckOf === NONE ? 'play.doing.ready' : 'play.doing.onDeck', { time });
+      return { is: vcpu.deckOf === NONE ? 'ready' : 'onDeck', time };
     }
   }
 }
+
+export const doingOfVcpu = (speaker: Speaker, view: View, vcpu: VcpuView): string =>
+  sayDoing(speaker, ofVcpu(speaker, view, vcpu));
 
 /** Which vCPU speaks for its guest: whoever waits for the player, then whoever waits, then whoever runs. */
 function speaks(guest: GuestView): VcpuView | undefined {
@@ -168,6 +173,19 @@ export const wantsPcpu = (view: Pick<View, 'verbs'>, guest: GuestView): boolean 
   (guest.stage === 'up' || guest.stage === 'booting') &&
   speaks(guest)?.state === 'ready';
 
+/** Is there somebody to run on this pCPU, which stands idle and has nobody next? */
+export const isWanted = (view: Pick<View, 'verbs' | 'guests'>, pcpu: PcpuView): boolean =>
+  pcpu.on &&
+  pcpu.interval === 'idle' &&
+  pcpu.task === NONE &&
+  pcpu.deck === NONE &&
+  view.guests.some(
+    (guest) =>
+      guest.machine === pcpu.machine &&
+      wantsPcpu(view, guest) &&
+      guest.vcpus.some(({ state, deckOf }) => state === 'ready' && deckOf === NONE),
+  );
+
 /** Points of patience below which a wait has to say that only the player makes room. */
 const STARVING = 40;
 
@@ -178,34 +196,31 @@ const isStarving = (view: View, guest: GuestView): boolean =>
   guest.vcpus.every(({ deckOf }) => deckOf === NONE) &&
   view.pcpus.every(({ on, task }) => !on || task !== NONE);
 
-/** @param room design pixels that the words may take */
-export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView, room = Number.POSITIVE_INFINITY): string {
-  const { text } = speaker;
+function ofGuest(speaker: Speaker, view: View, guest: GuestView): Doing | null {
   const rest = guest.starts === null ? 0 : guest.starts.until - view.now;
-  const time = spoken(speaker, view, rest);
+  const vcpu = speaks(guest);
   switch (guest.stage) {
     case 'asking':
-      return text.t('play.doing.asking');
+      return { is: 'asking' };
     case 'starting':
-      return fitting(room, [
-        text.t('play.doing.starting', { time: countdown(speaker, view, rest) }),
-        countdown(speaker, view, rest),
-      ]);
+      return { is: 'starting', time: countdown(speaker, view, rest) };
     case 'booting':
       // a boot needs a processor like any other work
-      return speaks(guest)?.state === 'ready' ? text.t('play.doing.mustBoot') : text.t('play.doing.booting', { time });
+      return vcpu?.state === 'ready' ? { is: 'mustBoot' } : { is: 'booting', time: spoken(speaker, view, rest) };
     case 'gone':
     case 'off':
-      return text.t('play.doing.gone');
-    case 'up': {
-      const vcpu = speaks(guest);
-      if (isStarving(view, guest))
-        return text.t('play.doing.starves', {
-          time: vcpu === undefined ? '' : spoken(speaker, view, view.now - vcpu.since),
-        });
-      return vcpu === undefined ? '' : doingOfVcpu(speaker, view, vcpu);
-    }
+      return { is: 'gone' };
+    case 'up':
+      if (vcpu === undefined) return null;
+      if (isStarving(view, guest)) return { is: 'starves', time: spoken(speaker, view, view.now - vcpu.since) };
+      return ofVcpu(speaker, view, vcpu);
   }
+}
+
+/** @param room design pixels that the words may take */
+export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView, room?: number): string {
+  const doing = ofGuest(speaker, view, guest);
+  return doing === null ? '' : sayDoing(speaker, doing, room);
 }
 
 /** The word at the corner of a socket: for the hypervisor's own work, the category that is charged. */

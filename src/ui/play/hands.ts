@@ -61,6 +61,9 @@ export function listenToKeys(surface: Surface, root: HTMLElement, keyboard: Keyb
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isCovered() || isChord(event)) return;
     root.dataset.keys = 'used';
+    // Who plays by letters looks at caps, not at the focus: it follows quietly, until somebody moves it.
+    if (ARROWS.has(nameOf(event)) || nameOf(event) === 'Tab') root.dataset.focus = 'loud';
+    else if (placeOf(event).startsWith('Key')) root.dataset.focus = 'quiet';
     const direction = ARROWS.get(nameOf(event));
     if (direction !== undefined) {
       const across = direction === 'left' || direction === 'right';

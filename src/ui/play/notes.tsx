@@ -15,12 +15,21 @@ const CAPTIONS = 2;
 /** of a refusal, design pixels */
 const WIDTH = 340;
 
-/** Above what was pressed, else below the strip; never outside the picture. */
-function noticePlace({ layout: { value: layout }, parts }: Play, target: Target | null): Rect {
+/** of one line of it, and what it keeps from the key cap on the edge of what it is about */
+const HEIGHT = 42;
+const CLEAR = 12;
+
+/**
+ * Above what was pressed, where it grows upwards, or below it where there is no room above; else below the strip. Never
+ * outside the picture, and never over the key and the name of the thing.
+ */
+function noticePlace({ layout: { value: layout }, parts }: Play, target: Target | null): Rect & { above: boolean } {
   const rect = target === null ? null : (rulesOf(parts, target.kind)?.rect?.(layout, target) ?? null);
   const centre = rect === null ? (layout.main.left + layout.main.right) / 2 : rect.x + rect.w / 2;
-  const y = rect === null ? layout.strip.h + 8 : Math.max(layout.strip.h + 4, rect.y - 46);
-  return { x: Math.min(Math.max(centre - WIDTH / 2, 8), 1280 - WIDTH - 8), y, w: WIDTH, h: 42 };
+  const x = Math.min(Math.max(centre - WIDTH / 2, 8), 1280 - WIDTH - 8);
+  if (rect === null) return { x, y: layout.strip.h + 8, w: WIDTH, h: HEIGHT, above: false };
+  const above = rect.y - CLEAR - 2 * HEIGHT > layout.strip.h;
+  return { x, y: above ? rect.y - CLEAR : rect.y + rect.h + CLEAR, w: WIDTH, h: HEIGHT, above };
 }
 
 export function Refusal() {
@@ -33,18 +42,22 @@ export function Refusal() {
     const timer = setTimeout(() => play.dismissNotice(), shown);
     return () => clearTimeout(timer);
   }, [notice?.n, play]);
-  // Where the thing itself says why, once is enough.
+  // Where the thing itself says why, once is enough. A socket without power says nothing.
+  const isDark = notice?.at?.kind === 'socket' && play.view.value.pcpus[notice.at.pcpu]?.on === false;
   const saidThere =
     notice?.at != null &&
     !notice.told &&
+    !isDark &&
     play.lit.value.get(keyOf(notice.at))?.ok === false &&
     notice.at.kind !== 'deck';
   if (notice === null || saidThere) return null;
+  const place = noticePlace(play, notice.at);
   return (
     <p
       key={notice.n}
       class={notice.told ? 'refusal told' : 'refusal'}
-      style={placed(noticePlace(play, notice.at))}
+      style={placed(place)}
+      data-above={place.above}
       aria-hidden="true"
     >
       {notice.words}

@@ -4,7 +4,7 @@ import type { Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
 import { useDerived, usePlay, useView } from './context.ts';
-import { guestName, modeOf, pcpuName } from './doing.ts';
+import { guestName, isWanted, modeOf, pcpuName } from './doing.ts';
 import { nameOfDeck, nameOfSocket, occupant } from './names.ts';
 import { refusedBySockets, whyNot } from './refusals.ts';
 import { SocketActions } from './socketActions.tsx';
@@ -47,7 +47,10 @@ function ChipName({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
   );
 }
 
-/** Dimmed, and why: in full contrast over the socket. */
+/** Two lines of why not, and what keeps them off the key cap on the socket's edge. */
+const WHY = { h: 36, clear: 11 } as const;
+
+/** Dimmed, and why: in full contrast above the socket, whose chip it may be about. */
 function WhyNot({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
   const play = usePlay();
   const words = useDerived(() => {
@@ -57,7 +60,7 @@ function WhyNot({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
     return !on || verdict === undefined || verdict.ok ? '' : whyNot(play.text, verdict);
   });
   if (words.value === '') return null;
-  const rect = { x: at.rect.x + 4, y: at.rect.y + 28, w: at.rect.w - 8, h: at.rect.h - 42 };
+  const rect = { x: at.rect.x, y: at.rect.y - WHY.clear - WHY.h, w: at.rect.w, h: WHY.h };
   return (
     <Words at={rect} kind="why">
       {words}
@@ -105,6 +108,10 @@ function Socket({ pcpu }: { pcpu: Int }) {
   const tone = useView((view) => view.pcpus[pcpu]?.interval ?? 'off');
   const on = useView((view) => view.pcpus[pcpu]?.on ?? false);
   const means = useView((view) => (view.pcpus[pcpu]?.interval === 'burst' ? play.text.t('play.tip.direct') : ''));
+  const wanted = useView((view) => {
+    const found = view.pcpus[pcpu];
+    return found !== undefined && isWanted(view, found);
+  });
   const at = place.value;
   if (at === null) return null;
   const { verbs } = play.view.peek();
@@ -114,7 +121,7 @@ function Socket({ pcpu }: { pcpu: Int }) {
       <Spot
         target={{ kind: 'socket', pcpu }}
         at={at.rect}
-        kind="socket"
+        kind={wanted.value ? 'socket wanted' : 'socket'}
         name={(view) => {
           const found = view.pcpus[pcpu];
           return found === undefined ? '' : nameOfSocket(play, view, found);
@@ -125,7 +132,12 @@ function Socket({ pcpu }: { pcpu: Int }) {
       <Words at={at.header} kind="socket-name">
         <span>{saysName(at.header) ? pcpuName(play, pcpu) : play.format.integer(pcpu)}</span>
         {!saysMode(at.header) ? null : (
-          <span class="mode" data-tone={tone} data-tip={means.value === '' ? undefined : means.value}>
+          <span
+            class="mode"
+            data-tone={tone}
+            data-wanted={wanted}
+            data-tip={means.value === '' ? undefined : means.value}
+          >
             {mode}
           </span>
         )}

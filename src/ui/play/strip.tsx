@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals';
 import { SPEEDS } from '../../session/contract.ts';
 import { NONE } from '../../sim/types.ts';
 import { Icon } from '../parts/icon.tsx';
+import { useKeyWords } from '../parts/keyWords.ts';
 import { useArrival } from '../shell/Screen.tsx';
 import { useDerived, usePlay, useView } from './context.ts';
 import { guestName, pcpuName, spoken } from './doing.ts';
@@ -56,12 +57,21 @@ function StepButton() {
   );
 }
 
+/** What the speeds are and which keys change them. */
+function useSpeedTip(): string {
+  const { text, settings } = usePlay();
+  const words = useKeyWords();
+  const { slower, faster } = settings.settings.value.keys;
+  return text.t('play.speed.tip', { slower: words(slower), faster: words(faster) });
+}
+
 function Speeds() {
   const play = usePlay();
   const { text } = play;
+  const tip = useSpeedTip();
   const speed = useDerived(() => play.clockwork.value.speed);
   return (
-    <fieldset class="speeds" aria-label={text.t('play.speed')}>
+    <fieldset class="speeds" aria-label={text.t('play.speed')} data-tip={tip}>
       {SPEEDS.map((each) => (
         <button
           key={each}

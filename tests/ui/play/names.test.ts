@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { causeName, stoppedFor, wantsPcpu } from '../../../src/ui/play/doing.ts';
+import type { GuestView } from '../../../src/session/view-model.ts';
+import { causeName, doingOfGuest, isWanted, stoppedFor, wantsPcpu } from '../../../src/ui/play/doing.ts';
 import {
   nameOfDeck,
   nameOfExit,
@@ -13,7 +14,7 @@ import { ALL_PLAY_PARTS as PARTS } from '../../../src/ui/play/parts/index.ts';
 import { fakeSession } from './fakeSession.ts';
 import { levelFile } from './levelFile.ts';
 import { playOver } from './stage.ts';
-import { hostAndGuest, trapAndEmulate } from './views.ts';
+import { containers, hostAndGuest, trapAndEmulate } from './views.ts';
 
 const one = hostAndGuest();
 const four = trapAndEmulate();
@@ -33,6 +34,25 @@ describe('names say what a thing is and its state', () => {
     [3, 'press, next, 5.0\u00a0µs, patience 19'],
   ])('guest %i: %s', (index, name) => {
     expect(nameOfGuest(first, one, at(one.guests, index))).toBe(name);
+  });
+
+  test.each([
+    [200, 'up in 270 ms'],
+    [62, 'up: 270 ms'],
+    [45, '270 ms'],
+  ])('in %i pixels a guest that starts says "%s"', (room, words) => {
+    const starting = structuredClone(at(one.guests, 3));
+    const until = one.now + Math.round(0.2695 * one.hz);
+    Object.assign(starting, { stage: 'starting', starts: { since: one.now, until } });
+    expect(doingOfGuest(first, one, starting, room)).toBe(words);
+  });
+
+  test('no state is cut where there is room for seven letters', () => {
+    const booting = structuredClone(at(one.guests, 3));
+    Object.assign(booting, { stage: 'booting', starts: { since: one.now, until: one.now + one.hz / 1e6 } });
+    Object.assign(at(booting.vcpus, 0), { state: 'running' });
+    expect(doingOfGuest(first, one, booting, 45)).toBe('boots');
+    expect(doingOfGuest(first, one, at(one.guests, 2), 45)).toBe('switch');
   });
 
   test('a guest that restarts says whether it boots or waits to', () => {
@@ -111,6 +131,17 @@ describe('what is told', () => {
     });
   });
 
+  test('a panic is that of the shared kernel only where the guest shares one', () => {
+    const shared = containers();
+    const play = playOver(shared, fakeSession({ view: shared, level: levelFile(shared) }));
+    const panic = (carrier: GuestView['carrier']) => {
+      const guests = shared.guests.map((guest) => (guest.index === 0 ? { ...guest, carrier } : guest));
+      return narrate(PARTS, play, { ...shared, guests }, { type: 'kernelPanicked', at: 0, guest: 0 })?.words;
+    };
+    expect(panic('sharedKernel')).toBe('web brought the kernel down.');
+    expect(panic('monitor')).toBe('web: its own kernel panicked. Only web starts over.');
+  });
+
   test('whoever becomes ready is news only where hands schedule', () => {
     const event = { type: 'stateChanged', at: 0, task: 1, from: 'blocked', to: 'ready' } as const;
     expect(narrate(PARTS, first, one, event)?.words).toBe('terminals is ready and waits.');
@@ -124,9 +155,24 @@ describe('what is told', () => {
   });
 });
 
+test('a pCPU is wanted while it stands free with nobody next and somebody is ready', () => {
+  const pcpu = { ...at(one.pcpus, 0), on: true, interval: 'idle' as const, task: -1, deck: -1 };
+  const guests = one.guests.map((guest) =>
+    guest.index === 3 ? { ...guest, vcpus: guest.vcpus.map((vcpu) => ({ ...vcpu, deckOf: -1 })) } : guest,
+  );
+  const view = { ...one, guests };
+  expect(isWanted(view, pcpu)).toBe(true);
+  expect(isWanted(view, { ...pcpu, deck: 3 })).toBe(false);
+  expect(isWanted(view, { ...pcpu, interval: 'burst' })).toBe(false);
+  expect(isWanted({ ...view, guests: one.guests }, pcpu)).toBe(false); // press is next elsewhere already
+  expect(isWanted({ ...view, verbs: ['mode'] }, pcpu)).toBe(false); // there a scheduler places
+});
+
 test('when time stopped by itself, the reason is said; when somebody stopped it, there is none', () => {
   const now = { at: one.now, guest: 1, reason: '' };
   expect(stoppedFor(first, one, { kind: 'ready', ...now })).toBe('Stopped: terminals is ready.');
   expect(stoppedFor(first, one, { kind: 'halted', ...now })).toBe('Stopped: terminals halted.');
+  expect(stoppedFor(first, one, { kind: 'socket', ...now, pcpu: 1 })).toBe('Stopped: pCPU 1 is free, terminals waits.');
+  expect(stoppedFor(first, one, { kind: 'socket', ...now, pcpu: -1 })).toBe('Stopped: a processor is free.');
   expect(stoppedFor(first, one, null)).toBeNull();
 });

@@ -9,6 +9,7 @@ export const latch = {
   'play.stopped.latch': 'Stopped: the latch is half full.',
   'play.stopped.drained': 'Stopped: the latch was drained.',
   'play.doing.served': 'waits in the latch',
+  'play.doing.served.short': 'latched',
   'play.name.latch': 'Latch, {{used}} of {{room}}',
   'play.asked': 'asked',
   'play.latch.count': '{{n}} waiting',

@@ -67,7 +67,8 @@ function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answ
   const { name, command, start: total } = answer;
   const verdict = session.can(command);
   const price = total === 0 ? '' : text.t('play.applicant.starts', { time: chosenTime(play, play.view.peek(), total) });
-  const words = verdict.ok ? price : whyNot(text, verdict);
+  // when all is over, that is said once and for everything
+  const words = verdict.ok || play.outcome.value !== null ? price : whyNot(text, verdict);
   return (
     <li>
       <button
