@@ -124,13 +124,14 @@ const isMetered = ({ bands }: Frame): boolean => bands.some(({ kind }) => kind =
 /** The same under one kernel: the meters of the shared things in the place of the windows, and thin chips. */
 function shortTenant(rect: Rect, site: Site): Standing {
   const { x, y, w, h } = rect;
-  const rows = y + 50;
+  const rows = y + 47;
   return {
     ...shortTower(rect, site),
+    badge: { x: x + 16, y: y + 14 },
     name: { x: x + 30, y: y + 5, w: w - 34, h: 20 },
     face: { x: x + 16, y: y + 36 },
-    patience: { x: x + 28, y: y + 26, w: 26, h: 20 },
-    state: { x: x + 56, y: y + 26, w: w - 60, h: 20 },
+    patience: { x: x + 29, y: y + 26, w: 30, h: 20 },
+    state: { x: x + 61, y: y + 26, w: w - 65, h: 20 },
     windows: { x: x + 6, y: y + h - 5, w: w - 12, h: 2 },
     meters: Array.from({ length: METERS }, (_, i) => ({
       icon: { x: x + 12, y: rows + i * 8 + 2 },
