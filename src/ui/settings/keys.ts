@@ -44,9 +44,8 @@ const CORE = {
   settings: 'F2',
   help: 'KeyH',
   // right of L; last, so that they take no spare key from those above
-  'guest.9': 'Semicolon',
-  'guest.10': 'Quote',
-  'guest.11': 'Backslash',
+  'guest.9': 'Quote',
+  'guest.10': 'Backslash',
 } as const;
 
 export type CoreAction = keyof typeof CORE;

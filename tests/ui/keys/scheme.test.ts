@@ -75,7 +75,7 @@ describe('twenty verbs more', () => {
     // and the second gets keys of its own
     const bindings = assign(mixed, new Map());
     expect(clashes(mixed, ({ id }) => bindings[id] ?? '')).toEqual([]);
-    expect([bindings['memory.0'], bindings['gangs.0']]).toEqual(['KeyQ', 'Equal']);
+    expect([bindings['memory.0'], bindings['gangs.0']]).toEqual(['KeyQ', 'Semicolon']);
   });
 
   test('a key is refused only where its holder can be met', () => {
