@@ -95,13 +95,12 @@ export const interrupts: PlayPart = {
     },
   },
   /** what the forced exit is for: the bolt leaps too fast to be read */
-  told: (speaker, view, given) =>
-    given.do === 'inject'
-      ? speaker.text.t('event.interruptInjected', {
-          guest: guestName(speaker, view, given.guest),
-          line: speaker.text.word('machine.line', given.line),
-        })
-      : null,
+  told(speaker, view, given) {
+    if (given.do !== 'inject') return null;
+    const line = speaker.text.word('machine.line', given.line);
+    const words = speaker.text.t('event.interruptInjected', { guest: guestName(speaker, view, given.guest), line });
+    return { words, stands: () => true };
+  },
   watches({ guests }, mix) {
     for (const { irqs } of guests) for (const irq of irqs) mix(irq.n * 2 + Number(irq.held));
   },

@@ -8,7 +8,7 @@ import { numbered, pressTarget } from '../focus.ts';
 import { nameOfDeck, occupant } from '../names.ts';
 import { polite } from '../narrate.ts';
 import { taskOf } from '../offers.ts';
-import type { Inspection, Play, PlayPart } from '../play.ts';
+import type { Inspection, Play, PlayPart, Told } from '../play.ts';
 import { crossing, switching } from '../prices.ts';
 import { pressSocketAction } from '../socketActions.tsx';
 import { Sockets } from '../sockets.tsx';
@@ -56,15 +56,15 @@ const onPcpu = (kind: 'socket' | 'deck') =>
   });
 
 /** One place for one guest: whoever had it has it no longer, which is easily overlooked. */
-function toldNext(speaker: Speaker, view: View, { task, pcpu }: { task: Int; pcpu: Int }): string | null {
+function toldNext(speaker: Speaker, view: View, { task, pcpu }: { task: Int; pcpu: Int }): Told | null {
   const out = view.pcpus[pcpu]?.deck ?? NONE;
   if (task === NONE || out === NONE || out === task) return null;
   const [guest, other] = [task, out].map((one) => guestName(speaker, view, occupant(view, { task: one })));
-  return speaker.text.t('play.told.nextInstead', {
-    guest: guest ?? '',
-    other: other ?? '',
-    pcpu: pcpuName(speaker, pcpu),
-  });
+  const args = { guest: guest ?? '', other: other ?? '', pcpu: pcpuName(speaker, pcpu) };
+  return {
+    words: speaker.text.t('play.told.nextInstead', args),
+    stands: ({ pcpus }) => pcpus[pcpu]?.deck === task,
+  };
 }
 
 export const scheduling: PlayPart = {
