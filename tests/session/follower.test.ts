@@ -27,7 +27,8 @@ const PASSED: Readonly<Record<string, readonly string[]>> = {
   '06-binary-translation': ['guilty', 'nobody', 'faster'],
   // only a full table can lag behind the work
   '08-hypercalls': ['turned'],
-  '10-vt-x-and-amd-v': [],
+  // build comes while web's fall is looked at, and takes its turn by itself
+  '10-vt-x-and-amd-v': ['arrives'],
   '14-containers': [],
 };
 
@@ -106,15 +107,15 @@ describe('who does something else', () => {
   });
 
   test.each(SEEDS)(
-    'and keeps web translated in level 10, is not told that hardware shines (seed %i)',
-    {
-      timeout: LONG,
-    },
+    'and keeps xp translated in level 10, is told nothing untrue (seed %i)',
+    { timeout: LONG },
     async (seed) => {
-      const level = '10-vt-x-and-amd-v';
-      const { order, lies, done } = await follow(level, seed, { reads: 800, instead: { calls: () => null } });
+      const { order, lies, done } = await follow('10-vt-x-and-amd-v', seed, {
+        reads: 800,
+        instead: { calls: () => null },
+      });
       expect(lies).toEqual([]);
-      expect(stepsIn(order)).toEqual((await idsOf(level)).filter((id) => id !== 'shine'));
+      expect(stepsIn(order).slice(0, 6)).toEqual(['lever', 'engine', 'shine', 'blocks', 'turn', 'calls']);
       expect(done).toBe(true);
     },
   );

@@ -2,6 +2,11 @@ import { dispatched, indexOf, isReady, type Lines } from './reading.ts';
 
 export const LEVEL_08: Lines = {
   dispatcher: dispatched,
+  bars: {
+    claim: (view) =>
+      (view.parts.porting?.kernels ?? []).every(({ state }) => state === 'asIs') &&
+      view.guests.some(({ profile }) => profile.length > 0),
+  },
   which: {
     claim: (view) =>
       (view.parts.porting?.kernels ?? []).filter(({ closed, state }) => !closed && state === 'asIs').length > 1,

@@ -1,6 +1,6 @@
 import type { View } from '../../../src/session/index.ts';
 import type { Command, Id, Int } from '../../../src/sim/index.ts';
-import { indexOf, isIn, isReady, type Lines, type Moment, place } from './reading.ts';
+import { anyReady, indexOf, isIn, isReady, type Lines, type Moment, place } from './reading.ts';
 
 const TRANSLATE = 'binaryTranslation';
 
@@ -33,19 +33,6 @@ export const LEVEL_10: Lines = {
     act: turnTo(HARDWARE),
   },
   engine: { claim: (view, { guest }) => gearOf(view, guest)?.changing === true },
-  fall: { claim: (view, { guest }) => isUnder(view, guest, HARDWARE) && speedIn(view, guest) < 5000 },
-  back: {
-    claim: (view, { guest }) => isUnder(view, guest, HARDWARE) && speedIn(view, guest) < 5000,
-    act: turnTo(TRANSLATE),
-  },
-  arrives: { claim: (view, { guest }) => guest === indexOf(view, 'build') && isReady(view, guest) },
-  calls: {
-    claim: (view, { guest }) => {
-      const { calls = 0, mapping = 0, faults = 0 } = gearOf(view, guest)?.blocks ?? {};
-      return isUnder(view, guest, TRANSLATE) && calls > mapping + faults;
-    },
-    act: turnTo(HARDWARE),
-  },
   shine: { claim: (view, { guest }) => isUnder(view, guest, HARDWARE) && speedIn(view, guest) > 9000 },
   blocks: { claim: (view) => (view.parts.modes?.gears ?? []).some(({ blocks }) => blocks !== null) },
   turn: {
@@ -54,7 +41,20 @@ export const LEVEL_10: Lines = {
       return byClock === false && ahead.length > 1 && (ahead[0]?.left ?? 0) < 12_000;
     },
   },
-  slices: { claim: (view, { guest }) => guest === indexOf(view, 'desk') && isReady(view, guest), act: preempt },
+  calls: {
+    claim: (view, { guest }) => {
+      const { calls = 0, mapping = 0, faults = 0 } = gearOf(view, guest)?.blocks ?? {};
+      return isUnder(view, guest, TRANSLATE) && calls > mapping + faults;
+    },
+    act: turnTo(HARDWARE),
+  },
+  fall: { claim: (view, { guest }) => isUnder(view, guest, HARDWARE) && speedIn(view, guest) < 5000 },
+  back: {
+    claim: (view, { guest }) => isUnder(view, guest, HARDWARE) && speedIn(view, guest) < 5000,
+    act: turnTo(TRANSLATE),
+  },
+  arrives: { claim: (view, { guest }) => guest === indexOf(view, 'build') && isReady(view, guest) },
+  slices: { claim: anyReady, act: preempt },
   newcomer: { claim: (view) => isIn(view, 'db', 'running') },
   rush: {
     claim: (view) => {
