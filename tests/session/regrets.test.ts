@@ -68,6 +68,6 @@ describe('an engine', () => {
   });
 
   test('that suits is none', async () => {
-    expect(of(await regretsIn('10-vt-x-and-amd-v', 12), 'engine', 0)).toEqual([]);
+    expect(of(await regretsIn('10-vt-x-and-amd-v', 7), 'engine', 0)).toEqual([]);
   });
 });

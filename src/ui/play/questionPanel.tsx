@@ -29,6 +29,7 @@ function Effects({ choice }: { choice: Choice }) {
 function Bay({ choice, index, all, style }: { choice: Choice; index: number; all: readonly Choice[]; style: string }) {
   const play = usePlay();
   const { verdict } = choice;
+  const rowOpen = useDerived(() => play.chosen.value?.kind === 'wire'); // the numbers are the row's
   const priced = verdict.ok && choice.cycles > 0;
   return (
     <button
@@ -45,7 +46,7 @@ function Bay({ choice, index, all, style }: { choice: Choice; index: number; all
     >
       <Face name={nameOfChoice(play, play.calm.value, choice)} kind="bay-face">
         <span class="bay-head">
-          <kbd>{index + 1}</kbd>
+          {rowOpen.value ? null : <kbd>{index + 1}</kbd>}
           <span class="bay-name">{choiceName(play, choice)}</span>
           {priced ? <span class="bay-price">{play.format.integer(choice.cycles)}</span> : null}
           {verdict.ok ? null : <span class="bay-not">{play.text.t('play.bay.not')}</span>}

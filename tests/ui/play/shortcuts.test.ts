@@ -84,6 +84,16 @@ describe.each(SENDERS)('with %s', (_, send) => {
     expect(session.given).toMatchObject([{ do: 'route', handler: 'latch' }]); // the dearer of the two
   });
 
+  test('digits are those of the row that is open, not of the question beside it', () => {
+    const { session, down, play } = stage(trapAndEmulate(), { options: [option('latch', 900), option('device', 400)] });
+    play.choose({ kind: 'wire', reason: play.view.value.parts.exits?.reasons[0] ?? '' });
+    down(send('Digit1'));
+    expect(session.given).toMatchObject([{ do: 'setRule' }]);
+    play.choose(null);
+    down(send('Digit1'));
+    expect(session.given[1]).toMatchObject({ do: 'route' });
+  });
+
   test('digits set limits', () => {
     const { session, down } = stage(containers());
     down(send('KeyA'));

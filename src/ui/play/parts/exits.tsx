@@ -123,8 +123,9 @@ export const exits: PlayPart = {
     most: 9,
     verbs: null,
     take(play, index, asked) {
+      // a row that is open was opened to be answered: its numbers cover those of the question
+      if (play.chosen.peek()?.kind === 'wire') return wireByNumber(play, index);
       const choice = play.choices.peek()[index];
-      if (play.question.peek() === null) return wireByNumber(play, index);
       if (choice === undefined) return false;
       if (asked >= GRACE) answer(play, choice);
       return true;
