@@ -1,5 +1,5 @@
 /** Interrupts that wait below the ceiling of the band: each is injected by a press, or rides with the next exit. */
-import type { TowerPlace } from '../../../session/layout.ts';
+import { PICTURE, type TowerPlace } from '../../../session/layout.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Id, Int } from '../../../sim/index.ts';
 import { usePlay, useView } from '../context.ts';
@@ -21,13 +21,28 @@ const GUIDE = 'interrupt-injection';
 /** between the bolts of several lines */
 const PITCH = 28;
 
+/** Design pixels from the picture's left: a label that begins beyond this would be cut by its right edge. */
+const ROOM = PICTURE.w - 110;
+
+type Waiting = { guest: Int; line: Id };
+
+/** The interrupt that has waited longest: the one that the key injects. Null when none waits. */
+function oldest({ guests }: View): Waiting | null {
+  const waiting = guests.flatMap(({ index, irqs }) => irqs.map(({ line, at }) => ({ guest: index, line, at })));
+  return waiting.sort((a, b) => a.at - b.at)[0] ?? null;
+}
+
 /** What a press does, and by which key: the bolt alone does not look like a button. */
-function Label() {
+function Label({ guest, line, before }: Waiting & { before: boolean }) {
   const { text } = usePlay();
+  const keyed = useView((view) => {
+    const first = oldest(view);
+    return first?.guest === guest && first.line === line;
+  });
   return (
-    <span class="bolt-label" aria-hidden="true">
+    <span class="bolt-label" data-before={before} aria-hidden="true">
       {text.t('verb.inject.name')}
-      <Cap action="inject" />
+      {keyed.value ? <Cap action="inject" /> : null}
     </span>
   );
 }
@@ -51,7 +66,7 @@ function Bolts({ guest, at }: { guest: Int; at: TowerPlace }) {
             return found && irq ? nameOfInterrupt(play, view, found, irq) : '';
           }}
         >
-          {index === 0 ? <Label /> : null}
+          {index === 0 ? <Label guest={guest} line={line} before={at.ceiling.x > ROOM} /> : null}
         </Spot>
       ))}
     </>
@@ -87,11 +102,8 @@ export const interrupts: PlayPart = {
       : null,
   actions: {
     inject({ play }) {
-      const waiting = play.view
-        .peek()
-        .guests.flatMap(({ index, irqs }) => irqs.map(({ line, at }) => ({ guest: index, line, at })));
-      const oldest = waiting.sort((a, b) => a.at - b.at)[0];
-      if (oldest !== undefined) play.press({ kind: 'interrupt', guest: oldest.guest, line: oldest.line });
+      const first = oldest(play.view.peek());
+      if (first !== null) play.press({ kind: 'interrupt', guest: first.guest, line: first.line });
     },
   },
   /** what the forced exit is for: the bolt leaps too fast to be read */
