@@ -44,7 +44,16 @@ const socket = (w: World): Omit<Decision, 'at'> => ({
 function wanted(events: readonly SimEvent[], w: World, byHand: boolean): Omit<Decision, 'at'> {
   const answer = events.map((event) => askedBy(event, w)).find((decision) => decision !== null);
   const change = byHand ? turned(events, w) : null;
-  return answer ?? (change?.kind === 'ready' ? change : socket(w));
+  const place = socket(w);
+  const isOpen = place.guest !== NONE && place.pcpu !== NONE;
+  return answer ?? (change?.kind === 'ready' ? change : isOpen ? place : (woken(events, w) ?? place));
+}
+
+/** Somebody woke whose place was kept, and runs by now: no pCPU is left that is free for anybody else. */
+function woken(events: readonly SimEvent[], w: World): Omit<Decision, 'at'> | null {
+  const event = events.findLast((one) => one.type === 'stateChanged' && one.to === 'ready');
+  if (event?.type !== 'stateChanged') return null;
+  return { kind: 'ready', guest: w.tasks[event.task]?.guest ?? NONE, reason: '' };
 }
 
 /** Somebody comes, for whom something can be done: where they run, or how. */

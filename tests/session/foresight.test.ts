@@ -8,6 +8,7 @@ import {
   fingerprint,
   type GuestSpec,
   type LevelFile,
+  NONE,
   type World,
 } from '../../src/sim/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
@@ -98,6 +99,25 @@ describe('what comes next', () => {
     give(w, { do: 'place', task: 0, pcpu: 0 });
     give(w, { do: 'place', task: 1, pcpu: 1 });
     expect(foresee(w, 100_000)).toMatchObject({ kind: 'socket', guest: 2, pcpu: 0 });
+  });
+
+  test('somebody who wakes and has a place kept: it is no longer free for anybody', () => {
+    const w = scripted([
+      [{ burst: 1000 }, { sleep: 90_000 }, { burst: 30_000 }],
+      [{ burst: 400_000 }],
+      [{ burst: 1000 }, { sleep: 1_000_000 }],
+    ]);
+    give(w, { do: 'place', task: 0, pcpu: 0 });
+    give(w, { do: 'place', task: 1, pcpu: 1 });
+    advance(w, 60_000);
+    give(w, { do: 'deck', task: 0, pcpu: 0 });
+    const named: unknown[] = [];
+    for (let next = foresee(w, 300_000); next !== null && named.length < 9; next = foresee(w, 300_000)) {
+      named.push([next.kind, next.guest]);
+      advance(w, next.at);
+    }
+    expect(named).not.toContainEqual(['socket', NONE]);
+    expect(named).toContainEqual(['ready', 0]);
   });
 
   describe('somebody who gives up', () => {
