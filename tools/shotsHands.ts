@@ -78,12 +78,18 @@ async function applicant({ page, session }: Table, guest: Int, given: Command): 
   await press(page.locator('.answer').nth(index));
 }
 
-/** A wire or a hypercall, on or off. */
-async function rule({ page, session }: Table, reason: Id, handler: Id): Promise<void> {
+/** A wire or a hypercall, on or off; a wire for everybody, or an exception of one guest. */
+async function rule(
+  { page, session }: Table,
+  { reason, guest, handler }: Extract<Command, { do: 'setRule' }>['rule'],
+): Promise<void> {
   if (reason === 'hypercall') return press(page.locator(`[id="hypercall-${handler}"]`));
-  const handlers = (session.view().parts.exits?.handlers ?? []).filter((each) => each.reasons.includes(reason));
+  const { guests, parts } = session.view();
+  const handlers = (parts.exits?.handlers ?? []).filter((each) => each.reasons.includes(reason));
+  const scopes = ['*', ...guests.filter(({ present }) => present).map(({ id }) => id)];
+  const index = scopes.indexOf(guest) * handlers.length + handlers.findIndex((each) => each.id === handler);
   await press(page.locator(`#wire-${reason}`));
-  await press(page.locator('.wire-choices button').nth(handlers.findIndex((each) => each.id === handler)));
+  await press(page.locator('.wire-choices button').nth(index));
   await press(page.locator(`#wire-${reason}`));
 }
 
@@ -107,7 +113,7 @@ export async function give(table: Table, command: Command): Promise<void> {
       return answer(table, exit?.task ?? NONE, 'park');
     }
     case 'setRule':
-      return rule(table, command.rule.reason, command.rule.handler);
+      return rule(table, command.rule);
     case 'drain':
       await press(page.locator('#latch'));
       return press(page.locator(`#socket-${command.pcpu}`));

@@ -107,7 +107,8 @@ async function finish(camera: Camera, page: Page, run: PlayedLevel, name: string
   await page.clock.fastForward(2000); // the buttons come when the end has been seen
   await camera.shoot(page, `ending-${name}`, () => run.go(STRIDE, 16));
   await page.clock.resume();
-  const stars = await page.locator('.ending .star[data-won="true"]').count();
+  const all = page.locator('.ending [role=img]').first(); // those of the goals come below
+  const stars = await all.locator('.star[data-won="true"]').count();
   if (stars !== outcome?.stars) throw new Error(`${name}: ${outcome?.stars} stars here, ${stars} in the page`);
   await page.locator('.ending .button').last().click();
   await page.locator('.screen-debrief h1').waitFor();
