@@ -63,7 +63,7 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
     const found = find(view, id);
     if (found === undefined || found.saves === null) return lines;
     return text.t(found.answers ? 'play.hypercall.saves' : 'play.hypercall.wouldSave', {
-      share: play.format.percent(found.saves),
+      share: play.format.percent(found.saves, found.saves < 100 ? 1 : 0), // what is little is not nothing
     });
   });
   const call = handlerName(play, id);
