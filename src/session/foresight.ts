@@ -44,9 +44,13 @@ const socket = (w: World): Omit<Decision, 'at'> => ({
 function wanted(events: readonly SimEvent[], w: World, byHand: boolean): Omit<Decision, 'at'> {
   const answer = events.map((event) => askedBy(event, w)).find((decision) => decision !== null);
   const change = byHand ? turned(events, w) : null;
+  return answer ?? (change?.kind === 'ready' ? change : (openPlace(w) ?? woken(events, w) ?? socket(w)));
+}
+
+/** A pCPU that is free, and somebody who is ready for it; null where one of the two is lacking. */
+function openPlace(w: World): Omit<Decision, 'at'> | null {
   const place = socket(w);
-  const isOpen = place.guest !== NONE && place.pcpu !== NONE;
-  return answer ?? (change?.kind === 'ready' ? change : isOpen ? place : (woken(events, w) ?? place));
+  return place.guest === NONE || place.pcpu === NONE ? null : place;
 }
 
 /** Somebody woke whose place was kept, and runs by now: no pCPU is left that is free for anybody else. */
@@ -65,9 +69,9 @@ function arrived(events: readonly SimEvent[], { setup: { verbs } }: World): Omit
 
 /** What stands open already and can be done at once: a pCPU that is free, and somebody who is ready for it. */
 export function openNow(w: World): Decision | null {
-  if (w.status !== 'running' || !isByHand(w) || w.ready.flat().length === 0) return null;
-  const free = w.pcpus.some(({ interval, deck }) => interval === 'idle' && deck === NONE);
-  return free ? { at: w.now, ...socket(w) } : null;
+  if (w.status !== 'running' || !isByHand(w)) return null;
+  const place = openPlace(w);
+  return place && { at: w.now, ...place };
 }
 
 /** Guests whose patience, as it runs now, ends within so many cycles. */
