@@ -67,3 +67,22 @@ test(
   },
   LONG,
 );
+
+test(
+  'the end of its timeline leads to its last moment, and not to another run',
+  async () => {
+    const page = await visit({ path: '#/map' });
+    await opener(page)(run);
+    await page.locator('.debrief-fold').click();
+    const end = page.getByRole('slider', { name: t('debrief.timeline.label') });
+    await end.focus();
+    await page.keyboard.press('End');
+    const last = await end.getAttribute('aria-valuetext');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/play/);
+    await page.getByText(last ?? '', { exact: true }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText(t('opened.left')).waitFor();
+  },
+  LONG,
+);

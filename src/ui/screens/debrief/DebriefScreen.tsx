@@ -38,7 +38,8 @@ function Debriefed({ loaded, session, outcome }: Props) {
     time: (cycles) => format.clock(cycles, clock),
     lasting: (cycles) => format.lasting(cycles, clock),
     goTo(at) {
-      session.rewindTo(at);
+      // a run that stands at its very end is over, and whoever came to it would begin another
+      session.rewindTo(Math.min(at, outcome.cycles - 1));
       router.go({ screen: 'play', level: file.id, seed: null });
     },
   };
