@@ -12,7 +12,7 @@ import { stopAt } from './rewind.ts';
 import { Cap } from './spot.tsx';
 
 /** Milliseconds that the picture stands still before anything can be pressed: the cause is to be seen, not clicked away. */
-const FREEZE = 1500;
+const FREEZE = 700;
 /** Seconds of play. */
 const BACK = 10;
 
