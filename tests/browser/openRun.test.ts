@@ -45,6 +45,10 @@ test(
     await page.getByText(t('debrief.verdict.3')).waitFor();
     expect(await axeFindings(page)).toEqual([]);
 
+    await page.setViewportSize({ width: 960, height: 540 });
+    await page.keyboard.press('PageDown'); // the focus is on the heading, which scrolls nothing
+    await page.waitForFunction(() => (document.querySelector('.debrief')?.scrollTop ?? 0) > 0);
+
     await page.getByRole('button', { name: t('debrief.button.map') }).click();
     await noStars(page);
     await page.reload();
@@ -80,7 +84,10 @@ test(
     const last = await end.getAttribute('aria-valuetext');
     await page.keyboard.press('Enter');
     await page.waitForURL(/play/);
-    await page.getByText(last ?? '', { exact: true }).first().waitFor();
+    await page
+      .getByText(last ?? '', { exact: true })
+      .first()
+      .waitFor();
     await page.keyboard.press('Escape');
     await page.getByText(t('opened.left')).waitFor();
   },

@@ -60,7 +60,7 @@ export const debrief = {
   'costly.absent': '{{guest}} wanted to be here and was not, for {{time}}',
   'costly.flushes': '{{guest}} had too few places, and blocks were translated again: {{time}}',
   'costly.trapping': '{{guest}}’s stores hit page tables and were left to trap: {{time}}',
-  'costly.calling': '{{guest}}’s stores were harmless, and called every time: {{time}}',
+  'costly.calling': '{{guest}}’s stores seldom hit, yet each was made a call: {{time}}',
   'costly.engine': '{{guest}} did not have the better engine: {{mode}} would have saved {{time}}',
   'costly.slowRequest': 'The slowest request to {{guest}} took {{time}}',
   'costly.longWait': '{{guest}} waited longest for a processor, {{time}}',

@@ -17,6 +17,12 @@ export function quantity({ text, format }: Words, value: Int, unit: Unit): strin
   }
 }
 
+/** Basis points as whole percents; with a decimal where they would look like a bar that they are not. */
+export function shortShare(format: Words['format'], value: Int, bar: Int): string {
+  const short = format.percent(value);
+  return value !== bar && short === format.percent(bar) ? format.percent(value, 1) : short;
+}
+
 /** no difference needs more: a basis point, a nanosecond in a millisecond */
 const MOST_DECIMALS = 6;
 

@@ -49,8 +49,8 @@ export function missedIn(play: Play, { goals }: Outcome): string | null {
   return text.t('debrief.goal.missed', { goal, value: shown.value, target });
 }
 
-/** Each goal with its value and its bar: what the stars were given for. */
-function EndGoals({ goals }: Pick<Outcome, 'goals'>) {
+/** Each goal with its value and its bar. A star lies on those before it: its goal may be met, and it not won. */
+function EndGoals({ goals, stars }: Pick<Outcome, 'goals' | 'stars'>) {
   const words = usePlay();
   const { text } = words;
   return (
@@ -63,7 +63,7 @@ function EndGoals({ goals }: Pick<Outcome, 'goals'>) {
           <li key={id} data-met={met}>
             <span class="ending-stars" role="img" aria-label={text.t('common.stars', { count: star })}>
               {Array.from({ length: star }, (_, i) => (
-                <Star key={i} won={met} />
+                <Star key={i} won={met && star <= stars} />
               ))}
             </span>
             <span>{goalName(text, goal, 'short')}</span>
@@ -134,7 +134,7 @@ function Ended({ outcome, onEnd }: { outcome: Outcome; onEnd(): void }) {
         <h2 id="ending-heading">{headingOf(play, outcome)}</h2>
         {lost ? null : <Stars count={outcome.stars} ring={outcome.straight} size="large" />}
         <p id="ending-cause">{lost ? causeOf(play, outcome) : missedIn(play, outcome)}</p>
-        {lost ? null : <EndGoals goals={outcome.goals} />}
+        {lost ? null : <EndGoals goals={outcome.goals} stars={outcome.stars} />}
         {outcome.status === 'lost' ? <p class="note">{allowedIn(play, outcome)}</p> : null}
         {play.session.opened ? <p class="note">{text.t('opened.note')}</p> : null}
         <div class="row" data-frozen={frozen}>

@@ -2,16 +2,18 @@
 import type { View } from '../../session/view-model.ts';
 import { NONE } from '../../sim/types.ts';
 import { goalName } from '../parts/goalName.ts';
+import { shortShare } from '../parts/quantity.ts';
 import { Star } from '../parts/stars.tsx';
 import { useDerived, usePlay, useView } from './context.ts';
 import { guestName } from './doing.ts';
 import { type Bar, type Column, columnsOf, isSlipping } from './goals.ts';
 import type { Play } from './play.ts';
 
-function written({ format }: Pick<Play, 'format'>, unit: Column['unit'], value: number): string {
+/** As short as can be; a share shows a decimal where it would look like the bar that it does not reach. */
+function written({ format }: Pick<Play, 'format'>, unit: Column['unit'], value: number, bar = value): string {
   switch (unit) {
     case 'bp':
-      return format.percent(value);
+      return shortShare(format, value, bar);
     case 'ns':
       return format.machineTime(value);
     case 'count':
@@ -21,7 +23,7 @@ function written({ format }: Pick<Play, 'format'>, unit: Column['unit'], value: 
 }
 
 /** Room for the values of a run, in digits. */
-const WIDEST = { bp: 4, ns: 7, count: 2, lines: 6, ofSoMany: 3 } as const;
+const WIDEST = { bp: 5, ns: 7, count: 2, lines: 6, ofSoMany: 3 } as const;
 
 function nameOf(play: Play, column: Column): string {
   const { text } = play;
@@ -72,7 +74,7 @@ function Goal({ index }: { index: number }) {
   const value = useView((view) => {
     const found = columnIn(view);
     if (found === undefined || found.value === null) return '–';
-    const figure = written(play, found.unit, found.value);
+    const figure = written(play, found.unit, found.value, found.next.target);
     return found.end === null ? figure : text.t('play.goal.of', { value: figure, end: found.end });
   });
   const whose = useView((view) => guestName(play, view, columnIn(view)?.guest ?? NONE));

@@ -3,7 +3,8 @@
  * title of the document.
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { isChord, nameOf } from '../keys/press.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useText } from './context.ts';
 import { arrival } from './focus.ts';
@@ -35,6 +36,28 @@ export function useArrival(heading: string) {
   return title;
 }
 
+/** By how much of what is seen a page goes on: a line or two stays, to read on from. */
+const PAGE = 0.85;
+
+/** Page keys scroll what the screen has to scroll, wherever the focus is: it begins at the heading, which scrolls nothing. */
+function useScrolling() {
+  const screen = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const name = nameOf(event);
+      if (event.defaultPrevented || isChord(event) || (name !== 'PageDown' && name !== 'PageUp')) return;
+      const rolls = [...(screen.current?.querySelectorAll('.scrolls') ?? [])];
+      const roll = rolls.findLast((one) => one.scrollHeight > one.clientHeight);
+      if (roll === undefined || (event.target instanceof Node && roll.contains(event.target))) return;
+      roll.scrollBy({ top: (name === 'PageDown' ? PAGE : -PAGE) * roll.clientHeight });
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return screen;
+}
+
 function BackButton() {
   const { text } = useText();
   const { router, sound } = useServices();
@@ -52,8 +75,9 @@ function BackButton() {
 
 export function Screen({ name, heading, aside, actions, children }: Props) {
   const title = useArrival(heading);
+  const screen = useScrolling();
   return (
-    <main class={`screen screen-${name}`}>
+    <main ref={screen} class={`screen screen-${name}`}>
       <header class="screen-head">
         <BackButton />
         <h1 ref={title} tabIndex={-1}>

@@ -51,6 +51,7 @@ function idFrom(part: string | undefined): Id | null {
 
 function levelRoute(level: Id, screen: string | undefined, query: string): Route | null {
   switch (screen) {
+    case undefined:
     case 'briefing':
       return { screen: 'briefing', level };
     case 'debrief':
@@ -70,7 +71,7 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2);
   const [first, second, third, ...rest] = path.split('/').filter((part) => part !== '');
   const home: Route = { screen: 'title' };
-  if (rest.length > 0) return home;
+  if (rest.length > 0 || path.includes('//')) return home;
   if (first === 'level') {
     const level = idFrom(second);
     return (level === null ? null : levelRoute(level, third, query)) ?? home;

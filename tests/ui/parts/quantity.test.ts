@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFormat } from '../../../src/text/format.ts';
 import { createText } from '../../../src/text/index.ts';
-import { compared } from '../../../src/ui/parts/quantity.ts';
+import { compared, shortShare } from '../../../src/ui/parts/quantity.ts';
 
 const text = createText('en');
 const words = { text, format: createFormat(text) };
@@ -26,4 +26,13 @@ describe('a value and its bar', () => {
     const { value, bar } = compared(words, 24_000_000, 24_000_000, 'ns');
     expect(value).toBe(bar);
   });
+});
+
+test('a share is short, but never looks like the bar that it does not reach', () => {
+  expect([4_100, 4_255, 4_270, 4_300].map((value) => shortShare(words.format, value, 4_270))).toEqual([
+    '41%',
+    '42.6%',
+    '43%',
+    '43.0%',
+  ]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Campaign } from '../../../src/levels/campaign.ts';
 import { emptyLevel, emptySave, type Save } from '../../../src/session/save/save.ts';
-import { DIRECTIONS, mapOf, neighbour, roman } from '../../../src/ui/screens/map/model.ts';
+import { DIRECTIONS, mapOf, neighbour, placeOn, roman } from '../../../src/ui/screens/map/model.ts';
 import { isNewcomer, startOf } from '../../../src/ui/screens/start.ts';
 
 const level = (number: number) => ({ id: `level-${number}`, number, picture: 'classic' as const });
@@ -41,6 +41,14 @@ describe('the campaign on the map', () => {
     expect(map.next).toBe('level-3');
     expect(map.before).toEqual({ 'level-3': 'level-1', 'level-7': 'level-3' });
     expect(map.acts.flatMap((act) => act.levels.filter((one) => one.next).map((one) => one.id))).toEqual(['level-3']);
+  });
+
+  test('knows where the player stands: at the level played last, or at the one that it opened', () => {
+    const map = mapOf(campaign, built, saveWith({ 'level-1': 3 }), false);
+    expect(placeOn(map, 'level-1')).toBe('level-3');
+    expect(placeOn(map, 'level-7')).toBe('level-7');
+    expect(placeOn(map, 'a-file-of-somebody')).toBe('level-3');
+    expect(placeOn(map, null)).toBe('level-3');
   });
 
   test('counts the stars that can be won, and none of levels to come', () => {

@@ -44,6 +44,10 @@ describe('addresses', () => {
     expect(parseRoute(hash)).toEqual({ screen: 'title' });
   });
 
+  test('a level without a screen is its briefing', () => {
+    expect(parseRoute('#/level/04-trap-and-emulate')).toEqual({ screen: 'briefing', level: '04-trap-and-emulate' });
+  });
+
   test('a seed that is no number is left to the level', () => {
     for (const seed of ['x', '-1', '1e3', '99999999999', '9999999999', '4294967296']) {
       expect(parseRoute(`#/level/a/play?seed=${seed}`)).toEqual({ screen: 'play', level: 'a', seed: null });

@@ -12,7 +12,7 @@ import { isControl } from '../../shell/typing.ts';
 import { startOf } from '../start.ts';
 import { LevelCard } from './LevelCard.tsx';
 import { LevelDetail } from './LevelDetail.tsx';
-import { isDirection, type MapAct, mapOf, neighbour, roman } from './model.ts';
+import { isDirection, type MapAct, mapOf, neighbour, placeOn, roman } from './model.ts';
 import { StratumPicture } from './StratumPicture.tsx';
 import './map.css';
 
@@ -55,11 +55,11 @@ function Stratum({ act, index, current, onPoint, onEnter }: StratumProps) {
 
 export function MapScreen() {
   const { text } = useText();
-  const { library, save, settings, router, sound } = useServices();
+  const { library, save, settings, router, runs, sound } = useServices();
   const map = mapOf(library.campaign, library.built, save.value, settings.settings.value.openAll);
   const first = map.acts[0]?.levels[0]?.id ?? null;
   const pointed = useSignal<Id | null>(null);
-  const current = pointed.value ?? map.next ?? first;
+  const current = pointed.value ?? placeOn(map, runs.current.value?.session.level.id ?? null) ?? first;
   const told = useSignal<Told>(null);
   const list = useRef<HTMLOListElement>(null);
 

@@ -52,6 +52,12 @@ export function mapOf(campaign: Campaign, built: ReadonlySet<Id>, save: Save, op
   };
 }
 
+/** Where the player stands: at the level that was played last, or at the next where that is the one it opens. */
+export function placeOn({ next, before, acts }: MapModel, played: Id | null): Id | null {
+  const isHere = acts.some(({ levels }) => levels.some(({ id }) => id === played));
+  return !isHere || (next !== null && before[next] === played) ? next : played;
+}
+
 export const DIRECTIONS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 export const isDirection = (key: string): key is Direction => DIRECTIONS.some((direction) => direction === key);
