@@ -23,9 +23,7 @@ type Home = 'tower' | 'socket' | 'band';
 type Actor = Chip & { from: Rect; to: Rect; key: string; began: number };
 
 /** An exit is drawn at its socket's place in the band, or beside the dock of a parked vCPU. */
-export type Fallen = { at: Point; age: number; way: number; n: Int; bay: Bay | null };
-/** The bay that an exit was sent to, and when. */
-export type Bay = { rect: Rect; since: number };
+export type Fallen = { at: Point; age: number; way: number; n: Int };
 
 /** Exits that are served sooner than this do not lift their chip: it would only twitch. */
 const LIFT_AFTER = 140;
@@ -46,12 +44,6 @@ export class Cast {
   landing(layout: Layout, exit: ExitView): Point | null {
     if (exit.pcpu !== NONE) return layout.sockets[exit.pcpu]?.held.exit ?? null;
     return layout.towers[exit.guest]?.parked ?? null;
-  }
-
-  /** An exit was answered by hand: from now on it is in this bay. */
-  send(task: Int, rect: Rect, time: number): void {
-    const fallen = this.fallen.get(task);
-    if (fallen) fallen.bay = { rect, since: time };
   }
 
   private goal(layout: Layout, vcpu: VcpuView, time: number, stay: boolean): { rect: Rect; home: Home } | null {
@@ -76,7 +68,7 @@ export class Cast {
       const at = this.landing(layout, exit);
       if (!at) continue;
       const known = this.fallen.get(exit.task);
-      const fallen = known && known.n === exit.n ? known : { at, age: 0, way: 0, n: exit.n, bay: null, began: time };
+      const fallen = known && known.n === exit.n ? known : { at, age: 0, way: 0, n: exit.n, began: time };
       fallen.at = at;
       fallen.age = time - fallen.began;
       fallen.way = calm ? 1 : clamp01(fallen.age / FALL);

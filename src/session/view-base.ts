@@ -7,6 +7,7 @@ import type {
   Bp,
   Category,
   Cycles,
+  Drain,
   Id,
   Int,
   Mood,
@@ -99,6 +100,8 @@ export type GuestView = {
   /** 0 … 100 */
   patience: Int;
   mood: Mood;
+  /** why patience falls, null = it does not */
+  drains: Drain | null;
   warned: boolean;
   /** when it gives up if nothing changes (NEVER = it does not) */
   givesUpAt: Cycles;

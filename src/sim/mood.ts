@@ -85,6 +85,22 @@ export function moodNow(w: World, g: Int): Present {
   return waiting(w, guest.waitSince === NEVER ? w.now : guest.waitSince, goal.tolerance, lateFrom);
 }
 
+/**
+ * Why patience falls: the guest is down, what was put off for it has been so for too long, a request of it has not been
+ * answered, or it waits for something else.
+ */
+export type Drain = 'down' | 'putOff' | 'request' | 'waits';
+
+/** Why the patience of guest g falls now, null = it does not. */
+export function drainOf(w: World, g: Int): Drain | null {
+  const { mood, stage } = guestOf(w, g);
+  if (mood !== 'drain') return null;
+  if (stage === 'booting') return 'down';
+  const late = putOff(w, g);
+  if (late !== null && w.now >= late.until) return 'putOff';
+  return goalOf(w, g)?.metric === 'request' ? 'request' : 'waits';
+}
+
 /** Patience at a time in the guest's present mood; not below 0, not above the whole. */
 export function patienceAt(w: World, g: Int, at: Cycles): Cycles {
   const guest = guestOf(w, g);

@@ -40,7 +40,17 @@ const wire = (reason: string): Exits['wires'][number] => ({ reason, handler: 'em
 
 const exits = (open: ExitView[], wires: Exits['wires'] = []) => ({
   parts: {
-    exits: { open, wires, handlers: [], reasons: ['clock', 'port'], exceptions: [], boxes: [], flows: [], offer: null },
+    exits: {
+      open,
+      wires,
+      handlers: [],
+      reasons: ['clock', 'port'],
+      exceptions: [],
+      boxes: [],
+      flows: [],
+      offer: null,
+      rows: [],
+    },
   },
 });
 

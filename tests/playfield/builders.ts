@@ -92,6 +92,7 @@ export function guest(index: number, id: string, over: Partial<GuestView> = {}):
     vcpus: [vcpu(index, index)],
     patience: 80,
     mood: 'earn',
+    drains: null,
     warned: false,
     givesUpAt: NEVER,
     reboots: 0,
@@ -155,6 +156,7 @@ const noExits = (): NonNullable<PartViews['exits']> => ({
   boxes: [],
   flows: [],
   offer: null,
+  rows: [],
 });
 
 /** What a made view says of mechanisms, in short: of exits only what differs from none. */

@@ -9,15 +9,13 @@ import { GLYPH_KEY, glyphColour, WAITING_KEY } from '../bake/glyphs.ts';
 import { GAUGE_KEY, GAUGE_STEPS } from '../bake/strokes.ts';
 import type { Colour } from '../colours.ts';
 import { type Layer, type Moment, progress } from '../moment.ts';
-import { bounceOut, breathe, clamp01, easeInOut, lerp } from '../motion.ts';
+import { bounceOut, breathe, clamp01, lerp } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 import { glyphOf } from '../reasons.ts';
 
 /** An exit whose guest would run out of patience within this many seconds of play pulses. */
 const URGENT = 6;
 const GONE = 240;
-/** time from the landing place into a bay, ms */
-const SLIDE = 170;
 
 type Leaving = { key: string; x: number; y: number; at: number; tint: Colour };
 
@@ -39,13 +37,8 @@ export function exits(pen: Pen): Layer {
     const tint = glyphColour(palette, glyph);
     const tower = moment.layout.towers[exit.guest];
     const startX = tower?.stem.x ?? fallen.at.x;
-    let y = lerp(fallFrom(exit, moment), fallen.at.y, bounceOut(fallen.way));
-    let x = lerp(startX, fallen.at.x, clamp01(fallen.way * 1.6));
-    if (fallen.bay) {
-      const t = moment.calm ? 1 : easeInOut(clamp01((time - fallen.bay.since) / SLIDE));
-      x = lerp(x, fallen.bay.rect.x + fallen.bay.rect.w / 2, t);
-      y = lerp(y, fallen.bay.rect.y + fallen.bay.rect.h / 2, t);
-    }
+    const y = lerp(fallFrom(exit, moment), fallen.at.y, bounceOut(fallen.way));
+    const x = lerp(startX, fallen.at.x, clamp01(fallen.way * 1.6));
     seen.set(exit.task, { n: exit.n, key: GLYPH_KEY[glyph], x, y, tint });
     const socket = moment.layout.sockets[exit.pcpu];
     if (socket && exit.waiting) {

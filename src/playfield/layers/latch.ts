@@ -89,10 +89,10 @@ export function latch(pen: Pen): Layer {
         if (slot) pen.put(MARBLE_KEY[glyphOf(request.reason)], slot.x, slot.y, 1, undefined, 1.1);
       });
       shown = latch.requests.map((request) => ({ key: MARBLE_KEY[glyphOf(request.reason)] }));
-      if (moment.ghost?.kind === 'drain') {
-        const to = moment.layout.sockets[moment.ghost.pcpu]?.held.exit;
-        if (to) pen.line(tray.rect.x + tray.rect.w, cy, to.x, to.y, 1.5, palette.sky, 0.6);
-      }
+      const told = moment.ghost?.kind === 'drain' ? moment.ghost.pcpu : latch.drainer;
+      const to = moment.layout.sockets[told]?.held.exit;
+      if (to)
+        pen.line(tray.rect.x + tray.rect.w, cy, to.x, to.y, 1.5, palette.sky, told === latch.drainer ? 0.85 : 0.6);
       drawFlights(moment);
       const age = (time - gulp.at) / GULP;
       if (age >= 0 && age < 1)

@@ -1,5 +1,6 @@
 /** Exits that come to the hypervisor: which are open, who can answer them, and which are wired to be answered always. */
-import { can, exitHandlers, type Id, type Int, type World } from '../../sim/index.ts';
+import { type Cycles, can, exitHandlers, type Id, type Int, OPS, rowsOf, type World } from '../../sim/index.ts';
+import { type Catalogue, modeKey } from '../catalogue.ts';
 import { type BoxView, boxesOf, boxViews, type FlowView, flowsOf } from '../flows.ts';
 import { type Point, type Rect, TARGET } from '../layout-types.ts';
 import { COLUMN, TRAY } from '../margin.ts';
@@ -13,6 +14,12 @@ export type WireView = { reason: Id; handler: Id; fired: Int; codeLines: Int };
 /** A wire for one guest only: an exception to that for all. */
 type ExceptionView = { reason: Id; guest: Int; handler: Id };
 
+/**
+ * A guest that brings exits of one reason in rows: how many follow each other at most, now (0 = none of them), and `in` so
+ * many cycles. `next` null: nothing changes any more, or its work does not go by the clock.
+ */
+export type RowView = { guest: Int; reason: Id; row: Int; next: { row: Int; in: Cycles } | null };
+
 export type ExitsView = {
   /** all exits on their way through the hypervisor, the oldest first */
   open: ExitView[];
@@ -25,7 +32,29 @@ export type ExitsView = {
   reasons: Id[];
   /** "Always?": a reason answered alike three times by hand */
   offer: { reason: Id; handler: Id } | null;
+  rows: RowView[];
 };
+
+function rowViews({ w, catalogue }: { w: World; catalogue: Catalogue }): RowView[] {
+  return w.guests.flatMap((guest, g) => {
+    const { op, turns } = rowsOf(w, g);
+    const [present, next] = turns;
+    const name = OPS[op];
+    if (name === undefined || present === undefined || guest.stage === 'off' || guest.stage === 'gone') return [];
+    const costs = w.setup.machines[guest.machine]?.costs ?? '';
+    const mode = w.program.modes[guest.mode]?.id ?? '';
+    const reason = catalogue.causes.get(modeKey(costs, mode))?.[name] ?? name;
+    const byClock = w.program.guests[g]?.arrivals !== null;
+    return [
+      {
+        guest: g,
+        reason,
+        row: present.row,
+        next: byClock && next !== undefined ? { row: next.row, in: present.left } : null,
+      },
+    ];
+  });
+}
 
 function wireViews(w: World, answers: Answers): WireView[] {
   return w.rules.flatMap(({ reason, guest, handler }) => {
@@ -98,12 +127,14 @@ const none: ExitsView = {
   flows: [],
   reasons: [],
   offer: null,
+  rows: [],
 };
 const exitsIn = ({ parts }: With<'exits', ExitsView>): ExitsView => parts.exits ?? none;
 
 export const exits: SessionPart<ExitsView, Seen, WiresShape, WiresPlace> = {
   verbs: ['route', 'park', 'rule'],
-  view({ w, past, catalogue }, { guests }) {
+  view(looking, { guests }) {
+    const { w, past, catalogue } = looking;
     const wires = wireViews(w, past.answers);
     if (catalogue.reasons.length === 0 && wires.length === 0) return null;
     const boxes = boxesOf(w, catalogue.reasons);
@@ -117,6 +148,7 @@ export const exits: SessionPart<ExitsView, Seen, WiresShape, WiresPlace> = {
       flows: flowsOf(w, past.answers, boxes),
       reasons: [...catalogue.reasons],
       offer: offerView(w, past.answers),
+      rows: rowViews(looking),
     };
   },
   shape: ({ reasons, wires, boxes }, { verbs, parts }) => ({

@@ -6,7 +6,8 @@ import { COLUMN, TRAY } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
 import type { Board } from '../view-base.ts';
 
-export type LatchView = { room: Int; requests: { guest: Int; reason: Id; at: number }[] };
+/** `drainer`: the pCPU that drains it at its next entry, NONE = none has been told to */
+export type LatchView = { room: Int; drainer: Int; requests: { guest: Int; reason: Id; at: number }[] };
 
 type Seen = Board & With<'latch', LatchView>;
 
@@ -24,7 +25,7 @@ export const latch: SessionPart<LatchView, Seen, Int, TrayPlace> = {
       reason: w.program.reasons[reason] ?? '',
       at,
     }));
-    return { room: queue.room, requests };
+    return { room: queue.room, drainer: queueOf(w, q).drainer, requests };
   },
   shape: ({ room }) => room,
   place(room, { desk }) {

@@ -2,6 +2,7 @@
 import {
   type Cycles,
   cyclesOf,
+  drainOf,
   type Id,
   type Int,
   limitsOf,
@@ -123,6 +124,7 @@ export function guestView(looking: Looking, g: Int, weights: Int): GuestView | n
     vcpus: tasks.flatMap((t) => vcpuView(w, t) ?? []),
     patience: points(w, g, patienceAt(w, g, w.now)),
     mood: guest.mood,
+    drains: drainOf(w, g),
     warned: guest.warned,
     givesUpAt: givesUpAt(w, g),
     reboots: guest.reboots,

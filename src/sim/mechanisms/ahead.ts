@@ -6,7 +6,7 @@
  */
 import { compiledOf, taskOf } from '../access.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Int, NEVER } from '../types.ts';
+import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
 
 /**
  * A phase to come: its index, what is left of it, and how long it is. In cycles of the guest's own work, as phases are
@@ -36,4 +36,24 @@ export function aheadOf(w: World, g: Int, most: Int): Ahead[] {
     at = 0;
   }
   return out;
+}
+
+/** Of a phase: how many operations of one kind follow each other at most. 0: it has none of them. */
+export type Turn = Ahead & { row: Int };
+
+/** The operation of which guest g brings the longest rows, and how long they are in its present phase and in the next. */
+export function rowsOf(w: World, g: Int): { op: Int; turns: Turn[] } {
+  const { phases } = compiledOf(w, g);
+  const inPhase = ({ ops, chains }: (typeof phases)[number], op: Int): Int => {
+    const n = ops.indexOf(op);
+    return n < 0 ? 0 : 1 + (w.program.chains[chains[n] ?? NONE] ?? []).filter((item) => item.op === op).length;
+  };
+  let [longest, op]: [Int, Int] = [1, NONE];
+  for (const phase of phases)
+    for (const one of phase.ops) if (inPhase(phase, one) > longest) [longest, op] = [inPhase(phase, one), one];
+  const turns = aheadOf(w, g, 2).map((ahead) => {
+    const phase = phases[ahead.phase];
+    return { ...ahead, row: phase === undefined ? 0 : inPhase(phase, op) };
+  });
+  return { op, turns };
 }

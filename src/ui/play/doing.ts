@@ -47,7 +47,7 @@ export function roundTime(format: Format, ns: number): string {
 }
 
 /** How long something still takes, in whole units and never too little: a countdown with decimals only flickers. */
-function countdown({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, cycles: Cycles): string {
+export function soonIn({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, cycles: Cycles): string {
   const ns = (Math.max(0, cycles) / view.hz) * 1e9;
   const [size, unit] = ROUND.find(([least]) => ns >= least) ?? [1, 'ns'];
   return format.figure(Math.ceil(ns / size), unit);
@@ -167,6 +167,19 @@ function speaks(guest: GuestView): VcpuView | undefined {
   return [...guest.vcpus].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
 }
 
+/** Why patience falls, in two or three words, and the reason of the exit that lies in a queue, '' = none does. */
+export type Because = { words: string; reason: Id };
+
+/** Null while it does not fall, and where what the guest does has no word of this kind. */
+export function becauseOf(speaker: Speaker, view: View, guest: GuestView): Because | null {
+  const vcpu = speaks(guest);
+  if (guest.drains === null || vcpu === undefined) return null;
+  const { is } = guest.drains === 'waits' ? ofVcpu(speaker, view, vcpu) : { is: guest.drains };
+  if (!speaker.text.exists(`play.because.${is}`)) return null;
+  const lies = is === 'putOff' || is === 'served';
+  return { words: speaker.text.word('play.because', is), reason: lies ? (guest.latched[0]?.reason ?? '') : '' };
+}
+
 /** Has it something to do, boot or work, and only lacks a pCPU that somebody has to give it? */
 export const wantsPcpu = (view: Pick<View, 'verbs'>, guest: GuestView): boolean =>
   view.verbs.includes('place') &&
@@ -203,7 +216,7 @@ function ofGuest(speaker: Speaker, view: View, guest: GuestView): Doing | null {
     case 'asking':
       return { is: 'asking' };
     case 'starting':
-      return { is: 'starting', time: countdown(speaker, view, rest) };
+      return { is: 'starting', time: soonIn(speaker, view, rest) };
     case 'booting':
       // a boot needs a processor like any other work
       return vcpu?.state === 'ready' ? { is: 'mustBoot' } : { is: 'booting', time: spoken(speaker, view, rest) };

@@ -3,10 +3,11 @@ import type { Rect, TowerPlace } from '../../session/layout.ts';
 import type { Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
-import { useDerived, usePlay, useView } from './context.ts';
-import { doingOfGuest, guestName, losing, wantsPcpu } from './doing.ts';
+import { useDerived, usePlay, useSteady, useView } from './context.ts';
+import { becauseOf, doingOfGuest, guestName, losing, wantsPcpu } from './doing.ts';
 import { nameOfGuest, nameOfVcpu } from './names.ts';
 import type { Play } from './play.ts';
+import { ReasonSign } from './reasonSign.tsx';
 import { refusedBySockets, whyNot } from './refusals.ts';
 import { Cap, Spot, Words } from './spot.tsx';
 
@@ -38,7 +39,28 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
     <Words at={at} kind={`patience ${mood.value}`}>
       <span data-tip={text.t(`play.tip.patience.${expects}`)}>{points}</span>
       {ghost.value === '' ? null : <span class={change.value < 0 ? 'ghost worse' : 'ghost better'}>{ghost}</span>}
+      {ghost.value === '' && at.w >= BECAUSE ? <Because guest={guest} /> : null}
     </Words>
+  );
+}
+
+/** design pixels that a number and the reason why it falls need side by side */
+const BECAUSE = 110;
+
+/** Why patience falls, with the sign of what lies in a queue. */
+function Because({ guest }: { guest: Int }) {
+  const play = usePlay();
+  const because = useSteady(() => {
+    const found = play.view.value.guests[guest];
+    return found === undefined ? null : becauseOf(play, play.view.value, found);
+  });
+  if (because.value === null) return null;
+  const { words, reason } = because.value;
+  return (
+    <span class="because">
+      {reason === '' ? null : <ReasonSign reason={reason} />}
+      {words}
+    </span>
   );
 }
 
@@ -152,6 +174,10 @@ function Guest({ guest }: { guest: Int }) {
     const found = view.guests[guest];
     return found !== undefined && wantsPcpu(view, found);
   });
+  const suffers = useView((view) => {
+    const found = view.guests[guest];
+    return found !== undefined && becauseOf(play, view, found) !== null;
+  });
   const seat = useDerived(() => play.seats.value.get(guest));
   const found = play.view.peek().guests[guest];
   const at = place.value;
@@ -180,7 +206,13 @@ function Guest({ guest }: { guest: Int }) {
           </Words>
           {at.note === null ? null : (
             <Words at={at.note} kind={soon.value === '' ? 'note' : 'note losing'}>
-              {soon.value === '' ? text.t(`machine.role.${found.role}`) : soon}
+              {soon.value !== '' ? (
+                soon
+              ) : suffers.value ? (
+                <Because guest={guest} />
+              ) : (
+                text.t(`machine.role.${found.role}`)
+              )}
             </Words>
           )}
           <Patience guest={guest} at={at.patience} />

@@ -46,15 +46,21 @@ function moveFocus(root: HTMLElement, direction: Direction): void {
 const isCovered = (): boolean => document.querySelector('dialog[open], [data-covers]') !== null;
 const isSlider = (event: Event): boolean => event.target instanceof HTMLInputElement;
 
+/** Do the numbers of the question stand there? Until they do, a digit was meant for what stood there before. */
+const isNumbered = (root: HTMLElement): boolean =>
+  [...root.querySelectorAll('.bay')].every((bay) =>
+    bay.getAnimations({ subtree: true }).every(({ playState }) => playState === 'finished'),
+  );
+
 /** Listens until the returned function is called. */
 export function listenToKeys(surface: Surface, root: HTMLElement, keyboard: Keyboard): () => void {
   let askedAt = Number.NEGATIVE_INFINITY;
-  let asked = '';
+  let present = '';
   const stop = effect(() => {
     const exit = surface.play.question.value?.exit;
     const now = exit === undefined ? '' : `${exit.task}.${exit.n}`;
-    if (now === asked) return;
-    asked = now;
+    if (now === present) return;
+    present = now;
     askedAt = performance.now();
   });
 
@@ -78,7 +84,8 @@ export function listenToKeys(surface: Surface, root: HTMLElement, keyboard: Keyb
       return;
     }
     const onControl = event.target instanceof HTMLButtonElement;
-    const down = { press: event, begins: keyboard.begins(event), onControl, asked: performance.now() - askedAt };
+    const asked = isNumbered(root) ? performance.now() - askedAt : 0;
+    const down = { press: event, begins: keyboard.begins(event), onControl, asked };
     if (onKey(surface, down)) event.preventDefault();
   };
   // A focused button takes Space at its release; here Space pauses, and buttons answer to Enter.

@@ -26,6 +26,12 @@ const CLEAR = 12;
 function noticePlace({ layout: { value: layout }, parts }: Play, target: Target | null): Rect & { above: boolean } {
   const rect = target === null ? null : (rulesOf(parts, target.kind)?.rect?.(layout, target) ?? null);
   const centre = rect === null ? (layout.main.left + layout.main.right) / 2 : rect.x + rect.w / 2;
+  // what stands in the margin has others over it: below the label that follows there is room
+  if (rect !== null && rect.x + rect.w <= layout.main.left) {
+    const under = layout.labels.map((label) => label.rect).find(({ y }) => y >= rect.y + rect.h);
+    const y = (under === undefined ? rect.y + rect.h : under.y + under.h) + CLEAR;
+    return { x: rect.x, y, w: rect.w, h: HEIGHT, above: false };
+  }
   const x = Math.min(Math.max(centre - WIDTH / 2, 8), 1280 - WIDTH - 8);
   if (rect === null) return { x, y: layout.strip.h + 8, w: WIDTH, h: HEIGHT, above: false };
   const above = rect.y - CLEAR - 2 * HEIGHT > layout.strip.h;

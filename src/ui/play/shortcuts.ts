@@ -99,10 +99,17 @@ export function run(surface: Surface, action: string): void {
   table?.[action]?.(surface);
 }
 
-/** The first row that takes a digit has it, so rows of verbs that never stand together may use the same numbers. */
-function pressDigit(play: Play, digit: Int, asked: number): void {
+/** What stands behind 9 on a keyboard. */
+const TENTH = 10;
+
+/**
+ * The first row that takes a digit has it, so rows of verbs that never stand together may use the same numbers. 0 is the
+ * tenth, where no row begins with it.
+ */
+function pressDigit(play: Play, pressed: Int, asked: number): void {
   const { verbs: offered } = play.view.peek();
   const rows = play.parts.flatMap((part) => part.digits ?? []);
+  const digit = pressed === 0 && rows.every(({ first }) => first > 0) ? TENTH : pressed;
   const present = rows.filter(({ verbs }) => verbs === null || offered.some((verb) => verbs.includes(verb)));
   present.some(({ first, most, take }) => digit >= first && digit < first + most && take(play, digit - first, asked));
 }

@@ -63,8 +63,11 @@ function Offer({ at }: { at: WireRow }) {
   );
 }
 
-/** Answers from here on have no key. */
+/** Answers beyond these have no key. */
 const NUMBERED = 10;
+
+/** The digit of an answer by its place, from 1: 0 is the tenth. */
+const digitFor = (number: Int): Int => number % NUMBERED;
 
 type Scope = { guest: Id; name: string; present: Id | undefined };
 
@@ -95,18 +98,26 @@ function scopesOf(play: Play, view: View, reason: Id): Scope[] {
 
 type Answer = { handler: Id; on: boolean; command: Extract<Command, { do: 'setRule' }> };
 
-/** Each scope with the answers that can be wired for it, in the order in which all of them are numbered. */
+/**
+ * Each scope with the answers that can be wired for it, in the order in which all of them are numbered. An exception is
+ * one to a wire, so there is none before that stands, and none that says the same.
+ */
 function answersOf(play: Play, view: View, reason: Id): (Scope & { answers: Answer[] })[] {
   const handlers = view.parts.exits?.handlers.filter(({ reasons }) => reasons.includes(reason)) ?? [];
-  return scopesOf(play, view, reason)
-    .slice(0, handlers.length > 1 ? undefined : 1)
-    .map((scope) => ({
+  const [all, ...guests] = scopesOf(play, view, reason);
+  if (all === undefined) return [];
+  const standing = all.present;
+  return [all, ...(handlers.length > 1 && standing !== undefined ? guests : guests.filter((one) => one.present))].map(
+    (scope) => ({
       ...scope,
-      answers: handlers.map(({ id }) => {
-        const on = id !== scope.present;
-        return { handler: id, on, command: { do: 'setRule', rule: { reason, guest: scope.guest, handler: id }, on } };
-      }),
-    }));
+      answers: handlers
+        .filter(({ id }) => scope.guest === '*' || id !== standing || id === scope.present)
+        .map(({ id }) => {
+          const on = id !== scope.present;
+          return { handler: id, on, command: { do: 'setRule', rule: { reason, guest: scope.guest, handler: id }, on } };
+        }),
+    }),
+  );
 }
 
 /** The numbered answer for the row that is chosen; false when none is chosen, or it has not so many. */
@@ -149,7 +160,7 @@ export function WireChoices({ target: { reason } }: { target: { reason: Id } }) 
                 aria-disabled={!session.can(command).ok}
                 onClick={() => play.command(command, from)}
               >
-                {number < NUMBERED ? <kbd>{number}</kbd> : null}
+                {number <= NUMBERED ? <kbd>{digitFor(number)}</kbd> : null}
                 {handlerName(play, handler)}
               </button>
             );

@@ -159,10 +159,12 @@ export function trapAndEmulate(): View {
           { reason: 'fault', handler: 'reflect', fired: 63, codeLines: 200 },
         ],
         offer: { reason: 'ioWrite', handler: 'deviceModel' },
+        rows: [],
       },
       devices: { all: [device('disk', 'disk', 1), device('console', 'console', 0), device('timer', 'timer', 1, 2)] },
       latch: {
         room: 6,
+        drainer: -1,
         requests: [
           { guest: 2, reason: 'ioWrite', at: 0 },
           { guest: 2, reason: 'ioWrite', at: 0 },

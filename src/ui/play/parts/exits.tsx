@@ -1,11 +1,12 @@
 /** Exits: the question at each that waits, the bays that answer it, and the wires that answer always. */
 import { REASONS } from '../../../levels/reasons.ts';
-import type { Rect } from '../../../session/layout.ts';
+import type { Rect, TowerPlace } from '../../../session/layout.ts';
 import type { WiresPlace } from '../../../session/parts/exits.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Id, Int } from '../../../sim/index.ts';
 import { answering, Boxes, ofBox } from '../boxes.tsx';
-import { guestName, reasonName, spoken } from '../doing.ts';
+import { usePlay, useSteady } from '../context.ts';
+import { guestName, reasonName, soonIn, spoken } from '../doing.ts';
 import { Exits } from '../exits.tsx';
 import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
@@ -13,7 +14,9 @@ import type { Inspection, Play, PlayPart, Surface } from '../play.ts';
 import { crossing, handlerPrices } from '../prices.ts';
 import { nextExit, openExits } from '../question.ts';
 import { answer, QuestionPanel } from '../questionPanel.tsx';
+import { ReasonSign } from '../reasonSign.tsx';
 import { pressSocketAction } from '../socketActions.tsx';
+import { Words } from '../spot.tsx';
 import type { Target } from '../target.ts';
 import { acceptOffer, nextWire, WireChoices, Wires, wireByNumber } from '../wires.tsx';
 
@@ -28,6 +31,9 @@ declare module '../target.ts' {
 }
 
 const GUIDE = { exit: 'exit', wire: 'wire' } as const;
+
+/** design pixels for them, beside a guest's name */
+const ROWS = 104;
 
 /** Milliseconds for which digits are ignored after a new question came up: they were meant for the old one. */
 const GRACE = 150;
@@ -80,7 +86,37 @@ function goTo(play: Play, next: Target | null): void {
 
 const toNextExit = ({ play }: Surface): void => goTo(play, nextExit(play.view.peek(), play.chosen.peek()));
 
+/** seconds of play for which a change is told ahead */
+const AHEAD = 20;
+
+/** How many exits of a reason follow each other at most, and when that changes: what wires are drawn for. */
+function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const found = useSteady(() => {
+    const view = play.view.value;
+    const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
+    if (rows === undefined || !view.verbs.includes('rule')) return null;
+    const ahead = (AHEAD * view.playSecondNs * view.hz) / 1e9;
+    const soon = rows.next !== null && rows.next.in <= ahead ? rows.next : null;
+    return { ...rows, next: soon === null ? null : { ...soon, time: soonIn(play, view, soon.in) } };
+  });
+  if (found.value === null || at.form !== 'narrow') return null;
+  const { reason, row, next } = found.value;
+  const rect = { x: at.rect.x + at.rect.w - ROWS - 8, y: at.name.y, w: ROWS, h: at.name.h };
+  return (
+    <Words at={rect} kind={next === null ? 'rows' : 'rows soon'}>
+      <ReasonSign reason={reason} />
+      <span data-tip={play.text.t('play.rows.means', { reason: reasonName(play, reason) })}>
+        {next === null
+          ? play.text.t('play.rows.now', { n: row })
+          : play.text.t('play.rows.soon', { n: row, next: next.row, time: next.time })}
+      </span>
+    </Words>
+  );
+}
+
 export const exits: PlayPart = {
+  AtGuest: Rows,
   panels: [
     { turn: 200, Shown: Wires },
     { turn: 204, Shown: Boxes },
@@ -120,7 +156,7 @@ export const exits: PlayPart = {
   },
   digits: {
     first: 1,
-    most: 9,
+    most: 10,
     verbs: null,
     take(play, index, asked) {
       // a row that is open was opened to be answered: its numbers cover those of the question

@@ -1,8 +1,10 @@
 /** The latch tray: requests that wait to be drained together. */
 import type { TowerPlace } from '../../../session/layout.ts';
 import type { View } from '../../../session/view-model.ts';
+import type { Int } from '../../../sim/index.ts';
+import { NONE } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
-import { spoken } from '../doing.ts';
+import { pcpuName, spoken } from '../doing.ts';
 import { pressTarget } from '../focus.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
@@ -21,8 +23,17 @@ function Tray() {
   const play = usePlay();
   const { text } = play;
   const place = useDerived(() => play.layout.value.parts.latch);
-  const words = (view: View): string =>
-    text.t('play.name.latch', { used: view.parts.latch?.requests.length ?? 0, room: view.parts.latch?.room ?? 0 });
+  const words = (view: View): string => {
+    const { requests = [], room = 0, drainer = NONE } = view.parts.latch ?? {};
+    const args = { used: requests.length, room };
+    return drainer === NONE
+      ? text.t('play.name.latch', args)
+      : text.t('play.name.latchQueued', { ...args, pcpu: pcpuName(play, drainer) });
+  };
+  const queued = useView((view) => view.parts.latch?.drainer ?? NONE);
+  const queuedWords = useView((view) =>
+    text.t('play.latch.queued', { pcpu: pcpuName(play, view.parts.latch?.drainer ?? NONE) }),
+  );
   const drains = useView(filled);
   const label = useView((view) => text.t('play.latch.count', { n: view.parts.latch?.requests.length ?? 0 }));
   const at = place.value;
@@ -30,8 +41,11 @@ function Tray() {
   return (
     <>
       <Spot target={{ kind: 'latch' }} at={at.rect} kind="tray" name={words} />
-      <Words at={at.drain} kind={drains.value ? 'drain' : 'drain note'}>
-        {drains.value ? (
+      {queued.value === NONE ? null : <Soon pcpu={queued.value} />}
+      <Words at={at.drain} kind={queued.value !== NONE ? 'drain queued' : drains.value ? 'drain' : 'drain note'}>
+        {queued.value !== NONE ? (
+          queuedWords
+        ) : drains.value ? (
           <>
             {text.t('play.button.drain')}
             <Cap action="drain" />
@@ -41,6 +55,19 @@ function Tray() {
         )}
       </Words>
     </>
+  );
+}
+
+/** At the pCPU that has been told to drain, until its guest lets it. */
+function Soon({ pcpu }: { pcpu: Int }) {
+  const play = usePlay();
+  const place = useDerived(() => play.layout.value.sockets[pcpu]?.rect ?? null);
+  const at = place.value;
+  if (at === null) return null;
+  return (
+    <Words at={{ x: at.x + 8, y: at.y + 28, w: 84, h: 34 }} kind="drain-soon">
+      {play.text.t('play.latch.soon')}
+    </Words>
   );
 }
 
@@ -104,6 +131,7 @@ export const latch: PlayPart = {
   watches({ guests, parts }, mix) {
     for (const { latched } of guests) mix(latched.length);
     mix(parts.latch?.requests.length ?? 0);
+    mix(parts.latch?.drainer ?? NONE);
   },
   ghost: (command) => (command.do === 'drain' ? { kind: 'drain', pcpu: command.pcpu } : null),
   points: ({ latch }, { parts }) => (latch ? (parts.latch?.rect ?? null) : null),
