@@ -6,6 +6,7 @@
  * 16 reads). What is not wired is answered by hand.
  */
 
+import { rowsOf } from '../mechanisms/ahead.ts';
 import { type QueueState, queueOf } from '../mechanisms/queues.ts';
 import type { Command } from '../messages.ts';
 import { oldestRequest } from '../mood.ts';
@@ -13,6 +14,9 @@ import type { Exit, World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { busyPcpus, guestOfTask, idlePcpus, patiencePercent, roleOf, waiting } from './looking.ts';
 import { choice, type Look } from './robot.ts';
+
+/** points of patience by which a guest has to recover before its exception is cut */
+const RECOVERED = 15;
 
 const WIRES: readonly [bit: Int, reason: Id, handler: Id, serveAll: Id][] = [
   [1, 'privileged', 'emulator', 'emulator'],
@@ -22,18 +26,35 @@ const WIRES: readonly [bit: Int, reason: Id, handler: Id, serveAll: Id][] = [
   [16, 'ioRead', 'hold', 'deviceModel'],
 ];
 
-/**
- * The handler that the robot wants for a reason of a guest, or (guest '*') of everybody, when it does not look any closer.
- * An exception is made for reads of guests in the role `own`: whoever answers people gets its data at once.
- */
-function wanted({ params, words, w }: Look, reason: Id, guest: Id): Id {
-  const row = WIRES.find(([, of]) => of === reason);
-  const isOwn = words.own !== undefined && w.setup.guests.find(({ id }) => id === guest)?.role === words.own;
-  const serves = params.serveAll === 1 || (reason === 'ioRead' && isOwn);
-  return (serves ? row?.[3] : row?.[2]) ?? '';
+/** Does the guest's output come in bulk in its present phase: many writes that follow each other? */
+const isBulky = (w: World, g: Int): boolean => (rowsOf(w, g).turns[0]?.row ?? 0) > 1;
+
+/** Does it lose patience over what is put off? An exception that stands is kept until it has recovered. */
+function isPressed({ w, params }: Look, guest: Id, g: Int): boolean {
+  const stands = w.rules.some((rule) => rule.guest === guest && rule.reason === 'ioWrite');
+  return patiencePercent(w, g) < (params.needs ?? 100) + (stands ? RECOVERED : 0);
 }
 
-/** The next wire that the robot wants and that does not stand yet: for everybody first, then for each guest that is there. */
+/**
+ * The handler that the robot wants for a reason of a guest, or (guest '*') of everybody, when it does not look any closer.
+ * An exception is made for device requests of guests in the role `own`: whoever answers people is served at once, as long
+ * as its output does not come in bulk. Without `turns` nobody looks at that again.
+ */
+function wanted(look: Look, reason: Id, guest: Id): Id {
+  const { params, words, w } = look;
+  const row = WIRES.find(([, of]) => of === reason);
+  const g = w.setup.guests.findIndex(({ id }) => id === guest);
+  const isOwn = g >= 0 && words.own !== undefined && w.setup.guests[g]?.role === words.own;
+  if (params.serveAll === 1) return row?.[3] ?? '';
+  if (!isOwn || (reason !== 'ioRead' && reason !== 'ioWrite')) return row?.[2] ?? '';
+  const isServed = reason === 'ioRead' || params.turns === 0 || (!isBulky(w, g) && isPressed(look, guest, g));
+  return (isServed ? row?.[3] : row?.[2]) ?? '';
+}
+
+/**
+ * The next wire that the robot wants and that does not stand yet: for everybody first, then for each guest that is there;
+ * and the next exception that it wants no more.
+ */
 function wire(look: Look): Command | null {
   const { w, params } = look;
   const there = w.setup.guests.flatMap(({ id }, g) => (w.guests[g]?.stage === 'off' ? [] : [id]));
@@ -46,8 +67,11 @@ function wire(look: Look): Command | null {
       return { do: 'setRule', rule: { reason, guest: '*', handler: all }, on: true };
     for (const guest of there) {
       const handler = wanted(look, reason, guest);
-      if (handler !== all && handlerOf(reason, guest) === undefined)
+      const present = handlerOf(reason, guest);
+      if (handler !== all && present === undefined)
         return { do: 'setRule', rule: { reason, guest, handler }, on: true };
+      if (handler === all && present !== undefined)
+        return { do: 'setRule', rule: { reason, guest, handler: present }, on: false };
     }
   }
   return null;

@@ -72,6 +72,12 @@ export const LEVEL_04: Lines = {
       return { do: 'inject', guest, line: view.guests[guest]?.irqs[0]?.line ?? '' };
     },
   },
+  rows: {
+    claim: (view, { guest }) => {
+      const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
+      return view.guests[guest ?? -1]?.id === 'terminals' && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) > 1;
+    },
+  },
   longest: {
     claim: (view) => {
       const boxes = view.parts.exits?.boxes ?? [];

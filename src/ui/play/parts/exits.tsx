@@ -95,7 +95,7 @@ function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
   const found = useSteady(() => {
     const view = play.view.value;
     const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
-    if (rows === undefined || !view.verbs.includes('rule')) return null;
+    if (rows === undefined || (rows.row === 0 && rows.next === null) || !view.verbs.includes('rule')) return null;
     const ahead = (AHEAD * view.playSecondNs * view.hz) / 1e9;
     const soon = rows.next !== null && rows.next.in <= ahead ? rows.next : null;
     return { ...rows, next: soon === null ? null : { ...soon, time: soonIn(play, view, soon.in) } };

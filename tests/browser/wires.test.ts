@@ -1,0 +1,103 @@
+/** Level 4 by its keys: rows are wired, a drain is queued, and what comes and goes says what it is. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { visit } from './launch.ts';
+import { clickOn, holdClock, pass, SMALL } from './player.ts';
+
+const LONG = 240_000;
+
+/** Level 4 without its lesson, with the page's clock in our hands. */
+async function level4(): Promise<Page> {
+  const page = await visit({ path: '#/level/04-trap-and-emulate/play?seed=1', ...SMALL });
+  await clickOn(page.getByRole('button', { name: 'Skip tutorial' }));
+  await holdClock(page);
+  return page;
+}
+
+const rowNames = (page: Page): Promise<(string | null)[]> =>
+  page.locator('[id^="wire-"]').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+
+/** Wires every row by W and a digit: the first four at once, reads and writes into the latch. */
+async function wireAll(page: Page): Promise<void> {
+  for (let row = 0; row < 5; row++) {
+    await page.keyboard.press('w');
+    const latch = page.locator('.wire-choices button', { hasText: 'Latch' });
+    const key = (await latch.count()) > 0 ? await latch.first().locator('kbd').innerText() : '1';
+    await page.keyboard.press(key);
+  }
+  await page.keyboard.press('Escape');
+}
+
+test('W goes from one row that is answered by hand to the next, and a digit wires it', { timeout: LONG }, async () => {
+  const page = await level4();
+  expect((await rowNames(page)).every((name) => name?.startsWith('By hand'))).toBe(true);
+  await wireAll(page);
+  expect((await rowNames(page)).every((name) => name?.startsWith('Always'))).toBe(true);
+});
+
+test('every answer of an open row has a key, and exceptions come with the wire', { timeout: LONG }, async () => {
+  const page = await level4();
+  const answers = page.locator('.wire-choices button');
+  await page.locator('[id="wire-ioRead"]').press('Enter');
+  const open = await answers.count();
+  await page.keyboard.press('1');
+  await expect.poll(() => answers.count()).toBeGreaterThan(open);
+  const keys = await answers.locator('kbd').allInnerTexts();
+  expect(keys).toEqual(Array.from({ length: await answers.count() }, (_, n) => String((n + 1) % 10)));
+});
+
+test('a digit is taken when its number stands there', { timeout: LONG }, async () => {
+  const page = await level4();
+  const game = page.mainFrame();
+  const bay = page.locator('.bay').first();
+  for (let spent = 0; (await bay.count()) === 0 && spent < 10_000; spent += 100) await pass(game, 100);
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll('.bay'))
+      for (const animation of one.getAnimations({ subtree: true })) {
+        animation.pause();
+        animation.currentTime = 0;
+      }
+  });
+  await pass(game, 400);
+  await page.keyboard.press('1');
+  expect(await page.locator('.bay').count()).toBeGreaterThan(0);
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll('.bay'))
+      for (const animation of one.getAnimations({ subtree: true })) animation.finish();
+  });
+  await page.keyboard.press('1');
+  await expect.poll(() => page.locator('.bay').count()).toBe(0);
+});
+
+test('a drain that waits for its processor is shown there and at the latch, and says at the end what it saved', {
+  timeout: LONG,
+}, async () => {
+  const page = await level4();
+  const game = page.mainFrame();
+  await wireAll(page);
+  const latch = page.locator('#latch');
+  const laid = async (): Promise<number> =>
+    Number(/Latch, (\d+)/.exec((await latch.getAttribute('aria-label')) ?? '')?.[1]);
+  const soon = page.locator('.words.drain-soon');
+  for (let tries = 0; tries < 40 && (await soon.count()) === 0; tries++) {
+    for (let spent = 0; (await laid()) < 2 && spent < 20_000; spent += 100) await pass(game, 100);
+    await page.keyboard.press('t');
+    await page.keyboard.press('x');
+  }
+  expect(await latch.getAttribute('aria-label')).toMatch(/drains at the next exit on pCPU 1$/);
+  const note = page.locator('.refusal.told', { hasText: /^Drained/ });
+  for (let spent = 0; (await note.count()) === 0 && spent < 20_000; spent += 100) await pass(game, 100);
+  expect(await soon.count()).toBe(0);
+  const box = await note.boundingBox();
+  const rows = await page
+    .locator('[id^="wire-"]')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
+  expect(box?.y).toBeGreaterThan(Math.max(...rows));
+});
+
+test('a guest says beside its patience why that falls', { timeout: LONG }, async () => {
+  const page = await level4();
+  const because = page.locator('.because');
+  for (let spent = 0; (await because.count()) === 0 && spent < 20_000; spent += 100) await pass(page.mainFrame(), 100);
+  expect(await because.first().innerText()).not.toBe('');
+});
