@@ -13,7 +13,7 @@ export const latch = {
   'play.name.latch': 'Latch, {{used}} of {{room}}',
   'play.asked': 'asked',
   'play.name.latchQueued': 'Latch, {{used}} of {{room}}, drains at the next exit on {{pcpu}}',
-  'play.latch.queued': 'queued: {{pcpu}}',
+  'play.latch.queued': '→ {{pcpu}}',
   'play.latch.soon': 'drains next',
   'play.latch.count': '{{n}} waiting',
   'machine.latch': 'Latch: {{used}} of {{room}}',
