@@ -51,6 +51,7 @@ const MOVES: ReadonlyMap<string, readonly Costly['kind'][]> = new Map([
   ['missShare', ['flushes']],
   ['flushesFull', ['flushes']],
   ['decisionShare', ['decision']],
+  ['trapShare', ['trapping']],
 ]);
 
 /** A request that is still open has waited until now. */

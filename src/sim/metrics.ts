@@ -172,6 +172,11 @@ const CORE: Readonly<Record<Id, Reader>> = {
   },
   /** of all cycles of the pCPUs, those on the way to device models and in them */
   backendShare: (w) => ({ value: ratio(totals(w)[CATEGORY.backend] ?? 0, capacity(w), 10_000), samples: 1 }),
+  /** of all cycles of the pCPUs, those that traps take: the way into the hypervisor and out of it, and emulating what was caught */
+  trapShare: (w) => ({
+    value: ratio((totals(w)[CATEGORY.exitEntry] ?? 0) + (totals(w)[CATEGORY.emulation] ?? 0), capacity(w), 10_000),
+    samples: 1,
+  }),
   decisionShare: (w) => ({ value: ratio(totals(w)[CATEGORY.decision] ?? 0, capacity(w), 10_000), samples: 1 }),
 };
 

@@ -81,7 +81,7 @@ async function machineTime(page: Page): Promise<number> {
 const restarts = (page: Page): Promise<string> =>
   page
     .getByRole('listitem')
-    .filter({ hasText: /^Restarts: / })
+    .filter({ hasText: /^Gave up: / })
     .innerText();
 
 test(
@@ -105,11 +105,11 @@ test(
     const early = lostAt - (await machineTime(page));
     expect(early).toBeGreaterThanOrEqual(199); // 10 s of play of 20 µs each, as the clock rounds them,
     expect(early).toBeLessThanOrEqual(241); // or to a decision that lies up to a fifth further back
-    expect(await restarts(page)).not.toMatch(/^Restarts: 0,/);
+    expect(await restarts(page)).not.toMatch(/^Gave up: 0,/);
 
     await page.keyboard.press('b');
     await clickOn(page.getByRole('button', { name: /^Back to [\d.,]+\sµs/ }));
-    expect(await restarts(page)).toMatch(/^Restarts: 0,/);
+    expect(await restarts(page)).toMatch(/^Gave up: 0,/);
     const from = await machineTime(page);
     await pass(game, 1_000);
     expect(await machineTime(page)).toBe(from); // it stands until somebody plays on
