@@ -3,7 +3,7 @@ import { type Bp, type Cycles, entriesOf, type Int, NONE, portsOf, type World } 
 import type { Rect } from '../layout-types.ts';
 import { TABLE_WIDTH } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
-import { LONG_SECONDS, type Samples } from '../past/samples.ts';
+import type { Samples } from '../past/samples.ts';
 import { profileOf } from '../profile.ts';
 import { handlerView } from '../view/handlers.ts';
 import { lately, share } from '../view/lately.ts';
@@ -22,6 +22,9 @@ export type CallView = HandlerView & {
 /** Hypercalls that the level lets one enable. `room`: for so many at once, 0 = for all; `takes`: to add one. */
 export type HypercallsView = { calls: CallView[]; room: Int; takes: Cycles };
 
+/** By so much of the machine a call has to save more than another before the tutorial speaks of it. */
+const STALE: Bp = 300;
+
 /** Guests of kernels that are ported, or are being so. */
 const askers = (w: World): Int[] =>
   w.setup.guests.flatMap(({ kernel }, g) => {
@@ -34,7 +37,7 @@ const askers = (w: World): Int[] =>
 function savingsOf(w: World, samples: Samples): (handler: Int) => Bp | null {
   const asking = askers(w);
   if (asking.length === 0) return () => null;
-  const over = lately(samples, w, LONG_SECONDS);
+  const over = lately(samples, w);
   const entries = entriesOf(w);
   return (handler) => {
     const saves = entries.find((entry) => entry.handler === handler)?.saves ?? [];
@@ -105,15 +108,15 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
       const isFull = listed >= (room === 0 ? calls.length : room);
       return kernel === undefined || isFull ? null : { kernel: kernel.id };
     },
-    /** A ported kernel loses most in something for which the full table has no call: the work has turned. */
+    /** The table is full and answers, but a call that is not there would save clearly more than one that is: the work has turned. */
     stale(_, view) {
       const { calls = [], room = 0 } = view.parts.hypercalls ?? {};
-      if (room === 0 || calls.filter(({ answers }) => answers).length < room) return null;
-      const kernel = view.parts.porting?.kernels.find((one) => {
-        const [top] = profileOf(view, one);
-        return one.state === 'ported' && calls.some(({ id, enabled }) => id === top?.reason && !enabled);
-      });
-      return kernel === undefined ? null : { kernel: kernel.id };
+      const saved = ({ saves }: CallView): Bp => saves ?? 0;
+      const inTable = calls.filter(({ answers }) => answers).sort((a, b) => saved(a) - saved(b));
+      const [best] = calls.filter(({ enabled }) => !enabled).sort((a, b) => saved(b) - saved(a));
+      const [worst] = inTable;
+      if (room === 0 || inTable.length < room || best === undefined || worst === undefined) return null;
+      return saved(best) > saved(worst) + STALE ? { call: best.id } : null;
     },
     enabled({ enabled }, view) {
       const on = view.parts.hypercalls?.calls.filter((call) => call.enabled) ?? [];

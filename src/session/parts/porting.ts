@@ -31,11 +31,16 @@ type Shape = { guests: Int[]; table: boolean };
 
 type Seen = Board & With<'porting', PortingView> & With<'hypercalls', object>;
 
-export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace[] }> = {
+export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace[]; legend: Rect }> = {
   verbs: ['port'],
   view({ w, past, catalogue }) {
     if (!w.setup.verbs.includes('port')) return null;
-    const over = lately(past.samples, w, LONG_SECONDS);
+    const { second } = past.samples;
+    /** no further back than its own start: what it lost before its port is no longer so */
+    const since = (g: Int): Int => {
+      const up = Math.floor((w.now - (w.guests[g]?.stageAt ?? 0)) / second);
+      return Math.min(LONG_SECONDS, Math.max(1, up));
+    };
     const ids = [...new Set(w.setup.guests.map((guest) => guest.kernel))];
     const kernels = ids.flatMap((id): KernelView[] => {
       const index = w.setup.kernels.findIndex((kernel) => kernel.id === id);
@@ -54,7 +59,7 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
           state: isPorting ? 'porting' : ports.done.includes(index) ? 'ported' : 'asIs',
           since: isPorting ? until - (w.knobs.portCycles ?? 0) : 0,
           until,
-          long: meanOf(guests.map((g) => guestProfile({ w, lately: over, catalogue }, g))),
+          long: meanOf(guests.map((g) => guestProfile({ w, lately: lately(past.samples, w, since(g)), catalogue }, g))),
         },
       ];
     });
@@ -80,7 +85,7 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
         progress: { x: rect.x + 8, y: rect.y + rect.h - 7, w: w - 16, h: 4 },
       };
     });
-    return { cards };
+    return { cards, legend: { x: workRow.x, y: workRow.y - 24, w: workRow.w, h: 20 } };
   },
   situations: {
     /** The kernel that could be ported and loses most of its guests' time. */

@@ -17,7 +17,7 @@ import { copyGrowing, type Growing, grow, growing } from './growing.ts';
 
 /** seconds of play that "lately" means, and that a long look back takes in */
 const RECENT_SECONDS = 5;
-export const LONG_SECONDS = 25;
+export const LONG_SECONDS = 10;
 
 const READY = STATES.indexOf('ready');
 
