@@ -82,6 +82,27 @@ function Profile({ id, at }: { id: Id; at: KernelPlace }) {
   );
 }
 
+/** What the signs on the cards mean: those that stand there now. */
+function Legend() {
+  const play = usePlay();
+  const shown = useView(({ parts }) => {
+    const all = (parts.porting?.kernels ?? []).flatMap(({ long }) => long.slice(0, PROFILED));
+    return [...new Set(all.map(({ reason }) => reason))].sort().join();
+  });
+  const row = useDerived(() => play.layout.value.parts.porting?.legend ?? null);
+  const at = row.value;
+  if (at === null || shown.value === '') return null;
+  return (
+    <Words at={at} kind="legend">
+      {shown.value.split(',').map((reason) => (
+        <span key={reason}>
+          <ReasonSign reason={reason} /> {causeName(play, reason)}
+        </span>
+      ))}
+    </Words>
+  );
+}
+
 /** Keys of the cards; those of the hypercall table stand behind them. */
 const DIGITS = { first: 1, most: 5 } as const;
 
@@ -185,14 +206,17 @@ function Kernels() {
   const { text } = usePlay();
   const kernels = useView(({ parts }) => (parts.porting?.kernels ?? []).map(({ id }) => id).join());
   return (
-    <ul aria-label={text.t('play.kernels')}>
-      {kernels.value
-        .split(',')
-        .filter(Boolean)
-        .map((id, index) => (
-          <Kernel key={id} id={id} index={index} />
-        ))}
-    </ul>
+    <>
+      <Legend />
+      <ul aria-label={text.t('play.kernels')}>
+        {kernels.value
+          .split(',')
+          .filter(Boolean)
+          .map((id, index) => (
+            <Kernel key={id} id={id} index={index} />
+          ))}
+      </ul>
+    </>
   );
 }
 
