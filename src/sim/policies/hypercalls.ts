@@ -37,16 +37,21 @@ const lately = ({ w, memory }: Look, g: Int, op: Int): Int =>
 const lossOf = (w: World, k: Int): Cycles =>
   guestsOf(w, k).reduce((sum, g) => sum + (w.opCycles[g] ?? []).reduce((all, cycles) => all + cycles, 0), 0);
 
-/** Is what kernel k would lose after its port worth more than the restarts that the port takes? `worth`: percent. */
+/**
+ * Is what kernel k would lose after its port worth more than the restarts that the port takes? `worth`: percent. Whoever
+ * is not there yet comes ported, without one.
+ */
 function isWorthwhile({ w, params }: Look, k: Int): boolean {
   const left = Math.max(0, w.setup.length - w.now - (w.knobs.portCycles ?? 0));
-  const restarts = guestsOf(w, k).reduce((sum, g) => sum + (w.setup.guests[g]?.boot ?? 0), 0);
+  const there = guestsOf(w, k).filter((g) => w.guests[g]?.stage !== 'off');
+  const restarts = there.reduce((sum, g) => sum + (w.setup.guests[g]?.boot ?? 0), 0);
   return Math.floor((lossOf(w, k) * left) / w.now) * 100 > restarts * (params.worth ?? 200);
 }
 
-/** `port`: 0 never, 1 the dearest kernel first, 2 as they stand on the screen, 3 the least dear first. */
+/** `port`: 0 never, 1 the dearest kernel first, 2 as they stand on the screen, 3 the least dear first; `ports`: at most. */
 function port(look: Look): Command | null {
   const { w, second, params } = look;
+  if (portsOf(w, 0).done.length >= (params.ports ?? w.setup.kernels.length)) return null;
   if ((params.port ?? 1) === 0 || portsOf(w, 0).kernel !== NONE || w.now < (params.look ?? 10) * second) return null;
   const open = [...new Set(w.setup.guests.map((_, g) => kernelOf(w, g)))].filter((k) => portProblem(w, 0, k) === null);
   const byLoss = [...open].sort((a, b) => lossOf(w, b) - lossOf(w, a));
@@ -115,19 +120,25 @@ function fillTable(look: Look): Command | null {
   const on = ranked.filter((entry) => entry.on);
   const candidate = ranked.find((entry) => !entry.on);
   const kept = table === 5 ? [...on].sort((a, b) => dearest(w, b, guests) - dearest(w, a, guests))[0] : undefined;
-  const worst = on.filter((entry) => entry !== kept).pop();
+  // what has just been added has had no time to show what it is worth
+  const rest = (w.knobs.callCycles ?? 0) + Math.floor(((params.window ?? 12) * second) / 2);
+  const isNew = ({ id }: Entry): boolean => w.now - (memory.notes[`added ${id}`] ?? Number.NEGATIVE_INFINITY) < rest;
+  const worst = on.filter((entry) => entry !== kept && !isNew(entry)).pop();
   if (candidate === undefined || (candidate.saved === 0 && table !== 2)) return null;
   if (on.length < most) {
     choice(look, 'hypercall', `${w.now}`, candidate.id);
-    memory.notes.changed = w.now;
+    memory.notes[`added ${candidate.id}`] = w.now;
     return set(candidate.id, true);
   }
-  // what has just been added has had no time to show what it is worth
-  const rest = (w.knobs.callCycles ?? 0) + Math.floor(((params.window ?? 12) * second) / 2);
-  if ((table !== 1 && table !== 5) || worst === undefined || w.now - (memory.notes.changed ?? 0) < rest) return null;
+  if ((table !== 1 && table !== 5) || worst === undefined) return null;
   const pays = isBetter(look, candidate.saved, worst.saved);
   if (candidate.saved > worst.saved)
-    choice(look, 'exchange', `${candidate.id}/${memory.notes.changed}/${pays}`, pays ? 'exchange' : 'keep');
+    choice(
+      look,
+      'exchange',
+      `${candidate.id}/${memory.notes[`added ${worst.id}`]}/${pays}`,
+      pays ? 'exchange' : 'keep',
+    );
   return pays ? set(worst.id, false) : null;
 }
 
