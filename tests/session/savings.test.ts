@@ -1,0 +1,53 @@
+/** What a call of the table is said to save: what the guests of ported kernels do now, at the prices of the call and of the trap. */
+import { expect, test } from 'vitest';
+import { loadLevel } from '../../src/levels/index.ts';
+import { sessionOf } from './stage.ts';
+
+const loaded = await loadLevel('08-hypercalls');
+if (!loaded.ok) throw new Error(loaded.code);
+const level = loaded.value;
+
+const SEED = 1;
+
+/** Plays to a second of play with both kernels ported at once and nothing in the table; says what each call would save. */
+function savesAt(seconds: readonly number[]): Record<string, number | null>[] {
+  const session = sessionOf({ seed: SEED }, level.file, level);
+  const seen: Record<string, number | null>[] = [];
+  let next = 0;
+  for (let t = 0; next < seconds.length; t += 250) {
+    session.frame(t);
+    const { parts } = session.view();
+    for (const kernel of ['linux-2.4', 'netbsd-1.6']) {
+      const isBusy = parts.porting?.kernels.some(({ state }) => state === 'porting') ?? false;
+      const isOpen = parts.porting?.kernels.some(({ id, state }) => id === kernel && state === 'asIs') ?? false;
+      if (!isBusy && isOpen && t > 5000) {
+        expect(session.command({ do: 'port', kernel }).ok).toBe(true);
+        break;
+      }
+    }
+    if (t >= (seconds[next] ?? 0) * 1000) {
+      seen.push(Object.fromEntries((parts.hypercalls?.calls ?? []).map(({ id, saves }) => [id, saves])));
+      next++;
+    }
+  }
+  return seen;
+}
+
+test('nothing is said before anybody can ask; then the pair that saves most turns with the work, and back', () => {
+  const [before, ...turns] = savesAt([4, 74, 98, 122]);
+  expect(Object.values(before ?? {})).toEqual([null, null, null, null]);
+  const pairs = turns.map((saves) =>
+    Object.entries(saves)
+      .sort(([, a], [, b]) => (b ?? 0) - (a ?? 0))
+      .slice(0, 2)
+      .map(([id]) => id)
+      .sort(),
+  );
+  expect(pairs[0]).toEqual(pairs[2]);
+  expect(new Set([...(pairs[0] ?? []), ...(pairs[1] ?? [])]).size).toBe(4);
+  // enough to be worth an exchange: a twentieth of the machine between the two
+  for (const saves of turns) {
+    const ranked = Object.values(saves).sort((a, b) => (b ?? 0) - (a ?? 0));
+    expect((ranked[0] ?? 0) + (ranked[1] ?? 0)).toBeGreaterThan(500);
+  }
+});
