@@ -33,21 +33,11 @@ function savesAt(seconds: readonly number[]): Record<string, number | null>[] {
   return seen;
 }
 
-test('nothing is said before anybody can ask; then the pair that saves most turns with the work, and back', () => {
-  const [before, ...turns] = savesAt([4, 74, 98, 122]);
+test('nothing is said before anybody can ask; then the call that would save most turns with the work', () => {
+  const [before, ...turns] = savesAt([4, 40, 60, 70, 80, 90, 100, 110, 120, 130, 140]);
   expect(Object.values(before ?? {})).toEqual([null, null, null, null]);
-  const pairs = turns.map((saves) =>
-    Object.entries(saves)
-      .sort(([, a], [, b]) => (b ?? 0) - (a ?? 0))
-      .slice(0, 2)
-      .map(([id]) => id)
-      .sort(),
-  );
-  expect(pairs[0]).toEqual(pairs[2]);
-  expect(new Set([...(pairs[0] ?? []), ...(pairs[1] ?? [])]).size).toBe(4);
-  // enough to be worth an exchange: a twentieth of the machine between the two
-  for (const saves of turns) {
-    const ranked = Object.values(saves).sort((a, b) => (b ?? 0) - (a ?? 0));
-    expect((ranked[0] ?? 0) + (ranked[1] ?? 0)).toBeGreaterThan(500);
-  }
+  const best = turns.map((saves) => Object.entries(saves).sort(([, a], [, b]) => (b ?? 0) - (a ?? 0))[0] ?? ['', 0]);
+  expect(new Set(best.map(([id]) => id)).size).toBeGreaterThanOrEqual(3);
+  // large enough to be worth an exchange: a twentieth of the machine by itself, most of the time
+  expect(best.filter(([, saves]) => (saves ?? 0) > 500).length).toBeGreaterThan(best.length / 2);
 });

@@ -22,6 +22,9 @@ export type CallView = HandlerView & {
 /** Hypercalls that the level lets one enable. `room`: for so many at once, 0 = for all; `takes`: to add one. */
 export type HypercallsView = { calls: CallView[]; room: Int; takes: Cycles };
 
+/** Seconds of play in which everybody has had a turn: what is saved is reckoned over so many. */
+const SAVED_SECONDS: Int = 8;
+
 /** By so much of the machine a call has to save more than another before the tutorial speaks of it. */
 const STALE: Bp = 300;
 
@@ -37,7 +40,7 @@ const askers = (w: World): Int[] =>
 function savingsOf(w: World, samples: Samples): (handler: Int) => Bp | null {
   const asking = askers(w);
   if (asking.length === 0) return () => null;
-  const over = lately(samples, w);
+  const over = lately(samples, w, SAVED_SECONDS);
   const entries = entriesOf(w);
   return (handler) => {
     const saves = entries.find((entry) => entry.handler === handler)?.saves ?? [];
