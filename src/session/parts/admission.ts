@@ -1,24 +1,59 @@
 /** Whoever asks to enter (`asks` of its view), and the modes in which it may be let in. */
-import type { Cycles, Id } from '../../sim/index.ts';
+import {
+  type Bp,
+  type Cycles,
+  cacheFree,
+  type Id,
+  type Int,
+  type Wants,
+  type World,
+  wantsOf,
+  worthOf,
+} from '../../sim/index.ts';
 import { guestWho } from '../find.ts';
 import type { Rect } from '../layout-types.ts';
 import { doorOf } from '../margin.ts';
 import type { SessionPart } from '../part.ts';
 import type { Board } from '../view-base.ts';
 
+const FULL: Bp = 10_000;
+
 /** `shares`: a guest in this mode runs on the kernel of all. `start`: cycles until it is up. */
 export type WayIn = { mode: Id; shares: boolean; start: Cycles };
-export type AdmissionView = { ways: WayIn[] };
+/**
+ * What somebody at the door wants of what all share, and how much of that is free: of the processors and the lock lately,
+ * of the page cache by what those who are here usually use. `worth`: by way in, what it would add to the share hosted.
+ */
+export type Wish = { guest: Int; wants: Wants; free: Wants; worth: Bp[] };
+export type AdmissionView = { ways: WayIn[]; wishes: Wish[] };
+
+function wishOf(w: World, { pcpus, guests }: Board, guest: Int, ways: readonly WayIn[]): Wish[] {
+  const wants = wantsOf(w, guest);
+  if (wants === null) return [];
+  const machine = w.guests[guest]?.machine ?? 0;
+  const own = pcpus.filter((pcpu) => pcpu.machine === machine && pcpu.on);
+  const idle = own.reduce((sum, { recent }) => sum + recent.idle, 0);
+  const held = guests.reduce((sum, { share }) => sum + share.locks, 0);
+  const free: Wants = {
+    cpu: Math.floor(idle / Math.max(1, own.length)),
+    cache: cacheFree(w, machine),
+    locks: Math.max(0, FULL - held),
+  };
+  return [{ guest, wants, free, worth: ways.map(({ mode }) => worthOf(w, guest, mode)) }];
+}
 
 export const admission: SessionPart<AdmissionView, Board, object, Rect> = {
   verbs: ['admit'],
-  view({ w }) {
+  view({ w }, board) {
     if (w.setup.guests.every(({ enters }) => enters === undefined)) return null;
     const ways = (w.setup.admission?.modes ?? []).flatMap((id): WayIn[] => {
       const mode = w.program.modes.find((one) => one.id === id);
       return mode === undefined ? [] : [{ mode: id, shares: mode.named.kernel === 'host', start: mode.start }];
     });
-    return { ways };
+    const wishes = board.guests.flatMap(({ index, stage }) =>
+      stage === 'asking' ? wishOf(w, board, index, ways) : [],
+    );
+    return { ways, wishes };
   },
   shape: () => ({}),
   place: (_, ground) => doorOf(ground),

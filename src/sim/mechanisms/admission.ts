@@ -13,7 +13,7 @@ import { MAX_LENGTH } from '../params.ts';
 import { modeIndex } from '../program.ts';
 import { draw, drawBelow, sample, stream } from '../rng.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Id, type Int, NEVER, NONE, type Setup } from '../types.ts';
+import { type Bp, type Cycles, type Id, type Int, NEVER, NONE, type Setup } from '../types.ts';
 import { scheduleArrival } from './arrivals.ts';
 import { accountLimits } from './limits.ts';
 import { dropPages } from './pageCache.ts';
@@ -129,6 +129,19 @@ function hostedFor(w: World, g: Int): { asked: Cycles; hosted: Cycles } {
   const { startedAt, stage, stageAt } = guestOf(w, g);
   const asked = Math.max(0, Math.min(w.now - enters.at, enters.stay));
   return { asked, hosted: startedAt === NEVER ? 0 : (stage === 'gone' ? stageAt : w.now) - startedAt };
+}
+
+/** What letting guest g in now would add to the share hosted by the end of the run, if it stays as long as it wants. */
+export function worthOf(w: World, g: Int, mode: Id): Bp {
+  const enters = w.setup.guests[g]?.enters;
+  if (enters === undefined) return 0;
+  const start = startCost(w, modeIndex(w.program.modes, guestOf(w, g).machine, mode));
+  const end = Math.min(w.setup.length, w.now + enters.stay);
+  const asked = w.setup.guests.reduce(
+    (sum, { enters: one }) => sum + (one === undefined ? 0 : Math.max(0, Math.min(w.setup.length - one.at, one.stay))),
+    0,
+  );
+  return ratio(Math.max(0, end - w.now - start), asked, 10_000);
 }
 
 /** The kernel under guest g panics: everything that runs on it starts over. */

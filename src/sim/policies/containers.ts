@@ -14,6 +14,7 @@ import type { Command } from '../messages.ts';
 import { oldestRequest } from '../mood.ts';
 import { modeIndex } from '../program.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
+import { cacheFree, wantsOf } from '../wanting.ts';
 import { choice, type Look } from './robot.ts';
 import { fairShare, isHere, most, percentOf, shown, usual, watch } from './watching.ts';
 
@@ -87,7 +88,7 @@ function lift(look: Look): Command | null {
     const guest = w.guests[g];
     if (guest === undefined || !isHere(guest.stage) || since(look, `set ${g}`) < patience) continue;
     const { pageCap, callLimit } = limitsOf(w, g);
-    if (pageCap > 0 && shown(look, 'misses', g) < 30) return { do: 'setPageCap', guest: g, value: 0 };
+    if (pageCap > 0 && shown(look, 'misses', g) < (params.calm ?? 30)) return { do: 'setPageCap', guest: g, value: 0 };
     const perSecond = callLimit * Math.floor((second * 1000) / w.program.hz);
     if (callLimit > 0 && shown(look, 'calls', g) < Math.floor(0.6 * perSecond))
       return { do: 'setCallLimit', guest: g, value: 0 };
@@ -96,6 +97,17 @@ function lift(look: Look): Command | null {
       return { do: 'setWeight', guest: g, value: base };
   }
   return null;
+}
+
+/** Is there room for what the applicant wants? `moreCpu`, `morePages`: percent of all there is by which it may want more. */
+function fits(look: Look, g: Int): boolean {
+  const { w, params } = look;
+  const wants = wantsOf(w, g);
+  if (wants === null) return true;
+  const idle = Math.floor(percentOf(look, 'idle') / w.pcpus.length);
+  const { moreCpu = 0, morePages = 0 } = params;
+  const free = cacheFree(w, w.guests[g]?.machine ?? NONE);
+  return wants.cpu <= 100 * (idle + moreCpu) && wants.cache <= free + 100 * morePages;
 }
 
 /** Container, machine or no: by the risk to everybody, by the time that is left, by the room there is. */
@@ -110,7 +122,7 @@ function door(look: Look): Command | null {
     return mode === null ? { do: 'refuse', guest: g } : { do: 'admit', guest: g, mode };
   };
   const visitors = w.guests.filter(({ stage }, other) => isHere(stage) && w.setup.guests[other]?.enters !== undefined);
-  if (visitors.length >= (params.visitors ?? 4)) return answer(null);
+  if (visitors.length >= (params.visitors ?? 6) || !fits(look, g)) return answer(null);
   const start = (mode: Id): Cycles => startCost(w, modeIndex(w.program.modes, w.guests[g]?.machine ?? NONE, mode));
   /** what is left of its stay, or of the run, when it is up */
   const worthwhile = (mode: Id): boolean => Math.min(left, enters.stay) - start(mode) >= (params.least ?? 8) * second;

@@ -31,6 +31,7 @@ import './inspector.css';
 import './knobs.css';
 import './labels.css';
 import './overlays.css';
+import './door.css';
 import './panels.css';
 import './question.css';
 import './strip.css';

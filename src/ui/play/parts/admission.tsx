@@ -1,9 +1,9 @@
 /** Whoever asks to enter: as a container, as a virtual machine, or not at all. */
 import type { GuestView, View } from '../../../session/view-model.ts';
-import type { Command, Cycles, Int } from '../../../sim/index.ts';
+import type { Bp, Command, Cycles, Int, Wants } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
 import { GuestBadge } from '../../parts/badge.tsx';
-import { useDerived, usePlay, useView } from '../context.ts';
+import { useDerived, usePlay, useSteady, useView } from '../context.ts';
 import { guestName, kernelName, roundTime, spoken } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
@@ -24,7 +24,8 @@ const applicantsIn = (view: Pick<View, 'guests'>): GuestView[] =>
 /** The one that has waited longest. */
 export const applicantIn = (view: Pick<View, 'guests'>): GuestView | null => applicantsIn(view)[0] ?? null;
 
-type Answer = { name: string; command: Command; start: Cycles };
+/** `worth`: what it adds to the share hosted, 0 where nothing is said of that */
+type Answer = { name: string; command: Command; start: Cycles; worth: Bp };
 
 /** The ways in that the level has, as it has them, and to be refused. */
 export function answersTo(
@@ -32,12 +33,18 @@ export function answersTo(
   guest: Int,
 ): Answer[] {
   const ways = view.value.parts.admission?.ways ?? [];
-  const enter = ways.map(({ mode, shares, start }): Answer => {
+  const wish = view.value.parts.admission?.wishes.find((one) => one.guest === guest);
+  const enter = ways.map(({ mode, shares, start }, index): Answer => {
     const alike = ways.filter((way) => way.shares === shares).length > 1;
     const name = text.t(shares ? 'play.applicant.container' : 'play.applicant.vm');
-    return { name: alike ? text.word('mode', mode) : name, command: { do: 'admit', guest, mode }, start };
+    return {
+      name: alike ? text.word('mode', mode) : name,
+      command: { do: 'admit', guest, mode },
+      start,
+      worth: wish?.worth[index] ?? 0,
+    };
   });
-  return [...enter, { name: text.t('play.applicant.refuse'), command: { do: 'refuse', guest }, start: 0 }];
+  return [...enter, { name: text.t('play.applicant.refuse'), command: { do: 'refuse', guest }, start: 0, worth: 0 }];
 }
 
 /** Gives answer number `index` to the applicant; false when nobody asks. */
@@ -64,9 +71,13 @@ function riskOf(play: Play, view: View, risk: Cycles): string {
 function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answer; index: number }) {
   const play = usePlay();
   const { text, session } = play;
-  const { name, command, start: total } = answer;
+  const { name, command, start: total, worth } = answer;
   const verdict = session.can(command);
-  const price = total === 0 ? '' : text.t('play.applicant.starts', { time: chosenTime(play, play.view.peek(), total) });
+  const time = chosenTime(play, play.view.peek(), total);
+  const price =
+    total === 0
+      ? ''
+      : text.t('play.applicant.starts', { time, worth: play.format.percent(Math.floor(worth / 100) * 100) });
   // when all is over, that is said once and for everything
   const words = verdict.ok || play.outcome.value !== null ? price : whyNot(text, verdict);
   return (
@@ -83,6 +94,31 @@ function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answ
           {words === '' ? null : <span class="note">{words}</span>}
         </Face>
       </button>
+    </li>
+  );
+}
+
+const RESOURCES = ['cpu', 'cache', 'locks'] as const;
+
+/** What it wants of one thing that is shared, beside what is free of that: the bar is all there is. */
+function Wanted({ guest, of }: { guest: Int; of: keyof Wants }) {
+  const { text, format, view } = usePlay();
+  const row = useSteady(() => {
+    const wish = view.value.parts.admission?.wishes.find((one) => one.guest === guest);
+    return wish === undefined ? null : { wants: wish.wants[of], free: wish.free[of] };
+  });
+  if (row.value === null) return null;
+  const { wants, free } = row.value;
+  const words = text.t('play.applicant.wants', { wants: format.percent(wants), free: format.percent(free) });
+  const share = (bp: Bp): string => `${Math.min(100, bp / 100)}%`;
+  return (
+    <li class="wish" data-fits={wants <= free}>
+      <span class="wish-name">{text.t(`play.applicant.of.${of}`)}</span>
+      <span class="wish-bar" aria-hidden="true">
+        <span class="wish-free" style={{ width: share(free) }} />
+        <span class="wish-wants" style={{ width: share(wants) }} />
+      </span>
+      <span class="wish-words">{words}</span>
     </li>
   );
 }
@@ -127,11 +163,20 @@ function Applicant() {
       </h2>
       <p class="facts">
         <span>{kernelName(play, guest.kernel)}</span>
-        <span>{text.t('play.applicant.stays', { time: chosenTime(play, view, stay) })}</span>
-        <span class="risk">{riskOf(play, view, risk)}</span>
+        <span data-tip={text.t('play.tip.stays')}>
+          {text.t('play.applicant.stays', { time: chosenTime(play, view, stay) })}
+        </span>
+        <span class="risk" data-tip={text.t('play.tip.panics')}>
+          {riskOf(play, view, risk)}
+        </span>
         <span class="goes">{leaves}</span>
         {others.value === '' ? null : <span>{text.t('play.applicant.then', { guests: others.value })}</span>}
       </p>
+      <ul class="wishes" data-tip={text.t('play.tip.wants')}>
+        {RESOURCES.map((of) => (
+          <Wanted key={of} guest={guest.index} of={of} />
+        ))}
+      </ul>
       <ul>
         {answersTo(play, guest.index).map((answer, index) => (
           <AnswerButton key={answer.name} guest={guest} answer={answer} index={index} />
