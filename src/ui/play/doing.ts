@@ -209,6 +209,10 @@ const isStarving = (view: View, guest: GuestView): boolean =>
   guest.vcpus.every(({ deckOf }) => deckOf === NONE) &&
   view.pcpus.every(({ on, task }) => !on || task !== NONE);
 
+/** A limit stands that holds it back no more: what it was set for is over. A weight is no limit. */
+export const isUnfelt = ({ parts }: Pick<View, 'parts'>, { index }: GuestView): boolean =>
+  parts.limits?.idle[index]?.some((name) => name !== 'weight') ?? false;
+
 function ofGuest(speaker: Speaker, view: View, guest: GuestView): Doing | null {
   const rest = guest.starts === null ? 0 : guest.starts.until - view.now;
   const vcpu = speaks(guest);
@@ -225,6 +229,7 @@ function ofGuest(speaker: Speaker, view: View, guest: GuestView): Doing | null {
       return { is: 'gone' };
     case 'up':
       if (vcpu === undefined) return null;
+      if (isUnfelt(view, guest)) return { is: 'overLimit' };
       if (isStarving(view, guest)) return { is: 'starves', time: spoken(speaker, view, view.now - vcpu.since) };
       return ofVcpu(speaker, view, vcpu);
   }

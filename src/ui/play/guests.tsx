@@ -4,7 +4,7 @@ import type { Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
 import { useDerived, usePlay, useSteady, useView } from './context.ts';
-import { becauseOf, doingOfGuest, guestName, losing, wantsPcpu } from './doing.ts';
+import { becauseOf, doingOfGuest, guestName, isUnfelt, losing, wantsPcpu } from './doing.ts';
 import { nameOfGuest, nameOfVcpu } from './names.ts';
 import type { Play } from './play.ts';
 import { ReasonSign } from './reasonSign.tsx';
@@ -178,6 +178,10 @@ function Guest({ guest }: { guest: Int }) {
     const found = view.guests[guest];
     return found !== undefined && becauseOf(play, view, found) !== null;
   });
+  const over = useView((view) => {
+    const found = view.guests[guest];
+    return found !== undefined && isUnfelt(view, found);
+  });
   const seat = useDerived(() => play.seats.value.get(guest));
   const found = play.view.peek().guests[guest];
   const at = place.value;
@@ -216,7 +220,10 @@ function Guest({ guest }: { guest: Int }) {
             </Words>
           )}
           <Patience guest={guest} at={at.patience} />
-          <Words at={at.state} kind={urgent ? 'state losing' : wants.value ? 'state wants' : 'state'}>
+          <Words
+            at={at.state}
+            kind={urgent ? 'state losing' : over.value ? 'state over' : wants.value ? 'state wants' : 'state'}
+          >
             {urgent ? soon : doing}
           </Words>
         </>

@@ -25,15 +25,15 @@ export function givenOf(session: Pick<Session, 'level'>, guest: GuestView, limit
 }
 
 /**
- * The values that presses go through, in turn: the first limits, as the row's title promises, and the given one is the
- * last. A weight goes on to more than was given: what the others should have.
+ * The values that presses go through, in turn: a limit begins with one and ends with none, which was given. Weights stand
+ * in their own order, from half to four times what was given, so that a press gives more until there is no more.
  */
 export function stepsOf(session: Pick<Session, 'level'>, guest: GuestView, limit: Limit): Int[] {
   const given = givenOf(session, guest, limit);
   const pages = Math.max(4, session.level.setup.guests[guest.index]?.pages ?? 0);
   switch (limit) {
     case 'weight':
-      return [Math.max(1, given >> 1), 2 * given, 4 * given, given];
+      return [Math.max(1, given >> 1), given, 2 * given, 4 * given];
     case 'cap':
       return [10_000, 5000, 2500, given];
     case 'pageCap':
@@ -48,6 +48,10 @@ export function nextValue(session: Pick<Session, 'level'>, guest: GuestView, lim
   const steps = stepsOf(session, guest, limit);
   return steps[(steps.indexOf(guest.limits[limit]) + 1) % steps.length] ?? givenOf(session, guest, limit);
 }
+
+/** A limit that holds nothing back any more. */
+export const isIdleLimit = ({ parts }: Pick<View, 'parts'>, guest: Int, limit: Limit): boolean =>
+  parts.limits?.idle[guest]?.includes(limit) ?? false;
 
 /** The values that would put back all that was moved, each with its limit. */
 export const movedOf = (

@@ -6,7 +6,17 @@ import { GuestBadge } from '../parts/badge.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useDerived, usePlay, useSteady, useView } from './context.ts';
 import { guestName } from './doing.ts';
-import { givenOf, LIMITS, type Limit, limitCommand, movedOf, nextValue, showsOf, writtenOf } from './limits.ts';
+import {
+  givenOf,
+  isIdleLimit,
+  LIMITS,
+  type Limit,
+  limitCommand,
+  movedOf,
+  nextValue,
+  showsOf,
+  writtenOf,
+} from './limits.ts';
 import type { Play } from './play.ts';
 import { Face, placed } from './spot.tsx';
 
@@ -56,12 +66,20 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
     const isSet = tenant.limits[limit] !== given;
     const value = writtenOf(play, tenant, limit, tenant.limits[limit]);
     const next = writtenOf(play, tenant, limit, nextValue(session, tenant, limit));
-    return { given, isSet, value, next, shows: showsOf(play, tenant, limit) };
+    const isIdle = isSet && isIdleLimit(play.view.value, guest, limit);
+    return {
+      given,
+      isSet,
+      isIdle,
+      value,
+      next,
+      shows: isIdle ? text.t('play.limits.idle') : showsOf(play, tenant, limit),
+    };
   });
   if (row.value === null) return null;
-  const { given, isSet, value, next, shows } = row.value;
+  const { given, isSet, isIdle, value, next, shows } = row.value;
   return (
-    <li class="limit" data-set={isSet}>
+    <li class="limit" data-set={isSet} data-idle={isIdle}>
       <button
         type="button"
         class="limit-row"
