@@ -79,7 +79,7 @@ const KERNELS = withGuests(
 
 const shared = (missRate: number): Shown => ({
   sharedKernel: { kernel: 'linux', risky: [] },
-  pageCache: { pages: 1000, used: 1000, missRate, troubled: missRate > 1500 },
+  pageCache: { pages: 1000, used: 1000, missRate, troubled: missRate > 1500, by: [] },
   kernelLock: { holder: -1, waiting: [], busy: 0, troubled: false },
   runQueue: { waiting: [], mean: 0, pressure: 0, troubled: false },
 });
@@ -93,7 +93,7 @@ const sharing = (missRate: number): View =>
         limits: { ...RESEARCH.limits, pageCap: 40 },
       },
     },
-    shared(missRate),
+    { ...shared(missRate), limits: { names: ['pageCap'], idle: [[], ['pageCap']] } },
   );
 
 const latched = { room: 6, drainer: -1, requests: [{ guest: 1, reason: 'ioWrite', at: 0 }] };

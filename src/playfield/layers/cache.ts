@@ -37,7 +37,10 @@ export function cache(pen: Pen): Layer {
     pen.rect(tank.x, tank.y + tank.h - WALL, tank.w, WALL, palette.edge);
   }
 
-  /** Beside the tank: how much of what each tenant needs is not there, and has to come from the disk. */
+  /**
+   * Beside the tank: how much of what each tenant needs is not there, and has to come from the disk. In red what is its own
+   * doing; what another one pushed out is in that one's colour, and its badge stands at the end.
+   */
   function drawMisses(area: Rect, moment: Moment): void {
     const { palette, view } = moment;
     const tenants = view.guests.filter((guest) => guest.present && guest.stage === 'up');
@@ -48,11 +51,19 @@ export function cache(pen: Pen): Layer {
       pen.rect(area.x + 20, y - 2.5, area.w - 20, 5, palette.faint);
       const missing = guest.share.missing / 10_000;
       const w = (area.w - 20) * missing;
-      pen.rect(area.x + 20, y - 2.5, w, 5, missing > 0.3 ? palette.red : palette.sky);
+      const by = view.guests[view.parts.pageCache?.by[guest.index] ?? -1];
+      const pushed = by !== undefined && by.index !== guest.index;
+      const tint = by === undefined ? palette.sky : pushed ? moment.colourOf(by.index) : palette.red;
+      pen.rect(area.x + 20, y - 2.5, w, 5, tint);
+      if (pushed) {
+        const end = Math.min(area.x + area.w - 6, area.x + 20 + w + 9);
+        pen.put('disc', end, y, 1, palette.deep, 0.94);
+        pen.put(BADGE_KEY[by.badge], end, y, 1, tint, 5.2 / BADGE_RADIUS);
+      }
       if (missing < 0.12 || moment.calm) return;
       for (let k = 0; k < 2; k++) {
         const t = (moment.beat * 0.9 + k / 2 + i * 0.37) % 1;
-        pen.put('drop', area.x + 20 + w, y + t * 12, (1 - t) * Math.min(1, missing * 3), palette.red, 0.55);
+        pen.put('drop', area.x + 20 + w, y + t * 12, (1 - t) * Math.min(1, missing * 3), tint, 0.55);
       }
     });
   }

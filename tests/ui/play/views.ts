@@ -272,15 +272,16 @@ export function containers(): View {
     pcpus: [0, 1, 2, 3].map((index) => pcpu(index)),
     next: { kind: 'applicant', at: 1_228_800_000, guest: 6, reason: '' },
     parts: {
-      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit'] },
+      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit'], idle: [] },
       admission: {
         ways: [
           { mode: 'container', shares: true, start: 24_000_000 },
           { mode: 'hardwareAssisted2', shares: false, start: 96_000_000 },
         ],
+        wishes: [],
       },
       sharedKernel: { kernel: 'linux-3.10', risky: [] },
-      pageCache: { pages: 2048, used: 2048, missRate: 2300, troubled: true },
+      pageCache: { pages: 2048, used: 2048, missRate: 2300, troubled: true, by: [] },
       kernelLock: { holder: 1, waiting: [2], busy: 300, troubled: false },
       runQueue: { waiting: [], mean: 0, pressure: 8000, troubled: false },
       episodes: { now: [{ guest: 4, kind: 'cacheFlood', since: 1_100_000_000, until: 1_400_000_000 }] },

@@ -1,6 +1,8 @@
 /** The page cache that containers share: how much of what they read is not in it. */
 import type { View } from '../../../session/view-model.ts';
+import { NONE } from '../../../sim/types.ts';
 import { usePlay } from '../context.ts';
+import { guestName } from '../doing.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { SharedThing, usersOf } from '../sharedThing.tsx';
 
@@ -29,6 +31,16 @@ function Card() {
   );
 }
 
+/** Who misses, and by whose doing. */
+const missers = (play: Play, { guests, parts }: View): Inspection['facts'] =>
+  guests.flatMap(({ index, share }) => {
+    const by = parts.pageCache?.by[index] ?? NONE;
+    if (by === NONE) return [];
+    const args = { rate: play.format.percent(share.missing), guest: guestName(play, { guests }, by) };
+    const label = play.text.t('play.inspect.misses', { guest: guestName(play, { guests }, index) });
+    return [{ label, value: play.text.t(by === index ? 'play.inspect.ownMisses' : 'play.inspect.pushed', args) }];
+  });
+
 function inspect(play: Play, view: View): Inspection | null {
   const { pageCache } = view.parts;
   if (pageCache === null) return null;
@@ -36,7 +48,7 @@ function inspect(play: Play, view: View): Inspection | null {
   return {
     title: text.t('machine.shared.pageCache'),
     what: text.t('play.inspect.pageCache', { rate: format.percent(pageCache.missRate) }),
-    facts: usersOf(play, view, ({ share }) => share.cache),
+    facts: [...usersOf(play, view, ({ share }) => share.cache), ...missers(play, view)],
     prices: [],
     guide: GUIDE,
   };
