@@ -5,6 +5,13 @@ import type { Lines } from './reading.ts';
 const SEEN = 24_000_000;
 
 export const LEVEL_14: Lines = {
+  door: {
+    claim: (view, { guest }) => view.guests[guest ?? -1]?.stage === 'asking',
+    act: ({ about, session }) => {
+      const admit = (mode: Id): Command => ({ do: 'admit', guest: about.guest ?? -1, mode });
+      return session.can(admit('container')).ok ? admit('container') : admit('hardwareAssisted2');
+    },
+  },
   look: { claim: (view) => view.parts.sharedKernel !== null },
   short: {
     claim: (view, { guest }) =>
@@ -15,13 +22,6 @@ export const LEVEL_14: Lines = {
       guest: about.guest ?? -1,
       value: session.level.setup.guests[about.guest ?? -1]?.pages ?? 0,
     }),
-  },
-  door: {
-    claim: (view, { guest }) => view.guests[guest ?? -1]?.stage === 'asking',
-    act: ({ about, session }) => {
-      const admit = (mode: Id): Command => ({ do: 'admit', guest: about.guest ?? -1, mode });
-      return session.can(admit('container')).ok ? admit('container') : admit('hardwareAssisted2');
-    },
   },
   lift: {
     claim: (view, { guest }) =>
