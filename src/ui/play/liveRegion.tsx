@@ -37,7 +37,9 @@ export function LiveRegion() {
         // the same refusal may only have a newer figure in its words
         if (notice === null || notice.n === refusal) return;
         refusal = notice.n;
-        push({ words: text.t('event.refused', { reason: notice.words }), urgency: 'assertive' });
+        // what was done all the same is told, not refused
+        if (notice.told) push({ words: notice.words, urgency: 'polite' });
+        else push({ words: text.t('event.refused', { reason: notice.words }), urgency: 'assertive' });
       }),
       effect(() => {
         const { paused, stopped } = play.clockwork.value;
