@@ -60,7 +60,7 @@ export async function standAfterAWhile(page: Page): Promise<void> {
 /** Reads the machine off the names of the stage's controls. */
 export function seenIn(labels: readonly string[]): Seen {
   const decks = labels.flatMap((label) => {
-    const found = /^On deck of pCPU (\d+): (.*)$/.exec(label);
+    const found = /^Next on pCPU (\d+): (.*)$/.exec(label);
     return found === null ? [] : [{ index: Number(found[1]), guest: found[2] ?? '' }];
   });
   return {
@@ -133,7 +133,7 @@ export type Hand = (game: Frame, move: Move, seen: Seen) => Promise<void>;
 export const withMouse: Hand = async (game, { guest, pcpu, deck }) => {
   const named = (beginning: string): Locator => game.locator(`button[aria-label^="${beginning}"]`);
   await clickOn(named(`${guest},`));
-  await clickOn(named(deck ? `On deck of pCPU ${pcpu}` : `pCPU ${pcpu},`));
+  await clickOn(named(deck ? `Next on pCPU ${pcpu}` : `pCPU ${pcpu},`));
 };
 
 /** The keys of level 1: one for each guest in the order of the towers, for each socket, and for each place on deck. */

@@ -59,7 +59,7 @@ export async function play(page: EnginePage, seconds: number): Promise<boolean> 
     const named = (beginning: string): Place | undefined => controls.find(({ label }) => label.startsWith(beginning));
     if (move !== null) {
       const { guest, pcpu, deck } = move;
-      for (const target of [named(`${guest},`), named(deck ? `On deck of pCPU ${pcpu}` : `pCPU ${pcpu},`)])
+      for (const target of [named(`${guest},`), named(deck ? `Next on pCPU ${pcpu}` : `pCPU ${pcpu},`)])
         if (target !== undefined) await page.click(target.x, target.y);
     }
     await passFrames(page, LOOK);

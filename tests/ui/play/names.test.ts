@@ -83,8 +83,8 @@ describe('names say what a thing is and its state', () => {
       'pCPU 1, press, held',
     ]);
     expect(four.pcpus.map((pcpu) => nameOfDeck(play, four, pcpu))).toEqual([
-      'On deck of pCPU 0: nobody',
-      'On deck of pCPU 1: solver',
+      'Next on pCPU 0: nobody',
+      'Next on pCPU 1: solver',
     ]);
   });
 
