@@ -38,6 +38,10 @@ const frozen: Check = (file) => {
 const answer: Check = (file) =>
   file.question.answers.includes(file.question.right) ? null : bad('unknownAnswer', 'question.right');
 
+/** An answer that a run decides is one that can be given. */
+const ownAnswer: Check = ({ question: { answers, own = {} } }) =>
+  Object.keys(own).every((one) => answers.includes(one)) ? null : bad('unknownAnswer', 'question.own');
+
 type Named = { path: string; guest: string | undefined; pcpu: number | undefined; most: number };
 
 /** the guest and the pCPU that a condition names, and of how many pCPUs it speaks */
@@ -93,6 +97,7 @@ const CHECKS: readonly Check[] = [
   repeats('question.answers', (file) => file.question.answers),
   frozen,
   answer,
+  ownAnswer,
   tutorial,
   robots,
   stars,

@@ -1,6 +1,7 @@
 /** Schema of a level file. The types are the core's; the compiler checks that schema and type agree. */
 import * as v from 'valibot';
 import {
+  CATEGORIES,
   type Ending,
   type LevelFile,
   OPS,
@@ -115,7 +116,13 @@ export const levelFile: v.GenericSchema<unknown, WrittenLevel> = v.strictObject(
   work: v.exactOptional(v.picklist(['hands', 'diagnosis'])),
   setup,
   steps: list(step, LIMITS.steps),
-  question: v.strictObject({ id, answers: list(id, LIMITS.answers, 2), right: id, figures: list(id, LIMITS.figures) }),
+  question: v.strictObject({
+    id,
+    answers: list(id, LIMITS.answers, 2),
+    right: id,
+    figures: list(id, LIMITS.figures),
+    own: v.exactOptional(record(v.picklist(CATEGORIES), LIMITS.answers)),
+  }),
   hints: list(id, LIMITS.hints),
   blocks: v.exactOptional(
     list(v.strictObject({ op: v.picklist(OPS), bar, count: int(1, LIMITS.count) }), OPS.length, 1),

@@ -1,6 +1,6 @@
 /** What is written down about a run: levels, robots, and the run itself. */
 import type { Command, SimEvent } from './messages.ts';
-import type { Bp, CostModel, Cycles, Id, Int, Op, Pedigree, Setup, State } from './types.ts';
+import type { Bp, Category, CostModel, Cycles, Id, Int, Op, Pedigree, Setup, State } from './types.ts';
 
 /** A robot looks, commits to one action, and acts `reactionMs` of play later, one thing at a time. */
 export type Robot = { policy: Id; params: Record<string, Int | string>; reactionMs: Int };
@@ -125,7 +125,8 @@ export type LevelFile = {
   work?: 'hands' | 'diagnosis';
   setup: Omit<Setup, 'seed' | 'length' | 'kernels'>;
   steps: TutorialStep[];
-  question: { id: Id; answers: Id[]; right: Id; figures: Id[] };
+  /** `own`: answers that the player's run decides, each with a category: right is the one that took most of its cycles */
+  question: { id: Id; answers: Id[]; right: Id; figures: Id[]; own?: Record<Id, Category> };
   hints: Id[];
   /** operations that decide between its techniques, in blocks of one weight: so many of one kind make one */
   blocks?: { op: Op; bar: Bar; count: Int }[];

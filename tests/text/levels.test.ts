@@ -127,6 +127,9 @@ test('words and set-up of each level fit together', () => {
       ...needed.filter((key) => words[key] === undefined).map((key) => `${level}: no words for ${key}`),
       ...idle.map((key) => `${level}: nobody says ${key}`),
       ...(file.question.right === right ? [] : [`${level}: the right answer is ${right}, not ${file.question.right}`]),
+      ...(question && 'own' in question.rule && JSON.stringify(question.rule.own) !== JSON.stringify(file.question.own)
+        ? [`${level}: other categories than questions.json`]
+        : []),
       ...(question && file.question.answers.join() !== answersOf(question.rule).join()
         ? [`${level}: other answers than questions.json`]
         : []),

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
+import { play } from '../../../session/robots.ts';
 import { isKey } from '../../keys/press.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useKeyWords } from '../../parts/keyWords.ts';
@@ -46,7 +47,7 @@ export function Actions() {
     runs.again(seed);
     router.go({ screen: 'play', level: outcome.level, seed });
   };
-  const back = wayBack(outcome, moments, clock);
+  const back = wayBack(outcome, moments, clock, outcome.reference(play)?.ledger ?? null);
 
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {

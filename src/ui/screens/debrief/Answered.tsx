@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import { useText } from '../../shell/context.ts';
 import { useServices } from '../../shell/services.ts';
 import { useDebrief } from './context.ts';
-import { ownShares } from './model.ts';
+import { ownShares, rightAnswer } from './model.ts';
 
 /** Whoever came by a way on which the question was not asked is asked now: an answer without its question teaches nothing. */
 function Ask({ onAnswer }: { onAnswer(choice: string): void }) {
@@ -34,7 +34,8 @@ export function Answered() {
   const { id, question } = level.file;
   const predicted = save.value.levels.get(id)?.answers.get(question.id)?.value;
   const given = predicted ?? late.value;
-  const right = words.say(`answer.${question.right}`);
+  const answer = rightAnswer(question, outcome);
+  const right = words.say(`answer.${answer}`);
   return (
     <section class="debrief-panel" aria-labelledby="debrief-prediction">
       <h2 class="label" id="debrief-prediction">
@@ -49,7 +50,7 @@ export function Answered() {
       ) : (
         <div aria-live="polite">
           <p>{words.say(`question.${question.id}`)}</p>
-          {given === question.right ? (
+          {given === answer ? (
             <p class="debrief-right">{text.t('debrief.prediction.right', { answer: right })}</p>
           ) : (
             <>

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../../session/contract.ts';
+import { play } from '../../../session/robots.ts';
 import type { Text } from '../../../text/index.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
@@ -19,8 +20,10 @@ function headingOf(text: Text, outcome: Outcome): string {
 }
 
 /** The moment to look at, with the whole wait that led to it: the end of a loss, or what cost most. */
-function momentOf({ outcome, clock }: Debriefing): { from: number; to: number } | null {
-  const what = beaten(outcome);
+function momentOf(
+  { outcome, clock }: Debriefing,
+  what: ReturnType<typeof beaten>,
+): { from: number; to: number } | null {
   if (what === null) return null;
   const second = cyclesPerSecond(clock);
   if (what.kind === 'costly') return { from: what.costly.at - second, to: what.costly.until + second };
@@ -34,9 +37,10 @@ export function Beaten() {
   const words = useWords();
   const debriefing = useDebrief();
   const { outcome, clock, moments, time, goTo } = debriefing;
-  const what = beaten(outcome);
-  const moment = momentOf(debriefing);
-  const back = wayBack(outcome, moments, clock);
+  const reference = outcome.reference(play)?.ledger ?? null;
+  const what = beaten(outcome, reference);
+  const moment = momentOf(debriefing, what);
+  const back = wayBack(outcome, moments, clock, reference);
   const deed = deedSentence(text, debriefing, what?.kind === 'costly' ? what.costly.deed : outcome.causeDeed);
   return (
     <section class="debrief-beaten" aria-labelledby="debrief-beaten">

@@ -1,7 +1,8 @@
 /** What the debrief concludes from an outcome. */
 import type { Costly, GoalResult, Outcome } from '../../../session/contract.ts';
 import type { Save } from '../../../session/save/save.ts';
-import type { Cycles, Goal, Id, Int } from '../../../sim/types.ts';
+import type { LevelFile } from '../../../sim/index.ts';
+import type { Category, Cycles, Goal, Id, Int } from '../../../sim/types.ts';
 import type { Format } from '../../../text/format.ts';
 import { snap } from '../../charts/timeline.ts';
 
@@ -35,8 +36,13 @@ export function backTo({ at, deed }: Pick<Costly, 'at' | 'deed'>, moments: reado
  * Where the way back leads: to before the one thing that the debrief names; after a loss, so many seconds of play before
  * it, or to a decision shortly before that.
  */
-export function wayBack(outcome: Outcome, moments: readonly Cycles[], clock: Clock): Cycles | null {
-  const what = beaten(outcome);
+export function wayBack(
+  outcome: Outcome,
+  moments: readonly Cycles[],
+  clock: Clock,
+  reference: Outcome['ledger'] | null = null,
+): Cycles | null {
+  const what = beaten(outcome, reference);
   const second = cyclesPerSecond(clock);
   if (outcome.cause !== null) {
     const span = BACK_SECONDS.lost * second;
@@ -64,18 +70,45 @@ export function ownShares(
   );
 }
 
+/** The answer to the level's question: the file's, or the one of which the player's own run had most. */
+export function rightAnswer({ right, own = {} }: LevelFile['question'], { ledger }: Pick<Outcome, 'ledger'>): Id {
+  const [most] = Object.entries(own)
+    .map(([answer, category]) => ({ answer, cycles: ledger[category] }))
+    .sort((a, b) => b.cycles - a.cycles);
+  return most?.answer ?? right;
+}
+
 /** What the eye should fall on: another try where a star was near or none was won, otherwise the next level. */
 export function primaryAction(outcome: Outcome, hasNext: boolean): 'again' | 'next' | 'map' {
   if (outcome.stars === 0 || nearMissOf(outcome)?.isNear === true) return 'again';
   return hasNext ? 'next' : 'map';
 }
 
-/** The one thing that beat the player: why it was lost, else what kept the next star away, else what cost most. */
-export function beaten(outcome: Outcome): { kind: 'cause' } | { kind: 'costly'; costly: Costly } | null {
+/** The categories of the losses of which a run has many small ones. */
+const SPENT: Readonly<Partial<Record<Costly['kind'], readonly Category[]>>> = {
+  idle: ['idle'],
+  coldCache: ['switch', 'warmUp'],
+  thrash: ['switch', 'warmUp'],
+};
+
+/**
+ * The one thing that beat the player: why it was lost, else what kept the next star away, else what cost most: of the kind
+ * of which the reference lost so much less, if it is known; a long moment of a kind that nobody can save is none.
+ */
+export function beaten(
+  outcome: Outcome,
+  reference: Outcome['ledger'] | null = null,
+): { kind: 'cause' } | { kind: 'costly'; costly: Costly } | null {
   if (outcome.cause !== null) return { kind: 'cause' };
   const { worst, costly: all } = outcome;
   // what the lesson asked for is not what beat the player
-  const costly = worst ?? all.find(({ deed }) => deed?.did !== 'asked');
+  const own = all.filter(({ deed }) => deed?.did !== 'asked');
+  const saved = ({ kind, cycles }: Costly): Cycles => {
+    const spent = SPENT[kind];
+    if (reference === null || spent === undefined) return cycles;
+    return spent.reduce((sum, category) => sum + outcome.ledger[category] - reference[category], 0);
+  };
+  const costly = worst ?? [...own].sort((a, b) => saved(b) - saved(a) || b.cycles - a.cycles)[0];
   return costly === undefined ? null : { kind: 'costly', costly };
 }
 
