@@ -40,11 +40,13 @@ describe.each(LIMITS)('%s', (limit) => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  test('is lowered by the first press', () => {
+  test('is set by the first press: a weight rises through its steps, all others begin with a limit', () => {
     const first = nextValue(session, nightly, limit);
     const given = givenOf(session, nightly, limit);
+    const steps = stepsOf(session, nightly, limit);
     expect(first).toBeGreaterThan(0);
-    expect(given === 0 || first < given).toBe(true);
+    expect(given === 0 || first === 2 * given).toBe(true);
+    expect(given === 0 || steps.every((step, i) => i === 0 || step > (steps[i - 1] ?? 0))).toBe(true);
     expect(writtenOf(play, nightly, limit, first)).not.toBe(writtenOf(play, nightly, limit, given));
   });
 

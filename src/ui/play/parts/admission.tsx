@@ -85,6 +85,7 @@ function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answ
       <button
         type="button"
         class="small-button answer"
+        {...(total === 0 ? {} : { 'data-tip': text.t('play.tip.answer') })}
         aria-disabled={!verdict.ok}
         onClick={() => play.command(command, { kind: 'guest', guest: guest.index })}
       >
