@@ -34,9 +34,9 @@ describe('in level 14', () => {
   it('an open door crowds everybody: hardly a run keeps its third star', async () => {
     const data = await level();
     const robot: Robot = { policy: 'containers', params: OPEN, reactionMs: 1000 };
-    const earned = SEEDS.map((seed) => stars(runRobot(data, seed, robot).world));
-    expect(earned.filter((n) => n === 3).length, earned.join()).toBeLessThanOrEqual(SEEDS.length / 4);
-    expect(earned.filter((n) => n === 0).length, earned.join()).toBeGreaterThanOrEqual(SEEDS.length / 4);
+    const earned = SEEDS.slice(0, 8).map((seed) => stars(runRobot(data, seed, robot).world));
+    expect(earned.filter((n) => n === 3).length, earned.join()).toBeLessThanOrEqual(2);
+    expect(earned.filter((n) => n === 0).length, earned.join()).toBeGreaterThanOrEqual(2);
   });
 
   it('limits for good do keep everybody served: two stars without a diagnosis', async () => {
