@@ -4,7 +4,7 @@ import { loadLevel } from '../../src/levels/index.ts';
 import { follow } from './follower.ts';
 import { LINES } from './lines/index.ts';
 import { drain } from './lines/level04.ts';
-import { answer } from './lines/reading.ts';
+import { answer, type Moment } from './lines/reading.ts';
 
 const SEEDS = [1, 2, 3, 4];
 const LONG = 60_000;
@@ -89,10 +89,16 @@ describe('who does something else', () => {
     expect(order[order.indexOf('deck') + 1]).toBe('free');
   });
 
-  test('and fills the table of level 8, is told when its kernel does other work', { timeout: LONG }, async () => {
-    const second = () =>
-      ({ do: 'setRule', rule: { reason: 'hypercall', guest: '*', handler: 'hc.switch' }, on: true }) as const;
-    const { order, lies, refused } = await follow('08-hypercalls', 1, { reads: 800, instead: { pair: second } });
+  test('and fills the table of level 8 badly, is told when a call saves less than another would', {
+    timeout: LONG,
+  }, async () => {
+    const poor = ({ view }: Moment) => {
+      const idle = view.parts.hypercalls?.calls.filter(({ enabled }) => !enabled) ?? [];
+      const least = [...idle].sort((a, b) => (a.saves ?? 0) - (b.saves ?? 0))[0];
+      const rule = { reason: 'hypercall', guest: '*', handler: least?.id ?? '' } as const;
+      return { do: 'setRule', rule, on: true } as const;
+    };
+    const { order, lies, refused } = await follow('08-hypercalls', 1, { reads: 800, instead: { pair: poor } });
     expect(lies).toEqual([]);
     expect(refused).toEqual([]);
     expect(stepsIn(order)).toEqual(await idsOf('08-hypercalls'));
@@ -122,8 +128,8 @@ describe('who does something else', () => {
   test('and reads for as long as they like, loses nobody at the first trouble of level 14', {
     timeout: LONG,
   }, async () => {
-    const { view, order } = await follow('14-containers', 1, { reads: Number.POSITIVE_INFINITY });
-    expect(order).toEqual(['look', 'short']);
+    const { view, order } = await follow('14-containers', 1, { reads: 800, instead: { short: () => null } });
+    expect(order).toEqual(['door', 'look', 'short']);
     expect(view.reboots).toBe(0);
     expect(view.guests.slice(0, 6).map(({ patience }) => patience)).toEqual([100, 100, 100, 100, 100, 100]);
   });

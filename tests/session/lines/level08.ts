@@ -42,11 +42,6 @@ export const LEVEL_08: Lines = {
     act: () => ({ do: 'port', kernel: 'linux-2.4' }),
   },
   restart: { claim: (view) => kernelsOf(view).some(({ state }) => state === 'porting') },
-  next: {
-    claim: (view) => kernelsOf(view).some(({ state }) => state === 'asIs'),
-    act: ({ view }) =>
-      kernelsOf(view).some(({ state }) => state === 'porting') ? null : { do: 'port', kernel: 'netbsd-1.6' },
-  },
   calls: {
     claim: (view, { kernel }) =>
       kernelsOf(view).some(({ id, state }) => id === kernel && state !== 'asIs') &&
@@ -55,6 +50,11 @@ export const LEVEL_08: Lines = {
   },
   pair: { claim: hasRoom, act: more },
   price: { claim: (view) => (view.parts.hypercalls?.takes ?? 0) > 0 },
+  next: {
+    claim: (view) => kernelsOf(view).some(({ state }) => state === 'asIs'),
+    act: ({ view }) =>
+      kernelsOf(view).some(({ state }) => state === 'porting') ? null : { do: 'port', kernel: 'netbsd-1.6' },
+  },
   turned: { claim: isStale, act: ({ view }) => set(ranked(view, true).at(-1)?.id ?? '', false) },
   exchange: { claim: hasRoom, act: more },
   newcomer: {
