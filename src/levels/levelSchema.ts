@@ -14,7 +14,7 @@ import { model } from './costs/model.ts';
 import type { WrittenSetup } from './demands.ts';
 import { EVENT_TYPES } from './eventTypes.ts';
 import { LIMITS } from './limits.ts';
-import { basisPoints, byKey, cycles, id, int, list, record, words } from './primitives.ts';
+import { basisPoints, byKey, cycles, id, int, list, record, span, words } from './primitives.ts';
 import { setup } from './setupSchema.ts';
 
 const pcpu = int(0, LIMITS.machines * LIMITS.pcpus - 1);
@@ -65,6 +65,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   slow: v.strictObject({ slow: basisPoints(1_000_000), guest: v.exactOptional(id) }),
   fast: v.strictObject({ fast: basisPoints(1_000_000), guest: v.exactOptional(id) }),
   turns: v.strictObject({ turns: cycles }),
+  leaks: v.strictObject({ leaks: cycles }),
 };
 
 const ending = byKey<Ending>({
@@ -125,8 +126,14 @@ export const levelFile: v.GenericSchema<unknown, WrittenLevel> = v.strictObject(
   }),
   hints: list(id, LIMITS.hints),
   blocks: v.exactOptional(
-    list(v.strictObject({ op: v.picklist(OPS), bar, count: int(1, LIMITS.count) }), OPS.length, 1),
+    list(
+      v.strictObject({ op: v.picklist([...OPS, 'user', 'kernel']), bar, count: int(1, LIMITS.count) }),
+      OPS.length,
+      1,
+    ),
   ),
+  lately: v.exactOptional(span),
+  ahead: v.exactOptional(span),
   figures: list(id, LIMITS.figures),
   guide: list(id, LIMITS.hints),
   robots: v.strictObject({

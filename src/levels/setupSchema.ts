@@ -204,4 +204,5 @@ export const kernel: v.GenericSchema<unknown, Kernel> = v.strictObject({
   family: id,
   closed: v.boolean(),
   portLines: int(0, 1e8),
+  isa: v.exactOptional(id),
 });

@@ -68,6 +68,7 @@ export function carrierOf(mode: Mode, nested = false): BandKind {
     case 'sandbox':
       return 'hostOs';
     case 'interpreted':
+    case 'hybrid':
       return 'interpreter';
     case 'translated':
     case 'cached':
@@ -113,6 +114,7 @@ export function bandsOf({ host, guests }: Sketch): Band[] {
   const methods = guests.flatMap(methodsOf);
   const nested = guests.some((guest) => guest.nested) || methods.includes('inner');
   const has = (method: Method): boolean => methods.includes(method);
+  const interprets = has('interpreted') || has('hybrid');
   const shares = host === 'sharedKernel' || has('shared');
   const inKernel = host === 'hostOs' && modes.some(isInKernel);
   const monitor = monitorOf(guests, nested);
@@ -122,10 +124,10 @@ export function bandsOf({ host, guests }: Sketch): Band[] {
   const list: Band[] = [band('guests')];
   if (guests.some((guest) => guest.serves)) list.push(band('driverDomain', 'beside'));
   if (nested) list.push(band('inner'));
-  if (has('interpreted')) list.push(band('interpreter'));
+  if (interprets) list.push(band('interpreter'));
   if (has('translated') || has('cached')) list.push(band('translator'));
   if (monitor !== null && (!shares || monitor.form === 'across')) list.push(monitor);
-  if (monitor === null && !shares && !carries && !has('interpreted')) list.push(band('monitor', 'seam'));
+  if (monitor === null && !shares && !carries && !interprets) list.push(band('monitor', 'seam'));
   if (shares) list.push(band('sharedKernel'));
   else if (carries) list.push(band('hostOs'));
   else if (host === 'hostOs') list.push(band('hostOs', 'beside'));

@@ -279,7 +279,7 @@ function compileMode(build: Build, source: Source, id: Id, ops: ReadonlySet<Op>)
     kernelTax: kernelTax ?? 0,
     clock,
     plain: tax === 0 && kernelTax === 0 && clock.num === clock.den,
-    taxCategory: CATEGORIES.indexOf(mode.cpu === 'interpreted' ? 'emulation' : 'memory'),
+    taxCategory: CATEGORIES.indexOf(mode.cpu === 'interpreted' || mode.cpu === 'hybrid' ? 'emulation' : 'memory'),
     start: cyclesIn(build, source, mode.start, where),
     enter:
       mode.enter === undefined || !source.chosen.has(id)

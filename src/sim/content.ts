@@ -37,6 +37,7 @@ export type Run = {
  * `lever`: a guest is in this mode, and is to stay. `leans`: of what a guest in mode `under` has done lately, this weighs half as
  * much again as the rest. `changing`: a guest is being taken over into another mode. `slow`, `fast`: its speed lately, beside the bare
  * machine; where no guest is named, that of who was taken over last. `turns`: a guest comes to another phase within so much work.
+ * `leaks`: under the mode that it has, a guest leaks now (0), or will in a phase that begins within so much work.
  */
 export type Situation =
   | { state: State; guest?: Id; pcpu?: Int }
@@ -76,7 +77,8 @@ export type Situation =
   | { changing: true }
   | { slow: Bp; guest?: Id }
   | { fast: Bp; guest?: Id }
-  | { turns: Cycles };
+  | { turns: Cycles }
+  | { leaks: Cycles };
 
 /** what a guest does, as far as it decides between techniques: it calls its kernel, changes mappings, faults */
 export type Bar = 'calls' | 'mapping' | 'faults';
@@ -128,8 +130,15 @@ export type LevelFile = {
   /** `own`: answers that the player's run decides, each with a category: right is the one that took most of its cycles */
   question: { id: Id; answers: Id[]; right: Id; figures: Id[]; own?: Record<Id, Category> };
   hints: Id[];
-  /** operations that decide between its techniques, in blocks of one weight: so many of one kind make one */
-  blocks?: { op: Op; bar: Bar; count: Int }[];
+  /**
+   * What decides between its techniques, in blocks of one weight: so many operations of one kind make one, or so many
+   * instructions of the guest's programs (`user`) or of its kernel.
+   */
+  blocks?: { op: Op | 'user' | 'kernel'; bar: Bar; count: Int }[];
+  /** cycles of a guest's own work that "lately" means in them */
+  lately?: Cycles;
+  /** cycles of a pCPU that the strip of what comes spans */
+  ahead?: Cycles;
   /** measurements that the debrief shows beside the player's own */
   figures: Id[];
   guide: Id[];

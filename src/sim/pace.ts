@@ -20,7 +20,7 @@ export function warmPart(elapsed: Cycles): { warmUp: Cycles; useful: Cycles } {
 }
 
 /** Cycles that a technique adds to 10,000 of a burst of which the kernel executes `kernelBp`. */
-const taxOf = ({ tax, kernelTax }: CompiledMode, kernelBp: Bp): Cycles =>
+export const taxOf = ({ tax, kernelTax }: Pick<CompiledMode, 'tax' | 'kernelTax'>, kernelBp: Bp): Cycles =>
   kernelTax === 0 ? tax : tax + Math.floor((kernelTax * kernelBp) / 10_000);
 
 /** What is left for the guest of `elapsed` cycles in which it computed. */

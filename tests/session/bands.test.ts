@@ -29,6 +29,7 @@ describe('the bands of a machine', () => {
     ['native guests', 'bare', [guest(all('native'))], ['monitor seam']],
     ['an interpreter for all', 'bare', [guest(all('interpreted'))], ['interpreter']],
     ['an interpreter for some', 'bare', [guest(all('interpreted')), guest(all('native'))], ['interpreter']],
+    ['an interpreter for kernels alone', 'bare', [guest(all('hybrid'))], ['interpreter']],
     [
       'an interpreter and a monitor',
       'bare',

@@ -9,6 +9,7 @@ import {
   choicesOf,
   type Id,
   type Int,
+  kernelNow,
   mixOf,
   priceOfEntering,
   retranslating,
@@ -161,7 +162,7 @@ export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now
   const native = w.program.modes[mode]?.native ?? [];
   const instructions = now.work - then.work - counts.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0);
   if (instructions <= 0) return;
-  const mix = mixOf(counts, instructions);
+  const mix = mixOf(counts, instructions, kernelNow(w, g));
   const [best] = others.map((other) => ({ other, takes: takes(w, other, mix) })).sort((a, b) => a.takes - b.takes);
   if (best === undefined) return;
   const more = Math.round(((takes(w, mode, mix) - best.takes) * instructions) / 1_000_000);

@@ -53,6 +53,7 @@ export function modeProblem(setup: Setup, program: Program, g: Int, mode: Id, on
   if (row === undefined || machine === undefined || kernel === undefined) return 'noSuchMode';
   if ((row.named.needs ?? []).some((feature) => !machine.features.includes(feature))) return 'missingFeature';
   if (row.named.kernel === 'host' && !machine.features.includes(`kernel.${kernel.family}`)) return 'needsOwnKernel';
+  if (row.named.kernel === 'own' && kernel.isa !== undefined) return 'foreignCode';
   return row.named.kernel === 'open' && kernel.closed ? 'closedKernel' : null;
 }
 

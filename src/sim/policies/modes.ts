@@ -8,7 +8,7 @@
 
 import { choicesOf, standingOf } from '../mechanisms/modes.ts';
 import type { Command } from '../messages.ts';
-import { type Mix, mixOf, priceOfEntering } from '../mixes.ts';
+import { kernelNow, type Mix, mixOf, priceOfEntering } from '../mixes.ts';
 import { type Cycles, type Id, type Int, NONE, OPS } from '../types.ts';
 import { relieve } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
@@ -35,7 +35,8 @@ function seen({ w, memory: { notes }, params }: Look, g: Int): Mix | null {
   if (since < half / 2) return null;
   const native = w.program.modes[w.guests[g]?.mode ?? NONE]?.native ?? [];
   const done = OPS.map((_, op) => (counts[op] ?? 0) - (notes[`then ${g} ${op}`] ?? 0));
-  return mixOf(done, since - done.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0));
+  const instructions = since - done.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0);
+  return mixOf(done, instructions, kernelNow(w, g));
 }
 
 /** Of so much work to come, what is done by who works by request: it is at work for a part of the time only. */
@@ -45,12 +46,12 @@ const atWork = ({ w, params }: Look, g: Int, work: Cycles): Cycles =>
 /** What pulling guest g's lever saves, reckoned with what is to come; null where nothing is known. */
 function foreseen(look: Look, g: Int, own: Int, other: Int): number | null {
   const { w, params } = look;
-  const choices = choicesOf(w, g);
   const plan = stretches(w, g, params.far ?? 3, params.most ?? 60_000).map((stretch) => ({
     ...stretch,
     work: atWork(look, g, stretch.work),
   }));
-  return cheapest(w, choices, own, plan) - cheapest(w, choices, other, plan) - priceOfEntering(w, other);
+  const reckoning = { w, modes: choicesOf(w, g), plan, leak: params.leak ?? 0 };
+  return cheapest(reckoning, own) - cheapest(reckoning, other) - priceOfEntering(w, other);
 }
 
 /** … reckoned with what has been, as if that went on for `horizon` cycles of its work. */
@@ -59,7 +60,8 @@ function recent(look: Look, g: Int, own: Int, other: Int): number | null {
   const mix = seen(look, g);
   if (mix === null) return null;
   const stretch = { mix, work: atWork(look, g, params.horizon ?? 20_000) };
-  return overhead(w, own, stretch) - overhead(w, other, stretch) - priceOfEntering(w, other);
+  const leak = params.leak ?? 0;
+  return overhead(w, own, stretch, leak) - overhead(w, other, stretch, leak) - priceOfEntering(w, other);
 }
 
 /** Styles that do not reckon: which mode of its choices guest g is to have now, NONE = as it is. */
@@ -126,7 +128,7 @@ function lever(at: Look): Command | null {
  * words: `style`: foresight (yesterday's trace), bars (what it did lately), once (the first look, never again), never, all,
  * fixed, turns. params: `worth` percent of the price that must be saved, `far` phases looked ahead, each worth at most
  * `most` cycles of work, `busy` percent of its time at work of who serves requests, `rest` seconds between two pulls of one
- * lever, `swaps` 0/1 lets somebody in need have another's turn.
+ * lever, `leak` cycles that one leak is worth, `swaps` 0/1 lets somebody in need have another's turn.
  */
 export function modes(at: Look): Command | null {
   return lever(at) ?? ((at.params.swaps ?? 1) === 1 ? relieve(at) : null);

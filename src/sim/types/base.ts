@@ -145,6 +145,8 @@ export const METHODS = [
   'inner',
   /** translated block by block, as they are met, into a cache with little room */
   'cached',
+  /** the guest's programs run on the pCPU as they are, and its kernel is interpreted */
+  'hybrid',
 ] as const;
 export type Method = (typeof METHODS)[number];
 

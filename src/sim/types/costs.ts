@@ -53,7 +53,7 @@ export type Handler = {
 };
 
 /**
- * `kernel`: which kernels can run under the mode. `needs`: machine features. `tax`: the cost that gives the cycles which
+ * `kernel`: which kernels can run under the mode (`own`: written for the machine's own instruction set). `needs`: machine features. `tax`: the cost that gives the cycles which
  * the technique adds to 10,000 of the guest's own (nested paging, an interpreter); `kernelTax`: to 10,000 of those that
  * the guest spends in its kernel. `start`: the cost of starting such a guest; `enter`: what the monitor does to take a
  * running guest over into this mode, which the guest does not notice (without it, only a restart leads there).
@@ -61,7 +61,7 @@ export type Handler = {
 export type Enter = RunStep | { repeat: Int; steps: RunStep[] };
 export type NamedMode = Mode & {
   needs?: Id[];
-  kernel?: 'any' | 'open' | 'host';
+  kernel?: 'any' | 'open' | 'host' | 'own';
   tax?: Id;
   kernelTax?: Id;
   start?: Id;

@@ -15,8 +15,11 @@ export type Device = {
   service: { kind: Dist['kind']; cost: Id };
 };
 
-/** `portLines`: lines to change for a port to a paravirtual interface, 0 = nobody has counted them. */
-export type Kernel = { id: Id; family: Id; closed: boolean; portLines: Int };
+/**
+ * `portLines`: lines to change for a port to a paravirtual interface, 0 = nobody has counted them. `isa`: the instruction set
+ * for which it was written, where that is not the machine's own.
+ */
+export type Kernel = { id: Id; family: Id; closed: boolean; portLines: Int; isa?: Id };
 
 /** `costs`: the cost model, which also has the machine's clock. `shared`: what the containers of its kernel share. */
 export type Machine = {

@@ -2,6 +2,7 @@
 export const mode = {
   native: 'bare machine',
   interpreted: 'software emulation',
+  hybrid: 'hybrid interpretation',
   trapAndEmulate: 'trap and emulate',
   trapAndEmulateInKernel: 'trap and emulate, devices in the hypervisor',
   binaryTranslation: 'binary translation',

@@ -14,6 +14,7 @@ export const refusal = {
   notPortable: 'Its guests need what no ported kernel can do here.',
   closedKernel: 'Closed source: no port.',
   needsOwnKernel: 'It needs its own kernel, and a container has none. Give it a virtual machine.',
+  foreignCode: 'Written for another processor. None of its code can run as it is.',
   missingFeature: 'This machine lacks the hardware for that.',
   noSuchMode: 'This machine knows no such technique.',
   otherMachine: 'That processor is in another machine. Guests must be moved there first.',
