@@ -26,7 +26,7 @@ import {
 } from '../sim/index.ts';
 import { createKeyframes, KEYFRAME_EVENTS } from './keyframes.ts';
 import { markCycles } from './log.ts';
-import { markEngines } from './past/engines.ts';
+import { markEngines, WINDOW } from './past/engines.ts';
 import { copyPast, noPast, notePast, type Past } from './past/past.ts';
 import { regretEngine } from './past/regrets.ts';
 import { takeSample } from './past/samples.ts';
@@ -69,6 +69,8 @@ export type HistoryOptions = {
   heard(event: SimEvent): void;
   /** somebody plays on from an earlier moment */
   left(branch: Branch): void;
+  /** cycles of a guest's own work that "lately" means to who chooses techniques */
+  window?: Cycles;
   /** events after which a moment is kept to go back to */
   keyframeEvents?: Int;
 };
@@ -78,6 +80,7 @@ export function createHistory({
   second,
   heard,
   left,
+  window = WINDOW,
   keyframeEvents = KEYFRAME_EVENTS,
 }: HistoryOptions): History {
   const log: LogEntry[] = [];
@@ -94,7 +97,7 @@ export function createHistory({
 
   function begin(): State {
     const world = create();
-    return { world, past: noPast(world, second), marks: [], given: 0, sampled: 0 };
+    return { world, past: noPast(world, second, window), marks: [], given: 0, sampled: 0 };
   }
 
   function sink(event: SimEvent): void {

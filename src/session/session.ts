@@ -89,6 +89,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     return createHistory({
       create: () => copy(start),
       second,
+      ...(file.lately === undefined ? {} : { window: file.lately }),
       heard(event) {
         if (silent) return;
         tutorial.note(event, history.world);

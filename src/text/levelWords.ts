@@ -4,7 +4,7 @@
  * Keys follow from ids of the level:
  * - `title`, `idea` and `timed` (the story's year, and the machine that was measured), `new`, `cost` for the briefing
  * - `guest.ID`, `role.ID`, and where the general words will not do, `device.ID` and `kernel.ID`
- * - `lever.ID` for a technique, where it is to be said in a word
+ * - `lever.ID` for a technique, where it is to be said in a word; `gear.…` for what is shown below its lever
  * - `goal.ID` for the strip, `goal.ID.says` with {{target}} for briefing and debrief
  * - `step.ID` of the tutorial, with {{guest}}, {{kernel}}, {{call}} and {{target}} of what it is about; `hint.ID` after a loss
  * - `question.ID`, `answer.ID`, `explain.ID` of the prediction; the last may say what the run's cycles went to: {{switch}}, {{idle}} …

@@ -18,8 +18,7 @@ const TINT = { calls: 'sky', mapping: 'orange', faults: 'red' } as const satisfi
 
 /** a block, the gap after it, and the room for the glyph before a row, design pixels */
 const BLOCK = { w: 9, gap: 2, glyph: 15 } as const;
-/** what the strip spans, in cycles: of the guest's own work; where its phases turn by the clock, four times as many */
-const SPAN = 60_000;
+/** where phases turn by the clock, the strip spans so many times as much */
 const BY_CLOCK = 4;
 /** hundredths of blocks that fill half of the strip's height */
 const TALL = 600;
@@ -28,8 +27,9 @@ const HALF = { speed: 220, rows: 160 } as const;
 
 type Shown = { speed: number; rows: Record<Bar, number> };
 
-const speedColour = (palette: Palette, speed: number): Colour =>
-  speed >= 7500 ? palette.green : speed >= 4500 ? palette.yellow : palette.red;
+/** Beside the highest that the guest can come to. */
+const speedColour = (palette: Palette, share: number): Colour =>
+  share >= 0.75 ? palette.green : share >= 0.45 ? palette.yellow : palette.red;
 
 export function gears(pen: Pen): Layer {
   const shown = new Map<number, Shown>();
@@ -60,33 +60,36 @@ export function gears(pen: Pen): Layer {
     own.speed = approach(own.speed, gear.speed ?? own.speed, dt, HALF.speed);
     pen.rect(bar.x, bar.y, bar.w, bar.h, palette.deep);
     if (gear.speed === null) return;
-    pen.rect(bar.x, bar.y, bar.w * clamp01(own.speed / 10_000), bar.h, speedColour(palette, own.speed));
+    pen.rect(bar.x, bar.y, bar.w * clamp01(own.speed / 10_000), bar.h, speedColour(palette, own.speed / gear.top));
     pen.rect(bar.x + bar.w - 1.4, bar.y - 2, 1.4, bar.h + 4, palette.text, 0.8);
   }
 
-  function drawRows({ rows }: GearPlace, gear: GearView, own: Shown, { palette, dt }: Moment): void {
+  function drawRows({ rows }: GearPlace, gear: GearView, own: Shown, { palette, dt, view }: Moment): void {
+    const hasSigns = view.parts.modes?.shares !== true;
+    const from = hasSigns ? BLOCK.glyph : 0;
     BARS.forEach((bar, i) => {
       const row = rows[i];
       if (row === undefined) return;
       const middle = row.y + row.h / 2;
       own.rows[bar] = approach(own.rows[bar], gear.blocks?.[bar] ?? 0, dt, HALF.rows);
-      pen.put(MARBLE_KEY[GLYPH[bar]], row.x + 6, middle, 0.95, undefined, 0.75);
-      const most = row.w - BLOCK.glyph;
+      if (hasSigns) pen.put(MARBLE_KEY[GLYPH[bar]], row.x + 6, middle, 0.95, undefined, 0.75);
+      const most = row.w - from;
       let left = own.rows[bar] / 100;
       for (let x = 0; left > 0.05 && x + BLOCK.w <= most; x += BLOCK.w + BLOCK.gap, left--)
-        pen.rect(row.x + BLOCK.glyph + x, row.y, BLOCK.w * Math.min(1, left), row.h, palette[TINT[bar]], 0.95);
+        pen.rect(row.x + from + x, row.y, BLOCK.w * Math.min(1, left), row.h, palette[TINT[bar]], 0.95);
     });
   }
 
-  function drawStrip({ strip }: GearPlace, gear: GearView, { palette }: Moment): void {
+  function drawStrip({ strip }: GearPlace, gear: GearView, { palette, view }: Moment): void {
     if (strip === null) return;
+    const span = view.parts.modes?.span ?? 1;
     const middle = strip.y + strip.h / 2;
     const half = strip.h / 2 - 1;
-    const perCycle = strip.w / (gear.byClock ? SPAN * BY_CLOCK : SPAN);
+    const perCycle = strip.w / (gear.byClock ? span * BY_CLOCK : span);
     pen.rect(strip.x, strip.y, strip.w, strip.h, palette.deep);
     let x = strip.x;
-    for (const { blocks, left } of gear.ahead) {
-      const w = Math.min(left * perCycle, strip.x + strip.w - x);
+    for (const { blocks, drawn } of gear.ahead) {
+      const w = Math.min(drawn * perCycle, strip.x + strip.w - x);
       if (w <= 0) break;
       const up = half * clamp01(blocks.calls / TALL);
       const mapping = half * clamp01(blocks.mapping / TALL);

@@ -10,11 +10,15 @@ import {
   choicesOf,
   type Id,
   type Int,
+  kernelNow,
   type LevelFile,
+  leaksIn,
   type Mix,
   mixOf,
   mixOfPhase,
+  modeProblem,
   NEVER,
+  NONE,
   OPS,
   priceOfEntering,
   standingOf,
@@ -23,8 +27,9 @@ import {
   type World,
 } from '../../sim/index.ts';
 import { guestNamed } from '../find.ts';
+import { type MillView, millOf } from '../mills.ts';
 import type { Found, SessionPart, With } from '../part.ts';
-import { type Engines, type Mark, markOf, WINDOW } from '../past/engines.ts';
+import { type Engines, type Mark, markOf } from '../past/engines.ts';
 import type { Board } from '../view-base.ts';
 
 /** Hundredths of a block in SPAN cycles of a guest's own work, by kind. */
@@ -32,16 +37,22 @@ export type Blocks = Readonly<Record<Bar, Int>>;
 /** so much work fills a tower's rows with at most a dozen blocks */
 const SPAN: Cycles = 40_000;
 
-/** What its jobs did on the same day yesterday: a stretch of work. `left`, `lasts` NEVER: to the end of the day. */
-export type AheadView = { blocks: Blocks; left: Cycles; lasts: Cycles };
+/**
+ * What its jobs did on the same day yesterday: a stretch of work. `left`, `lasts` NEVER: to the end of the day. `leaks`: it would,
+ * under the mode that the guest has; `drawn`: how much of the strip it takes.
+ */
+export type AheadView = { blocks: Blocks; left: Cycles; lasts: Cycles; leaks: boolean; drawn: Cycles };
 
 export type GearView = {
   guest: Int;
   /**
    * What may be chosen, in the order of the lever, and what each would cost; `pays`: after so many cycles on a pCPU a
    * change has paid for itself if the guest goes on as it did lately. NEVER: it is no faster; null: too little to tell.
+   * `leaks`: what it did lately would leak there.
    */
-  modes: { id: Id; price: Cycles; pays: Cycles | null }[];
+  modes: { id: Id; price: Cycles; pays: Cycles | null; leaks: boolean }[];
+  /** why it has no choice where others have one; null: it has */
+  stuck: Id | null;
   mode: Id;
   /** chosen, and perhaps not yet begun */
   chosen: Id;
@@ -56,38 +67,53 @@ export type GearView = {
   /** the present phase and those that follow; `byClock`: they turn by the clock, not by the guest's own work */
   ahead: AheadView[];
   byClock: boolean;
+  /** the highest speed that it can come to, with any of its techniques in any phase of its day */
+  top: Bp;
 };
 
-/** `gears`: of guests that have a choice; `last`: the guest that was taken over last, null = none was */
-export type ModesView = { gears: GearView[]; last: Int | null };
+/**
+ * `gears`: of guests that have a choice, or where others have; `last`: the guest that was taken over last, null = none was;
+ * `mills`: of the interpreter, by pCPU; `shares`: blocks are parts of the guest's instructions, and not operations; `span`: cycles for which the strip of what comes has room.
+ */
+export type ModesView = { span: Cycles; shares: boolean; gears: GearView[]; last: Int | null; mills: MillView[] };
 
-/** how many phases the strip shows */
+/** how many phases the strip shows, and what it spans where a level does not say: cycles of a guest's own work */
 const AHEAD = 3;
+const STRIP: Cycles = 60_000;
 const NOTHING: Blocks = { calls: 0, mapping: 0, faults: 0 };
 
 type Weights = NonNullable<LevelFile['blocks']>;
 
-/** `counts`: operations by kind; `scale`: hundredths of blocks per block */
-function blocksOf(weights: Weights, counts: readonly number[], scale: number): Blocks {
+/** `counts`: operations by kind, among so many instructions; `scale`: hundredths of blocks per block */
+function blocksOf(
+  weights: Weights,
+  counts: readonly number[],
+  { instructions, kernelBp }: { instructions: number; kernelBp: Bp },
+  scale: number,
+): Blocks {
   const sums: Record<Bar, number> = { ...NOTHING };
-  for (const { op, bar, count } of weights) sums[bar] += (counts[OPS.indexOf(op)] ?? 0) / count;
+  const kernel = (instructions * kernelBp) / 10_000;
+  const pseudo: Readonly<Record<string, number>> = { user: instructions - kernel, kernel };
+  for (const { op, bar, count } of weights) {
+    const times = op === 'user' || op === 'kernel' ? pseudo[op] : counts[OPS.indexOf(op)];
+    sums[bar] += (times ?? 0) / count;
+  }
   const of = (bar: Bar): Int => Math.round(sums[bar] * scale);
   return { calls: of('calls'), mapping: of('mapping'), faults: of('faults') };
 }
 
-/** Operations since a mark, and the mix that they are with the instructions between them; null = too little to tell. */
-function since(
-  w: World,
-  mode: Int,
-  now: Mark,
-  then: Mark | undefined,
-): { counts: number[]; work: Cycles; mix: Mix } | null {
+type Lately = { counts: number[]; work: Cycles; instructions: Cycles; mix: Mix };
+
+/** Operations since the oldest mark, and the mix that they are with the instructions between them; null = too little to tell. */
+function since(w: World, mode: Int, g: Int, { window, byGuest }: Engines): Lately | null {
+  const now = markOf(w, g);
+  const then: Mark | undefined = byGuest[g]?.[0];
   const work = now.work - (then?.work ?? 0);
-  if (then === undefined || work < WINDOW / 2) return null;
+  if (then === undefined || work < window / 2) return null;
   const counts = now.ops.map((n, op) => n - (then.ops[op] ?? 0));
   const native = w.program.modes[mode]?.native ?? [];
   const instructions = work - counts.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0);
-  return { counts, work, mix: mixOf(counts, instructions) };
+  return { counts, work, instructions, mix: mixOf(counts, instructions, kernelNow(w, g)) };
 }
 
 /** How fast a mode does a mix, beside the bare machine. */
@@ -96,7 +122,12 @@ const speedOf = (w: World, mode: Int, mix: Mix): Bp =>
 
 /** A mix is counted per million cycles of instructions; work has the operations' native cycles as well. */
 const blocksAhead = (weights: Weights, w: World, mode: Int, mix: Mix): Blocks =>
-  blocksOf(weights, mix, (100 * SPAN) / takesNative(w, mode, mix));
+  blocksOf(
+    weights,
+    mix.ops,
+    { instructions: 1_000_000, kernelBp: mix.kernelBp },
+    (100 * SPAN) / takesNative(w, mode, mix),
+  );
 
 /** While one waits for the new engine the old one would have gone on: when the faster has caught up. */
 function paysAfter(w: World, mode: Int, other: Int, mix: Mix): Cycles {
@@ -104,33 +135,83 @@ function paysAfter(w: World, mode: Int, other: Int, mix: Mix): Cycles {
   return then <= now ? NEVER : Math.ceil((priceOfEntering(w, other) * then) / (then - now));
 }
 
-function gearView(weights: Weights, w: World, engines: Engines, g: Int): GearView | null {
+/** How fast a mode does a mix, leaks left out of it. */
+const speedIn = (w: World, mode: Int, mix: Mix): Bp => (leaksIn(w, mode, mix) > 0 ? 0 : speedOf(w, mode, mix));
+
+/** By program and guest, because nothing of it changes during a run. */
+const known = new WeakMap<object, Bp[]>();
+
+function topOf(w: World, g: Int): Bp {
+  const tops = known.get(w.program) ?? [];
+  known.set(w.program, tops);
+  tops[g] ??= Math.max(
+    1,
+    ...(w.program.guests[g]?.phases ?? []).flatMap((_, n) =>
+      choicesOf(w, g).map((mode) => speedIn(w, mode, mixOfPhase(w, g, n))),
+    ),
+  );
+  return tops[g];
+}
+
+/** Cycles of a pCPU that so much of a mix takes under the fastest mode that does not leak. */
+const fastest = (w: World, g: Int, mix: Mix, work: Cycles): Cycles =>
+  Math.round((work * 10_000) / Math.max(1, ...choicesOf(w, g).map((mode) => speedIn(w, mode, mix))));
+
+/** Why guest g may not be given what others may; null: it may. */
+function stuckOf(w: World, g: Int): Id | null {
+  const on = w.guests[g]?.machine ?? NONE;
+  const others = w.program.guests.flatMap(({ choices }) => choices).map((row) => w.program.modes[row]?.id ?? '');
+  for (const id of others) {
+    const problem = modeProblem(w.setup, w.program, g, id, on);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function gearView(file: LevelFile, w: World, engines: Engines, g: Int): GearView | null {
+  const weights = file.blocks ?? [];
   const choices = choicesOf(w, g);
-  const marks = engines.byGuest[g];
-  if (choices.length < 2 || marks === undefined) return null;
+  const stuck = choices.length < 2 ? stuckOf(w, g) : null;
+  if (choices.length < 2 && stuck === null) return null;
   const { mode, chosen, changing, from } = standingOf(w, g);
   const nameOf = (row: Int): Id => w.program.modes[row]?.id ?? '';
-  const lately = since(w, mode, markOf(w, g), marks[0]);
+  const lately = since(w, mode, g, engines);
   return {
     guest: g,
     modes: choices.map((row) => ({
       id: nameOf(row),
       price: priceOfEntering(w, row),
       pays: lately && paysAfter(w, mode, row, lately.mix),
+      leaks: lately !== null && leaksIn(w, row, lately.mix) > 0,
     })),
+    stuck,
     mode: nameOf(mode),
     chosen: nameOf(chosen),
     changing,
     since: from,
     until: from + priceOfEntering(w, chosen),
-    blocks: lately && blocksOf(weights, lately.counts, (100 * SPAN) / lately.work),
+    blocks:
+      lately &&
+      blocksOf(
+        weights,
+        lately.counts,
+        { instructions: lately.instructions, kernelBp: lately.mix.kernelBp },
+        (100 * SPAN) / lately.work,
+      ),
     speed: lately && speedOf(w, mode, lately.mix),
-    ahead: aheadOf(w, g, AHEAD).map(({ phase, left, lasts }) => ({
-      blocks: blocksAhead(weights, w, mode, mixOfPhase(w, g, phase)),
-      left,
-      lasts,
-    })),
+    ahead: aheadOf(w, g, AHEAD).map(({ phase, left, lasts }) => {
+      const mix = mixOfPhase(w, g, phase);
+      return {
+        blocks: blocksAhead(weights, w, mode, mix),
+        left,
+        lasts,
+        leaks: leaksIn(w, mode, mix) > 0,
+        // in a pCPU's time where a level says how much of that there is room for, else in the guest's own work
+        drawn: file.ahead === undefined || left === NEVER ? left : fastest(w, g, mix, left),
+      };
+    }),
     byClock: w.program.guests[g]?.arrivals !== null,
+    top: topOf(w, g),
   };
 }
 
@@ -166,8 +247,16 @@ export const modes: SessionPart<ModesView, Seen> = {
   verbs: ['mode'],
   view({ file, w, past }) {
     if (!w.setup.verbs.includes('mode')) return null;
-    const gears = w.guests.flatMap((_, g) => gearView(file.blocks ?? [], w, past.engines, g) ?? []);
-    return gears.length === 0 ? null : { gears, last: past.engines.last };
+    const gears = w.guests.flatMap((_, g) => gearView(file, w, past.engines, g) ?? []);
+    if (gears.every(({ modes: those }) => those.length < 2)) return null;
+    const shares = (file.blocks ?? []).some(({ op }) => op === 'user' || op === 'kernel');
+    return {
+      span: file.ahead ?? STRIP,
+      shares,
+      gears,
+      last: past.engines.last,
+      mills: w.pcpus.map((_, p) => millOf(w, p)),
+    };
   },
   situations: {
     lever: ({ lever, guest }, view) => gearWho(view, guest, ({ mode, chosen }) => mode === lever && chosen === lever),
@@ -176,6 +265,12 @@ export const modes: SessionPart<ModesView, Seen> = {
     changing: (_, view) => gearWho(view, undefined, ({ changing }) => changing),
     slow: ({ slow, guest }, view) => speedWho(view, guest, (speed) => speed < slow),
     fast: ({ fast, guest }, view) => speedWho(view, guest, (speed) => speed > fast),
+    leaks: ({ leaks: within }, view) =>
+      gearWho(view, undefined, ({ ahead, mode, chosen, byClock }) => {
+        const [present, next] = ahead;
+        if (byClock || present === undefined || mode !== chosen) return false;
+        return within === 0 ? present.leaks : !present.leaks && next?.leaks === true && present.left < within;
+      }),
     turns: ({ turns }, view) =>
       gearWho(view, undefined, ({ ahead, byClock }) => {
         const [present, next] = ahead;

@@ -7,12 +7,12 @@ import { type Cycles, type Int, type SimEvent, type World, workOf } from '../../
 /** Counters of a guest: its work, and its operations by kind. */
 export type Mark = Readonly<{ at: Cycles; work: Cycles; ops: readonly Int[] }>;
 /**
- * `byGuest`: marks about a quarter of WINDOW apart, the oldest first; empty where nobody may choose. `last`: the guest
- * that was taken over last, null = none was.
+ * `window`: cycles of own work that "lately" means. `byGuest`: marks about a quarter of that apart, the oldest first; empty
+ * where nobody may choose. `last`: the guest that was taken over last, null = none was.
  */
-export type Engines = { byGuest: (readonly Mark[])[]; last: Int | null };
+export type Engines = { readonly window: Cycles; byGuest: (readonly Mark[])[]; last: Int | null };
 
-/** Cycles of own work that "lately" means: shorter than a phase that is worth a change, and half a dozen operations. */
+/** What "lately" means where a level does not say: shorter than a phase that is worth a change, and half a dozen operations. */
 export const WINDOW: Cycles = 16_000;
 const MARKS = 4;
 
@@ -22,23 +22,28 @@ export const markOf = (w: World, g: Int): Mark => ({
   ops: (w.opCount[g] ?? []).slice(),
 });
 
-export const noEngines = (w: World): Engines => ({
+export const noEngines = (w: World, window: Cycles): Engines => ({
+  window,
   byGuest: w.setup.verbs.includes('mode') ? w.guests.map(() => [{ at: 0, work: 0, ops: [] }]) : [],
   last: null,
 });
 
 /** Marks are never changed, so copies share them. */
-export const copyEngines = ({ byGuest, last }: Engines): Engines => ({ byGuest: byGuest.slice(), last });
+export const copyEngines = (engines: Engines): Engines => ({ ...engines, byGuest: engines.byGuest.slice() });
 
 export function noteEngines(engines: Engines, event: SimEvent): void {
   if (event.type === 'modeEntered') engines.last = event.guest;
 }
 
 /** To be called once per second of play. `passed`: told of each stretch between two marks. */
-export function markEngines({ byGuest }: Engines, w: World, passed: (g: Int, then: Mark, now: Mark) => void): void {
+export function markEngines(
+  { byGuest, window }: Engines,
+  w: World,
+  passed: (g: Int, then: Mark, now: Mark) => void,
+): void {
   byGuest.forEach((marks, g) => {
     const newest = marks[marks.length - 1];
-    if (newest !== undefined && (w.guests[g]?.work ?? 0) - newest.work < WINDOW / MARKS) return;
+    if (newest !== undefined && (w.guests[g]?.work ?? 0) - newest.work < window / MARKS) return;
     const now = markOf(w, g);
     byGuest[g] = [...marks, now].slice(-MARKS);
     if (newest !== undefined) passed(g, newest, now);

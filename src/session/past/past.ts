@@ -23,14 +23,14 @@ export type Past = {
   regrets: Regrets;
 };
 
-/** `second`: one second of play in cycles */
-export const noPast = (w: World, second: Cycles): Past => ({
+/** `second`: one second of play in cycles; `window`: cycles of a guest's own work that "lately" means */
+export const noPast = (w: World, second: Cycles, window: Cycles): Past => ({
   bars: noBars(w.pcpus.length),
   tapes: noTapes(w.guests.length, TAPE_SECONDS * second),
   answers: noAnswers(second),
   samples: noSamples(w, second),
   incidents: noIncidents(),
-  engines: noEngines(w),
+  engines: noEngines(w, window),
   regrets: noRegrets(),
 });
 

@@ -7,11 +7,13 @@ export const modes = {
   'play.next.phase': 'in {{time}}: {{guest}} does something else',
   'play.stopped.phase': 'Stopped: {{guest}} does something else.',
   'play.gear.name': '{{guest}}: {{mode}}. Change to {{other}} for {{time}}.',
+  'play.gear.nameStuck': '{{guest}}: {{mode}}. {{why}}',
   'play.gear.nameChosen': '{{guest}}: {{other}} is chosen, for {{time}}. Keep {{mode}}?',
   'play.gear.nameChanging': '{{guest}} goes over to {{mode}}. Go back for {{time}}?',
   // what a pull comes to, judged by what the guest did lately
   'play.gear.quote': 'takes {{time}}',
   'play.gear.pays': 'pays after {{time}}',
+  'play.gear.leaks': 'it would leak',
   'play.gear.slower': 'slower, takes {{time}}',
   'play.gear.changing': 'goes over',
   'play.gear.speed': '{{share}} speed',

@@ -34,8 +34,14 @@ function pulled({ modes, chosen }: GearView): GearView['modes'][number] | undefi
   return modes[(modes.findIndex(({ id }) => id === chosen) + 1) % modes.length];
 }
 
-/** What the lever is set to, and what a pull would do, for how much. */
+/** What the lever is set to, and what a pull would do, for how much; or why it cannot be pulled. */
 function nameOf(play: Play, view: View, gear: GearView): string {
+  if (gear.stuck !== null)
+    return play.text.t('play.gear.nameStuck', {
+      guest: guestName(play, view, gear.guest),
+      mode: modeName(play, gear.mode),
+      why: play.text.word('refusal', gear.stuck),
+    });
   const next = pulled(gear);
   const args = {
     guest: guestName(play, view, gear.guest),
@@ -54,13 +60,21 @@ function nameOf(play: Play, view: View, gear: GearView): string {
     : play.text.t('play.gear.nameChosen', { ...args, time: time(gear.chosen) });
 }
 
+/** What a gear shows, in the level's own words where it has such. */
+const gearText = (
+  { text, level }: Pick<Speaker, 'text' | 'level'>,
+  key: `row.${(typeof BARS)[number] | 'ahead'}` | 'rows' | 'strip',
+): string => (level.has(`gear.${key}`) ? level.say(`gear.${key}`) : text.t(`play.gear.${key}`));
+
 /** Hundredths of blocks, to a tenth. */
-const blocksText = ({ text, format }: Speaker, blocks: Blocks): string =>
-  text.t('play.gear.blocks', {
-    calls: format.decimal(blocks.calls / 100),
-    mapping: format.decimal(blocks.mapping / 100),
-    faults: format.decimal(blocks.faults / 100),
-  });
+function blocksText({ text, level, format }: Speaker, { calls, mapping, faults }: Blocks): string {
+  const args = {
+    calls: format.decimal(calls / 100),
+    mapping: format.decimal(mapping / 100),
+    faults: format.decimal(faults / 100),
+  };
+  return level.has('gear.blocks') ? level.say('gear.blocks', args) : text.t('play.gear.blocks', args);
+}
 
 /** What pulling the lever that is pointed at takes, and whether that pays by what is known; '' while it is not. */
 function quoted(play: Play, view: View, guest: Int): string {
@@ -70,7 +84,8 @@ function quoted(play: Play, view: View, guest: Int): string {
   const gear = find(view, guest);
   const mode = gear?.modes.find(({ id }) => id === command.mode);
   if (gear === undefined || mode === undefined) return '';
-  const { price, pays } = mode;
+  const { price, pays, leaks } = mode;
+  if (leaks) return play.text.t('play.gear.leaks');
   if (pays === null || mode.id === gear.mode)
     return play.text.t('play.gear.quote', { time: spoken(play, view, price) });
   return pays === NEVER
@@ -145,12 +160,12 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
       )}
       {first === undefined || last === undefined ? null : (
         <Words at={{ ...first, h: last.y + last.h - first.y }} kind="explained">
-          <span data-tip={text.t('play.gear.rows')} />
+          <span data-tip={gearText(play, 'rows')} />
         </Words>
       )}
       {place.strip === null ? null : (
         <Words at={place.strip} kind="explained">
-          <span data-tip={text.t('play.gear.strip')} />
+          <span data-tip={gearText(play, 'strip')} />
         </Words>
       )}
     </>
@@ -159,7 +174,8 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
 
 /** At the left edge: what the rows in the towers are. */
 function Heads() {
-  const { layout, text, settings } = usePlay();
+  const play = usePlay();
+  const { layout, text, settings } = play;
   const keyWords = useKeyWords();
   const guests = useView(({ parts }) => (parts.modes?.gears ?? []).map(({ guest }) => guest).join());
   const place = useDerived(() =>
@@ -183,11 +199,11 @@ function Heads() {
         const rect = at.rows[i];
         return rect === undefined ? null : (
           <RowHead key={bar} at={rect}>
-            {text.t(`play.gear.row.${bar}`)}
+            {gearText(play, `row.${bar}`)}
           </RowHead>
         );
       })}
-      {at.strip === null ? null : <RowHead at={at.strip}>{text.t('play.gear.row.ahead')}</RowHead>}
+      {at.strip === null ? null : <RowHead at={at.strip}>{gearText(play, 'row.ahead')}</RowHead>}
     </>
   );
 }
@@ -216,7 +232,7 @@ function ofGear(play: Play, view: View, { guest }: { guest: Int }): Inspection |
 
 function pull(view: View, guest: Int): Command | null {
   const gear = find(view, guest);
-  const next = gear === undefined ? undefined : pulled(gear);
+  const next = gear === undefined || gear.stuck !== null ? undefined : pulled(gear);
   return next === undefined ? null : { do: 'setMode', guest, mode: next.id };
 }
 
