@@ -6,6 +6,7 @@ import { boxRecipes } from './boxes.ts';
 import { chipRecipes } from './chips.ts';
 import { glyphRecipes } from './glyphs.ts';
 import { iconRecipes } from './icons.ts';
+import { millRecipes } from './mills.ts';
 import type { Recipe } from './sheet.ts';
 import { strokeRecipes } from './strokes.ts';
 
@@ -16,5 +17,6 @@ export const recipesFor = (layout: Layout, cards: readonly Rect[], palette: Pale
   ...glyphRecipes(palette),
   ...chipRecipes(palette),
   ...iconRecipes(),
+  ...millRecipes(),
   ...boxRecipes(layout, cards, palette),
 ];

@@ -18,8 +18,16 @@ const SHAFT = 30;
 /** design pixels per second of play */
 const SPEED = 95;
 const MOST_SPEED = 260;
+/** of that, what is left where every instruction goes through a mill */
+const THROUGH_MILL = 0.3;
 
 type Flow = { colour: Colour; alpha: number; every: number; shaking: boolean };
+
+/** Everything that this pCPU's guest runs goes through the mill of an interpreter. */
+function isMilled({ index }: PcpuView, { view }: Moment): boolean {
+  const mill = view.parts.modes?.mills[index];
+  return mill !== undefined && mill.guest !== NONE && mill.past === 0;
+}
 
 /** What flows, by what the pCPU is doing; null = nothing. */
 function flowOf(pcpu: PcpuView, vcpu: VcpuView, moment: Moment): Flow | null {
@@ -27,7 +35,9 @@ function flowOf(pcpu: PcpuView, vcpu: VcpuView, moment: Moment): Flow | null {
   if (vcpu.place === 'band') return null;
   switch (pcpu.interval) {
     case 'burst':
-      return { colour: palette.green, alpha: 1, every: 1, shaking: false };
+      return isMilled(pcpu, moment)
+        ? { colour: palette.orange, alpha: 0.9, every: 2, shaking: false }
+        : { colour: palette.green, alpha: 1, every: 1, shaking: false };
     case 'warm':
       return { colour: ICE, alpha: 0.9, every: 2, shaking: false };
     case 'step':
@@ -135,7 +145,8 @@ export function streams(pen: Pen): Layer {
     if (!flow) return;
     drawLine(pen, path, 8, flow.colour, 0.13 * stream.strength, 'bend.wide');
     drawLine(pen, path, 2, guest, 0.8 * stream.strength, 'bend');
-    stream.phase = (stream.phase + moved) % (SPACING * flow.every);
+    const way = isMilled(pcpu, moment) ? THROUGH_MILL * moved : moved;
+    stream.phase = (stream.phase + way) % (SPACING * flow.every);
     const jitter = flow.shaking && !moment.calm ? Math.sin(moment.time / 28) * 2 : 0;
     const offset = flow.shaking ? 0 : stream.phase;
     for (let d = offset + 4; d < path.length - 4; d += SPACING * flow.every) {

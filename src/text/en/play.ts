@@ -120,6 +120,8 @@ export const play = {
   'mode.boot': 'boot',
   'mode.warm': 'cold cache',
   'mode.burst': 'direct',
+  'mode.milled': 'all milled',
+  'mode.past': 'past mill',
   'mode.spin': 'spins',
   'mode.decision': 'held',
 

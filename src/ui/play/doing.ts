@@ -242,8 +242,11 @@ export function doingOfGuest(speaker: Speaker, view: View, guest: GuestView, roo
 }
 
 /** The word at the corner of a socket: for the hypervisor's own work, the category that is charged. */
-export function modeOf({ text }: Pick<Speaker, 'text'>, pcpu: PcpuView): string {
+export function modeOf({ text }: Pick<Speaker, 'text'>, view: View, pcpu: PcpuView): string {
   if (!pcpu.on) return text.t('play.mode.off');
   if (pcpu.interval === 'step') return text.t(`category.${pcpu.mode}.short`);
+  const mill = view.parts.modes?.mills[pcpu.index];
+  if (pcpu.interval === 'burst' && mill !== undefined && mill.guest !== NONE)
+    return text.t(mill.past === 0 ? 'play.mode.milled' : 'play.mode.past');
   return text.t(`play.mode.${pcpu.interval}`);
 }

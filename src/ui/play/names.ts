@@ -41,7 +41,7 @@ export const occupant = (view: Pick<View, 'guests'>, pcpu: Pick<PcpuView, 'task'
 export function nameOfSocket(speaker: Speaker, view: View, pcpu: PcpuView): string {
   const { text } = speaker;
   const guest = occupant(view, pcpu);
-  const common = { pcpu: pcpuName(speaker, pcpu.index), mode: modeOf(speaker, pcpu) };
+  const common = { pcpu: pcpuName(speaker, pcpu.index), mode: modeOf(speaker, view, pcpu) };
   return guest === NONE
     ? text.t('play.name.pcpu', common)
     : text.t('play.name.pcpuBusy', { ...common, guest: guestName(speaker, view, guest) });

@@ -103,11 +103,15 @@ function Socket({ pcpu }: { pcpu: Int }) {
   const place = useDerived(() => play.layout.value.sockets[pcpu] ?? null);
   const mode = useView((view) => {
     const found = view.pcpus[pcpu];
-    return found === undefined ? '' : modeOf(play, found);
+    return found === undefined ? '' : modeOf(play, view, found);
   });
   const tone = useView((view) => view.pcpus[pcpu]?.interval ?? 'off');
   const on = useView((view) => view.pcpus[pcpu]?.on ?? false);
-  const means = useView((view) => (view.pcpus[pcpu]?.interval === 'burst' ? play.text.t('play.tip.direct') : ''));
+  const means = useView((view) => {
+    if (view.pcpus[pcpu]?.interval !== 'burst') return '';
+    const mill = view.parts.modes?.mills[pcpu];
+    return mill === undefined || mill.guest === NONE ? play.text.t('play.tip.direct') : play.text.t('play.tip.mill');
+  });
   const wanted = useView((view) => {
     const found = view.pcpus[pcpu];
     return found !== undefined && isWanted(view, found);

@@ -19,6 +19,8 @@ export const scheduling = {
   'play.told.instead': 'An exit is under way here: {{guest}} is next, {{other}} no longer.',
   'play.told.nextInstead': '{{guest}} is next on {{pcpu}}, {{other}} no longer.',
   'play.tip.direct': 'Direct execution: its own instructions run on the processor, and nobody has a hand in it.',
+  'play.tip.mill':
+    'Interpreted: the mill reads its instructions and does what they mean. What passes the mill runs by itself.',
   'play.tip.next': 'Who is next here, and nowhere else, comes when this processor is free.',
   'play.price.coldLine': 'Warming up, each cache line',
   'play.name.pcpu': '{{pcpu}}, {{mode}}',

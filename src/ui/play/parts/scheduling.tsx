@@ -27,7 +27,7 @@ function ofSocket(play: Play, view: View, { pcpu: index }: { pcpu: Int }): Inspe
   if (pcpu === undefined) return null;
   const { text, format } = play;
   const who = occupant(view, pcpu);
-  const facts: Inspection['facts'] = [{ label: text.t('machine.inspector.doing'), value: modeOf(play, pcpu) }];
+  const facts: Inspection['facts'] = [{ label: text.t('machine.inspector.doing'), value: modeOf(play, view, pcpu) }];
   if (who !== NONE) facts.push({ label: text.t('play.inspect.for'), value: guestName(play, view, who) });
   if (pcpu.interval !== 'off')
     facts.push({ label: text.t('machine.inspector.since'), value: spoken(play, view, view.now - pcpu.since) });
