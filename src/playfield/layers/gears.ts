@@ -82,7 +82,7 @@ export function gears(pen: Pen): Layer {
 
   function drawStrip({ strip }: GearPlace, gear: GearView, { palette, view }: Moment): void {
     if (strip === null) return;
-    const span = view.parts.modes?.span ?? 1;
+    const { span = 1, shares = false } = view.parts.modes ?? {};
     const middle = strip.y + strip.h / 2;
     const half = strip.h / 2 - 1;
     const perCycle = strip.w / (gear.byClock ? span * BY_CLOCK : span);
@@ -92,8 +92,10 @@ export function gears(pen: Pen): Layer {
       const w = Math.min(drawn * perCycle, strip.x + strip.w - x);
       if (w <= 0) break;
       const up = half * clamp01(blocks.calls / TALL);
-      const mapping = half * clamp01(blocks.mapping / TALL);
-      const faults = half * clamp01((blocks.mapping + blocks.faults) / TALL) - mapping;
+      // where rows are parts of a whole, what must not happen at all takes all the room that there is
+      const isBarred = shares && blocks.faults > 0;
+      const mapping = isBarred ? 0 : half * clamp01(blocks.mapping / TALL);
+      const faults = isBarred ? half : half * clamp01((blocks.mapping + blocks.faults) / TALL) - mapping;
       pen.rect(x, middle - up, w - 1, up, palette.sky, 0.9);
       pen.rect(x, middle, w - 1, mapping, palette.orange, 0.9);
       pen.rect(x, middle + mapping, w - 1, faults, palette.red, 0.9);

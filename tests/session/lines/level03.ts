@@ -53,6 +53,11 @@ export const LEVEL_03: Lines = {
   },
   arrives: { claim: (view, { guest }) => guest === indexOf(view, 'draw') && isReady(view, guest) },
   slices: { claim: anyReady, act: preempt },
+  screen: {
+    claim: (view, { guest }) =>
+      isUnder(view, guest, WHOLE) && (gearOf(view, guest)?.ahead ?? []).some(({ blocks }) => blocks.faults > 0),
+    act: turnTo(LOOSE),
+  },
   soon: { claim: (view, { guest }) => leakOf(view, guest, 1) && !leakOf(view, guest, 0), act: turnTo(WHOLE) },
   leak: { claim: (view, { guest }) => leakOf(view, guest, 0), act: turnTo(WHOLE) },
   foreign: {

@@ -66,6 +66,9 @@ const gearText = (
   key: `row.${(typeof BARS)[number] | 'ahead'}` | 'rows' | 'strip',
 ): string => (level.has(`gear.${key}`) ? level.say(`gear.${key}`) : text.t(`play.gear.${key}`));
 
+const leverHead = ({ text, level }: Pick<Speaker, 'text' | 'level'>, key: string): string =>
+  level.has('gear.row.lever') ? level.say('gear.row.lever', { key }) : text.t('play.gear.row.lever', { key });
+
 /** Hundredths of blocks, to a tenth. */
 function blocksText({ text, level, format }: Speaker, { calls, mapping, faults }: Blocks): string {
   const args = {
@@ -175,7 +178,7 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
 /** At the left edge: what the rows in the towers are. */
 function Heads() {
   const play = usePlay();
-  const { layout, text, settings } = play;
+  const { layout, settings } = play;
   const keyWords = useKeyWords();
   const guests = useView(({ parts }) => (parts.modes?.gears ?? []).map(({ guest }) => guest).join());
   const place = useDerived(() =>
@@ -193,7 +196,7 @@ function Heads() {
   return (
     <>
       <RowHead at={at.lever}>
-        {text.t('play.gear.row.lever', { key: keyWords(settings.settings.value.keys.lever) })}
+        {leverHead(play, keyWords(settings.settings.value.keys.lever))}
       </RowHead>
       {BARS.map((bar, i) => {
         const rect = at.rows[i];
