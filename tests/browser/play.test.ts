@@ -122,6 +122,16 @@ test(
 test.each([
   ['01-host-and-guest', []],
   [
+    '03-instruction-by-instruction',
+    [
+      'what is milled · choose, then T',
+      'lately: its programs',
+      'its kernel',
+      'what would leak',
+      'ahead: programs up, kernel down',
+    ],
+  ],
+  [
     '06-binary-translation',
     ['places (16 free, 8 kept)', 'translate at run · stores that hit', 'stores that hit · speed'],
   ],

@@ -25,11 +25,16 @@ const RAW = 0.62;
 /** ms in which half of a change is shown */
 const HALF = 120;
 
+/** ms for which a leak is seen */
+const LEAK = 1400;
+
 /** of one pCPU: how busy its mill is shown, how far its wheels and its drops are, how open the shaft is */
 type Shown = { busy: number; turned: number; fallen: number; open: number };
 
 export function mills(pen: Pen): Layer {
   const shown = new Map<number, Shown>();
+  /** by pCPU, when something leaked there last */
+  const leaks = new Map<number, number>();
 
   function drawShaft(x: number, band: Rect, own: Shown, { palette }: Moment): void {
     const top = band.y + 2;
@@ -54,6 +59,17 @@ export function mills(pen: Pen): Layer {
     pen.put('dot', lerp(mill.x, x, way), y, alpha * Math.min(1, (1 - way) * 4), palette.green, 0.8, 0.8);
   }
 
+  /** What should have been milled falls past, red, and nothing stops it. */
+  function drawLeak(index: number, x: number, band: Rect, { palette, time, calm }: Moment): void {
+    const part = (time - (leaks.get(index) ?? Number.NEGATIVE_INFINITY)) / LEAK;
+    if (part >= 1) return;
+    const y = calm ? band.y + band.h / 2 : lerp(band.y + 4, band.y + band.h - 8, Math.min(1, part * 1.8));
+    const alpha = Math.min(1, 2.2 * (1 - part));
+    pen.put('glow', x, y, 0.8 * alpha, palette.red, 0.7);
+    pen.rect(x - 6, y - 6, 12, 12, palette.red, alpha);
+    pen.rect(x - SHAFT, band.y + 2, 2 * SHAFT, band.h - 4, palette.red, 0.22 * alpha);
+  }
+
   function drawMill(index: number, x: number, rect: Rect, band: Rect, mill: Mill | undefined, moment: Moment): void {
     const { palette, dt, moved, calm } = moment;
     const own = shown.get(index) ?? { busy: 0, turned: 0, fallen: 0, open: 1 };
@@ -65,6 +81,7 @@ export function mills(pen: Pen): Layer {
     own.fallen = (own.fallen + (own.busy * moved) / WAY) % 1;
     const parts = millParts(rect);
     drawShaft(x, band, own, moment);
+    drawLeak(index, x, band, moment);
     const tint = own.busy > 0.05 ? palette.orange : palette.grey;
     for (const { x: at, y, scale, way } of parts.wheels) {
       const turn = (way * own.turned + (way < 0 ? 0.5 : 0)) * TOOTH;
@@ -76,6 +93,11 @@ export function mills(pen: Pen): Layer {
   }
 
   return {
+    event(event, { view, time }) {
+      if (event.type !== 'leaked') return;
+      const vcpu = view.guests[event.guest]?.vcpus.find(({ pcpu }) => pcpu !== NONE);
+      if (vcpu !== undefined) leaks.set(vcpu.pcpu, time);
+    },
     draw(moment) {
       const { layout, view } = moment;
       layout.machines.forEach((machine: MachinePlace, m) => {

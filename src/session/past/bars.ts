@@ -1,6 +1,7 @@
 /** What each pCPU did, as one unbroken line of stretches: the timeline of the debrief. */
 import { type Category, type Cycles, type Int, NONE, type SimEvent, type World } from '../../sim/index.ts';
 import { copyGrowing, type Growing, grow, growing, grown } from './growing.ts';
+import { mostly } from './mostly.ts';
 
 export type TimelineItem = { pcpu: Int; from: Cycles; to: Cycles; category: Category; guest: Int };
 type OpenBar = Readonly<{ from: Cycles; category: Category; guest: Int }>;
@@ -30,7 +31,7 @@ function left(bars: Bars, w: World, task: Int, at: Cycles): void {
 export function noteBars(bars: Bars, w: World, event: SimEvent): void {
   switch (event.type) {
     case 'modeChanged':
-      turn(bars, event.pcpu, event.at, event.mode, event.guest);
+      turn(bars, event.pcpu, event.at, mostly(w, event), event.guest);
       return;
     case 'stateChanged':
       if (event.to !== 'running' && event.to !== 'exited') left(bars, w, event.task, event.at);

@@ -10,6 +10,7 @@ import {
   type Id,
   type Int,
   kernelNow,
+  leaksIn,
   mixOf,
   priceOfEntering,
   retranslating,
@@ -163,7 +164,9 @@ export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now
   const instructions = now.work - then.work - counts.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0);
   if (instructions <= 0) return;
   const mix = mixOf(counts, instructions, kernelNow(w, g));
-  const [best] = others.map((other) => ({ other, takes: takes(w, other, mix) })).sort((a, b) => a.takes - b.takes);
+  // what would leak would not have done it at all
+  const sound = others.filter((other) => leaksIn(w, other, mix) === 0);
+  const [best] = sound.map((other) => ({ other, takes: takes(w, other, mix) })).sort((a, b) => a.takes - b.takes);
   if (best === undefined) return;
   const more = Math.round(((takes(w, mode, mix) - best.takes) * instructions) / 1_000_000);
   add(regrets, 'engine', g, then.at, now.at, more, w.program.modes[best.other]?.id ?? '');

@@ -6,6 +6,7 @@
  */
 import { type Category, type Cycles, type Int, NEVER, NONE, OPS, type SimEvent, type World } from '../../sim/index.ts';
 import type { TapeItem } from '../view-base.ts';
+import { mostly } from './mostly.ts';
 
 /** seconds of play that a tape goes back, and the most items that it shows */
 export const TAPE_SECONDS = 13;
@@ -66,7 +67,7 @@ export function noteTapes(tapes: Tapes, w: World, event: SimEvent): void {
   switch (event.type) {
     case 'modeChanged': {
       const first = w.program.guests[event.guest]?.firstTask ?? NONE;
-      if (w.tasks[first]?.pcpu === event.pcpu) turn(tapes.byGuest[event.guest], event.at, kindOf(event.mode));
+      if (w.tasks[first]?.pcpu === event.pcpu) turn(tapes.byGuest[event.guest], event.at, kindOf(mostly(w, event)));
       return;
     }
     case 'stateChanged': {

@@ -27,7 +27,7 @@ export const map = {
   'level.02-almost-virtual.teaches': 'Address spaces alone: programs run, a whole operating system cannot.',
   'level.03-instruction-by-instruction.title': 'Instruction by instruction',
   'level.03-instruction-by-instruction.idea': '1960s',
-  'level.03-instruction-by-instruction.teaches': 'Interpret every instruction: any guest, any machine, very slowly.',
+  'level.03-instruction-by-instruction.teaches': 'Interpret everything, or the kernel only: the slow part decides.',
   'level.04-trap-and-emulate.title': 'Trap and emulate',
   'level.04-trap-and-emulate.idea': '1967',
   'level.04-trap-and-emulate.teaches': 'Run guests directly, catch what must be caught, automate the rest.',

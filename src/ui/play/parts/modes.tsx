@@ -195,9 +195,7 @@ function Heads() {
   if (at === undefined) return null;
   return (
     <>
-      <RowHead at={at.lever}>
-        {leverHead(play, keyWords(settings.settings.value.keys.lever))}
-      </RowHead>
+      <RowHead at={at.lever}>{leverHead(play, keyWords(settings.settings.value.keys.lever))}</RowHead>
       {BARS.map((bar, i) => {
         const rect = at.rows[i];
         return rect === undefined ? null : (
@@ -280,6 +278,8 @@ export const modes: PlayPart = {
       polite(
         speaker.text.t('event.modeEntered', { guest: guestName(speaker, view, guest), mode: modeName(speaker, mode) }),
       ),
+    leaked: (speaker, view, { guest }) =>
+      polite(speaker.text.t('event.leaked', { guest: guestName(speaker, view, guest) })),
     guestPhase: (speaker, view, { guest }) =>
       polite(speaker.text.t('event.guestPhase', { guest: guestName(speaker, view, guest) })),
   },
