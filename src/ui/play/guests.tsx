@@ -34,12 +34,14 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
     const args = { points: Math.abs(change.value) };
     return play.text.t(change.value < 0 ? 'play.bay.less' : 'play.bay.more', args);
   });
+  /** where its speed stands beside its patience, there is no room for a reason; what it does, is said below */
+  const hasSpeed = useView(({ parts }) => (parts.modes?.gears ?? []).some((gear) => gear.guest === guest));
   if (points.value === '') return null;
   return (
     <Words at={at} kind={`patience ${mood.value}`}>
       <span data-tip={text.t(`play.tip.patience.${expects}`)}>{points}</span>
       {ghost.value === '' ? null : <span class={change.value < 0 ? 'ghost worse' : 'ghost better'}>{ghost}</span>}
-      {ghost.value === '' && at.w >= BECAUSE ? <Because guest={guest} /> : null}
+      {ghost.value === '' && at.w >= BECAUSE && !hasSpeed.value ? <Because guest={guest} /> : null}
     </Words>
   );
 }
