@@ -8,6 +8,7 @@ import {
   type Robot,
   type Situation,
   STATES,
+  TREATMENTS,
   type TutorialStep,
 } from '../sim/index.ts';
 import { model } from './costs/model.ts';
@@ -59,6 +60,10 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   innocent: v.strictObject({ innocent: v.literal(true) }),
   repeats: v.strictObject({ repeats: v.literal(true) }),
   faster: v.strictObject({ faster: v.literal(true) }),
+  lost: v.strictObject({ lost: v.literal(true) }),
+  tells: v.strictObject({ tells: int(1, LIMITS.count) }),
+  treated: v.strictObject({ treated: v.picklist(TREATMENTS) }),
+  paid: v.strictObject({ paid: v.literal(true) }),
   lever: v.strictObject({ lever: id, guest: v.exactOptional(id) }),
   leans: v.strictObject({ leans: bar, under: id }),
   changing: v.strictObject({ changing: v.literal(true) }),

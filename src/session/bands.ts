@@ -51,11 +51,11 @@ export type Sketch = {
 const band = (kind: BandKind, form: BandForm = 'across'): Band => ({ kind, form });
 
 /** Of these methods a plain instruction runs on the bare pCPU: they show only in what the guest asks for besides. */
-const DIRECT: readonly Method[] = ['native', 'trap', 'paravirt'];
+const DIRECT: readonly Method[] = ['native', 'trap', 'leaky', 'paravirt'];
 /** With these the pCPU itself keeps a guest inside; all others leave that to software. */
 const IN_HARDWARE: readonly Method[] = ['hardware1', 'hardware2'];
 /** What needs a monitor below it, whoever runs the instructions. */
-const IN_MONITOR: readonly Method[] = ['trap', 'translated', 'cached', 'paravirt', 'shadow', 'inner'];
+const IN_MONITOR: readonly Method[] = ['trap', 'leaky', 'translated', 'cached', 'paravirt', 'shadow', 'inner'];
 
 /** The band that carries a guest with this mode: what it would fall onto if it had nothing else. */
 export function carrierOf(mode: Mode, nested = false): BandKind {

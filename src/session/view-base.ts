@@ -211,6 +211,8 @@ export type About = {
   knob?: Id;
   /** whoever asks to enter */
   door?: boolean;
+  /** the place of a site among those of the guest that are watched */
+  site?: Int;
   /** the guest's lever */
   gear?: boolean;
   goal?: Id;

@@ -1,4 +1,5 @@
 /** What is written down about a run: levels, robots, and the run itself. */
+import type { Treatment } from './mechanisms/leaks.ts';
 import type { Command, SimEvent } from './messages.ts';
 import type { Bp, Category, CostModel, Cycles, Id, Int, Op, Pedigree, Setup, State } from './types.ts';
 
@@ -32,7 +33,8 @@ export type Run = {
  * translation caches: `interpreted`, a block is, run after run; `shelved`, so many blocks are translated; `cramped`: a guest uses
  * more blocks than it has places; `spent`: so does one, and no place is left; `fresh`: a guest runs nothing twice; `guilty`: stores
  * of one hit page tables so often that they had better be adapted, and are not; `innocent`: the reverse; `repeats`: what somebody runs comes again, there is room for it, and it is interpreted still; `faster`: than on the
- * bare machine. `limits`: of tenants,
+ * bare machine. Of leaks: `lost`, an interrupt flag is lost; `tells`: a site told so often, and is left; `treated`: a site is treated so,
+ * and has run; `paid`: traps of one have cost its translation, and it still runs. `limits`: of tenants,
  * weights left out: none stand, or one has become idle, because its tenant lacks nothing. `asks`: somebody is at the door.
  * `lever`: a guest is in this mode, and is to stay. `leans`: of what a guest in mode `under` has done lately, this weighs half as
  * much again as the rest. `changing`: a guest is being taken over into another mode. `slow`, `fast`: its speed lately, beside the bare
@@ -72,6 +74,10 @@ export type Situation =
   | { innocent: true }
   | { repeats: true }
   | { faster: true }
+  | { lost: true }
+  | { tells: Int }
+  | { treated: Treatment }
+  | { paid: true }
   | { lever: Id; guest?: Id }
   | { leans: Bar; under: Id }
   | { changing: true }

@@ -15,6 +15,18 @@ export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';
 export { EVENT_NAMES, MECHANISMS } from './mechanisms/index.ts';
 export { knobOf, leftFor } from './mechanisms/knobs.ts';
+export {
+  FUSE,
+  isPaid,
+  type Leak,
+  type Site,
+  TREATMENTS,
+  type Treatment,
+  trapping,
+  WATCHED,
+  watchedOf,
+  writing,
+} from './mechanisms/leaks.ts';
 export { limitsOf } from './mechanisms/limits.ts';
 export { choicesOf, modeProblem, type Standing, standingOf } from './mechanisms/modes.ts';
 export { cacheOf } from './mechanisms/pageCache.ts';

@@ -50,7 +50,8 @@ export interface Events {
   guestUp: { guest: Int };
   ruleChanged: { rule: Rule; on: boolean };
   violated: { guest: Int; cause: Id };
-  leaked: { guest: Int; cause: Id };
+  /** `cause`: what comes of it; `site`: the block of code where it happened, NONE = nowhere in particular */
+  leaked: { guest: Int; cause: Id; site: Int };
   ended: { status: Status };
 }
 type Passage = { task: Int; reason: Id; handler: Id };

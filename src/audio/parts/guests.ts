@@ -7,7 +7,6 @@ export const guests: SoundPart = {
     guestRebooted: () => ({ id: 'giveUp' }),
     guestRose: () => ({ id: 'boot' }),
     guestUp: () => ({ id: 'boot', gain: BY_ITSELF }),
-    leaked: () => ({ id: 'warning' }),
     violated: () => ({ id: 'warning' }),
   }),
 };

@@ -8,6 +8,7 @@ import { hypercalls } from './hypercalls.ts';
 import { interrupts } from './interrupts.ts';
 import { knobs } from './knobs.ts';
 import { latch } from './latch.ts';
+import { leaks } from './leaks.ts';
 import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
@@ -31,6 +32,7 @@ export const SOUND_PARTS = {
   knobs,
   translationCache,
   outcome,
+  leaks,
 } as const satisfies { readonly [Name in PartName]?: SoundPart };
 
 export const ALL_SOUND_PARTS: SoundParts = Object.values(SOUND_PARTS);

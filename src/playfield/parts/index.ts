@@ -9,6 +9,7 @@ import { hypercalls } from './hypercalls.ts';
 import { interrupts } from './interrupts.ts';
 import { kernelLock } from './kernelLock.ts';
 import { latch } from './latch.ts';
+import { leaks } from './leaks.ts';
 import { modes } from './modes.ts';
 import { pageCache } from './pageCache.ts';
 import { porting } from './porting.ts';
@@ -33,6 +34,7 @@ export const PICTURE_PARTS = {
   scheduling,
   sharedKernel,
   translationCache,
+  leaks,
 } as const satisfies { readonly [Name in PartName]?: PicturePart };
 
 export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);

@@ -9,6 +9,7 @@ import { interrupts } from './interrupts.ts';
 import { kernelLock } from './kernelLock.ts';
 import { knobs } from './knobs.ts';
 import { latch } from './latch.ts';
+import { leaks } from './leaks.ts';
 import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
@@ -39,6 +40,7 @@ export const PARTS = {
   scheduling,
   sharedKernel,
   translationCache,
+  leaks,
 } as const;
 
 export type PartName = keyof typeof PARTS;

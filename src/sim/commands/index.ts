@@ -14,6 +14,7 @@ import { route } from './route.ts';
 import { setKnob } from './setKnob.ts';
 import { setMode } from './setMode.ts';
 import { setRule } from './setRule.ts';
+import { treat } from './treat.ts';
 
 export const COMMANDS: readonly VerbRecord[] = [
   place,
@@ -33,4 +34,5 @@ export const COMMANDS: readonly VerbRecord[] = [
   refuse,
   setMode,
   setKnob,
+  treat,
 ];

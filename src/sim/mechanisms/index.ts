@@ -13,6 +13,7 @@ import { hypercalls } from './hypercalls.ts';
 import { interrupts } from './interrupts.ts';
 import { kernelLock } from './kernelLock.ts';
 import { knobs } from './knobs.ts';
+import { leaks } from './leaks.ts';
 import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { pageCache } from './pageCache.ts';
@@ -44,6 +45,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   knobs,
   translationCache,
   waits,
+  leaks,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */

@@ -127,10 +127,13 @@ function causeOf(w: World, g: Int): Cause {
   return { ...base, waiting: tasks.some((task) => task.exit !== null) ? 'decision' : 'request' };
 }
 
-/** A guest's patience is at its end: its watchdog restarts it, and too many of those lose the level. */
-export function giveUp(context: Context, g: Int): void {
+/**
+ * A guest's patience is at its end, or (`known`) it hangs for a reason of its own: its watchdog restarts it, and too many
+ * of those lose the level.
+ */
+export function giveUp(context: Context, g: Int, known?: Pick<Cause, 'waiting' | 'since'>): void {
   const { w, sink } = context;
-  const cause = causeOf(w, g);
+  const cause = { ...causeOf(w, g), ...known };
   guestOf(w, g).reboots++;
   w.cause = cause;
   sink?.({ type: 'guestRebooted', at: w.now, guest: g });

@@ -8,9 +8,9 @@ import { type Int, NONE } from '../types.ts';
 
 /** A sensitive instruction ran in silence, and its guest went on with a wrong idea of its machine. */
 function leak({ w, sink }: Context, t: Int): void {
-  const { guest } = taskOf(w, t);
+  const { guest, site } = taskOf(w, t);
   guestOf(w, guest).violations++;
-  sink?.({ type: 'leaked', at: w.now, guest, cause: 'leak' });
+  sink?.({ type: 'leaked', at: w.now, guest, cause: 'leak', site });
 }
 
 /** How often a guest with this mix would leak under a mode, in a million cycles of its own instructions. */

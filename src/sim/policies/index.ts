@@ -2,6 +2,7 @@
 import type { Id } from '../types.ts';
 import { capAll, capBiggest, diagnose, preset } from './containers.ts';
 import { hypercalls } from './hypercalls.ts';
+import { leaks } from './leaks.ts';
 import { modes } from './modes.ts';
 import { monitor } from './monitor.ts';
 import type { POLICY_NAMES } from './names.ts';
@@ -18,6 +19,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   random,
   filler: fill,
   hypercalls,
+  leaks,
   modes,
   monitor,
   preset,

@@ -7,6 +7,7 @@ export const POLICY_NAMES = [
   'random',
   'filler',
   'hypercalls',
+  'leaks',
   'modes',
   'monitor',
   'preset',

@@ -99,7 +99,7 @@ function judge({ w, params }: Look, cache: TranslationCache, g: Int): Wish[] {
 }
 
 /** Whoever is about to give up takes the place of somebody who looks much better. */
-function rescue({ w, second, params }: Look): Command | null {
+export function rescue({ w, second, params }: Look): Command | null {
   const [task] = waiting(w);
   if (task === undefined) return null;
   const own = patiencePercent(w, guestOfTask(w, task));

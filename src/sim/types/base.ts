@@ -82,6 +82,8 @@ export const OPS = [
   'kernelCode',
   /** … one that stores to memory, perhaps to a page table */
   'store',
+  /** … one that restores the flags, the interrupt flag among them */
+  'popFlags',
 ] as const;
 export type Op = (typeof OPS)[number];
 
@@ -124,6 +126,7 @@ export const COMPONENT_OF: Readonly<Record<Op, Component>> = {
   attack: 'cpu',
   kernelCode: 'cpu',
   store: 'memory',
+  popFlags: 'irq',
 };
 
 export const METHODS = [
@@ -147,6 +150,8 @@ export const METHODS = [
   'cached',
   /** the guest's programs run on the pCPU as they are, and its kernel is interpreted */
   'hybrid',
+  /** by traps, except where sensitive instructions run in silence: those block by block, as somebody decides */
+  'leaky',
 ] as const;
 export type Method = (typeof METHODS)[number];
 

@@ -1,6 +1,6 @@
 /**
  * Why a level was lost: which guest, when, and what it had been waiting for. One sentence per cause of the simulation
- * (a category of the ledger, or ready, served, panic).
+ * (a category of the ledger, or ready, served, panic, flag).
  */
 export const loss = {
   heading: 'Too many gave up',
@@ -12,6 +12,7 @@ export const loss = {
   served: '{{guest}} gave up at {{at}}: waiting for its latched request, {{waited}}.',
   request: '{{guest}} gave up at {{at}}: a request was not answered, {{waited}}.',
   panic: 'A panic at {{at}}. {{guest}} shared its kernel with everyone, so everyone fell.',
+  flag: '{{guest}} hung at {{at}}: POPF had lost its interrupt flag {{waited}} before, and nothing trapped.',
   guestUser: '{{guest}} gave up at {{at}}: its own work took too long, {{waited}}.',
   guestKernel: '{{guest}} gave up at {{at}}: its own kernel took too long, {{waited}}.',
   exitEntry: '{{guest}} gave up at {{at}}: crossing to you and back, {{waited}}.',

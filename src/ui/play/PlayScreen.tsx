@@ -29,6 +29,7 @@ import './base.css';
 import './gears.css';
 import './inspector.css';
 import './knobs.css';
+import './leaks.css';
 import './labels.css';
 import './overlays.css';
 import './door.css';

@@ -11,6 +11,7 @@ import { interrupts } from './interrupts.ts';
 import { kernelLock } from './kernelLock.ts';
 import { knobs } from './knobs.ts';
 import { latch } from './latch.ts';
+import { leaks } from './leaks.ts';
 import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
@@ -40,4 +41,5 @@ export const WORDS = {
   scheduling,
   sharedKernel,
   translationCache,
+  leaks,
 } as const;

@@ -11,6 +11,7 @@ import { interrupts } from './interrupts.tsx';
 import { kernelLock } from './kernelLock.tsx';
 import { knobs } from './knobs.tsx';
 import { latch } from './latch.tsx';
+import { leaks } from './leaks.tsx';
 import { limits } from './limits.tsx';
 import { modes } from './modes.tsx';
 import { outcome } from './outcome.tsx';
@@ -41,6 +42,7 @@ export const PLAY_PARTS = {
   episodes,
   devices,
   outcome,
+  leaks,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);
