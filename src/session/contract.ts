@@ -69,6 +69,9 @@ export type Costly = {
     | 'device'
     | 'limited'
     | 'absent'
+    | 'told'
+    | 'patching'
+    | 'writing'
     | RegretKind;
   at: Cycles;
   until: Cycles;

@@ -9,6 +9,7 @@ import {
   NEVER,
   NONE,
   oldestRequest,
+  siteOf,
   type World,
 } from '../sim/index.ts';
 import type { Costly, Deed } from './contract.ts';
@@ -77,6 +78,18 @@ function limitedOf(w: World, log: readonly LogEntry[], guests: readonly Int[]): 
   return { ...plain, kind: 'limited', at: first.at, until: w.now, guest, cycles };
 }
 
+/** The site that leaked most often, from its first leak on. */
+function toldOf(w: World, guests: readonly Int[]): Costly | null {
+  const sites = guests.flatMap((guest): Costly[] =>
+    (w.program.guests[guest]?.code ?? []).flatMap((_, site) => {
+      const one = siteOf(w, guest, site);
+      if (one === null || one.toldAt === NEVER) return [];
+      return [{ ...plain, kind: 'told', at: one.toldAt, until: one.ranAt, guest, cycles: 0, times: one.silent }];
+    }),
+  );
+  return sites.sort((a, b) => b.times - a.times || a.at - b.at)[0] ?? null;
+}
+
 /** The newcomer that was missing longest while it wanted to be here. */
 function absentOf(w: World, guests: readonly Int[]): Costly | null {
   const absent = guests.flatMap((guest): Costly[] => {
@@ -121,6 +134,7 @@ export function worstOf(w: World, goal: Goal, { past, log, losses, timeline }: E
     return { ...plain, kind: name, at, until, guest, cycles, reason };
   }
   if (goal.metric === 'backendShare') return deviceOf(timeline, guests);
+  if (goal.metric === 'violations') return toldOf(w, guests);
   if (goal.metric === 'limitedShare') return limitedOf(w, log, guests);
   if (goal.metric === 'hostedShare') return absentOf(w, guests);
   const moving = losses.filter((one) => guests.includes(one.guest) && MOVES.get(goal.metric)?.includes(one.kind));

@@ -20,6 +20,7 @@ export {
   isPaid,
   type Leak,
   type Site,
+  siteOf,
   TREATMENTS,
   type Treatment,
   trapping,

@@ -25,6 +25,7 @@ const PASSED: Readonly<Record<string, readonly string[]>> = {
   '03-instruction-by-instruction': ['leak'],
   // the read was served and not latched; writes lie in the latch as soon as they are wired
   '04-trap-and-emulate': ['served', 'latch'],
+  '05-leaks': [],
   // each knob is turned once, as asked: no store is left alone that turns guilty, no place is missed, nobody made fast
   '06-binary-translation': ['guilty', 'nobody', 'faster'],
   '08-hypercalls': [],

@@ -1,6 +1,6 @@
 /**
  * What a setting cost that did not fit: shelves too short, stores adapted or left alone in the wrong phase, an engine that
- * does badly what its guest does just now. Each is a running sum of what was paid more than the other setting would have
+ * does badly what its guest does just now, sites that trap again and again, blocks translated for a few runs. Each is a running sum of what was paid more than the other setting would have
  * cost. It begins when the setting becomes wrong, and is over when somebody changes it, or when it has been right for so
  * long that half of the loss is won back.
  */
@@ -18,11 +18,13 @@ import {
   standingOf,
   storeRegret,
   takes,
+  trapping,
   type World,
+  writing,
 } from '../../sim/index.ts';
 import type { Mark } from './engines.ts';
 
-export const REGRETS = ['flushes', 'trapping', 'calling', 'engine'] as const;
+export const REGRETS = ['flushes', 'trapping', 'calling', 'engine', 'patching', 'writing'] as const;
 export type RegretKind = (typeof REGRETS)[number];
 
 /** `deed`: when somebody last set what cost this; null = nobody ever did. `instead`: the engine that does it best. */
@@ -59,6 +61,8 @@ const SETTING: Readonly<Record<RegretKind, Id>> = {
   trapping: 'tc.adapt',
   calling: 'tc.adapt',
   engine: 'mode',
+  patching: 'treat',
+  writing: 'treat',
 };
 
 export const noRegrets = (): Regrets => ({
@@ -130,6 +134,22 @@ export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
     case 'modeChosen':
       settle(regrets, 'mode', event.guest, event.at);
       return;
+    case 'siteTreated':
+      settle(regrets, 'treat', event.guest, event.at);
+      return;
+    case 'siteTranslated': {
+      const { guest, at, instructions } = event;
+      add(regrets, 'writing', guest, at, at, writing(w, guest, instructions), '');
+      return;
+    }
+    case 'siteRan': {
+      // a trap beyond what the translation would have cost; a run that would have trapped, and did not
+      const { guest, at, how, runs, isPaid } = event;
+      const cycles = runs * trapping(w, guest);
+      if (how === 'translated') add(regrets, 'writing', guest, at, at, -cycles, '');
+      else if (isPaid) add(regrets, 'patching', guest, at, at, cycles, '');
+      return;
+    }
     case 'blockTranslated': {
       const { guest, site, instructions, at } = event;
       const gone = sitesOf(regrets.gone, guest);

@@ -28,6 +28,8 @@ declare module '../messages.ts' {
     /** a site has come to be watched: it ran for the first time, or again after others took its place */
     siteMet: { guest: Int; site: Int; leak: Leak };
     siteTreated: { guest: Int; site: Int; how: Treatment };
+    /** a site that is not left has run so often; `isPaid`: its traps had cost its translation before */
+    siteRan: { guest: Int; site: Int; how: Treatment; runs: Int; isPaid: boolean };
     /** traps of a patched site have cost what its translation would have */
     sitePaid: { guest: Int; site: Int };
     siteTranslated: { guest: Int; site: Int; instructions: Int };
@@ -47,7 +49,7 @@ declare module '../state.ts' {
 /**
  * The sites of one guest: by site, how it is treated (an index into TREATMENTS), whether its block has been translated,
  * its leak (1 + an index into LEAKS, 0 = never met), its runs so far, those of them in silence and in traps since the
- * guest was up, when it ran last, and since when an interrupt flag is lost that it should have restored (0: none is).
+ * guest was up, when it leaked first (0: never) and ran last, and since when an interrupt flag is lost that it should have restored (0: none is).
  * `watched`: the sites that somebody looks at, each in its place; NONE: nobody's.
  */
 type Sites = {
@@ -57,6 +59,7 @@ type Sites = {
   runs: Int32Array;
   silent: Int32Array;
   trapped: Int32Array;
+  toldAt: Float64Array;
   ranAt: Float64Array;
   lostAt: Float64Array;
   watched: Int[];
@@ -76,6 +79,8 @@ export type Site = {
   silent: Int;
   trapped: Int;
   instructions: Int;
+  /** it leaked first; NEVER: it has not */
+  toldAt: Cycles;
   ranAt: Cycles;
   /** NEVER: no interrupt flag is lost here */
   lostAt: Cycles;
@@ -97,6 +102,7 @@ export function siteOf(w: World, g: Int, site: Int): Site | null {
     silent: rows.silent[site] ?? 0,
     trapped: rows.trapped[site] ?? 0,
     instructions: compiledOf(w, g).code[site] ?? 1,
+    toldAt: rows.toldAt[site] || NEVER,
     ranAt: rows.ranAt[site] ?? 0,
     lostAt: rows.lostAt[site] || NEVER,
   };
@@ -176,6 +182,7 @@ function silent(context: Context, t: Int, arg: Id): void {
   sink?.({ type: 'leaked', at: w.now, guest: g, cause: leak, site });
   if (rows === null) return;
   rows.silent[site] = (rows.silent[site] ?? 0) + count;
+  if (rows.toldAt[site] === 0) rows.toldAt[site] = Math.max(1, w.now);
   if (leak !== 'loses' || rows.lostAt[site] !== 0) return;
   rows.lostAt[site] = Math.max(1, w.now);
   light(w, g, rows);
@@ -190,7 +197,9 @@ function trapped(context: Context, t: Int, arg: Id): void {
   const was = siteOf(w, g, site);
   rows.trapped[site] = (rows.trapped[site] ?? 0) + count;
   const is = siteOf(w, g, site);
-  if (was === null || is === null || isPaid(w, g, was) || !isPaid(w, g, is)) return;
+  if (was === null || is === null) return;
+  sink?.({ type: 'siteRan', at: w.now, guest: g, site, how: 'patched', runs: count, isPaid: isPaid(w, g, was) });
+  if (isPaid(w, g, was) || !isPaid(w, g, is)) return;
   w.decisions++;
   sink?.({ type: 'sitePaid', at: w.now, guest: g, site });
 }
@@ -198,10 +207,11 @@ function trapped(context: Context, t: Int, arg: Id): void {
 /** A block that is to be translated runs: from the translation cache, or translated first. */
 function translated(context: Context, t: Int, arg: Id): void {
   const { w, sink } = context;
-  const { guest: g, site } = taskOf(w, t);
+  const { guest: g, site, count } = taskOf(w, t);
   const rows = note(context, t, kindOf(arg));
   const own = w.kept.writing;
   if (rows === null || own === undefined) return;
+  sink?.({ type: 'siteRan', at: w.now, guest: g, site, how: 'translated', runs: count, isPaid: false });
   own[t] = rows.written[site] === 1 ? 0 : instructionsAt(w, t);
   if (own[t] === 0) return;
   rows.written[site] = 1;
@@ -245,6 +255,7 @@ export const leaks: Mechanism = {
       runs: new Int32Array(code.length),
       silent: new Int32Array(code.length),
       trapped: new Int32Array(code.length),
+      toldAt: new Float64Array(code.length),
       ranAt: new Float64Array(code.length),
       lostAt: new Float64Array(code.length),
       watched: new Array<Int>(WATCHED).fill(NONE),
@@ -259,7 +270,7 @@ export const leaks: Mechanism = {
   registers: { 'leak.writing': (w, t) => w.kept.writing?.[t] ?? 0 },
   timers: { fuse: { per: 'guest', fire: hang } },
   knobs: { [FUSE]: { least: 0, most: MAX_LENGTH, first: 0 } },
-  events: ['siteMet', 'siteTreated', 'sitePaid', 'siteTranslated', 'flagHung'],
+  events: ['siteMet', 'siteTreated', 'siteRan', 'sitePaid', 'siteTranslated', 'flagHung'],
   asks: {
     siteMet: ({ guest, site, leak }, w) =>
       siteOf(w, guest, site)?.how === 'left' ? { kind: 'site', guest, reason: leak } : null,

@@ -84,6 +84,8 @@ export const OPS = [
   'store',
   /** … one that restores the flags, the interrupt flag among them */
   'popFlags',
+  /** … one that reads what the kernel has set up of the machine: tables, status, its own ring */
+  'readState',
 ] as const;
 export type Op = (typeof OPS)[number];
 
@@ -127,6 +129,7 @@ export const COMPONENT_OF: Readonly<Record<Op, Component>> = {
   kernelCode: 'cpu',
   store: 'memory',
   popFlags: 'irq',
+  readState: 'cpu',
 };
 
 export const METHODS = [

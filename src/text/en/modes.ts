@@ -5,6 +5,7 @@ export const mode = {
   hybrid: 'hybrid interpretation',
   trapAndEmulate: 'trap and emulate',
   trapAndEmulateInKernel: 'trap and emulate, devices in the hypervisor',
+  leakyTrap: 'trap and emulate, with leaks',
   binaryTranslation: 'binary translation',
   adaptiveTranslation: 'binary translation',
   hardwareAssisted1: 'hardware-assisted, first generation',
@@ -52,4 +53,6 @@ export const op = {
   boot: 'boot',
   panic: 'panic',
   attack: 'attack',
+  popFlags: 'restoring the flags',
+  readState: 'reading the machine’s state',
 } as const;

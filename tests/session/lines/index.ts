@@ -2,6 +2,7 @@ import type { Id } from '../../../src/sim/index.ts';
 import { LEVEL_01 } from './level01.ts';
 import { LEVEL_03 } from './level03.ts';
 import { LEVEL_04 } from './level04.ts';
+import { LEVEL_05 } from './level05.ts';
 import { LEVEL_06 } from './level06.ts';
 import { LEVEL_08 } from './level08.ts';
 import { LEVEL_10 } from './level10.ts';
@@ -13,6 +14,7 @@ export const LINES: Readonly<Record<Id, Lines>> = {
   '01-host-and-guest': LEVEL_01,
   '03-instruction-by-instruction': LEVEL_03,
   '04-trap-and-emulate': LEVEL_04,
+  '05-leaks': LEVEL_05,
   '06-binary-translation': LEVEL_06,
   '08-hypercalls': LEVEL_08,
   '10-vt-x-and-amd-v': LEVEL_10,

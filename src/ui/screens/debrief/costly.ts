@@ -15,6 +15,8 @@ const BY_CYCLES: readonly Costly['kind'][] = [
   'trapping',
   'calling',
   'engine',
+  'patching',
+  'writing',
 ];
 
 /** One thing that cost much, as a sentence. */
