@@ -6,7 +6,7 @@ const ROW = { top: 34, h: 28, pitch: 31, aside: 2 } as const;
 const WORDS = 0.47;
 const BAR = { h: 4, aside: 4 } as const;
 
-export type SiteRow = { row: Rect; words: Rect; bar: Rect; buttons: Rect };
+type SiteRow = { row: Rect; words: Rect; bar: Rect; buttons: Rect };
 
 /** Row n below a tower. `bar`: along the foot of its words. */
 export function siteRow(tower: Rect, middle: Rect, n: number): SiteRow {

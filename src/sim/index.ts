@@ -24,7 +24,6 @@ export {
   TREATMENTS,
   type Treatment,
   trapping,
-  WATCHED,
   watchedOf,
   writing,
 } from './mechanisms/leaks.ts';

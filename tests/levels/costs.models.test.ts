@@ -172,6 +172,8 @@ describe.each(files)('$model.id', (file) => {
         for (const { steps, refused } of alternatives) {
           const native = model.costs[nativeCost(model, op as Op)]?.cycles;
           // an exit that is decided is carried out by its handler in the guest's stead
+          // … and so is what a patch or a translated block emulates
+          if (where.endsWith('.leaky')) continue;
           // how much of a path through the cache is run how often, translationCache.test.ts says
           if (where.endsWith('.cached')) continue;
           if (native === undefined || refused !== undefined || steps.some((step) => 'decide' in step)) continue;

@@ -46,7 +46,8 @@ export function leaks(pen: Pen): Layer {
     }
     const y = top + (bottom - top) * t * t;
     const size = loses ? 2 : 1.5;
-    for (let k = 1; k <= 3; k++) pen.put('dot', x, y - (k * TAIL * t) / 1.5, (0.5 - k * 0.13) * (1 - t * 0.5), tint, size - k * 0.35);
+    for (let k = 1; k <= 3; k++)
+      pen.put('dot', x, y - (k * TAIL * t) / 1.5, (0.5 - k * 0.13) * (1 - t * 0.5), tint, size - k * 0.35);
     pen.put('dot', x, y, 1 - t * t * 0.6, tint, size);
   }
 
@@ -109,7 +110,8 @@ export function leaks(pen: Pen): Layer {
         });
         const hung = flashes.get(`${guest}/-1`);
         const age = hung === undefined ? 1 : (moment.time - hung.at) / (3 * FLASH);
-        if (age < 1) pen.rect(tower.rect.x, tower.rect.y, tower.rect.w, tower.rect.h, moment.palette.red, 0.5 * (1 - age));
+        if (age < 1)
+          pen.rect(tower.rect.x, tower.rect.y, tower.rect.w, tower.rect.h, moment.palette.red, 0.5 * (1 - age));
       });
       for (let i = drops.length - 1; i >= 0; i--) {
         const drop = drops[i];

@@ -82,7 +82,7 @@ function siteView(w: World, g: Int, one: Site, second: Cycles): SiteView {
 }
 
 /** The place, of all guests that are up, of which it is so and which comes first by `rank`. */
-export function placeWhere(
+function placeWhere(
   view: Seen,
   isSo: (site: SiteView) => boolean,
   rank: (site: SiteView) => number,
@@ -100,7 +100,8 @@ export function placeWhere(
 export const urgentIn = (view: Seen): { guest: Int; site: Int } | null =>
   placeWhere(
     view,
-    ({ how, left, isPaid: paid, rests }) => how !== 'translated' && (left !== NEVER || (!rests && (paid || how === 'left'))),
+    ({ how, left, isPaid: paid, rests }) =>
+      how !== 'translated' && (left !== NEVER || (!rests && (paid || how === 'left'))),
     ({ left, isPaid: paid, silent }) => (left !== NEVER ? left - 1e9 : paid ? -1e6 : -silent),
   );
 

@@ -68,7 +68,7 @@ type Sites = {
 /** cycles from a lost interrupt flag to the hang; 0 where none comes of it */
 export const FUSE = 'leak.fuse';
 /** sites of a guest that can be looked at */
-export const WATCHED = 5;
+const WATCHED = 5;
 
 export type Site = {
   site: Int;

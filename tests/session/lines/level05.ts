@@ -17,9 +17,7 @@ export const LEVEL_05: Lines = {
   lost: {
     claim: (view, about) => {
       const { leak, how, left = NEVER } = siteAt(view, about) ?? {};
-      // the line says how long the fuse burns
-      const us = ((view.parts.leaks?.fuse ?? 0) / view.hz) * 1_000_000;
-      return leak === 'loses' && how === 'left' && left < NEVER && us === 40;
+      return leak === 'loses' && how === 'left' && left < NEVER;
     },
     act: treat('patched'),
   },

@@ -295,6 +295,5 @@ export const leaks: PlayPart = {
         mix(site?.isPaid ?? false);
       }
   },
-  points: ({ guest, site }, layout) =>
-    site === undefined || guest === undefined ? null : rectOf(layout, guest, site),
+  points: ({ guest, site }, layout) => (site === undefined || guest === undefined ? null : rectOf(layout, guest, site)),
 };
