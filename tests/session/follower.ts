@@ -21,7 +21,7 @@ export type Habits = {
 
 const FRAME = 20;
 
-/** Plays a level as the tutorial says. In between, an exit that no line speaks of is answered as it was learned. */
+/** Plays a level as the tutorial says. In between, what no line speaks of is answered as it was learned: exits, and lost flags. */
 export async function follow(level: Id, seed: Int, { reads, instead = {} }: Habits): Promise<Followed> {
   const loaded = await loadLevel(level);
   if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
@@ -68,4 +68,14 @@ function answerOthers(session: Session, view: View): void {
   const handler = HANDLERS[exit?.reason ?? ''];
   if (exit !== undefined && handler !== undefined)
     session.command({ do: 'route', task: exit.task, exit: exit.n, handler });
+  patchLost(session, view);
+}
+
+/** As it was learned: once a POPF was patched, every other that has lost a flag is, too, a while later. */
+function patchLost(session: Session, view: View): void {
+  const all = (view.parts.leaks?.guests ?? []).flatMap((sites, guest) => sites.map((site) => ({ guest, site })));
+  if (!all.some(({ site }) => site?.leak === 'loses' && site.how !== 'left')) return;
+  const late = (view.parts.leaks?.fuse ?? 0) / 2;
+  const lost = all.find(({ site }) => site !== null && site.left < late);
+  if (lost?.site) session.command({ do: 'treat', guest: lost.guest, site: lost.site.site, how: 'patched' });
 }
