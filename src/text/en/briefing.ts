@@ -20,6 +20,8 @@ export const briefing = {
   'price.screen': 'on screen',
   'price.switch': 'switching guests',
   'price.coldCache': 'a cold cache, at most',
+  'price.trap': 'a trap, at every run',
+  'price.block': 'translating {{n}} instructions, once',
   'price.start': 'start: {{mode}}',
   'price.cycles': 'in cycles of the machine',
   'button.noHurry': 'No hurry',

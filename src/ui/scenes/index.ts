@@ -6,13 +6,14 @@ import { binaryTranslation } from './binaryTranslation.ts';
 import { containers } from './containers.ts';
 import { hostAndGuest } from './hostAndGuest.ts';
 import { hypercalls } from './hypercalls.ts';
+import { leaks } from './leaks.ts';
 import { mill } from './mill.ts';
 import type { Scene } from './score.ts';
 import { trapAndEmulate } from './trapAndEmulate.ts';
 import { twoEngines } from './twoEngines.ts';
 
 const SCENES: ReadonlyMap<string, Scene> = new Map(
-  Object.entries({ binaryTranslation, containers, hostAndGuest, hypercalls, mill, trapAndEmulate, twoEngines }),
+  Object.entries({ binaryTranslation, containers, hostAndGuest, hypercalls, leaks, mill, trapAndEmulate, twoEngines }),
 );
 
 /** Null for a level that has no picture of its own. */

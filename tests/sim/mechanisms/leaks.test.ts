@@ -161,7 +161,10 @@ describe('whoever treats a site', () => {
   it('cannot undo a translation', () => {
     treat(w, 1, 'translated');
     advance(w, 90_000);
-    expect(can(w, { do: 'treat', guest: 0, site: 1, how: 'patched' })).toMatchObject({ ok: false, code: 'siteWritten' });
+    expect(can(w, { do: 'treat', guest: 0, site: 1, how: 'patched' })).toMatchObject({
+      ok: false,
+      code: 'siteWritten',
+    });
   });
 });
 

@@ -12,6 +12,10 @@ function nameOf(text: Text, of: PriceOf): string {
       return text.t('briefing.price.switch');
     case 'coldCache':
       return text.t('briefing.price.coldCache');
+    case 'trap':
+      return text.t('briefing.price.trap');
+    case 'block':
+      return text.t('briefing.price.block', { n: of.instructions });
     case 'start':
       return text.t('briefing.price.start', { mode: text.word('mode', of.mode) });
   }

@@ -2,10 +2,16 @@
  * What a level's operations cost, read from its cost model: on a bare machine, under the technique that its guests run
  * under, and under the one that the player can move them to.
  */
-import type { Cost, CostModel, Cycles, GuestSpec, Id, LevelFile, Path, Step } from '../../../sim/index.ts';
+import type { Cost, CostModel, Cycles, GuestSpec, Id, Int, LevelFile, Path, Step } from '../../../sim/index.ts';
 import { COMPONENT_OF, OPS, type Op } from '../../../sim/types.ts';
 
-export type PriceOf = { kind: 'op'; op: Op } | { kind: 'switch' } | { kind: 'coldCache' } | { kind: 'start'; mode: Id };
+export type PriceOf =
+  | { kind: 'op'; op: Op }
+  | { kind: 'switch' }
+  | { kind: 'coldCache' }
+  | { kind: 'start'; mode: Id }
+  | { kind: 'trap' }
+  | { kind: 'block'; instructions: Int };
 
 export type Price = {
   of: PriceOf;
@@ -123,10 +129,26 @@ function startPrices(file: LevelFile, model: CostModel): Price[] {
   }));
 }
 
+/** Instructions of a block such as the guests are dealt. */
+const blockOf = ({ setup }: LevelFile): Int =>
+  Math.max(...setup.guests.flatMap(({ code = [] }) => code.map(({ instructions }) => instructions.mean)));
+
+/** What a patch costs at every run, and a translation once. */
+function leakPrices(file: LevelFile, model: CostModel): Price[] {
+  const bare = { native: null, other: null };
+  const trap = ['exit', 'te.emulate', 'entry'].reduce((sum, cost) => sum + cyclesOf(model.costs, cost), 0);
+  const instructions = blockOf(file);
+  return [
+    { ...bare, of: { kind: 'trap' }, here: trap },
+    { ...bare, of: { kind: 'block', instructions }, here: instructions * cyclesOf(model.costs, 'bt.translate') },
+  ];
+}
+
 /** The prices that a player should know before the level begins, at most four. */
 export function pricesOf(file: LevelFile, model: CostModel): Price[] {
   const ops = opPrices(file, model);
   const starts = file.setup.verbs.includes('admit') ? startPrices(file, model) : [];
   const switches = file.setup.verbs.includes('place') ? switchPrices(file, model) : [];
-  return [...starts, ...ops, ...switches].slice(0, MOST);
+  const leaks = file.setup.verbs.includes('treat') ? leakPrices(file, model) : [];
+  return [...starts, ...ops, ...leaks, ...switches].slice(0, MOST);
 }
