@@ -184,8 +184,9 @@ export function deedIn(
 
 /** … of one thing that cost much: what is known already stays. */
 export function withDeed(w: World, { log, timeline }: Pick<Evidence, 'log' | 'timeline'>, one: Costly): Costly {
-  const { kind, guest, at, until } = one;
-  if (one.deed !== null || !WAITS.includes(kind)) return one;
+  const { kind, guest, at, until, reason } = one;
+  // a flag is lost by nobody's placing
+  if (one.deed !== null || !WAITS.includes(kind) || reason === 'flag') return one;
   const deed = deedIn(w, log, guest, at, until, kind === 'reboot');
   // whoever was on a pCPU meanwhile did not wait for anybody to do something
   const ran = kind === 'slowRequest' && timeline.some((b) => b.guest === guest && b.from < until && b.to > at);

@@ -96,7 +96,11 @@ export function outcomeOf({ file, data, history, straight, asked, second }: Ende
     reference: once((play) => referenceRun(again, play)),
     native: once((play) => nativeRun(again, play)),
     cause,
-    causeDeed: cause && unblamed(deedIn(w, log, cause.guest, cause.since, cause.at, cause.waiting !== 'panic'), asked),
+    causeDeed:
+      // a flag is lost by nobody's placing
+      cause && cause.waiting !== 'flag'
+        ? unblamed(deedIn(w, log, cause.guest, cause.since, cause.at, cause.waiting !== 'panic'), asked)
+        : null,
     worst: worst && explained(worst),
     costly,
     timeline,

@@ -15,6 +15,8 @@ import { Cap } from './spot.tsx';
 const FREEZE = 700;
 /** Seconds of play. */
 const BACK = 10;
+/** … and before a lost flag, so that it is seen to be lost */
+const BEFORE = 2;
 
 function causeOf(play: Play, outcome: Outcome): string {
   const { text, format, view } = play;
@@ -82,11 +84,19 @@ function headingOf({ text }: Play, outcome: Outcome): string {
   return text.t(outcome.cause?.waiting === 'panic' ? 'loss.heading.panic' : 'loss.heading');
 }
 
-/** To ten seconds of play before the end; the run stands there. */
-export function backTenSeconds(play: Play): void {
+/** Seconds of play that the way back leads: to where there is time to do better, or to before a lost flag, which nobody saw. */
+function secondsBack({ view, outcome }: Play): number {
+  const { hz, playSecondNs } = view.peek();
+  const cause = outcome.peek()?.cause ?? null;
+  if (cause?.waiting !== 'flag') return BACK;
+  return Math.ceil((1e9 * (cause.at - cause.since)) / (playSecondNs * hz)) + BEFORE;
+}
+
+/** To so many seconds of play before the end; the run stands there. */
+export function backBeforeEnd(play: Play): void {
   const { session, view } = play;
   const { now, hz, playSecondNs } = view.peek();
-  const span = Math.round((BACK * playSecondNs * hz) / 1e9);
+  const span = Math.round((secondsBack(play) * playSecondNs * hz) / 1e9);
   session.rewindTo(stopAt(session.moments(), now, span));
   session.pause();
   play.choose(null);
@@ -144,8 +154,8 @@ function Ended({ outcome, onEnd }: { outcome: Outcome; onEnd(): void }) {
                 {text.t('loss.button.again')}
                 <Cap action="restart" />
               </button>
-              <button type="button" class="button" data-kind="back" onClick={() => backTenSeconds(play)}>
-                {text.t('loss.button.back', { seconds: BACK })}
+              <button type="button" class="button" data-kind="back" onClick={() => backBeforeEnd(play)}>
+                {text.t('loss.button.back', { seconds: secondsBack(play) })}
                 <Cap action="rewind" />
               </button>
               <button type="button" class="button" onClick={() => onEnd()}>

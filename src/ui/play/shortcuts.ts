@@ -3,7 +3,7 @@ import { SPEEDS } from '../../session/contract.ts';
 import type { Int } from '../../sim/index.ts';
 import { digitOf, isChord, isKey, type Press } from '../keys/press.ts';
 import { type Action, actionOf, actionsOf } from '../settings/keys.ts';
-import { backTenSeconds, restart } from './ending.tsx';
+import { backBeforeEnd, restart } from './ending.tsx';
 import { toggleNoHurry } from './pace.ts';
 import type { Play, Surface } from './play.ts';
 import { stopsBefore } from './rewind.ts';
@@ -139,7 +139,7 @@ export function onKey(surface: Surface, { press, begins, onControl, asked }: Dow
   const action = actionOf(press, play.settings.settings.peek().keys, among);
   if (action === null) return false;
   if (!begins) return true;
-  if (ended && action === 'rewind') backTenSeconds(play);
+  if (ended && action === 'rewind') backBeforeEnd(play);
   else run(surface, action);
   return true;
 }

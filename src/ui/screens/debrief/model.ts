@@ -34,7 +34,7 @@ export function backTo({ at, deed }: Pick<Costly, 'at' | 'deed'>, moments: reado
 
 /**
  * Where the way back leads: to before the one thing that the debrief names; after a loss, so many seconds of play before
- * it, or to a decision shortly before that.
+ * it, or to a decision shortly before that. A hang began where a flag was lost.
  */
 export function wayBack(
   outcome: Outcome,
@@ -45,8 +45,9 @@ export function wayBack(
   const what = beaten(outcome, reference);
   const second = cyclesPerSecond(clock);
   if (outcome.cause !== null) {
-    const span = BACK_SECONDS.lost * second;
-    return snap(moments, outcome.cause.at - span, span / 5);
+    const { at, since, waiting } = outcome.cause;
+    const span = waiting === 'flag' ? at - since + BACK_SECONDS.near * second : BACK_SECONDS.lost * second;
+    return snap(moments, at - span, span / 5);
   }
   if (what?.kind === 'costly' && (outcome.stars < 3 || outcome.worst !== null))
     return backTo(what.costly, moments, clock);
