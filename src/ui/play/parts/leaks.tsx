@@ -241,7 +241,11 @@ export const leaks: PlayPart = {
       const site = guest === null ? null : siteAt(play.view.peek(), guest, index);
       const command = guest === null || site === null ? null : nextStep(guest, site);
       if (guest === null || command === null) return false;
-      return play.command(command, { kind: 'site', guest, place: index }).ok;
+      const target = { kind: 'site', guest, place: index } as const;
+      if (!play.command(command, target).ok) return false;
+      // the guest is in hand no longer, and the next number is for its sites again
+      play.choose(target);
+      return true;
     },
   },
   actions: {
