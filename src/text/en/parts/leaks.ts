@@ -46,6 +46,7 @@ export const leaks = {
   'play.leak.hung':
     '{{guest}} hung: {{time}} before, POPF lost its interrupt flag, and nothing trapped. Rewind shows where.',
   'event.flagHung': '{{guest}} hung: its interrupt flag was lost {{time}} before.',
+  'event.leaked': '{{guest}} leaks: nothing trapped.',
   'event.flagLost': '{{guest}}: POPF lost the interrupt flag. It will hang.',
   'event.siteTreated.left': '{{guest}}: {{what}} is left.',
   'event.siteTreated.patched': '{{guest}}: {{what}} traps.',

@@ -2,7 +2,6 @@
 export const modes = {
   'event.modeChosen': '{{guest}}: {{mode}} is chosen.',
   'event.modeEntered': '{{guest}} runs by {{mode}}.',
-  'event.leaked': '{{guest}} leaks: nothing trapped.',
   'event.guestPhase': '{{guest}} does something else.',
   'help.action.lever': 'Pull the lever of the chosen guest',
   'play.next.phase': 'in {{time}}: {{guest}} does something else',

@@ -258,10 +258,12 @@ export const leaks: PlayPart = {
     },
   },
   narration: {
-    leaked: (speaker, view, { guest, cause }) =>
-      cause === 'loses'
-        ? assertive(speaker.text.t('event.flagLost', { guest: guestName(speaker, view, guest) }))
-        : null,
+    leaked(speaker, view, { guest, cause }) {
+      const args = { guest: guestName(speaker, view, guest) };
+      if (cause === 'loses') return assertive(speaker.text.t('event.flagLost', args));
+      // what only tells drips on and on: each is seen, and none is worth a word
+      return cause === 'tells' ? null : polite(speaker.text.t('event.leaked', args));
+    },
     siteTreated(speaker, view, { guest, site, how }) {
       const found = view.parts.leaks?.guests[guest]?.find((one) => one?.site === site);
       if (found === null || found === undefined) return null;

@@ -278,8 +278,6 @@ export const modes: PlayPart = {
       polite(
         speaker.text.t('event.modeEntered', { guest: guestName(speaker, view, guest), mode: modeName(speaker, mode) }),
       ),
-    leaked: (speaker, view, { guest }) =>
-      polite(speaker.text.t('event.leaked', { guest: guestName(speaker, view, guest) })),
     guestPhase: (speaker, view, { guest }) =>
       polite(speaker.text.t('event.guestPhase', { guest: guestName(speaker, view, guest) })),
   },
