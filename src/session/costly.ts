@@ -187,8 +187,9 @@ export function lossesOf(
     ...perPcpu.flatMap(thrashOf),
     ...regretsOf(past.regrets, w).map((one) => fromRegret(one, asked)),
   ];
-  // what a scheduler does is not named to somebody who cannot place
-  const places = w.setup.verbs.includes('place');
+  // what a scheduler does is not named to somebody who cannot place, nor where slices of time end by themselves
+  const { kind: scheduler } = w.setup.scheduler;
+  const places = w.setup.verbs.includes('place') && scheduler !== 'roundRobin' && scheduler !== 'fair';
   const own = all.filter(({ kind }) => places || (kind !== 'thrash' && kind !== 'coldCache'));
   return own.sort((a, b) => b.cycles - a.cycles || a.at - b.at);
 }

@@ -143,6 +143,13 @@ test('swapping without end is called thrash', () => {
   expect(outcome.costly.map((one) => one.kind)).toContain('thrash');
 });
 
+test('slices that end by themselves are nobody’s thrash', () => {
+  const scheduler = { kind: 'roundRobin', slice: 2_000 } as const;
+  const outcome = played(sessionOf({}, { ...patient, setup: { ...patient.setup, scheduler } }));
+  expect(outcome.ledger.switch).toBeGreaterThan(outcome.ledger.guestUser);
+  expect(outcome.costly.map((one) => one.kind)).not.toContain('thrash');
+});
+
 test('a goal that was held and lost says when it slipped away', () => {
   const goals = SAMPLE.setup.goals.map((goal) =>
     goal.id === 'useful' ? { ...goal, star: 1 as const, atLeast: 500 } : { ...goal, star: 2 as const },
