@@ -25,7 +25,7 @@ const count = int(0, LIMITS.machines * LIMITS.pcpus);
 type Keys<T> = T extends unknown ? keyof T : never;
 
 const part = v.picklist(['runQueue', 'cache', 'locks']);
-const bar = v.picklist(['calls', 'mapping', 'faults']);
+const bar = v.picklist(['calls', 'misses', 'mapping', 'faults']);
 
 const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v.GenericSchema<unknown, Situation>> = {
   state: v.strictObject({ state: v.picklist(STATES), guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) }),
@@ -71,6 +71,8 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   fast: v.strictObject({ fast: basisPoints(1_000_000), guest: v.exactOptional(id) }),
   turns: v.strictObject({ turns: cycles }),
   leaks: v.strictObject({ leaks: cycles }),
+  torn: v.strictObject({ torn: v.literal(true) }),
+  hoards: v.strictObject({ hoards: v.literal(true) }),
 };
 
 const ending = byKey<Ending>({

@@ -5,8 +5,9 @@
 import type { Bar } from '../sim/index.ts';
 import type { Rect, TowerPlace } from './layout-types.ts';
 
-/** The rows of blocks, from top to bottom. */
-export const BARS = ['calls', 'mapping', 'faults'] as const satisfies readonly Bar[];
+/** What may have a row of blocks, from top to bottom; a level weighs as many kinds as there are rows, or fewer. */
+export const BARS = ['calls', 'misses', 'mapping', 'faults'] as const satisfies readonly Bar[];
+const ROWS = 3;
 
 export type GearPlace = {
   lever: Rect;
@@ -15,7 +16,7 @@ export type GearPlace = {
   reading: Rect;
   /** text of what a pull takes: never where the speed stands, by which one judges whether to pull */
   quote: Rect;
-  /** one for each of BARS, and the strip; none where the tower is too low */
+  /** one for each kind that the level weighs, and the strip; none where the tower is too low */
   rows: Rect[];
   strip: Rect | null;
 };
@@ -38,7 +39,7 @@ export function gearOf({ state, docks, face, windows, rect, note }: TowerPlace):
   if (room < LEVER + GAP + SPEED) return null;
   const speed: Rect = { x, y: top + LEVER + GAP, w, h: SPEED };
   const first = speed.y + SPEED + GAP;
-  const pitch = Math.min(PITCH.most, (room - LEVER - SPEED - STRIP - 3 * GAP) / BARS.length);
+  const pitch = Math.min(PITCH.most, (room - LEVER - SPEED - STRIP - 3 * GAP) / ROWS);
   const fits = pitch >= PITCH.least;
   const atFace: Rect = { x: rect.x + 74, y: face.y - 11, w: windows.x - 4 - rect.x - 74, h: 22 };
   const atState: Rect = { x: windows.x - 84, y: state.y, w: 78, h: state.h };
@@ -47,7 +48,7 @@ export function gearOf({ state, docks, face, windows, rect, note }: TowerPlace):
     speed,
     reading: note === null ? atFace : atState,
     quote: note === null ? { x, y: state.y, w, h: state.h } : { x, y: top + LEVER + GAP, w, h: state.h },
-    rows: fits ? BARS.map((_, i) => ({ x, y: first + i * pitch, w, h: pitch - 3 })) : [],
-    strip: fits ? { x, y: first + BARS.length * pitch + GAP - 3, w, h: STRIP } : null,
+    rows: fits ? Array.from({ length: ROWS }, (_, i) => ({ x, y: first + i * pitch, w, h: pitch - 3 })) : [],
+    strip: fits ? { x, y: first + ROWS * pitch + GAP - 3, w, h: STRIP } : null,
   };
 }

@@ -23,7 +23,7 @@ import type { SessionPart } from './part.ts';
 import { PARTS, type PartName, type PartPlaces } from './parts/index.ts';
 import type { View } from './view-model.ts';
 
-export { BARS, type GearPlace, gearOf } from './gear.ts';
+export { type GearPlace, gearOf } from './gear.ts';
 export { baysOf, MOST_BAYS } from './layout-middle.ts';
 export * from './layout-types.ts';
 export type { WireRow } from './parts/exits.ts';

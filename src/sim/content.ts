@@ -84,10 +84,12 @@ export type Situation =
   | { slow: Bp; guest?: Id }
   | { fast: Bp; guest?: Id }
   | { turns: Cycles }
-  | { leaks: Cycles };
+  | { leaks: Cycles }
+  | { torn: true }
+  | { hoards: true };
 
-/** what a guest does, as far as it decides between techniques: it calls its kernel, changes mappings, faults */
-export type Bar = 'calls' | 'mapping' | 'faults';
+/** what a guest does, as far as it decides between techniques: it calls its kernel, misses the TLB, changes mappings, faults */
+export type Bar = 'calls' | 'misses' | 'mapping' | 'faults';
 
 /** what the guests of one kernel share */
 export type SharedPart = 'runQueue' | 'cache' | 'locks';

@@ -65,6 +65,7 @@ export function hooksOf(mechanisms: readonly Mechanism[], used: Used, sizes: Siz
     effects: resolved(used.effects, all('effects')),
     waits: resolved(used.waits, all('waits')),
     registers: resolved(used.registers, [DRAWN, ...all('registers')]),
+    expects: used.registers.map((name) => all('expects').find((table) => Object.hasOwn(table, name))?.[name] ?? null),
     timers,
     slots,
     rides: all('ride'),

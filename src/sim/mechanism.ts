@@ -8,7 +8,7 @@
  */
 import type { EventName, EventOf, Events, Quote } from './messages.ts';
 import type { Program } from './program.ts';
-import type { Block, Context, Kept, Went, World } from './state.ts';
+import type { Block, Context, Kept, Mix, Went, World } from './state.ts';
 import type { Cycles, Id, Int, Setup, State } from './types.ts';
 
 /**
@@ -45,6 +45,8 @@ export type Mechanism = {
   readonly waits?: Readonly<Record<Id, (context: Context, p: Int) => Went>>;
   /** … a quantity that multiplies a step */
   readonly registers?: Readonly<Record<Id, (w: World, t: Int) => Int>>;
+  /** … and what it comes to on average for one operation of a mix; 1 for what is not said of */
+  readonly expects?: Readonly<Record<Id, (mix: Mix) => number>>;
   /** the blocks that its waits lead to, and whether a guest so blocked lacks something that it wants */
   readonly blocks?: Readonly<Record<Block, { wish: boolean }>>;
   readonly timers?: Readonly<Record<Id, Timer>>;

@@ -3,49 +3,63 @@
  * instructions between them. It is what anybody with the level's prices and a guest's counters can reckon; nothing here
  * changes anything.
  */
+import { knobOf } from './mechanisms/knobs.ts';
+import { GIVEN, reachOf, sitesIn } from './mechanisms/tlb.ts';
 import { taxOf } from './pace.ts';
 import { RUN } from './program.ts';
-import type { World } from './state.ts';
+import type { Mix, Reach, World } from './state.ts';
 import { type Bp, type Cycles, type Int, NONE, OPS } from './types.ts';
 
-/** Operations, by kind, in a million cycles of a guest's own instructions; and the part of these that its kernel executes. */
-export type Mix = { readonly ops: readonly number[]; readonly kernelBp: Bp };
 const MILLION = 1_000_000;
+const ACCESS = OPS.indexOf('access');
+/** of who is known to the TLB everywhere */
+const KNOWN: Reach = { small: 0, large: 0 };
 
 /** Counts of operations among so many cycles of instructions, as a mix. */
-export const mixOf = (counts: readonly number[], instructions: Cycles, kernelBp: Bp): Mix => ({
+export const mixOf = (
+  counts: readonly number[],
+  instructions: Cycles,
+  kernelBp: Bp,
+  { small, large }: Reach = KNOWN,
+): Mix => ({
   ops: counts.map((n) => (n * MILLION) / Math.max(1, instructions)),
   kernelBp,
+  small,
+  large,
 });
 
 /** The part of guest g's present instructions that its kernel executes. */
 export const kernelNow = (w: World, g: Int): Bp => w.tasks[w.program.guests[g]?.firstTask ?? NONE]?.kernelBp ?? 0;
 
-/** The mix of phase n of guest g. */
-export function mixOfPhase(w: World, g: Int, n: Int): Mix {
+/** The mix of phase n of guest g, if it had so many large pages. */
+export function mixOfPhase(w: World, g: Int, n: Int, given: Int = knobOf(w, GIVEN, g)): Mix {
   const ops: number[] = OPS.map(() => 0);
   const phase = w.program.guests[g]?.phases[n];
-  if (phase === undefined) return { ops, kernelBp: 0 };
-  phase.ops.forEach((op, i) => {
+  phase?.ops.forEach((op, i) => {
     const cards = (phase.upTo[i] ?? 0) - (phase.upTo[i - 1] ?? 0);
     ops[op] = (MILLION * cards * (phase.counts[i] ?? 1)) / (phase.total * phase.burst.mean);
   });
-  return { ops, kernelBp: phase.kernelBp };
+  const accesses = ((ops[ACCESS] ?? 0) * w.setup.scheduler.slice) / MILLION;
+  return { ops, kernelBp: phase?.kernelBp ?? 0, ...reachOf(w, sitesIn(w, g, n), given, accesses) };
 }
 
-/** Cycles of the pCPU that walking a path takes, as far as it says so. */
-const priceOf = (w: World, path: Int | undefined): Cycles =>
-  (w.program.paths[path ?? NONE]?.steps ?? []).reduce((sum, { kind, cycles }) => sum + (kind === RUN ? cycles : 0), 0);
+/** Cycles of the pCPU that walking a path takes for one of a mix's operations, as far as anybody can say. */
+const priceOf = (w: World, path: Int | undefined, mix: Mix): number =>
+  (w.program.paths[path ?? NONE]?.steps ?? []).reduce(
+    (sum, { kind, cycles, times }) => sum + (kind === RUN ? cycles * (w.hooks.expects[times]?.(mix) ?? 1) : 0),
+    0,
+  );
 
 /** Cycles that it takes to take a running guest over into a mode. */
-export const priceOfEntering = (w: World, mode: Int): Cycles => priceOf(w, w.program.modes[mode]?.enter);
+export const priceOfEntering = (w: World, mode: Int): Cycles =>
+  priceOf(w, w.program.modes[mode]?.enter, { ops: [], kernelBp: 0, ...KNOWN });
 
 /** Cycles that a million cycles of a guest's own instructions take under a mode, with the operations between them. */
-export function takes(w: World, mode: Int, { ops, kernelBp }: Mix): number {
+export function takes(w: World, mode: Int, mix: Mix): number {
   const row = w.program.modes[mode];
   if (row === undefined) return MILLION;
-  const instructions = MILLION * (1 + taxOf(row, kernelBp) / 10_000);
-  return ops.reduce((sum, n, op) => sum + (n === 0 ? 0 : n * priceOf(w, row.table[op]?.[0])), instructions);
+  const instructions = MILLION * (1 + taxOf(row, mix.kernelBp) / 10_000);
+  return mix.ops.reduce((sum, n, op) => sum + (n === 0 ? 0 : n * priceOf(w, row.table[op]?.[0], mix)), instructions);
 }
 
 /** … and on the bare machine: the work that they are. */

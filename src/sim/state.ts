@@ -230,6 +230,15 @@ export type Context = { readonly w: World; readonly sink: Sink | undefined };
 /** What became of a task that waits: the pCPU is busy with it, the task has left, or the walk goes on. */
 export type Went = 'busy' | 'gone' | 'on';
 
+/** Misses of the TLB per access to memory, at small pages and at large ones. */
+export type Reach = { readonly small: number; readonly large: number };
+
+/**
+ * Operations, by kind, in a million cycles of a guest's own instructions; the part of these that its kernel executes; and
+ * how its accesses to memory fare.
+ */
+export type Mix = Reach & { readonly ops: readonly number[]; readonly kernelBp: Bp };
+
 /**
  * The functions of the mechanisms that a world uses, where the core asks for them (mechanism.ts says what each is for).
  * They are resolved once, when the world is made: what a level does not use is in none of these lists.
@@ -239,6 +248,8 @@ export type Hooks = {
   readonly effects: readonly ((context: Context, t: Int, arg: Id) => void)[];
   readonly waits: readonly ((context: Context, p: Int) => Went)[];
   readonly registers: readonly ((w: World, t: Int) => Int)[];
+  /** what a register comes to on average, by its place among them; null where nobody says */
+  readonly expects: readonly (((mix: Mix) => number) | null)[];
   /** by slot, counted from the first that belongs to a mechanism */
   readonly timers: readonly { fire(context: Context, index: Int): void; index: Int }[];
   /** by mechanism and name of a timer: its first slot */

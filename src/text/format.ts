@@ -47,6 +47,7 @@ const UNIT_WORDS = {
   exits: 'unit.exits',
   'exits/interrupt': 'unit.exits',
   references: 'unit.references',
+  entries: 'unit.entries',
   'updates/hypercall': 'unit.updates',
   lines: 'unit.sourceLines',
   count: 'unit.plain',

@@ -17,7 +17,7 @@ const ARGUMENTS: readonly [prefix: string, names: readonly string[]][] = [
   ['said.', ['time']],
   ['step.', ['guest', 'kernel', 'call', 'target']],
   ['explain.', CATEGORIES],
-  ['gear.', ['calls', 'mapping', 'faults', 'key']],
+  ['gear.', ['calls', 'misses', 'mapping', 'faults', 'key']],
 ];
 
 /** every word that leads to an entry of the guide, in lower case */

@@ -4,7 +4,7 @@
  * faults downwards.
  */
 import type { GearPlace } from '../../session/layout.ts';
-import { BARS, gearOf } from '../../session/layout.ts';
+import { gearOf } from '../../session/layout.ts';
 import type { GearView } from '../../session/view-model.ts';
 import type { Bar } from '../../sim/index.ts';
 import { MARBLE_KEY } from '../bake/glyphs.ts';
@@ -13,8 +13,14 @@ import { type Layer, type Moment, progress } from '../moment.ts';
 import { approach, breathe, clamp01, easeInOut, lerp } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
-const GLYPH = { calls: 'call', mapping: 'mapping', faults: 'exception' } as const satisfies Record<Bar, string>;
-const TINT = { calls: 'sky', mapping: 'orange', faults: 'red' } as const satisfies Record<Bar, keyof Palette>;
+const GLYPH = { calls: 'call', misses: 'read', mapping: 'mapping', faults: 'exception' } as const satisfies Record<
+  Bar,
+  string
+>;
+const TINT = { calls: 'sky', misses: 'pink', mapping: 'orange', faults: 'red' } as const satisfies Record<
+  Bar,
+  keyof Palette
+>;
 
 /** a block, the gap after it, and the room for the glyph before a row, design pixels */
 const BLOCK = { w: 9, gap: 2, glyph: 15 } as const;
@@ -67,7 +73,7 @@ export function gears(pen: Pen): Layer {
   function drawRows({ rows }: GearPlace, gear: GearView, own: Shown, { palette, dt, view }: Moment): void {
     const hasSigns = view.parts.modes?.shares !== true;
     const from = hasSigns ? BLOCK.glyph : 0;
-    BARS.forEach((bar, i) => {
+    (view.parts.modes?.bars ?? []).forEach((bar, i) => {
       const row = rows[i];
       if (row === undefined) return;
       const middle = row.y + row.h / 2;
@@ -91,12 +97,12 @@ export function gears(pen: Pen): Layer {
     for (const { blocks, drawn } of gear.ahead) {
       const w = Math.min(drawn * perCycle, strip.x + strip.w - x);
       if (w <= 0) break;
-      const up = half * clamp01(blocks.calls / TALL);
+      const up = half * clamp01((blocks.calls + blocks.misses) / TALL);
       // where rows are parts of a whole, what must not happen at all takes all the room that there is
       const isBarred = shares && blocks.faults > 0;
       const mapping = isBarred ? 0 : half * clamp01(blocks.mapping / TALL);
       const faults = isBarred ? half : half * clamp01((blocks.mapping + blocks.faults) / TALL) - mapping;
-      pen.rect(x, middle - up, w - 1, up, palette.sky, 0.9);
+      pen.rect(x, middle - up, w - 1, up, palette[blocks.misses > blocks.calls ? TINT.misses : TINT.calls], 0.9);
       pen.rect(x, middle, w - 1, mapping, palette.orange, 0.9);
       pen.rect(x, middle + mapping, w - 1, faults, palette.red, 0.9);
       x += w;
@@ -114,7 +120,7 @@ export function gears(pen: Pen): Layer {
         if (!place) continue;
         const own = shown.get(gear.guest) ?? {
           speed: gear.speed ?? 10_000,
-          rows: { calls: 0, mapping: 0, faults: 0 },
+          rows: { calls: 0, misses: 0, mapping: 0, faults: 0 },
         };
         shown.set(gear.guest, own);
         drawLever(place, gear, moment);

@@ -16,6 +16,7 @@ import { porting } from './porting.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
+import { tlb } from './tlb.ts';
 import { translationCache } from './translationCache.ts';
 
 export const PICTURE_PARTS = {
@@ -35,6 +36,7 @@ export const PICTURE_PARTS = {
   sharedKernel,
   translationCache,
   leaks,
+  tlb,
 } as const satisfies { readonly [Name in PartName]?: PicturePart };
 
 export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);

@@ -18,6 +18,7 @@ import { porting } from './porting.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
+import { tlb } from './tlb.ts';
 import { translationCache } from './translationCache.ts';
 
 export const PARTS = {
@@ -41,6 +42,7 @@ export const PARTS = {
   sharedKernel,
   translationCache,
   leaks,
+  tlb,
 } as const;
 
 export type PartName = keyof typeof PARTS;

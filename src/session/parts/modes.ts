@@ -27,9 +27,10 @@ import {
   type World,
 } from '../../sim/index.ts';
 import { guestNamed } from '../find.ts';
+import { BARS } from '../gear.ts';
 import { type MillView, millOf } from '../mills.ts';
 import type { Found, SessionPart, With } from '../part.ts';
-import { type Engines, type Mark, markOf } from '../past/engines.ts';
+import { type Engines, type Mark, markOf, reachBetween } from '../past/engines.ts';
 import type { Board } from '../view-base.ts';
 
 /** Hundredths of a block in SPAN cycles of a guest's own work, by kind. */
@@ -72,15 +73,22 @@ export type GearView = {
 };
 
 /**
- * `gears`: of guests that have a choice, or where others have; `last`: the guest that was taken over last, null = none was;
+ * `gears`: of guests that have a choice, or where others have; `bars`: what the level weighs, by rows; `last`: the guest that was taken over last, null = none was;
  * `mills`: of the interpreter, by pCPU; `shares`: blocks are parts of the guest's instructions, and not operations; `span`: cycles for which the strip of what comes has room.
  */
-export type ModesView = { span: Cycles; shares: boolean; gears: GearView[]; last: Int | null; mills: MillView[] };
+export type ModesView = {
+  span: Cycles;
+  shares: boolean;
+  gears: GearView[];
+  bars: readonly Bar[];
+  last: Int | null;
+  mills: MillView[];
+};
 
 /** how many phases the strip shows, and what it spans where a level does not say: cycles of a guest's own work */
 const AHEAD = 3;
 const STRIP: Cycles = 60_000;
-const NOTHING: Blocks = { calls: 0, mapping: 0, faults: 0 };
+const NOTHING: Blocks = { calls: 0, misses: 0, mapping: 0, faults: 0 };
 
 type Weights = NonNullable<LevelFile['blocks']>;
 
@@ -88,18 +96,18 @@ type Weights = NonNullable<LevelFile['blocks']>;
 function blocksOf(
   weights: Weights,
   counts: readonly number[],
-  { instructions, kernelBp }: { instructions: number; kernelBp: Bp },
+  { instructions, mix }: { instructions: number; mix: Mix },
   scale: number,
 ): Blocks {
   const sums: Record<Bar, number> = { ...NOTHING };
-  const kernel = (instructions * kernelBp) / 10_000;
+  const kernel = (instructions * mix.kernelBp) / 10_000;
   const pseudo: Readonly<Record<string, number>> = { user: instructions - kernel, kernel };
   for (const { op, bar, count } of weights) {
     const times = op === 'user' || op === 'kernel' ? pseudo[op] : counts[OPS.indexOf(op)];
-    sums[bar] += (times ?? 0) / count;
+    sums[bar] += ((times ?? 0) * (bar === 'misses' ? mix.small + mix.large : 1)) / count;
   }
   const of = (bar: Bar): Int => Math.round(sums[bar] * scale);
-  return { calls: of('calls'), mapping: of('mapping'), faults: of('faults') };
+  return { calls: of('calls'), misses: of('misses'), mapping: of('mapping'), faults: of('faults') };
 }
 
 type Lately = { counts: number[]; work: Cycles; instructions: Cycles; mix: Mix };
@@ -113,7 +121,7 @@ function since(w: World, mode: Int, g: Int, { window, byGuest }: Engines): Latel
   const counts = now.ops.map((n, op) => n - (then.ops[op] ?? 0));
   const native = w.program.modes[mode]?.native ?? [];
   const instructions = work - counts.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0);
-  return { counts, work, instructions, mix: mixOf(counts, instructions, kernelNow(w, g)) };
+  return { counts, work, instructions, mix: mixOf(counts, instructions, kernelNow(w, g), reachBetween(then, now)) };
 }
 
 /** How fast a mode does a mix, beside the bare machine. */
@@ -122,12 +130,7 @@ const speedOf = (w: World, mode: Int, mix: Mix): Bp =>
 
 /** A mix is counted per million cycles of instructions; work has the operations' native cycles as well. */
 const blocksAhead = (weights: Weights, w: World, mode: Int, mix: Mix): Blocks =>
-  blocksOf(
-    weights,
-    mix.ops,
-    { instructions: 1_000_000, kernelBp: mix.kernelBp },
-    (100 * SPAN) / takesNative(w, mode, mix),
-  );
+  blocksOf(weights, mix.ops, { instructions: 1_000_000, mix }, (100 * SPAN) / takesNative(w, mode, mix));
 
 /** While one waits for the new engine the old one would have gone on: when the faster has caught up. */
 function paysAfter(w: World, mode: Int, other: Int, mix: Mix): Cycles {
@@ -190,14 +193,7 @@ function gearView(file: LevelFile, w: World, engines: Engines, g: Int): GearView
     changing,
     since: from,
     until: from + priceOfEntering(w, chosen),
-    blocks:
-      lately &&
-      blocksOf(
-        weights,
-        lately.counts,
-        { instructions: lately.instructions, kernelBp: lately.mix.kernelBp },
-        (100 * SPAN) / lately.work,
-      ),
+    blocks: lately && blocksOf(weights, lately.counts, lately, (100 * SPAN) / lately.work),
     speed: lately && speedOf(w, mode, lately.mix),
     ahead: aheadOf(w, g, AHEAD).map(({ phase, left, lasts }) => {
       const mix = mixOfPhase(w, g, phase);
@@ -239,7 +235,7 @@ function speedWho(view: Seen, id: Id | undefined, test: (speed: Bp) => boolean):
 /** One kind weighs half as much again as the others together, and there is enough of it to matter. */
 function leans({ blocks }: GearView, bar: Bar): boolean {
   if (blocks === null) return false;
-  const rest = blocks.calls + blocks.mapping + blocks.faults - blocks[bar];
+  const rest = blocks.calls + blocks.misses + blocks.mapping + blocks.faults - blocks[bar];
   return blocks[bar] >= 100 && 2 * blocks[bar] >= 3 * rest;
 }
 
@@ -249,11 +245,13 @@ export const modes: SessionPart<ModesView, Seen> = {
     if (!w.setup.verbs.includes('mode')) return null;
     const gears = w.guests.flatMap((_, g) => gearView(file, w, past.engines, g) ?? []);
     if (gears.every(({ modes: those }) => those.length < 2)) return null;
+    const bars = BARS.filter((bar) => (file.blocks ?? []).some((one) => one.bar === bar));
     const shares = (file.blocks ?? []).some(({ op }) => op === 'user' || op === 'kernel');
     return {
       span: file.ahead ?? STRIP,
       shares,
       gears,
+      bars,
       last: past.engines.last,
       mills: w.pcpus.map((_, p) => millOf(w, p)),
     };

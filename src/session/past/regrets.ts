@@ -22,7 +22,7 @@ import {
   type World,
   writing,
 } from '../../sim/index.ts';
-import type { Mark } from './engines.ts';
+import { type Mark, reachBetween } from './engines.ts';
 
 export const REGRETS = ['flushes', 'trapping', 'calling', 'engine', 'patching', 'writing'] as const;
 export type RegretKind = (typeof REGRETS)[number];
@@ -183,7 +183,7 @@ export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now
   const native = w.program.modes[mode]?.native ?? [];
   const instructions = now.work - then.work - counts.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0);
   if (instructions <= 0) return;
-  const mix = mixOf(counts, instructions, kernelNow(w, g));
+  const mix = mixOf(counts, instructions, kernelNow(w, g), reachBetween(then, now));
   // what would leak would not have done it at all
   const sound = others.filter((other) => leaksIn(w, other, mix) === 0);
   const [best] = sound.map((other) => ({ other, takes: takes(w, other, mix) })).sort((a, b) => a.takes - b.takes);

@@ -21,6 +21,7 @@ import { porting } from './porting.ts';
 import { power } from './power.ts';
 import { queues } from './queues.ts';
 import { services } from './services.ts';
+import { tlb } from './tlb.ts';
 import { translationCache } from './translationCache.ts';
 import { violations } from './violations.ts';
 import { waits } from './waits.ts';
@@ -46,6 +47,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   translationCache,
   waits,
   leaks,
+  tlb,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */

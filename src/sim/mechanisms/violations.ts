@@ -1,9 +1,8 @@
 /** Violations: an instruction that should have trapped and did not, or an attack that took effect. They are counted. */
 import { type Context, guestOf, taskOf } from '../access.ts';
 import type { Mechanism } from '../mechanism.ts';
-import type { Mix } from '../mixes.ts';
 import { EFFECT } from '../program.ts';
-import type { World } from '../state.ts';
+import type { Mix, World } from '../state.ts';
 import { type Int, NONE } from '../types.ts';
 
 /** A sensitive instruction ran in silence, and its guest went on with a wrong idea of its machine. */

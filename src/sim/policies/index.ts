@@ -6,6 +6,7 @@ import { leaks } from './leaks.ts';
 import { modes } from './modes.ts';
 import { monitor } from './monitor.ts';
 import type { POLICY_NAMES } from './names.ts';
+import { paging } from './paging.ts';
 import { random } from './random.ts';
 import type { Policy } from './robot.ts';
 import { fill, schedule } from './scheduling.ts';
@@ -22,6 +23,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   leaks,
   modes,
   monitor,
+  paging,
   preset,
   scheduler: schedule,
   translator,

@@ -7,8 +7,10 @@
  */
 
 import { choicesOf, standingOf } from '../mechanisms/modes.ts';
+import { pagingOf } from '../mechanisms/tlb.ts';
 import type { Command } from '../messages.ts';
-import { kernelNow, type Mix, mixOf, priceOfEntering } from '../mixes.ts';
+import { kernelNow, mixOf, priceOfEntering } from '../mixes.ts';
+import type { Mix, World } from '../state.ts';
 import { type Cycles, type Id, type Int, NONE, OPS } from '../types.ts';
 import { relieve } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
@@ -16,6 +18,9 @@ import { cheapest, overhead, stretches } from './techniques.ts';
 
 /** A lever that may be pulled, and what that would save beyond its price. */
 type Pull = { guest: Int; mode: Int; saves: number };
+
+const NOWHERE = { accesses: 0, small: 0, large: 0 };
+const countOf = (w: World, g: Int): typeof NOWHERE => pagingOf(w, g) ?? NOWHERE;
 
 /** Remembers what guest g has done lately, over half to the whole of `window` cycles of its own work; null = too little. */
 function seen({ w, memory: { notes }, params }: Look, g: Int): Mix | null {
@@ -26,6 +31,10 @@ function seen({ w, memory: { notes }, params }: Look, g: Int): Mix | null {
   if (at === NONE || work - at >= half) {
     notes[`before ${g}`] = Math.max(0, at);
     notes[`work ${g}`] = work;
+    for (const name of ['accesses', 'small', 'large'] as const) {
+      notes[`then ${g} ${name}`] = notes[`now ${g} ${name}`] ?? 0;
+      notes[`now ${g} ${name}`] = countOf(w, g)[name];
+    }
     for (const op of OPS.keys()) {
       notes[`then ${g} ${op}`] = notes[`now ${g} ${op}`] ?? 0;
       notes[`now ${g} ${op}`] = counts[op] ?? 0;
@@ -33,14 +42,18 @@ function seen({ w, memory: { notes }, params }: Look, g: Int): Mix | null {
   }
   const since = work - (notes[`before ${g}`] ?? 0);
   if (since < half / 2) return null;
+  const accesses = Math.max(1, countOf(w, g).accesses - (notes[`then ${g} accesses`] ?? 0));
+  const part = (name: 'small' | 'large'): number =>
+    (countOf(w, g)[name] - (notes[`then ${g} ${name}`] ?? 0)) / accesses;
+  const reach = { small: part('small'), large: part('large') };
   const native = w.program.modes[w.guests[g]?.mode ?? NONE]?.native ?? [];
   const done = OPS.map((_, op) => (counts[op] ?? 0) - (notes[`then ${g} ${op}`] ?? 0));
   const instructions = since - done.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0);
-  return mixOf(done, instructions, kernelNow(w, g));
+  return mixOf(done, instructions, kernelNow(w, g), reach);
 }
 
 /** Of so much work to come, what is done by who works by request: it is at work for a part of the time only. */
-const atWork = ({ w, params }: Look, g: Int, work: Cycles): Cycles =>
+export const atWork = ({ w, params }: Look, g: Int, work: Cycles): Cycles =>
   w.program.guests[g]?.arrivals == null ? work : Math.floor((work * (params.busy ?? 35)) / 100);
 
 /** What pulling guest g's lever saves, reckoned with what is to come; null where nothing is known. */
@@ -108,7 +121,7 @@ function look(at: Look, g: Int, own: Int, other: Int): Pull | null {
 }
 
 /** The lever at which most can be gained. */
-function lever(at: Look): Command | null {
+export function lever(at: Look): Command | null {
   const { w, memory } = at;
   let best: Pull | null = null;
   for (const [g, { stage }] of w.guests.entries()) {

@@ -10,6 +10,7 @@ export const POLICY_NAMES = [
   'leaks',
   'modes',
   'monitor',
+  'paging',
   'preset',
   'scheduler',
   'translator',

@@ -1,16 +1,19 @@
 /** Reckoning with techniques: what the work to come costs under each, and when it pays to change. */
 import { aheadOf } from '../mechanisms/ahead.ts';
 import { leaksIn } from '../mechanisms/violations.ts';
-import { type Mix, mixOfPhase, priceOfEntering, takes, takesNative } from '../mixes.ts';
-import type { World } from '../state.ts';
+import { mixOfPhase, priceOfEntering, takes, takesNative } from '../mixes.ts';
+import type { Mix, World } from '../state.ts';
 import type { Cycles, Int } from '../types.ts';
 
 /** A stretch of work to come: so many cycles of a guest's own, of a mix. */
 export type Stretch = { mix: Mix; work: Cycles };
 
-/** The next `far` phases of guest g, none of which counts for more than `most` cycles: further on is too far away. */
-export const stretches = (w: World, g: Int, far: Int, most: Cycles): Stretch[] =>
-  aheadOf(w, g, far).map(({ phase, left }) => ({ mix: mixOfPhase(w, g, phase), work: Math.min(most, left) }));
+/**
+ * The next `far` phases of guest g, none of which counts for more than `most` cycles: further on is too far away.
+ * `given`: as if it had so many large pages.
+ */
+export const stretches = (w: World, g: Int, far: Int, most: Cycles, given?: Int): Stretch[] =>
+  aheadOf(w, g, far).map(({ phase, left }) => ({ mix: mixOfPhase(w, g, phase, given), work: Math.min(most, left) }));
 
 /** Cycles that a stretch takes under a mode beyond what the bare machine would take for it; each leak is worth `leak` more. */
 export const overhead = (w: World, mode: Int, { mix, work }: Stretch, leak: Cycles): number =>

@@ -86,6 +86,8 @@ export const OPS = [
   'popFlags',
   /** … one that reads what the kernel has set up of the machine: tables, status, its own ring */
   'readState',
+  /** memory is used here and there, at so many pages: each is known to the TLB, or has to be looked up */
+  'access',
 ] as const;
 export type Op = (typeof OPS)[number];
 
@@ -130,6 +132,7 @@ export const COMPONENT_OF: Readonly<Record<Op, Component>> = {
   store: 'memory',
   popFlags: 'irq',
   readState: 'cpu',
+  access: 'memory',
 };
 
 export const METHODS = [

@@ -31,7 +31,7 @@ export const category = {
   'innerHypervisor.means': 'A hypervisor that is itself a guest.',
   'memory.short': 'memory',
   'memory.long': 'Memory management',
-  'memory.means': 'Ballooning, sharing, swapping and tracking pages.',
+  'memory.means': 'Looking up addresses; ballooning, sharing, swapping and tracking pages.',
   'hostOs.short': 'host',
   'hostOs.long': 'Host system',
   'hostOs.means': 'The host’s own work, beside all guests.',

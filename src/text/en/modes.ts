@@ -10,6 +10,8 @@ export const mode = {
   adaptiveTranslation: 'binary translation',
   hardwareAssisted1: 'hardware-assisted, first generation',
   hardwareAssisted2: 'hardware-assisted, second generation',
+  shadowPaging: 'hardware-assisted, shadow paging',
+  nestedPaging: 'hardware-assisted, nested paging',
   paravirtual: 'paravirtual',
   userMode: 'user-mode kernel',
   container: 'container',
@@ -55,4 +57,5 @@ export const op = {
   attack: 'attack',
   popFlags: 'restoring the flags',
   readState: 'reading the machine’s state',
+  access: 'memory access',
 } as const;

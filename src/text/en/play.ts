@@ -99,6 +99,8 @@ export const play = {
   'doing.parked': 'parked, {{time}}',
   'doing.parked.short': 'parked',
   'doing.kernel': 'kernel',
+  'doing.walks': 'looks addresses up',
+  'doing.walks.short': 'walks',
   'doing.handled': 'in the hypervisor',
   'doing.handled.short': 'exit',
   'doing.queued': 'queues at a handler',

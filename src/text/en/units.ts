@@ -15,6 +15,7 @@ export const unit = {
   sourceLines: '{{n}}\u00a0lines',
   exits: '{{n}}\u00a0exits',
   references: '{{n}}\u00a0references',
+  entries: '{{n}}\u00a0entries',
   updates: '{{n}}\u00a0updates',
   megabytes: '{{n}}\u00a0MB',
   kilobytes: '{{n}}\u00a0kB',

@@ -116,6 +116,8 @@ function onPcpu(pcpu: PcpuView | undefined): Doing {
     case 'spin':
       return { is: 'spins' };
     case 'step':
+      // the hardware walks page tables: nobody left the guest for it
+      if (pcpu.mode === 'memory') return { is: 'walks' };
       return { is: pcpu.mode === 'guestKernel' ? 'kernel' : 'handled' };
     default:
       return { is: 'runs' };

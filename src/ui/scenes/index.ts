@@ -11,9 +11,20 @@ import { mill } from './mill.ts';
 import type { Scene } from './score.ts';
 import { trapAndEmulate } from './trapAndEmulate.ts';
 import { twoEngines } from './twoEngines.ts';
+import { twoWalks } from './twoWalks.ts';
 
 const SCENES: ReadonlyMap<string, Scene> = new Map(
-  Object.entries({ binaryTranslation, containers, hostAndGuest, hypercalls, leaks, mill, trapAndEmulate, twoEngines }),
+  Object.entries({
+    binaryTranslation,
+    containers,
+    hostAndGuest,
+    hypercalls,
+    leaks,
+    mill,
+    trapAndEmulate,
+    twoEngines,
+    twoWalks,
+  }),
 );
 
 /** Null for a level that has no picture of its own. */

@@ -6,6 +6,7 @@ import { LEVEL_05 } from './level05.ts';
 import { LEVEL_06 } from './level06.ts';
 import { LEVEL_08 } from './level08.ts';
 import { LEVEL_10 } from './level10.ts';
+import { LEVEL_11 } from './level11.ts';
 import { LEVEL_14 } from './level14.ts';
 import type { Lines } from './reading.ts';
 
@@ -18,5 +19,6 @@ export const LINES: Readonly<Record<Id, Lines>> = {
   '06-binary-translation': LEVEL_06,
   '08-hypercalls': LEVEL_08,
   '10-vt-x-and-amd-v': LEVEL_10,
+  '11-pages-in-two-dimensions': LEVEL_11,
   '14-containers': LEVEL_14,
 };

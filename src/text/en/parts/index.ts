@@ -20,6 +20,7 @@ import { porting } from './porting.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
+import { tlb } from './tlb.ts';
 import { translationCache } from './translationCache.ts';
 
 export const WORDS = {
@@ -42,4 +43,5 @@ export const WORDS = {
   sharedKernel,
   translationCache,
   leaks,
+  tlb,
 } as const;

@@ -20,6 +20,7 @@ export const modes = {
   'play.gear.unknown': 'speed –',
   'play.gear.row.lever': 'engine · choose, then {{key}}',
   'play.gear.row.calls': 'lately: kernel calls',
+  'play.gear.row.misses': 'lately: TLB misses',
   'play.gear.row.mapping': 'page-table writes',
   'play.gear.row.faults': 'page faults',
   'play.gear.row.ahead': 'from now: calls up, memory down',

@@ -20,6 +20,7 @@ import { porting } from './porting.tsx';
 import { runQueue } from './runQueue.tsx';
 import { scheduling } from './scheduling.tsx';
 import { sharedKernel } from './sharedKernel.tsx';
+import { tlb } from './tlb.tsx';
 import { translationCache } from './translationCache.tsx';
 
 export const PLAY_PARTS = {
@@ -43,6 +44,7 @@ export const PLAY_PARTS = {
   devices,
   outcome,
   leaks,
+  tlb,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);

@@ -70,9 +70,10 @@ const leverHead = ({ text, level }: Pick<Speaker, 'text' | 'level'>, key: string
   level.has('gear.row.lever') ? level.say('gear.row.lever', { key }) : text.t('play.gear.row.lever', { key });
 
 /** Hundredths of blocks, to a tenth. */
-function blocksText({ text, level, format }: Speaker, { calls, mapping, faults }: Blocks): string {
+function blocksText({ text, level, format }: Speaker, { calls, misses, mapping, faults }: Blocks): string {
   const args = {
     calls: format.decimal(calls / 100),
+    misses: format.decimal(misses / 100),
     mapping: format.decimal(mapping / 100),
     faults: format.decimal(faults / 100),
   };
@@ -191,12 +192,13 @@ function Heads() {
       })
       .find(({ rows }) => rows.length > 0),
   );
+  const bars = useView(({ parts }) => (parts.modes?.bars ?? []).join());
   const at = place.value;
   if (at === undefined) return null;
   return (
     <>
       <RowHead at={at.lever}>{leverHead(play, keyWords(settings.settings.value.keys.lever))}</RowHead>
-      {BARS.map((bar, i) => {
+      {BARS.filter((bar) => bars.value.split(',').includes(bar)).map((bar, i) => {
         const rect = at.rows[i];
         return rect === undefined ? null : (
           <RowHead key={bar} at={rect}>

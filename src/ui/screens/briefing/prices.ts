@@ -105,6 +105,21 @@ function opPrices(file: LevelFile, model: CostModel): Price[] {
   return notable.filter((one, i) => notable.findIndex((other) => isSamePrice(one, other)) === i);
 }
 
+/** What one look-up of an address takes, where guests use memory all over: of a small page, which most are. */
+function missPrices({ setup }: LevelFile, model: CostModel): Price[] {
+  const walk = (mode: Id | undefined): Cycles | null => {
+    const method = mode === undefined ? undefined : model.modes[mode]?.memory;
+    const steps = (method && model.paths[`memory.${method}`]?.access?.[0]?.steps) ?? [];
+    const run = steps.find((step) => 'run' in step && step.times !== undefined);
+    return run === undefined || !('run' in run) ? null : cyclesOf(model.costs, run.run);
+  };
+  const guest = setup.guests.find((one) => opsOf(one).includes('access'));
+  const here = walk(guest?.mode);
+  if (guest === undefined || here === null) return [];
+  const other = walk(guest.choices?.find(({ mode }) => mode !== guest.mode)?.mode);
+  return [{ of: { kind: 'op', op: 'tlbMiss' }, native: walk('native'), here, other }];
+}
+
 function switchPrices(file: LevelFile, model: CostModel): Price[] {
   const largest = Math.max(...file.setup.guests.map((guest) => guest.footprint));
   const bare = { native: null, other: null };
@@ -150,5 +165,5 @@ export function pricesOf(file: LevelFile, model: CostModel): Price[] {
   const starts = file.setup.verbs.includes('admit') ? startPrices(file, model) : [];
   const switches = file.setup.verbs.includes('place') ? switchPrices(file, model) : [];
   const leaks = file.setup.verbs.includes('treat') ? leakPrices(file, model) : [];
-  return [...starts, ...ops, ...leaks, ...switches].slice(0, MOST);
+  return [...starts, ...missPrices(file, model), ...ops, ...leaks, ...switches].slice(0, MOST);
 }
