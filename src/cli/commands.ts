@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { LEVEL_IDS, plain } from '../levels/index.ts';
 import { benchmark, benchmarkText } from './bench.ts';
-import { gates, gatesText } from './gates.ts';
+import { curveText } from './curve.ts';
+import { gates, gatesText, type Table } from './gates.ts';
 import { levelOf, numberFrom, robotOf, runFrom, titleOf, writeText } from './inputs.ts';
 import { playAgain, recording, resultOf, resultText } from './play.ts';
 import { Refusal, runRobot } from './robots.ts';
@@ -18,6 +19,8 @@ const HELP = `npm run -s sim -- COMMAND
       a recorded run, played again; it has to be verified
   gates LEVEL [--seeds N] [--json]
       what must hold for the level, over N seeds (50)
+  curve [--seeds N] [--json]
+      how the course rises: what robots win of every level, in Markdown (levels/curve.md)
   verify FILE… [--level LEVEL] [--seconds N] [--json|--csv]
       plays runs again: verified, differs (from which cycle), or cannot be verified (why);
       verified means that these commands make this result on this level, not who gave them;
@@ -73,12 +76,20 @@ async function play([name = '']: readonly string[], options: Options, { say }: O
   return true;
 }
 
+const seedsOf = ({ seeds }: Options): number[] =>
+  Array.from({ length: numberFrom(seeds, 50, 1, 10_000) }, (_, i) => i + 1);
+
 async function judgeLevel([name = '']: readonly string[], options: Options, { say }: Output): Promise<boolean> {
-  const level = await levelOf(name);
-  const seeds = Array.from({ length: numberFrom(options.seeds, 50, 1, 10_000) }, (_, i) => i + 1);
-  const table = gates(level, seeds);
+  const table = gates(await levelOf(name), seedsOf(options));
   say(options.json ? JSON.stringify(table) : gatesText(table));
   return table.gates.every((gate) => gate.holds);
+}
+
+async function judgeCourse(_: readonly string[], options: Options, { say }: Output): Promise<boolean> {
+  const tables: Table[] = [];
+  for (const id of LEVEL_IDS) tables.push(gates(await levelOf(id), seedsOf(options)));
+  say(options.json ? JSON.stringify(tables) : curveText(tables));
+  return tables.every((table) => table.gates.every((gate) => gate.holds));
 }
 
 async function verifyAll(files: readonly string[], options: Options, { say }: Output): Promise<boolean> {
@@ -94,6 +105,7 @@ async function verifyAll(files: readonly string[], options: Options, { say }: Ou
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['play', { options: ['seed', 'policy', 'replay', 'out', 'json'], names: [1, 1], run: play }],
   ['gates', { options: ['seeds', 'json'], names: [1, 1], run: judgeLevel }],
+  ['curve', { options: ['seeds', 'json'], names: [0, 0], run: judgeCourse }],
   ['verify', { options: ['level', 'seconds', 'json', 'csv'], names: [1, Number.POSITIVE_INFINITY], run: verifyAll }],
   [
     'validate',

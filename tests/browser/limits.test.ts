@@ -22,3 +22,20 @@ test('figures and settings are those of whoever was chosen last', async () => {
   expect(await afresh(page, 'a')).toBe(first);
   expect(second).not.toBe(first);
 });
+
+test('what lifts a limit covers no figure of it', async () => {
+  const page = await visit({ path: '#/level/14-containers/play?seed=1', ...SMALL });
+  await standAfterAWhile(page);
+  await page.keyboard.press('a');
+  for (const row of ['1', '2', '3', '4']) await page.keyboard.press(row);
+  await page.locator('.limit .lift').nth(3).waitFor();
+  const covered = await page.locator('.limit').evaluateAll(
+    (rows) =>
+      rows.flatMap((row) => {
+        const lift = row.querySelector('.lift')?.getBoundingClientRect();
+        const figures = [...row.querySelectorAll('.limit-value, .limit-next, .limit-shows')];
+        return figures.filter((one) => lift !== undefined && one.getBoundingClientRect().right > lift.left + 1);
+      }).length,
+  );
+  expect(covered).toBe(0);
+});

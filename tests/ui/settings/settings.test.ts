@@ -74,6 +74,7 @@ describe('reading settings back', () => {
       guide: 'F4',
       drain: 'Quote', // was `Э`
       inject: 'KeyT',
+      leak: 'Quote', // its `Q` is taken; it never meets the drain
       'guest.9': 'F3',
       'guest.10': 'F6',
     });
