@@ -12,12 +12,15 @@ import { toggleNoHurry } from './pace.ts';
 import { Cap, Face } from './spot.tsx';
 import { Timeline } from './timeline.tsx';
 
+/** A title of more letters is written smaller, to be read whole. */
+const LONG_TITLE = 20;
+
 function Title() {
   const { level, session } = usePlay();
   const title = useArrival(level.say('title'));
   return (
     <div class="strip-title">
-      <h1 ref={title} tabIndex={-1}>
+      <h1 ref={title} tabIndex={-1} data-long={level.say('title').length > LONG_TITLE}>
         <span class="number">{session.level.number}</span> {level.say('title')}
       </h1>
       <p>

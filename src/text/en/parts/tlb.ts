@@ -4,7 +4,7 @@ export const tlb = {
   'play.walk.steps_other': '{{count}} steps',
   'play.walk.usesMb': 'uses {{n}} MB',
   'play.walk.usesKb': 'uses {{n}} kB',
-  'play.walk.idle': 'little memory',
+  'play.walk.idle': 'uses little',
   'play.walk.usesMeans': 'Memory that it uses all over now. Large pages help as far as they hold it.',
   'play.walk.nestedMeans':
     'Of one miss: each level of the guest’s tables (below) is an address that the host’s tables (above it) have to tell first.',
