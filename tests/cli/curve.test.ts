@@ -31,6 +31,8 @@ test('a level is a row, with what each robot won and the gates that are missed',
 });
 
 test('the table that is kept has every level, in the order of the course', () => {
-  const rows = readFileSync('levels/curve.md', 'utf8').split('\n').filter((line) => /^\| \d\d-/.test(line));
+  const rows = readFileSync('levels/curve.md', 'utf8')
+    .split('\n')
+    .filter((line) => /^\| \d\d-/.test(line));
   expect(rows.map((row) => cellsOf(row)[0])).toEqual([...LEVEL_IDS]);
 });
