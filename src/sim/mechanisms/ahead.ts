@@ -41,19 +41,30 @@ export function aheadOf(w: World, g: Int, most: Int): Ahead[] {
 /** Of a phase: how many operations of one kind follow each other at most. 0: it has none of them. */
 export type Turn = Ahead & { row: Int };
 
-/** The operation of which guest g brings the longest rows, and how long they are in its present phase and in the next. */
-export function rowsOf(w: World, g: Int): { op: Int; turns: Turn[] } {
-  const { phases } = compiledOf(w, g);
-  const inPhase = ({ ops, chains }: (typeof phases)[number], op: Int): Int => {
+type Phases = ReturnType<typeof compiledOf>['phases'];
+
+/** By phases, which never change: the operation that follows itself most often, and how often in each phase. */
+const longest = new WeakMap<Phases, { op: Int; rows: Int[] }>();
+
+function longestOf(w: World, phases: Phases): { op: Int; rows: Int[] } {
+  const known = longest.get(phases);
+  if (known !== undefined) return known;
+  const inPhase = ({ ops, chains }: Phases[number], op: Int): Int => {
     const n = ops.indexOf(op);
     return n < 0 ? 0 : 1 + (w.program.chains[chains[n] ?? NONE] ?? []).filter((item) => item.op === op).length;
   };
-  let [longest, op]: [Int, Int] = [1, NONE];
+  let [most, op]: [Int, Int] = [1, NONE];
   for (const phase of phases)
-    for (const one of phase.ops) if (inPhase(phase, one) > longest) [longest, op] = [inPhase(phase, one), one];
-  const turns = aheadOf(w, g, 2).map((ahead) => {
-    const phase = phases[ahead.phase];
-    return { ...ahead, row: phase === undefined ? 0 : inPhase(phase, op) };
-  });
+    for (const one of phase.ops) if (inPhase(phase, one) > most) [most, op] = [inPhase(phase, one), one];
+  const found = { op, rows: phases.map((phase) => inPhase(phase, op)) };
+  longest.set(phases, found);
+  return found;
+}
+
+/** The operation of which guest g brings the longest rows, and how long they are in its present phase and in the next. */
+export function rowsOf(w: World, g: Int): { op: Int; turns: Turn[] } {
+  const { op, rows } = longestOf(w, compiledOf(w, g).phases);
+  // whose operations come one by one has no rows to look ahead for
+  const turns = op === NONE ? [] : aheadOf(w, g, 2).map((ahead) => ({ ...ahead, row: rows[ahead.phase] ?? 0 }));
   return { op, turns };
 }
