@@ -14,6 +14,9 @@ export function Star({ won }: { won: boolean }) {
   );
 }
 
+/** A star lies on those before it: its goal may be met, and it not won. `stars`: how many the run has won. */
+export const isWon = ({ met, star }: { met: boolean; star: number }, stars: number): boolean => met && star <= stars;
+
 type Props = {
   /** 0 … 3 */
   count: number;

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../../session/contract.ts';
 import { goalName } from '../parts/goalName.ts';
 import { compared, quantity } from '../parts/quantity.ts';
-import { Star, Stars } from '../parts/stars.tsx';
+import { isWon, Star, Stars } from '../parts/stars.tsx';
 import { usePlay } from './context.ts';
 import { guestName, spoken } from './doing.ts';
 import { firstMissed } from './goals.ts';
@@ -51,7 +51,7 @@ export function missedIn(play: Play, { goals }: Outcome): string | null {
   return text.t('debrief.goal.missed', { goal, value: shown.value, target });
 }
 
-/** Each goal with its value and its bar. A star lies on those before it: its goal may be met, and it not won. */
+/** Each goal with its value and its bar. */
 function EndGoals({ goals, stars }: Pick<Outcome, 'goals' | 'stars'>) {
   const words = usePlay();
   const { text } = words;
@@ -65,7 +65,7 @@ function EndGoals({ goals, stars }: Pick<Outcome, 'goals' | 'stars'>) {
           <li key={id} data-met={met}>
             <span class="ending-stars" role="img" aria-label={text.t('common.stars', { count: star })}>
               {Array.from({ length: star }, (_, i) => (
-                <Star key={i} won={met && star <= stars} />
+                <Star key={i} won={isWon(goal, stars)} />
               ))}
             </span>
             <span>{goalName(text, goal, 'short')}</span>

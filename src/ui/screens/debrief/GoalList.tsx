@@ -1,10 +1,10 @@
 import { goalName } from '../../parts/goalName.ts';
 import { compared, quantity } from '../../parts/quantity.ts';
-import { Star } from '../../parts/stars.tsx';
+import { isWon, Star } from '../../parts/stars.tsx';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
 
-/** Each goal with its value and its bar. A star lies on those before it: its goal may be met, and it not won. */
+/** Each goal with its value and its bar. */
 export function GoalList() {
   const context = useText();
   const { text } = context;
@@ -33,7 +33,7 @@ export function GoalList() {
               <span class="visually-hidden">{label}</span>
               <span class="debrief-goal-stars" aria-hidden="true">
                 {Array.from({ length: goal.star }, (_, i) => (
-                  <Star key={i} won={goal.met && goal.star <= outcome.stars} />
+                  <Star key={i} won={isWon(goal, outcome.stars)} />
                 ))}
               </span>
               <span class="debrief-goal-name" aria-hidden="true">
