@@ -74,6 +74,18 @@ describe('on a phone that lies', () => {
     LONG,
   );
 
+  test('a size that only rounding made too small is large enough', async () => {
+    const page = await visit({ path: play('01-host-and-guest'), ...PHONE });
+    const skip = page.locator('.caption .skip');
+    await skip.waitFor();
+    await skip.evaluate(({ style, parentElement }) => {
+      parentElement?.style.setProperty('animation', 'none');
+      style.minHeight = style.height = '23.995px';
+    });
+    await tap(page, '.caption .skip');
+    await skip.waitFor({ state: 'detached' });
+  });
+
   test('a guest is placed by two taps', async () => {
     const page = await visit({ path: play('01-host-and-guest'), ...PHONE });
     await page.getByText('Put ledger on the processor.').waitFor();

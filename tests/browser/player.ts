@@ -48,6 +48,7 @@ export async function standAfterAWhile(page: Page): Promise<void> {
   const skip = page.getByRole('button', { name: t('play.button.skipTutorial') });
   await skip.waitFor();
   await clickOn(skip);
+  await skip.waitFor({ state: 'detached' });
   await page.keyboard.press(']');
   await page.keyboard.press(']');
   await holdClock(page);

@@ -3,8 +3,12 @@
  * with what is around it; the next tap, wherever it goes, is a press as always, and everything is where it was again.
  */
 
-/** CSS pixels: what is smaller is brought near, and then is so large. */
+/**
+ * CSS pixels: what is smaller is brought near, and then is so large. What is 24 by its style measures 23.99999 while it
+ * slides into place, since edges are rounded one by one: that much is forgiven.
+ */
 const LEAST = 24;
+const ROUNDING = 0.05;
 const NEAR = 40;
 const MOST = 3;
 
@@ -32,7 +36,7 @@ export function lensOver(stage: HTMLElement): () => void {
     if (control === null || !stage.contains(control)) return;
     const { width, height } = control.getBoundingClientRect();
     const size = Math.min(width, height);
-    if (size >= LEAST || control.matches(REACHING)) return;
+    if (size >= LEAST - ROUNDING || control.matches(REACHING)) return;
     event.preventDefault();
     event.stopPropagation();
     bringNear(stage, event, NEAR / size);
