@@ -100,14 +100,19 @@ function playLoader(
   { settings, reducedMotion }: SettingsStore,
   tell: (news: PictureNews) => void,
 ): Services['loadPlay'] {
-  return async () => {
-    const [{ playScreenWith }, { createPlayfield }] = await Promise.all([
-      import('./ui/play/index.tsx'),
-      import('./playfield/index.ts'),
-    ]);
+  return async (more) => {
+    const [{ playScreenWith, BASIC_PLAY_PARTS }, { createPlayfield, BASIC_PICTURE_PARTS }, all, allPictures] =
+      await Promise.all([
+        import('./ui/play/index.tsx'),
+        import('./playfield/index.ts'),
+        more ? import('./ui/play/parts/index.ts') : null,
+        more ? import('./playfield/parts/index.ts') : null,
+      ]);
+    const parts = all?.ALL_PLAY_PARTS ?? BASIC_PLAY_PARTS;
+    const pictureParts = allPictures?.ALL_PICTURE_PARTS ?? BASIC_PICTURE_PARTS;
     const options = { reducedMotion: () => reducedMotion.peek(), contrast: () => settings.peek().highContrast };
-    const mountPicture = (host: HTMLElement) => watched(createPlayfield(host, options), tell);
-    return playScreenWith({ mountPicture, sound: audio });
+    const mountPicture = (host: HTMLElement) => watched(createPlayfield(host, options, pictureParts), tell);
+    return playScreenWith({ mountPicture, sound: audio, parts });
   };
 }
 
@@ -195,7 +200,7 @@ async function start(overlay: HTMLElement): Promise<void> {
   };
   render(h(App, { services }), overlay);
   // While somebody reads the title there is time for what comes next. A failure shows when it is really wanted.
-  setTimeout(() => services.loadPlay().catch((problem: unknown) => console.info(problem)), PRELOAD_AFTER);
+  setTimeout(() => services.loadPlay(false).catch((problem: unknown) => console.info(problem)), PRELOAD_AFTER);
 }
 
 const overlay = document.getElementById('overlay');

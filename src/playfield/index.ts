@@ -9,12 +9,12 @@ import type { Engine, Tenant } from './engine.ts';
 import { type Fit, fitPicture } from './fit.ts';
 import { createGovernor } from './governor.ts';
 import type { PictureParts } from './part.ts';
-import { ALL_PICTURE_PARTS } from './parts/index.ts';
 import { Picture } from './picture.ts';
 import { randomStream } from './random.ts';
 import { sharedEngine } from './start.ts';
 import type { Ghost, Playfield, PlayfieldOptions, Target } from './types.ts';
 
+export { BASIC_PICTURE_PARTS } from './parts/basic.ts';
 export type { Ghost, Playfield, PlayfieldOptions, Target } from './types.ts';
 
 /** A picture that is later (a hidden tab, a busy machine) moves the picture's clock by this much and no more, ms. */
@@ -224,8 +224,5 @@ class Stage implements Playfield, Tenant {
 }
 
 /** `parts`: what the picture is made of */
-export const createPlayfield = (
-  mount: HTMLElement,
-  options: PlayfieldOptions,
-  parts: PictureParts = ALL_PICTURE_PARTS,
-): Playfield => new Stage(mount, options, parts);
+export const createPlayfield = (mount: HTMLElement, options: PlayfieldOptions, parts: PictureParts): Playfield =>
+  new Stage(mount, options, parts);

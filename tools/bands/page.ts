@@ -7,8 +7,10 @@ import published from '../../levels/costs/published.json' with { type: 'json' };
 import { checkPublished } from '../../src/levels/costs/figures.ts';
 import { shippedModels } from '../../src/levels/costs/shipped.ts';
 import { createPlayfield } from '../../src/playfield/index.ts';
+import { ALL_PICTURE_PARTS } from '../../src/playfield/parts/index.ts';
 import { createLevelText } from '../../src/text/levelWords.ts';
 import { PlayScreen } from '../../src/ui/play/PlayScreen.tsx';
+import { ALL_PLAY_PARTS } from '../../src/ui/play/parts/index.ts';
 import { createWords, TextContext } from '../../src/ui/shell/context.ts';
 import { ServicesContext } from '../../src/ui/shell/services.ts';
 import '../../src/ui/styles/fonts.css';
@@ -38,12 +40,13 @@ const said = {
 const level = createLevelText({ schema: 1, language: 'en', figures: [], words: said }, 'en', new Map(), words.format);
 const options = { reducedMotion: () => true, contrast: () => location.search.includes('contrast') };
 const screen = h(PlayScreen, {
+  parts: ALL_PLAY_PARTS,
   session,
   level,
   settings: services.settings,
   sound: { play: () => undefined, captions: () => () => undefined },
   costs: { model: file.model, carried: file.carried, figures: figures.value.figures },
-  mountPicture: (host: HTMLElement) => createPlayfield(host, options),
+  mountPicture: (host: HTMLElement) => createPlayfield(host, options, ALL_PICTURE_PARTS),
   onEnd: () => undefined,
   onLeave: () => undefined,
   onHelp: () => undefined,

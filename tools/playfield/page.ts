@@ -4,6 +4,7 @@
  * Not part of any build.
  */
 import { createPlayfield, type Playfield } from '../../src/playfield/index.ts';
+import { ALL_PICTURE_PARTS } from '../../src/playfield/parts/index.ts';
 import type { SimEvent } from '../../src/sim/index.ts';
 import { FIXTURES, type FixtureName } from '../../tests/playfield/fixtures.ts';
 import { live } from './live.ts';
@@ -24,11 +25,12 @@ if (!mount) throw new Error('the page has no mount');
 
 let name = (query.get('scene') ?? 'trapAndEmulate') as FixtureName;
 const start = Number(query.get('start') ?? 20);
-const playfield = createPlayfield(mount, {
+const options = {
   reducedMotion: () => query.has('calm'),
   contrast: () => query.has('contrast'),
   antialias: !query.has('rough'),
-});
+};
+const playfield = createPlayfield(mount, options, ALL_PICTURE_PARTS);
 
 window.playfield = playfield;
 window.hold = null;

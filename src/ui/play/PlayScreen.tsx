@@ -19,9 +19,8 @@ import { createPadReader, listenToKeys } from './hands.ts';
 import { startHeart } from './heart.ts';
 import { lensOver } from './lens.ts';
 import { Menu } from './menu.tsx';
-import { ALL_PLAY_PARTS } from './parts/index.ts';
 import { ghostOf, pictureTarget } from './picture.ts';
-import type { Exits, Surface } from './play.ts';
+import type { Exits, PlayParts, Surface } from './play.ts';
 import { Stage } from './Stage.tsx';
 import { targetOf } from './spot.tsx';
 import { createPlay } from './store.ts';
@@ -39,6 +38,8 @@ import './strip.css';
 import './stripHands.css';
 
 export type PlayScreenProps = Exits & {
+  /** what the screen is made of */
+  parts: PlayParts;
   session: Session;
   level: LevelText;
   settings: SettingsStore;
@@ -50,14 +51,15 @@ export type PlayScreenProps = Exits & {
   onEnd(): void;
 };
 
-export function PlayScreen({ session, level, settings, sound, costs, mountPicture, onEnd, ...exits }: PlayScreenProps) {
+export function PlayScreen(props: PlayScreenProps) {
+  const { parts, session, level, settings, sound, costs, mountPicture, onEnd, ...exits } = props;
   const words = useText();
   const { keyboard } = useServices();
   // The same words in the same language are no reason to begin anew.
   const { text, format } = useMemo(() => words, [words.text.language]);
   const play = useMemo(
-    () => createPlay({ parts: ALL_PLAY_PARTS, session, text, format, level, settings, sound, costs }),
-    [session, text, format, level, settings, sound, costs],
+    () => createPlay({ parts, session, text, format, level, settings, sound, costs }),
+    [parts, session, text, format, level, settings, sound, costs],
   );
   const surface = useMemo<Surface>(
     () => ({ play, exits, back: signal(null), unfolded: signal(false), menu: signal(false) }),

@@ -1,5 +1,6 @@
 /** A level being played: opens the run, or finds it again, and hands it to the play screen. */
 import { useMemo, useState } from 'preact/hooks';
+import { hasMore } from '../../session/basics.ts';
 import type { Id, Int } from '../../sim/types.ts';
 import { useText } from '../shell/context.ts';
 import type { Offer } from '../shell/keeping.ts';
@@ -11,8 +12,11 @@ import { LevelProblem } from './LevelProblem.tsx';
 
 function Running({ loaded, seed }: { loaded: LoadedLevel; seed: Int | null }) {
   const { runs, router, loadPlay } = useServices();
-  const PlayScreen = useMemo(() => lazy<PlayProps>('play', loadPlay), [loadPlay]);
   const session = useMemo(() => runs.open(loaded, seed), [runs, loaded, seed]);
+  const PlayScreen = useMemo(
+    () => lazy<PlayProps>('play', () => loadPlay(hasMore(session.view()))),
+    [loadPlay, session],
+  );
   const level = loaded.level.file.id;
   return (
     <PlayScreen

@@ -45,7 +45,8 @@ export type Services = {
   library: Library;
   runs: Runs;
   sound(id: UiSound): void;
-  loadPlay(): Promise<ComponentType<PlayProps>>;
+  /** `more`: with what only some levels have */
+  loadPlay(more: boolean): Promise<ComponentType<PlayProps>>;
   /** of package.json */
   version: string;
 };
