@@ -93,6 +93,12 @@ async function rule(
   await press(page.locator(`#wire-${reason}`));
 }
 
+/** A press on what stands already leaves a site again. */
+async function treat({ page, session }: Table, { guest, site, how }: Extract<Command, { do: 'treat' }>): Promise<void> {
+  const place = (session.view().parts.leaks?.guests[guest] ?? []).findIndex((row) => row?.site === site);
+  await press(page.locator(`#treat-${guest}-${place}-${how === 'left' ? 'patched' : how}`));
+}
+
 /** Gives one of these commands to the page. The caller gives it to the session of this process afterwards. */
 export async function give(table: Table, command: Command): Promise<void> {
   const { page } = table;
@@ -134,5 +140,9 @@ export async function give(table: Table, command: Command): Promise<void> {
       return press(page.locator(`#gear-${command.guest}`));
     case 'setKnob':
       return press(page.locator(`[id="knob-${command.guest ?? NONE}-${command.knob}-${command.value}"]`));
+    case 'treat':
+      return treat(table, command);
+    default:
+      throw new Error(`no hand gives ${JSON.stringify(command satisfies never)}`);
   }
 }
