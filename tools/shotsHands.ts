@@ -143,6 +143,6 @@ export async function give(table: Table, command: Command): Promise<void> {
     case 'treat':
       return treat(table, command);
     default:
-      throw new Error(`no hand gives ${JSON.stringify(command satisfies never)}`);
+      throw new Error(`no hand gives ${JSON.stringify(command)}`);
   }
 }

@@ -2,7 +2,7 @@
 import type { Int } from '../sim/index.ts';
 import type { Frame } from './layout-frame.ts';
 import type { MachineShape, Shape } from './layout-shape.ts';
-import type { DevicePlace, Rect, SocketPlace } from './layout-types.ts';
+import type { DevicePlace, Rect, SocketPlace, TowerPlace } from './layout-types.ts';
 
 const SOCKET_WIDEST = 238;
 const SOCKET_GAP = 12;
@@ -70,8 +70,21 @@ const deviceWidth = (machine: MachineShape, { beside, devices, several }: Frame)
   return Math.max(DEVICE.least, Math.min(DEVICE.w, (room - (n - 1) * DEVICE.gap) / Math.max(1, n)));
 };
 
-/** By pCPU index. */
-export function socketsOf(shape: Shape, frame: Frame): [Int, SocketPlace][] {
+/**
+ * Middles of n sockets below the gaps between towers, spread evenly over them, so that streams run down between what
+ * stands below the towers. Null where there are fewer gaps.
+ */
+function betweenTowers(towers: readonly TowerPlace[], n: Int): number[] | null {
+  const gaps = towers.slice(1).flatMap(({ rect }, i) => {
+    const before = towers[i]?.rect;
+    return before === undefined ? [] : [(before.x + before.w + rect.x) / 2];
+  });
+  if (n > gaps.length) return null;
+  return Array.from({ length: n }, (_, i) => gaps[Math.floor(((i + 0.5) * gaps.length) / n)] ?? 0);
+}
+
+/** By pCPU index. @param towers of the same machine */
+export function socketsOf(shape: Shape, frame: Frame, towers: readonly TowerPlace[]): [Int, SocketPlace][] {
   const machine = shape.machines[frame.index];
   if (machine === undefined) return [];
   const { main, storeys, beside } = frame;
@@ -80,10 +93,13 @@ export function socketsOf(shape: Shape, frame: Frame): [Int, SocketPlace][] {
   const n = machine.pcpus.length;
   const gap = n > 4 || width / Math.max(1, n) < ROOMY ? 6 : SOCKET_GAP;
   const pitch = (width + gap) / Math.max(1, n);
-  const w = Math.min(SOCKET_WIDEST, pitch - gap);
+  const middles = shape.rows ? betweenTowers(towers, n) : null;
+  const apart = (middles ?? []).slice(1).map((middle, i) => middle - (middles?.[i] ?? 0));
+  const w = Math.min(SOCKET_WIDEST, pitch - gap, ...apart.map((distance) => distance - gap));
   const { top, bottom } = storeys.sockets;
   return machine.pcpus.map((pcpu, i) => {
-    const rect = { x: main.left + i * pitch + (pitch - gap - w) / 2, y: top, w, h: bottom - top };
+    const x = middles?.[i] ?? main.left + (i + 0.5) * pitch - gap / 2;
+    const rect = { x: x - w / 2, y: top, w, h: bottom - top };
     return [pcpu, socket(rect, frame, shape.decks)];
   });
 }

@@ -44,8 +44,9 @@ export type Shape = {
   latchRoom: Int;
   /** by guest index: it has a lever in its tower, and what belongs to it */
   geared: boolean[];
-  /** cards are laid on the desk */
+  /** cards are laid on the desk; rows stand below the towers */
   cards: boolean;
+  rows: boolean;
   /** by part, what its place depends on; null where it is not there */
   parts: Readonly<Record<PartName, unknown>>;
 };
@@ -102,6 +103,11 @@ function partShapes(view: View): Shape['parts'] {
   return Object.fromEntries(shapes);
 }
 
+const isLaid = (view: View, what: SessionPart['lays']): boolean =>
+  Object.entries(PARTS).some(
+    ([name, part]) => 'lays' in part && part.lays === what && view.parts[name as PartName] !== null,
+  );
+
 export function shapeOf(view: View): Shape {
   const seated = view.machines.map((_, m) => slots(view.guests.filter((guest) => guest.machine === m)));
   const machines = view.machines.map(
@@ -126,7 +132,8 @@ export function shapeOf(view: View): Shape {
     asks: view.verbs.includes('route'),
     latchRoom: view.parts.latch?.room ?? 0,
     geared: view.guests.map(({ index }) => view.parts.modes?.gears.some(({ guest }) => guest === index) ?? false),
-    cards: Object.entries(PARTS).some(([name, part]) => 'lays' in part && view.parts[name as PartName] !== null),
+    cards: isLaid(view, 'cards'),
+    rows: isLaid(view, 'rows'),
     parts: partShapes(view),
   };
 }

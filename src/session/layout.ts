@@ -64,8 +64,12 @@ function overMills(sockets: Built['sockets'], mills: readonly Rect[]): Built['so
 }
 
 function build(shape: Shape, frame: Frame, main: BareLayout['main']): Built {
-  const sockets = socketsOf(shape, frame);
   const towers = towersOf(shape, frame);
+  const sockets = socketsOf(
+    shape,
+    frame,
+    towers.map(([, tower]) => tower),
+  );
   const workRow = workRowOf(frame, main);
   const mills = millsOf(
     frame,

@@ -57,8 +57,8 @@ export type SessionPart<V = null, W extends Board = Board, S = null, P = null> =
   view?(seen: Seen, board: Board): V | null;
   /** asked only where the part is there */
   shape?(own: V, view: W): S;
-  /** it lays cards on the desk, which therefore has to have room for them */
-  readonly lays?: 'cards';
+  /** it lays cards on the desk, which therefore has to have room for them, or rows below the towers, which streams go between */
+  readonly lays?: 'cards' | 'rows';
   /** null where the picture has no room for it */
   place?(shape: S, ground: Ground): P | null;
   readonly situations?: Situations<W>;

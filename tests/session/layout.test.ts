@@ -76,6 +76,7 @@ function shape(middle: Middle, guests: number, pcpus: number, { devices = 0, ...
     latchRoom: 0,
     geared: numbers(guests).map(() => levers),
     cards: kernels !== undefined || hypercalls !== undefined,
+    rows: false,
     parts: partShapes(middle, counts),
     ...over,
   };
@@ -88,6 +89,7 @@ const VARIANTS: Record<string, Over> = {
   applicants: { applicants: true, devices: 1 },
   'no places on deck': { decks: false },
   levers: { levers: true },
+  'rows below the towers': { rows: true },
 };
 
 describe('layout', () => {
@@ -153,6 +155,18 @@ describe('layout', () => {
       }
     },
   );
+
+  it('lets streams go down between the rows below towers, wherever there are gaps enough', () => {
+    for (let guests = 2; guests <= 8; guests++) {
+      for (let pcpus = 1; pcpus < guests && pcpus <= 4; pcpus++) {
+        const { towers, sockets } = layoutOf(shape('monitor', guests, pcpus, { rows: true }));
+        const crossed = sockets.flatMap(({ streamX }) =>
+          towers.filter((tower) => tower && streamX > tower.rect.x && streamX < tower.rect.x + tower.rect.w),
+        );
+        expect(crossed, `${guests} guests, ${pcpus} pCPUs`).toEqual([]);
+      }
+    }
+  });
 
   it('puts the words of a tutorial beside the keys of two sockets, with room for three lines', () => {
     for (const variant of ['bare', 'kernels and hypercalls', 'four devices, six wires, a latch']) {

@@ -109,6 +109,7 @@ const found = (view: Seen, isSo: (site: SiteView) => boolean): Found => placeWhe
 
 export const leaks: SessionPart<LeaksView, Seen> = {
   verbs: ['treat'],
+  lays: 'rows',
   view({ w, file }) {
     if (w.kept.leaks === undefined) return null;
     const second = Math.round((file.playSecondNs * w.program.hz) / 1_000_000_000);
