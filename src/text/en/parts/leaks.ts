@@ -27,6 +27,7 @@ export const leaks = {
   'play.leak.patchName': 'Patch {{what}} of {{guest}}: {{time}} at every run',
   'play.leak.leaveName': 'Leave {{what}} of {{guest}} as it was',
   'play.leak.translateName': 'Translate the block of {{what}}, {{guest}}: {{time}}, once',
+  'play.leak.site': '{{what}} {{n}}',
   'play.leak.ran': '×{{n}}',
   'play.leak.row': 'leaks · runs',
   'play.name.site': '{{what}} of {{guest}}, {{how}}, ran {{n}} times',

@@ -27,8 +27,12 @@ const GUIDE = 'sensitive-instruction';
 const siteAt = ({ parts }: Pick<View, 'parts'>, guest: Int, place: Int): SiteView | null =>
   parts.leaks?.guests[guest]?.[place] ?? null;
 
-const instructionName = ({ text }: Pick<Speaker, 'text'>, { instruction }: SiteView): string =>
-  text.word('instruction', instruction);
+/** of a site among those of its guest, for people */
+const numberOf = ({ site }: SiteView): Int => site + 1;
+
+/** One instruction stands at many sites: each has its number, so that the eye finds it again. */
+const instructionName = ({ text }: Pick<Speaker, 'text'>, site: SiteView): string =>
+  text.t('play.leak.site', { what: text.word('instruction', site.instruction), n: numberOf(site) });
 
 function rectOf({ towers, machines }: Layout, guest: Int, place: Int): Rect | null {
   const tower = towers[guest];
@@ -107,7 +111,11 @@ function Row({ guest, place, at }: { guest: Int; place: Int; at: TowerPlace }) {
   const is = useView((view) => siteAt(view, guest, place) !== null);
   const name = useView((view) => {
     const site = siteAt(view, guest, place);
-    return site === null ? '' : instructionName(play, site);
+    return site === null ? '' : text.word('instruction', site.instruction);
+  });
+  const number = useView((view) => {
+    const site = siteAt(view, guest, place);
+    return site === null ? '' : String(numberOf(site));
   });
   const count = useView((view) => {
     const site = siteAt(view, guest, place);
@@ -145,7 +153,10 @@ function Row({ guest, place, at }: { guest: Int; place: Int; at: TowerPlace }) {
         {numbered.value ? <kbd class="site-digit">{place + 1}</kbd> : null}
       </Spot>
       <Words at={words} kind={look.value}>
-        <span class="site-name">{name}</span> <span class="site-count">{count}</span>
+        <span class="site-name">
+          {name} <small>{number}</small>
+        </span>{' '}
+        <span class="site-count">{count}</span>
       </Words>
       <div class="site-buttons" style={placed(buttons)}>
         <Button guest={guest} place={place} button="patched" />
