@@ -33,6 +33,7 @@ const STILLS: readonly Still[] = [
   { name: 'map-back', path: '#/map', memory: someProgress() },
   { name: 'guide', path: '#/guide' },
   { name: 'guide-entry', path: '#/guide/trap-and-emulate' },
+  { name: 'guide-tree', path: '#/guide/tree' },
   { name: 'settings', path: '#/settings' },
   { name: 'help', path: '#/help' },
   { name: 'about', path: '#/credits' },

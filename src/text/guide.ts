@@ -9,7 +9,7 @@ import type { Format } from './format.ts';
 import type { Language } from './languages.ts';
 import { pseudo } from './pseudo.ts';
 
-export const GUIDE_KINDS = ['technique', 'exit', 'device', 'term'] as const;
+export const GUIDE_KINDS = ['technique', 'platform', 'exit', 'device', 'term'] as const;
 export type GuideKind = (typeof GUIDE_KINDS)[number];
 
 /** Where an entry belongs in the classifications that textbooks use. Only what applies is there. */

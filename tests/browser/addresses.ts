@@ -6,6 +6,7 @@ export const SCREENS = [
   '#/map',
   '#/guide',
   '#/guide/exit',
+  '#/guide/tree',
   '#/settings',
   '#/help',
   '#/credits',

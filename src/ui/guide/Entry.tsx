@@ -7,7 +7,8 @@ import { FigureTable } from '../parts/FigureTable.tsx';
 import { useText } from '../shell/context.ts';
 import { arrival } from '../shell/focus.ts';
 import { formatRoute } from '../shell/route.ts';
-import { useServices } from '../shell/services.ts';
+import { LevelLink } from './LevelLink.tsx';
+import { TREE } from './Tree.tsx';
 
 const CLASSES = [
   ['side', 'side'],
@@ -22,14 +23,6 @@ function classification(text: Text, given: GuideClass) {
     if (values.length === 0) return [];
     return [{ name: text.t(`guide.class.${name}`), values: values.map((value) => text.word(`guide.${part}`, value)) }];
   });
-}
-
-function LevelLink({ id }: { id: string }) {
-  const { text } = useText();
-  const { library } = useServices();
-  const title = text.word('map.level', id, {}, 'title');
-  if (!library.built.has(id)) return <span class="muted">{text.t('guide.levelToCome', { title })}</span>;
-  return <a href={formatRoute({ screen: 'briefing', level: id })}>{title}</a>;
 }
 
 type Props = { entry: GuideEntry; entries: readonly GuideEntry[]; figures: Figures };
@@ -59,6 +52,9 @@ export function Entry({ entry, entries, figures }: Props) {
       {classes.length > 0 && (
         <section>
           <h3 class="label">{text.t('guide.heading.class')}</h3>
+          <p>
+            <a href={formatRoute({ screen: 'guide', entry: TREE })}>{text.t('guide.tree.all')}</a>
+          </p>
           <dl class="guide-classes">
             {classes.map(({ name, values }) => (
               <div key={name}>

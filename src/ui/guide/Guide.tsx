@@ -9,6 +9,7 @@ import { formatRoute } from '../shell/route.ts';
 import { Screen } from '../shell/Screen.tsx';
 import { useServices } from '../shell/services.ts';
 import { Entry } from './Entry.tsx';
+import { TREE, Tree } from './Tree.tsx';
 import './guide.css';
 
 type Book = { entries: GuideEntry[]; figures: Figures };
@@ -78,6 +79,7 @@ function Open({ book, current }: { book: Book; current: string | null }) {
   const search = useRef<HTMLInputElement>(null);
   const found = useMemo(() => searchGuide(book.entries, query.value), [book, query.value]);
   const entry = book.entries.find((one) => one.id === current) ?? null;
+  const isTree = current === TREE;
   const list = useRef<HTMLElement>(null);
 
   useEffect(() => {
@@ -86,7 +88,7 @@ function Open({ book, current }: { book: Book; current: string | null }) {
 
   return (
     <Screen name="guide" heading={text.t('guide.heading')}>
-      <div class="guide" data-open={entry !== null}>
+      <div class="guide" data-open={entry !== null || isTree}>
         <nav class="guide-list scrolls" ref={list} aria-label={text.t('guide.heading')}>
           <search class="guide-search">
             <label class="visually-hidden" for={field}>
@@ -110,11 +112,23 @@ function Open({ book, current }: { book: Book; current: string | null }) {
               ? text.t('guide.nothing', { query: query.value })
               : text.t('guide.results', { count: found.length })}
           </p>
+          {query.value === '' && (
+            <a
+              class="guide-link"
+              href={formatRoute({ screen: 'guide', entry: TREE })}
+              aria-current={isTree ? 'page' : undefined}
+            >
+              {text.t('guide.tree.all')}
+            </a>
+          )}
           <Results entries={found} current={current} />
         </nav>
         <article class="guide-page scrolls" key={current} tabIndex={-1}>
           {entry === null ? (
-            <Overview entries={found} />
+            <>
+              {(isTree || query.value === '') && <Tree entries={book.entries} figures={book.figures} />}
+              {!isTree && <Overview entries={found} />}
+            </>
           ) : (
             <Entry entry={entry} entries={book.entries} figures={book.figures} />
           )}
