@@ -7,6 +7,7 @@ import {
   type Id,
   type Int,
   type LevelFile,
+  type Mode,
   metric,
   type Robot,
   stars,
@@ -23,7 +24,7 @@ export type Player = (world: World, robot: Robot, second: Cycles) => boolean;
 export type Again = { file: LevelFile; data: LevelData; seed: Int; second: Cycles };
 
 /** Plays the level's reference robot to the end of the world. Null when the level cannot be played so. */
-function played({ file, data, seed, second }: Again, play: Player): World | null {
+export function played({ file, data, seed, second }: Again, play: Player): World | null {
   const world = newWorld(file, data, seed);
   return world.ok && play(world.value, file.robots.reference, second) ? world.value : null;
 }
@@ -37,11 +38,14 @@ export function referenceRun(again: Again, play: Player): Reference | null {
   return w && { ledger: ledgerView(w), stars: stars(w), usefulShare: usefulShare(w) };
 }
 
+/** Nothing stands between a guest and its machine. */
+export const isBare = (mode: Mode): boolean => COMPONENTS.every((component) => mode[component] === 'native');
+
 /** The mode in which nothing stands between a guest and its machine; the guest's own where the cost model has none. */
 function bareMode({ setup }: LevelFile, { models }: LevelData, guest: GuestSpec): Id {
   const costs = setup.machines.find((machine) => machine.id === guest.machine)?.costs;
   const modes = models.find((model) => model.id === costs)?.modes ?? {};
-  const bare = Object.entries(modes).find(([, mode]) => COMPONENTS.every((component) => mode[component] === 'native'));
+  const bare = Object.entries(modes).find(([, mode]) => isBare(mode));
   return bare?.[0] ?? guest.mode;
 }
 

@@ -16,6 +16,7 @@ import type {
   Verdict,
 } from '../sim/index.ts';
 import type { Player, Reference } from './compare.ts';
+import type { Other } from './others.ts';
 import type { TimelineItem } from './past/bars.ts';
 import type { RegretKind } from './past/regrets.ts';
 import type { Problem } from './untrusted.ts';
@@ -100,6 +101,8 @@ export type Outcome = {
   reference(play: Player): Reference | null;
   /** what if: the same robot with every guest on the bare machine; also when it is first asked for */
   native(play: Player): Omit<Reference, 'stars'> | null;
+  /** the same demand under one technique after the other: each is played when it is asked for, and anew each time */
+  others(play: Player): Generator<Other, void>;
   cause: { guest: Int; at: Cycles; waiting: string; since: Cycles } | null;
   /** what the player did while the lost guest waited */
   causeDeed: Deed | null;

@@ -6,6 +6,7 @@ import { costlyOf, lossesOf } from './costly.ts';
 import type { History } from './history.ts';
 import { closed, runOf } from './log.ts';
 import { deedIn, type Evidence, unblamed, withDeed, worstOf } from './missed.ts';
+import { otherRuns } from './others.ts';
 import { timelineOf } from './past/bars.ts';
 import { grown } from './past/growing.ts';
 import type { Past } from './past/past.ts';
@@ -95,6 +96,7 @@ export function outcomeOf({ file, data, history, straight, asked, second }: Ende
     ledger: ledgerView(w),
     reference: once((play) => referenceRun(again, play)),
     native: once((play) => nativeRun(again, play)),
+    others: (play) => otherRuns(again, play),
     cause,
     causeDeed:
       // a flag is lost by nobody's placing

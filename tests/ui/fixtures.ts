@@ -18,6 +18,9 @@ export function outcomeOf(part: Partial<Outcome>): Outcome {
     ledger,
     reference: () => null,
     native: () => null,
+    *others() {
+      yield { mode: 'native', bare: true, work: 10_000, lacks: [] };
+    },
     cause: null,
     causeDeed: null,
     worst: null,

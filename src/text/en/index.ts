@@ -25,6 +25,7 @@ import { problem } from './problems.ts';
 import { refusal } from './refusals.ts';
 import { save } from './saves.ts';
 import { settings } from './settings.ts';
+import { side } from './side.ts';
 import { title } from './title.ts';
 import { unit } from './units.ts';
 import { verb } from './verbs.ts';
@@ -55,6 +56,7 @@ export const en = {
   refusal,
   save,
   settings,
+  side,
   title,
   unit,
   verb,

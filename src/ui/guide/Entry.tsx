@@ -7,6 +7,7 @@ import { FigureTable } from '../parts/FigureTable.tsx';
 import { useText } from '../shell/context.ts';
 import { arrival } from '../shell/focus.ts';
 import { formatRoute } from '../shell/route.ts';
+import { Beside } from './Beside.tsx';
 import { LevelLink } from './LevelLink.tsx';
 import { TREE } from './Tree.tsx';
 
@@ -84,6 +85,7 @@ export function Entry({ entry, entries, figures }: Props) {
           {measured.length > 1 && <p class="guide-compare muted">{text.t('guide.compare')}</p>}
         </section>
       )}
+      {entry.kind === 'technique' && <Beside key={entry.id} levels={entry.levels} />}
       {entry.levels.length > 0 && (
         <section>
           <h3 class="label">{text.t('guide.heading.levels')}</h3>

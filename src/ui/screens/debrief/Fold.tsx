@@ -3,6 +3,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
 import { CostList } from './CostList.tsx';
 import { GuideLinks } from './GuideLinks.tsx';
+import { Others } from './Others.tsx';
 import { Published } from './Published.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Tries } from './Tries.tsx';
@@ -38,6 +39,7 @@ export function Fold() {
               <Tries />
               <Published />
             </div>
+            <Others />
             <GuideLinks />
           </>
         )}
