@@ -27,6 +27,7 @@ import { createPlay } from './store.ts';
 import './base.css';
 import './gears.css';
 import './inspector.css';
+import './positions.css';
 import './knobs.css';
 import './leaks.css';
 import './labels.css';

@@ -83,7 +83,7 @@ function Position({ guest, knob, value, digit, onPoint }: PositionProps) {
     <button
       type="button"
       id={`knob-${guest}-${knob.knob}-${value}`}
-      class="knob-position"
+      class="position knob-position"
       aria-pressed={stands}
       aria-disabled={left.value < value}
       data-loses={loses}

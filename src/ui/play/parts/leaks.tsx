@@ -88,7 +88,7 @@ function Button({ guest, place, button }: { guest: Int; place: Int; button: 'pat
     <button
       type="button"
       id={`treat-${guest}-${place}-${button}`}
-      class="site-button"
+      class="position site-button"
       aria-pressed={stands}
       aria-disabled={done.value}
       data-due={due.value}
