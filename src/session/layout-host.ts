@@ -71,16 +71,28 @@ const deviceWidth = (machine: MachineShape, { beside, devices, several }: Frame)
 };
 
 /**
- * Middles of n sockets below the gaps between towers, spread evenly over them, so that streams run down between what
- * stands below the towers. Null where there are fewer gaps.
+ * Middles of sockets moved below the gaps between towers that are nearest to them, each below one of its own, so that
+ * streams run down between what stands below the towers. Null where there are fewer gaps.
+ * @param room where middles may be
  */
-function betweenTowers(towers: readonly TowerPlace[], n: Int): number[] | null {
-  const gaps = towers.slice(1).flatMap(({ rect }, i) => {
+function betweenTowers(
+  towers: readonly TowerPlace[],
+  middles: readonly number[],
+  room: { from: number; to: number },
+): number[] | null {
+  const between = towers.slice(1).flatMap(({ rect }, i) => {
     const before = towers[i]?.rect;
     return before === undefined ? [] : [(before.x + before.w + rect.x) / 2];
   });
-  if (n > gaps.length) return null;
-  return Array.from({ length: n }, (_, i) => gaps[Math.floor(((i + 0.5) * gaps.length) / n)] ?? 0);
+  const gaps = between.filter((gap) => gap >= room.from && gap <= room.to);
+  if (middles.length > gaps.length) return null;
+  let taken = 0;
+  return middles.map((middle, i) => {
+    const left = gaps.slice(taken, gaps.length - (middles.length - 1 - i));
+    const nearest = left.reduce((best, gap) => (Math.abs(gap - middle) < Math.abs(best - middle) ? gap : best));
+    taken += left.indexOf(nearest) + 1;
+    return nearest;
+  });
 }
 
 /** By pCPU index. @param towers of the same machine */
@@ -93,13 +105,15 @@ export function socketsOf(shape: Shape, frame: Frame, towers: readonly TowerPlac
   const n = machine.pcpus.length;
   const gap = n > 4 || width / Math.max(1, n) < ROOMY ? 6 : SOCKET_GAP;
   const pitch = (width + gap) / Math.max(1, n);
-  const middles = shape.rows ? betweenTowers(towers, n) : null;
-  const apart = (middles ?? []).slice(1).map((middle, i) => middle - (middles?.[i] ?? 0));
-  const w = Math.min(SOCKET_WIDEST, pitch - gap, ...apart.map((distance) => distance - gap));
+  const even = machine.pcpus.map((_, i) => main.left + (i + 0.5) * pitch - gap / 2);
+  const widest = Math.min(SOCKET_WIDEST, pitch - gap);
+  const room = { from: main.left + widest / 2, to: main.left + width - widest / 2 };
+  const middles = (shape.rows ? betweenTowers(towers, even, room) : null) ?? even;
+  const apart = middles.slice(1).map((middle, i) => middle - (middles[i] ?? 0));
+  const w = Math.min(widest, ...apart.map((distance) => distance - gap));
   const { top, bottom } = storeys.sockets;
   return machine.pcpus.map((pcpu, i) => {
-    const x = middles?.[i] ?? main.left + (i + 0.5) * pitch - gap / 2;
-    const rect = { x: x - w / 2, y: top, w, h: bottom - top };
+    const rect = { x: (middles[i] ?? 0) - w / 2, y: top, w, h: bottom - top };
     return [pcpu, socket(rect, frame, shape.decks)];
   });
 }

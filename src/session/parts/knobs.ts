@@ -14,6 +14,7 @@ export type KnobView = {
 
 export const knobs: SessionPart<readonly KnobView[]> = {
   verbs: ['knob'],
+  lays: 'rows',
   nothing: { playfield: 'a knob is drawn by the mechanism whose it is' },
   view({ w }) {
     const { tunables = [], verbs } = w.setup;
