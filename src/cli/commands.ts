@@ -17,8 +17,8 @@ const HELP = `npm run -s sim -- COMMAND
       ({ policy, params, reactionMs }); --out writes the run, which play --replay and verify read
   play LEVEL --replay FILE [--json]
       a recorded run, played again; it has to be verified
-  gates LEVEL [--seeds N] [--json]
-      what must hold for the level, over N seeds (50)
+  gates LEVEL [--seeds N] [--from N] [--json]
+      what must hold for the level, over N seeds (50), the first of them --from (1)
   curve [--seeds N] [--json]
       how the course rises: what robots win of every level, in Markdown (levels/curve.md)
   verify FILE… [--level LEVEL] [--seconds N] [--json|--csv]
@@ -36,6 +36,7 @@ const HELP = `npm run -s sim -- COMMAND
 const OPTIONS = {
   seed: { type: 'string' },
   seeds: { type: 'string' },
+  from: { type: 'string' },
   policy: { type: 'string' },
   replay: { type: 'string' },
   out: { type: 'string' },
@@ -76,8 +77,10 @@ async function play([name = '']: readonly string[], options: Options, { say }: O
   return true;
 }
 
-const seedsOf = ({ seeds }: Options): number[] =>
-  Array.from({ length: numberFrom(seeds, 50, 1, 10_000) }, (_, i) => i + 1);
+const seedsOf = ({ seeds, from }: Options): number[] => {
+  const first = numberFrom(from, 1, 0, 1_000_000_000);
+  return Array.from({ length: numberFrom(seeds, 50, 1, 10_000) }, (_, i) => first + i);
+};
 
 async function judgeLevel([name = '']: readonly string[], options: Options, { say }: Output): Promise<boolean> {
   const table = gates(await levelOf(name), seedsOf(options));
@@ -104,7 +107,7 @@ async function verifyAll(files: readonly string[], options: Options, { say }: Ou
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['play', { options: ['seed', 'policy', 'replay', 'out', 'json'], names: [1, 1], run: play }],
-  ['gates', { options: ['seeds', 'json'], names: [1, 1], run: judgeLevel }],
+  ['gates', { options: ['seeds', 'from', 'json'], names: [1, 1], run: judgeLevel }],
   ['curve', { options: ['seeds', 'json'], names: [0, 0], run: judgeCourse }],
   ['verify', { options: ['level', 'seconds', 'json', 'csv'], names: [1, Number.POSITIVE_INFINITY], run: verifyAll }],
   [

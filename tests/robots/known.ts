@@ -4,11 +4,4 @@
  */
 export type Known = { level: string; gate: string; measured: number; why: string };
 
-export const KNOWN: readonly Known[] = [
-  {
-    level: '04-trap-and-emulate',
-    gate: 'density',
-    measured: 0.243,
-    why: 'its exceptions spare the hand: drains that a row of writes fills by itself need no command',
-  },
-];
+export const KNOWN: readonly Known[] = [];

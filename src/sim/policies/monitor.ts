@@ -15,9 +15,6 @@ import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { busyPcpus, guestOfTask, idlePcpus, patiencePercent, roleOf, waiting } from './looking.ts';
 import { choice, type Look } from './robot.ts';
 
-/** points of patience by which a guest has to recover before its exception is cut */
-const RECOVERED = 15;
-
 const WIRES: readonly [bit: Int, reason: Id, handler: Id, serveAll: Id][] = [
   [1, 'privileged', 'emulator', 'emulator'],
   [2, 'pageTable', 'shadowPager', 'shadowPager'],
@@ -27,27 +24,22 @@ const WIRES: readonly [bit: Int, reason: Id, handler: Id, serveAll: Id][] = [
 ];
 
 /** Does the guest's output come in bulk in its present phase: many writes that follow each other? */
-const isBulky = (w: World, g: Int): boolean => (rowsOf(w, g).turns[0]?.row ?? 0) > 1;
-
-/** Does it lose patience over what is put off? An exception that stands is kept until it has recovered. */
-function isPressed({ w, params }: Look, guest: Id, g: Int): boolean {
-  const stands = w.rules.some((rule) => rule.guest === guest && rule.reason === 'ioWrite');
-  return patiencePercent(w, g) < (params.needs ?? 100) + (stands ? RECOVERED : 0);
-}
+const isBulky = (w: World, g: Int): boolean => g >= 0 && (rowsOf(w, g).turns[0]?.row ?? 0) > 1;
 
 /**
- * The handler that the robot wants for a reason of a guest, or (guest '*') of everybody, when it does not look any closer.
- * An exception is made for device requests of guests in the role `own`: whoever answers people is served at once, as long
- * as its output does not come in bulk. Without `turns` nobody looks at that again.
+ * The handler that the robot wants for a reason of a guest, or (guest '*') of everybody. Rows of writes share a crossing in
+ * the latch; a write that comes alone only waits there. So wires turn with the guests: either everybody is latched but for
+ * guests in the role `own` whose writes come one by one, or (`rows`) everybody is served but for guests whose writes come in
+ * rows. Reads of `own` are served at once. Without `turns` an exception is made for good, whatever comes.
  */
-function wanted(look: Look, reason: Id, guest: Id): Id {
-  const { params, words, w } = look;
+function wanted({ params, words, w }: Look, reason: Id, guest: Id): Id {
   const row = WIRES.find(([, of]) => of === reason);
   const g = w.setup.guests.findIndex(({ id }) => id === guest);
   const isOwn = g >= 0 && words.own !== undefined && w.setup.guests[g]?.role === words.own;
-  if (params.serveAll === 1) return row?.[3] ?? '';
-  if (!isOwn || (reason !== 'ioRead' && reason !== 'ioWrite')) return row?.[2] ?? '';
-  const isServed = reason === 'ioRead' || params.turns === 0 || (!isBulky(w, g) && isPressed(look, guest, g));
+  const isServed =
+    params.serveAll === 1 ||
+    (reason === 'ioRead' && isOwn) ||
+    (reason === 'ioWrite' && (params.rows === 1 ? !isBulky(w, g) : isOwn && (params.turns === 0 || !isBulky(w, g))));
   return (isServed ? row?.[3] : row?.[2]) ?? '';
 }
 
@@ -139,10 +131,16 @@ function drain(look: Look): Command | null {
   if (requests.length === 0 || busyDoor || drainer !== NONE) return null;
   const idle = waiting(w).length > 0 ? NONE : (idlePcpus(w)[0] ?? NONE);
   const awaited = requests.some(
-    ({ blocked, answers }) => blocked || (answers !== NEVER && w.now - answers >= (params.answerAfter ?? 8) * second),
+    ({ at, blocked, answers }) =>
+      (blocked && w.now - at >= (params.readAfter ?? 0) * second) ||
+      (answers !== NEVER && w.now - answers >= (params.answerAfter ?? 8) * second),
   );
   const old = w.now - (requests[0]?.at ?? w.now) >= (params.oldest ?? 10) * second;
-  const due = requests.length >= (params.batch ?? 4) || awaited || old || idle !== NONE;
+  const due =
+    requests.length >= (params.batch ?? 4) ||
+    awaited ||
+    old ||
+    (idle !== NONE && requests.length >= (params.idleBatch ?? 1));
   choice(look, 'drain', `${drained}/${requests.length}/${due}`, due ? 'drain' : 'wait');
   if (!due) return null;
   const pcpu = idle !== NONE ? idle : mostPatient(look, NONE);
@@ -165,9 +163,10 @@ function inject(look: Look): Command | null {
 }
 
 /**
- * params: `wires`; `serveAll` 0/1: device requests are served at once; `own`: a role for whose reads an exception is made;
- * `swaps`, `drains`, `injects` 0/1; `swapAfter`, `answerAfter`, `oldest` in seconds of play; `patient` and `margin` in points
- * of patience; `batch` in requests.
+ * params: `wires`; `serveAll` 0/1: device requests are served at once; `own`: a role for whose reads, and writes that come
+ * one by one, an exception is made; `rows` 0/1: exceptions are made for rows instead; `turns` 0: exceptions stay; `swaps`,
+ * `drains`, `injects` 0/1; `swapAfter`, `answerAfter`, `readAfter`, `oldest` in seconds of play; `patient` and `margin` in
+ * points of patience; `batch`, and `idleBatch` on an idle pCPU, in requests.
  */
 export function monitor(look: Look): Command | null {
   const { params } = look;
