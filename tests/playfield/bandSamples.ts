@@ -169,7 +169,7 @@ const CAUGHT = (): Parameters<typeof view>[0] => ({
       ],
       handlers: [handler('emulator', ['privileged']), handler('reflect', ['fault'])],
     },
-    latch: { room: 6, drainer: -1, requests: [{ guest: 2, reason: 'ioWrite', at: 0 }] },
+    latch: { room: 6, drainer: -1, draining: -1, requests: [{ guest: 2, reason: 'ioWrite', at: 0 }] },
   },
 });
 

@@ -113,6 +113,7 @@ export function trapAndEmulate(seconds: number): View {
       latch: {
         room: 6,
         drainer: -1,
+        draining: -1,
         requests: [
           { guest: 2, reason: 'ioWrite', at: 0 },
           { guest: 2, reason: 'ioWrite', at: 0 },

@@ -72,7 +72,7 @@ describe('who does something else', () => {
   });
 
   test('and makes the exception before it is spoken of, is not asked for it', { timeout: LONG }, async () => {
-    const rule = { reason: 'ioRead', guest: 'terminals', handler: 'deviceModel' };
+    const rule = { reason: 'ioWrite', guest: 'terminals', handler: 'deviceModel' };
     const early = { quiet: () => ({ do: 'setRule', rule, on: true }) as const };
     const { order, lies } = await follow('04-trap-and-emulate', 1, { reads: 800, instead: early });
     expect(lies).toEqual([]);

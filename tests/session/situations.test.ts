@@ -96,7 +96,7 @@ const sharing = (missRate: number): View =>
     { ...shared(missRate), limits: { names: ['pageCap'], idle: [[], ['pageCap']] } },
   );
 
-const latched = { room: 6, drainer: -1, requests: [{ guest: 1, reason: 'ioWrite', at: 0 }] };
+const latched = { room: 6, drainer: -1, draining: -1, requests: [{ guest: 1, reason: 'ioWrite', at: 0 }] };
 const asks = { stay: 1, risk: 1, until: 1 };
 const limited = withGuests({
   1: { share: { ...RESEARCH.share, useful: 700, missing: 6000 }, limits: { ...RESEARCH.limits, pageCap: 40 } },
@@ -162,7 +162,7 @@ describe('a situation', () => {
       }),
       { wire: 'x' },
     ],
-    ['an empty latch', { latched: 1 }, showing(START, { latch: { room: 6, drainer: -1, requests: [] } }), null],
+    ['an empty latch', { latched: 1 }, showing(START, { latch: { room: 6, drainer: -1, draining: -1, requests: [] } }), null],
     ['a request in the latch', { latched: 1 }, showing(START, { latch: latched }), { latch: true }],
     [
       'a request of a guest',

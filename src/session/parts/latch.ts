@@ -6,8 +6,11 @@ import { COLUMN, TRAY } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
 import type { Board } from '../view-base.ts';
 
-/** `drainer`: the pCPU that drains it at its next entry, NONE = none has been told to */
-export type LatchView = { room: Int; drainer: Int; requests: { guest: Int; reason: Id; at: number }[] };
+/**
+ * `drainer`: the pCPU that drains it at its next entry, NONE = none has been told to; `draining`: the one that is at it now,
+ * told by a hand or by the request that found it full
+ */
+export type LatchView = { room: Int; drainer: Int; draining: Int; requests: { guest: Int; reason: Id; at: number }[] };
 
 type Seen = Board & With<'latch', LatchView>;
 
@@ -25,7 +28,8 @@ export const latch: SessionPart<LatchView, Seen, Int, TrayPlace> = {
       reason: w.program.reasons[reason] ?? '',
       at,
     }));
-    return { room: queue.room, drainer: queueOf(w, q).drainer, requests };
+    const draining = w.pcpus.findIndex(({ task }) => task !== NONE && w.tasks[task]?.path === queue.path);
+    return { room: queue.room, drainer: queueOf(w, q).drainer, draining, requests };
   },
   shape: ({ room }) => room,
   place(room, { desk }) {

@@ -25,9 +25,6 @@ export const HANDLERS: Readonly<Record<Id, Id>> = {
   ioRead: 'deviceModel',
 };
 
-/** The share of the machine, in basis points, whose bar in a box of level 4 is long enough to be seen. */
-const SEEN_SHARE = 100;
-
 export const LEVEL_04: Lines = {
   dispatcher: dispatched,
   privileged: { claim: waits('privileged'), act: answer('emulator') },
@@ -55,14 +52,10 @@ export const LEVEL_04: Lines = {
   },
   quiet: { claim: (view) => (view.parts.exits?.open ?? []).every(({ waiting }) => !waiting) },
   trusted: { claim: (view) => (view.parts.exits?.boxes.length ?? 0) > 0 },
-  latch: { claim: waits('ioWrite'), act: answer('latch') },
-  drain: { claim: (view) => (view.parts.latch?.requests.length ?? 0) > 1, act: drain },
   except: {
     claim: (view, { guest }) =>
-      view.guests[guest ?? -1]?.id === 'terminals' &&
-      view.parts.exits?.wires.length === view.parts.exits?.reasons.length &&
-      !(view.parts.exits?.exceptions ?? []).some((one) => one.guest === guest),
-    act: () => ({ do: 'setRule', rule: { reason: 'ioRead', guest: 'terminals', handler: 'deviceModel' }, on: true }),
+      view.guests[guest ?? -1]?.id === 'terminals' && (view.guests[guest ?? -1]?.latched.length ?? 0) > 0,
+    act: () => ({ do: 'setRule', rule: { reason: 'ioWrite', guest: 'terminals', handler: 'deviceModel' }, on: true }),
   },
   keys: {
     claim: (view) =>
@@ -72,17 +65,12 @@ export const LEVEL_04: Lines = {
       return { do: 'inject', guest, line: view.guests[guest]?.irqs[0]?.line ?? '' };
     },
   },
+  latch: { claim: waits('ioWrite'), act: answer('latch') },
+  drain: { claim: (view) => (view.parts.latch?.requests.length ?? 0) > 1, act: drain },
   rows: {
     claim: (view, { guest }) => {
       const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
       return view.guests[guest ?? -1]?.id === 'terminals' && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) > 1;
-    },
-  },
-  longest: {
-    claim: (view) => {
-      const boxes = view.parts.exits?.boxes ?? [];
-      const share = boxes.find(({ id }) => id === 'deviceModel')?.share ?? 0;
-      return share >= SEEN_SHARE && boxes.every((box) => box.id === 'deviceModel' || box.share < share);
     },
   },
   clerks: {

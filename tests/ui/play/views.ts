@@ -165,6 +165,7 @@ export function trapAndEmulate(): View {
       latch: {
         room: 6,
         drainer: -1,
+        draining: -1,
         requests: [
           { guest: 2, reason: 'ioWrite', at: 0 },
           { guest: 2, reason: 'ioWrite', at: 0 },

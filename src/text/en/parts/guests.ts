@@ -18,7 +18,7 @@ export const guests = {
   'play.tip.patience.answers': 'Patience falls while somebody waits too long for its answer.',
   // why patience falls, beside its number
   'play.because.down': 'is down',
-  'play.because.putOff': 'latched too long',
+  'play.because.putOff': 'latched: drain?',
   'play.because.request': 'an answer is late',
   'play.because.ready': 'no processor',
   'play.because.onDeck': 'no processor yet',

@@ -14,6 +14,7 @@ export const latch = {
   'play.asked': 'asked',
   'play.name.latchQueued': 'Latch, {{used}} of {{room}}, drains at the next exit on {{pcpu}}',
   'play.latch.queued': '→ {{pcpu}}',
+  'play.latch.draining': 'draining',
   'play.latch.soon': 'drains next',
   'play.latch.count': '{{n}} waiting',
   'machine.latch': 'Latch: {{used}} of {{room}}',

@@ -34,6 +34,7 @@ function Tray() {
   const queuedWords = useView((view) =>
     text.t('play.latch.queued', { pcpu: pcpuName(play, view.parts.latch?.drainer ?? NONE) }),
   );
+  const isDraining = useView((view) => (view.parts.latch?.draining ?? NONE) !== NONE);
   const drains = useView(filled);
   const label = useView((view) => text.t('play.latch.count', { n: view.parts.latch?.requests.length ?? 0 }));
   const at = place.value;
@@ -42,9 +43,14 @@ function Tray() {
     <>
       <Spot target={{ kind: 'latch' }} at={at.rect} kind="tray" name={words} />
       {queued.value === NONE ? null : <Soon pcpu={queued.value} />}
-      <Words at={at.drain} kind={queued.value !== NONE ? 'drain queued' : drains.value ? 'drain' : 'drain note'}>
+      <Words
+        at={at.drain}
+        kind={queued.value !== NONE || isDraining.value ? 'drain queued' : drains.value ? 'drain' : 'drain note'}
+      >
         {queued.value !== NONE ? (
           queuedWords
+        ) : isDraining.value ? (
+          text.t('play.latch.draining')
         ) : drains.value ? (
           <>
             {text.t('play.button.drain')}
@@ -100,7 +106,13 @@ function ofLatch(play: Play, view: View): Inspection | null {
   };
 }
 
-const filled = (view: View): boolean => view.verbs.includes('drain') && (view.parts.latch?.requests.length ?? 0) > 0;
+/** Can it be drained: does anything lie in it, and is nobody at it or about to be? */
+const filled = ({ verbs, parts: { latch: tray } }: View): boolean =>
+  verbs.includes('drain') &&
+  tray !== null &&
+  tray.requests.length > 0 &&
+  tray.draining === NONE &&
+  tray.drainer === NONE;
 
 export const latch: PlayPart = {
   panels: [{ turn: 250, Shown: Tray }],
@@ -132,6 +144,7 @@ export const latch: PlayPart = {
     for (const { latched } of guests) mix(latched.length);
     mix(parts.latch?.requests.length ?? 0);
     mix(parts.latch?.drainer ?? NONE);
+    mix(parts.latch?.draining ?? NONE);
   },
   ghost: (command) => (command.do === 'drain' ? { kind: 'drain', pcpu: command.pcpu } : null),
   points: ({ latch }, { parts }) => (latch ? (parts.latch?.rect ?? null) : null),
