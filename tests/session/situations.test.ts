@@ -162,7 +162,12 @@ describe('a situation', () => {
       }),
       { wire: 'x' },
     ],
-    ['an empty latch', { latched: 1 }, showing(START, { latch: { room: 6, drainer: -1, draining: -1, requests: [] } }), null],
+    [
+      'an empty latch',
+      { latched: 1 },
+      showing(START, { latch: { room: 6, drainer: -1, draining: -1, requests: [] } }),
+      null,
+    ],
     ['a request in the latch', { latched: 1 }, showing(START, { latch: latched }), { latch: true }],
     [
       'a request of a guest',
