@@ -8,11 +8,14 @@
 import { isCall } from '../mechanisms/hypercalls.ts';
 import { kernelIndex, portProblem, portsOf } from '../mechanisms/porting.ts';
 import type { Command } from '../messages.ts';
-import { batchOf, type Entry, entriesOf } from '../savings.ts';
+import { batchOf, type Entry, entriesOf, savesAhead } from '../savings.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NONE } from '../types.ts';
 import { relieve } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
+
+/** seconds of play after which no day goes on */
+const WHOLE_DAY = 1000;
 
 const kernelOf = (w: World, g: Int): Int => kernelIndex(w, w.setup.guests[g]?.kernel ?? '');
 const guestsOf = (w: World, k: Int): Int[] => w.setup.guests.flatMap((_, g) => (kernelOf(w, g) === k ? [g] : []));
@@ -37,15 +40,25 @@ const lately = ({ w, memory }: Look, g: Int, op: Int): Int =>
 const lossOf = (w: World, k: Int): Cycles =>
   guestsOf(w, k).reduce((sum, g) => sum + (w.opCycles[g] ?? []).reduce((all, cycles) => all + cycles, 0), 0);
 
+/** Of what is announced, so many seconds decide whom to port: `foresee`, or else as many as decide which calls. */
+const portsAhead = ({ params }: Look): Int => params.foresee ?? params.ahead ?? 0;
+
+/** What calls would save the guests of kernel k in the next `seconds` of play, as far as they are there by then. */
+const comingOf = ({ w, second }: Look, k: Int, seconds: Int): Cycles =>
+  entriesOf(w).reduce((sum, entry) => sum + savesAhead(w, entry, guestsOf(w, k), 0, seconds * second), 0);
+
 /**
  * Is what kernel k would lose after its port worth more than the restarts that the port takes? `worth`: percent. Whoever
  * is not there yet comes ported, without one.
  */
-function isWorthwhile({ w, params }: Look, k: Int): boolean {
+function isWorthwhile(look: Look, k: Int): boolean {
+  const { w, params } = look;
   const left = Math.max(0, w.setup.length - w.now - (w.knobs.portCycles ?? 0));
   const there = guestsOf(w, k).filter((g) => w.guests[g]?.stage !== 'off');
   const restarts = there.reduce((sum, g) => sum + (w.setup.guests[g]?.boot ?? 0), 0);
-  return Math.floor((lossOf(w, k) * left) / w.now) * 100 > restarts * (params.worth ?? 200);
+  const loses =
+    portsAhead(look) > 0 ? comingOf(look, k, WHOLE_DAY) : Math.floor((lossOf(w, k) * left) / Math.max(1, w.now));
+  return loses * 100 > restarts * (params.worth ?? 200);
 }
 
 /** `port`: 0 never, 1 the dearest kernel first, 2 as they stand on the screen, 3 the least dear first; `ports`: at most. */
@@ -54,7 +67,10 @@ function port(look: Look): Command | null {
   if (portsOf(w, 0).done.length >= (params.ports ?? w.setup.kernels.length)) return null;
   if ((params.port ?? 1) === 0 || portsOf(w, 0).kernel !== NONE || w.now < (params.look ?? 10) * second) return null;
   const open = [...new Set(w.setup.guests.map((_, g) => kernelOf(w, g)))].filter((k) => portProblem(w, 0, k) === null);
-  const byLoss = [...open].sort((a, b) => lossOf(w, b) - lossOf(w, a));
+  const ahead = portsAhead(look);
+  const far = ahead === 0 ? 0 : ahead + Math.floor((w.knobs.portCycles ?? 0) / second);
+  const loses = new Map(open.map((k) => [k, far > 0 ? comingOf(look, k, far) : lossOf(w, k)]));
+  const byLoss = [...open].sort((a, b) => (loses.get(b) ?? 0) - (loses.get(a) ?? 0));
   const k = params.port === 2 ? open[0] : params.port === 3 ? byLoss[byLoss.length - 1] : byLoss[0];
   if (k === undefined) return null;
   const isDone = (params.port ?? 1) === 1 && !isWorthwhile(look, k);
@@ -87,6 +103,7 @@ function ported({ w, second }: Look): Int[] {
  * `margin`: what it must gain beyond that, since what was is not what will be.
  */
 function isBetter({ w, second, params }: Look, best: Cycles, worst: Cycles): boolean {
+  if ((params.ahead ?? 0) > 0) return best > worst + (params.margin ?? 10) * second;
   const horizon = (params.horizon ?? 20) * second;
   return (
     best * Math.max(0, horizon - (w.knobs.callCycles ?? 0)) > worst * horizon + (params.margin ?? 10) * second * second
@@ -98,6 +115,7 @@ const dearest = (w: World, { saves }: Entry, guests: readonly Int[]): Cycles =>
   Math.max(0, ...saves.flatMap(({ op, cycles }) => guests.map((g) => cycles(g) * batchOf(w, g, op))));
 
 /**
+ * `ahead`: so many seconds of what is announced decide, instead of what was lately; 0: none.
  * `table`: 0 none, 1 the `entries` calls that would have saved most lately, 2 all, 3 as 1 but never changed again, 4 as 3,
  * but the one that is dearest to lack comes first: an insurance; 5 as 1, but that one is never given up.
  */
@@ -107,8 +125,13 @@ function fillTable(look: Look): Command | null {
   const most = table === 2 ? Number.MAX_SAFE_INTEGER : (params.entries ?? 2);
   const guests = ported(look);
   if (table === 0 || (guests.length === 0 && table !== 2)) return null;
-  const saved = ({ saves }: Entry): Cycles =>
+  const far = (params.ahead ?? 0) * second;
+  const takes = w.knobs.callCycles ?? 0;
+  /** by what is to come; a call that is not there yet is missed until it is written */
+  const coming = (entry: Entry): Cycles => savesAhead(w, entry, guests, isListed(w, entry.id) ? 0 : takes, takes + far);
+  const seen = ({ saves }: Entry): Cycles =>
     guests.reduce((sum, g) => saves.reduce((all, { op, cycles }) => all + cycles(g) * lately(look, g, op), sum), 0);
+  const saved = far > 0 ? coming : seen;
   const insured = table >= 4 && !w.rules.some(isCall);
   const ranked = entriesOf(w)
     .map((entry) => ({
@@ -121,7 +144,7 @@ function fillTable(look: Look): Command | null {
   const candidate = ranked.find((entry) => !entry.on);
   const kept = table === 5 ? [...on].sort((a, b) => dearest(w, b, guests) - dearest(w, a, guests))[0] : undefined;
   // what has just been added has had no time to show what it is worth
-  const rest = (w.knobs.callCycles ?? 0) + Math.floor(((params.window ?? 12) * second) / 2);
+  const rest = takes + (far > 0 ? 0 : Math.floor(((params.window ?? 12) * second) / 2));
   const isNew = ({ id }: Entry): boolean => w.now - (memory.notes[`added ${id}`] ?? Number.NEGATIVE_INFINITY) < rest;
   const worst = on.filter((entry) => entry !== kept && !isNew(entry)).pop();
   if (candidate === undefined || (candidate.saved === 0 && table !== 2)) return null;
@@ -132,7 +155,9 @@ function fillTable(look: Look): Command | null {
   }
   if ((table !== 1 && table !== 5) || worst === undefined) return null;
   const pays = isBetter(look, candidate.saved, worst.saved);
-  if (candidate.saved > worst.saved)
+  const later = (entry: Entry): Cycles => savesAhead(w, entry, guests, takes, takes + 2 * far);
+  // a turn that is announced: now, or not yet
+  if (candidate.saved > worst.saved || (far > 0 && later(candidate) > later(worst)))
     choice(
       look,
       'exchange',
