@@ -45,6 +45,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   wanted: v.strictObject({ wanted: v.literal(true) }),
   room: v.strictObject({ room: v.literal(true) }),
   stale: v.strictObject({ stale: v.literal(true) }),
+  turning: v.strictObject({ turning: v.literal(true) }),
   starving: v.strictObject({ starving: int(1, 100) }),
   enabled: v.strictObject({ enabled: int(1, LIMITS.rules) }),
   short: v.strictObject({ short: part }),

@@ -52,7 +52,7 @@ const MOVES: ReadonlyMap<string, readonly Costly['kind'][]> = new Map([
   ['missShare', ['flushes']],
   ['flushesFull', ['flushes']],
   ['decisionShare', ['decision']],
-  ['trapShare', ['trapping']],
+  ['trapShare', ['missing', 'trapping']],
 ]);
 
 /** A request that is still open has waited until now. */

@@ -234,6 +234,7 @@ export const BAND_SAMPLES = {
           ],
         },
         hypercalls: {
+          turns: [],
           room: 2,
           takes: 0,
           calls: [call('hc.paging'), call('hc.timer', { enabled: false })],

@@ -144,7 +144,7 @@ export const handler = (id: string, reasons: string[], over: Partial<HandlerView
 
 export const call = (id: string, over: Partial<CallView> = {}): CallView => {
   const own = handler(id, ['hypercall'], over);
-  return { ...own, answers: own.enabled, since: 0, until: 0, saves: null, ...over };
+  return { ...own, answers: own.enabled, since: 0, until: 0, saves: null, ahead: [], ...over };
 };
 
 const noExits = (): NonNullable<PartViews['exits']> => ({

@@ -248,6 +248,7 @@ export function hypercalls(seconds: number): View {
         ],
       },
       hypercalls: {
+        turns: [],
         room: 2,
         takes: 0,
         calls: [

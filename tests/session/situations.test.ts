@@ -50,6 +50,7 @@ const call = (id: string, enabled: boolean): CallView => ({
   since: 0,
   until: 0,
   saves: null,
+  ahead: [],
 });
 
 const kernel = (id: string, guest: number, part: Partial<KernelView>): KernelView => ({
@@ -73,7 +74,7 @@ const KERNELS = withGuests(
   { 0: losing('map', 100), 1: losing('map', 400), 2: losing('map', 900) },
   {
     porting: { kernels: [kernel('a', 0, {}), kernel('b', 1, {}), kernel('c', 2, { closed: true })] },
-    hypercalls: { room: 2, takes: 0, calls: [call('map', false), call('yield', true)] },
+    hypercalls: { turns: [], room: 2, takes: 0, calls: [call('map', false), call('yield', true)] },
   },
 );
 
@@ -238,7 +239,7 @@ describe('a situation', () => {
       { wanted: true },
       showing(KERNELS, {
         porting: { kernels: [kernel('b', 1, { state: 'ported' })] },
-        hypercalls: { room: 2, takes: 0, calls: [call('map', true)] },
+        hypercalls: { turns: [], room: 2, takes: 0, calls: [call('map', true)] },
       }),
       null,
     ],

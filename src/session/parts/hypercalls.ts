@@ -1,56 +1,121 @@
 /** The table of hypercalls: what ported kernels may ask for, each with code that has to be trusted. */
-import { type Bp, type Cycles, entriesOf, type Int, NONE, portsOf, type World } from '../../sim/index.ts';
+import {
+  aheadOf,
+  type Bp,
+  type Cycles,
+  type Entry,
+  entriesOf,
+  type Id,
+  type Int,
+  NEVER,
+  NONE,
+  portsOf,
+  savesAhead,
+  type World,
+} from '../../sim/index.ts';
 import type { Rect } from '../layout-types.ts';
 import { TABLE_WIDTH } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
-import type { Samples } from '../past/samples.ts';
 import { profileOf } from '../profile.ts';
 import { handlerView } from '../view/handlers.ts';
-import { lately, share } from '../view/lately.ts';
+import { share } from '../view/lately.ts';
 import type { Board, HandlerView } from '../view-base.ts';
 import type { PortingView } from './porting.ts';
+
+/** A stretch to come, cycles from now on, and what a call saves in it, or would. */
+export type SavingAhead = { from: Cycles; to: Cycles; saves: Bp };
 
 /** `enabled`: it is in the table; `answers`: its code is there too, which takes from `since` to `until`. */
 export type CallView = HandlerView & {
   answers: boolean;
   since: Cycles;
   until: Cycles;
-  /** of all cycles of the machine, what it saves the guests of ported kernels lately, or would; null while none is ported */
+  /**
+   * Of all cycles of the machine, what it saves the guests of ported kernels, or would, if they get done what is asked of
+   * them today; null while no kernel is ported or being ported.
+   */
   saves: Bp | null;
+  /** … from now on, without gaps; empty where `saves` is null */
+  ahead: SavingAhead[];
 };
 
-/** Hypercalls that the level lets one enable. `room`: for so many at once, 0 = for all; `takes`: to add one. */
-export type HypercallsView = { calls: CallView[]; room: Int; takes: Cycles };
+/**
+ * Which calls a guest's work asks for, or would once it is ported; `next`: when that changes, and to which. Null: it stays
+ * so, or its work does not go by the clock.
+ */
+export type TurnView = { guest: Int; calls: Id[]; next: { calls: Id[]; in: Cycles } | null };
 
-/** Seconds of play in which everybody has had a turn: what is saved is reckoned over so many. */
-const SAVED_SECONDS: Int = 8;
+/** Hypercalls that the level lets one enable. `room`: for so many at once, 0 = for all; `takes`: to add one. */
+export type HypercallsView = { calls: CallView[]; room: Int; takes: Cycles; turns: TurnView[] };
+
+/** Seconds of play that are looked ahead. */
+const AHEAD: Int = 16;
 
 /** By so much of the machine a call has to save more than another before the tutorial speaks of it. */
 const STALE: Bp = 300;
+
+/** Seconds of play for which the tutorial speaks of a turn before it comes. */
+const SOON: Int = 7;
+
+const isThere = (w: World, g: Int): boolean => !['off', 'gone'].includes(w.guests[g]?.stage ?? 'gone');
 
 /** Guests of kernels that are ported, or are being so. */
 const askers = (w: World): Int[] =>
   w.setup.guests.flatMap(({ kernel }, g) => {
     const index = w.setup.kernels.findIndex(({ id }) => id === kernel);
     const ports = portsOf(w, w.guests[g]?.machine ?? 0);
-    return ports.kernel === index || ports.done.includes(index) ? [g] : [];
+    return isThere(w, g) && (ports.kernel === index || ports.done.includes(index)) ? [g] : [];
   });
 
-/** Of each handler, by what its askers did lately, at the prices of the call and of the trap without it. */
-function savingsOf(w: World, samples: Samples): (handler: Int) => Bp | null {
+/** When what these guests ask for changes, cycles from now on, and the ends of what is looked at. */
+function edgesOf(w: World, guests: readonly Int[], far: Cycles): Cycles[] {
+  const turns = guests.flatMap((g) => {
+    let at = 0;
+    return aheadOf(w, g, 3).flatMap(({ left }) => {
+      at += left;
+      return left !== NEVER && at < far ? [at] : [];
+    });
+  });
+  return [...new Set([0, ...turns, far])].sort((a, b) => a - b);
+}
+
+/** What each entry saves its askers from now on, stretch by stretch. */
+function savingsOf(w: World, second: Cycles): (entry: Entry | undefined) => SavingAhead[] {
   const asking = askers(w);
-  if (asking.length === 0) return () => null;
-  const over = lately(samples, w, SAVED_SECONDS);
-  const entries = entriesOf(w);
-  return (handler) => {
-    const saves = entries.find((entry) => entry.handler === handler)?.saves ?? [];
-    const cycles = saves.flatMap(({ op, cycles: each }) => asking.map((g) => over.count(g, op) * each(g)));
-    const sum = cycles.reduce((all, one) => all + one, 0);
-    return share(Math.max(0, sum), over.capacity);
-  };
+  if (asking.length === 0) return () => [];
+  const edges = edgesOf(w, asking, AHEAD * second);
+  const pcpus = w.pcpus.filter(({ interval }) => interval !== 'off').length;
+  return (entry) =>
+    edges.slice(1).map((to, i) => {
+      const from = edges[i] ?? 0;
+      const cycles = entry === undefined ? 0 : savesAhead(w, entry, asking, from, to);
+      return { from, to, saves: share(cycles, (to - from) * pcpus) };
+    });
+}
+
+/** The calls that phase n of guest g asks for. */
+const askedIn = (w: World, entries: readonly Entry[], g: Int, n: Int): Id[] =>
+  entries
+    .filter(({ saves }) => saves.some(({ op }) => w.program.guests[g]?.phases[n]?.ops.includes(op) ?? false))
+    .map(({ id }) => id);
+
+function turnsOf(w: World, entries: readonly Entry[]): TurnView[] {
+  return w.guests.flatMap((_, g): TurnView[] => {
+    const [now, then] = aheadOf(w, g, 2);
+    const kernel = w.setup.kernels.find(({ id }) => id === w.setup.guests[g]?.kernel);
+    if (now === undefined || !isThere(w, g) || kernel?.closed !== false) return [];
+    const calls = askedIn(w, entries, g, now.phase);
+    const coming = then === undefined ? [] : askedIn(w, entries, g, then.phase);
+    if (calls.length === 0 && coming.length === 0) return [];
+    const byClock = w.program.guests[g]?.arrivals !== null;
+    return [{ guest: g, calls, next: byClock && then !== undefined ? { calls: coming, in: now.left } : null }];
+  });
 }
 
 type Seen = Board & With<'hypercalls', HypercallsView> & With<'porting', PortingView>;
+
+/** The table begins so much higher than the cards beside it: its entries say more than a name. */
+const RISE = 36;
 
 export type TablePlace = { rect: Rect; title: Rect; entries: Rect[] };
 
@@ -60,28 +125,31 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
     if (!w.setup.verbs.includes('hypercall')) return null;
     const reason = w.program.reasons.indexOf('hypercall');
     const { callRoom: room = 0, callCycles: takes = 0 } = w.knobs;
-    const savedBy = savingsOf(w, past.samples);
+    const entries = entriesOf(w);
+    const savedBy = savingsOf(w, past.samples.second);
     const calls = w.program.handlers.flatMap((handler, index): CallView[] => {
       const own = handlerView(w, index);
       if (own === null || reason === NONE || !handler.reasons.includes(reason)) return [];
       const until = w.kept.callsFrom?.[index] ?? 0;
+      const ahead = savedBy(entries.find((entry) => entry.handler === index));
       return [
         {
           ...own,
           answers: own.enabled && until <= w.now,
           since: until - takes,
           until,
-          saves: savedBy(index),
+          saves: ahead[0]?.saves ?? null,
+          ahead,
         },
       ];
     });
-    return calls.length === 0 ? null : { calls, room, takes };
+    return calls.length === 0 ? null : { calls, room, takes, turns: turnsOf(w, entries) };
   },
   lays: 'cards',
   shape: ({ calls }) => calls.length,
   place(calls, { workRow }) {
     const x = workRow.x + workRow.w - TABLE_WIDTH;
-    const rect: Rect = { x, y: workRow.y, w: TABLE_WIDTH, h: workRow.h - 6 };
+    const rect: Rect = { x, y: workRow.y - RISE, w: TABLE_WIDTH, h: workRow.h - 6 + RISE };
     const title: Rect = { x: rect.x + 8, y: rect.y + 4, w: rect.w - 16, h: 20 };
     const h = (rect.h - 30) / Math.ceil(calls / 2);
     const entries = Array.from({ length: calls }, (_, i) => ({
@@ -120,6 +188,20 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
       const [worst] = inTable;
       if (room === 0 || inTable.length < room || best === undefined || worst === undefined) return null;
       return saved(best) > saved(worst) + STALE ? { call: best.id } : null;
+    },
+    /** The table is full, and the work of a guest that can ask is about to ask for a call that is not there. */
+    turning(_, view) {
+      const { calls = [], room = 0, turns = [] } = view.parts.hypercalls ?? {};
+      const listed = calls.filter(({ enabled }) => enabled);
+      if (room === 0 || listed.length < room) return null;
+      const soon = (SOON * view.playSecondNs * view.hz) / 1e9;
+      for (const { guest, next } of turns) {
+        const kernel = view.parts.porting?.kernels.find(({ guests }) => guests.includes(guest));
+        const call = next?.calls.find((id) => !listed.some((one) => one.id === id));
+        if (kernel?.state === 'ported' && next !== null && next.in <= soon && call !== undefined)
+          return { guest, call };
+      }
+      return null;
     },
     enabled({ enabled }, view) {
       const on = view.parts.hypercalls?.calls.filter((call) => call.enabled) ?? [];

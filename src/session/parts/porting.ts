@@ -18,7 +18,7 @@ export type KernelView = {
   state: 'asIs' | 'porting' | 'ported';
   since: Cycles;
   until: Cycles;
-  /** what exits take of its guests' time, over a longer stretch than their own profiles show */
+  /** what exits take of the time of its guests that are up, over a longer stretch than their own profiles show */
   long: Profile;
 };
 
@@ -37,6 +37,7 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
     if (!w.setup.verbs.includes('port')) return null;
     const { second } = past.samples;
     /** no further back than its own start: what it lost before its port is no longer so */
+    const isUp = (g: Int): boolean => w.guests[g]?.stage === 'up';
     const since = (g: Int): Int => {
       const up = Math.floor((w.now - (w.guests[g]?.stageAt ?? 0)) / second);
       return Math.min(LONG_SECONDS, Math.max(1, up));
@@ -59,7 +60,7 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
           state: isPorting ? 'porting' : ports.done.includes(index) ? 'ported' : 'asIs',
           since: isPorting ? until - (w.knobs.portCycles ?? 0) : 0,
           until,
-          long: meanOf(guests.map((g) => guestProfile({ w, lately: lately(past.samples, w, since(g)), catalogue }, g))),
+          long: meanOf(guests.filter(isUp).map((g) => guestProfile({ w, lately: lately(past.samples, w, since(g)), catalogue }, g))),
         },
       ];
     });
@@ -88,9 +89,11 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
     return { cards, legend: { x: workRow.x, y: workRow.y - 24, w: workRow.w, h: 20 } };
   },
   situations: {
-    /** The kernel that could be ported and loses most of its guests' time. */
+    /** Nothing is being ported, and of the kernels that could be, this one loses most of its guests' time. */
     dearest(_, view) {
-      const open = view.parts.porting?.kernels.filter(({ closed, state }) => !closed && state === 'asIs') ?? [];
+      const { kernels = [] } = view.parts.porting ?? {};
+      if (kernels.some(({ state }) => state === 'porting')) return null;
+      const open = kernels.filter(({ closed, state }) => !closed && state === 'asIs');
       const kernel = mostOf(open, (one) => lostIn(view, one));
       return kernel === null ? null : { kernel: kernel.id };
     },

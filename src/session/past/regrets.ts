@@ -1,17 +1,21 @@
 /**
  * What a setting cost that did not fit: shelves too short, stores adapted or left alone in the wrong phase, an engine that
- * does badly what its guest does just now, sites that trap again and again, blocks translated for a few runs. Each is a running sum of what was paid more than the other setting would have
+ * does badly what its guest does just now, sites that trap again and again, blocks translated for a few runs, calls that
+ * the table lacks. Each is a running sum of what was paid more than the other setting would have
  * cost. It begins when the setting becomes wrong, and is over when somebody changes it, or when it has been right for so
  * long that half of the loss is won back.
  */
 import {
   type Cycles,
   choicesOf,
+  entriesOf,
   type Id,
   type Int,
   kernelNow,
   leaksIn,
   mixOf,
+  NONE,
+  portsOf,
   priceOfEntering,
   retranslating,
   type SimEvent,
@@ -24,10 +28,13 @@ import {
 } from '../../sim/index.ts';
 import { type Mark, reachBetween } from './engines.ts';
 
-export const REGRETS = ['flushes', 'trapping', 'calling', 'engine', 'patching', 'writing'] as const;
+export const REGRETS = ['flushes', 'trapping', 'calling', 'engine', 'patching', 'writing', 'missing'] as const;
 export type RegretKind = (typeof REGRETS)[number];
 
-/** `deed`: when somebody last set what cost this; null = nobody ever did. `instead`: the engine that does it best. */
+/**
+ * `deed`: when somebody last set what cost this; null = nobody ever did. `instead`: the engine that does it best, or the
+ * call that was missing. `guest`: of a call, who lost most of it when that began.
+ */
 export type Regret = Readonly<{
   kind: RegretKind;
   guest: Int;
@@ -42,7 +49,7 @@ export type Regret = Readonly<{
 type Open = Regret & { readonly sum: Cycles };
 
 /**
- * `open`: by kind and guest. `deeds`: by what was set and guest. `held`, `gone`: by guest, blocks that are translated and
+ * `open`: by kind and guest, missing calls by their handlers. `asked`: guests × operations, when calls were last looked at. `deeds`: by what was set and guest. `held`, `gone`: by guest, blocks that are translated and
  * that were. All values are replaced, never changed.
  */
 export type Regrets = {
@@ -51,10 +58,13 @@ export type Regrets = {
   deeds: ReadonlyMap<string, Cycles>;
   held: ReadonlyMap<Int, ReadonlySet<Int>>;
   gone: ReadonlyMap<Int, ReadonlySet<Int>>;
+  asked: readonly (readonly Int[])[];
 };
 
 /** so many of the dearest are kept */
 const MOST = 60;
+/** the table of hypercalls, which is everybody's */
+const TABLE: Id = 'hypercalls';
 /** which setting a kind is about */
 const SETTING: Readonly<Record<RegretKind, Id>> = {
   flushes: 'tc.room',
@@ -63,6 +73,7 @@ const SETTING: Readonly<Record<RegretKind, Id>> = {
   engine: 'mode',
   patching: 'treat',
   writing: 'treat',
+  missing: TABLE,
 };
 
 export const noRegrets = (): Regrets => ({
@@ -71,12 +82,13 @@ export const noRegrets = (): Regrets => ({
   deeds: new Map(),
   held: new Map(),
   gone: new Map(),
+  asked: [],
 });
 
 export const copyRegrets = (regrets: Regrets): Regrets => ({ ...regrets });
 
 const putting = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): Map<K, V> => new Map(map).set(key, value);
-const keyOf = (kind: Id, guest: Int): string => `${kind}/${guest}`;
+const keyOf = (kind: Id, guest: Int | Id): string => `${kind}/${guest}`;
 
 function close(regrets: Regrets, key: string): void {
   const found = regrets.open.get(key);
@@ -99,11 +111,11 @@ function add(
   cycles: Cycles,
   instead: Id,
 ): void {
-  const key = keyOf(kind, guest);
+  const key = kind === 'missing' ? keyOf(kind, instead) : keyOf(kind, guest);
   const open = regrets.open.get(key);
   if (open === undefined) {
     if (cycles <= 0) return;
-    const deed = regrets.deeds.get(keyOf(SETTING[kind], guest)) ?? null;
+    const deed = regrets.deeds.get(keyOf(SETTING[kind], kind === 'missing' ? NONE : guest)) ?? null;
     regrets.open = putting(regrets.open, key, { kind, guest, at: from, until, cycles, sum: cycles, deed, instead });
     return;
   }
@@ -133,6 +145,11 @@ export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
       return;
     case 'modeChosen':
       settle(regrets, 'mode', event.guest, event.at);
+      return;
+    case 'ruleChanged':
+      if (event.rule.reason !== 'hypercall') return;
+      close(regrets, keyOf('missing', event.rule.handler));
+      regrets.deeds = putting(regrets.deeds, keyOf(TABLE, NONE), event.at);
       return;
     case 'siteTreated':
       settle(regrets, 'treat', event.guest, event.at);
@@ -190,6 +207,43 @@ export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now
   if (best === undefined) return;
   const more = Math.round(((takes(w, mode, mix) - best.takes) * instructions) / 1_000_000);
   add(regrets, 'engine', g, then.at, now.at, more, w.program.modes[best.other]?.id ?? '');
+}
+
+/** Guests that ask wherever the table has a call for it. */
+const asking = (w: World): Int[] =>
+  w.setup.guests.flatMap(({ kernel }, g) => {
+    const done = portsOf(w, w.guests[g]?.machine ?? 0).done.map((k) => w.setup.kernels[k]?.id);
+    return done.includes(kernel) && w.guests[g]?.stage === 'up' ? [g] : [];
+  });
+
+/**
+ * What ported guests have trapped for since this was last asked, each for want of a call. Where the table is full, only what
+ * the missing call would have saved beyond the one that saved least.
+ */
+export function regretCalls(regrets: Regrets, w: World, from: Cycles): void {
+  if (!w.setup.verbs.includes('hypercall')) return;
+  const before = regrets.asked;
+  regrets.asked = w.opCount.map((row) => row.slice());
+  const guests = asking(w);
+  const rows = entriesOf(w).map(({ handler, id, saves }) => {
+    const by = guests.map((g) =>
+      saves.reduce((sum, { op, cycles }) => sum + cycles(g) * ((w.opCount[g]?.[op] ?? 0) - (before[g]?.[op] ?? 0)), 0),
+    );
+    const sum = by.reduce((all, one) => all + one, 0);
+    const isListed = w.rules.some((rule) => rule.reason === 'hypercall' && rule.handler === id);
+    return {
+      id,
+      sum,
+      isListed,
+      answers: w.enabled[handler] === true,
+      most: guests[by.indexOf(Math.max(...by))] ?? NONE,
+    };
+  });
+  const listed = rows.filter(({ isListed }) => isListed);
+  const room = w.knobs.callRoom ?? 0;
+  const least = room === 0 || listed.length < room ? 0 : Math.min(...listed.map(({ sum }) => sum));
+  for (const { id, sum, isListed, answers, most } of rows)
+    if (guests.length > 0 && !isListed && !answers) add(regrets, 'missing', most, from, w.now, sum - least, id);
 }
 
 /** All of them, also those that go on. A change of engines has its price, and only what is above it was lost. */

@@ -63,6 +63,8 @@ export const debrief = {
   'costly.calling': '{{guest}}’s stores seldom hit, yet each was made a call: {{time}}',
   'costly.patching': '{{guest}}’s patches trapped on after they had cost a translation: {{time}}',
   'costly.writing': '{{guest}}’s blocks were translated for a few runs: {{time}}',
+  'costly.missing':
+    '“{{call}}” was not in the table while work asked for it, most of all {{guest}}’s: {{time}} in traps. When work turns, exchange the call that saves least.',
   'costly.told_one': 'A leak of {{guest}} ran in silence {{count}} time',
   'costly.told_other': 'A leak of {{guest}} ran in silence {{count}} times',
   'costly.engine': '{{guest}} did not have the better engine: {{mode}} would have saved {{time}}',

@@ -37,6 +37,8 @@ export const play = {
   'stopped.givesUp': 'Stopped: {{guest}} is about to give up.',
   goals: 'Goals',
   'goal.least': 'lowest {{goal}}',
+  'goal.starAtMost': '{{stars}}: at most {{target}}.',
+  'goal.starAtLeast': '{{stars}}: at least {{target}}.',
   'goal.atMost': '{{goal}}: {{value}}, at most {{target}}',
   'goal.atLeast': '{{goal}}: {{value}}, at least {{target}}',
   'goal.whose': '{{said}} ({{guest}})',

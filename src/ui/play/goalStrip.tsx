@@ -66,6 +66,18 @@ function sideOf(bars: readonly Bar[], at: number): 'start' | 'end' | 'middle' {
   return tick > 9200 ? 'start' : 'middle';
 }
 
+/** What the quantity is, and what each star asks of it. */
+function tipOf(play: Play, { metric, unit, atMost, bars }: Column): string {
+  const { text } = play;
+  const asked = bars.map(({ star, target }) =>
+    text.t(atMost ? 'play.goal.starAtMost' : 'play.goal.starAtLeast', {
+      stars: '★'.repeat(star),
+      target: written(play, unit, target),
+    }),
+  );
+  return [text.word('metric', metric, {}, 'means'), ...asked].join(' ');
+}
+
 function Goal({ index }: { index: number }) {
   const play = usePlay();
   const { text } = play;
@@ -78,6 +90,11 @@ function Goal({ index }: { index: number }) {
     return found.end === null ? figure : text.t('play.goal.of', { value: figure, end: found.end });
   });
   const whose = useView((view) => guestName(play, view, columnIn(view)?.guest ?? NONE));
+  /** what moves it the wrong way now, where a part can tell */
+  const why = useView((view) => {
+    const { metric = '' } = columnIn(view) ?? {};
+    return play.parts.map((part) => part.why?.(play, view, metric) ?? '').find((words) => words !== '') ?? '';
+  });
   const colour = useView((view) => view.guests[columnIn(view)?.guest ?? NONE]?.colour ?? NONE);
   const fill = useView((view) => `inline-size:${(columnIn(view)?.fill ?? 0) / 100}%`);
   const won = useView((view) => columnIn(view)?.won ?? false);
@@ -100,13 +117,7 @@ function Goal({ index }: { index: number }) {
   const found = column.peek();
   if (found === null) return null;
   return (
-    <li
-      class="goal"
-      data-won={won}
-      data-slipping={slipping}
-      data-stars={stars}
-      data-tip={text.word('metric', found.metric, {}, 'means')}
-    >
+    <li class="goal" data-won={won} data-slipping={slipping} data-stars={stars} data-tip={tipOf(play, found)}>
       <span class="visually-hidden">{label}</span>
       <span class="goal-words" aria-hidden="true">
         <span class="goal-name">{goalName(text, found, 'short')}</span>
@@ -115,6 +126,7 @@ function Goal({ index }: { index: number }) {
             {whose.value}
           </span>
         )}
+        {whose.value !== '' || why.value === '' ? null : <span class="goal-why">{why}</span>}
         <span class="goal-value" style={`--widest:${WIDEST[found.end === null ? found.unit : 'ofSoMany']}ch`}>
           {value}
         </span>

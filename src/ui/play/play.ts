@@ -181,6 +181,8 @@ export type PlayPart = {
   advice?(play: Pick<Play, 'text' | 'format' | 'level' | 'session'>, view: View, event: SimEvent): Advice | null;
   /** What is to be said of a command that was taken, but comes out otherwise than it looked; `view`: before it. */
   told?(speaker: Speaker, view: View, given: Command, verdict: Verdict): Told | null;
+  /** What moves a goal's quantity the wrong way now, in a few words; null where nothing of this part stands out. */
+  why?(play: Pick<Play, 'text' | 'format' | 'level'>, view: View, metric: Id): string | null;
   socketAction?(play: Pick<Play, 'view' | 'text'>, pcpu: Int): SocketAction | null;
   /** what keys do, by the id under which they can be bound */
   readonly actions?: Readonly<Record<string, (surface: Surface) => void>>;

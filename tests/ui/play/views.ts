@@ -228,6 +228,7 @@ export function hypercalls(): View {
         ],
       },
       hypercalls: {
+        turns: [],
         room: 2,
         takes: 0,
         calls: [

@@ -16,6 +16,7 @@ export const porting = {
   'play.kernel.portTime': '{{time}}, {{restarts}}',
   'play.kernel.restarts_one': '{{count}} restart',
   'play.kernel.restarts_other': '{{count}} restarts',
+  'play.goal.unported': '{{kernel}} loses {{share}}',
   'play.kernels': 'Kernels',
   'play.kernel.porting': 'porting, ready in {{time}}',
   'play.tip.kernel':

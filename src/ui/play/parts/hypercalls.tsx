@@ -1,14 +1,16 @@
 /** The table of hypercalls: what is enabled, how much code that makes one trust, and what it would give away. */
+import type { TowerPlace } from '../../../session/layout.ts';
+import type { CallView } from '../../../session/parts/hypercalls.ts';
 import type { View } from '../../../session/view-model.ts';
-import type { Id, Int } from '../../../sim/index.ts';
-import { useDerived, usePlay, useVerdict, useView } from '../context.ts';
-import { handlerName, spoken } from '../doing.ts';
+import type { Bp, Cycles, Id, Int } from '../../../sim/index.ts';
+import { useDerived, usePlay, useSteady, useVerdict, useView } from '../context.ts';
+import { handlerName, soonIn, spoken } from '../doing.ts';
 import { lostByOneMore } from '../goals.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { handlerPrices } from '../prices.ts';
-import { signOf } from '../reasonSign.tsx';
+import { ReasonSign, signOf } from '../reasonSign.tsx';
 import { Face, placed, Words } from '../spot.tsx';
 
 declare module '../target.ts' {
@@ -18,6 +20,23 @@ declare module '../target.ts' {
 }
 
 const GUIDE = 'hypercall';
+
+/** seconds of play for which a turn is told before it comes */
+const TOLD = 10;
+/** What a call saves has changed when it is by so much of the machine. */
+const CHANGE: Bp = 80;
+/** The strip of what is to come is as high as that, at most. */
+const FULL: Bp = 1000;
+
+const toldIn = ({ playSecondNs, hz }: View): Cycles => (TOLD * playSecondNs * hz) / 1e9;
+
+const shareOf = ({ format }: Pick<Play, 'format'>, saves: Bp): string => format.percent(saves, saves > 0 && saves < 100 ? 1 : 0); // what is little is not nothing
+
+/** When a call will save clearly more or less than now, as far as that is told yet. */
+function changeOf(view: View, { ahead, saves }: CallView): { saves: Bp; in: Cycles } | null {
+  const next = ahead.find((one) => Math.abs(one.saves - (saves ?? 0)) >= CHANGE);
+  return next === undefined || next.from > toldIn(view) ? null : { saves: next.saves, in: next.from };
+}
 
 const find = ({ parts }: View, id: Id) => parts.hypercalls?.calls.find((call) => call.id === id);
 
@@ -32,6 +51,27 @@ function toggle(play: Play, index: Int): boolean {
   if (call === undefined) return false;
   play.command(toggled(call.id, call.enabled), { kind: 'hypercall', handler: call.id });
   return true;
+}
+
+/** What a call saves from now on, from left to right: a step for each turn of the work. */
+function Ahead({ id }: { id: Id }) {
+  const steps = useView((view) =>
+    (find(view, id)?.ahead ?? [])
+      .map(({ from, to, saves }, _, all) => {
+        const whole = Math.max(1, all.at(-1)?.to ?? 1);
+        return `${Math.round(((to - from) * 100) / whole)}:${Math.min(100, Math.round((saves * 100) / FULL))}`;
+      })
+      .join(),
+  );
+  if (steps.value === '') return null;
+  return (
+    <span class="call-ahead" aria-hidden="true">
+      {steps.value.split(',').map((step, i) => {
+        const [lasts = '0', saves = '0'] = step.split(':');
+        return <span key={i} style={`flex-grow:${lasts};block-size:${saves}%`} />;
+      })}
+    </span>
+  );
 }
 
 function Hypercall({ id, index }: { id: Id; index: number }) {
@@ -58,15 +98,27 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
     if (found === undefined || !found.enabled || found.answers) return '';
     return text.t('play.hypercall.coming', { time: spoken(play, view, found.until - view.now) });
   });
-  /** what it saves, or would; before anybody can ask, how much code it is */
-  const note = useView((view) => {
+  /** what it saves, or would, and what it will when work turns; before anybody can ask, how much code it is */
+  const saving = useSteady(() => {
+    const view = play.view.value;
     const found = find(view, id);
-    if (found === undefined || found.saves === null) return lines;
-    return text.t(found.answers ? 'play.hypercall.saves' : 'play.hypercall.wouldSave', {
-      share: play.format.percent(found.saves, found.saves < 100 ? 1 : 0), // what is little is not nothing
-    });
+    if (found === undefined || found.saves === null) return { words: lines, name: '', soon: false };
+    const share = shareOf(play, found.saves);
+    const kind = found.answers ? 'saves' : 'wouldSave';
+    const said = found.saves === 0 ? text.t('play.hypercall.unasked') : text.t(`play.hypercall.${kind}`, { share });
+    const change = changeOf(view, found);
+    if (change === null) return { words: said, name: said, soon: false };
+    const then = { then: shareOf(play, change.saves), time: soonIn(play, view, change.in) };
+    return {
+      words: text.t('play.hypercall.turns', { share, ...then }),
+      name: text.t('play.hypercall.turnsName', { said, ...then }),
+      soon: true,
+    };
   });
   const call = handlerName(play, id);
+  const warning = useDerived(
+    () => [givesUp.value, coming.value, saving.value.name].find((words) => words !== '') ?? '',
+  );
   const at = place.value;
   if (at === null) return null;
   return (
@@ -92,10 +144,10 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         <Face
           name={refusedName(
             play,
-            text.t(givesUp.value === '' && coming.value === '' ? 'play.name.hypercall' : 'play.name.hypercallDear', {
+            text.t(warning.value === '' ? 'play.name.hypercall' : 'play.name.hypercallDear', {
               call,
               lines,
-              warning: givesUp.value === '' ? coming.value : givesUp.value,
+              warning: warning.value,
             }),
             verdict.value,
           )}
@@ -105,11 +157,14 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
             {index < DIGITS.most ? <kbd>{DIGITS.first + index}</kbd> : null} {call}
           </span>
           {givesUp.value === '' ? (
-            <span class="note">{coming.value === '' ? note : coming}</span>
+            <span class={coming.value === '' && saving.value.soon ? 'note soon' : 'note'}>
+              {coming.value === '' ? saving.value.words : coming}
+            </span>
           ) : (
             <span class="note gives-up">{givesUp}</span>
           )}
         </Face>
+        <Ahead id={id} />
       </button>
     </li>
   );
@@ -163,7 +218,60 @@ function ofHypercall(play: Play, view: View, { handler }: { handler: Id }): Insp
   };
 }
 
+const Signs = ({ of, kind }: { of: readonly Id[]; kind: string }) => (
+  <span class={kind}>
+    {of.map((id) => (
+      <ReasonSign key={id} reason={id} />
+    ))}
+  </span>
+);
+
+/** Which calls a guest's work asks for, and, some seconds before it turns, which it will no longer and which it will. */
+function Turn({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const found = useSteady(() => {
+    const view = play.view.value;
+    const turn = view.parts.hypercalls?.turns.find((one) => one.guest === guest);
+    if (turn === undefined || !view.verbs.includes('hypercall')) return null;
+    const next = turn.next !== null && turn.next.in <= toldIn(view) ? turn.next : null;
+    if (turn.calls.length === 0 && next === null) return null;
+    const stays = (id: Id): boolean => next === null || next.calls.includes(id);
+    return {
+      stay: turn.calls.filter(stays),
+      go: turn.calls.filter((id) => !stays(id)),
+      come: next?.calls.filter((id) => !turn.calls.includes(id)) ?? [],
+      time: next === null ? '' : soonIn(play, view, next.in),
+    };
+  });
+  if (found.value === null || (at.form !== 'narrow' && at.form !== 'wide')) return null;
+  const { stay, go, come, time } = found.value;
+  const rect = { x: at.rect.x + 8, y: at.tape.y + at.tape.h + 3, w: at.tape.x + at.tape.w - at.rect.x - 4, h: 22 };
+  return (
+    <Words at={rect} kind={time === '' ? 'turn' : 'turn soon'}>
+      <span data-tip={play.text.t('play.turn.means')}>
+        <Signs of={stay} kind="signs" />
+        <Signs of={go} kind="signs go" />
+        {time === '' ? null : <span>{play.text.t('play.turn.soon', { time })}</span>}
+        <Signs of={come} kind="signs" />
+      </span>
+    </Words>
+  );
+}
+
+/** A call that is missed by more than this is why traps grow. */
+const MISSED: Bp = 150;
+
+/** The call that would save most of all that are not there. */
+function lacks({ text }: Pick<Play, 'text'>, { parts }: View, metric: Id): string | null {
+  if (metric !== 'trapShare') return null;
+  const missing = (parts.hypercalls?.calls ?? []).filter(({ answers, saves }) => !answers && (saves ?? 0) > MISSED);
+  const [worst] = missing.sort((a, b) => (b.saves ?? 0) - (a.saves ?? 0));
+  return worst === undefined ? null : text.t('play.goal.lacks', { call: handlerName({ text }, worst.id) });
+}
+
 export const hypercalls: PlayPart = {
+  why: lacks,
+  AtGuest: Turn,
   panels: [{ turn: 220, Shown: Table }],
   targets: { hypercall: { inspect: ofHypercall, guides: [GUIDE] } },
   digits: { ...DIGITS, verbs: ['hypercall'], take: toggle },

@@ -3,7 +3,7 @@ import type { KernelPlace } from '../../../session/layout.ts';
 import { LONG_SECONDS } from '../../../session/past/samples.ts';
 import { lost, profileOf } from '../../../session/profile.ts';
 import type { KernelView, View } from '../../../session/view-model.ts';
-import type { Id, Int } from '../../../sim/index.ts';
+import type { Bp, Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useVerdict, useView } from '../context.ts';
 import { causeName, guestName, kernelName, spoken } from '../doing.ts';
 import { refusedName } from '../names.ts';
@@ -165,7 +165,9 @@ function Kernel({ id, index }: { id: Id; index: number }) {
   const place = useDerived(() => play.layout.value.parts.porting?.cards[index] ?? null);
   const share = useView((view) => {
     const kernel = find(view, id);
-    return kernel === undefined ? '' : text.t('play.kernel.lost', { share: format.percent(lost(kernel.long)) });
+    // while nothing is measured, nothing is said
+    if (kernel === undefined || kernel.long.length === 0) return '';
+    return text.t('play.kernel.lost', { share: format.percent(lost(kernel.long)) });
   });
   const at = place.value;
   if (at === null) return null;
@@ -242,7 +244,27 @@ function ofKernel(play: Play, view: View, { kernel: id }: { kernel: Id }): Inspe
   };
 }
 
+/** basis points of its guests' time that a kernel loses before it is a reason */
+const LOSES: Bp = 2000;
+
+/** The kernel that could be ported and loses most. */
+function unported(
+  { text, format, level }: Pick<Play, 'text' | 'format' | 'level'>,
+  { parts }: View,
+  metric: Id,
+): string | null {
+  if (metric !== 'usefulShare') return null;
+  const open = (parts.porting?.kernels ?? []).filter(({ closed, state }) => !closed && state === 'asIs');
+  const [worst] = [...open].sort((a, b) => lost(b.long) - lost(a.long));
+  if (worst === undefined || lost(worst.long) < LOSES) return null;
+  return text.t('play.goal.unported', {
+    kernel: kernelName({ text, level }, worst.id),
+    share: format.percent(lost(worst.long)),
+  });
+}
+
 export const porting: PlayPart = {
+  why: unported,
   panels: [{ turn: 210, Shown: Kernels }],
   targets: { kernel: { inspect: ofKernel, guides: [GUIDE] } },
   digits: { ...DIGITS, verbs: ['port'], take: portByNumber },

@@ -17,6 +17,7 @@ const BY_CYCLES: readonly Costly['kind'][] = [
   'engine',
   'patching',
   'writing',
+  'missing',
 ];
 
 /** One thing that cost much, as a sentence. */
@@ -26,7 +27,8 @@ export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }
   return text.word('debrief.costly', kind, {
     guest: nameOf(costly.guest),
     count: costly.times,
-    reason: kind === 'engine' ? '' : reasonOf(reason),
+    reason: kind === 'engine' || kind === 'missing' ? '' : reasonOf(reason),
+    call: kind === 'missing' ? text.word('handler', reason, {}, 'name') : '',
     mode: loaded.words.has(lever) ? loaded.words.say(lever) : kind === 'engine' ? text.word('mode', reason) : '',
     time: lasting(BY_CYCLES.includes(kind) ? costly.cycles : costly.until - costly.at),
   });
