@@ -135,6 +135,8 @@ export type Ground = {
   slab: Rect | null;
   /** where bays, or cards, stand */
   workRow: Rect;
+  /** where a tutorial's words stand */
+  prompt: Rect;
   /** height at which held exits land, null where there is no pCPU */
   rail: number | null;
 };

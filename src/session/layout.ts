@@ -131,6 +131,7 @@ export function layoutOf(shape: Shape): Layout {
     desk: frames.find((frame) => catches(shape, frame))?.desk ?? null,
     slab: slabOf(first),
     workRow: workRowOf(first, main),
+    prompt: promptOf(first, sockets),
     rail: sockets[0]?.held.exit.y ?? null,
   };
   return {
@@ -143,7 +144,7 @@ export function layoutOf(shape: Shape): Layout {
     devices: indexed(built.flatMap((one) => one.devices)),
     parts: placesOf(shape, ground),
     inspector: inspectorOf(first),
-    prompt: promptOf(first, sockets),
+    prompt: ground.prompt,
     captions: { x: main.left, y: 694, w: main.right - main.left, h: 24 },
   };
 }

@@ -28,6 +28,14 @@ describe('gates', () => {
     expect(text.out.split('\n')[0]).toBe('01-host-and-guest, 2 seeds');
   });
 
+  test('--from says which seed is the first', async () => {
+    const { out } = await sim('gates', '1', '--json', '--seeds', '1', '--from', '1007');
+    const { table } = await gatesOf('1', '1');
+    expect(JSON.parse(out)).toMatchObject({ level: table.level, seeds: 1 });
+    expect(JSON.parse(out)).not.toEqual(table);
+    expect(await sim('gates', '1', '--from=-1')).toEqual(refusal('-1: not a whole number from 0 to 2147483648'));
+  });
+
   test('fail for a level whose reference has nothing to decide', async () => {
     const { robots, ...file } = firstLevel();
     const { status, table } = await gatesOf(

@@ -71,3 +71,43 @@ describe('an engine', () => {
     expect(of(await regretsIn('10-vt-x-and-amd-v', 7), 'engine', 0)).toEqual([]);
   });
 });
+
+describe('a call that the table lacks', () => {
+  const set = (id: string, on: boolean): Command => ({
+    do: 'setRule',
+    rule: { reason: 'hypercall', guest: '*', handler: id },
+    on,
+  });
+  const second = 24_000;
+  const both: Readonly<Record<number, Command[]>> = {
+    2: [{ do: 'port', kernel: 'linux-2.4' }],
+    10: [{ do: 'port', kernel: 'netbsd-1.6' }],
+  };
+
+  test('is a loss of those who trap for it, from when work asks for it, and nobody has set it', async () => {
+    const found = (await regretsIn('08-hypercalls', 60, both)).filter(({ kind }) => kind === 'missing');
+    expect(found.length).toBeGreaterThanOrEqual(2);
+    for (const { at, until, guest, cycles, deed, instead } of found) {
+      expect(instead).toMatch(/^hc\./);
+      expect(until).toBeGreaterThan(at);
+      expect(at).toBeGreaterThanOrEqual(9 * second);
+      expect([1, 2, 3]).toContain(guest);
+      expect(cycles).toBeGreaterThan(0);
+      expect(deed).toBeNull();
+    }
+  });
+
+  test('is over when it is put in; what lacks then is laid to that deed, and is less than without any', async () => {
+    const calls = ['hc.switch', 'hc.timer'];
+    const all = await regretsIn('08-hypercalls', 60, { ...both, 11: calls.map((id) => set(id, true)) });
+    const found = all.filter(({ kind }) => kind === 'missing');
+    expect(found.length).toBeGreaterThan(0);
+    for (const { at, deed, instead } of found) {
+      expect(calls.includes(instead) && at > 11 * second).toBe(false);
+      if (at > 11 * second) expect(deed).toBe(11 * second);
+    }
+    const sum = (of: Regret[]): number => of.reduce((cycles, one) => cycles + one.cycles, 0);
+    const bare = (await regretsIn('08-hypercalls', 60, both)).filter(({ kind }) => kind === 'missing');
+    expect(sum(found)).toBeLessThan(sum(bare));
+  });
+});

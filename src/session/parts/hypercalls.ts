@@ -13,7 +13,7 @@ import {
   savesAhead,
   type World,
 } from '../../sim/index.ts';
-import type { Rect } from '../layout-types.ts';
+import type { Ground, Rect } from '../layout-types.ts';
 import { TABLE_WIDTH } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
 import { profileOf } from '../profile.ts';
@@ -67,13 +67,13 @@ const askers = (w: World): Int[] =>
     return isThere(w, g) && (ports.kernel === index || ports.done.includes(index)) ? [g] : [];
   });
 
-/** When what these guests ask for changes, cycles from now on, and the ends of what is looked at. */
-function edgesOf(w: World, guests: readonly Int[], far: Cycles): Cycles[] {
+/** When what these guests ask for changes, cycles from now on, and the ends of what is looked at, which no turn is close to. */
+function edgesOf(w: World, guests: readonly Int[], far: Cycles, close: Cycles): Cycles[] {
   const turns = guests.flatMap((g) => {
     let at = 0;
     return aheadOf(w, g, 3).flatMap(({ left }) => {
       at += left;
-      return left !== NEVER && at < far ? [at] : [];
+      return left !== NEVER && at > close && at < far - close ? [at] : [];
     });
   });
   return [...new Set([0, ...turns, far])].sort((a, b) => a - b);
@@ -83,7 +83,7 @@ function edgesOf(w: World, guests: readonly Int[], far: Cycles): Cycles[] {
 function savingsOf(w: World, second: Cycles): (entry: Entry | undefined) => SavingAhead[] {
   const asking = askers(w);
   if (asking.length === 0) return () => [];
-  const edges = edgesOf(w, asking, AHEAD * second);
+  const edges = edgesOf(w, asking, AHEAD * second, Math.floor(second / 20));
   const pcpus = w.pcpus.filter(({ interval }) => interval !== 'off').length;
   return (entry) =>
     edges.slice(1).map((to, i) => {
@@ -114,8 +114,14 @@ function turnsOf(w: World, entries: readonly Entry[]): TurnView[] {
 
 type Seen = Board & With<'hypercalls', HypercallsView> & With<'porting', PortingView>;
 
-/** The table begins so much higher than the cards beside it: its entries say more than a name. */
-const RISE = 36;
+/** The table begins higher than the cards beside it, where nothing stands above: its entries say more than a name. */
+const RISE = { most: 36, apart: 8, exit: 28 } as const;
+
+function riseOf({ workRow, prompt, rail }: Ground): number {
+  const words = prompt.y + prompt.h;
+  const room = words > workRow.y ? RISE.most : workRow.y - words - RISE.apart;
+  return Math.max(0, Math.min(RISE.most, room, rail === null ? RISE.most : workRow.y - rail - RISE.exit));
+}
 
 export type TablePlace = { rect: Rect; title: Rect; entries: Rect[] };
 
@@ -147,9 +153,11 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
   },
   lays: 'cards',
   shape: ({ calls }) => calls.length,
-  place(calls, { workRow }) {
+  place(calls, ground) {
+    const { workRow } = ground;
+    const rise = riseOf(ground);
     const x = workRow.x + workRow.w - TABLE_WIDTH;
-    const rect: Rect = { x, y: workRow.y - RISE, w: TABLE_WIDTH, h: workRow.h - 6 + RISE };
+    const rect: Rect = { x, y: workRow.y - rise, w: TABLE_WIDTH, h: workRow.h - 6 + rise };
     const title: Rect = { x: rect.x + 8, y: rect.y + 4, w: rect.w - 16, h: 20 };
     const h = (rect.h - 30) / Math.ceil(calls / 2);
     const entries = Array.from({ length: calls }, (_, i) => ({

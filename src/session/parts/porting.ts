@@ -60,7 +60,11 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
           state: isPorting ? 'porting' : ports.done.includes(index) ? 'ported' : 'asIs',
           since: isPorting ? until - (w.knobs.portCycles ?? 0) : 0,
           until,
-          long: meanOf(guests.filter(isUp).map((g) => guestProfile({ w, lately: lately(past.samples, w, since(g)), catalogue }, g))),
+          long: meanOf(
+            guests
+              .filter(isUp)
+              .map((g) => guestProfile({ w, lately: lately(past.samples, w, since(g)), catalogue }, g)),
+          ),
         },
       ];
     });

@@ -31,6 +31,19 @@ const isStale = (view: Moment['view']): boolean =>
 /** The kernels as they stand: 'asIs', 'porting' or 'ported'. */
 const kernelsOf = (view: Moment['view']) => (view.parts.porting?.kernels ?? []).filter(({ closed }) => !closed);
 
+/** Of a guest whose kernel is ported: when its work asks for a call that the table lacks, cycles from now on. */
+const turnOf = ({ parts }: Moment['view'], guest: number, call: string | undefined): number | null => {
+  const kernel = parts.porting?.kernels.find(({ guests }) => guests.includes(guest));
+  const next = parts.hypercalls?.turns.find((turn) => turn.guest === guest)?.next ?? null;
+  const listed = parts.hypercalls?.calls.find(({ id }) => id === call)?.enabled ?? true;
+  return kernel?.state === 'ported' && next !== null && !listed && next.calls.includes(call ?? '') ? next.in : null;
+};
+
+/** It is to be within so many seconds of play. */
+const SOON = 10;
+const isSoon: Lines[string]['claim'] = (view, { guest = -1, call }) =>
+  (turnOf(view, guest, call) ?? Number.POSITIVE_INFINITY) <= (SOON * view.playSecondNs * view.hz) / 1e9;
+
 export const LEVEL_08: Lines = {
   dispatcher: { claim: (view) => view.pcpus.every(({ on }) => on) },
   bars: {
@@ -41,7 +54,6 @@ export const LEVEL_08: Lines = {
     claim: (view) => kernelsOf(view).filter(({ state }) => state === 'asIs').length > 1,
     act: () => ({ do: 'port', kernel: 'linux-2.4' }),
   },
-  restart: { claim: (view) => kernelsOf(view).some(({ state }) => state === 'porting') },
   calls: {
     claim: (view, { kernel }) =>
       kernelsOf(view).some(({ id, state }) => id === kernel && state !== 'asIs') &&
@@ -49,16 +61,19 @@ export const LEVEL_08: Lines = {
     act: more,
   },
   pair: { claim: hasRoom, act: more },
-  price: { claim: (view) => (view.parts.hypercalls?.takes ?? 0) > 0 },
+  restart: { claim: (view) => kernelsOf(view).some(({ state }) => state === 'porting') },
   next: {
-    claim: (view) => kernelsOf(view).some(({ state }) => state === 'asIs'),
-    act: ({ view }) =>
-      kernelsOf(view).some(({ state }) => state === 'porting') ? null : { do: 'port', kernel: 'netbsd-1.6' },
+    claim: (view) =>
+      kernelsOf(view).some(({ state }) => state === 'asIs') &&
+      kernelsOf(view).every(({ state }) => state !== 'porting'),
+    act: () => ({ do: 'port', kernel: 'netbsd-1.6' }),
   },
+  soon: { claim: isSoon },
   turned: { claim: isStale, act: ({ view }) => set(ranked(view, true).at(-1)?.id ?? '', false) },
   exchange: { claim: hasRoom, act: more },
+  price: { claim: (view) => (view.parts.hypercalls?.takes ?? 0) > 0 },
   newcomer: {
     claim: (view, { guest }) => guest === indexOf(view, 'shop') && view.guests[guest]?.present === true,
   },
-  again: { claim: isStale },
+  again: { claim: isSoon },
 };

@@ -30,7 +30,12 @@ const FULL: Bp = 1000;
 
 const toldIn = ({ playSecondNs, hz }: View): Cycles => (TOLD * playSecondNs * hz) / 1e9;
 
-const shareOf = ({ format }: Pick<Play, 'format'>, saves: Bp): string => format.percent(saves, saves > 0 && saves < 100 ? 1 : 0); // what is little is not nothing
+const shareOf = ({ format }: Pick<Play, 'format'>, saves: Bp): string =>
+  format.percent(saves, saves > 0 && saves < 100 ? 1 : 0); // what is little is not nothing
+
+/** How long until a turn, in whole microseconds: by the last of them it is there. */
+const untilTurn = (play: Pick<Play, 'format'>, view: View, cycles: Cycles): string =>
+  soonIn(play, view, Math.max(cycles, Math.ceil(view.hz / 1_000_000)));
 
 /** When a call will save clearly more or less than now, as far as that is told yet. */
 function changeOf(view: View, { ahead, saves }: CallView): { saves: Bp; in: Cycles } | null {
@@ -108,7 +113,7 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
     const said = found.saves === 0 ? text.t('play.hypercall.unasked') : text.t(`play.hypercall.${kind}`, { share });
     const change = changeOf(view, found);
     if (change === null) return { words: said, name: said, soon: false };
-    const then = { then: shareOf(play, change.saves), time: soonIn(play, view, change.in) };
+    const then = { then: shareOf(play, change.saves), time: untilTurn(play, view, change.in) };
     return {
       words: text.t('play.hypercall.turns', { share, ...then }),
       name: text.t('play.hypercall.turnsName', { said, ...then }),
@@ -240,7 +245,7 @@ function Turn({ guest, at }: { guest: Int; at: TowerPlace }) {
       stay: turn.calls.filter(stays),
       go: turn.calls.filter((id) => !stays(id)),
       come: next?.calls.filter((id) => !turn.calls.includes(id)) ?? [],
-      time: next === null ? '' : soonIn(play, view, next.in),
+      time: next === null ? '' : untilTurn(play, view, next.in),
     };
   });
   if (found.value === null || (at.form !== 'narrow' && at.form !== 'wide')) return null;
