@@ -11,8 +11,8 @@ export const hypercalls = {
   'play.hypercall.saves': 'saves {{share}}',
   'play.hypercall.wouldSave': 'would save {{share}}',
   'play.hypercall.unasked': 'nobody asks',
-  'play.hypercall.turns': '{{share}}, {{then}} in {{time}}',
-  'play.hypercall.turnsName': '{{said}}, {{then}} in {{time}}',
+  'play.hypercall.turns': '{{share}}, {{later}} in {{time}}',
+  'play.hypercall.turnsName': '{{said}}, {{later}} in {{time}}',
   'play.goal.lacks': 'no {{call}}',
   'play.turn.soon': 'in {{time}}',
   'play.turn.means':

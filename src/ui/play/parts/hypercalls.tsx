@@ -113,10 +113,10 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
     const said = found.saves === 0 ? text.t('play.hypercall.unasked') : text.t(`play.hypercall.${kind}`, { share });
     const change = changeOf(view, found);
     if (change === null) return { words: said, name: said, soon: false };
-    const then = { then: shareOf(play, change.saves), time: untilTurn(play, view, change.in) };
+    const turn = { later: shareOf(play, change.saves), time: untilTurn(play, view, change.in) };
     return {
-      words: text.t('play.hypercall.turns', { share, ...then }),
-      name: text.t('play.hypercall.turnsName', { said, ...then }),
+      words: text.t('play.hypercall.turns', { share, ...turn }),
+      name: text.t('play.hypercall.turnsName', { said, ...turn }),
       soon: true,
     };
   });
@@ -162,7 +162,7 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
             {index < DIGITS.most ? <kbd>{DIGITS.first + index}</kbd> : null} {call}
           </span>
           {givesUp.value === '' ? (
-            <span class={coming.value === '' && saving.value.soon ? 'note soon' : 'note'}>
+            <span class={coming.value === '' && saving.value.soon ? 'note call-note soon' : 'note call-note'}>
               {coming.value === '' ? saving.value.words : coming}
             </span>
           ) : (
