@@ -166,7 +166,7 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
               {coming.value === '' ? saving.value.words : coming}
             </span>
           ) : (
-            <span class="note gives-up">{givesUp}</span>
+            <span class="note call-gives-up">{givesUp}</span>
           )}
         </Face>
         <Ahead id={id} />
