@@ -31,6 +31,7 @@ import './positions.css';
 import './knobs.css';
 import './leaks.css';
 import './labels.css';
+import './turns.css';
 import './overlays.css';
 import './door.css';
 import './panels.css';

@@ -73,7 +73,7 @@ function Ahead({ id }: { id: Id }) {
     <span class="call-ahead" aria-hidden="true">
       {steps.value.split(',').map((step, i) => {
         const [lasts = '0', saves = '0'] = step.split(':');
-        return <span key={i} style={`flex-grow:${lasts};block-size:${saves}%`} />;
+        return <span key={i} class="call-step" style={`flex-grow:${lasts};block-size:${saves}%`} />;
       })}
     </span>
   );
