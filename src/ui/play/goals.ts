@@ -1,6 +1,7 @@
 /**
  * The goal strip shows each quantity once: its value, and a tick with its stars for every bar that stands along it.
- * Where two stars ask for the same quantity, the second tick simply lies further along.
+ * Where two stars ask for the same quantity, the second tick simply lies further along. A bar is full of what is good: of
+ * a quantity that is to be small, it shows the room that is left, so that more stars lie further right there as well.
  */
 import type { GoalView, HandlerView, View } from '../../session/view-model.ts';
 import type { Bp, Id, Int } from '../../sim/index.ts';
@@ -52,8 +53,9 @@ const WHOLE = 10_000;
 const wholeOf = (unit: GoalView['unit'], largest: Int): Int =>
   unit === 'bp' ? WHOLE : Math.max(1, largest * HEADROOM);
 
-function along(value: Int, whole: Int): Bp {
-  return Math.max(0, Math.min(WHOLE, Math.round((value * WHOLE) / whole)));
+function along(value: Int, whole: Int, atMost: boolean): Bp {
+  const part = Math.max(0, Math.min(WHOLE, Math.round((value * WHOLE) / whole)));
+  return atMost ? WHOLE - part : part;
 }
 
 type Goal = Pick<GoalView, 'star' | 'met'>;
@@ -103,12 +105,12 @@ export function columnsOf(goals: readonly GoalView[], lostAt: Int): Column[] {
         target: goal.target,
         met: goal.met,
         counts: countsAmong(goals, goal),
-        tick: along(goal.target, whole),
+        tick: along(goal.target, whole, atMost),
       }),
     );
     const next = bars.find(({ met }) => !met) ?? bars[bars.length - 1];
     if (next === undefined) return [];
-    const fill = value === null ? 0 : along(value, whole);
+    const fill = value === null ? 0 : along(value, whole, atMost);
     const end = metric === 'reboots' ? lostAt : null;
     const won = bars.every(({ counts }) => counts);
     const least = Math.max(...sorted.map(({ minSamples }) => minSamples));

@@ -52,8 +52,15 @@ test('shares have their own scale, others room beyond their hardest target', () 
   const [, wake, useful] = columnsOf(hostAndGuest().goals);
   expect(useful?.fill).toBe(6340);
   expect(useful?.bars.map(({ tick }) => tick)).toEqual([6000, 7000]);
-  expect(wake?.bars.map(({ tick }) => tick)).toEqual([5000, 3571]);
-  expect(wake?.fill).toBe(4000);
+  expect(wake?.bars.map(({ tick }) => tick)).toEqual([5000, 6429]);
+  expect(wake?.fill).toBe(6000);
+});
+
+test('more stars lie further right, and a bar that reaches their tick wins them', () => {
+  for (const { bars, fill } of columnsOf(hostAndGuest().goals)) {
+    expect(bars.map(({ tick }) => tick)).toEqual(bars.map(({ tick }) => tick).sort((a, b) => a - b));
+    for (const { tick, met } of bars) expect(fill >= tick).toBe(met);
+  }
 });
 
 test('a star counts only while everything that lower stars ask for is met', () => {
@@ -68,7 +75,7 @@ test('a star counts only while everything that lower stars ask for is met', () =
 test('restarts have a bar that ends where the run is lost', () => {
   const goals = hostAndGuest().goals.map((goal) => (goal.metric === 'reboots' ? { ...goal, value: 2 } : goal));
   const [restarts, wake] = columnsOf(goals);
-  expect(restarts).toMatchObject({ end: LOST_AT, fill: 6667 });
+  expect(restarts).toMatchObject({ end: LOST_AT, fill: 3333 });
   expect(wake?.end).toBeNull();
 });
 
