@@ -25,7 +25,18 @@ export type Palette = Readonly<
     | 'pink'
     | 'blue'
     | 'copper'
-    | 'grey',
+    | 'grey'
+    | 'violet'
+    | 'lime'
+    | 'teal'
+    | 'rose'
+    | 'sand'
+    | 'lilac'
+    | 'moss'
+    | 'plum'
+    | 'ochre'
+    | 'slate'
+    | 'mint',
     Colour
   >
 >;
@@ -51,6 +62,17 @@ export const NORMAL: Palette = {
   blue: 0x4f9be0,
   copper: 0xc98b5a,
   grey: 0xa9b6c9,
+  violet: 0xa98bf5,
+  lime: 0xb4dc4a,
+  teal: 0x2aa9a9,
+  rose: 0xff9aa2,
+  sand: 0xe6d3a3,
+  lilac: 0xcfc6ff,
+  moss: 0x7fa36a,
+  plum: 0xb46bb0,
+  ochre: 0xb8963a,
+  slate: 0x7d8fc0,
+  mint: 0xb5f0d6,
 };
 
 export const CONTRAST: Palette = {
@@ -75,13 +97,46 @@ export const CONTRAST: Palette = {
   blue: 0x86bfff,
   copper: 0xeab184,
   grey: 0xd5deea,
+  violet: 0xcbb9f9,
+  lime: 0xd2ea92,
+  teal: 0x7fcbcb,
+  rose: 0xffc2c7,
+  sand: 0xf0e4c7,
+  lilac: 0xe2dcff,
+  moss: 0xb2c7a5,
+  plum: 0xd2a6cf,
+  ochre: 0xd4c088,
+  slate: 0xb1bbd9,
+  mint: 0xd2f6e6,
 };
 
 export const WHITE: Colour = 0xffffff;
 /** frost on a chip whose cache has gone cold */
 export const ICE: Colour = 0xcdeeff;
 
-const GUESTS = ['green', 'sky', 'orange', 'pink', 'yellow', 'blue', 'red', 'grey'] as const;
+/** As many as can be told apart beside each other; the first eight are those of colour-blind eyes. */
+const GUESTS = [
+  'green',
+  'sky',
+  'orange',
+  'pink',
+  'yellow',
+  'blue',
+  'red',
+  'grey',
+  'copper',
+  'violet',
+  'lime',
+  'teal',
+  'rose',
+  'sand',
+  'lilac',
+  'moss',
+  'plum',
+  'ochre',
+  'slate',
+  'mint',
+] as const;
 
 /** `index` as in the view-model's `colour`. */
 export const guestColour = (palette: Palette, index: number): Colour =>

@@ -27,7 +27,10 @@ import type { Band, BandKind } from './bands.ts';
 export const BADGES = ['square', 'hexagon', 'diamond', 'triangle', 'circle', 'pentagon', 'star', 'cross'] as const;
 export type Badge = (typeof BADGES)[number];
 
-/** Beyond eight guests colours come again with another shape, so that no two of 64 look alike. */
+/** So many colours can be told apart; beyond that they come again with another shape, so that no two of 64 look alike. */
+export const GUEST_COLOURS = 20;
+
+/** Shapes come again in another order after each eight. */
 export const badgeOf = (index: Int): Badge =>
   BADGES[(index + Math.floor(index / BADGES.length)) % BADGES.length] ?? 'square';
 

@@ -17,7 +17,7 @@ import type {
   VcpuView,
   View,
 } from '../../src/session/view-model.ts';
-import { BADGES } from '../../src/session/view-model.ts';
+import { BADGES, GUEST_COLOURS } from '../../src/session/view-model.ts';
 import { CATEGORIES, type Category, NEVER, NONE } from '../../src/sim/types.ts';
 
 /** cycles per second of play in all fixtures: 3.8 GHz at 1 s = 1 µs */
@@ -77,7 +77,7 @@ export function guest(index: number, id: string, over: Partial<GuestView> = {}):
     index,
     id,
     badge: BADGES[index % BADGES.length] as Badge,
-    colour: index % 8,
+    colour: index % GUEST_COLOURS,
     kernel: 'linux',
     closed: false,
     mode: 'trapAndEmulate',

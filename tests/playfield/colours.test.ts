@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CONTRAST, guestColour, mix, NORMAL, type Palette, patienceColour } from '../../src/playfield/colours.ts';
+import { GUEST_COLOURS } from '../../src/session/view-model.ts';
 
 const css = readFileSync(new URL('../../src/ui/styles/tokens.css', import.meta.url), 'utf8');
 
@@ -32,8 +33,10 @@ describe('the palette', () => {
     for (const [name, value] of Object.entries(CONTRAST)) expect([name, high.get(name)]).toEqual([name, value]);
   });
 
-  it('gives eight guests eight colours', () => {
-    expect(new Set([0, 1, 2, 3, 4, 5, 6, 7].map((i) => guestColour(NORMAL, i))).size).toBe(8);
+  it('gives twenty guests twenty colours', () => {
+    const indices = Array.from({ length: GUEST_COLOURS }, (_, i) => i);
+    for (const palette of [NORMAL, CONTRAST])
+      expect(new Set(indices.map((i) => guestColour(palette, i))).size).toBe(20);
   });
 
   it('mixes channel by channel', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadLevel } from '../../src/levels/index.ts';
 import { layout } from '../../src/session/layout.ts';
-import { badgeOf } from '../../src/session/view-model.ts';
+import { badgeOf, GUEST_COLOURS } from '../../src/session/view-model.ts';
 import { sessionOf } from './stage.ts';
 
 const loaded = await loadLevel('14-containers');
@@ -63,7 +63,7 @@ describe('however many tenants there are', () => {
 });
 
 test('no two of 64 guests look alike', () => {
-  const looks = Array.from({ length: 64 }, (_, index) => `${badgeOf(index)} ${index % 8}`);
+  const looks = Array.from({ length: 64 }, (_, index) => `${badgeOf(index)} ${index % GUEST_COLOURS}`);
   expect(new Set(looks).size).toBe(64);
 });
 

@@ -15,7 +15,7 @@ import { type Catalogue, modeKey } from '../catalogue.ts';
 import type { Past } from '../past/past.ts';
 import { tapeOf } from '../past/tapes.ts';
 import { givesUpAt, points } from '../patience.ts';
-import { BADGES, badgeOf, type GuestView } from '../view-base.ts';
+import { badgeOf, GUEST_COLOURS, type GuestView } from '../view-base.ts';
 import { type Lately, share } from './lately.ts';
 import { standingOf } from './machines.ts';
 import { vcpuView } from './vcpus.ts';
@@ -112,7 +112,7 @@ export function guestView(looking: Looking, g: Int, weights: Int): GuestView | n
     index: g,
     id: spec.id,
     badge: badgeOf(g),
-    colour: g % BADGES.length,
+    colour: g % GUEST_COLOURS,
     kernel: spec.kernel,
     closed: compiled.kernel.closed,
     mode: modeOf(w, g),

@@ -1,5 +1,5 @@
 /** The shapes that tell guests apart, the same in the picture, in tables and in charts. */
-import type { Badge } from '../../session/view-model.ts';
+import { type Badge, GUEST_COLOURS } from '../../session/view-model.ts';
 import { polygon } from './polygon.ts';
 
 export const BADGE_PATHS: Readonly<Record<Badge, string>> = {
@@ -13,8 +13,8 @@ export const BADGE_PATHS: Readonly<Record<Badge, string>> = {
   cross: 'M-3.6-10H3.6V-3.6H10V3.6H3.6V10H-3.6V3.6H-10V-3.6H-3.6Z',
 };
 
-/** @param colour index of the guests' palette, 0 … 7 */
-export const guestColour = (colour: number): string => `var(--guest-${colour % 8})`;
+/** @param colour index of the guests' palette */
+export const guestColour = (colour: number): string => `var(--guest-${colour % GUEST_COLOURS})`;
 
 export function GuestBadge({ badge, colour }: { badge: Badge; colour: number }) {
   return (
