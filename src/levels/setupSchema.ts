@@ -155,6 +155,7 @@ const episodes: v.GenericSchema<unknown, Episodes> = v.strictObject({
   first: cycles,
   gap: v.exactOptional(cycles),
   every: dist,
+  rush: v.exactOptional(v.strictObject({ from: cycles, gap: cycles })),
   least: v.exactOptional(cycles),
   lasts: dist,
   kinds: list(

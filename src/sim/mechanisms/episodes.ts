@@ -100,8 +100,9 @@ function beginEpisode({ w, sink }: Context): void {
   const until = kind.lasting === true ? w.setup.length + 1 : w.now + lasts;
   all.push({ guest, kind: kind.kind, since: w.now, until, factor: kind.factorBp });
   sink?.({ type: 'episodeStarted', at: w.now, guest, kind: kind.kind });
-  const gap = sample(plan.every, draw(episodeStream, PER_EPISODE * n + 2));
-  setTimer(w, 'episodes.begin', 0, w.now + (plan.gap ?? 0) + gap);
+  const pause = sample(plan.every, draw(episodeStream, PER_EPISODE * n + 2));
+  const gap = plan.rush !== undefined && w.now >= plan.rush.from ? plan.rush.gap : (plan.gap ?? 0);
+  setTimer(w, 'episodes.begin', 0, w.now + gap + pause);
   scheduleEnd(w);
 }
 

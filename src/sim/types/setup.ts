@@ -145,6 +145,8 @@ export type Episodes = {
   /** from the beginning of one to the beginning of the next: `gap` plus a draw from `every` */
   gap?: Cycles;
   every: Dist;
+  /** from this time on they follow each other after another `gap` */
+  rush?: { from: Cycles; gap: Cycles };
   /** how long one lasts: `least` plus a draw from `lasts` */
   least?: Cycles;
   lasts: Dist;
