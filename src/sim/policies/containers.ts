@@ -99,14 +99,18 @@ function lift(look: Look): Command | null {
   return null;
 }
 
-/** Is there room for what the applicant wants? `moreCpu`, `morePages`: percent of all there is by which it may want more. */
+/**
+ * Is there room for what the applicant wants? `moreCpu`, `morePages`: percent of all there is by which it may want more.
+ * `locks`: percent of the time for which it may hold the kernel's lock.
+ */
 function fits(look: Look, g: Int): boolean {
   const { w, params } = look;
   const wants = wantsOf(w, g);
   if (wants === null) return true;
   const idle = Math.floor(percentOf(look, 'idle') / w.pcpus.length);
-  const { moreCpu = 0, morePages = 0 } = params;
+  const { moreCpu = 0, morePages = 0, locks = 100 } = params;
   const free = cacheFree(w, w.guests[g]?.machine ?? NONE);
+  if (wants.locks > 100 * locks) return false;
   return wants.cpu <= 100 * (idle + moreCpu) && wants.cache <= free + 100 * morePages;
 }
 
