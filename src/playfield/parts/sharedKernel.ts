@@ -9,7 +9,8 @@ export const sharedKernel: PicturePart = {
   layers: [
     { depth: 20, layer: ownMonitors },
     { depth: 40, layer: kernelFlows },
-    { depth: 90, layer: cracks },
+    // behind the cards, whose words it must not cross
+    { depth: 45, layer: cracks },
     { depth: 110, layer: occupants },
     { depth: 142, layer: meters },
   ],
