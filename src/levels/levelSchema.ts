@@ -50,6 +50,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   enabled: v.strictObject({ enabled: int(1, LIMITS.rules) }),
   short: v.strictObject({ short: part }),
   calm: v.strictObject({ calm: part }),
+  eased: v.strictObject({ eased: part }),
   limits: v.strictObject({ limits: v.picklist(['idle', 'none']) }),
   asks: v.strictObject({ asks: v.literal(true) }),
   interpreted: v.strictObject({ interpreted: v.literal(true) }),

@@ -8,13 +8,12 @@ const GAP = 20;
 const NARROW_GAP = 8;
 const WIDE = 200;
 const WIDEST = 260;
-/** Less than this is no room for a name. */
-const NARROW = 84;
+/** Less than this is no room for a name, nor for a tenant's name and its meter. */
+const NARROW = { guest: 84, tenant: 100 } as const;
 const PAD = 12;
 const CHIP = { w: 96, h: 30 } as const;
 const ASKED = 6;
 const MARBLE = 10;
-const METERS = 3;
 
 const DENSE_COLUMNS = 16;
 const DENSE_HEIGHT = 64;
@@ -48,6 +47,8 @@ function column(n: Int, count: Int, left: number, width: number, gap: number, mo
   return { x: left + n * pitch + (pitch - gap - w) / 2, w };
 }
 
+const isMetered = ({ bands }: Frame): boolean => bands.some(({ kind }) => kind === 'sharedKernel');
+
 /** Where slot `n` stands: in one row, in two, or in as many as it takes. */
 function plotOf(machine: MachineShape, frame: Frame, n: Int): Plot {
   const { left, width, domains } = plots(machine, frame);
@@ -59,11 +60,11 @@ function plotOf(machine: MachineShape, frame: Frame, n: Int): Plot {
   }
   const gap = served > 4 || width / served < WIDE ? NARROW_GAP : GAP;
   const { x, w } = column(n, served, left, width, gap, WIDEST);
-  if (w >= NARROW || served === 1)
+  if (w >= (isMetered(frame) ? NARROW.tenant : NARROW.guest) || served === 1)
     return { rect: { x, y: top, w, h: bottom - top }, form: w >= WIDE ? 'wide' : 'narrow' };
   const columns = Math.ceil(served / ROWS);
   const short = column(n % columns, columns, left, width, NARROW_GAP, WIDEST);
-  if (short.w >= NARROW) {
+  if (short.w >= NARROW.guest) {
     const h = (bottom - top - NARROW_GAP) / ROWS;
     return { rect: { ...short, y: top + Math.floor(n / columns) * (h + NARROW_GAP), h }, form: 'short' };
   }
@@ -112,31 +113,25 @@ function denseTower(rect: Rect, { frame, vcpus, ceilingY }: Site): Standing {
     bolt: { x: x + w / 2, y: y + 11 },
     ceiling: { x: x + w / 2, y: ceilingY },
     windows: { x: x + 4, y: y + 21, w: w - 8, h: 4 },
-    meters: [],
+    meter: null,
     docks: docksIn({ x: x + 6, y: y + h - 15, w: w - 12, h: 11 }, vcpus),
     parked: { x: x + w - 9, y: y + h - 10 },
     stem: { x: x + w / 2, y: y + h },
   };
 }
 
-const isMetered = ({ bands }: Frame): boolean => bands.some(({ kind }) => kind === 'sharedKernel');
-
-/** The same under one kernel: the meters of the shared things in the place of the windows, and thin chips. */
+/** The same under one kernel: a meter of the thing that is short in the place of the windows, and thin chips. */
 function shortTenant(rect: Rect, site: Site): Standing {
   const { x, y, w, h } = rect;
-  const rows = y + 47;
   return {
     ...shortTower(rect, site),
     badge: { x: x + 16, y: y + 14 },
     name: { x: x + 30, y: y + 5, w: w - 34, h: 20 },
     face: { x: x + 16, y: y + 36 },
-    patience: { x: x + 29, y: y + 26, w: 30, h: 20 },
-    state: { x: x + 61, y: y + 26, w: w - 65, h: 20 },
+    patience: { x: x + 29, y: y + 26, w: 38, h: 20 },
+    state: { x: x + 70, y: y + 26, w: w - 74, h: 20 },
     windows: { x: x + 6, y: y + h - 5, w: w - 12, h: 2 },
-    meters: Array.from({ length: METERS }, (_, i) => ({
-      icon: { x: x + 12, y: rows + i * 8 + 2 },
-      bar: { x: x + 20, y: rows + i * 8, w: w - 28, h: 4 },
-    })),
+    meter: { icon: { x: x + 16, y: y + 58 }, bar: { x: x + 29, y: y + 52, w: w - 39, h: 12 } },
     docks: docksIn({ x: x + 10, y: y + h - 15, w: w - 20, h: 6 }, site.vcpus),
   };
 }
@@ -163,7 +158,7 @@ function shortTower(rect: Rect, { frame, vcpus, ceilingY }: Site): Standing {
     bolt: { x: x + w - 14, y: y + 39 },
     ceiling: { x: x + w - 20, y: ceilingY },
     windows: { x: x + 6, y: y + 52, w: w - 12, h: 4 },
-    meters: [],
+    meter: null,
     docks: docksIn({ x: x + 10, y: y + h - 23, w: w - 20, h: 18 }, vcpus),
     parked: { x: x + w - 16, y: y + h - 14 },
     stem: { x: x + w / 2, y: y + h },
@@ -192,7 +187,7 @@ function lyingTower(rect: Rect, { frame, vcpus, ceilingY }: Site): Standing {
     bolt: { x: docks.x - 16, y: y + h / 2 },
     ceiling: { x: x + w - 20, y: ceilingY },
     windows: { x: x + w - 26, y: y + 5, w: 18, h: h - 10 },
-    meters: [],
+    meter: null,
     docks: docksIn(docks, vcpus),
     parked: { x: docks.x + docks.w - 11, y: docks.y - 2 },
     stem: { x: docks.x + docks.w / 2, y: y + h },
@@ -206,7 +201,7 @@ function marbles(from: number, y: number, room: number): Point[] {
   return Array.from({ length: n }, (_, i) => ({ x: from + pitch * (i + 0.5), y }));
 }
 
-/** Badge and name, face and number, state, then tape and marbles, the meters of the shared things, or a lever (gear.ts). */
+/** Badge and name, face and number, state, then tape and marbles, the meter of the thing that is short, or a lever (gear.ts). */
 function tower(rect: Rect, { frame, vcpus, ceilingY, geared }: Site, shape: Shape): Standing {
   const metered = isMetered(frame);
   const asks = shape.latchRoom > 0;
@@ -242,12 +237,12 @@ function tower(rect: Rect, { frame, vcpus, ceilingY, geared }: Site, shape: Shap
     bolt: { x: left + inner - 9, y: top + 61 },
     ceiling: { x: x + w - 20, y: ceilingY },
     windows,
-    meters: metered
-      ? Array.from({ length: METERS }, (_, i) => ({
-          icon: { x: left + 7, y: top + 31 + i * 17 },
-          bar: { x: left + 20, y: top + 27 + i * 17, w: inner - 20, h: 8 },
-        }))
-      : [],
+    meter: metered
+      ? {
+          icon: { x: left + 8, y: top + 25 + (dockTop - top - 33) / 2 },
+          bar: { x: left + 20, y: top + 25, w: inner - 20, h: dockTop - top - 33 },
+        }
+      : null,
     docks: docksIn({ x: left, y: dockTop, w: inner, h: CHIP.h }, vcpus),
     parked: { x: left + inner - 11, y: dockTop - 2 },
     stem: { x: left + inner / 2, y: y + h },

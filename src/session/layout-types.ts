@@ -46,8 +46,8 @@ export type TowerPlace = {
   ceiling: Point;
   /** ten floors of windows: one tenth of patience each */
   windows: Rect;
-  /** meters of what the guest takes of the shared things: CPU, page cache, locks (shared kernel only) */
-  meters: { icon: Point; bar: Rect }[];
+  /** how much the guest takes of the shared thing that is short (shared kernel only); a high bar fills upwards */
+  meter: { icon: Point; bar: Rect } | null;
   /** one per vCPU: where its chip stays while it is not on a pCPU */
   docks: Rect[];
   /** the exit of a parked vCPU */

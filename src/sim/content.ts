@@ -29,7 +29,8 @@ export type Run = {
  * `dearest`: a kernel could be ported now and loses time, and the others less; `ports`: so many were, or are being, ported.
  * `wanted`: a kernel that was, or is being, ported loses most in a hypercall that is not
  * enabled. `enabled`: so many are. `room`: a kernel was, or is being, ported, and the table has room for a call; `stale`: it has none, and
- * what a ported kernel loses most in has no call there; `turning`: it has none, and work is about to ask for a call that is not there. `starving`: a guest has less patience than that, waits, and nobody makes room. `short`, `calm`: of what all share, this is in trouble, or it is not. Of
+ * what a ported kernel loses most in has no call there; `turning`: it has none, and work is about to ask for a call that is not there. `starving`: a guest has less patience than that, waits, and nobody makes room. `short`, `calm`: of what all share, this is in trouble, or it is not.
+ * `eased`: it is not, or whoever takes most of it beyond a due part is limited there. Of
  * translation caches: `interpreted`, a block is, run after run; `shelved`, so many blocks are translated; `cramped`: a guest uses
  * more blocks than it has places; `spent`: so does one, and no place is left; `fresh`: a guest runs nothing twice; `guilty`: stores
  * of one hit page tables so often that they had better be adapted, and are not; `innocent`: the reverse; `repeats`: what somebody runs comes again, there is room for it, and it is interpreted still; `faster`: than on the
@@ -64,6 +65,7 @@ export type Situation =
   | { starving: Int }
   | { short: SharedPart }
   | { calm: SharedPart }
+  | { eased: SharedPart }
   | { limits: 'idle' | 'none' }
   | { asks: true }
   | { interpreted: true }

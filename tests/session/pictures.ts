@@ -92,8 +92,8 @@ export const towerParts = (tower: NonNullable<Layout['towers'][number]>): Named[
   { name: 'tape', rect: tower.tape },
   ...maybe('asked', tower.askedLabel),
   ...tower.asked.map((slot, i) => around(`marble ${i}`, slot.x, slot.y, 5)),
-  ...tower.meters.map((meter, i) => ({ name: `meter ${i}`, rect: meter.bar })),
-  ...(tower.meters.length === 0 && tower.form !== 'dense' ? [around('bolt', tower.bolt.x, tower.bolt.y, 8)] : []),
+  ...maybe('meter', tower.meter?.bar ?? null),
+  ...(tower.meter === null && tower.form !== 'dense' ? [around('bolt', tower.bolt.x, tower.bolt.y, 8)] : []),
   { name: 'windows', rect: tower.windows },
   ...rects('dock', tower.docks),
 ];

@@ -80,7 +80,7 @@ const KERNELS = withGuests(
 
 const shared = (missRate: number): Shown => ({
   sharedKernel: { kernel: 'linux', risky: [] },
-  pageCache: { pages: 1000, used: 1000, missRate, troubled: missRate > 1500, by: [] },
+  pageCache: { pages: 1000, used: 1000, missRate, troubled: missRate > 1500, by: [], own: [2000, 1000] },
   kernelLock: { holder: -1, waiting: [], busy: 0, troubled: false },
   runQueue: { waiting: [], mean: 0, pressure: 0, troubled: false },
 });
@@ -98,6 +98,14 @@ const sharing = (missRate: number): View =>
   );
 
 const latched = { room: 6, drainer: -1, draining: -1, requests: [{ guest: 1, reason: 'ioWrite', at: 0 }] };
+/** The same, where nobody is held. */
+const flooded = withGuests(
+  {
+    0: { share: { ...LEDGER.share, cache: 2000 } },
+    1: { share: { ...RESEARCH.share, useful: 700, cache: 5000, missing: 300 } },
+  },
+  shared(2000),
+);
 const asks = { stay: 1, risk: 1, until: 1 };
 const limited = withGuests({
   1: { share: { ...RESEARCH.share, useful: 700, missing: 6000 }, limits: { ...RESEARCH.limits, pageCap: 40 } },
@@ -245,7 +253,10 @@ describe('a situation', () => {
     ],
     ['enabled calls', { enabled: 1 }, KERNELS, {}],
     ['too few enabled calls', { enabled: 2 }, KERNELS, null],
-    ['a short cache, and who fills it', { short: 'cache' }, sharing(2000), { shared: 'cache', guest: 1 }],
+    ['a short cache', { short: 'cache' }, sharing(2000), { shared: 'cache' }],
+    ['a short cache that nobody is held to', { eased: 'cache' }, flooded, null],
+    ['a short cache whose flood is held', { eased: 'cache' }, sharing(2000), {}],
+    ['a cache that is not short is eased', { eased: 'cache' }, sharing(100), {}],
     ['a cache that is not short', { short: 'cache' }, sharing(100), null],
     ['locks that are free', { short: 'locks' }, sharing(2000), null],
     ['a calm cache', { calm: 'cache' }, sharing(100), {}],

@@ -27,8 +27,8 @@ const body = (kind: string, look: unknown): string =>
   `${kind}:${JSON.stringify(look, (_, value) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value))}`;
 
 export const towerKey = named((place: TowerPlace) => {
-  const { rect, tape, windows, asked, docks, meters, stem } = atOrigin(place);
-  return body('tower', [rect, tape, windows, asked, docks, meters.map(({ bar }) => bar), stem.x]);
+  const { rect, tape, windows, asked, docks, meter, stem } = atOrigin(place);
+  return body('tower', [rect, tape, windows, asked, docks, meter?.bar, stem.x]);
 });
 export const socketKey = named(({ rect, chip, deck, mix }: SocketPlace) =>
   body('socket', [rect.w, rect.h, shift(chip, rect), shift(deck, rect), shift(mix, rect)]),
@@ -71,8 +71,10 @@ function towerBody(ctx: Ctx, place: TowerPlace, palette: Palette): void {
     path(ctx, `M${tape.x + 4},${tape.y + tape.h / 2}H${tape.x + tape.w - 6}`, { stroke: palette.faint, width: 1 });
   }
   for (const slot of asked) disc(ctx, slot.x, slot.y, 3.6, { stroke: palette.faint, width: 1.4 });
-  for (const meter of place.meters)
-    box(ctx, meter.bar.x, meter.bar.y, meter.bar.w, meter.bar.h, meter.bar.h / 2, { fill: palette.faint });
+  if (place.meter !== null) {
+    const { x, y, w, h } = place.meter.bar;
+    box(ctx, x, y, w, h, 4, { fill: palette.faint });
+  }
   for (const dock of docks) {
     box(ctx, dock.x - 3, dock.y - 3, dock.w + 6, dock.h + 6, dense ? 3 : 8, { fill: palette.deep });
     if (!dense) box(ctx, dock.x, dock.y, dock.w, dock.h, 6, { stroke: palette.line, width: 1.4, dash: [3, 5] });
@@ -90,7 +92,7 @@ function atOrigin(place: TowerPlace): TowerPlace {
     windows: shift(place.windows, rect),
     asked: place.asked.map((slot) => ({ x: slot.x - rect.x, y: slot.y - rect.y })),
     docks: place.docks.map((dock) => shift(dock, rect)),
-    meters: place.meters.map((meter) => ({ icon: meter.icon, bar: shift(meter.bar, rect) })),
+    meter: place.meter && { icon: place.meter.icon, bar: shift(place.meter.bar, rect) },
     stem: { x: place.stem.x - rect.x, y: place.stem.y - rect.y },
   };
 }

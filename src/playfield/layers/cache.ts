@@ -38,8 +38,9 @@ export function cache(pen: Pen): Layer {
   }
 
   /**
-   * Beside the tank: how much of what each tenant needs is not there, and has to come from the disk. In red what is its own
-   * doing; what another one pushed out is in that one's colour, and its badge stands at the end.
+   * Beside the tank: how much of what each tenant needs is not there, and has to come from the disk. By whose doing is
+   * shown for the tenant that is chosen: in red what is its own; what another one pushed out is in that one's colour, and
+   * its badge stands at the end.
    */
   function drawMisses(area: Rect, moment: Moment): void {
     const { palette, view } = moment;
@@ -53,9 +54,10 @@ export function cache(pen: Pen): Layer {
       const w = (area.w - 20) * missing;
       const by = view.guests[view.parts.pageCache?.by[guest.index] ?? -1];
       const pushed = by !== undefined && by.index !== guest.index;
-      const tint = by === undefined ? palette.sky : pushed ? moment.colourOf(by.index) : palette.red;
+      const asked = moment.target?.guest === guest.index && by !== undefined;
+      const tint = asked ? (pushed ? moment.colourOf(by.index) : palette.red) : moment.colourOf(guest.index);
       pen.rect(area.x + 20, y - 2.5, w, 5, tint);
-      if (pushed) {
+      if (asked && pushed) {
         const end = Math.min(area.x + area.w - 6, area.x + 20 + w + 9);
         pen.put('disc', end, y, 1, palette.deep, 0.94);
         pen.put(BADGE_KEY[by.badge], end, y, 1, tint, 5.2 / BADGE_RADIUS);

@@ -54,9 +54,16 @@ export function locks(pen: Pen): Layer {
           8 / BADGE_RADIUS,
         );
       });
-      const bar = { x: body.x, y: body.y + body.h - 8, w: body.w, h: 6 };
+      // for how much of the time, and by whom, it is held
+      const bar = { x: body.x, y: body.y + body.h - 16, w: body.w, h: 14 };
       pen.rect(bar.x, bar.y, bar.w, bar.h, palette.faint);
-      pen.rect(bar.x, bar.y, bar.w * busy, bar.h, tint);
+      let from = bar.x;
+      for (const { index, share } of view.guests) {
+        const w = Math.min(bar.w - (from - bar.x), (bar.w * share.locks) / 10_000);
+        if (w < 0.5) continue;
+        pen.rect(from, bar.y, Math.max(0.5, w - 1), bar.h, moment.colourOf(index));
+        from += w;
+      }
     },
   };
 }

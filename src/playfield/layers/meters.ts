@@ -1,58 +1,89 @@
-/** Under one kernel a tower has meters instead of a tape: what the guest takes of CPU, page cache and locks. */
+/**
+ * Under one kernel a tower has one meter instead of a tape: what the tenant takes of that shared thing which is short now,
+ * and a tick at its due. All towers measure the same thing, so that they can be compared at a glance; what a tenant takes
+ * of the others is said when it is chosen.
+ */
 import type { TowerPlace } from '../../session/layout.ts';
+import { shortIn } from '../../session/parts/sharedKernel.ts';
 import type { GuestView } from '../../session/view-model.ts';
 import { METER_KEY } from '../bake/icons.ts';
 import type { Layer, Moment } from '../moment.ts';
 import { approach } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
-/** Lower bars lie closer together, with smaller icons. Design pixels. */
-const TALL = 6;
+const THINGS = ['runQueue', 'cache', 'locks'] as const;
+type Thing = (typeof THINGS)[number];
+
+/** ms for which the meters keep to a thing before they turn to another one */
+const STAYS = 1500;
+/** Bars higher than this fill upwards. Design pixels. */
+const HIGH = 20;
+/** what fills a meter: so many fair shares of CPU, so much of the cache, so much of the time in locks */
+const FULL = { fairShares: 3, cache: 6000, locks: 5000 } as const;
+
+type Reading = { share: number; due: number; limit: number; full: number };
+
+/** `due`: what it may count on; `limit`: what it is held to, 0 where it is free. */
+function readingOf({ index, share, limits }: GuestView, thing: Thing, { view }: Moment): Reading {
+  const cache = view.parts.pageCache;
+  switch (thing) {
+    case 'runQueue': {
+      const fair = Math.max(1, share.fairCpu);
+      return { share: share.cpu, due: fair, limit: limits.cap, full: fair * FULL.fairShares };
+    }
+    case 'cache': {
+      const limit = (limits.pageCap * 10_000) / Math.max(1, cache?.pages ?? 0);
+      return { share: share.cache, due: cache?.own[index] ?? 0, limit, full: FULL.cache };
+    }
+    case 'locks': {
+      const limit = limits.callLimit > 0 ? share.locks : 0;
+      return { share: share.locks, due: 0, limit, full: FULL.locks };
+    }
+  }
+}
 
 export function meters(pen: Pen): Layer {
-  const shares = new Map<number, [number, number, number]>();
+  const shares = new Map<number, number>();
+  let thing: Thing = 'runQueue';
+  let since = -STAYS;
 
-  /**
-   * What fills a meter: three fair shares of CPU, three fifths of the cache, half of the time in locks. More than that
-   * is trouble in any case.
-   */
-  const fullOf = (i: number, guest: GuestView): number =>
-    i === 0 ? Math.max(1, guest.share.fairCpu) * 3 : i === 1 ? 6000 : 5000;
+  /** Turns to what is short, but not to and fro. */
+  function turn({ view, time }: Moment): void {
+    const next = shortIn(view) ?? thing;
+    if (next === thing || time - since < STAYS) return;
+    thing = next;
+    since = time;
+    shares.clear();
+  }
 
-  /** Shared kernel: used, fair share (tick) and limit (notch) of CPU, cache and locks. */
-  function drawMeters(place: TowerPlace, guest: GuestView, moment: Moment): void {
-    if (place.meters.length === 0) return;
-    const { palette, view } = moment;
-    const pages = view.parts.pageCache?.pages ?? 0;
-    const goal = [guest.share.cpu, guest.share.cache, guest.share.locks] as const;
-    const shown = shares.get(guest.index) ?? [0, 0, 0];
-    shares.set(guest.index, shown);
-    const limits = [guest.limits.cap, pages > 0 ? (guest.limits.pageCap * 10_000) / pages : 0, 0] as const;
-    place.meters.forEach((meter, i) => {
-      const key = METER_KEY[i];
-      if (!key) return;
-      const share = approach(shown[i] ?? 0, goal[i] ?? 0, moment.dt, 120);
-      shown[i] = share;
-      const { bar } = meter;
-      const full = fullOf(i, guest);
-      const at = (value: number): number => bar.x + bar.w * Math.min(1, value / full);
-      pen.put(key, meter.icon.x, meter.icon.y, 0.9, palette.muted, bar.h < TALL ? 0.5 : 0.95);
-      pen.bar(bar.x, bar.y, at(share) - bar.x, bar.h, moment.colourOf(guest.index));
-      if (i === 0) pen.rect(at(guest.share.fairCpu) - 0.7, bar.y - 2, 1.4, bar.h + 4, palette.text, 0.9);
-      const limit = limits[i] ?? 0;
-      if (limit > 0 && limit < 10_000) pen.rect(at(limit) - 1.3, bar.y - 3, 2.6, bar.h + 6, palette.red, 1);
-    });
-    if (guest.limits.callLimit > 0) {
-      const bar = place.meters[2]?.bar;
-      if (bar) pen.rect(bar.x + bar.w - 3, bar.y - 3, 2.6, bar.h + 6, palette.red, 1);
-    }
+  function drawMeter({ meter }: TowerPlace, guest: GuestView, moment: Moment): void {
+    if (meter === null) return;
+    const { palette } = moment;
+    const { bar, icon } = meter;
+    const { share: goal, due, limit, full } = readingOf(guest, thing, moment);
+    const share = approach(shares.get(guest.index) ?? 0, goal, moment.dt, 120);
+    shares.set(guest.index, share);
+    const key = METER_KEY[THINGS.indexOf(thing)];
+    if (key) pen.put(key, icon.x, icon.y, 0.9, palette.muted);
+    const part = (value: number): number => Math.min(1, value / full);
+    const tint = moment.colourOf(guest.index);
+    const high = bar.h > HIGH;
+    if (high) pen.rect(bar.x, bar.y + bar.h * (1 - part(share)), bar.w, bar.h * part(share), tint);
+    else pen.rect(bar.x, bar.y, bar.w * part(share), bar.h, tint);
+    const mark = (value: number, thick: number, over: number, colour: number): void => {
+      if (high) pen.rect(bar.x - over, bar.y + bar.h * (1 - part(value)) - thick / 2, bar.w + 2 * over, thick, colour);
+      else pen.rect(bar.x + bar.w * part(value) - thick / 2, bar.y - over, thick, bar.h + 2 * over, colour);
+    };
+    if (due > 0) mark(due, 1.6, 2, palette.text);
+    if (limit > 0) mark(limit, 3, 3, palette.red);
   }
 
   return {
     draw(moment) {
+      turn(moment);
       for (const guest of moment.view.guests) {
         const place = moment.layout.towers[guest.index];
-        if (place && guest.present) drawMeters(place, guest, moment);
+        if (place && guest.present) drawMeter(place, guest, moment);
       }
     },
   };

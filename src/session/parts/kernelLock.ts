@@ -8,7 +8,7 @@ import type { Board } from '../view-base.ts';
 export type KernelLockView = { holder: Int; waiting: Int[]; busy: Bp; troubled: boolean };
 
 /** for so much of the time somebody holds the lock */
-const TROUBLE: Bp = 5000;
+export const HELD: Bp = 5000;
 
 export const kernelLock: SessionPart<KernelLockView, Board, object, SharedPanel> = {
   verbs: [],
@@ -26,7 +26,7 @@ export const kernelLock: SessionPart<KernelLockView, Board, object, SharedPanel>
       holder: guestOf(lock.holder),
       waiting: lock.line.map(guestOf),
       busy,
-      troubled: busy > TROUBLE,
+      troubled: busy > HELD,
     };
   },
   shape: () => ({}),

@@ -5,11 +5,14 @@ import { cardIn, type SharedPanel } from '../slab.ts';
 import { type Lately, share } from '../view/lately.ts';
 import type { Board, GuestView } from '../view-base.ts';
 
-/** `by`, by guest: who makes it miss: itself, whoever pushes its pages out, or NONE where it misses little. */
-export type PageCacheView = { pages: Int; used: Int; missRate: Bp; troubled: boolean; by: Int[] };
+/**
+ * `by`, by guest: who makes it miss: itself, whoever pushes its pages out, or NONE where it misses little. `own`, by guest:
+ * the part of the cache that its usual pages fill.
+ */
+export type PageCacheView = { pages: Int; used: Int; missRate: Bp; troubled: boolean; by: Int[]; own: Bp[] };
 
 /** so much of what is read is not in the page cache */
-const TROUBLE: Bp = 1500;
+export const MISSED: Bp = 1500;
 /** so much of what a guest reads is missing before it is asked who is to blame */
 const LACKS: Bp = 500;
 /** seconds of play for which a guest that has just started fills its place, and a flood is still in what was lately */
@@ -50,7 +53,8 @@ export const pageCache: SessionPart<PageCacheView, Board, object, SharedPanel> =
     const missRate = share(misses, hits + misses);
     const second = (playSecondNs * hz) / 1e9;
     const by = guests.map((guest) => blamed(w, lately, guest, second));
-    return { pages: cache.pages, used: cache.used, missRate, troubled: missRate > TROUBLE, by };
+    const own = w.setup.guests.map(({ pages = 0 }) => share(pages, cache.pages));
+    return { pages: cache.pages, used: cache.used, missRate, troubled: missRate > MISSED, by, own };
   },
   shape: () => ({}),
   place: (_, ground) => cardIn(ground, 1),

@@ -12,7 +12,7 @@ import type { Board } from '../view-base.ts';
 export type RunQueueView = { waiting: Int[]; mean: Bp; pressure: Bp; troubled: boolean };
 
 /** more vCPUs want to run than there are pCPUs, and a tenth more */
-const TROUBLE: Bp = 11_000;
+export const PRESSED: Bp = 11_000;
 
 export const runQueue: SessionPart<RunQueueView, Board, object, SharedPanel> = {
   verbs: [],
@@ -24,7 +24,7 @@ export const runQueue: SessionPart<RunQueueView, Board, object, SharedPanel> = {
     const mean = share(lately.waited, lately.elapsed);
     const pressure = Math.floor((mean + busy) / Math.max(1, on.length));
     const waiting = w.ready.flat().map((task) => w.tasks[task]?.guest ?? NONE);
-    return { waiting, mean, pressure, troubled: pressure > TROUBLE };
+    return { waiting, mean, pressure, troubled: pressure > PRESSED };
   },
   shape: () => ({}),
   place: (_, ground) => cardIn(ground, 0),

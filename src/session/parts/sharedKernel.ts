@@ -4,9 +4,12 @@ import { mostOf } from '../find.ts';
 import type { Rect } from '../layout-types.ts';
 import type { SessionPart, With } from '../part.ts';
 import type { Board, GuestView } from '../view-base.ts';
-import type { KernelLockView } from './kernelLock.ts';
-import type { PageCacheView } from './pageCache.ts';
-import type { RunQueueView } from './runQueue.ts';
+import { HELD, type KernelLockView } from './kernelLock.ts';
+import { MISSED, type PageCacheView } from './pageCache.ts';
+import { PRESSED, type RunQueueView } from './runQueue.ts';
+
+/** A mean time to a panic beyond so many lengths of the run is none that anybody need reckon with. */
+export const HARDLY_EVER = 10;
 
 export type SharedKernelView = {
   kernel: Id;
@@ -19,23 +22,41 @@ const isContainer = (w: World, g: Int): boolean => w.program.modes[w.guests[g]?.
 type Shared = With<'runQueue', RunQueueView> & With<'pageCache', PageCacheView> & With<'kernelLock', KernelLockView>;
 type Seen = Board & Shared;
 
-/** A thing that is shared: is it in trouble, and how much of it has a guest beyond a due part? */
-type Thing = { troubled: boolean; taken(guest: GuestView, due: Int): Bp };
-
-function thing({ parts: { runQueue, pageCache, kernelLock } }: Seen, which: SharedPart): Thing | null {
+/** How short each shared thing is: from 1 on there is not enough of it for all. */
+function shortage({ parts: { runQueue, pageCache, kernelLock } }: Shared, which: SharedPart): number {
   switch (which) {
     case 'runQueue':
-      return runQueue && { troubled: runQueue.troubled, taken: ({ share }) => share.cpu - share.fairCpu };
+      return (runQueue?.pressure ?? 0) / PRESSED;
     case 'cache':
-      return (
-        pageCache && {
-          troubled: pageCache.troubled,
-          taken: ({ share }, due) => (share.cache * pageCache.pages) / 10_000 - due,
-        }
-      );
+      return (pageCache?.missRate ?? 0) / MISSED;
     case 'locks':
-      return kernelLock && { troubled: kernelLock.troubled, taken: ({ share }) => share.locks };
+      return (kernelLock?.busy ?? 0) / HELD;
   }
+}
+
+const THINGS: readonly SharedPart[] = ['runQueue', 'cache', 'locks'];
+
+/** The thing of which there is least for all; null while there is enough of each. */
+export function shortIn(view: Shared): SharedPart | null {
+  const [worst] = [...THINGS].sort((a, b) => shortage(view, b) - shortage(view, a));
+  return worst !== undefined && shortage(view, worst) > 1 ? worst : null;
+}
+
+/** How much of a thing a guest takes beyond its due, and whether it is limited there. */
+function taken({ parts: { pageCache } }: Shared, which: SharedPart, { index, share, limits }: GuestView) {
+  const more: Readonly<Record<SharedPart, { beyond: Bp; limited: boolean }>> = {
+    runQueue: { beyond: share.cpu - share.fairCpu, limited: limits.cap > 0 },
+    cache: { beyond: share.cache - (pageCache?.own[index] ?? 0), limited: limits.pageCap > 0 },
+    locks: { beyond: share.locks, limited: limits.callLimit > 0 },
+  };
+  return more[which];
+}
+
+/** Whoever takes most of a thing that is short is held there; so is nobody where there is enough. */
+function isEased(view: Seen, which: SharedPart): boolean {
+  const here = view.guests.filter(({ present }) => present);
+  const user = mostOf(here, (guest) => taken(view, which, guest).beyond);
+  return shortage(view, which) <= 1 || (user !== null && taken(view, which, user).limited);
 }
 
 /** text: the kernel's name, and the warning beside it */
@@ -48,7 +69,7 @@ export const sharedKernel: SessionPart<SharedKernelView, Seen, object, SlabPlace
     const first = w.setup.guests.find((_, g) => isContainer(w, g));
     const risky = w.guests.flatMap((guest, g) => {
       const risk = w.setup.guests[g]?.enters?.risk ?? 0;
-      return risk > 0 && isContainer(w, g) && (guest.stage === 'up' || guest.stage === 'booting') ? [g] : [];
+      return risk > 0 && risk <= HARDLY_EVER * w.setup.length && isContainer(w, g) && (guest.stage === 'up' || guest.stage === 'booting') ? [g] : [];
     });
     return { kernel: first?.kernel ?? '', risky };
   },
@@ -62,17 +83,9 @@ export const sharedKernel: SessionPart<SharedKernelView, Seen, object, SlabPlace
     };
   },
   situations: {
-    /** A shared thing in trouble, and who takes most of it beyond a due part. */
-    short({ short }, view, file) {
-      const shared = thing(view, short);
-      if (shared === null || !shared.troubled) return null;
-      const here = view.guests.filter(({ present }) => present);
-      const user = mostOf(here, (guest) => shared.taken(guest, file.setup.guests[guest.index]?.pages ?? 0));
-      return user === null ? null : { shared: short, guest: user.index };
-    },
-    calm({ calm }, view) {
-      const shared = thing(view, calm);
-      return shared === null || shared.troubled ? null : {};
-    },
+    /** There is not enough of a shared thing. Who takes it, is for the player to find. */
+    short: ({ short }, view) => (shortage(view, short) > 1 ? { shared: short } : null),
+    eased: ({ eased }, view) => (isEased(view, eased) ? {} : null),
+    calm: ({ calm }, view) => (shortage(view, calm) > 1 ? null : {}),
   },
 };

@@ -130,6 +130,9 @@ function Vcpus({ guest, at }: { guest: Int; at: TowerPlace }) {
   );
 }
 
+/** A chip of less has no room for its name, design pixels. */
+const CHIP_NAME = { w: 84, h: 16 } as const;
+
 /** The name of the chip at its dock, while it is at home. */
 function DockNames({ guest, at }: { guest: Int; at: TowerPlace }) {
   const { text } = usePlay();
@@ -148,7 +151,7 @@ function DockNames({ guest, at }: { guest: Int; at: TowerPlace }) {
         .map(Number)
         .map((n) => {
           const dock = at.docks[n];
-          if (dock === undefined || dock.w < 84) return null;
+          if (dock === undefined || dock.w < CHIP_NAME.w || dock.h < CHIP_NAME.h) return null;
           return (
             <Words key={n} at={dock} kind="chip">
               {text.t('play.chip', { n })}
@@ -197,7 +200,7 @@ function Guest({ guest }: { guest: Int }) {
         target={{ kind: 'guest', guest }}
         at={at.rect}
         kind="tower"
-        {...(at.meters.length === 0 ? {} : { tip: text.t('play.tip.meters') })}
+        {...(at.meter === null ? {} : { tip: text.t('play.tip.meters') })}
         name={(view) => {
           const present = view.guests[guest];
           return present === undefined ? '' : nameOfGuest(play, view, present);

@@ -29,10 +29,19 @@ export function SharedThing({ target, title, placeIn, reading, troubled }: Props
       <Spot
         target={target}
         at={at.rect}
-        name={(view) => text.t('play.shared.name', { thing: title, reading: reading(view) })}
+        name={(view) =>
+          text.t('play.shared.name', {
+            thing: title,
+            supply: text.t(troubled(view) ? 'play.shared.short' : 'play.shared.enough'),
+            reading: reading(view),
+          })
+        }
       />
       <Words at={at.title} kind="card-title">
         {title}
+        <span class={bad.value ? 'supply short' : 'supply'}>
+          {text.t(bad.value ? 'play.shared.short' : 'play.shared.enough')}
+        </span>
       </Words>
       <Words at={at.reading} kind={bad.value ? 'reading bad' : 'reading good'}>
         {words}

@@ -283,7 +283,7 @@ export function containers(): View {
         wishes: [],
       },
       sharedKernel: { kernel: 'linux-3.10', risky: [] },
-      pageCache: { pages: 2048, used: 2048, missRate: 2300, troubled: true, by: [] },
+      pageCache: { pages: 2048, used: 2048, missRate: 2300, troubled: true, by: [], own: [] },
       kernelLock: { holder: 1, waiting: [2], busy: 300, troubled: false },
       runQueue: { waiting: [], mean: 0, pressure: 8000, troubled: false },
       episodes: { now: [{ guest: 4, kind: 'cacheFlood', since: 1_100_000_000, until: 1_400_000_000 }] },

@@ -3,7 +3,9 @@ export const sharedKernel = {
   'audio.panic': 'A crack: a kernel panics.',
   'event.kernelPanicked': '{{guest}} brought the kernel down.',
   'event.ownKernelPanicked': '{{guest}}: its own kernel panicked. Only {{guest}} starts over.',
-  'play.shared.name': '{{thing}}: {{reading}}',
-  'play.tip.meters': 'Its use of processors, page cache and kernel locks. The mark: a fair share.',
+  'play.shared.name': '{{thing}}: {{supply}}, {{reading}}',
+  'play.shared.enough': 'enough for all',
+  'play.shared.short': 'short',
+  'play.tip.meters': 'What it takes of the thing that is short now. The mark: its due.',
   'machine.shared.fate': 'One panic ends them all.',
 } as const;

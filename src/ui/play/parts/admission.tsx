@@ -1,4 +1,5 @@
 /** Whoever asks to enter: as a container, as a virtual machine, or not at all. */
+import { HARDLY_EVER } from '../../../session/parts/sharedKernel.ts';
 import type { GuestView, View } from '../../../session/view-model.ts';
 import type { Bp, Command, Cycles, Int, Wants } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
@@ -58,9 +59,6 @@ function answerApplicant(play: Play, index: number): boolean {
 /** Durations that the level's author chose. */
 const chosenTime = ({ format }: Play, { hz }: View, cycles: number): string =>
   roundTime(format, Math.round((cycles / hz) * 1e9));
-
-/** A mean time to a panic beyond so many lengths of the run is none that anybody need reckon with. */
-const HARDLY_EVER = 10;
 
 /** What of a panic is known beforehand: a mean, counted from the start of the guest and not from its being let in. */
 function riskOf(play: Play, view: View, risk: Cycles): string {
