@@ -7,7 +7,7 @@ import { metric, type Robot, stars } from '../../src/sim/index.ts';
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
 
 /** Everybody is let in, each in the way that threatens least, however much it wants. */
-const OPEN = { misses: 60, calls: 192, calm: 55, visitors: 99, least: -999, moreCpu: 999, morePages: 999 };
+const OPEN = { misses: 60, calls: 192, calm: 55, visitors: 99, least: -999, moreCpu: 999, morePages: 999, locks: 9999 };
 
 async function level(): Promise<LevelData> {
   const loaded = await loadLevel('14-containers');
@@ -31,12 +31,11 @@ describe('in level 14', () => {
     }
   });
 
-  it('an open door crowds everybody: hardly a run keeps its third star', async () => {
+  it('an open door crowds everybody: no run keeps its second star, with the best of limits', async () => {
     const data = await level();
     const robot: Robot = { policy: 'containers', params: OPEN, reactionMs: 1000 };
-    const earned = SEEDS.slice(0, 8).map((seed) => stars(runRobot(data, seed, robot).world));
-    expect(earned.filter((n) => n === 3).length, earned.join()).toBeLessThanOrEqual(2);
-    expect(earned.filter((n) => n === 0).length, earned.join()).toBeGreaterThanOrEqual(2);
+    const earned = SEEDS.map((seed) => stars(runRobot(data, seed, robot).world));
+    expect(Math.max(...earned), earned.join()).toBeLessThanOrEqual(1);
   });
 
   it('limits for good do keep everybody served: two stars without a diagnosis', async () => {
