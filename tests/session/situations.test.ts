@@ -80,7 +80,7 @@ const KERNELS = withGuests(
 
 const shared = (missRate: number): Shown => ({
   sharedKernel: { kernel: 'linux', risky: [] },
-  pageCache: { pages: 1000, used: 1000, missRate, troubled: missRate > 1500, by: [], own: [2000, 1000] },
+  pageCache: { pages: 1000, used: 1000, missRate, troubled: missRate > 1500, by: [-1, 1], own: [2000, 1000] },
   kernelLock: { holder: -1, waiting: [], busy: 0, troubled: false },
   runQueue: { waiting: [], mean: 0, pressure: 0, troubled: false },
 });

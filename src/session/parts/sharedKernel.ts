@@ -1,9 +1,9 @@
 /** The one kernel that all containers share: who stands on it, and who could bring it down for all. */
-import { type Bp, type Id, type Int, NONE, type SharedPart, type World } from '../../sim/index.ts';
+import { type Id, type Int, NONE, type SharedPart, type World } from '../../sim/index.ts';
 import { mostOf } from '../find.ts';
 import type { Rect } from '../layout-types.ts';
 import type { SessionPart, With } from '../part.ts';
-import type { Board, GuestView } from '../view-base.ts';
+import type { Board } from '../view-base.ts';
 import { HELD, type KernelLockView } from './kernelLock.ts';
 import { MISSED, type PageCacheView } from './pageCache.ts';
 import { PRESSED, type RunQueueView } from './runQueue.ts';
@@ -42,21 +42,18 @@ export function shortIn(view: Shared): SharedPart | null {
   return worst !== undefined && shortage(view, worst) > 1 ? worst : null;
 }
 
-/** How much of a thing a guest takes beyond its due, and whether it is limited there. */
-function taken({ parts: { pageCache } }: Shared, which: SharedPart, { index, share, limits }: GuestView) {
-  const more: Readonly<Record<SharedPart, { beyond: Bp; limited: boolean }>> = {
-    runQueue: { beyond: share.cpu - share.fairCpu, limited: limits.cap > 0 },
-    cache: { beyond: share.cache - (pageCache?.own[index] ?? 0), limited: limits.pageCap > 0 },
-    locks: { beyond: share.locks, limited: limits.callLimit > 0 },
-  };
-  return more[which];
-}
-
 /** Whoever takes most of a thing that is short is held there; so is nobody where there is enough. */
 function isEased(view: Seen, which: SharedPart): boolean {
+  if (shortage(view, which) <= 1) return true;
   const here = view.guests.filter(({ present }) => present);
-  const user = mostOf(here, (guest) => taken(view, which, guest).beyond);
-  return shortage(view, which) <= 1 || (user !== null && taken(view, which, user).limited);
+  switch (which) {
+    case 'runQueue':
+      return (mostOf(here, ({ share }) => share.cpu - share.fairCpu)?.limits.cap ?? 0) > 0;
+    case 'cache':
+      return here.some(({ index, limits }) => limits.pageCap > 0 && view.parts.pageCache?.by[index] === index);
+    case 'locks':
+      return (mostOf(here, ({ share }) => share.locks)?.limits.callLimit ?? 0) > 0;
+  }
 }
 
 /** text: the kernel's name, and the warning beside it */
@@ -69,7 +66,12 @@ export const sharedKernel: SessionPart<SharedKernelView, Seen, object, SlabPlace
     const first = w.setup.guests.find((_, g) => isContainer(w, g));
     const risky = w.guests.flatMap((guest, g) => {
       const risk = w.setup.guests[g]?.enters?.risk ?? 0;
-      return risk > 0 && risk <= HARDLY_EVER * w.setup.length && isContainer(w, g) && (guest.stage === 'up' || guest.stage === 'booting') ? [g] : [];
+      return risk > 0 &&
+        risk <= HARDLY_EVER * w.setup.length &&
+        isContainer(w, g) &&
+        (guest.stage === 'up' || guest.stage === 'booting')
+        ? [g]
+        : [];
     });
     return { kernel: first?.kernel ?? '', risky };
   },
