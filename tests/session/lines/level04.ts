@@ -52,6 +52,7 @@ export const LEVEL_04: Lines = {
   },
   quiet: { claim: (view) => (view.parts.exits?.open ?? []).every(({ waiting }) => !waiting) },
   trusted: { claim: (view) => (view.parts.exits?.boxes.length ?? 0) > 0 },
+  drain: { claim: (view) => (view.parts.latch?.requests.length ?? 0) > 1, act: drain },
   except: {
     claim: (view, { guest }) =>
       view.guests[guest ?? -1]?.id === 'terminals' && (view.guests[guest ?? -1]?.latched.length ?? 0) > 0,
@@ -66,7 +67,6 @@ export const LEVEL_04: Lines = {
     },
   },
   latch: { claim: waits('ioWrite'), act: answer('latch') },
-  drain: { claim: (view) => (view.parts.latch?.requests.length ?? 0) > 1, act: drain },
   rows: {
     claim: (view, { guest }) => {
       const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
