@@ -75,6 +75,11 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   leaks: v.strictObject({ leaks: cycles }),
   torn: v.strictObject({ torn: v.literal(true) }),
   hoards: v.strictObject({ hoards: v.literal(true) }),
+  ringed: v.strictObject({ ringed: int(1, 1e6) }),
+  chatty: v.strictObject({ chatty: v.literal(true) }),
+  late: v.strictObject({ late: v.literal(true) }),
+  together: v.strictObject({ together: int(1, 1e6) }),
+  displaced: v.strictObject({ displaced: v.literal(true) }),
 };
 
 const ending = byKey<Ending>({

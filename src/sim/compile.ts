@@ -79,6 +79,8 @@ export type Source = {
   chosen: ReadonlySet<Id>;
   /** handlers that the level's rules name, whether or not anything raises their exits */
   ruled: ReadonlySet<Id>;
+  /** those who are, or may come, here */
+  guests: readonly Int[];
 };
 
 const EXIT_ENTRY = CATEGORIES.indexOf('exitEntry');
@@ -334,13 +336,13 @@ function linkHypercalls(build: Build, source: Source, firstPath: Int): void {
 }
 
 /** Draining pays the crossing once and the body per request, behind the door of whoever serves them. */
-function compileQueue(build: Build, source: Source, spec: QueueSpec): void {
+function compileQueue(build: Build, source: Source, spec: QueueSpec, guest: Int): void {
   const where = `${source.model.id}/queues.${spec.id}`;
   const drain: Step[] = [
-    { effect: 'queue.take', arg: spec.id },
+    { effect: spec.per === 'guest' ? 'ring.take' : 'queue.take', arg: spec.id },
     { run: spec.crossing, as: spec.as },
     { run: spec.body, as: spec.as, times: 'queue.n' },
-    { effect: 'queue.drain', arg: spec.id },
+    { effect: spec.per === 'guest' ? 'ring.drain' : 'queue.drain', arg: spec.id },
     ...(typeof spec.drained === 'object' ? [{ effect: 'service.done' }] : []),
   ];
   const door = spec.door === undefined ? NONE : handlerIndex(build.handlers, source.index, spec.door);
@@ -350,6 +352,7 @@ function compileQueue(build: Build, source: Source, spec: QueueSpec): void {
   build.queues.push({
     id: spec.id,
     machine: source.index,
+    guest,
     room: spec.room,
     crossing: cyclesIn(build, source, spec.crossing, where),
     path: addPath(build, guard(door, compileSteps(build, source, drain, where))),
@@ -375,7 +378,8 @@ export function compileMachine(build: Build, source: Source): void {
   linkHypercalls(build, source, firstPath);
   const steps = [...build.paths.slice(firstPath), ...build.handlers.slice(firstHandler)].flatMap((one) => one.steps);
   for (const spec of model.queues ?? [])
-    if (steps.some(({ kind, of }) => kind === EFFECT && of === spec.id)) compileQueue(build, source, spec);
+    if (steps.some(({ kind, of }) => kind === EFFECT && of === spec.id))
+      for (const g of spec.per === 'guest' ? source.guests : [NONE]) compileQueue(build, source, spec, g);
   for (let h = firstHandler; h < build.handlers.length; h++) {
     const handler = build.handlers[h];
     const of = handler?.steps.find(({ kind }) => kind === EFFECT)?.of ?? '';

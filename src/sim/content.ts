@@ -40,6 +40,9 @@ export type Run = {
  * `lever`: a guest is in this mode, and is to stay. `leans`: of what a guest in mode `under` has done lately, this weighs half as
  * much again as the rest. `changing`: a guest is being taken over into another mode. `slow`, `fast`: its speed lately, beside the bare
  * machine; where no guest is named, that of who was taken over last. `turns`: a guest comes to another phase within so much work.
+ * Of rings: `ringed`: so many requests of one have been served; `chatty`: one is told of far fewer than would fit; `late`: a batch
+ * that is not full yet waits longer than its guest bears; `together`: so many have just been served in one go; `displaced`: the
+ * driver domain runs where a guest wants to.
  * `leaks`: under the mode that it has, a guest leaks now (0), or will in a phase that begins within so much work.
  */
 export type Situation =
@@ -89,7 +92,12 @@ export type Situation =
   | { turns: Cycles }
   | { leaks: Cycles }
   | { torn: true }
-  | { hoards: true };
+  | { hoards: true }
+  | { ringed: Int }
+  | { chatty: true }
+  | { late: true }
+  | { together: Int }
+  | { displaced: true };
 
 /** what a guest does, as far as it decides between techniques: it calls its kernel, misses the TLB, changes mappings, faults */
 export type Bar = 'calls' | 'misses' | 'mapping' | 'faults';

@@ -77,6 +77,7 @@ export function hooksOf(mechanisms: readonly Mechanism[], used: Used, sizes: Siz
     moved: all('moved'),
     turns: all('turn'),
     delays: all('delay'),
+    bars: all('bars'),
     pins: all('pin'),
     stops: all('stop'),
     forgets: all('forget'),

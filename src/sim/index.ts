@@ -32,6 +32,7 @@ export { choicesOf, modeProblem, type Standing, standingOf } from './mechanisms/
 export { cacheOf } from './mechanisms/pageCache.ts';
 export { portsOf } from './mechanisms/porting.ts';
 export { queueOf } from './mechanisms/queues.ts';
+export { BATCH, isDomain, keptPcpu, type RingState, ringsOf, takenFrom } from './mechanisms/rings.ts';
 export { coldCap } from './mechanisms/scheduling.ts';
 export * from './mechanisms/tlb.ts';
 export * from './mechanisms/translationCache.ts';

@@ -84,6 +84,8 @@ export type Mechanism = {
   turn?(w: World, t: Int): Int;
   /** task t is about to begin its operation: for how long it must not, and how it is blocked meanwhile */
   delay?(w: World, t: Int): { for: Cycles; block: Block } | null;
+  /** is pCPU p kept from task t, though both are of one machine? */
+  bars?(w: World, t: Int, p: Int): boolean;
   /** must task t stay on its pCPU? */
   pin?(w: World, t: Int): boolean;
   /** a restart takes task t out of whatever it is in */

@@ -91,6 +91,8 @@ export type Interruptions = { readonly inject: Int; readonly ride: Int };
 export type CompiledQueue = {
   readonly id: Id;
   readonly machine: Int;
+  /** whose ring it is; NONE = all guests of the machine use it */
+  readonly guest: Int;
   readonly room: Int;
   readonly crossing: Cycles;
   readonly path: Int;

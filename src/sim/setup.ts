@@ -212,7 +212,17 @@ function compile(
   const ruled = new Set(setup.rules.map(({ handler }) => handler));
   const sources = setup.machines.map(({ id }, index): Source => {
     const model = models[index] as CostModel;
-    return { index, model, modes: modes.get(id) ?? new Map(), chosen: chosen.get(id) ?? new Set(), ruled };
+    const here = setup.guests.flatMap((spec, g) =>
+      modesOf(setup, spec).some(({ machine }) => machine === id) ? [g] : [],
+    );
+    return {
+      index,
+      model,
+      modes: modes.get(id) ?? new Map(),
+      chosen: chosen.get(id) ?? new Set(),
+      ruled,
+      guests: here,
+    };
   });
   for (const source of sources) compileMachine(build, source);
   const making: Making = { setup, build, chains: [] };

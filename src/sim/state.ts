@@ -146,7 +146,7 @@ export type Guest = {
   irqs: Irq[];
   /** delivered requests that wait */
   inbox: Request[];
-  /** requests that have arrived, been answered, and been lost because the guest was restarted or down */
+  /** requests that have arrived (or that it has written into a ring of its own accord), been answered, and been lost because the guest was restarted or down */
   arrived: Int;
   served: Int;
   dropped: Int;
@@ -263,6 +263,7 @@ export type Hooks = {
   readonly moved: readonly ((context: Context, t: Int, from: State, spent: Cycles) => void)[];
   readonly turns: readonly ((w: World, t: Int) => Int)[];
   readonly delays: readonly ((w: World, t: Int) => { for: Cycles; block: Block } | null)[];
+  readonly bars: readonly ((w: World, t: Int, p: Int) => boolean)[];
   readonly pins: readonly ((w: World, t: Int) => boolean)[];
   readonly stops: readonly ((context: Context, t: Int) => void)[];
   readonly forgets: readonly ((context: Context, g: Int) => void)[];

@@ -21,13 +21,16 @@ type Drawn = Map<string, string>;
 /** The requests of guests that are there without anybody's leave: nobody can keep them from arriving. */
 const isOpen = (w: World, g: number): boolean => w.setup.guests[g]?.enters === undefined;
 
+/** What a guest writes into a ring of its own accord, and when, its technique decides. */
+const hasArrivals = (w: World, g: number): boolean => w.program.guests[g]?.arrivals !== null;
+
 /** Writes down what has been drawn since the last look. Draws are seen in the cycle in which they are made. */
 function look(w: World, drawn: Drawn): void {
   const note = (key: string, what: string): void => {
     if (!drawn.has(key)) drawn.set(key, what);
   };
   for (const [g, { arrived }] of w.guests.entries())
-    if (arrived > 0 && isOpen(w, g)) note(`arrival ${g} ${arrived}`, `at ${w.now}`);
+    if (arrived > 0 && isOpen(w, g) && hasArrivals(w, g)) note(`arrival ${g} ${arrived}`, `at ${w.now}`);
   for (const [t, task] of w.tasks.entries()) {
     const { guest, aside, request, drawn: ordinals } = task;
     if (guest === NONE) continue;

@@ -1,6 +1,6 @@
 /** The machines on which whole guests have been measured, and what they can do there: what random worlds are made of. */
 import { readFileSync } from 'node:fs';
-import type { CostModel, Device, Id, Kernel, Op, Rule, Service } from '../../src/sim/index.ts';
+import type { CostModel, Device, Id, Kernel, Op, Path, Rule, Service } from '../../src/sim/index.ts';
 
 const read = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../levels/${path}`, import.meta.url), 'utf8'));
@@ -8,16 +8,52 @@ const SHIPPED = ['p4-2005', 'xeon-2003', 'xeon-2013'].map((id) => read(`costs/${
 
 const [PENTIUM_4] = SHIPPED as [CostModel, ...CostModel[]];
 
+/** Room for few, so that it is full now and then; the guest then waits until it has been emptied. */
+const intoRing = (id: Id): Path[] => [
+  {
+    when: [{ is: 'ring.full', arg: id }],
+    steps: [
+      { run: 'pv.crossing', as: 'hypercall' },
+      { effect: 'ring.tell', arg: id },
+      { wait: 'served' },
+      { effect: 'ring.put', arg: id },
+    ],
+  },
+  {
+    when: [{ is: 'ring.fills', arg: id }],
+    steps: [
+      { run: 'latch', as: 'guestKernel' },
+      { effect: 'ring.put', arg: id },
+      { run: 'pv.crossing', as: 'hypercall' },
+      { effect: 'ring.tell', arg: id },
+    ],
+  },
+  {
+    steps: [
+      { run: 'latch', as: 'guestKernel' },
+      { effect: 'ring.put', arg: id },
+    ],
+  },
+];
+
 /**
  * The Pentium 4 at a clock that divides into no other, with work that others do: its guests' reads are served by a
- * backend, their packets lie in a ring that it empties, and their page tables are written in batches.
+ * backend, their packets lie in a ring that it empties, and their page tables are written in batches. What comes to them
+ * lies in rings of their own, and their mappings are calls that each gathers for itself: both are told of by their paths.
  */
 export const BACKENDS: CostModel = {
   ...PENTIUM_4,
   id: 'p4-backends',
   hz: 1_700_000_021,
+  native: { ...PENTIUM_4.native, packetIn: 'latch' },
   paths: {
     ...PENTIUM_4.paths,
+    ...Object.fromEntries(
+      (['device.native', 'device.shared'] as const).map((id) => [
+        id,
+        { ...PENTIUM_4.paths[id], packetIn: [{ steps: [{ run: 'latch', as: 'guestKernel' as const }] }] },
+      ]),
+    ),
     'device.paravirt': {
       blockRead: [{ steps: [{ run: 'pv.crossing', as: 'hypercall' }, { call: 'backend' }] }],
       blockWrite: [
@@ -36,6 +72,7 @@ export const BACKENDS: CostModel = {
           ],
         },
       ],
+      packetIn: intoRing('own'),
     },
     'memory.paravirt': {
       ...PENTIUM_4.paths['memory.paravirt'],
@@ -47,10 +84,29 @@ export const BACKENDS: CostModel = {
           ],
         },
       ],
+      ptMap: [intoRing('calls')[1] as Path, intoRing('calls')[2] as Path],
     },
   },
   queues: [
     { id: 'ring', room: 8, crossing: 'pv.crossing', body: 'latch', as: 'backend', drained: { service: 'domain' } },
+    {
+      id: 'own',
+      per: 'guest',
+      room: 6,
+      crossing: 'pv.crossing',
+      body: 'latch',
+      as: 'backend',
+      drained: { service: 'domain' },
+    },
+    {
+      id: 'calls',
+      per: 'guest',
+      room: 16,
+      crossing: 'pv.crossing',
+      body: 'latch',
+      as: 'hypercall',
+      drained: 'full',
+    },
     {
       id: 'batch',
       room: 4,
@@ -168,7 +224,18 @@ export const DOMAINS: Platform = {
   modes: ['native', 'container'],
   openModes: ['paravirtual'],
   admits: ['native', 'container'],
-  ops: ['syscall', 'exception', 'ptWrite', 'ptMap', 'irqMask', 'blockRead', 'blockWrite', 'packetOut', 'callReturn'],
+  ops: [
+    'syscall',
+    'exception',
+    'ptWrite',
+    'ptMap',
+    'irqMask',
+    'blockRead',
+    'blockWrite',
+    'packetOut',
+    'packetIn',
+    'callReturn',
+  ],
   refused: [],
   rules: [],
   devices: [],

@@ -220,7 +220,11 @@ function setupsWith(platforms: readonly Platform[], guests: fc.Arbitrary<Int>, l
         rules: isRuled ? platforms.flatMap(({ rules }) => rules).filter(unique) : [],
         scheduler: { kind, slice: 40_000 },
         knobs: { capPeriod: 200_000, portCycles: 100_000, askCycles: 150_000 },
-        tunables: [{ knob: 'capPeriod', values: [100_000, 200_000], per: 'machine' as const }],
+        tunables: [
+          { knob: 'capPeriod', values: [100_000, 200_000], per: 'machine' as const },
+          { knob: 'batch', values: [1, 2, 5, 40], per: 'guest' as const },
+          { knob: 'domainPcpu', values: [0, 1], per: 'machine' as const },
+        ],
         verbs: [...VERBS],
         goals: [{ id: 'useful', star: 1, metric: 'usefulShare', atLeast: 1, unit: 'bp' }],
         maxReboots: 1_000,
@@ -248,7 +252,7 @@ export const setupsOn = (platform: Platform): fc.Arbitrary<Setup> => setupsWith(
 const withoutDomain = (platform: Platform): Platform =>
   platform === DOMAINS ? { ...DOMAINS, ...withoutRing } : platform;
 const withoutRing = {
-  ops: DOMAINS.ops.filter((op) => op !== 'packetOut'),
+  ops: DOMAINS.ops.filter((op) => op !== 'packetOut' && op !== 'packetIn'),
   services: DOMAINS.services?.filter(({ guest }) => guest === undefined) ?? [],
 };
 

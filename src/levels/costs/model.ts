@@ -92,6 +92,7 @@ const handler: v.GenericSchema<unknown, Handler> = v.strictObject({
 
 const queue: v.GenericSchema<unknown, QueueSpec> = v.strictObject({
   id,
+  per: v.exactOptional(v.literal('guest')),
   room: int(1, LIMITS.pcpus),
   roomBasis: v.exactOptional(basis),
   crossing: id,

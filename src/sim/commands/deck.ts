@@ -1,6 +1,7 @@
 /** On deck: choose who runs next on a pCPU. Task NONE clears the place. */
 import { isSchedulable, machineOf, pcpuOf, taskOf } from '../access.ts';
 import { kick } from '../core.ts';
+import { isBarred } from '../mechanisms/scheduling.ts';
 import { no, yes } from '../messages.ts';
 import { type Int, NONE } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
@@ -23,6 +24,7 @@ export const deck: VerbRecord<'deck'> = {
     if (!isSchedulable(w, t)) return no('noSuchTask');
     if (machineOf(w, t) !== pcpuOf(w, p).machine) return no('otherMachine');
     if (taskOf(w, t).state === 'dead' || taskOf(w, t).block === 'absent') return no('dead');
+    if (isBarred(w, t, p)) return no('kept');
     if (pcpuOf(w, p).deck === t) return no('alreadyOnDeck');
     return pcpuOf(w, p).task === t ? no('alreadyPlaced') : yes;
   },

@@ -1,6 +1,6 @@
 /** Place: put a vCPU on a pCPU. On a busy one it is preempt and place; whoever made room is next in line. */
 import { isSchedulable, machineOf, pcpuOf, taskOf } from '../access.ts';
-import { coldOn, isPreemptible, placeTask, preemptTask, switchCost } from '../mechanisms/scheduling.ts';
+import { coldOn, isBarred, isPreemptible, placeTask, preemptTask, switchCost } from '../mechanisms/scheduling.ts';
 import { FREE, later, no, type Quote, type Verdict, yes } from '../messages.ts';
 import type { World } from '../state.ts';
 import { type Int, NONE } from '../types.ts';
@@ -38,6 +38,7 @@ function can(w: World, { task: t, pcpu: p }: { task: Int; pcpu: Int }): Verdict 
   if (state === 'exited') return no('undecided');
   if (state === 'blocked') return no('blocked', { block });
   if (machineOf(w, t) !== pcpuOf(w, p).machine) return no('otherMachine');
+  if (isBarred(w, t, p)) return no('kept');
   return pcpuOf(w, p).task !== NONE && !isPreemptible(w, p) ? later : yes;
 }
 

@@ -20,6 +20,7 @@ import { pageCache } from './pageCache.ts';
 import { porting } from './porting.ts';
 import { power } from './power.ts';
 import { queues } from './queues.ts';
+import { rings } from './rings.ts';
 import { services } from './services.ts';
 import { tlb } from './tlb.ts';
 import { translationCache } from './translationCache.ts';
@@ -48,6 +49,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   waits,
   leaks,
   tlb,
+  rings,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */

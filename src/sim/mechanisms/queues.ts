@@ -50,15 +50,20 @@ const specOf = (w: World, q: Int): CompiledQueue => w.program.queues[q] as Compi
 /** What lies in queue q. */
 export const queueOf = (w: World, q: Int): QueueState => w.kept.queues?.[q] as QueueState;
 
-/** The queue of a name on the machine of pCPU p, NONE = it has none. */
-const queueOn = (w: World, machine: Int, id: Id): Int =>
-  w.program.queues.findIndex((queue) => queue.machine === machine && queue.id === id);
-
 /** The queues of a machine that a command drains. */
 export const latchesOn = (w: World, machine: Int): Int[] =>
   w.program.queues.flatMap((queue, q) => (queue.machine === machine && queue.drained === 'command' ? [q] : []));
 
-const here = (w: World, t: Int, id: Id): Int => queueOn(w, pcpuOf(w, taskOf(w, t).pcpu).machine, id);
+/** The queue of that name which task t drains, or else puts something into: its guest's own, or that of all. */
+export function here(w: World, t: Int, id: Id): Int {
+  const { path, guest, pcpu } = taskOf(w, t);
+  const drains = path === NONE ? NONE : w.program.queues.findIndex((queue) => queue.path === path && queue.id === id);
+  if (drains !== NONE) return drains;
+  const { machine } = pcpuOf(w, pcpu);
+  return w.program.queues.findIndex(
+    (queue) => queue.machine === machine && queue.id === id && (queue.guest === NONE || queue.guest === guest),
+  );
+}
 
 /** Is there room for one more request in queue q? */
 export const hasRoom = (w: World, q: Int): boolean => queueOf(w, q).requests.length < specOf(w, q).room;
@@ -132,11 +137,9 @@ function goOn(context: Context, t: Int): void {
   askDevice(context, next.arg, t, 1);
 }
 
-/** The oldest requests, as many as were taken, have been served: blocked readers go on. */
-function drained(context: Context, t: Int, id: Id): void {
-  const { w, sink } = context;
-  const { pcpu } = taskOf(w, t);
-  const q = here(w, t, id);
+/** The oldest requests of queue q, as many as task t has taken, have been served: blocked readers go on. How many? */
+export function serve(context: Context, t: Int, q: Int): { n: Int; saved: Cycles } {
+  const { w } = context;
   const queue = queueOf(w, q);
   const served = queue.requests.splice(0, w.kept.batches?.[t] ?? 0);
   // a crossing that was not paid
@@ -150,13 +153,23 @@ function drained(context: Context, t: Int, id: Id): void {
     if (!blocked || task.state !== 'blocked' || task.block !== 'served') continue;
     goOn(context, other);
   }
+  return { n: served.length, saved };
+}
+
+/** A queue has been drained. */
+function drained(context: Context, t: Int, id: Id): void {
+  const { w, sink } = context;
+  const { pcpu } = taskOf(w, t);
+  const q = here(w, t, id);
+  const { n, saved } = serve(context, t, q);
+  const queue = queueOf(w, q);
   const { window, service, drained: by, path } = specOf(w, q);
   const oldest = queue.requests[0];
   if (window !== NEVER) setTimer(w, 'queues.window', q, oldest === undefined ? NEVER : oldest.at + window);
   // what came while the service worked is its next request
   if (by === 'service' && oldest !== undefined) ask(context, service, oldest.task, path);
   w.decisions++;
-  sink?.({ type: 'latchDrained', at: w.now, pcpu, n: served.length, saved, queue: id });
+  sink?.({ type: 'latchDrained', at: w.now, pcpu, n, saved, queue: id });
 }
 
 /** The task on pCPU p waits for the last request that it has put off, unless that has been served already. */

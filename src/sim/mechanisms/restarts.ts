@@ -121,6 +121,10 @@ function causeOf(w: World, g: Int): Cause {
   const base = { guest: g, at: w.now, since: waitSince === NEVER ? w.now : waitSince };
   if (tasks.some(({ state, block }) => state === 'blocked' && w.hooks.wishes.includes(block)))
     return { ...base, waiting: 'served' };
+  // what lies in its ring waits there, whatever the guest does meanwhile
+  const rings = (w.kept.queues ?? []).filter((_, q) => w.program.queues[q]?.guest === g);
+  if (rings.some(({ requests }) => requests.some(({ answers }) => answers === base.since)))
+    return { ...base, waiting: 'request' };
   if (tasks.some((task) => task.state === 'ready')) return { ...base, waiting: 'ready' };
   const placed = tasks.find((task) => task.pcpu !== NONE);
   if (placed !== undefined) return { ...base, waiting: CATEGORIES[w.pcpus[placed.pcpu]?.mode ?? 0] ?? 'idle' };

@@ -59,8 +59,15 @@ export function isRunnable(w: World, t: Int): boolean {
   return task.state === 'ready' && !isCapped(w, t);
 }
 
-/** Can anybody be on deck? Only a player's hand puts somebody there; where it cannot, nobody need look. */
-const hasDecks = ({ setup }: World): boolean => setup.verbs.includes('deck') || setup.verbs.includes('place');
+/** Is pCPU p kept from task t? */
+export const isBarred = (w: World, t: Int, p: Int): boolean => w.hooks.bars.some((bars) => bars(w, t, p));
+
+/** May task t start on pCPU p now? */
+const canRunOn = (w: World, t: Int, p: Int): boolean => isRunnable(w, t) && !isBarred(w, t, p);
+
+/** Can anybody be on deck? A hand puts somebody there, or a ring's notice does; where neither can, nobody need look. */
+const hasDecks = ({ setup, hooks }: World): boolean =>
+  setup.verbs.includes('deck') || setup.verbs.includes('place') || hooks.bars.length > 0;
 
 const isOnDeck = (w: World, t: Int): boolean => hasDecks(w) && w.pcpus.some((pcpu) => pcpu.deck === t);
 
@@ -173,12 +180,13 @@ function patienceOf(w: World, t: Int): Int {
   return goal === null ? NEVER - 1 : Math.floor((patienceAt(w, guest, w.now) * 10_000) / goal.patience);
 }
 
-/** The least patient of the runnable tasks of a machine; equal ones by order of becoming ready. */
-function leastPatient(w: World, machine: Int): Int {
+/** The least patient of the tasks that may run on pCPU p; equal ones by order of becoming ready. */
+function leastPatient(w: World, p: Int): Int {
+  const { machine } = pcpuOf(w, p);
   let best = NONE;
   let least = NEVER;
   for (const t of w.ready[machine] ?? []) {
-    if (!isRunnable(w, t)) continue;
+    if (!canRunOn(w, t, p)) continue;
     const left = patienceOf(w, t);
     if (left < least) {
       least = left;
@@ -188,15 +196,16 @@ function leastPatient(w: World, machine: Int): Int {
   return best;
 }
 
-/** Of the runnable tasks, one of the guest that has received least for its weight. */
-function leastServed(w: World, machine: Int): Int {
+/** Of the tasks that may run on pCPU p, one of the guest that has received least for its weight. */
+function leastServed(w: World, p: Int): Int {
+  const { machine } = pcpuOf(w, p);
   let best = NONE;
   let least = NEVER;
   for (const t of w.ready[machine] ?? []) {
     const { guest } = taskOf(w, t);
     // a service is short, and others wait for it
     const credit = guest === NONE ? NONE : guestOf(w, guest).credit;
-    if (credit >= least || !isRunnable(w, t)) continue;
+    if (credit >= least || !canRunOn(w, t, p)) continue;
     least = credit;
     best = t;
   }
@@ -206,16 +215,16 @@ function leastServed(w: World, machine: Int): Int {
 /** Who runs next on a free pCPU: whoever is on deck, else whom the level's scheduler picks; NONE = nobody. */
 export function pickNext(w: World, p: Int): Int {
   const pcpu = pcpuOf(w, p);
-  if (pcpu.deck !== NONE && isRunnable(w, pcpu.deck)) return pcpu.deck;
+  if (pcpu.deck !== NONE && canRunOn(w, pcpu.deck, p)) return pcpu.deck;
   switch (w.setup.scheduler.kind) {
     case 'hand':
       return NONE;
     case 'dispatcher':
-      return leastPatient(w, pcpu.machine);
+      return leastPatient(w, p);
     case 'roundRobin':
-      return (w.ready[pcpu.machine] ?? []).find((t) => isRunnable(w, t) && !isOnDeck(w, t)) ?? NONE;
+      return (w.ready[pcpu.machine] ?? []).find((t) => canRunOn(w, t, p) && !isOnDeck(w, t)) ?? NONE;
     case 'fair':
-      return leastServed(w, pcpu.machine);
+      return leastServed(w, p);
   }
 }
 
@@ -228,7 +237,7 @@ export function endSlice(context: Context, p: Int): void {
   const t = pcpu.task;
   const { machine } = pcpu;
   const capped = isCapped(w, t);
-  const others = (w.ready[machine] ?? []).some((other) => isRunnable(w, other));
+  const others = (w.ready[machine] ?? []).some((other) => canRunOn(w, other, p));
   if (capped || others) preemptTask(context, p);
   else {
     const { kind, slice } = w.setup.scheduler;

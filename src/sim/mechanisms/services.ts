@@ -57,8 +57,18 @@ export function call(context: Context, s: Int, t: Int): void {
   deliver(context, s, { path, payer: charged ? taskOf(context.w, t).guest : NONE, caller: t });
 }
 
+/** Has service s been asked to walk this path, and not begun? */
+export const isAsked = (w: World, s: Int, path: Int): boolean =>
+  serviceOf(w, s).inbox.some((call) => call.path === path);
+
 /** The service that task t stands for, NONE = none; with requests waiting if `busy`. */
 const serviceBy = (w: World, t: Int): Int => w.program.services.findIndex(({ task }) => task === t);
+
+/** Do requests wait for the service that t stands for? */
+export function hasRequests(w: World, t: Int): boolean {
+  const s = serviceBy(w, t);
+  return s !== NONE && serviceOf(w, s).inbox.length > 0;
+}
 
 /** Takes the next request of the service that t stands for: the path to walk, NONE = none. */
 function next(w: World, t: Int): Int {
@@ -140,10 +150,7 @@ export const services: Mechanism = {
       },
     },
   },
-  awake(w, t) {
-    const s = serviceBy(w, t);
-    return s !== NONE && serviceOf(w, s).inbox.length > 0;
-  },
+  awake: hasRequests,
   ride: ({ w }, p) => next(w, w.pcpus[p]?.task ?? NONE),
   serve({ w }, t) {
     const path = next(w, t);

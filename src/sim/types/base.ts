@@ -158,6 +158,8 @@ export const METHODS = [
   'hybrid',
   /** by traps, except where sensitive instructions run in silence: those block by block, as somebody decides */
   'leaky',
+  /** requests go into a ring that the guest shares with the domain that has the drivers */
+  'ring',
 ] as const;
 export type Method = (typeof METHODS)[number];
 

@@ -72,10 +72,11 @@ export type NamedMode = Mode & {
  * Requests that are put off and served together: the crossing is paid once, the body per request. A full queue takes one
  * more request, and then drains at once on that vCPU's own pCPU. `drained`: by a command, when it is full, or by a
  * service. `window`: cycles after which the oldest request makes it drain by itself. `door`: the handler behind whose door
- * it is drained.
+ * it is drained. `per` guest: each has one of its own, a ring; the other side is told of it by a path (mechanisms/rings.ts).
  */
 export type QueueSpec = {
   id: Id;
+  per?: 'guest';
   room: Int;
   /** where its room comes from */
   roomBasis?: Basis;
