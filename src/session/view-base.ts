@@ -209,6 +209,8 @@ export type About = {
   shared?: SharedPart;
   /** the guest's translated code */
   shelf?: boolean;
+  /** the ring of a guest */
+  ring?: boolean;
   /** the guest's own knobs; `knob`: one of them */
   knobs?: boolean;
   knob?: Id;

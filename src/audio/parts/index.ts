@@ -13,6 +13,7 @@ import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { porting } from './porting.ts';
+import { rings } from './rings.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
 import { translationCache } from './translationCache.ts';
@@ -33,6 +34,7 @@ export const SOUND_PARTS = {
   translationCache,
   outcome,
   leaks,
+  rings,
 } as const satisfies { readonly [Name in PartName]?: SoundPart };
 
 export const ALL_SOUND_PARTS: SoundParts = Object.values(SOUND_PARTS);

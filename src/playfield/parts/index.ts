@@ -13,6 +13,7 @@ import { leaks } from './leaks.ts';
 import { modes } from './modes.ts';
 import { pageCache } from './pageCache.ts';
 import { porting } from './porting.ts';
+import { rings } from './rings.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
@@ -37,6 +38,7 @@ export const PICTURE_PARTS = {
   translationCache,
   leaks,
   tlb,
+  rings,
 } as const satisfies { readonly [Name in PartName]?: PicturePart };
 
 export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);

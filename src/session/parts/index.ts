@@ -15,6 +15,7 @@ import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { pageCache } from './pageCache.ts';
 import { porting } from './porting.ts';
+import { rings } from './rings.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
@@ -43,6 +44,7 @@ export const PARTS = {
   translationCache,
   leaks,
   tlb,
+  rings,
 } as const;
 
 export type PartName = keyof typeof PARTS;

@@ -10,6 +10,8 @@ export type KnobView = {
   stands: readonly Int[];
   left: readonly Int[] | null;
   per: 'machine' | 'guest';
+  /** the guests below whose towers it stands: a machine's knob is at its driver domain, which has none of the others */
+  at: readonly Int[];
 };
 
 export const knobs: SessionPart<readonly KnobView[]> = {
@@ -24,6 +26,7 @@ export const knobs: SessionPart<readonly KnobView[]> = {
       values,
       per,
       stands: per === 'machine' ? [knobOf(w, knob, NONE)] : w.guests.map((_, g) => knobOf(w, knob, g)),
+      at: w.setup.guests.flatMap(({ role }, g) => ((role === 'driverDomain') === (per === 'machine') ? [g] : [])),
       left: total === undefined ? null : w.guests.map((_, g) => leftFor(w, knob, g) ?? 0),
     }));
   },

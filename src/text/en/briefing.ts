@@ -21,6 +21,8 @@ export const briefing = {
   'price.switch': 'switching guests',
   'price.coldCache': 'a cold cache, at most',
   'price.trap': 'a trap, at every run',
+  'price.notice': 'a notice, there and back',
+  'price.request': 'each request in a ring',
   'price.block': 'translating {{n}} instructions, once',
   'price.start': 'start: {{mode}}',
   'price.cycles': 'in cycles of the machine',

@@ -13,6 +13,7 @@ export const mode = {
   shadowPaging: 'hardware-assisted, shadow paging',
   nestedPaging: 'hardware-assisted, nested paging',
   paravirtual: 'paravirtual',
+  paravirtualRings: 'paravirtual, devices by rings',
   userMode: 'user-mode kernel',
   container: 'container',
   microVm: 'microVM',

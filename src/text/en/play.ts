@@ -103,6 +103,8 @@ export const play = {
   'doing.kernel': 'kernel',
   'doing.walks': 'looks addresses up',
   'doing.walks.short': 'walks',
+  'doing.serves': 'serves requests',
+  'doing.serves.short': 'serves',
   'doing.handled': 'in the hypervisor',
   'doing.handled.short': 'exit',
   'doing.queued': 'queues at a handler',

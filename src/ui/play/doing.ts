@@ -107,7 +107,7 @@ function sayDoing({ text }: Pick<Speaker, 'text'>, { is, time = '' }: Doing, roo
   ]);
 }
 
-function onPcpu(pcpu: PcpuView | undefined): Doing {
+function onPcpu(pcpu: PcpuView | undefined, serves: boolean): Doing {
   switch (pcpu?.interval) {
     case 'switch':
       return { is: 'switching' };
@@ -118,6 +118,7 @@ function onPcpu(pcpu: PcpuView | undefined): Doing {
     case 'step':
       // the hardware walks page tables: nobody left the guest for it
       if (pcpu.mode === 'memory') return { is: 'walks' };
+      if (pcpu.mode === 'backend' && serves) return { is: 'serves' };
       return { is: pcpu.mode === 'guestKernel' ? 'kernel' : 'handled' };
     default:
       return { is: 'runs' };
@@ -145,7 +146,7 @@ function ofVcpu(speaker: Speaker, view: View, vcpu: VcpuView): Doing {
     case 'dead':
       return { is: 'gone' };
     case 'running':
-      return onPcpu(view.pcpus[vcpu.pcpu]);
+      return onPcpu(view.pcpus[vcpu.pcpu], view.guests[vcpu.guest]?.serves ?? false);
     case 'exited':
       return whileExited(speaker, view, vcpu);
     case 'blocked':

@@ -4,6 +4,7 @@ import { levelsOf } from '../../levels/index.ts';
 import type { Id } from '../../sim/types.ts';
 import { binaryTranslation } from './binaryTranslation.ts';
 import { containers } from './containers.ts';
+import { doorOnce } from './doorOnce.ts';
 import { hostAndGuest } from './hostAndGuest.ts';
 import { hypercalls } from './hypercalls.ts';
 import { leaks } from './leaks.ts';
@@ -17,6 +18,7 @@ const SCENES: ReadonlyMap<string, Scene> = new Map(
   Object.entries({
     binaryTranslation,
     containers,
+    doorOnce,
     hostAndGuest,
     hypercalls,
     leaks,

@@ -17,6 +17,7 @@ import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { pageCache } from './pageCache.ts';
 import { porting } from './porting.ts';
+import { rings } from './rings.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
@@ -44,4 +45,5 @@ export const WORDS = {
   translationCache,
   leaks,
   tlb,
+  rings,
 } as const;

@@ -8,5 +8,6 @@ export const knobs = {
   'play.knob.kept': '{{what}} ({{n}} free, {{kept}} kept)',
   'play.knob.loses': '{{name}} It throws away work.',
   'play.knob.forfeits': 'Throws away {{time}} of work.',
+  'event.machineTurned': '{{what}}, {{value}}.',
   'event.knobTurned': '{{guest}}: {{what}}, {{value}}.',
 } as const;

@@ -17,6 +17,7 @@ import { modes } from './modes.tsx';
 import { outcome } from './outcome.tsx';
 import { pageCache } from './pageCache.tsx';
 import { porting } from './porting.tsx';
+import { rings } from './rings.tsx';
 import { runQueue } from './runQueue.tsx';
 import { scheduling } from './scheduling.tsx';
 import { sharedKernel } from './sharedKernel.tsx';
@@ -45,6 +46,7 @@ export const PLAY_PARTS = {
   outcome,
   leaks,
   tlb,
+  rings,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);

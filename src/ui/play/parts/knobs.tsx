@@ -23,7 +23,16 @@ declare module '../target.ts' {
   }
 }
 
-const commandOf = ({ knob }: KnobView, guest: Int, value: Int): Command => ({ do: 'setKnob', knob, guest, value });
+const commandOf = ({ knob, per }: KnobView, guest: Int, value: Int): Command => ({
+  do: 'setKnob',
+  knob,
+  value,
+  ...(per === 'guest' ? { guest } : {}),
+});
+
+/** What a knob that stands below a guest's tower is set to; a machine's has one value. */
+const standsAt = (knob: KnobView | undefined, guest: Int): Int | undefined =>
+  knob?.stands[knob.per === 'machine' ? 0 : guest];
 
 const nameOf = ({ level }: Speaker, { knob }: KnobView): string => level.say(`knob.${knob}`);
 
@@ -33,11 +42,15 @@ function positionName({ level, format }: Speaker, { knob }: KnobView, value: Int
   return level.has(key) ? level.say(key) : format.integer(value);
 }
 
-const ownKnobs = ({ parts }: View): readonly KnobView[] => (parts.knobs ?? []).filter(({ per }) => per === 'guest');
+/** The knobs below a guest's tower. */
+const ownKnobs = ({ parts }: View, guest: Int): readonly KnobView[] =>
+  (parts.knobs ?? []).filter(({ at }) => at.includes(guest));
+/** … below those of most guests */
+const commonKnobs = ({ parts }: View): readonly KnobView[] => (parts.knobs ?? []).filter(({ per }) => per === 'guest');
 
 /** Every position of every knob that a guest has, in the order in which they are numbered. */
-const positions = (view: View): { knob: KnobView; value: Int }[] =>
-  ownKnobs(view).flatMap((knob) => knob.values.map((value) => ({ knob, value })));
+const positions = (view: View, guest: Int): { knob: KnobView; value: Int }[] =>
+  ownKnobs(view, guest).flatMap((knob) => knob.values.map((value) => ({ knob, value })));
 
 /** Of whatever is chosen, the guest that it is about. */
 function chosenGuest({ chosen }: Play): Int | null {
@@ -51,7 +64,11 @@ function turn(play: Play, guest: Int, { knob, value }: { knob: KnobView; value: 
 
 /** Would it throw away something that is wanted? Then it says so before it is pointed at. */
 function isForfeit({ session }: Play, { parts }: View, guest: Int, knob: KnobView, value: Int): boolean {
-  const stands = parts.knobs?.find((one) => one.knob === knob.knob)?.stands[guest] ?? value;
+  const stands =
+    standsAt(
+      parts.knobs?.find((one) => one.knob === knob.knob),
+      guest,
+    ) ?? value;
   return value < stands && session.quote(commandOf(knob, guest, value)).total > 0;
 }
 
@@ -67,7 +84,13 @@ type PositionProps = {
 function Position({ guest, knob, value, digit, onPoint }: PositionProps) {
   const play = usePlay();
   const { text, level } = play;
-  const stands = useView(({ parts }) => parts.knobs?.find((one) => one.knob === knob.knob)?.stands[guest] === value);
+  const stands = useView(
+    ({ parts }) =>
+      standsAt(
+        parts.knobs?.find((one) => one.knob === knob.knob),
+        guest,
+      ) === value,
+  );
   const left = useView(({ parts }) => parts.knobs?.find((one) => one.knob === knob.knob)?.left?.[guest] ?? value);
   const numbered = useDerived(() => chosenGuest(play) === guest);
   const loses = useView((view) => isForfeit(play, view, guest, knob, value));
@@ -120,10 +143,10 @@ function Knobs({ guest, at }: { guest: Int; at: TowerPlace }) {
   const { text } = play;
   const pointed = useSignal<{ knob: KnobView; value: Int } | null>(null);
   const machine = useDerived((): MachinePlace | undefined => play.layout.value.machines[at.machine]);
-  const all = positions(play.view.peek());
+  const all = positions(play.view.peek(), guest);
   const place = machine.value;
   if (all.length === 0 || place === undefined) return null;
-  const rows = knobRows(ownKnobs(play.view.peek()));
+  const rows = knobRows(ownKnobs(play.view.peek(), guest));
   return (
     <>
       {rows.map((row, n) => {
@@ -184,7 +207,7 @@ function Heads() {
   );
   const kept = useView(({ parts, guests }) => (parts.knobs ?? []).map((knob) => keptOf(knob, guests)).join());
   const place = useDerived(() => play.layout.value.machines[0]);
-  const knobs = ownKnobs(play.view.peek());
+  const knobs = commonKnobs(play.view.peek());
   const at = place.value;
   if (knobs.length === 0 || at === undefined) return null;
   const frees = free.value.split(',');
@@ -218,7 +241,7 @@ export const knobs: PlayPart = {
     verbs: ['knob'],
     take(play, index) {
       const guest = chosenGuest(play);
-      const position = positions(play.view.peek())[index];
+      const position = guest === null ? undefined : positions(play.view.peek(), guest)[index];
       if (guest === null || position === undefined || !turn(play, guest, position)) return false;
       // it is in hand no longer, and the next number is for its knobs again
       play.choose({ kind: 'knobs', guest });
@@ -229,9 +252,12 @@ export const knobs: PlayPart = {
   points({ guest, knobs, knob }, { towers, machines }, view) {
     const tower = knobs === true && guest !== undefined ? towers[guest] : null;
     const middle = tower && machines[tower.machine]?.middle;
-    const own = knob === undefined || !tower || !middle ? null : knobPlace(ownKnobs(view), knob, tower.rect, middle);
+    const own =
+      knob === undefined || guest === undefined || !tower || !middle
+        ? null
+        : knobPlace(ownKnobs(view, guest), knob, tower.rect, middle);
     if (own !== null) return own;
-    const rows = knobRows(ownKnobs(view)).length;
+    const rows = guest === undefined ? 0 : knobRows(ownKnobs(view, guest)).length;
     if (!tower || !middle || rows === 0) return null;
     const [top, last] = [knobRow(middle, 0), knobRow(middle, rows - 1)];
     return { x: tower.rect.x, y: top.y, w: tower.rect.w, h: last.y + last.h - top.y };
@@ -239,7 +265,14 @@ export const knobs: PlayPart = {
   narration: {
     knobTurned(speaker, view, { knob: id, guest, value }) {
       const knob = view.parts.knobs?.find((one) => one.knob === id);
-      if (knob === undefined || guest < 0) return null;
+      if (knob === undefined) return null;
+      if (guest < 0)
+        return polite(
+          speaker.text.t('event.machineTurned', {
+            what: nameOf(speaker, knob),
+            value: positionName(speaker, knob, value),
+          }),
+        );
       return polite(
         speaker.text.t('event.knobTurned', {
           guest: guestName(speaker, view, guest),

@@ -16,6 +16,10 @@ function nameOf(text: Text, of: PriceOf): string {
       return text.t('briefing.price.trap');
     case 'block':
       return text.t('briefing.price.block', { n: of.instructions });
+    case 'notice':
+      return text.t('briefing.price.notice');
+    case 'request':
+      return text.t('briefing.price.request');
     case 'start':
       return text.t('briefing.price.start', { mode: text.word('mode', of.mode) });
   }

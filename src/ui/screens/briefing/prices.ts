@@ -11,7 +11,9 @@ export type PriceOf =
   | { kind: 'coldCache' }
   | { kind: 'start'; mode: Id }
   | { kind: 'trap' }
-  | { kind: 'block'; instructions: Int };
+  | { kind: 'block'; instructions: Int }
+  | { kind: 'notice' }
+  | { kind: 'request' };
 
 export type Price = {
   of: PriceOf;
@@ -159,11 +161,33 @@ function leakPrices(file: LevelFile, model: CostModel): Price[] {
   ];
 }
 
+/** What it costs to tell of what lies in a ring, there and back, and what each request in it costs beside that. */
+function ringPrices({ setup }: LevelFile, model: CostModel): Price[] {
+  const ring = model.queues?.find(({ per }) => per === 'guest');
+  if (ring === undefined || !setup.guests.some(({ role }) => role === 'driverDomain')) return [];
+  const paths = Object.values(model.paths).flatMap((byOp) => Object.values(byOp));
+  const own = paths.find((all) => all.some(({ steps }) => steps.some((one) => 'effect' in one && one.arg === ring.id)));
+  const plain = priceOfSteps(model, own?.find(({ when }) => when === undefined)?.steps ?? []);
+  const telling = priceOfSteps(
+    model,
+    own?.find(({ when }) => when?.some(({ is }) => is === 'ring.fills'))?.steps ?? [],
+  );
+  const bare = { native: null, other: null };
+  const notice = telling - plain + cyclesOf(model.costs, ring.crossing) + 2 * cyclesOf(model.costs, 'switch');
+  return [
+    { ...bare, of: { kind: 'notice' }, here: notice },
+    { ...bare, of: { kind: 'request' }, here: plain + cyclesOf(model.costs, ring.body) },
+  ];
+}
+
 /** The prices that a player should know before the level begins, at most four. */
 export function pricesOf(file: LevelFile, model: CostModel): Price[] {
   const ops = opPrices(file, model);
   const starts = file.setup.verbs.includes('admit') ? startPrices(file, model) : [];
   const switches = file.setup.verbs.includes('place') ? switchPrices(file, model) : [];
   const leaks = file.setup.verbs.includes('treat') ? leakPrices(file, model) : [];
-  return [...starts, ...missPrices(file, model), ...ops, ...leaks, ...switches].slice(0, MOST);
+  return [...starts, ...missPrices(file, model), ...ops, ...leaks, ...ringPrices(file, model), ...switches].slice(
+    0,
+    MOST,
+  );
 }

@@ -1,0 +1,150 @@
+/**
+ * Rings: what lies in each guest's, how fast it fills, and how long the first request in it has waited for the others.
+ *
+ * The most important number is how long a batch takes to fill, beside what the guest bears: by it the player chooses.
+ */
+import {
+  BATCH,
+  type Cycles,
+  type Int,
+  isDomain,
+  keptPcpu,
+  knobOf,
+  NEVER,
+  NONE,
+  type RingState,
+  ringsOf,
+  takenFrom,
+  type World,
+} from '../../sim/index.ts';
+import type { Found, SessionPart, With } from '../part.ts';
+import type { Board } from '../view-base.ts';
+
+export type RingView = {
+  guest: Int;
+  /** its guest tells of so many at once */
+  batch: Int;
+  /** requests that lie there; of them those that the other side works at, and those of which nobody has been told */
+  held: Int;
+  taken: Int;
+  untold: Int;
+  /** notices and requests so far; how many were served in one go last (NONE = none yet), for how many notices, and when */
+  told: Int;
+  served: Int;
+  last: Int;
+  lastCalls: Int;
+  lastAt: Cycles;
+  /** from one request to the next, lately (NONE = not known); from the first to the last of a batch */
+  gap: Cycles;
+  fills: Cycles;
+  /** for so long the first has been waiting; and for so long its guest bears that */
+  oldest: Cycles;
+  bears: Cycles;
+  /** of the values of the knob, the largest that fills in that time (NONE = not known) */
+  fits: Int;
+  /** by value of the knob: how long such a batch would take to fill */
+  would: readonly { batch: Int; takes: Cycles }[];
+};
+
+/** `domain`: the guest that serves them (NONE = none does); `kept`: the pCPU that is its own (NONE = none). */
+export type RingsView = { rings: readonly (RingView | null)[]; domain: Int; kept: Int; serving: Int };
+
+type Seen = Board & With<'rings', RingsView>;
+
+/** so few requests at a time are far fewer than would fit */
+const CHATTY = 3;
+/** a batch is late when it takes longer than its guest bears by so many percent, or is that late already */
+const LATE = 115;
+/** requests that are silent for so many gaps come more slowly than they did */
+const SILENT = 3;
+
+function gapOf({ gap, putAt }: RingState, now: Cycles): Cycles {
+  return gap === NONE || putAt === NEVER ? NONE : Math.max(gap, Math.floor((now - putAt) / SILENT));
+}
+
+function ringView(w: World, g: Int, now: Cycles): RingView | null {
+  const [q] = ringsOf(w, g);
+  const spec = w.setup.guests[g];
+  const ring = q === undefined ? undefined : w.kept.rings?.[q];
+  const requests = (q === undefined ? undefined : w.kept.queues?.[q]?.requests) ?? [];
+  if (q === undefined || ring === undefined || w.guests[g]?.stage === 'off' || spec?.role === 'driverDomain')
+    return null;
+  const taken = takenFrom(w, q);
+  const gap = gapOf(ring, now);
+  const batch = knobOf(w, BATCH, g);
+  const bears = spec?.goal?.tolerance ?? NEVER;
+  const values = w.setup.tunables?.find(({ knob }) => knob === BATCH)?.values ?? [batch];
+  const would = values.map((value) => ({ batch: value, takes: gap === NONE ? 0 : (value - 1) * gap }));
+  const fitting = would.filter(({ takes }) => takes <= bears).map((one) => one.batch);
+  const first = requests[0];
+  return {
+    guest: g,
+    batch,
+    held: requests.length,
+    taken,
+    untold: ring.since,
+    told: ring.told,
+    served: ring.served,
+    last: ring.last,
+    lastCalls: ring.lastCalls,
+    lastAt: ring.lastAt,
+    gap,
+    fills: gap === NONE ? 0 : (batch - 1) * gap,
+    oldest: first === undefined ? 0 : Math.max(0, now - first.at),
+    bears,
+    fits: gap === NONE ? NONE : Math.max(values[0] ?? batch, ...fitting),
+    would,
+  };
+}
+
+/** It will wait, or waits, longer for its batch to fill than its guest bears. */
+export const isLate = ({ batch, fills, bears, oldest, untold }: RingView): boolean =>
+  batch > 1 && untold > 0 && (fills * 100 > bears * LATE || oldest > bears);
+const isChatty = ({ batch, fits }: RingView): boolean => fits >= CHATTY * batch;
+
+const ringsIn = ({ parts }: Seen): RingView[] => (parts.rings?.rings ?? []).flatMap((ring) => ring ?? []);
+const found = (ring: RingView | undefined, more: Partial<NonNullable<Found>> = {}): Found =>
+  ring === undefined ? null : { guest: ring.guest, ...more };
+const AT_KNOB = { knobs: true, knob: BATCH } as const;
+
+export const rings: SessionPart<RingsView, Seen> = {
+  verbs: [],
+  view({ w, now }) {
+    if (w.kept.rings === undefined) return null;
+    const all = w.guests.map((_, g) => ringView(w, g, now));
+    if (all.every((ring) => ring === null)) return null;
+    const t = w.tasks.findIndex((_, task) => isDomain(w, task));
+    const domain = w.tasks[t]?.guest ?? NONE;
+    return {
+      rings: all,
+      domain,
+      kept: keptPcpu(w, w.guests[domain]?.machine ?? 0),
+      serving: domain === NONE ? NONE : (w.tasks[t]?.payer ?? NONE),
+    };
+  },
+  situations: {
+    ringed: ({ ringed }, view) =>
+      found(
+        ringsIn(view).find(({ served }) => served >= ringed),
+        { ring: true },
+      ),
+    chatty: (_, view) => found(ringsIn(view).find(isChatty), AT_KNOB),
+    late: (_, view) => found(ringsIn(view).find(isLate), AT_KNOB),
+    together: ({ together }, view) =>
+      found(
+        ringsIn(view).find(
+          ({ last, lastCalls, lastAt }) => last >= together && lastCalls <= 1 && view.now - lastAt < view.hz / 50_000,
+        ),
+        { ring: true },
+      ),
+    displaced(_, view) {
+      const { domain = NONE, kept = NONE } = view.parts.rings ?? {};
+      const own = view.guests[domain]?.vcpus[0];
+      if (domain === NONE || kept !== NONE || own?.place !== 'socket') return null;
+      const waits = view.guests.some(
+        ({ index, vcpus }) => index !== domain && vcpus.some(({ state }) => state === 'ready'),
+      );
+      return waits && view.pcpus.every(({ task }) => task !== NONE) ? { guest: domain, knobs: true } : null;
+    },
+  },
+};

@@ -1,0 +1,27 @@
+/** Rings between guests and the driver domain. */
+export const rings = {
+  'play.ring.every': 'one per {{time}}',
+  'play.ring.fills': 'full in {{time}}',
+  'play.ring.bearsUpTo': 'may wait {{time}}',
+  'play.ring.quiet': 'no requests yet',
+  'play.ring.row': 'wait of the first',
+  'play.ring.lineMeans':
+    'Yellow: how long the first request has waited. Dots: when a batch of each size would be full. Right of the mark: longer than it bears.',
+  'play.ring.single': 'one request, one crossing',
+  'play.ring.last_one': '{{n}} requests, {{count}} crossing',
+  'play.ring.last_other': '{{n}} requests, {{count}} crossings',
+  'play.name.ring': 'Ring of {{guest}}: {{held}} requests, told at {{batch}}',
+  'play.ring.title': 'Ring of {{guest}}',
+  'play.ring.what': 'Memory that the guest shares with the driver domain. Writing to it crosses nothing; telling does.',
+  'play.ring.held': 'Requests that lie there',
+  'play.ring.batch': 'Told at',
+  'play.ring.gap': 'From one to the next',
+  'play.ring.bears': 'Its first request may wait',
+  'play.ring.told': 'Crossings so far',
+  'play.ring.served': 'Requests served',
+  'play.price.tell': 'To tell of a batch',
+  'play.price.notice': 'The domain, per notice',
+  'play.price.switch': 'A switch to it, and one back, each',
+  'play.price.body': 'The domain, per request',
+  'event.ringServed': '{{guest}}: {{n}} requests in one go.',
+} as const;
