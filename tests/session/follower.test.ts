@@ -29,6 +29,8 @@ const PASSED: Readonly<Record<string, readonly string[]>> = {
   // each knob is turned once, as asked: no store is left alone that turns guilty, no place is missed, nobody made fast
   '06-binary-translation': ['guilty', 'nobody', 'faster'],
   '08-hypercalls': [],
+  // five are as many as it was told to try
+  '09-rings-and-batches': ['forty'],
   // build comes while web's fall is looked at, and takes its turn by itself
   '10-vt-x-and-amd-v': ['arrives'],
   '11-pages-in-two-dimensions': [],

@@ -8,6 +8,7 @@ import { monitor } from './monitor.ts';
 import type { POLICY_NAMES } from './names.ts';
 import { paging } from './paging.ts';
 import { random } from './random.ts';
+import { rings } from './rings.ts';
 import type { Policy } from './robot.ts';
 import { fill, schedule } from './scheduling.ts';
 import { translator, tuned } from './translator.ts';
@@ -25,6 +26,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   monitor,
   paging,
   preset,
+  rings,
   scheduler: schedule,
   translator,
   tuned,

@@ -12,6 +12,7 @@ export const POLICY_NAMES = [
   'monitor',
   'paging',
   'preset',
+  'rings',
   'scheduler',
   'translator',
   'tuned',

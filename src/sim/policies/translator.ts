@@ -161,7 +161,13 @@ export function tuned(look: Look): Command | null {
   const { w, params } = look;
   for (const g of w.guests.keys())
     for (const { knob } of w.setup.tunables ?? []) {
-      const command = { do: 'setKnob', knob, guest: g, value: params[knob] ?? NONE } as const;
+      const per = w.setup.tunables?.find((one) => one.knob === knob)?.per;
+      const command = {
+        do: 'setKnob',
+        knob,
+        value: params[knob] ?? NONE,
+        ...(per === 'guest' ? { guest: g } : {}),
+      } as const;
       if (params[knob] !== undefined && can(w, command).ok) return command;
     }
   return rescue(look);
