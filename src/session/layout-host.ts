@@ -80,8 +80,10 @@ function betweenTowers(
   middles: readonly number[],
   room: { from: number; to: number },
 ): number[] | null {
-  const between = towers.slice(1).flatMap(({ rect }, i) => {
-    const before = towers[i]?.rect;
+  // a driver domain stands at the right end, whichever guest it is
+  const row = [...towers].sort((a, b) => a.rect.x - b.rect.x);
+  const between = row.slice(1).flatMap(({ rect }, i) => {
+    const before = row[i]?.rect;
     return before === undefined ? [] : [(before.x + before.w + rect.x) / 2];
   });
   const gaps = between.filter((gap) => gap >= room.from && gap <= room.to);
