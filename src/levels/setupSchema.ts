@@ -1,6 +1,7 @@
 /** Schema of a level's machine, guests and goals. Well-formed only: whether they fit together is createWorld's to say. */
 import * as v from 'valibot';
 import {
+  DEVICE_KINDS,
   DRAWS,
   EPISODES,
   type Episodes,
@@ -36,7 +37,7 @@ const machine: v.GenericSchema<unknown, Machine> = v.strictObject({
   devices: list(
     v.strictObject({
       id,
-      kind: v.picklist(['disk', 'nic', 'timer', 'console']),
+      kind: v.picklist(DEVICE_KINDS),
       channels: int(1, LIMITS.channels),
       service: v.strictObject({ kind: v.picklist(KINDS), cost: id }),
     }),

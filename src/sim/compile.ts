@@ -10,6 +10,7 @@ import { MAX_STEPS } from './params.ts';
 import {
   ACQUIRE,
   CALL,
+  type CompiledCard,
   type CompiledHandler,
   type CompiledMode,
   type CompiledPath,
@@ -28,6 +29,7 @@ import {
 } from './program.ts';
 import {
   CATEGORIES,
+  type CardSpec,
   COMPONENT_OF,
   CORE_COSTS,
   type CostModel,
@@ -65,6 +67,7 @@ export type Build = {
   modes: CompiledMode[];
   paths: CompiledPath[];
   queues: CompiledQueue[];
+  cards: CompiledCard[];
   devices: readonly { id: Id; machine: Int }[];
   services: readonly { id: Id; machine: Int }[];
   problem: Problem | null;
@@ -98,6 +101,7 @@ export function newBuild(hz: Int, known: Names, devices: Build['devices'], servi
     modes: [],
     paths: [],
     queues: [],
+    cards: [],
     devices,
     services,
     problem: null,
@@ -362,6 +366,11 @@ function compileQueue(build: Build, source: Source, spec: QueueSpec, guest: Int)
   });
 }
 
+function compileCard(build: Build, source: Source, { id, kind, lines, carry }: CardSpec): void {
+  const steps = compileSteps(build, source, [{ run: carry, as: 'backend' }], `${source.model.id}/cards.${id}`);
+  build.cards.push({ id, machine: source.index, kind, lines, carry: addPath(build, steps) });
+}
+
 /** Adds one machine to the tables. */
 export function compileMachine(build: Build, source: Source): void {
   const { model, modes } = source;
@@ -377,9 +386,11 @@ export function compileMachine(build: Build, source: Source): void {
   for (const handler of needed) compileHandler(build, source, handler);
   linkHypercalls(build, source, firstPath);
   const steps = [...build.paths.slice(firstPath), ...build.handlers.slice(firstHandler)].flatMap((one) => one.steps);
+  const isMeant = (id: Id): boolean => steps.some(({ kind, of }) => kind === EFFECT && of === id);
   for (const spec of model.queues ?? [])
-    if (steps.some(({ kind, of }) => kind === EFFECT && of === spec.id))
-      for (const g of spec.per === 'guest' ? source.guests : [NONE]) compileQueue(build, source, spec, g);
+    if (isMeant(spec.id))
+      for (const g of spec.per === undefined ? [NONE] : source.guests) compileQueue(build, source, spec, g);
+  for (const card of model.cards ?? []) if (isMeant(card.id)) compileCard(build, source, card);
   for (let h = firstHandler; h < build.handlers.length; h++) {
     const handler = build.handlers[h];
     const of = handler?.steps.find(({ kind }) => kind === EFFECT)?.of ?? '';

@@ -91,7 +91,7 @@ export type Interruptions = { readonly inject: Int; readonly ride: Int };
 export type CompiledQueue = {
   readonly id: Id;
   readonly machine: Int;
-  /** whose ring it is; NONE = all guests of the machine use it */
+  /** whose own it is; NONE = all guests of the machine use it */
   readonly guest: Int;
   readonly room: Int;
   readonly crossing: Cycles;
@@ -100,6 +100,15 @@ export type CompiledQueue = {
   readonly service: Int;
   /** NEVER = it never drains by itself */
   readonly window: Cycles;
+};
+
+/** A device that guests believe in (mechanisms/cards.ts). `carry`: the path that takes a guest's state along when it moves. */
+export type CompiledCard = {
+  readonly id: Id;
+  readonly machine: Int;
+  readonly kind: Device['kind'];
+  readonly lines: Int;
+  readonly carry: Int;
 };
 
 /** `own`: a path, every so many cycles; NONE and NEVER = none. `task`: that serves its requests. */
@@ -237,6 +246,7 @@ export type Program = {
   readonly modes: readonly CompiledMode[];
   readonly paths: readonly CompiledPath[];
   readonly queues: readonly CompiledQueue[];
+  readonly cards: readonly CompiledCard[];
   readonly services: readonly CompiledService[];
   readonly chains: readonly (readonly ScriptedItem[])[];
   readonly guests: readonly CompiledGuest[];

@@ -251,7 +251,7 @@ function compile(
     service: services.length,
   };
   const hooks = hooksOf(mechanisms, build.used, sizes, first);
-  const { hz, costs, costIndex, reasons, handlers, paths, queues } = build;
+  const { hz, costs, costIndex, reasons, handlers, paths, queues, cards } = build;
   const program: Program = {
     hz,
     costs,
@@ -262,6 +262,7 @@ function compile(
     modes: build.modes,
     paths,
     queues,
+    cards,
     services,
     chains: making.chains,
     guests,

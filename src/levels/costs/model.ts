@@ -6,8 +6,10 @@ import * as v from 'valibot';
 import {
   type Basis,
   CATEGORIES,
+  type CardSpec,
   COMPONENTS,
   type CostModel,
+  DEVICE_KINDS,
   type Handler,
   type Id,
   MECHANISMS,
@@ -92,7 +94,7 @@ const handler: v.GenericSchema<unknown, Handler> = v.strictObject({
 
 const queue: v.GenericSchema<unknown, QueueSpec> = v.strictObject({
   id,
-  per: v.exactOptional(v.literal('guest')),
+  per: v.exactOptional(v.picklist(['guest', 'card'])),
   room: int(1, LIMITS.pcpus),
   roomBasis: v.exactOptional(basis),
   crossing: id,
@@ -101,6 +103,14 @@ const queue: v.GenericSchema<unknown, QueueSpec> = v.strictObject({
   drained: v.union([v.picklist(['command', 'full']), v.strictObject({ service: id })]),
   window: v.exactOptional(id),
   door: v.exactOptional(id),
+});
+
+const card: v.GenericSchema<unknown, CardSpec> = v.strictObject({
+  id,
+  kind: v.picklist(DEVICE_KINDS),
+  lines: int(0, 1e6),
+  linesBasis: v.exactOptional(basis),
+  carry: id,
 });
 
 const method = v.picklist(METHODS);
@@ -136,6 +146,7 @@ export const model: v.GenericSchema<unknown, CostModel & Pedigree> = v.strictObj
   modes: record(mode, 64),
   handlers: list(handler, 64),
   queues: v.exactOptional(list(queue, 16)),
+  cards: v.exactOptional(list(card, 16)),
 });
 
 /** the cost ids that steps spend, with repeated ones looked into */
@@ -176,6 +187,8 @@ export function crossCheckModel({ source, notes, carried, ...value }: CostModel 
   for (const { id: name, crossing, body, window } of value.queues ?? [])
     if ([crossing, body, window].some((one) => one !== undefined && !known(one)))
       return bad('unknownCost', `queues.${name}`);
+  const stateless = (value.cards ?? []).find(({ carry }) => !known(carry));
+  if (stateless !== undefined) return bad('unknownCost', `cards.${stateless.id}`);
   const names = value.handlers.map((one) => one.id);
   const again = names.findIndex((one, i) => names.indexOf(one) < i);
   return again < 0 ? good({ model: value, source, notes, carried }) : bad('repeated', `handlers.${again}.id`);

@@ -76,7 +76,10 @@ export function recompute(model: CostModel, figures: ReadonlyMap<Id, Figure>): R
   const lines = model.handlers.flatMap(({ id, codeLines, codeBasis }) =>
     codeBasis === undefined ? [] : [row(`handler.${id}`, codeLines, codeBasis)],
   );
-  return [...costs, ...lines];
+  const cards = (model.cards ?? []).flatMap(({ id, lines: stated, linesBasis }) =>
+    linesBasis === undefined ? [] : [row(`card.${id}`, stated, linesBasis)],
+  );
+  return [...costs, ...lines, ...cards];
 }
 
 /** The ids that a basis rests on: figures and costs of the model. */
@@ -108,6 +111,7 @@ function numbersOf(file: ModelFile): Numbered[] {
     ...Object.entries(model.costs).map(([id, { basis }]) => ({ id, basis, carried: carried.has(id) })),
     ...model.handlers.map(({ id, codeBasis }) => ({ id: `handler.${id}`, basis: codeBasis, carried: true })),
     ...(model.queues ?? []).map(({ id, roomBasis }) => ({ id: `queue.${id}`, basis: roomBasis, carried: true })),
+    ...(model.cards ?? []).map(({ id, linesBasis }) => ({ id: `card.${id}`, basis: linesBasis, carried: true })),
   ];
 }
 

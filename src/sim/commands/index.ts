@@ -3,6 +3,7 @@ import type { VerbRecord } from '../verb.ts';
 import { admit } from './admit.ts';
 import { deck } from './deck.ts';
 import { drain } from './drain.ts';
+import { house } from './house.ts';
 import { inject } from './inject.ts';
 import { setCallLimit, setCap, setPageCap, setWeight } from './limits.ts';
 import { park } from './park.ts';
@@ -35,4 +36,5 @@ export const COMMANDS: readonly VerbRecord[] = [
   setMode,
   setKnob,
   treat,
+  house,
 ];

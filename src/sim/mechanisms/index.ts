@@ -5,6 +5,7 @@
 import type { Mechanism } from '../mechanism.ts';
 import { CORE_EVENTS, type EventName } from '../messages.ts';
 import { admission } from './admission.ts';
+import { cards } from './cards.ts';
 import { devices } from './devices.ts';
 import { episodes } from './episodes.ts';
 import { exits } from './exits.ts';
@@ -50,6 +51,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   leaks,
   tlb,
   rings,
+  cards,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */

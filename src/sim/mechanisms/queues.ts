@@ -11,7 +11,7 @@
  * KVM's coalesced MMIO, VMware's send combining and Xen's multicalls work like this (design 8, section 4).
  */
 import { CATEGORY, type Context, guestOf, isVcpu, pcpuOf, setTimer, taskOf } from '../access.ts';
-import { kick, offer, open, refreshMood, setState } from '../core.ts';
+import { kick, offer, open, refreshMood, setState, settle } from '../core.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { type CompiledQueue, DEVICE } from '../program.ts';
 import type { World } from '../state.ts';
@@ -50,6 +50,15 @@ const specOf = (w: World, q: Int): CompiledQueue => w.program.queues[q] as Compi
 /** What lies in queue q. */
 export const queueOf = (w: World, q: Int): QueueState => w.kept.queues?.[q] as QueueState;
 
+/** The queue of a name on a machine that is for all, or for this guest; NONE = it has none. */
+const queueOn = (w: World, machine: Int, id: Id, guest: Int): Int =>
+  w.program.queues.findIndex(
+    (queue) => queue.machine === machine && queue.id === id && (queue.guest === NONE || queue.guest === guest),
+  );
+
+/** The queue of a name that guest g puts requests in, NONE = it has none. */
+export const queueFor = (w: World, g: Int, id: Id): Int => queueOn(w, guestOf(w, g).machine, id, g);
+
 /** The queues of a machine that a command drains. */
 export const latchesOn = (w: World, machine: Int): Int[] =>
   w.program.queues.flatMap((queue, q) => (queue.machine === machine && queue.drained === 'command' ? [q] : []));
@@ -58,12 +67,11 @@ export const latchesOn = (w: World, machine: Int): Int[] =>
 export function here(w: World, t: Int, id: Id): Int {
   const { path, guest, pcpu } = taskOf(w, t);
   const drains = path === NONE ? NONE : w.program.queues.findIndex((queue) => queue.path === path && queue.id === id);
-  if (drains !== NONE) return drains;
-  const { machine } = pcpuOf(w, pcpu);
-  return w.program.queues.findIndex(
-    (queue) => queue.machine === machine && queue.id === id && (queue.guest === NONE || queue.guest === guest),
-  );
+  return drains === NONE ? queueOn(w, pcpuOf(w, pcpu).machine, id, guest) : drains;
 }
+
+/** Requests that task t has taken to serve them together. */
+export const takenBy = (w: World, t: Int): Int => w.kept.batches?.[t] ?? 0;
 
 /** Is there room for one more request in queue q? */
 export const hasRoom = (w: World, q: Int): boolean => queueOf(w, q).requests.length < specOf(w, q).room;
@@ -137,13 +145,15 @@ function goOn(context: Context, t: Int): void {
   askDevice(context, next.arg, t, 1);
 }
 
-/** The oldest requests of queue q, as many as task t has taken, have been served: blocked readers go on. How many? */
-export function serve(context: Context, t: Int, q: Int): { n: Int; saved: Cycles } {
+/**
+ * The oldest requests of queue q, as many as task t has taken, have been served: blocked readers go on. How many?
+ * @param paid crossings that were paid for them
+ */
+export function serve(context: Context, t: Int, q: Int, paid: Int = 1): { n: Int; saved: Cycles } {
   const { w } = context;
   const queue = queueOf(w, q);
-  const served = queue.requests.splice(0, w.kept.batches?.[t] ?? 0);
-  // a crossing that was not paid
-  const saved = Math.max(0, served.length - 1) * specOf(w, q).crossing;
+  const served = queue.requests.splice(0, takenBy(w, t));
+  const saved = Math.max(0, served.length - paid) * specOf(w, q).crossing;
   queue.drained += served.length;
   queue.saved += saved;
   for (const { task: other, blocked, answers } of served) {
@@ -161,14 +171,18 @@ function drained(context: Context, t: Int, id: Id): void {
   const { w, sink } = context;
   const { pcpu } = taskOf(w, t);
   const q = here(w, t, id);
-  const { n, saved } = serve(context, t, q);
+  const isOwn = specOf(w, q).guest !== NONE;
+  // somebody went by, and there was nothing to take along
+  if (isOwn && takenBy(w, t) === 0) return;
+  // where it was taken along no crossing was paid
+  const { n, saved } = serve(context, t, q, !isOwn || taskOf(w, t).path === specOf(w, q).path ? 1 : 0);
   const queue = queueOf(w, q);
   const { window, service, drained: by, path } = specOf(w, q);
   const oldest = queue.requests[0];
   if (window !== NEVER) setTimer(w, 'queues.window', q, oldest === undefined ? NEVER : oldest.at + window);
   // what came while the service worked is its next request
   if (by === 'service' && oldest !== undefined) ask(context, service, oldest.task, path);
-  w.decisions++;
+  if (!isOwn) w.decisions++;
   sink?.({ type: 'latchDrained', at: w.now, pcpu, n, saved, queue: id });
 }
 
@@ -186,16 +200,34 @@ function awaitServed(context: Context, p: Int): 'gone' | 'on' {
   return 'gone';
 }
 
-/** The window of queue q is over: whoever is inside drains it on its own pCPU, else the first free one does. */
+const taskGuest = (w: World, t: Int): Int => (t === NONE ? NONE : taskOf(w, t).guest);
+
+/** Whoever computes on pCPU p is interrupted, so that it stands at an entry. */
+function forceEntry(w: World, p: Int): void {
+  const { task, interval } = pcpuOf(w, p);
+  if (task === NONE) return;
+  taskOf(w, task).entering = true;
+  if (interval !== 'burst' && interval !== 'warm') return;
+  settle(w, p);
+  kick(w, p);
+}
+
+/**
+ * The window of queue q is over: whoever is inside drains it on its own pCPU, else the first free one does. A queue that
+ * guests have for themselves is drained by a tick of the host: on the pCPU of its guest, which is interrupted.
+ */
 function windowOver(context: Context, q: Int): void {
   const { w } = context;
   setTimer(w, 'queues.window', q, NEVER);
-  const { machine } = specOf(w, q);
+  const { machine, guest } = specOf(w, q);
   const of = w.pcpus.flatMap((pcpu, p) => (pcpu.machine === machine && pcpu.interval !== 'off' ? [p] : []));
   const free = of.find((p) => pcpuOf(w, p).task === NONE);
   const own = of.find((p) => isVcpu(w, pcpuOf(w, p).task));
-  const p = free ?? own;
-  if (p !== undefined && queueOf(w, q).requests.length > 0) drainOn(context, q, p);
+  const mine = of.find((p) => guest !== NONE && taskGuest(w, pcpuOf(w, p).task) === guest);
+  const p = mine ?? free ?? own;
+  if (p === undefined || queueOf(w, q).requests.length === 0) return;
+  drainOn(context, q, p);
+  if (guest !== NONE) forceEntry(w, p);
 }
 
 /** The first of a guest's requests in any queue that `passes`, null = none. */
@@ -219,7 +251,7 @@ export const queues: Mechanism = {
     },
     'queue.drain': drained,
   },
-  registers: { 'queue.n': (w, t) => w.kept.batches?.[t] ?? 0 },
+  registers: { 'queue.n': takenBy },
   waits: { served: awaitServed },
   blocks: { served: { wish: true } },
   timers: { window: { per: 'queue', fire: windowOver } },
@@ -231,7 +263,11 @@ export const queues: Mechanism = {
       n === Math.ceil((w.program.queues.find(({ id }) => id === queue)?.room ?? 0) / 2)
         ? { kind: 'latch', guest: taskOf(w, task).guest, reason: '' }
         : null,
-    latchDrained: () => ({ kind: 'drained', guest: NONE, reason: '' }),
+    // what guests have for themselves comes and goes with their work
+    latchDrained: ({ queue }, w) =>
+      w.program.queues.some(({ id, guest }) => id === queue && guest !== NONE)
+        ? null
+        : { kind: 'drained', guest: NONE, reason: '' },
   },
   ride: ({ w }, p) => due(w, p),
   idle,

@@ -1,6 +1,7 @@
 /** The policies that levels can name for their robots. */
 import type { Id } from '../types.ts';
 import { capAll, capBiggest, diagnose, preset } from './containers.ts';
+import { housed, housing } from './housing.ts';
 import { hypercalls } from './hypercalls.ts';
 import { leaks } from './leaks.ts';
 import { modes } from './modes.ts';
@@ -20,6 +21,8 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   idle: () => null,
   random,
   filler: fill,
+  housed,
+  housing,
   hypercalls,
   leaks,
   modes,

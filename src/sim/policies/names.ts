@@ -6,6 +6,8 @@ export const POLICY_NAMES = [
   'idle',
   'random',
   'filler',
+  'housed',
+  'housing',
   'hypercalls',
   'leaks',
   'modes',

@@ -40,6 +40,10 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+/** What a machine's devices, and the cards that guests believe in, can be. */
+export const DEVICE_KINDS = ['disk', 'nic', 'timer', 'console'] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
 /** What a guest can do besides running plain instructions. New ones come last. */
 export const OPS = [
   'syscall',
@@ -160,6 +164,8 @@ export const METHODS = [
   'leaky',
   /** requests go into a ring that the guest shares with the domain that has the drivers */
   'ring',
+  /** by models of cards, each in the monitor or in user space, as somebody decides */
+  'emulated',
 ] as const;
 export type Method = (typeof METHODS)[number];
 

@@ -1,7 +1,7 @@
 /**
  * Cost models: operation × method → path = steps, and what these need. Each number has its basis.
  */
-import type { Category, Component, Cycles, Id, Int, Method, Mode, Op } from './base.ts';
+import type { Category, Component, Cycles, DeviceKind, Id, Int, Method, Mode, Op } from './base.ts';
 
 export type Basis = { figure: Id } | { formula: string } | { assumed: string };
 export type Cost = { cycles: Cycles; basis: Basis };
@@ -72,11 +72,12 @@ export type NamedMode = Mode & {
  * Requests that are put off and served together: the crossing is paid once, the body per request. A full queue takes one
  * more request, and then drains at once on that vCPU's own pCPU. `drained`: by a command, when it is full, or by a
  * service. `window`: cycles after which the oldest request makes it drain by itself. `door`: the handler behind whose door
- * it is drained. `per` guest: each has one of its own, a ring; the other side is told of it by a path (mechanisms/rings.ts).
+ * it is drained. `per`: each guest has one of its own, a ring, of which the other side is told by a path (mechanisms/rings.ts);
+ * or what its card sends, which whoever goes by takes along (mechanisms/cards.ts).
  */
 export type QueueSpec = {
   id: Id;
-  per?: 'guest';
+  per?: 'guest' | 'card';
   room: Int;
   /** where its room comes from */
   roomBasis?: Basis;
@@ -87,6 +88,13 @@ export type QueueSpec = {
   window?: Id;
   door?: Id;
 };
+
+/**
+ * A card that guests believe in. Paths tell of its volleys by the effects `card.begin`, `card.latch` and `card.reach`, and ask by
+ * the test `card.inside` where its model stands. `lines`: of the model, which have to be trusted where it stands in the
+ * monitor. `carry`: the cost of taking one guest's state along when the model is moved.
+ */
+export type CardSpec = { id: Id; kind: DeviceKind; lines: Int; linesBasis?: Basis; carry: Id };
 
 /** What an operation takes on the bare machine: a cost, perhaps so many times (a register). */
 export type Native = Id | { cost: Id; times: Id };
@@ -101,6 +109,7 @@ export type CostModel = {
   modes: Record<Id, NamedMode>;
   handlers: Handler[];
   queues?: QueueSpec[];
+  cards?: CardSpec[];
 };
 
 /**

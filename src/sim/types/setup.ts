@@ -1,5 +1,5 @@
 /** Setups: perhaps illegal until createWorld said yes. */
-import type { Bp, Cycles, Id, Int, Op } from './base.ts';
+import type { Bp, Cycles, DeviceKind, Id, Int, Op } from './base.ts';
 import type { Step } from './costs.ts';
 
 /**
@@ -10,7 +10,7 @@ export type Dist = { kind: 'fixed' | 'exponential' | 'uniform'; mean: Cycles; de
 
 export type Device = {
   id: Id;
-  kind: 'disk' | 'nic' | 'timer' | 'console';
+  kind: DeviceKind;
   channels: Int;
   service: { kind: Dist['kind']; cost: Id };
 };

@@ -1,0 +1,64 @@
+/** House a card's model: in the monitor, where every line has to be trusted, or in user space, behind the door. */
+import { cardIndex, carriesOf, isInside, linesLeft, moveCard } from '../mechanisms/cards.ts';
+import { no, type Quote, yes } from '../messages.ts';
+import { RUN } from '../program.ts';
+import type { World } from '../state.ts';
+import { CATEGORIES, type Id, type Int, NONE } from '../types.ts';
+import type { VerbRecord } from '../verb.ts';
+
+declare module '../messages.ts' {
+  interface Commands {
+    /** `instead`: the model that makes room for it, if it needs room; `machine`: whose monitor, the first one's if it is not said */
+    house: { card: Id; inside: boolean; instead?: Id; machine?: Int };
+  }
+}
+type Given = { card: Id; inside: boolean; instead?: Id; machine?: Int };
+
+const meant = (w: World, { card, machine = 0 }: Given): Int => cardIndex(w, machine, card);
+
+/** Whoever makes room, NONE = nobody has to. */
+const leaving = (w: World, { inside, instead, machine = 0 }: Given): Int =>
+  inside && instead !== undefined ? cardIndex(w, machine, instead) : NONE;
+
+/** What it takes to carry the state of every guest that is up. */
+function quote(w: World, c: Given): Quote {
+  const card = meant(w, c);
+  const times = [card, leaving(w, c)].reduce((sum, one) => (one === NONE ? sum : sum + carriesOf(w, one)), 0);
+  const steps = w.program.paths[w.program.cards[card]?.carry ?? NONE]?.steps ?? [];
+  const parts = steps
+    .filter(({ kind }) => kind === RUN)
+    .map(({ arg, category, cycles }) => ({
+      as: CATEGORIES[category] ?? 'idle',
+      cycles: cycles * times,
+      cost: w.program.costs[arg]?.id ?? '',
+    }));
+  return { parts, total: parts.reduce((sum, { cycles }) => sum + cycles, 0), holdsPcpu: true };
+}
+
+export const house: VerbRecord<'house'> = {
+  name: 'house',
+  part: 'cards',
+  grants: ['house'],
+  words: { card: 'id', inside: 'flag', instead: 'id?', machine: 'machine?' },
+  can(w, c) {
+    const card = meant(w, c);
+    if (card === NONE) return no('noSuchCard');
+    if (isInside(w, card) === c.inside) return no('cardStands');
+    if (!c.inside && c.instead !== undefined) return no('noSuchCard');
+    const { lines = 0, machine = 0 } = w.program.cards[card] ?? {};
+    const other = leaving(w, c);
+    if (c.instead !== undefined && !isInside(w, other)) return no('noSuchCard');
+    const left = linesLeft(w, machine) + (w.program.cards[other]?.lines ?? 0);
+    return c.inside && lines > left ? no('monitorFull', { lines, left }) : yes;
+  },
+  quote,
+  perform(context, c) {
+    const other = leaving(context.w, c);
+    if (other !== NONE) moveCard(context, other, false);
+    moveCard(context, meant(context.w, c), c.inside);
+  },
+  sample(w, pick) {
+    const card = w.program.cards[pick(w.program.cards.length)];
+    return card === undefined ? null : { do: 'house', card: card.id, inside: pick(2) > 0, machine: card.machine };
+  },
+};
