@@ -80,6 +80,12 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   late: v.strictObject({ late: v.literal(true) }),
   together: v.strictObject({ together: int(1, 1e6) }),
   displaced: v.strictObject({ displaced: v.literal(true) }),
+  knocked: v.strictObject({ knocked: int(1, LIMITS.count) }),
+  misplaced: v.strictObject({ misplaced: v.literal(true) }),
+  housed: v.strictObject({ housed: id }),
+  rows: v.strictObject({ rows: int(1, LIMITS.count) }),
+  single: v.strictObject({ single: v.literal(true) }),
+  turning: v.strictObject({ turning: cycles }),
 };
 
 const ending = byKey<Ending>({

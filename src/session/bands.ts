@@ -55,7 +55,17 @@ const DIRECT: readonly Method[] = ['native', 'trap', 'leaky', 'paravirt'];
 /** With these the pCPU itself keeps a guest inside; all others leave that to software. */
 const IN_HARDWARE: readonly Method[] = ['hardware1', 'hardware2'];
 /** What needs a monitor below it, whoever runs the instructions. */
-const IN_MONITOR: readonly Method[] = ['trap', 'leaky', 'translated', 'cached', 'paravirt', 'ring', 'shadow', 'inner'];
+const IN_MONITOR: readonly Method[] = [
+  'trap',
+  'leaky',
+  'translated',
+  'cached',
+  'paravirt',
+  'ring',
+  'shadow',
+  'inner',
+  'emulated',
+];
 
 /** The band that carries a guest with this mode: what it would fall onto if it had nothing else. */
 export function carrierOf(mode: Mode, nested = false): BandKind {

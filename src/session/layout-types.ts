@@ -139,6 +139,8 @@ export type Ground = {
   prompt: Rect;
   /** height at which held exits land, null where there is no pCPU */
   rail: number | null;
+  /** the world beside the first machine's monitor, null where none is */
+  beside: BesidePlace | null;
 };
 
 /** The picture without what its parts add. */

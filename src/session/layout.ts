@@ -26,6 +26,7 @@ import type { View } from './view-model.ts';
 export { type GearPlace, gearOf } from './gear.ts';
 export { baysOf, MOST_BAYS } from './layout-middle.ts';
 export * from './layout-types.ts';
+export type { CardSeat } from './parts/cards.ts';
 export type { WireRow } from './parts/exits.ts';
 export type { KernelPlace } from './parts/porting.ts';
 export type { SharedPanel } from './slab.ts';
@@ -133,6 +134,7 @@ export function layoutOf(shape: Shape): Layout {
     workRow: workRowOf(first, main),
     prompt: promptOf(first, sockets),
     rail: sockets[0]?.held.exit.y ?? null,
+    beside: first.beside,
   };
   return {
     machines: built.map(({ place }) => place),

@@ -220,6 +220,8 @@ export type About = {
   site?: Int;
   /** the guest's lever */
   gear?: boolean;
+  /** an emulated card, by id */
+  card?: Id;
   goal?: Id;
 };
 

@@ -114,8 +114,7 @@ function fail(build: Build, code: string, path: string): void {
 
 /** The place of an item in a list, which it joins if it is not there. */
 function intern<T>(list: T[], item: T): Int {
-  const found = list.indexOf(item);
-  return found >= 0 ? found : list.push(item) - 1;
+  return list.includes(item) ? list.indexOf(item) : list.push(item) - 1;
 }
 
 /** Cycles of another clock in the world's, rounded half up. Exact whatever the sizes. */
@@ -371,7 +370,6 @@ function compileCard(build: Build, source: Source, { id, kind, lines, carry }: C
   build.cards.push({ id, machine: source.index, kind, lines, carry: addPath(build, steps) });
 }
 
-/** Adds one machine to the tables. */
 export function compileMachine(build: Build, source: Source): void {
   const { model, modes } = source;
   for (const id of CORE_COSTS) if (model.costs[id] === undefined) fail(build, 'missingCost', `${model.id}: ${id}`);

@@ -43,6 +43,9 @@ export type Run = {
  * Of rings: `ringed`: so many requests of one have been served; `chatty`: one is told of far fewer than would fit; `late`: a batch
  * that is not full yet waits longer than its guest bears; `together`: so many have just been served in one go; `displaced`: the
  * driver domain runs where a guest wants to.
+ * Of emulated cards: `knocked`, a guest has sent a volley of so many knocks; `misplaced`: the card that is knocked at most stands
+ * outside, and room could be made for it; `housed`: this one stands in the monitor; `rows`: a guest sends in rows of so many (1: of
+ * any length) at once; `single`: one that combines sends one by one; `turning`: within so many cycles a guest will talk to another card.
  * `leaks`: under the mode that it has, a guest leaks now (0), or will in a phase that begins within so much work.
  */
 export type Situation =
@@ -97,7 +100,13 @@ export type Situation =
   | { chatty: true }
   | { late: true }
   | { together: Int }
-  | { displaced: true };
+  | { displaced: true }
+  | { knocked: Int }
+  | { misplaced: true }
+  | { housed: Id }
+  | { rows: Int }
+  | { single: true }
+  | { turning: Cycles };
 
 /** what a guest does, as far as it decides between techniques: it calls its kernel, misses the TLB, changes mappings, faults */
 export type Bar = 'calls' | 'misses' | 'mapping' | 'faults';

@@ -11,6 +11,18 @@ export { namesOf } from './hooks.ts';
 export { capacity, ledger, operations, timeOf, totals, workOf } from './ledger.ts';
 export { worthOf } from './mechanisms/admission.ts';
 export { type Ahead, aheadOf, rowsOf } from './mechanisms/ahead.ts';
+export {
+  ALWAYS,
+  AT_ONCE,
+  CARD_ROOM,
+  COMBINE,
+  isInside,
+  knocksPerPiece,
+  latelyAt,
+  linesLeft,
+  type Volley,
+  WHILE_CLOSE,
+} from './mechanisms/cards.ts';
 export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';
 export { EVENT_NAMES, MECHANISMS } from './mechanisms/index.ts';
@@ -31,7 +43,7 @@ export { limitsOf } from './mechanisms/limits.ts';
 export { choicesOf, modeProblem, type Standing, standingOf } from './mechanisms/modes.ts';
 export { cacheOf } from './mechanisms/pageCache.ts';
 export { portsOf } from './mechanisms/porting.ts';
-export { queueOf } from './mechanisms/queues.ts';
+export { queueFor, queueOf } from './mechanisms/queues.ts';
 export { BATCH, isDomain, keptPcpu, type RingState, ringsOf, takenFrom } from './mechanisms/rings.ts';
 export { coldCap } from './mechanisms/scheduling.ts';
 export * from './mechanisms/tlb.ts';

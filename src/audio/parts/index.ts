@@ -2,6 +2,7 @@
 import type { PartName } from '../../session/view-model.ts';
 import type { SoundPart, SoundParts } from '../part.ts';
 import { admission } from './admission.ts';
+import { cards } from './cards.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
 import { hypercalls } from './hypercalls.ts';
@@ -35,6 +36,7 @@ export const SOUND_PARTS = {
   outcome,
   leaks,
   rings,
+  cards,
 } as const satisfies { readonly [Name in PartName]?: SoundPart };
 
 export const ALL_SOUND_PARTS: SoundParts = Object.values(SOUND_PARTS);

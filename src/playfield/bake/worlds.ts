@@ -33,9 +33,10 @@ const MODELS = [
 ] as const;
 
 /** A process of the host: it has the models of the devices that guests believe in. */
-function apps(ctx: Ctx, { apps: { x, y, w, h }, kernel }: BesidePlace, palette: Palette): void {
+function apps(ctx: Ctx, { apps: { x, y, w, h }, kernel }: BesidePlace, layout: Layout, palette: Palette): void {
   box(ctx, x, y, w, h, 8, { fill: palette.panel, fillAlpha: 0.7, stroke: palette.edge, width: 1.4, dash: [6, 5] });
-  const n = w < 150 ? 2 : MODELS.length;
+  // where models can be moved they are drawn by their own layer
+  const n = layout.parts.cards !== null ? 0 : w < 150 ? 2 : MODELS.length;
   const cell = Math.min(66, (w - 16) / n - 6);
   const room = Math.min(74, h - 58);
   const top = y + 46 + (h - 46 - room) / 2;
@@ -59,7 +60,7 @@ export function paintBeside(ctx: Ctx, place: BesidePlace, layout: Layout, index:
   const { kernel, apps: above, door: opening } = place;
   wall(ctx, opening.x + opening.w / 2, above.y - 4, kernel.y + kernel.h, palette);
   door(ctx, opening, palette);
-  apps(ctx, place, palette);
+  apps(ctx, place, layout, palette);
   drivers(ctx, layout, index, kernel, palette);
 }
 

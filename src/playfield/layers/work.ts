@@ -34,6 +34,8 @@ export function work(pen: Pen): Layer {
   function glyphAt(pcpu: number, moment: Moment): Glyph | null {
     const view = moment.view.pcpus[pcpu];
     if (view?.interval !== 'step' || view.task === NONE || moment.vcpuOf(view.task)?.exit) return null;
+    // knocks at cards are seen one by one
+    if (moment.view.parts.cards !== null) return null;
     // walks are the hardware's, and are seen below the tower
     if (view.mode === 'memory' && moment.view.parts.tlb !== null) return null;
     const glyph = GLYPH_OF[view.mode] ?? null;

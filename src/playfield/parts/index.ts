@@ -2,6 +2,7 @@
 import type { PartName } from '../../session/view-model.ts';
 import type { PicturePart, PictureParts } from '../part.ts';
 import { admission } from './admission.ts';
+import { cards } from './cards.ts';
 import { devices } from './devices.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
@@ -39,6 +40,7 @@ export const PICTURE_PARTS = {
   leaks,
   tlb,
   rings,
+  cards,
 } as const satisfies { readonly [Name in PartName]?: PicturePart };
 
 export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);

@@ -1,5 +1,6 @@
 /** All parts. A new one is a line here, and a file of its name in each layer in which it shows something. */
 import { admission } from './admission.ts';
+import { cards } from './cards.ts';
 import { devices } from './devices.ts';
 import { episodes } from './episodes.ts';
 import { exits } from './exits.ts';
@@ -45,6 +46,7 @@ export const PARTS = {
   leaks,
   tlb,
   rings,
+  cards,
 } as const;
 
 export type PartName = keyof typeof PARTS;

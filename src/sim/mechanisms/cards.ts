@@ -38,14 +38,20 @@ export const ALWAYS = 2;
 /** A look back is divided into so many parts; the oldest is forgotten as a new one begins. */
 const PARTS = 8;
 
+/** bits of a volley: knocks beyond are not told apart */
+const MOST_BITS = 30;
+
 /** Of one guest and card: latching knocks by parts of the time, and the part that is going on; all that there ever were. */
 type Knocks = { parts: Int[]; part: Int; latched: Int; reached: Int };
 
 /** `due`: guests whose state has still to be carried to where the model stands now. */
 type CardState = { inside: boolean; since: Cycles; moves: Int; due: boolean[]; knocks: Knocks[] };
 
-/** The volley that a vCPU is in, or was last: whose card, the n-th knock of so many, and whether the door opens for it. */
-export type Volley = { card: Int; n: Int; of: Int; crosses: boolean; at: Cycles };
+/**
+ * The volley that a vCPU is in, or was last: whose card, the n-th knock of so many, whether the door opens for it, and as
+ * bits, from the first knock on, for which of them it did.
+ */
+export type Volley = { card: Int; n: Int; of: Int; crosses: boolean; crossed: Int; at: Cycles };
 
 declare module '../state.ts' {
   interface Kept {
@@ -83,7 +89,7 @@ const cardOf = (w: World, t: Int, id: Id): Int => cardIndex(w, guestOf(w, taskOf
 export const isInside = (w: World, c: Int): boolean => w.kept.cards?.[c]?.inside === true;
 
 /** Lines of the models that stand in the monitor of a machine. */
-export const linesInside = (w: World, machine: Int): Int =>
+const linesInside = (w: World, machine: Int): Int =>
   w.program.cards.reduce((sum, card, c) => (card.machine === machine && isInside(w, c) ? sum + card.lines : sum), 0);
 
 /** Lines for which a monitor has room still; NEVER where there is no end. */
@@ -94,7 +100,7 @@ export function linesLeft(w: World, machine: Int): Int {
 
 const partAt = (w: World): Int => Math.floor(w.now / Math.max(1, Math.ceil((w.knobs[LATELY] ?? PARTS) / PARTS)));
 
-/** Latching knocks of guest g at card c, over the last stretch: those that the monitor could have answered. */
+/** Latching knocks of guest g at card c over the level's `card.lately`: those that the monitor answers, or could. */
 export function latelyAt(w: World, c: Int, g: Int): Int {
   const knocks = w.kept.cards?.[c]?.knocks[g];
   if (knocks === undefined) return 0;
@@ -132,7 +138,10 @@ function knock(latches: boolean) {
     const crosses = !inside || !latches;
     note(w, knocks[task.guest] as Knocks, latches);
     const volley = w.kept.volleys?.[t];
-    if (volley !== undefined) Object.assign(volley, { card: c, n: volley.n + 1, crosses, at: w.now });
+    if (volley !== undefined) {
+      if (crosses && volley.n < MOST_BITS) volley.crossed |= 1 << volley.n;
+      Object.assign(volley, { card: c, n: volley.n + 1, crosses, at: w.now });
+    }
     sink?.({ type: 'cardKnocked', at: w.now, task: t, card: id, crosses });
   };
 }
@@ -144,7 +153,7 @@ function begin({ w }: Context, t: Int, id: Id): void {
   const steps = w.program.paths[taskOf(w, t).path]?.steps ?? [];
   const isKnock = (effect: unknown): boolean => effect === latch || effect === reach;
   const of = steps.filter(({ kind, arg }) => kind === EFFECT && isKnock(w.hooks.effects[arg])).length;
-  Object.assign(volley, { card: cardOf(w, t, id), n: 0, of, crosses: false, at: w.now });
+  Object.assign(volley, { card: cardOf(w, t, id), n: 0, of, crosses: false, crossed: 0, at: w.now });
 }
 
 /** Latching knocks of one operation of guest g, by card of the program. */
@@ -247,7 +256,14 @@ export const cards: Mechanism = {
     })),
     cardLinesMost: 0,
     senders: setup.guests.map(() => ({ sent: NEVER, phase: 0 })),
-    volleys: Array.from({ length: program.vcpus }, () => ({ card: NONE, n: 0, of: 0, crosses: false, at: 0 })),
+    volleys: Array.from({ length: program.vcpus }, () => ({
+      card: NONE,
+      n: 0,
+      of: 0,
+      crosses: false,
+      crossed: 0,
+      at: 0,
+    })),
   }),
   tests: {
     'card.inside': (w, t, id) => isInside(w, cardOf(w, t, id)),

@@ -15,6 +15,7 @@ export const VERB_KEYS = [
   { id: 'drain', code: 'KeyT', of: { verb: 'drain', family: 'exits' } },
   { id: 'inject', code: 'KeyY', of: { verb: 'inject', family: 'exits' } },
   { id: 'leak', code: 'KeyQ', of: { verb: 'treat', family: 'techniques' } },
+  { id: 'card', code: 'KeyW', of: { verb: 'house', family: 'techniques' } },
   { id: 'lever', code: 'KeyT', of: { verb: 'mode', family: 'techniques' } },
 ] as const satisfies readonly VerbKey[];
 

@@ -29,6 +29,7 @@ import './gears.css';
 import './inspector.css';
 import './positions.css';
 import './knobs.css';
+import './cards.css';
 import './leaks.css';
 import './labels.css';
 import './turns.css';

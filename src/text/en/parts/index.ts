@@ -3,6 +3,7 @@
  * in help (`help.action.…`), as captions (`audio.…`), when something happens (`event.…`), when it is refused (`refusal.…`).
  */
 import { admission } from './admission.ts';
+import { cards } from './cards.ts';
 import { devices } from './devices.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
@@ -46,4 +47,5 @@ export const WORDS = {
   leaks,
   tlb,
   rings,
+  cards,
 } as const;

@@ -2,6 +2,7 @@
 import type { PartName } from '../../../session/view-model.ts';
 import type { PlayPart, PlayParts } from '../play.ts';
 import { admission } from './admission.tsx';
+import { cards } from './cards.tsx';
 import { devices } from './devices.tsx';
 import { episodes } from './episodes.tsx';
 import { exits } from './exits.tsx';
@@ -47,6 +48,7 @@ export const PLAY_PARTS = {
   leaks,
   tlb,
   rings,
+  cards,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);

@@ -1,0 +1,236 @@
+/** Emulated cards: one press takes a model to the other world; below each tower, its last volley and what it talks to. */
+import { knobRow, rowSpan } from '../../../session/knobRows.ts';
+import type { Rect, TowerPlace } from '../../../session/layout.ts';
+import type { CardView } from '../../../session/parts/cards.ts';
+import type { View } from '../../../session/view-model.ts';
+import type { Command, Id, Int } from '../../../sim/index.ts';
+import { NONE } from '../../../sim/types.ts';
+import { useDerived, usePlay, useView } from '../context.ts';
+import { type Speaker, soonIn, spoken } from '../doing.ts';
+import { focus } from '../focus.ts';
+import { polite } from '../narrate.ts';
+import type { Fact, Inspection, Play, PlayPart, Price } from '../play.ts';
+import { price } from '../prices.ts';
+import { RowHead } from '../rowHead.tsx';
+import { Cap, Spot, Words } from '../spot.tsx';
+import { same } from '../target.ts';
+
+declare module '../target.ts' {
+  interface Targets {
+    card: { card: Id };
+  }
+}
+
+const GUIDE = 'device-model';
+/** rows below a tower, after that of the knobs */
+const VOLLEY_ROW = 1;
+const SENDS_ROW = 2;
+/** design pixels of the row of sends that belong to what lies there */
+const LIES = 48;
+/** seconds of play for which a change is told ahead */
+const AHEAD = 6;
+
+const cardIn = ({ parts }: View, id: Id): CardView | undefined => parts.cards?.cards.find((card) => card.id === id);
+const nameOf = ({ text }: Pick<Speaker, 'text'>, { kind }: Pick<CardView, 'kind'>): string => text.word('card', kind);
+
+/** Moves it to the other world; where it needs room, the model that is knocked at least makes some. */
+function moving({ id, inside, instead }: CardView): Command {
+  if (inside) return { do: 'house', card: id, inside: false };
+  return { do: 'house', card: id, inside: true, ...(instead === null ? {} : { instead }) };
+}
+
+function spotName(play: Play, view: View, id: Id): string {
+  const card = cardIn(view, id);
+  if (card === undefined) return '';
+  const { text, format } = play;
+  const other = cardIn(view, card.instead ?? '');
+  const given = play.session.quote(moving(card)).total;
+  const args = { card: nameOf(play, card), n: format.integer(card.lines), time: spoken(play, view, given) };
+  if (card.inside) return text.t('play.card.out', args);
+  if (other !== undefined) return text.t('play.card.instead', { ...args, other: nameOf(play, other) });
+  return text.t(card.fits ? 'play.card.in' : 'play.card.full', args);
+}
+
+function Card({ id, index }: { id: Id; index: Int }) {
+  const play = usePlay();
+  const { text, format } = play;
+  const inside = useView((view) => cardIn(view, id)?.inside ?? false);
+  const place = useDerived(() => play.layout.value.parts.cards?.seats[index] ?? null);
+  const name = useView((view) => nameOf(play, cardIn(view, id) ?? { kind: 'nic' }));
+  const lines = useView((view) => text.t('play.card.lines', { n: format.integer(cardIn(view, id)?.lines ?? 0) }));
+  const tip = useDerived(() => spotName(play, play.calm.value, id));
+  const seat = place.value;
+  if (seat === null) return null;
+  const at = inside.value ? seat.inside : seat.outside;
+  const part = (y: number, h: number): Rect => ({ x: at.x + 38, y: at.y + y, w: at.w - 42, h });
+  return (
+    <li>
+      <Spot
+        target={{ kind: 'card', card: id }}
+        at={at}
+        kind="card-spot"
+        tip={tip.value}
+        name={(view) => spotName(play, view, id)}
+      />
+      <Words at={part(4, 20)} kind="card-name">
+        {name}
+      </Words>
+      <Words at={part(23, 18)} kind="note">
+        {lines}
+      </Words>
+    </li>
+  );
+}
+
+function Cards() {
+  const play = usePlay();
+  const { text, format } = play;
+  const ids = useView(({ parts }) => (parts.cards?.cards ?? []).map(({ id }) => id).join());
+  const room = useView(({ parts }) =>
+    parts.cards === null || parts.cards.room === 0
+      ? ''
+      : text.t('play.card.room', { n: format.integer(parts.cards.left) }),
+  );
+  const place = useDerived(() => play.layout.value.parts.cards);
+  const middle = useDerived(() => play.layout.value.machines[0]?.middle ?? null);
+  const at = place.value;
+  if (ids.value === '' || at === null || middle.value === null) return null;
+  return (
+    <>
+      <RowHead at={knobRow(middle.value, VOLLEY_ROW)}>{text.t('play.card.rows')}</RowHead>
+      <RowHead at={knobRow(middle.value, SENDS_ROW)}>{text.t('play.card.sends')}</RowHead>
+      <Words at={at.words} kind="row-head card-room">
+        <span data-tip={text.t('play.card.roomMeans')}>
+          {room} <Cap action="card" />
+        </span>
+      </Words>
+      <ul aria-label={text.t('play.card.list')}>
+        {ids.value.split(',').map((id, index) => (
+          <Card key={id} id={id} index={index} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What a guest talks to, or will soon. */
+function talkWords(play: Play, view: View, guest: Int): { words: string; soon: boolean } {
+  const all = view.parts.cards;
+  const talk = all?.talks[guest];
+  const named = (c: Int): string => nameOf(play, all?.cards[c] ?? { kind: 'nic' });
+  if (all === null || talk === undefined || talk.card === NONE) return { words: '', soon: false };
+  const ahead = (AHEAD * view.playSecondNs * view.hz) / 1e9;
+  const changes = talk.next !== NONE && (talk.next !== talk.card || talk.nextRow !== talk.row);
+  const say = (c: Int, row: Int): string =>
+    row > 0
+      ? play.text.t('play.card.sendsIn', { card: named(c), n: row })
+      : play.text.t('play.card.talks', { card: named(c) });
+  if (!changes || talk.in > ahead) return { words: say(talk.card, talk.row), soon: false };
+  return {
+    words: play.text.t('play.card.soon', { card: say(talk.next, talk.nextRow), time: soonIn(play, view, talk.in) }),
+    soon: true,
+  };
+}
+
+function Talks({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const { text } = play;
+  const middle = useDerived(() => play.layout.value.machines[at.machine]?.middle ?? null);
+  const words = useView((view) => talkWords(play, view, guest).words);
+  const soon = useView((view) => talkWords(play, view, guest).soon);
+  const is = useView(({ parts }) => parts.cards !== null);
+  if (middle.value === null || !is.value || at.form === 'dense') return null;
+  const span = rowSpan(at.rect);
+  const sends = knobRow(middle.value, SENDS_ROW);
+  return (
+    <>
+      <Words at={{ ...span, ...knobRow(middle.value, VOLLEY_ROW) }} kind="explained">
+        <span data-tip={text.t('play.card.volleyMeans')} />
+      </Words>
+      <Words at={{ x: span.x + LIES, w: span.w - LIES, ...sends }} kind={soon.value ? 'card-talks soon' : 'card-talks'}>
+        <span data-tip={text.t('play.card.talksMeans')}>{words}</span>
+      </Words>
+    </>
+  );
+}
+
+/** What a knock takes in the one world and in the other, and to move the model. */
+function pricesOf(play: Play): Price[] {
+  const { text } = play;
+  const named = (label: string, prices: Price[]): Price[] => prices.map((one) => ({ ...one, label }));
+  const crossing = [...price(play, 'exitEntry', 'ws.out'), ...price(play, 'exitEntry', 'ws.back')];
+  const [first, ...rest] = crossing;
+  const both =
+    first === undefined ? [] : [{ ...first, cycles: rest.reduce((sum, { cycles }) => sum + cycles, first.cycles) }];
+  return [
+    ...named(text.t('play.price.knockIn'), price(play, 'emulation', 'port.monitor')),
+    ...named(text.t('play.price.knockOut'), both),
+    ...named(text.t('play.price.knockApp'), price(play, 'backend', 'port.app')),
+    ...named(text.t('play.price.carry'), price(play, 'backend', 'card.carry')),
+  ];
+}
+
+function inspect(play: Play, view: View, id: Id): Inspection | null {
+  const card = cardIn(view, id);
+  if (card === undefined) return null;
+  const { text, format } = play;
+  const facts: Fact[] = [
+    { label: text.t('play.card.stands'), value: text.t(card.inside ? 'play.card.inside' : 'play.card.outside') },
+    { label: text.t('play.card.trusted'), value: format.integer(card.lines) },
+    { label: text.t('play.card.knocks'), value: format.integer(card.knocks) },
+  ];
+  return { title: nameOf(play, card), what: text.t('play.card.what'), facts, prices: pricesOf(play), guide: GUIDE };
+}
+
+export const cards: PlayPart = {
+  panels: [{ turn: 208, Shown: Cards }],
+  AtGuest: Talks,
+  targets: {
+    card: {
+      inspect: (play, view, { card }) => inspect(play, view, card),
+      guides: [GUIDE],
+      rect: ({ parts }) => parts.cards?.seats[0]?.inside ?? null,
+    },
+  },
+  acts(view, pressed) {
+    const card = pressed.kind === 'card' && view.verbs.includes('house') ? cardIn(view, pressed.card) : undefined;
+    return card === undefined ? null : moving(card);
+  },
+  told(speaker, view, given) {
+    const other = given.do === 'house' ? cardIn(view, given.instead ?? '') : undefined;
+    if (other === undefined) return null;
+    const words = speaker.text.t('play.card.made', { card: nameOf(speaker, other) });
+    return { words, stands: (now) => cardIn(now, other.id)?.inside === false };
+  },
+  actions: {
+    /** goes to the next card, from the one that the keyboard is at; Enter moves it */
+    card({ play }) {
+      const all = play.view.peek().parts.cards?.cards ?? [];
+      const pointed = play.pointed.peek();
+      const at = all.findIndex(({ id }) => same(pointed, { kind: 'card', card: id }));
+      const next = all[(at + 1) % Math.max(1, all.length)];
+      if (next !== undefined) focus({ kind: 'card', card: next.id });
+    },
+  },
+  narration: {
+    cardMoved(speaker, view, { card: id, inside }) {
+      const card = cardIn(view, id);
+      if (card === undefined) return null;
+      const args = { card: nameOf(speaker, card) };
+      return polite(speaker.text.t(inside ? 'event.cardMoved.in' : 'event.cardMoved.out', args));
+    },
+  },
+  watches({ parts }, mix) {
+    for (const { inside, instead } of parts.cards?.cards ?? []) {
+      mix(inside);
+      mix(instead ?? '');
+    }
+  },
+  points({ card }, { parts }, view) {
+    if (card === undefined) return null;
+    const index = view.parts.cards?.cards.findIndex(({ id }) => id === card) ?? NONE;
+    const seat = parts.cards?.seats[index];
+    if (seat === undefined) return null;
+    return view.parts.cards?.cards[index]?.inside === true ? seat.inside : seat.outside;
+  },
+};
