@@ -17,6 +17,7 @@ export {
   CARD_ROOM,
   COMBINE,
   isInside,
+  knockRate,
   knocksPerPiece,
   latelyAt,
   linesLeft,

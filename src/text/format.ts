@@ -48,6 +48,7 @@ const UNIT_WORDS = {
   'exits/interrupt': 'unit.exits',
   references: 'unit.references',
   entries: 'unit.entries',
+  packets: 'unit.packets',
   'updates/hypercall': 'unit.updates',
   lines: 'unit.sourceLines',
   count: 'unit.plain',

@@ -53,7 +53,8 @@ function sum(model: CostModel, steps: readonly Step[], handlers: Record<string, 
       const handler = model.handlers.find(({ id }) => id === handlers[step.decide]);
       if (handler === undefined) throw new Error(`nobody takes ${step.decide}`);
       for (const [category, cycles] of sum(model, handler.steps, handlers)) add(category, cycles);
-    }
+    } else if ('repeat' in step)
+      for (const [category, cycles] of sum(model, step.steps, handlers, n)) add(category, cycles * step.repeat);
   }
   return total;
 }
@@ -147,7 +148,9 @@ describe.each(files)('$model.id', (file) => {
 
   test('every cost is spent somewhere', () => {
     const spent = new Set<string>([...CORE_COSTS, ...nativeCosts(model)]);
-    for (const { crossing, body } of model.queues ?? []) for (const id of [crossing, body]) spent.add(id);
+    for (const { crossing, body, window = body } of model.queues ?? [])
+      for (const id of [crossing, body, window]) spent.add(id);
+    for (const { carry } of model.cards ?? []) spent.add(carry);
     for (const { steps } of stepsOf(model)) for (const id of costsOf(steps)) spent.add(id);
     for (const { tax, start } of Object.values(model.modes))
       for (const id of [tax, start]) if (id !== undefined) spent.add(id);
@@ -286,7 +289,8 @@ test('the share of assumed numbers is small and known, and nothing is left out o
   expect(assumed).toEqual(expect.arrayContaining(['xeon-2003/exit', 'xeon-2003/pv.trapped', 'p4-2005/queue.latch']));
   expect(assumed.length / all).toBeLessThan(0.1);
   const counted = models.map(
-    ({ costs, handlers, queues = [] }) => Object.keys(costs).length + handlers.length + queues.length,
+    ({ costs, handlers, queues = [], cards = [] }) =>
+      Object.keys(costs).length + handlers.length + queues.length + cards.length,
   );
   expect(all).toBe(counted.reduce((sum, n) => sum + n, Object.keys(ASSUMED).length));
   expect(carried.filter((id) => assumed.includes(id))).toEqual([]);

@@ -28,6 +28,7 @@ const PASSED: Readonly<Record<string, readonly string[]>> = {
   '05-leaks': [],
   // each knob is turned once, as asked: no store is left alone that turns guilty, no place is missed, nobody made fast
   '06-binary-translation': ['guilty', 'nobody', 'faster'],
+  '07-virtualize-all-the-devices': [],
   '08-hypercalls': [],
   // five are as many as it was told to try
   '09-rings-and-batches': ['forty'],

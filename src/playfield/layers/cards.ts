@@ -59,7 +59,7 @@ export function cards(pen: Pen): Layer {
     const { x: toX, y: toY } = middleOf(home);
     const way = calm ? 1 : easeOut(clamp01((time - (sides.get(c)?.at ?? 0)) / MOVE));
     const [x, y] = [lerp(away.x, toX, way), lerp(away.y, toY, way)];
-    const isHot = card.heat > 5000 && card.knocks > 0;
+    const isHot = card.heat > 5000;
     const edge: Colour = card.inside ? palette.green : isHot ? palette.orange : palette.edge;
     pen.put(cardKey(home), x, y, 0.96, card.inside ? palette.lit : palette.panel);
     pen.put(outlineKey(home), x, y, card.inside || isHot ? 0.95 : 0.7, edge);

@@ -15,6 +15,7 @@ import {
   type Int,
   isInside,
   knobOf,
+  knockRate,
   knocksPerPiece,
   latelyAt,
   linesLeft,
@@ -33,8 +34,8 @@ import type { Found, SessionPart, With } from '../part.ts';
 import type { Board } from '../view-base.ts';
 
 /**
- * A model. `knocks`: those of the last stretch that the monitor answers, or could; `heat`: beside the card that is knocked
- * at most. `price`: of moving it. `instead`: who has to make room for it, NONE = nobody; null = even that is not enough.
+ * A model. `knocks`: those of the last stretch that the monitor answers, or could; `rate`: what the guests' work now asks of
+ * it, in a million cycles; `heat`: that, beside the card of which most is asked. `price`: of moving it. `instead`: who has to make room for it, NONE = nobody; null = even that is not enough.
  */
 export type CardView = {
   id: Id;
@@ -42,6 +43,7 @@ export type CardView = {
   inside: boolean;
   lines: Int;
   knocks: Int;
+  rate: Int;
   heat: Bp;
   price: Cycles;
   instead: Id | null;
@@ -90,10 +92,10 @@ function talkOf(w: World, g: Int): TalkView {
 }
 
 /** Of the models inside, the one that is knocked at least and makes room enough. */
-function makesRoom(w: World, c: Int, knocks: readonly Int[]): Id | null {
+function makesRoom(w: World, c: Int, rates: readonly Int[]): Id | null {
   const { id, machine } = w.program.cards[c] ?? { id: '', machine: 0 };
   const others = w.program.cards.flatMap((other, i) => (isInside(w, i) && other.machine === machine ? [i] : []));
-  for (const i of others.sort((a, b) => (knocks[a] ?? 0) - (knocks[b] ?? 0))) {
+  for (const i of others.sort((a, b) => (rates[a] ?? 0) - (rates[b] ?? 0))) {
     const instead = w.program.cards[i]?.id ?? '';
     if (can(w, { do: 'house', card: id, inside: true, instead, machine }).ok) return instead;
   }
@@ -137,13 +139,15 @@ function gridIn(left: number, top: number, w: number, h: number, n: Int): Rect[]
   }));
 }
 
-/** The hottest card outside, while a cooler one stands inside or there is room. */
+/** The card outside of which most is asked, while one of which little is asked stands inside, or there is room. */
 function misplaced({ cards }: CardsView): CardView | null {
-  const outside = cards.filter((one) => !one.inside && (one.fits || one.instead !== null) && one.knocks > 0);
-  const [hot] = outside.sort((a, b) => b.knocks - a.knocks);
+  const outside = cards.filter(
+    (one) => !one.inside && (one.fits || one.instead !== null) && one.rate > 0 && one.knocks > 0,
+  );
+  const [hot] = outside.sort((a, b) => b.rate - a.rate);
   if (hot === undefined) return null;
   const cool = cards.find(({ id }) => id === hot.instead);
-  return hot.fits || (cool !== undefined && 2 * cool.knocks < hot.knocks) ? hot : null;
+  return hot.fits || (cool !== undefined && 2 * cool.rate < hot.rate) ? hot : null;
 }
 
 const talking = (view: Seen, test: (talk: TalkView, g: Int) => boolean): Found => {
@@ -161,7 +165,8 @@ export const cards: SessionPart<CardsView, Seen, Int, CardsPlace> = {
     if (w.program.cards.length === 0) return null;
     const up = w.guests.flatMap(({ stage }, g) => (stage === 'up' ? [g] : []));
     const knocks = w.program.cards.map((_, c) => up.reduce((sum, g) => sum + latelyAt(w, c, g), 0));
-    const most = Math.max(1, ...knocks);
+    const rates = w.program.cards.map((_, c) => up.reduce((sum, g) => sum + knockRate(w, c, g), 0));
+    const most = Math.max(1, ...rates);
     const left = linesLeft(w, 0);
     return {
       cards: w.program.cards.map(({ id, kind, lines }, c) => {
@@ -173,9 +178,10 @@ export const cards: SessionPart<CardsView, Seen, Int, CardsPlace> = {
           inside,
           lines,
           knocks: knocks[c] ?? 0,
-          heat: Math.floor((10_000 * (knocks[c] ?? 0)) / most),
+          rate: rates[c] ?? 0,
+          heat: Math.floor((10_000 * (rates[c] ?? 0)) / most),
           price: quote(w, { do: 'house', card: id, inside: !inside }).total,
-          instead: inside || fits ? null : makesRoom(w, c, knocks),
+          instead: inside || fits ? null : makesRoom(w, c, rates),
           fits,
         };
       }),
@@ -209,14 +215,12 @@ export const cards: SessionPart<CardsView, Seen, Int, CardsPlace> = {
   situations: {
     knocked({ knocked }, view) {
       const all = view.parts.cards;
-      const guest = all?.volleys.findIndex((one) => one !== null && one.of >= knocked && one.n === one.of) ?? NONE;
+      const guest = all?.volleys.findIndex((one) => one !== null && one.of >= knocked && one.n > 0) ?? NONE;
       const volley = all?.volleys[guest];
       return guest < 0 || volley == null ? null : { guest, card: all?.cards[volley.card]?.id ?? '' };
     },
-    misplaced: (_, view) => {
-      const found = view.parts.cards === null ? null : misplaced(view.parts.cards);
-      return found === null ? null : { card: found.id };
-    },
+    // which one it is, is the question
+    misplaced: (_, view) => (view.parts.cards === null || misplaced(view.parts.cards) === null ? null : {}),
     housed({ housed }, view) {
       const found = view.parts.cards?.cards.find(({ id, inside }) => inside && id === housed);
       return found === undefined ? null : { card: found.id };
@@ -227,7 +231,7 @@ export const cards: SessionPart<CardsView, Seen, Int, CardsPlace> = {
         view,
         ({ card, row }, g) => isHoused(view, card) && !stands(view, g) && (rows === 1 ? row > 1 : row >= rows),
       ),
-    single: (_, view) => talking(view, ({ card, row }, g) => isHoused(view, card) && row === 1 && stands(view, g)),
+    single: (_, view) => talking(view, ({ card, row }, g) => isHoused(view, card) && row === 1 && !stands(view, g)),
     turning({ turning }, view) {
       const found = talking(view, ({ card, next, in: soon }) => next !== NONE && next !== card && soon < turning);
       const next = found?.guest === undefined ? undefined : view.parts.cards?.talks[found.guest]?.next;

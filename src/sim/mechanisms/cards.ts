@@ -186,6 +186,17 @@ export function knocksPerPiece(w: World, c: Int, g: Int, ahead: Int = 0): Int {
   return Math.floor((100 * sum * (arrivals?.rounds ?? 1)) / phase.total);
 }
 
+/**
+ * Latching knocks at card c in a million cycles, as guest g's work goes now: by its requests, or, where it computes on and
+ * on, as if it had half a pCPU.
+ */
+export function knockRate(w: World, c: Int, g: Int): Int {
+  const { arrivals, phases } = compiledOf(w, g);
+  const phase = phases[aheadOf(w, g, 1)[0]?.phase ?? NONE];
+  const every = arrivals === null ? 2 * (phase?.burst.mean ?? 1) : arrivals.every.mean;
+  return Math.floor((knocksPerPiece(w, c, g) * 10_000) / Math.max(1, every));
+}
+
 /** Are the sends of task t's guest combined, now? */
 function combines(w: World, t: Int): boolean {
   const { guest } = taskOf(w, t);
@@ -237,12 +248,6 @@ function turn({ w, sink }: Context, t: Int, n: Int): void {
   w.decisions++;
   sink?.({ type: 'trafficTurned', at: w.now, guest: g, phase: n });
 }
-
-const sumOf = (w: World, guests: readonly Int[], read: (knocks: Knocks, c: Int) => Int): Int =>
-  (w.kept.cards ?? []).reduce(
-    (sum, { knocks }, c) => sum + guests.reduce((all, g) => all + (knocks[g] ? read(knocks[g], c) : 0), 0),
-    0,
-  );
 
 export const cards: Mechanism = {
   id: 'cards',
@@ -299,11 +304,9 @@ export const cards: Mechanism = {
     if (sender !== undefined) sender.sent = NEVER;
   },
   metrics: {
-    /** lines of the models that stand in monitors, and the most that ever did at once */
-    cardLines: (w) => ({ value: w.program.machines.reduce((sum, _, m) => sum + linesInside(w, m), 0), samples: 1 }),
+    /** lines of the models that stood in monitors, at most at once */
     cardLinesMost: (w) => ({ value: w.kept.cardLinesMost ?? 0, samples: 1 }),
-    /** accesses to registers */
-    knocks: (w, guests) => ({ value: sumOf(w, guests, ({ latched, reached }) => latched + reached), samples: 1 }),
+    /** how often a model was moved */
     cardMoves: (w) => ({ value: (w.kept.cards ?? []).reduce((sum, { moves }) => sum + moves, 0), samples: 1 }),
   },
 };

@@ -3,14 +3,14 @@
  * the guests, in rows of how many they send.
  */
 import { can } from '../commands.ts';
-import { aheadOf, rowsOf } from '../mechanisms/ahead.ts';
+import { rowsOf } from '../mechanisms/ahead.ts';
 import {
   ALWAYS,
   AT_ONCE,
   CARD_ROOM,
   COMBINE,
   isInside,
-  knocksPerPiece,
+  knockRate,
   latelyAt,
   WHILE_CLOSE,
 } from '../mechanisms/cards.ts';
@@ -21,18 +21,10 @@ import { type Id, type Int, OPS } from '../types.ts';
 import { choice, type Look } from './robot.ts';
 import { rescue } from './translator.ts';
 
-/** Knocks at card c in a million cycles, as guest g's work goes now; a guest that only computes has half a pCPU. */
-function rateOf(w: World, c: Int, g: Int): Int {
-  const { arrivals, phases } = w.program.guests[g] ?? { arrivals: null, phases: [] };
-  const phase = phases[aheadOf(w, g, 1)[0]?.phase ?? 0];
-  const every = arrivals === null ? 2 * (phase?.burst.mean ?? 1) : arrivals.every.mean;
-  return Math.floor((knocksPerPiece(w, c, g) * 10_000) / Math.max(1, every));
-}
-
 /** Knocks at each card that the monitor answers, or could: as the guests' work goes now, or as it went lately. */
 function heats({ w, params }: Look): Int[] {
   const up = w.guests.flatMap(({ stage }, g) => (stage === 'up' ? [g] : []));
-  const of = params.looksBack === 1 ? latelyAt : rateOf;
+  const of = params.looksBack === 1 ? latelyAt : knockRate;
   return w.program.cards.map((_, c) => up.reduce((sum, g) => sum + of(w, c, g), 0));
 }
 

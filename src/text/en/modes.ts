@@ -8,6 +8,7 @@ export const mode = {
   leakyTrap: 'trap and emulate, with leaks',
   binaryTranslation: 'binary translation',
   adaptiveTranslation: 'binary translation',
+  hostedMonitor: 'hosted monitor, emulated cards',
   hardwareAssisted1: 'hardware-assisted, first generation',
   hardwareAssisted2: 'hardware-assisted, second generation',
   shadowPaging: 'hardware-assisted, shadow paging',

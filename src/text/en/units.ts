@@ -16,6 +16,7 @@ export const unit = {
   exits: '{{n}}\u00a0exits',
   references: '{{n}}\u00a0references',
   entries: '{{n}}\u00a0entries',
+  packets: '{{n}}\u00a0packets',
   updates: '{{n}}\u00a0updates',
   megabytes: '{{n}}\u00a0MB',
   kilobytes: '{{n}}\u00a0kB',

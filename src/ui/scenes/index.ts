@@ -13,6 +13,7 @@ import type { Scene } from './score.ts';
 import { trapAndEmulate } from './trapAndEmulate.ts';
 import { twoEngines } from './twoEngines.ts';
 import { twoWalks } from './twoWalks.ts';
+import { twoWorlds } from './twoWorlds.ts';
 
 const SCENES: ReadonlyMap<string, Scene> = new Map(
   Object.entries({
@@ -26,6 +27,7 @@ const SCENES: ReadonlyMap<string, Scene> = new Map(
     trapAndEmulate,
     twoEngines,
     twoWalks,
+    twoWorlds,
   }),
 );
 

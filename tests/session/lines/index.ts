@@ -4,6 +4,7 @@ import { LEVEL_03 } from './level03.ts';
 import { LEVEL_04 } from './level04.ts';
 import { LEVEL_05 } from './level05.ts';
 import { LEVEL_06 } from './level06.ts';
+import { LEVEL_07 } from './level07.ts';
 import { LEVEL_08 } from './level08.ts';
 import { LEVEL_09 } from './level09.ts';
 import { LEVEL_10 } from './level10.ts';
@@ -18,6 +19,7 @@ export const LINES: Readonly<Record<Id, Lines>> = {
   '04-trap-and-emulate': LEVEL_04,
   '05-leaks': LEVEL_05,
   '06-binary-translation': LEVEL_06,
+  '07-virtualize-all-the-devices': LEVEL_07,
   '08-hypercalls': LEVEL_08,
   '09-rings-and-batches': LEVEL_09,
   '10-vt-x-and-amd-v': LEVEL_10,

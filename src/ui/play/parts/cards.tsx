@@ -154,19 +154,20 @@ function Talks({ guest, at }: { guest: Int; at: TowerPlace }) {
   );
 }
 
-/** What a knock takes in the one world and in the other, and to move the model. */
+/** What a knock takes in the one world and in the other, with the guest's own part of it, and to move the model. */
 function pricesOf(play: Play): Price[] {
   const { text } = play;
-  const named = (label: string, prices: Price[]): Price[] => prices.map((one) => ({ ...one, label }));
-  const crossing = [...price(play, 'exitEntry', 'ws.out'), ...price(play, 'exitEntry', 'ws.back')];
-  const [first, ...rest] = crossing;
-  const both =
-    first === undefined ? [] : [{ ...first, cycles: rest.reduce((sum, { cycles }) => sum + cycles, first.cycles) }];
+  const own = price(play, 'guestKernel', 'port');
+  const sum = (label: string, prices: Price[]): Price[] => {
+    const cycles = prices.reduce((all, one) => all + one.cycles, 0);
+    return prices.slice(-1).map((one) => ({ ...one, label, cycles }));
+  };
+  const way = [...price(play, 'exitEntry', 'ws.out'), ...price(play, 'exitEntry', 'ws.back')];
   return [
-    ...named(text.t('play.price.knockIn'), price(play, 'emulation', 'port.monitor')),
-    ...named(text.t('play.price.knockOut'), both),
-    ...named(text.t('play.price.knockApp'), price(play, 'backend', 'port.app')),
-    ...named(text.t('play.price.carry'), price(play, 'backend', 'card.carry')),
+    ...sum(text.t('play.price.knockIn'), [...own, ...price(play, 'emulation', 'port.monitor')]),
+    ...sum(text.t('play.price.knockOut'), way),
+    ...sum(text.t('play.price.knockApp'), [...own, ...price(play, 'backend', 'port.app')]),
+    ...sum(text.t('play.price.carry'), price(play, 'backend', 'card.carry')),
   ];
 }
 
