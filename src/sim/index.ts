@@ -12,7 +12,6 @@ export { capacity, ledger, operations, timeOf, totals, workOf } from './ledger.t
 export { worthOf } from './mechanisms/admission.ts';
 export { type Ahead, aheadOf, rowsOf } from './mechanisms/ahead.ts';
 export {
-  ALWAYS,
   AT_ONCE,
   CARD_ROOM,
   COMBINE,
@@ -22,7 +21,6 @@ export {
   latelyAt,
   linesLeft,
   type Volley,
-  WHILE_CLOSE,
 } from './mechanisms/cards.ts';
 export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';

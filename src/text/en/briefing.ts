@@ -17,6 +17,8 @@ export const briefing = {
   'price.native': 'bare machine',
   'price.here': 'here',
   'price.ported': 'ported',
+  'price.outside': 'in user space',
+  'price.inside': 'in the monitor',
   'price.screen': 'on screen',
   'price.switch': 'switching guests',
   'price.coldCache': 'a cold cache, at most',

@@ -35,7 +35,7 @@ export const twoWorlds: Scene = {
       beat(9.4, 0.4, { x: FAR, y: BAND - 14 }),
     ]),
     ...OUTSIDE.map((at, n) =>
-      actor(`far-${n}`, { kind: 'exit', sign: 'write' }, pose(X, BAND, { opacity: 0, scale: 0.6 }), [
+      actor(`far-${n}`, { kind: 'exit', sign: 'device' }, pose(X, BAND, { opacity: 0, scale: 0.6 }), [
         beat(at, 0.05, { opacity: 1 }),
         beat(at + 0.05, 0.22, { x: FAR, y: BAND - 14 }),
         beat(at + 0.3, 0.22, { x: X, y: BAND }),
@@ -43,14 +43,14 @@ export const twoWorlds: Scene = {
       ]),
     ),
     ...INSIDE.map((at, n) =>
-      actor(`near-${n}`, { kind: 'exit', sign: 'write' }, pose(X, BAND, { opacity: 0, scale: 0.6 }), [
+      actor(`near-${n}`, { kind: 'exit', sign: 'device' }, pose(X, BAND, { opacity: 0, scale: 0.6 }), [
         beat(at, 0.05, { opacity: 1 }),
         beat(at + 0.05, 0.1, { x: NEAR }),
         beat(at + 0.16, 0.1, { x: X }),
         beat(at + 0.27, 0.03, { opacity: 0 }),
       ]),
     ),
-    actor('sent', { kind: 'exit', sign: 'write' }, pose(X, BAND, { opacity: 0, scale: 0.6 }), [
+    actor('sent', { kind: 'exit', sign: 'device' }, pose(X, BAND, { opacity: 0, scale: 0.6 }), [
       beat(SENDS, 0.05, { opacity: 1 }),
       beat(SENDS + 0.05, 0.22, { x: FAR, y: BAND - 14 }),
       beat(SENDS + 0.3, 0.22, { x: X, y: BAND }),

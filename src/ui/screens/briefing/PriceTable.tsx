@@ -44,6 +44,8 @@ export function PriceTable({ file, model, prices, words }: Props) {
       const lever = `lever.${techniques[column]}`;
       return words.has(lever) ? words.say(lever) : text.word('mode', techniques[column]);
     }
+    if (file.setup.verbs.includes('house'))
+      return text.t(column === 'here' ? 'briefing.price.outside' : 'briefing.price.inside');
     return text.t(column === 'here' ? 'briefing.price.here' : 'briefing.price.ported');
   };
   const seconds = (cycles: Cycles) => ((cycles / model.hz) * 1e9) / file.playSecondNs;

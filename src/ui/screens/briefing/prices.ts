@@ -31,10 +31,14 @@ const NOTABLE = 1.5;
 
 const cyclesOf = (costs: CostModel['costs'], id: Id): Cycles => (costs[id] as Cost | undefined)?.cycles ?? 0;
 
+/** Registers that count what is taken along, if anything lies there. */
+const TAKEN: readonly Id[] = ['queue.n', 'card.batch'];
+
 /** Cycles that the steps keep a processor. A decision takes the handler that it would meet at once. */
 function priceOfSteps(model: CostModel, steps: readonly Step[]): Cycles {
   return steps.reduce((sum, step) => {
-    if ('run' in step) return sum + cyclesOf(model.costs, step.run);
+    // nothing lies there to be taken along
+    if ('run' in step) return TAKEN.includes(step.times ?? '') ? sum : sum + cyclesOf(model.costs, step.run);
     if ('repeat' in step) return sum + step.repeat * priceOfSteps(model, step.steps);
     if ('decide' in step) {
       const handler = model.handlers.find((one) => one.reasons.includes(step.decide) && one.when === undefined);
@@ -44,16 +48,20 @@ function priceOfSteps(model: CostModel, steps: readonly Step[]): Cycles {
   }, 0);
 }
 
-/** The path taken when every hypercall is enabled, or when none is. */
+/** The path taken when every hypercall is enabled and every card's model is in the monitor, or none is. */
 function pathOf(paths: readonly Path[], enabled: boolean): Path | undefined {
   const holds = (path: Path) =>
-    (path.when ?? []).every((test) => test.is !== 'enabled' || enabled !== (test.not ?? false));
+    (path.when ?? []).every(({ is, not = false }) => {
+      if (is === 'card.combines') return not;
+      return (is !== 'enabled' && is !== 'card.inside') || enabled !== not;
+    });
   return paths.find(holds);
 }
 
 /** Its price depends on where and how often it happens, in more than one way: several registers multiply its steps. */
 const depends = ({ steps }: Path): boolean =>
-  new Set(steps.flatMap((step) => ('run' in step ? (step.times ?? []) : []))).size > 1;
+  new Set(steps.flatMap((step) => ('run' in step && !TAKEN.includes(step.times ?? '') ? (step.times ?? []) : [])))
+    .size > 1;
 
 function priceUnder(model: CostModel, mode: Id, op: Op, enabled: boolean): Cycles | null {
   const technique = model.modes[mode];
@@ -86,6 +94,7 @@ export function chosenBetween({ setup }: LevelFile): { here: Id; other: Id } | n
 function opPrices(file: LevelFile, model: CostModel): Price[] {
   const ported = file.setup.verbs.includes('port') ? file.setup.porting?.mode : undefined;
   const next = ported ?? chosenBetween(file)?.other;
+  const isHoused = file.setup.verbs.includes('house');
   const byOp = new Map<Op, Price>();
   for (const guest of file.setup.guests) {
     for (const op of opsOf(guest)) {
@@ -94,7 +103,8 @@ function opPrices(file: LevelFile, model: CostModel): Price[] {
       const native = typeof nativeCost === 'string' ? cyclesOf(model.costs, nativeCost) : null;
       const here = priceUnder(model, guest.mode, op, false);
       if (native === null || native === 0 || here === null) continue;
-      const other = next === undefined ? null : priceUnder(model, next, op, true);
+      const chosen = next ?? (isHoused ? guest.mode : undefined);
+      const other = chosen === undefined ? null : priceUnder(model, chosen, op, true);
       const known = byOp.get(op);
       if (known === undefined || here > known.here) byOp.set(op, { of: { kind: 'op', op }, native, here, other });
     }
