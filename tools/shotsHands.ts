@@ -138,6 +138,8 @@ export async function give(table: Table, command: Command): Promise<void> {
     case 'setMode':
       // of two modes: a press is the other one
       return press(page.locator(`#gear-${command.guest}`));
+    case 'house':
+      return press(page.locator(`[id="card-${command.card}"]`));
     case 'setKnob':
       return press(page.locator(`[id="knob-${command.guest ?? NONE}-${command.knob}-${command.value}"]`));
     case 'treat':

@@ -24,7 +24,7 @@ const MOST = 32;
 const VOLLEY_ROW = 1;
 const SENDS_ROW = 2;
 const BAR = { w: 4, tall: 17, short: 7 } as const;
-const SLOT = 15;
+const SLOT = 12;
 
 type Flash = { from: Point; to: Point; by: Point | null; at: number; crosses: boolean; large: boolean };
 

@@ -23,7 +23,7 @@ export const cards = {
   'play.card.sends': 'lie here · talks to',
   'play.card.talks': '{{card}}',
   'play.card.sendsIn': '{{card}} ×{{n}}',
-  'play.card.soon': '{{card}} in {{time}}',
+  'play.card.soon': 'soon {{card}}',
   'play.card.volleyMeans':
     'The last volley: a bar for each access to a register. Tall and red: it crossed to the other world. Short and green: the monitor answered.',
   'play.card.talksMeans':

@@ -6,7 +6,7 @@ import type { View } from '../../../session/view-model.ts';
 import type { Command, Id, Int } from '../../../sim/index.ts';
 import { NONE } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
-import { type Speaker, soonIn, spoken } from '../doing.ts';
+import { type Speaker, spoken } from '../doing.ts';
 import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
 import type { Fact, Inspection, Play, PlayPart, Price } from '../play.ts';
@@ -26,7 +26,7 @@ const GUIDE = 'device-model';
 const VOLLEY_ROW = 1;
 const SENDS_ROW = 2;
 /** design pixels of the row of sends that belong to what lies there */
-const LIES = 48;
+const LIES = 42;
 /** seconds of play for which a change is told ahead */
 const AHEAD = 6;
 
@@ -127,7 +127,7 @@ function talkWords(play: Play, view: View, guest: Int): { words: string; soon: b
       : play.text.t('play.card.talks', { card: named(c) });
   if (!changes || talk.in > ahead) return { words: say(talk.card, talk.row), soon: false };
   return {
-    words: play.text.t('play.card.soon', { card: say(talk.next, talk.nextRow), time: soonIn(play, view, talk.in) }),
+    words: play.text.t('play.card.soon', { card: say(talk.next, talk.nextRow) }),
     soon: true,
   };
 }
