@@ -85,7 +85,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   housed: v.strictObject({ housed: id }),
   rows: v.strictObject({ rows: int(1, LIMITS.count) }),
   single: v.strictObject({ single: v.literal(true) }),
-  turning: v.strictObject({ turning: cycles }),
+  talks: v.strictObject({ talks: cycles }),
 };
 
 const ending = byKey<Ending>({

@@ -45,7 +45,7 @@ export type Run = {
  * driver domain runs where a guest wants to.
  * Of emulated cards: `knocked`, a guest has sent a volley of so many knocks; `misplaced`: the card that is knocked at most stands
  * outside, and room could be made for it; `housed`: this one stands in the monitor; `rows`: a guest sends in rows of so many (1: of
- * any length) at once; `single`: one that sends one by one, at once; `turning`: within so many cycles a guest will talk to another card.
+ * any length) at once; `single`: one that sends one by one, at once; `talks`: within so many cycles a guest will talk to another card.
  * `leaks`: under the mode that it has, a guest leaks now (0), or will in a phase that begins within so much work.
  */
 export type Situation =
@@ -106,7 +106,7 @@ export type Situation =
   | { housed: Id }
   | { rows: Int }
   | { single: true }
-  | { turning: Cycles };
+  | { talks: Cycles };
 
 /** what a guest does, as far as it decides between techniques: it calls its kernel, misses the TLB, changes mappings, faults */
 export type Bar = 'calls' | 'misses' | 'mapping' | 'faults';

@@ -232,8 +232,8 @@ export const cards: SessionPart<CardsView, Seen, Int, CardsPlace> = {
         ({ card, row }, g) => isHoused(view, card) && !stands(view, g) && (rows === 1 ? row > 1 : row >= rows),
       ),
     single: (_, view) => talking(view, ({ card, row }, g) => isHoused(view, card) && row === 1 && !stands(view, g)),
-    turning({ turning }, view) {
-      const found = talking(view, ({ card, next, in: soon }) => next !== NONE && next !== card && soon < turning);
+    talks({ talks: within }, view) {
+      const found = talking(view, ({ card, next, in: soon }) => next !== NONE && next !== card && soon < within);
       const next = found?.guest === undefined ? undefined : view.parts.cards?.talks[found.guest]?.next;
       return next === undefined ? null : { guest: found?.guest ?? NONE, card: view.parts.cards?.cards[next]?.id ?? '' };
     },
