@@ -17,7 +17,7 @@
 import { type Context, compiledOf, guestOf, modeOf, pcpuOf, taskOf } from '../access.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { MAX_LENGTH } from '../params.ts';
-import { type CompiledCard, EFFECT } from '../program.ts';
+import { type CompiledCard, type CompiledPath, EFFECT } from '../program.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { aheadOf } from './ahead.ts';
@@ -156,15 +156,22 @@ function begin({ w }: Context, t: Int, id: Id): void {
   Object.assign(volley, { card: cardOf(w, t, id), n: 0, of, crosses: false, crossed: 0, at: w.now });
 }
 
+/** By paths, which never change: their latching knocks, by card of the program. */
+const counted = new WeakMap<CompiledPath, ReadonlyMap<Int, Int>>();
+
 /** Latching knocks of one operation of guest g, by card of the program. */
 function knocksOf(w: World, g: Int, op: Int): ReadonlyMap<Int, Int> {
+  const path = w.program.paths[modeOf(w, g).table[op]?.at(-1) ?? NONE];
+  if (path === undefined) return new Map();
+  const known = counted.get(path);
+  if (known !== undefined) return known;
   const found = new Map<Int, Int>();
-  const path = modeOf(w, g).table[op]?.at(-1) ?? NONE;
-  for (const { kind, arg, of } of w.program.paths[path]?.steps ?? []) {
+  for (const { kind, arg, of } of path.steps) {
     if (kind !== EFFECT || w.hooks.effects[arg] !== latch) continue;
     const c = cardIndex(w, guestOf(w, g).machine, of);
     found.set(c, (found.get(c) ?? 0) + 1);
   }
+  counted.set(path, found);
   return found;
 }
 
