@@ -184,7 +184,7 @@ function inspect(play: Play, view: View, id: Id): Inspection | null {
 }
 
 export const cards: PlayPart = {
-  panels: [{ turn: 208, Shown: Cards }],
+  panels: [{ turn: 211, Shown: Cards }],
   AtGuest: Talks,
   targets: {
     card: {
