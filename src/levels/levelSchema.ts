@@ -86,6 +86,11 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   rows: v.strictObject({ rows: int(1, LIMITS.count) }),
   single: v.strictObject({ single: v.literal(true) }),
   talks: v.strictObject({ talks: cycles }),
+  queued: v.strictObject({ queued: count }),
+  dear: v.strictObject({ dear: v.literal(true) }),
+  filing: v.strictObject({ filing: v.literal(true) }),
+  cheap: v.strictObject({ cheap: v.literal(true) }),
+  bounced: v.strictObject({ bounced: v.literal(true) }),
 };
 
 const ending = byKey<Ending>({

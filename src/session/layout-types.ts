@@ -129,6 +129,8 @@ export type Ground = {
   main: { left: number; right: number };
   /** several machines stand side by side */
   several: boolean;
+  /** the band that the player is, or the seam where it would be */
+  middle: Rect;
   /** where exits are held, questions asked and cards laid; null where no exit reaches anybody */
   desk: Rect | null;
   /** the kernel that all containers share, null where there is none, or no room in it */

@@ -129,6 +129,7 @@ export function layoutOf(shape: Shape): Layout {
     top: STRIP_BOTTOM,
     main: first.main,
     several: first.several,
+    middle: first.middle,
     desk: frames.find((frame) => catches(shape, frame))?.desk ?? null,
     slab: slabOf(first),
     workRow: workRowOf(first, main),

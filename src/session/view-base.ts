@@ -222,6 +222,8 @@ export type About = {
   gear?: boolean;
   /** an emulated card, by id */
   card?: Id;
+  /** the place of a job at the printer's door, from the printer on */
+  job?: Int;
   goal?: Id;
 };
 

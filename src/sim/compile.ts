@@ -285,6 +285,7 @@ function compileMode(build: Build, source: Source, id: Id, ops: ReadonlySet<Op>)
     clock,
     plain: tax === 0 && kernelTax === 0 && clock.num === clock.den,
     taxCategory: CATEGORIES.indexOf(mode.cpu === 'interpreted' || mode.cpu === 'hybrid' ? 'emulation' : 'memory'),
+    switchCost: cyclesIn(build, source, mode.switch ?? 'switch', where),
     start: cyclesIn(build, source, mode.start, where),
     enter:
       mode.enter === undefined || !source.chosen.has(id)

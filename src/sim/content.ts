@@ -106,7 +106,12 @@ export type Situation =
   | { housed: Id }
   | { rows: Int }
   | { single: true }
-  | { talks: Cycles };
+  | { talks: Cycles }
+  | { queued: Int }
+  | { dear: true }
+  | { cheap: true }
+  | { filing: true }
+  | { bounced: true };
 
 /** what a guest does, as far as it decides between techniques: it calls its kernel, misses the TLB, changes mappings, faults */
 export type Bar = 'calls' | 'misses' | 'mapping' | 'faults';

@@ -42,6 +42,7 @@ export { limitsOf } from './mechanisms/limits.ts';
 export { choicesOf, modeProblem, type Standing, standingOf } from './mechanisms/modes.ts';
 export { cacheOf } from './mechanisms/pageCache.ts';
 export { portsOf } from './mechanisms/porting.ts';
+export * from './mechanisms/printing.ts';
 export { queueFor, queueOf } from './mechanisms/queues.ts';
 export { BATCH, isDomain, keptPcpu, type RingState, ringsOf, takenFrom } from './mechanisms/rings.ts';
 export { coldCap } from './mechanisms/scheduling.ts';

@@ -154,6 +154,8 @@ export type CompiledMode = {
   /** of its machine; and whether neither tax nor clock comes between a cycle and an instruction */
   readonly clock: CompiledMachine['clock'];
   readonly plain: boolean;
+  /** cycles that it takes to put the guest on a pCPU */
+  readonly switchCost: Cycles;
   /** cycles of a start */
   readonly start: Cycles;
   /** the path that takes a running guest over into this mode, NONE = only a restart leads here */

@@ -155,7 +155,7 @@ describe.each(files)('$model.id', (file) => {
     for (const { tax, start } of Object.values(model.modes))
       for (const id of [tax, start]) if (id !== undefined) spent.add(id);
     for (const { basis } of Object.values(model.costs)) for (const id of restsOn(basis)) spent.add(id);
-    const services = Object.keys(model.costs).filter((id) => id.includes('disk.'));
+    const services = Object.keys(model.costs).filter((id) => /disk\.|printer\./.test(id));
     expect(Object.keys(model.costs).filter((id) => !spent.has(id) && !services.includes(id))).toEqual([]);
   });
 

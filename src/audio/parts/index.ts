@@ -1,6 +1,7 @@
 /** All parts of what is heard. */
 import type { PartName } from '../../session/view-model.ts';
 import type { SoundPart, SoundParts } from '../part.ts';
+import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { exits } from './exits.ts';
@@ -14,6 +15,7 @@ import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { porting } from './porting.ts';
+import { printing } from './printing.ts';
 import { rings } from './rings.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
@@ -37,6 +39,8 @@ export const SOUND_PARTS = {
   leaks,
   rings,
   cards,
+  addressMap,
+  printing,
 } as const satisfies { readonly [Name in PartName]?: SoundPart };
 
 export const ALL_SOUND_PARTS: SoundParts = Object.values(SOUND_PARTS);

@@ -8,6 +8,7 @@ export const DEVICE_KEY = {
   nic: 'device.nic',
   timer: 'device.timer',
   console: 'device.console',
+  printer: 'device.printer',
 } as const;
 /** what a tenant takes of the shared things, in the order of the layout's meters */
 export const METER_KEY = ['meter.cpu', 'meter.cache', 'meter.locks'] as const;
@@ -62,6 +63,14 @@ const devices: Recipe[] = [
     h: 36,
     paint(ctx) {
       path(ctx, 'M-14,-12H14V7H-14ZM-7,12H7M0,7V12M-9,-6.5L-5,-3L-9,0.5M-2,1H4', LINE);
+    },
+  },
+  {
+    key: DEVICE_KEY.printer,
+    w: 40,
+    h: 36,
+    paint(ctx) {
+      path(ctx, 'M-9,-4V-13H9V-4M-14,-4H14V7H9M-9,7H-14V-4M-9,3H9V13H-9ZM-5,6.5H5M-5,9.5H3', LINE);
     },
   },
 ];

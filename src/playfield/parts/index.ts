@@ -1,6 +1,7 @@
 /** All parts of the picture. Their order does not matter: layers have a depth. */
 import type { PartName } from '../../session/view-model.ts';
 import type { PicturePart, PictureParts } from '../part.ts';
+import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
@@ -14,6 +15,7 @@ import { leaks } from './leaks.ts';
 import { modes } from './modes.ts';
 import { pageCache } from './pageCache.ts';
 import { porting } from './porting.ts';
+import { printing } from './printing.ts';
 import { rings } from './rings.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
@@ -41,6 +43,8 @@ export const PICTURE_PARTS = {
   tlb,
   rings,
   cards,
+  addressMap,
+  printing,
 } as const satisfies { readonly [Name in PartName]?: PicturePart };
 
 export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);

@@ -1,11 +1,11 @@
 /** Devices: what is asked of them now, and who queues at their doors. */
-import { type Cycles, type Id, type Int, NONE, type World } from '../../sim/index.ts';
+import { type Cycles, type Id, type Int, NEVER, NONE, type World } from '../../sim/index.ts';
 import type { SessionPart } from '../part.ts';
 
 export type DeviceView = {
   id: Id;
   machine: Int;
-  kind: 'disk' | 'nic' | 'timer' | 'console';
+  kind: 'disk' | 'nic' | 'timer' | 'console' | 'printer';
   busy: Int;
   line: Int;
   since: Cycles;
@@ -28,10 +28,17 @@ function deviceView(w: World, d: Int): DeviceView | null {
     }))
     .filter(({ task }) => task !== NONE)
     .sort((a, b) => a.until - b.until);
+  const { id, machine, kind } = device;
+  const printer = kind === 'printer' ? w.kept.printers?.[machine] : undefined;
+  if (printer !== undefined) {
+    const { holder, line, until } = printer;
+    const works = holder !== NONE || until !== NEVER;
+    return { id, machine, kind, busy: works ? 1 : 0, line: line.length, since: 0, until: 0 };
+  }
   return {
-    id: device.id,
-    machine: device.machine,
-    kind: device.kind,
+    id,
+    machine,
+    kind,
     busy: busy.reduce((sum, { n }) => sum + n, 0),
     line: state.line.length,
     since: busy[0]?.since ?? 0,

@@ -1,4 +1,5 @@
 /** All parts. A new one is a line here, and a file of its name in each layer in which it shows something. */
+import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
@@ -16,6 +17,7 @@ import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { pageCache } from './pageCache.ts';
 import { porting } from './porting.ts';
+import { printing } from './printing.ts';
 import { rings } from './rings.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
@@ -47,6 +49,8 @@ export const PARTS = {
   tlb,
   rings,
   cards,
+  addressMap,
+  printing,
 } as const;
 
 export type PartName = keyof typeof PARTS;

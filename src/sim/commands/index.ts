@@ -15,6 +15,7 @@ import { route } from './route.ts';
 import { setKnob } from './setKnob.ts';
 import { setMode } from './setMode.ts';
 import { setRule } from './setRule.ts';
+import { spool } from './spool.ts';
 import { treat } from './treat.ts';
 
 export const COMMANDS: readonly VerbRecord[] = [
@@ -37,4 +38,5 @@ export const COMMANDS: readonly VerbRecord[] = [
   setKnob,
   treat,
   house,
+  spool,
 ];

@@ -4,6 +4,7 @@
  */
 import type { Mechanism } from '../mechanism.ts';
 import { CORE_EVENTS, type EventName } from '../messages.ts';
+import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
@@ -20,6 +21,7 @@ import { modes } from './modes.ts';
 import { pageCache } from './pageCache.ts';
 import { porting } from './porting.ts';
 import { power } from './power.ts';
+import { printing } from './printing.ts';
 import { queues } from './queues.ts';
 import { rings } from './rings.ts';
 import { services } from './services.ts';
@@ -52,6 +54,8 @@ export const MECHANISMS: readonly Mechanism[] = [
   tlb,
   rings,
   cards,
+  addressMap,
+  printing,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */

@@ -15,6 +15,7 @@ import {
   guestOf,
   isSchedulable,
   isVcpu,
+  modeOf,
   pcpuOf,
   taskOf,
 } from '../access.ts';
@@ -42,7 +43,9 @@ export function coldOn(w: World, t: Int, p: Int): Cycles {
 
 /** Cycles of the switch that puts task t on pCPU p. */
 export function switchCost(w: World, t: Int, p: Int): Cycles {
-  return pcpuOf(w, p).lastTask === t ? 0 : compiledMachineOf(w, t).switchCost;
+  if (pcpuOf(w, p).lastTask === t) return 0;
+  const { guest } = taskOf(w, t);
+  return guest === NONE ? compiledMachineOf(w, t).switchCost : modeOf(w, guest).switchCost;
 }
 
 /** Is a limit keeping the guest of this task off the pCPUs until the next period? */

@@ -8,6 +8,7 @@ import { modes } from './modes.ts';
 import { monitor } from './monitor.ts';
 import type { POLICY_NAMES } from './names.ts';
 import { paging } from './paging.ts';
+import { printing } from './printing.ts';
 import { random } from './random.ts';
 import { rings } from './rings.ts';
 import type { Policy } from './robot.ts';
@@ -30,6 +31,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   paging,
   preset,
   rings,
+  printing,
   scheduler: schedule,
   translator,
   tuned,

@@ -41,7 +41,7 @@ export const CATEGORIES = [
 export type Category = (typeof CATEGORIES)[number];
 
 /** What a machine's devices, and the cards that guests believe in, can be. */
-export const DEVICE_KINDS = ['disk', 'nic', 'timer', 'console'] as const;
+export const DEVICE_KINDS = ['disk', 'nic', 'timer', 'console', 'printer'] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
 /** What a guest can do besides running plain instructions. New ones come last. */
@@ -92,6 +92,10 @@ export const OPS = [
   'readState',
   /** memory is used here and there, at so many pages: each is known to the TLB, or has to be looked up */
   'access',
+  /** a record goes to the printer; a row of them is a job, which has the printer to itself */
+  'print',
+  /** the map by which programs see memory is loaded anew, as an operating system does for each of its own */
+  'setMap',
 ] as const;
 export type Op = (typeof OPS)[number];
 
@@ -137,6 +141,8 @@ export const COMPONENT_OF: Readonly<Record<Op, Component>> = {
   popFlags: 'irq',
   readState: 'cpu',
   access: 'memory',
+  print: 'device',
+  setMap: 'memory',
 };
 
 export const METHODS = [
@@ -166,6 +172,8 @@ export const METHODS = [
   'ring',
   /** by models of cards, each in the monitor or in user space, as somebody decides */
   'emulated',
+  /** a map between each program and the machine: it sees its own part of memory and nothing else, and may not touch the map */
+  'mapped',
 ] as const;
 export type Method = (typeof METHODS)[number];
 

@@ -51,6 +51,7 @@ export const machine = {
   'tier.ring-1': 'in the hypervisor',
   'tier.userSpace': 'in user space',
   'tier.guest': 'in the guest',
+  'kernel.program': 'a program',
   'kernel.linux-2.2': 'Linux 2.2',
   'kernel.linux-2.4': 'Linux 2.4',
   'kernel.netbsd-1.6': 'NetBSD 1.6',

@@ -16,6 +16,7 @@ export const mode = {
   paravirtual: 'paravirtual',
   paravirtualRings: 'paravirtual, devices by rings',
   userMode: 'user-mode kernel',
+  addressSpaces: 'partial virtualization',
   container: 'container',
   microVm: 'microVM',
   containerHostNetwork: 'container on the host’s network',
@@ -60,4 +61,6 @@ export const op = {
   popFlags: 'restoring the flags',
   readState: 'reading the machine’s state',
   access: 'memory access',
+  print: 'printing a record',
+  setMap: 'loading the map',
 } as const;

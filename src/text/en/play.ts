@@ -61,6 +61,8 @@ export const play = {
   'band.translator.sub': 'rewrites kernel code',
   'band.monitor': 'The monitor',
   'band.monitor.sub': 'you',
+  'band.map': 'The address map',
+  'band.map.sub': 'no monitor',
   'band.sharedKernel': 'One kernel',
   'band.sharedKernel.sub': 'shared by all',
   'band.hostOs': 'Host kernel',

@@ -14,6 +14,7 @@ export const VERB_KEYS = [
   { id: 'wire', code: 'KeyW', of: { verb: 'rule', family: 'exits' } },
   { id: 'drain', code: 'KeyT', of: { verb: 'drain', family: 'exits' } },
   { id: 'inject', code: 'KeyY', of: { verb: 'inject', family: 'exits' } },
+  { id: 'spool', code: 'KeyY', of: { verb: 'spool', family: 'techniques' } },
   { id: 'leak', code: 'KeyQ', of: { verb: 'treat', family: 'techniques' } },
   { id: 'card', code: 'KeyW', of: { verb: 'house', family: 'techniques' } },
   { id: 'lever', code: 'KeyT', of: { verb: 'mode', family: 'techniques' } },

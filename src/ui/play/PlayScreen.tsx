@@ -36,6 +36,7 @@ import './turns.css';
 import './overlays.css';
 import './door.css';
 import './panels.css';
+import './printing.css';
 import './question.css';
 import './strip.css';
 import './stripHands.css';

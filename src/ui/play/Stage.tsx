@@ -16,11 +16,13 @@ import { Strip } from './strip.tsx';
 import { Tip } from './tip.tsx';
 import { Tutorial } from './tutorial.tsx';
 
-type Named = Label & { kind: BandKind | 'containers' | 'hostKernel' | 'deviceModels' };
+type Named = Label & { kind: BandKind | 'containers' | 'hostKernel' | 'deviceModels' | 'map' };
 
-/** A host kernel is the monitor's equal, or it carries the monitor and everything else. */
-const nameOfBand = (kind: BandKind, form: BandForm): Named['kind'] =>
-  kind === 'hostOs' && form !== 'beside' ? 'hostKernel' : kind;
+/** A host kernel is the monitor's equal, or it carries the monitor and everything else. Where a monitor would be may be a map. */
+function nameOfBand(kind: BandKind, form: BandForm, mapped: boolean): Named['kind'] {
+  if (mapped && form === 'seam') return 'map';
+  return kind === 'hostOs' && form !== 'beside' ? 'hostKernel' : kind;
+}
 
 /** As the level calls it, else by its number. */
 function nameOfMachine({ level, text, view }: Play, n: Int): string {
@@ -32,12 +34,13 @@ function nameOfMachine({ level, text, view }: Play, n: Int): string {
 function Labels() {
   const play = usePlay();
   const { text } = play;
-  const { labels, machines } = play.layout.value;
+  const { labels, machines, parts } = play.layout.value;
+  const mapped = parts.addressMap !== null;
   const models = machines.flatMap(({ beside }): Named[] =>
     beside === null ? [] : [{ kind: 'deviceModels', ...beside.appsWords }],
   );
   const named = machines.flatMap(({ bands }): Named[] => [
-    ...bands.flatMap(({ kind, form, words }) => (words ? [{ kind: nameOfBand(kind, form), ...words }] : [])),
+    ...bands.flatMap(({ kind, form, words }) => (words ? [{ kind: nameOfBand(kind, form, mapped), ...words }] : [])),
   ]);
   const titles = machines.flatMap(({ title }, n) => (title === null ? [] : [{ title, n }]));
   /** between its bands a machine is crossed by streams */

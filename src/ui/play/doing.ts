@@ -107,7 +107,8 @@ function sayDoing({ text }: Pick<Speaker, 'text'>, { is, time = '' }: Doing, roo
   ]);
 }
 
-function onPcpu(pcpu: PcpuView | undefined, serves: boolean): Doing {
+function onPcpu({ pcpus, parts }: Pick<View, 'pcpus' | 'parts'>, p: Int, serves: boolean): Doing {
+  const pcpu = pcpus[p];
   switch (pcpu?.interval) {
     case 'switch':
       return { is: 'switching' };
@@ -119,6 +120,7 @@ function onPcpu(pcpu: PcpuView | undefined, serves: boolean): Doing {
       // the hardware walks page tables: nobody left the guest for it
       if (pcpu.mode === 'memory') return { is: 'walks' };
       if (pcpu.mode === 'backend' && serves) return { is: 'serves' };
+      if (pcpu.mode === 'backend' && parts.printing !== null) return { is: 'spools' };
       return { is: pcpu.mode === 'guestKernel' ? 'kernel' : 'handled' };
     default:
       return { is: 'runs' };
@@ -139,6 +141,7 @@ const BLOCKED: Readonly<Record<string, Id>> = {
   throttled: 'throttled',
   called: 'called',
   absent: 'gone',
+  printer: 'printer',
 };
 
 function ofVcpu(speaker: Speaker, view: View, vcpu: VcpuView): Doing {
@@ -146,7 +149,7 @@ function ofVcpu(speaker: Speaker, view: View, vcpu: VcpuView): Doing {
     case 'dead':
       return { is: 'gone' };
     case 'running':
-      return onPcpu(view.pcpus[vcpu.pcpu], view.guests[vcpu.guest]?.serves ?? false);
+      return onPcpu(view, vcpu.pcpu, view.guests[vcpu.guest]?.serves ?? false);
     case 'exited':
       return whileExited(speaker, view, vcpu);
     case 'blocked':

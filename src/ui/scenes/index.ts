@@ -2,6 +2,7 @@
 import type { Campaign } from '../../levels/index.ts';
 import { levelsOf } from '../../levels/index.ts';
 import type { Id } from '../../sim/types.ts';
+import { almostVirtual } from './almostVirtual.ts';
 import { binaryTranslation } from './binaryTranslation.ts';
 import { containers } from './containers.ts';
 import { doorOnce } from './doorOnce.ts';
@@ -17,6 +18,7 @@ import { twoWorlds } from './twoWorlds.ts';
 
 const SCENES: ReadonlyMap<string, Scene> = new Map(
   Object.entries({
+    almostVirtual,
     binaryTranslation,
     containers,
     doorOnce,

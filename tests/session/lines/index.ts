@@ -1,5 +1,6 @@
 import type { Id } from '../../../src/sim/index.ts';
 import { LEVEL_01 } from './level01.ts';
+import { LEVEL_02 } from './level02.ts';
 import { LEVEL_03 } from './level03.ts';
 import { LEVEL_04 } from './level04.ts';
 import { LEVEL_05 } from './level05.ts';
@@ -15,6 +16,7 @@ import type { Lines } from './reading.ts';
 /** Of every level, by its id. */
 export const LINES: Readonly<Record<Id, Lines>> = {
   '01-host-and-guest': LEVEL_01,
+  '02-almost-virtual': LEVEL_02,
   '03-instruction-by-instruction': LEVEL_03,
   '04-trap-and-emulate': LEVEL_04,
   '05-leaks': LEVEL_05,

@@ -12,4 +12,5 @@ export const devices = {
   'machine.device.nic': 'Network',
   'machine.device.timer': 'Timer',
   'machine.device.console': 'Terminals',
+  'machine.device.printer': 'Printer',
 } as const;

@@ -2,6 +2,7 @@
  * The words of the parts, each file with whole keys: what a mechanism and its verbs are called, in controls (`play.…`),
  * in help (`help.action.…`), as captions (`audio.…`), when something happens (`event.…`), when it is refused (`refusal.…`).
  */
+import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
@@ -18,6 +19,7 @@ import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { pageCache } from './pageCache.ts';
 import { porting } from './porting.ts';
+import { printing } from './printing.ts';
 import { rings } from './rings.ts';
 import { runQueue } from './runQueue.ts';
 import { scheduling } from './scheduling.ts';
@@ -48,4 +50,6 @@ export const WORDS = {
   tlb,
   rings,
   cards,
+  addressMap,
+  printing,
 } as const;

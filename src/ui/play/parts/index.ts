@@ -1,6 +1,7 @@
 /** All parts of the play screen, in the order in which they are asked: for digits, for buttons at a socket, for sentences. */
 import type { PartName } from '../../../session/view-model.ts';
 import type { PlayPart, PlayParts } from '../play.ts';
+import { addressMap } from './addressMap.tsx';
 import { admission } from './admission.tsx';
 import { cards } from './cards.tsx';
 import { devices } from './devices.tsx';
@@ -18,6 +19,7 @@ import { modes } from './modes.tsx';
 import { outcome } from './outcome.tsx';
 import { pageCache } from './pageCache.tsx';
 import { porting } from './porting.tsx';
+import { printing } from './printing.tsx';
 import { rings } from './rings.tsx';
 import { runQueue } from './runQueue.tsx';
 import { scheduling } from './scheduling.tsx';
@@ -49,6 +51,8 @@ export const PLAY_PARTS = {
   tlb,
   rings,
   cards,
+  addressMap,
+  printing,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);

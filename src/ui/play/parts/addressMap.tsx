@@ -1,0 +1,43 @@
+/** The address map, and what is told of whoever reaches for it. */
+import { NONE } from '../../../sim/types.ts';
+import { useDerived, usePlay } from '../context.ts';
+import { guestName } from '../doing.ts';
+import { assertive } from '../narrate.ts';
+import type { PlayPart } from '../play.ts';
+import { Words } from '../spot.tsx';
+
+/** seconds of play for which it is said */
+const SAID = 9;
+
+function AddressMap() {
+  const { layout, text } = usePlay();
+  const at = useDerived(() => layout.value.parts.addressMap).value;
+  if (at === null) return null;
+  return (
+    <Words at={at.whole} kind="explained">
+      <span data-tip={text.t('play.map.means')} />
+    </Words>
+  );
+}
+
+export const addressMap: PlayPart = {
+  panels: [{ turn: 208, Shown: AddressMap }],
+  advice(play, view, event) {
+    if (event.type !== 'mapRefused') return null;
+    const { guest, at } = event;
+    const until = at + (SAID * view.playSecondNs * view.hz) / 1e9;
+    return {
+      id: 'bounced',
+      at: { kind: 'guest', guest },
+      words: play.text.t('play.map.bounced', { guest: guestName(play, view, guest) }),
+      stands: ({ now }) => now < until,
+    };
+  },
+  narration: {
+    mapRefused: (speaker, view, { guest }) =>
+      assertive(speaker.text.t('event.mapRefused', { guest: guestName(speaker, view, guest) })),
+  },
+  watches({ parts }, mix) {
+    for (const at of parts.addressMap?.at ?? []) mix(at === NONE);
+  },
+};
