@@ -21,7 +21,7 @@ function AddressMap() {
 }
 
 export const addressMap: PlayPart = {
-  panels: [{ turn: 208, Shown: AddressMap }],
+  panels: [{ turn: 203, Shown: AddressMap }],
   advice(play, view, event) {
     if (event.type !== 'mapRefused') return null;
     const { guest, at } = event;
