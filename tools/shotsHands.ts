@@ -140,6 +140,8 @@ export async function give(table: Table, command: Command): Promise<void> {
       return press(page.locator(`#gear-${command.guest}`));
     case 'house':
       return press(page.locator(`[id="card-${command.card}"]`));
+    case 'spool':
+      return press(page.locator(`#job-${command.task}`));
     case 'setKnob':
       return press(page.locator(`[id="knob-${command.guest ?? NONE}-${command.knob}-${command.value}"]`));
     case 'treat':
