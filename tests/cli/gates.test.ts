@@ -33,7 +33,7 @@ describe('gates', () => {
     const { table } = await gatesOf('1', '1');
     expect(JSON.parse(out)).toMatchObject({ level: table.level, seeds: 1 });
     expect(JSON.parse(out)).not.toEqual(table);
-    expect(await sim('gates', '1', '--from=-1')).toEqual(refusal('-1: not a whole number from 0 to 2147483648'));
+    expect(await sim('gates', '1', '--from=-1')).toEqual(refusal('-1: not a whole number from 0 to 1000000000'));
   });
 
   test('fail for a level whose reference has nothing to decide', async () => {

@@ -1,4 +1,7 @@
-/** Nobody runs out of work: whoever halts in a level will wake, by its own timer or by a request that is still to come. */
+/**
+ * Nobody runs out of work: whoever halts in a level will wake, by its own timer or by a request that is still to come. A
+ * driver domain has no work of its own: it wakes when somebody asks its service.
+ */
 import { describe, expect, it } from 'vitest';
 import { runRobot } from '../../src/cli/robots.ts';
 import { LEVEL_IDS, loadLevel } from '../../src/levels/index.ts';
@@ -13,7 +16,8 @@ const asleep = (w: World): string[] =>
     const spec = w.setup.guests[guest];
     const timer = w.queue.time[w.program.slots.task + t] ?? NEVER;
     const halted = state === 'blocked' && block === 'halt' && timer === NEVER;
-    return halted && spec !== undefined && !('arrivals' in spec.workload) ? [spec.id] : [];
+    const serves = (w.setup.services ?? []).some((service) => service.guest === spec?.id);
+    return halted && spec !== undefined && !serves && !('arrivals' in spec.workload) ? [spec.id] : [];
   });
 
 describe.each([...LEVEL_IDS])('%s', (id) => {
