@@ -16,7 +16,6 @@ export type KnobView = {
 
 export const knobs: SessionPart<readonly KnobView[]> = {
   verbs: ['knob'],
-  lays: 'rows',
   nothing: { playfield: 'a knob is drawn by the mechanism whose it is' },
   view({ w }) {
     const { tunables = [], verbs } = w.setup;
