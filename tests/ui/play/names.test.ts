@@ -91,7 +91,7 @@ describe('names say what a thing is and its state', () => {
   test('an interrupt and how many it stands for', () => {
     const terminals = at(four.guests, 3);
     expect(nameOfInterrupt(play, four, terminals, at(terminals.irqs, 0))).toBe(
-      'Interrupt for terminals: terminal, 2 in one',
+      'Inject the interrupt for terminals: terminal, 2 in one',
     );
   });
 

@@ -32,7 +32,7 @@ function oldest({ guests }: View): Waiting | null {
   return waiting.sort((a, b) => a.at - b.at)[0] ?? null;
 }
 
-/** What a press does, and by which key: the bolt alone does not look like a button. */
+/** What a press does, and by which key: the bolt alone does not look like a button. Its name says both anyway (labels.css). */
 function Label({ guest, line, before }: Waiting & { before: boolean }) {
   const { text } = usePlay();
   const keyed = useView((view) => {
@@ -40,8 +40,7 @@ function Label({ guest, line, before }: Waiting & { before: boolean }) {
     return first?.guest === guest && first.line === line;
   });
   return (
-    <span class="bolt-label" data-before={before} aria-hidden="true">
-      {text.t('verb.inject.name')}
+    <span class="bolt-label" data-before={before} data-does={text.t('verb.inject.name')} aria-hidden="true">
       {keyed.value ? <Cap action="inject" /> : null}
     </span>
   );
