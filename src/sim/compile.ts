@@ -114,7 +114,8 @@ function fail(build: Build, code: string, path: string): void {
 
 /** The place of an item in a list, which it joins if it is not there. */
 function intern<T>(list: T[], item: T): Int {
-  return list.includes(item) ? list.indexOf(item) : list.push(item) - 1;
+  const found = list.indexOf(item);
+  return found >= 0 ? found : list.push(item) - 1;
 }
 
 /** Cycles of another clock in the world's, rounded half up. Exact whatever the sizes. */
@@ -371,6 +372,7 @@ function compileCard(build: Build, source: Source, { id, kind, lines, carry }: C
   build.cards.push({ id, machine: source.index, kind, lines, carry: addPath(build, steps) });
 }
 
+/** Adds one machine to the tables. */
 export function compileMachine(build: Build, source: Source): void {
   const { model, modes } = source;
   for (const id of CORE_COSTS) if (model.costs[id] === undefined) fail(build, 'missingCost', `${model.id}: ${id}`);
@@ -386,9 +388,8 @@ export function compileMachine(build: Build, source: Source): void {
   linkHypercalls(build, source, firstPath);
   const steps = [...build.paths.slice(firstPath), ...build.handlers.slice(firstHandler)].flatMap((one) => one.steps);
   const isMeant = (id: Id): boolean => steps.some(({ kind, of }) => kind === EFFECT && of === id);
-  for (const spec of model.queues ?? [])
-    if (isMeant(spec.id))
-      for (const g of spec.per === undefined ? [NONE] : source.guests) compileQueue(build, source, spec, g);
+  for (const spec of (model.queues ?? []).filter(({ id }) => isMeant(id)))
+    for (const g of spec.per === undefined ? [NONE] : source.guests) compileQueue(build, source, spec, g);
   for (const card of model.cards ?? []) if (isMeant(card.id)) compileCard(build, source, card);
   for (let h = firstHandler; h < build.handlers.length; h++) {
     const handler = build.handlers[h];

@@ -45,7 +45,7 @@ declare module '../messages.ts' {
   }
 }
 
-const specOf = (w: World, q: Int): CompiledQueue => w.program.queues[q] as CompiledQueue;
+export const specOf = (w: World, q: Int): CompiledQueue => w.program.queues[q] as CompiledQueue;
 
 /** What lies in queue q. */
 export const queueOf = (w: World, q: Int): QueueState => w.kept.queues?.[q] as QueueState;

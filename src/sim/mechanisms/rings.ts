@@ -17,11 +17,10 @@
 import { type Context, compiledOf, guestOf, isVcpu, pcpuOf, taskOf } from '../access.ts';
 import { kick, refreshMood } from '../core.ts';
 import type { Mechanism } from '../mechanism.ts';
-import type { CompiledQueue } from '../program.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { knobOf } from './knobs.ts';
-import { here, queueOf, serve } from './queues.ts';
+import { here, queueOf, serve, specOf, takenBy } from './queues.ts';
 import { isBarred, preemptTask } from './scheduling.ts';
 import { ask, hasRequests, isAsked } from './services.ts';
 
@@ -64,7 +63,6 @@ export const DOMAIN_PCPU = 'domainPcpu';
 /** of the running mean, the part that the newest request brings */
 const NEWEST = 6;
 
-const specOf = (w: World, q: Int): CompiledQueue => w.program.queues[q] as CompiledQueue;
 const ringOf = (w: World, q: Int): RingState => w.kept.rings?.[q] as RingState;
 
 /** The rings of guest g. */
@@ -75,7 +73,7 @@ export const ringsOf = (w: World, g: Int): Int[] =>
 export function takenFrom(w: World, q: Int): Int {
   const { path } = specOf(w, q);
   const t = w.tasks.findIndex((task) => task.path === path);
-  return t === NONE ? 0 : (w.kept.batches?.[t] ?? 0);
+  return t === NONE ? 0 : takenBy(w, t);
 }
 
 /** Has the other side of ring q been told of what lies there, and not come yet? */
