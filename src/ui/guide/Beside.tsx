@@ -1,5 +1,6 @@
 /** In the guide: a level's demand under every technique, played when it is asked for. */
 import { useMemo, useState } from 'preact/hooks';
+import { playSeconds } from '../../session/clock.ts';
 import type { Player } from '../../session/compare.ts';
 import { otherRuns, ownModes } from '../../session/others.ts';
 import type { Id } from '../../sim/index.ts';
@@ -14,7 +15,7 @@ const SEED = 1;
 
 function Runs({ loaded: { level, model, figures } }: { loaded: LoadedLevel }) {
   const runs = useMemo(() => {
-    const second = Math.round((level.file.playSecondNs * model.hz) / 1e9);
+    const second = playSeconds(1, level.file.playSecondNs, model.hz);
     return (play: Player) => otherRuns({ file: level.file, data: level, seed: SEED, second }, play);
   }, [level, model]);
   return <SideBySide runs={runs} model={model} figures={figures} own={ownModes(level.file)} yours={null} />;

@@ -6,6 +6,10 @@ import type { Format } from '../../text/format.ts';
 import type { Text } from '../../text/index.ts';
 import type { LevelText } from '../../text/levelWords.ts';
 
+/** Cycles of so many seconds of play, fractional. */
+export const cyclesOfPlay = ({ playSecondNs, hz }: Pick<View, 'playSecondNs' | 'hz'>, seconds: number): number =>
+  (seconds * playSecondNs * hz) / 1e9;
+
 export type Speaker = { text: Text; format: Format; level: LevelText };
 
 export const guestName = ({ level }: Pick<Speaker, 'level'>, view: Pick<View, 'guests'>, guest: Int): string => {
@@ -89,7 +93,7 @@ export function losing(
   room = Number.POSITIVE_INFINITY,
 ): string {
   const left = guest.givesUpAt - view.now;
-  const ahead = (AHEAD * view.playSecondNs * view.hz) / 1e9;
+  const ahead = cyclesOfPlay(view, AHEAD);
   if (!guest.warned || left > ahead) return '';
   const time = format.lasting(Math.max(0, left), view);
   return fitting(room, [text.t('play.losing.in', { time }), text.t('play.losing.left', { time })]);

@@ -1,7 +1,7 @@
 /** The address map, and what is told of whoever reaches for it. */
 import { NONE } from '../../../sim/types.ts';
 import { useDerived, usePlay } from '../context.ts';
-import { guestName } from '../doing.ts';
+import { cyclesOfPlay, guestName } from '../doing.ts';
 import { assertive } from '../narrate.ts';
 import type { PlayPart } from '../play.ts';
 import { Words } from '../spot.tsx';
@@ -25,7 +25,7 @@ export const addressMap: PlayPart = {
   advice(play, view, event) {
     if (event.type !== 'mapRefused') return null;
     const { guest, at } = event;
-    const until = at + (SAID * view.playSecondNs * view.hz) / 1e9;
+    const until = at + cyclesOfPlay(view, SAID);
     return {
       id: 'bounced',
       at: { kind: 'guest', guest },

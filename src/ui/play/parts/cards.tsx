@@ -6,7 +6,7 @@ import type { View } from '../../../session/view-model.ts';
 import type { Command, Id, Int } from '../../../sim/index.ts';
 import { NONE } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
-import { type Speaker, spoken } from '../doing.ts';
+import { cyclesOfPlay, type Speaker, spoken } from '../doing.ts';
 import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
 import type { Fact, Inspection, Play, PlayPart, Price } from '../play.ts';
@@ -119,7 +119,7 @@ function talkWords(play: Play, view: View, guest: Int): { words: string; soon: b
   const talk = all?.talks[guest];
   const named = (c: Int): string => nameOf(play, all?.cards[c] ?? { kind: 'nic' });
   if (all === null || talk === undefined || talk.card === NONE) return { words: '', soon: false };
-  const ahead = (AHEAD * view.playSecondNs * view.hz) / 1e9;
+  const ahead = cyclesOfPlay(view, AHEAD);
   const changes = talk.next !== NONE && (talk.next !== talk.card || talk.nextRow !== talk.row);
   const say = (c: Int, row: Int): string =>
     row > 0

@@ -6,7 +6,7 @@ import type { View } from '../../../session/view-model.ts';
 import type { Id, Int } from '../../../sim/index.ts';
 import { answering, Boxes, ofBox } from '../boxes.tsx';
 import { usePlay, useSteady } from '../context.ts';
-import { guestName, reasonName, soonIn, spoken } from '../doing.ts';
+import { cyclesOfPlay, guestName, reasonName, soonIn, spoken } from '../doing.ts';
 import { Exits } from '../exits.tsx';
 import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
@@ -96,7 +96,7 @@ function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
     const view = play.view.value;
     const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
     if (rows === undefined || (rows.row === 0 && rows.next === null) || !view.verbs.includes('rule')) return null;
-    const ahead = (AHEAD * view.playSecondNs * view.hz) / 1e9;
+    const ahead = cyclesOfPlay(view, AHEAD);
     const soon = rows.next !== null && rows.next.in <= ahead ? rows.next : null;
     return { ...rows, next: soon === null ? null : { ...soon, time: soonIn(play, view, soon.in) } };
   });

@@ -4,7 +4,7 @@ import type { CallView } from '../../../session/parts/hypercalls.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Bp, Cycles, Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useVerdict, useView } from '../context.ts';
-import { handlerName, soonIn, spoken } from '../doing.ts';
+import { cyclesOfPlay, handlerName, soonIn, spoken } from '../doing.ts';
 import { lostByOneMore } from '../goals.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
@@ -28,7 +28,7 @@ const CHANGE: Bp = 80;
 /** The strip of what is to come is as high as that, at most. */
 const FULL: Bp = 1000;
 
-const toldIn = ({ playSecondNs, hz }: View): Cycles => (TOLD * playSecondNs * hz) / 1e9;
+const toldIn = (view: View): Cycles => cyclesOfPlay(view, TOLD);
 
 const shareOf = ({ format }: Pick<Play, 'format'>, saves: Bp): string =>
   format.percent(saves, saves > 0 && saves < 100 ? 1 : 0); // what is little is not nothing

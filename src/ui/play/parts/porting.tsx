@@ -5,7 +5,7 @@ import { lost, profileOf } from '../../../session/profile.ts';
 import type { KernelView, View } from '../../../session/view-model.ts';
 import type { Bp, Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useVerdict, useView } from '../context.ts';
-import { causeName, guestName, kernelName, spoken } from '../doing.ts';
+import { causeName, cyclesOfPlay, guestName, kernelName, spoken } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
@@ -172,7 +172,7 @@ function Kernel({ id, index }: { id: Id; index: number }) {
   const at = place.value;
   if (at === null) return null;
   const seen = play.view.peek();
-  const stretch = spoken(play, seen, (LONG_SECONDS * seen.playSecondNs * seen.hz) / 1e9);
+  const stretch = spoken(play, seen, cyclesOfPlay(seen, LONG_SECONDS));
   return (
     <li>
       <Spot
