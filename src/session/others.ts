@@ -87,12 +87,14 @@ function under({ file, data, ...rest }: Again, model: CostModel, id: Id, mode: M
 function lacksOf({ file, data }: Again, { needs = [], kernel }: Mode): Lack[] {
   const features = file.setup.machines.flatMap((machine) => machine.features);
   const used = new Set(file.setup.guests.map((guest) => guest.kernel));
+  const kernels = data.kernels.filter((one) => used.has(one.id));
   const cannot = ({ closed, isa, family }: Kernel): boolean =>
     (kernel === 'open' && closed) ||
     (kernel === 'own' && isa !== undefined) ||
     (kernel === 'host' && !features.includes(`kernel.${family}`));
   const lacks: Lack[] = needs.every((need) => features.includes(need)) ? [] : ['feature'];
-  return data.kernels.some((one) => used.has(one.id) && cannot(one)) ? [...lacks, 'kernel'] : lacks;
+  const onlyKernels = kernel === 'programs' && !kernels.some((one) => one.family === 'program');
+  return onlyKernels || kernels.some(cannot) ? [...lacks, 'kernel'] : lacks;
 }
 
 /** The bare machine, then the level's own techniques, then the others as the cost model has them. */

@@ -48,6 +48,9 @@ test('who needs a processor that assists, or an open kernel, is marked where the
   const eight = await othersOf('08-hypercalls');
   expect(named(eight, 'paravirtual')?.lacks).toEqual(['kernel']);
   expect(named(eight, 'binaryTranslation')?.lacks).toEqual([]);
+  for (const kernels of ['01-host-and-guest', '09-rings-and-batches'])
+    expect(named(await othersOf(kernels), 'addressSpaces')?.lacks, kernels).toEqual(['kernel']);
+  expect(named(await othersOf('02-almost-virtual'), 'addressSpaces')?.lacks).toEqual([]);
 });
 
 test('what could not carry out the guests’ operations is left out, and what differs in nothing of them', async () => {

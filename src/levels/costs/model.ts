@@ -121,7 +121,7 @@ const mode = v.strictObject({
   irq: method,
   platform: method,
   needs: v.exactOptional(list(id, 8)),
-  kernel: v.exactOptional(v.picklist(['any', 'open', 'host', 'own'])),
+  kernel: v.exactOptional(v.picklist(['any', 'open', 'host', 'own', 'programs'])),
   tax: v.exactOptional(id),
   kernelTax: v.exactOptional(id),
   start: v.exactOptional(id),

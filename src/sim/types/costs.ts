@@ -53,7 +53,8 @@ export type Handler = {
 };
 
 /**
- * `kernel`: which kernels can run under the mode (`own`: written for the machine's own instruction set). `needs`: machine features. `tax`: the cost that gives the cycles which
+ * `kernel`: which kernels can run under the mode (`own`: written for the machine's own instruction set;
+ * `programs`: none, a kernel may be loaded as one more program and is refused when it reaches for the map). `needs`: machine features. `tax`: the cost that gives the cycles which
  * the technique adds to 10,000 of the guest's own (nested paging, an interpreter); `kernelTax`: to 10,000 of those that
  * the guest spends in its kernel. `start`: the cost of starting such a guest; `enter`: what the monitor does to take a
  * running guest over into this mode, which the guest does not notice (without it, only a restart leads there). `switch`: the cost of putting it on a pCPU, where that is not the machine's.
@@ -61,7 +62,7 @@ export type Handler = {
 export type Enter = RunStep | { repeat: Int; steps: RunStep[] };
 export type NamedMode = Mode & {
   needs?: Id[];
-  kernel?: 'any' | 'open' | 'host' | 'own';
+  kernel?: 'any' | 'open' | 'host' | 'own' | 'programs';
   tax?: Id;
   kernelTax?: Id;
   start?: Id;
