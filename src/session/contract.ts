@@ -71,6 +71,7 @@ export type Costly = {
     | 'limited'
     | 'absent'
     | 'told'
+    | 'line'
     | 'patching'
     | 'writing'
     | RegretKind;

@@ -181,6 +181,7 @@ export function lossesOf(
     ...incidents('waited').map((one) => fromIncident('decision', one)),
     ...heldOf(incidents('served'), timeline),
     ...incidents('reboot').map((one) => fromIncident('reboot', one)),
+    ...incidents('lined').map((one) => fromIncident('line', one)),
     ...bars('contention').map((bar) => fromBar('contention', bar)),
     ...bars('warmUp').map(fromCold),
     ...idleWhileReady(timeline, incidents('ready')),

@@ -28,7 +28,7 @@ import { createKeyframes, KEYFRAME_EVENTS } from './keyframes.ts';
 import { markCycles } from './log.ts';
 import { markEngines, WINDOW } from './past/engines.ts';
 import { copyPast, noPast, notePast, type Past } from './past/past.ts';
-import { regretCalls, regretEngine } from './past/regrets.ts';
+import { regretAsked, regretEngine } from './past/regrets.ts';
 import { takeSample } from './past/samples.ts';
 import { LIMITS } from './untrusted.ts';
 
@@ -117,7 +117,7 @@ export function createHistory({
     if (world.now === (state.sampled + 1) * second) {
       takeSample(state.past.samples, world);
       markEngines(state.past.engines, world, (g, then, now) => regretEngine(state.past.regrets, world, g, then, now));
-      regretCalls(state.past.regrets, world, state.sampled * second);
+      regretAsked(state.past.regrets, world, state.sampled * second);
       state.sampled++;
     }
     if (world.now === marks[state.marks.length]) state.marks.push([world.now, fingerprint(world)]);

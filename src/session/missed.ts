@@ -36,12 +36,13 @@ const SAMPLES: readonly (readonly [string, Incident['kind'], Costly['kind']])[] 
   ['wakeToRun', 'ready', 'longWait'],
   ['longestWait', 'ready', 'longWait'],
   ['stealShare', 'ready', 'longWait'],
+  ['printerWait', 'lined', 'line'],
   ['reboots', 'reboot', 'reboot'],
   ['lostWork', 'reboot', 'reboot'],
 ];
 
 /** What makes the work of guests slower while they have a pCPU. */
-const SLOWS: readonly Costly['kind'][] = ['thrash', 'coldCache', 'held', 'contention', ...REGRETS];
+const SLOWS: readonly Costly['kind'][] = ['thrash', 'coldCache', 'held', 'contention', 'line', ...REGRETS];
 /** By metric: the losses that move it. A loss that does not is no reason why it was missed. */
 const MOVES: ReadonlyMap<string, readonly Costly['kind'][]> = new Map([
   ['usefulShare', [...SLOWS, 'idle', 'decision']],

@@ -1,13 +1,16 @@
 /** What a setting cost that did not fit: which, since when, by whose hand. */
 import { describe, expect, test } from 'vitest';
 import { loadLevel } from '../../src/levels/index.ts';
-import { createHistory } from '../../src/session/history.ts';
+import { lossesOf } from '../../src/session/costly.ts';
+import { createHistory, type History } from '../../src/session/history.ts';
+import { worstOf } from '../../src/session/missed.ts';
+import { incidentsOf } from '../../src/session/past/incidents.ts';
 import { type Regret, regretsOf } from '../../src/session/past/regrets.ts';
-import { type Command, copy } from '../../src/sim/index.ts';
+import { type Command, copy, metric } from '../../src/sim/index.ts';
 import { worldOf } from './stage.ts';
 
 /** Plays a level for so many seconds of play, and gives commands at seconds of it. */
-async function regretsIn(id: string, seconds: number, at: Readonly<Record<number, Command[]>> = {}): Promise<Regret[]> {
+async function historyOf(id: string, seconds: number, at: Readonly<Record<number, Command[]>> = {}): Promise<History> {
   const loaded = await loadLevel(id);
   if (!loaded.ok) throw new Error(loaded.code);
   const { file } = loaded.value;
@@ -19,7 +22,11 @@ async function regretsIn(id: string, seconds: number, at: Readonly<Record<number
     for (const command of at[n] ?? []) if (!history.give(command).ok) throw new Error(`refused at ${n} s`);
     history.advance((n + 1) * second);
   }
-  return regretsOf(history.past.regrets, history.world);
+  return history;
+}
+async function regretsIn(id: string, seconds: number, at: Readonly<Record<number, Command[]>> = {}): Promise<Regret[]> {
+  const { past, world } = await historyOf(id, seconds, at);
+  return regretsOf(past.regrets, world);
 }
 const of = (all: Regret[], kind: Regret['kind'], guest: number): Regret[] =>
   all.filter((one) => one.kind === kind && one.guest === guest);
@@ -110,4 +117,54 @@ describe('a call that the table lacks', () => {
     const bare = (await regretsIn('08-hypercalls', 60, both)).filter(({ kind }) => kind === 'missing');
     expect(sum(found)).toBeLessThan(sum(bare));
   });
+});
+
+describe('a model beyond the door', () => {
+  const house = (card: string, inside: boolean): Command => ({ do: 'house', card, inside });
+  const [ID, SECOND] = ['07-virtualize-all-the-devices', 109_950];
+  const housing = async (at: Readonly<Record<number, Command[]>>): Promise<Regret[]> =>
+    (await regretsIn(ID, 60, at)).filter(({ kind }) => kind === 'housing');
+
+  test('is a loss of those who knock at it, and nobody has moved one', async () => {
+    const found = await housing({});
+    expect(found.length).toBeGreaterThanOrEqual(2);
+    expect(found.map(({ instead }) => instead)).toContain('nic');
+    for (const { at, until, cycles, deed } of found) {
+      expect(until).toBeGreaterThan(at);
+      expect(cycles).toBeGreaterThan(0);
+      expect(deed).toBeNull();
+    }
+  });
+
+  test('is over when it comes in; what stands out then is laid to that deed', async () => {
+    const found = await housing({ 5: [house('nic', true)] });
+    expect(found.some(({ instead, at }) => instead === 'nic' && at >= 5 * SECOND)).toBe(false);
+    const later = found.filter(({ at }) => at >= 6 * SECOND);
+    for (const { deed } of later) expect(deed).toBe(5 * SECOND);
+    const sum = (of: Regret[]): number => of.reduce((cycles, one) => cycles + one.cycles, 0);
+    expect(sum(found)).toBeLessThan(sum(await housing({})));
+  });
+
+  test('where the monitor is full, only beyond what is knocked at the one that would make room', async () => {
+    const hot = await housing({ 1: [house('timer', true), house('console', true)] });
+    const none = await housing({});
+    const sum = (of: Regret[]): number => of.reduce((cycles, one) => cycles + one.cycles, 0);
+    expect(sum(hot)).toBeLessThan(sum(none));
+  });
+});
+
+test('a line at the printer is as long as the metric says, and is what kept its star away', async () => {
+  const { past, world } = await historyOf('02-almost-virtual', 60);
+  const lined = incidentsOf(past.incidents, world, 'lined');
+  const [longest] = [...lined].sort((a, b) => b.cycles - a.cycles);
+  const cycles = longest?.cycles ?? 0;
+  // … which counts in bins
+  const worst = metric(world, 'printerWaitWorst')?.value ?? 0;
+  const lasts = (cycles * 1e9) / world.program.hz;
+  expect(worst / lasts).toBeGreaterThanOrEqual(1);
+  expect(worst / lasts).toBeLessThan(1.033);
+  const losses = lossesOf(past, world, []);
+  expect(losses.filter(({ kind }) => kind === 'line').length).toBe(lined.length);
+  const goal = { id: 'line', star: 3, metric: 'printerWaitP90', atMost: 1, unit: 'ns', minSamples: 1 } as const;
+  expect(worstOf(world, goal, { past, log: [], losses, timeline: [] })).toMatchObject({ kind: 'line', cycles });
 });

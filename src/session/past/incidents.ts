@@ -4,8 +4,9 @@ import { type Cycles, type Id, type Int, NONE, type SimEvent, type World } from 
 /**
  * `waited`: an exit until somebody answered it. `served`: from the answer to its end. `ready`: a vCPU that wanted a pCPU.
  * `request`: from its arrival to its answer. `reboot`: from when the guest began to wait until it gave up, `reason`: for what; `cycles` of useful work were thrown away.
+ * `lined`: a job in line at a printer, until that was its own, or it was spooled.
  */
-export type IncidentKind = 'waited' | 'served' | 'ready' | 'reboot' | 'request';
+export type IncidentKind = 'waited' | 'served' | 'ready' | 'reboot' | 'request' | 'lined';
 export type Incident = Readonly<{
   kind: IncidentKind;
   guest: Int;
@@ -19,6 +20,8 @@ export type Incidents = {
   /** by task: what it is in the middle of */
   exit: Map<Int, Readonly<{ kind: 'waited' | 'served'; at: Cycles; reason: Id }>>;
   ready: Map<Int, Cycles>;
+  /** by guest: in line since then */
+  lined: Map<Int, Cycles>;
 };
 
 /** Per kind: when there are more than `MOST`, the `KEEP` dearest stay. */
@@ -26,22 +29,25 @@ const MOST = 2000;
 const KEEP = 500;
 
 export const noIncidents = (): Incidents => ({
-  done: { waited: [], served: [], ready: [], reboot: [], request: [] },
+  done: { waited: [], served: [], ready: [], reboot: [], request: [], lined: [] },
   exit: new Map(),
   ready: new Map(),
+  lined: new Map(),
 });
 
 /** At most `MOST` of each kind are copied, and those by reference: what is written down is never changed. */
-export const copyIncidents = ({ done, exit, ready }: Incidents): Incidents => ({
+export const copyIncidents = ({ done, exit, ready, lined }: Incidents): Incidents => ({
   done: {
     waited: done.waited.slice(),
     served: done.served.slice(),
     ready: done.ready.slice(),
     reboot: done.reboot.slice(),
     request: done.request.slice(),
+    lined: done.lined.slice(),
   },
   exit: new Map(exit),
   ready: new Map(ready),
+  lined: new Map(lined),
 });
 
 function add(incidents: Incidents, incident: Incident): void {
@@ -57,6 +63,13 @@ function closeExit(incidents: Incidents, guest: Int, task: Int, until: Cycles): 
   const begun = incidents.exit.get(task);
   incidents.exit.delete(task);
   if (begun) add(incidents, { ...begun, guest, until, cycles: until - begun.at });
+}
+
+/** A job stands in line no longer. */
+function closeLine(incidents: Incidents, guest: Int, until: Cycles): void {
+  const at = incidents.lined.get(guest);
+  incidents.lined.delete(guest);
+  if (at !== undefined) add(incidents, { kind: 'lined', guest, reason: '', at, until, cycles: until - at });
 }
 
 export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): void {
@@ -82,6 +95,13 @@ export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): 
       add(incidents, { kind: 'ready', guest: guestOf(task), reason: '', at: from, until: at, cycles: at - from });
       return;
     }
+    case 'printerAwaited':
+      if (!incidents.lined.has(event.guest)) incidents.lined.set(event.guest, at);
+      return;
+    case 'printerTaken':
+    case 'jobSpooled':
+      closeLine(incidents, event.guest, at);
+      return;
     case 'requestServed': {
       const { guest, took } = event;
       add(incidents, { kind: 'request', guest, reason: '', at: at - took, until: at, cycles: took });
@@ -94,6 +114,7 @@ export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): 
       // it begins with the wait that it ends
       const { since, waiting } = w.cause?.guest === event.guest ? w.cause : { since: at, waiting: '' };
       add(incidents, { kind: 'reboot', guest: event.guest, reason: waiting, at: since, until: at, cycles });
+      closeLine(incidents, event.guest, at);
       const { firstTask = NONE, vcpus = 0 } = w.program.guests[event.guest] ?? {};
       for (let task = firstTask; task < firstTask + vcpus; task++) closeExit(incidents, event.guest, task, at);
       return;
@@ -114,5 +135,9 @@ export function incidentsOf(incidents: Incidents, w: World, kind: IncidentKind):
     const guest = guestOf(task);
     return begun.kind === kind ? [{ ...begun, guest, until: w.now, cycles: w.now - begun.at }] : [];
   });
-  return [...incidents.done[kind], ...open, ...exits];
+  const lined = kind === 'lined' ? [...incidents.lined] : [];
+  const lines = lined.map(([guest, at]): Incident => {
+    return { kind, guest, reason: '', at, until: w.now, cycles: w.now - at };
+  });
+  return [...incidents.done[kind], ...open, ...exits, ...lines];
 }

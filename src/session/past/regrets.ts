@@ -1,7 +1,7 @@
 /**
  * What a setting cost that did not fit: shelves too short, stores adapted or left alone in the wrong phase, an engine that
  * does badly what its guest does just now, sites that trap again and again, blocks translated for a few runs, calls that
- * the table lacks. Each is a running sum of what was paid more than the other setting would have
+ * the table lacks, models of cards beyond the door. Each is a running sum of what was paid more than the other setting would have
  * cost. It begins when the setting becomes wrong, and is over when somebody changes it, or when it has been right for so
  * long that half of the loss is won back.
  */
@@ -11,14 +11,18 @@ import {
   entriesOf,
   type Id,
   type Int,
+  isInside,
   kernelNow,
   leaksIn,
+  linesLeft,
   mixOf,
   NONE,
   portsOf,
   priceOfEntering,
+  quote,
   retranslating,
   type SimEvent,
+  savesInside,
   standingOf,
   storeRegret,
   takes,
@@ -28,12 +32,21 @@ import {
 } from '../../sim/index.ts';
 import { type Mark, reachBetween } from './engines.ts';
 
-export const REGRETS = ['flushes', 'trapping', 'calling', 'engine', 'patching', 'writing', 'missing'] as const;
+export const REGRETS = [
+  'flushes',
+  'trapping',
+  'calling',
+  'engine',
+  'patching',
+  'writing',
+  'missing',
+  'housing',
+] as const;
 export type RegretKind = (typeof REGRETS)[number];
 
 /**
- * `deed`: when somebody last set what cost this; null = nobody ever did. `instead`: the engine that does it best, or the
- * call that was missing. `guest`: of a call, who lost most of it when that began.
+ * `deed`: when somebody last set what cost this; null = nobody ever did. `instead`: the engine that does it best, the
+ * call that was missing, or the card whose model stood outside. `guest`: of those two, who lost most of it when that began.
  */
 export type Regret = Readonly<{
   kind: RegretKind;
@@ -49,7 +62,7 @@ export type Regret = Readonly<{
 type Open = Regret & { readonly sum: Cycles };
 
 /**
- * `open`: by kind and guest, missing calls by their handlers. `asked`: guests × operations, when calls were last looked at. `deeds`: by what was set and guest. `held`, `gone`: by guest, blocks that are translated and
+ * `open`: by kind and guest, missing calls by their handlers and cards by their names. `asked`: guests × operations, when they were last looked at. `deeds`: by what was set and guest. `held`, `gone`: by guest, blocks that are translated and
  * that were. All values are replaced, never changed.
  */
 export type Regrets = {
@@ -63,8 +76,9 @@ export type Regrets = {
 
 /** so many of the dearest are kept */
 const MOST = 60;
-/** the table of hypercalls, which is everybody's */
+/** the table of hypercalls, and where models of cards stand, which is everybody's */
 const TABLE: Id = 'hypercalls';
+const CARDS: Id = 'cards';
 /** which setting a kind is about */
 const SETTING: Readonly<Record<RegretKind, Id>> = {
   flushes: 'tc.room',
@@ -74,7 +88,9 @@ const SETTING: Readonly<Record<RegretKind, Id>> = {
   patching: 'treat',
   writing: 'treat',
   missing: TABLE,
+  housing: CARDS,
 };
+const isShared = (kind: RegretKind): boolean => kind === 'missing' || kind === 'housing';
 
 export const noRegrets = (): Regrets => ({
   done: [],
@@ -111,11 +127,11 @@ function add(
   cycles: Cycles,
   instead: Id,
 ): void {
-  const key = kind === 'missing' ? keyOf(kind, instead) : keyOf(kind, guest);
+  const key = keyOf(kind, isShared(kind) ? instead : guest);
   const open = regrets.open.get(key);
   if (open === undefined) {
     if (cycles <= 0) return;
-    const deed = regrets.deeds.get(keyOf(SETTING[kind], kind === 'missing' ? NONE : guest)) ?? null;
+    const deed = regrets.deeds.get(keyOf(SETTING[kind], isShared(kind) ? NONE : guest)) ?? null;
     regrets.open = putting(regrets.open, key, { kind, guest, at: from, until, cycles, sum: cycles, deed, instead });
     return;
   }
@@ -150,6 +166,10 @@ export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
       if (event.rule.reason !== 'hypercall') return;
       close(regrets, keyOf('missing', event.rule.handler));
       regrets.deeds = putting(regrets.deeds, keyOf(TABLE, NONE), event.at);
+      return;
+    case 'cardMoved':
+      close(regrets, keyOf('housing', event.card));
+      regrets.deeds = putting(regrets.deeds, keyOf(CARDS, NONE), event.at);
       return;
     case 'siteTreated':
       settle(regrets, 'treat', event.guest, event.at);
@@ -216,19 +236,29 @@ const asking = (w: World): Int[] =>
     return done.includes(kernel) && w.guests[g]?.stage === 'up' ? [g] : [];
   });
 
-/**
- * What ported guests have trapped for since this was last asked, each for want of a call. Where the table is full, only what
- * the missing call would have saved beyond the one that saved least.
- */
-export function regretCalls(regrets: Regrets, w: World, from: Cycles): void {
-  if (!w.setup.verbs.includes('hypercall')) return;
+/** Operations that guests have carried out since this was last asked, by guest and operation. */
+type Done = readonly (readonly Int[])[];
+
+/** What guests have lost for want of a call, or because a model stands outside, since this was last asked. */
+export function regretAsked(regrets: Regrets, w: World, from: Cycles): void {
+  const calls = w.setup.verbs.includes('hypercall');
+  const cards = w.setup.verbs.includes('house');
+  if (!calls && !cards) return;
   const before = regrets.asked;
   regrets.asked = w.opCount.map((row) => row.slice());
+  const done = w.opCount.map((row, g) => row.map((n, op) => n - (before[g]?.[op] ?? 0)));
+  if (calls) regretCalls(regrets, w, from, done);
+  if (cards) for (let m = 0; m < w.program.machines.length; m++) regretCards(regrets, w, from, done, m);
+}
+
+/**
+ * What ported guests have trapped for, each for want of a call. Where the table is full, only what the missing call would
+ * have saved beyond the one that saved least.
+ */
+function regretCalls(regrets: Regrets, w: World, from: Cycles, done: Done): void {
   const guests = asking(w);
   const rows = entriesOf(w).map(({ handler, id, saves }) => {
-    const by = guests.map((g) =>
-      saves.reduce((sum, { op, cycles }) => sum + cycles(g) * ((w.opCount[g]?.[op] ?? 0) - (before[g]?.[op] ?? 0)), 0),
-    );
+    const by = guests.map((g) => saves.reduce((sum, { op, cycles }) => sum + cycles(g) * (done[g]?.[op] ?? 0), 0));
     const sum = by.reduce((all, one) => all + one, 0);
     const isListed = w.rules.some((rule) => rule.reason === 'hypercall' && rule.handler === id);
     return {
@@ -246,15 +276,41 @@ export function regretCalls(regrets: Regrets, w: World, from: Cycles): void {
     if (guests.length > 0 && !isListed && !answers) add(regrets, 'missing', most, from, w.now, sum - least, id);
 }
 
-/** All of them, also those that go on. A change of engines has its price, and only what is above it was lost. */
+/**
+ * What knocks have taken through the door of a machine, by the card whose model stands outside. Where the monitor is full,
+ * only what is beyond the knocks of the model that would have made room.
+ */
+function regretCards(regrets: Regrets, w: World, from: Cycles, done: Done, machine: Int): void {
+  const left = linesLeft(w, machine);
+  const rows = w.program.cards.flatMap((card, c) => {
+    if (card.machine !== machine) return [];
+    const by = done.map((ops, g) => {
+      const saves = savesInside(w, c, g);
+      return ops.reduce((sum, n, op) => sum + n * (saves[op] ?? 0), 0);
+    });
+    const sum = by.reduce((all, one) => all + one, 0);
+    return [{ ...card, inside: isInside(w, c), sum, most: by.indexOf(Math.max(...by)) }];
+  });
+  for (const { id, lines, inside, sum, most } of rows) {
+    if (inside) continue;
+    const leaving = rows.filter((other) => other.inside && left + other.lines >= lines).map((other) => other.sum);
+    const least = left >= lines ? 0 : Math.min(...leaving);
+    if (Number.isFinite(least)) add(regrets, 'housing', most, from, w.now, sum - least, id);
+  }
+}
+
+/** What it takes to change to what would have been better; 0 where that is paid where it is lost. */
+function priceOf(w: World, { kind, instead }: Regret): Cycles {
+  if (kind === 'housing') return quote(w, { do: 'house', card: instead, inside: true }).total;
+  if (kind !== 'engine') return 0;
+  const mode = w.program.modes.findIndex(({ id }) => id === instead);
+  return priceOfEntering(w, mode);
+}
+
+/** All of them, also those that go on. A change has its price, and only what is above it was lost. */
 export function regretsOf(regrets: Regrets, w: World): Regret[] {
-  const price = (id: Id): Cycles =>
-    priceOfEntering(
-      w,
-      w.program.modes.findIndex((mode) => mode.id === id),
-    );
   return [...regrets.done, ...regrets.open.values()].flatMap((one) => {
-    const cycles = one.kind === 'engine' ? one.cycles - price(one.instead) : one.cycles;
+    const cycles = one.cycles - priceOf(w, one);
     return cycles <= 0 ? [] : [{ ...one, cycles }];
   });
 }

@@ -65,6 +65,10 @@ export const debrief = {
   'costly.writing': '{{guest}}’s blocks were translated for a few runs: {{time}}',
   'costly.missing':
     '“{{call}}” was not in the table while work asked for it, most of all {{guest}}’s: {{time}} in traps. When work turns, exchange the call that saves least.',
+  'costly.housing':
+    '{{card}} stood in user space while guests knocked at it, most of all {{guest}}: {{time}} at the door. When their work turns, move in what is knocked at most.',
+  'costly.line':
+    '{{guest}} stood in line at the printer, {{time}}. Spooling costs a file for each record, and nobody waits.',
   'costly.told_one': 'A leak of {{guest}} ran in silence {{count}} time',
   'costly.told_other': 'A leak of {{guest}} ran in silence {{count}} times',
   'costly.engine': '{{guest}} did not have the better engine: {{mode}} would have saved {{time}}',

@@ -18,17 +18,24 @@ const BY_CYCLES: readonly Costly['kind'][] = [
   'patching',
   'writing',
   'missing',
+  'housing',
 ];
+
+/** Kinds whose `reason` names no exit. */
+const OTHERWISE: readonly Costly['kind'][] = ['engine', 'missing', 'housing'];
 
 /** One thing that cost much, as a sentence. */
 export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }: Debriefing, costly: Costly): string {
   const { kind, reason } = costly;
   const lever = `lever.${reason}`;
+  const cards = kind === 'housing' ? loaded.level.models.flatMap((model) => model.cards ?? []) : [];
+  const card = cards.find(({ id }) => id === reason);
   return text.word('debrief.costly', kind, {
     guest: nameOf(costly.guest),
     count: costly.times,
-    reason: kind === 'engine' || kind === 'missing' ? '' : reasonOf(reason),
+    reason: OTHERWISE.includes(kind) ? '' : reasonOf(reason),
     call: kind === 'missing' ? text.word('handler', reason, {}, 'name') : '',
+    card: card === undefined ? '' : text.word('card', card.kind),
     mode: loaded.words.has(lever) ? loaded.words.say(lever) : kind === 'engine' ? text.word('mode', reason) : '',
     time: lasting(BY_CYCLES.includes(kind) ? costly.cycles : costly.until - costly.at),
   });

@@ -1,0 +1,31 @@
+/**
+ * What it saves that a card's model stands in the monitor: an operation's path there, against the one through the door
+ * between the worlds. It is what anybody with the price list can reckon; nothing here changes anything.
+ */
+import { guestOf, modeOf } from './access.ts';
+import { RUN } from './program.ts';
+import type { World } from './state.ts';
+import { type Cycles, type Int, NONE, OPS } from './types.ts';
+
+/** Cycles of a path; what depends on what else is under way (a batch that is taken along) is nobody's in particular. */
+const costOf = (w: World, path: Int): Cycles =>
+  (w.program.paths[path]?.steps ?? []).reduce(
+    (sum, { kind, times, cycles }) => (kind === RUN && times === NONE ? sum + cycles : sum),
+    0,
+  );
+
+/** By operation: cycles that guest g pays less for each while the model of card c stands inside. 0 = it does not use the card. */
+export function savesInside(w: World, c: Int, g: Int): Cycles[] {
+  const card = w.program.cards[c];
+  if (card === undefined || card.machine !== guestOf(w, g).machine) return OPS.map(() => 0);
+  const isHere = (path: Int): boolean => {
+    const tests = w.program.paths[path]?.tests ?? [];
+    return tests.length === 1 && tests[0]?.is === 'card.inside' && tests[0].arg === card.id && !tests[0].not;
+  };
+  return OPS.map((_, op) => {
+    const paths = modeOf(w, g).table[op] ?? [];
+    const inside = paths.find(isHere) ?? NONE;
+    const outside = paths.at(-1) ?? NONE;
+    return inside === NONE || outside === NONE ? 0 : costOf(w, outside) - costOf(w, inside);
+  });
+}
