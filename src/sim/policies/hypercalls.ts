@@ -11,7 +11,7 @@ import type { Command } from '../messages.ts';
 import { batchOf, type Entry, entriesOf, savesAhead } from '../savings.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NONE } from '../types.ts';
-import { relieve } from './relieving.ts';
+import { putAhead, relieve } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
 
 /** seconds of play after which no day goes on */
@@ -168,12 +168,15 @@ function fillTable(look: Look): Command | null {
 }
 
 /** Whoever is about to give up comes before everything else. */
-const rescue = (look: Look): Command | null =>
-  relieve({ ...look, params: { ...look.params, spare: look.params.urgent ?? 0 } });
+function rescue(look: Look): Command | null {
+  const spare = look.params.urgent ?? 0;
+  return relieve({ ...look, params: { ...look.params, spare, asks: Math.floor((6 * spare) / 5) } });
+}
 
-/** params: see above; `swaps` 0/1 and those of `relieve`; `urgent` in points of patience; `look`, `window` in seconds of play. */
+/** params: see above; `swaps` 0/1 and those of `relieve`; `urgent` in points of patience; `line`: see `putAhead`; `look`, `window` in seconds of play. */
 export function hypercalls(look: Look): Command | null {
   remember(look);
   const helps = (look.params.swaps ?? 1) === 1;
-  return (helps ? rescue(look) : null) ?? port(look) ?? fillTable(look) ?? (helps ? relieve(look) : null);
+  const ahead = look.params.line === undefined ? null : putAhead(look);
+  return (helps ? rescue(look) : null) ?? port(look) ?? fillTable(look) ?? ahead ?? (helps ? relieve(look) : null);
 }

@@ -7,7 +7,7 @@
  */
 import type { Command } from '../messages.ts';
 import { type Int, NONE } from '../types.ts';
-import { busyPcpus, guestOfTask, patiencePercent, roleOf, waiting } from './looking.ts';
+import { busyPcpus, guestOfTask, isOnDeck, patiencePercent, roleOf, waiting } from './looking.ts';
 import { choice, type Look } from './robot.ts';
 
 const isBooting = ({ w }: Look, t: Int): boolean => w.guests[guestOfTask(w, t)]?.stage === 'booting';
@@ -34,17 +34,44 @@ function victimOf(look: Look, task: Int): Int {
   return best;
 }
 
+/** Whoever has plenty of patience is no question: only somebody who might soon have too little is. */
+const isInQuestion = ({ w }: Look, task: Int, most: Int): boolean => patiencePercent(w, guestOfTask(w, task)) <= most;
+
 /**
  * params: `leastRun` seconds of play that everybody gets, `gap` in points of patience, `spare`: nobody is helped who has more
- * patience than that.
+ * patience than that; `asks`: whoever has more is no question.
  */
 export function relieve(look: Look): Command | null {
   const { w } = look;
   for (const task of waiting(w).sort((a, b) => Number(isBooting(look, b)) - Number(isBooting(look, a)))) {
     const pcpu = victimOf(look, task);
-    if (!isBooting(look, task))
+    if (!isBooting(look, task) && isInQuestion(look, task, look.params.asks ?? 100))
       choice(look, 'swap', `${task}/${w.tasks[task]?.since}/${pcpu === NONE}`, pcpu === NONE ? 'wait' : 'swap');
     if (pcpu !== NONE) return { do: 'place', task, pcpu };
   }
   return null;
+}
+
+/** The pCPU that is likely to be free first, of those that nobody waits for by name; NONE if there is none. */
+function nextFree({ w }: Look): Int {
+  const open = busyPcpus(w).filter((p) => w.pcpus[p]?.deck === NONE);
+  const since = (p: Int): Int => w.tasks[w.pcpus[p]?.task ?? NONE]?.since ?? w.now;
+  return open.sort((a, b) => since(a) - since(b))[0] ?? NONE;
+}
+
+/**
+ * Makes whoever has the least patience the next, ahead of those that have waited longer: it costs no switch. params: `line`,
+ * nobody with more patience than that is put ahead.
+ */
+export function putAhead(look: Look): Command | null {
+  const { w, params } = look;
+  const queue = waiting(w);
+  const [task] = queue;
+  if (task === undefined || queue.length < 2 || (w.ready[0] ?? [])[0] === task || isOnDeck(w, task)) return null;
+  const line = params.line ?? 0;
+  const isImpatient = patiencePercent(w, guestOfTask(w, task)) <= line;
+  if (isInQuestion(look, task, Math.floor((3 * line) / 2)))
+    choice(look, 'next', `${task}/${w.tasks[task]?.since}`, isImpatient ? 'ahead' : 'inTurn');
+  const pcpu = isImpatient ? nextFree(look) : NONE;
+  return pcpu === NONE ? null : { do: 'deck', pcpu, task };
 }

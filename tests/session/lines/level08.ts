@@ -44,6 +44,9 @@ const SOON = 10;
 const isSoon: Lines[string]['claim'] = (view, { guest = -1, call }) =>
   (turnOf(view, guest, call) ?? Number.POSITIVE_INFINITY) <= (SOON * view.playSecondNs * view.hz) / 1e9;
 
+/** points of patience: less than is left to whoever is well served */
+const TIRED = 60;
+
 export const LEVEL_08: Lines = {
   dispatcher: { claim: (view) => view.pcpus.every(({ on }) => on) },
   bars: {
@@ -76,4 +79,7 @@ export const LEVEL_08: Lines = {
     claim: (view, { guest }) => guest === indexOf(view, 'shop') && view.guests[guest]?.present === true,
   },
   again: { claim: isSoon },
+  tires: {
+    claim: ({ guests }, { guest = -1 }) => (guests[guest]?.patience ?? 100) < TIRED,
+  },
 };
