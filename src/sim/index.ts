@@ -61,7 +61,7 @@ export { cyclesOf, type Program } from './program.ts';
 export { createQueue, nextSlot, setSlot } from './queue.ts';
 export { markTimes, replay } from './replay.ts';
 export { draw } from './rng.ts';
-export { type Entry, entriesOf, savesAhead } from './savings.ts';
+export { type Entry, entriesOf, overheadUnder, portSavesIn, savesAhead } from './savings.ts';
 export { createWorld } from './setup.ts';
 export * from './state.ts';
 export * from './types.ts';

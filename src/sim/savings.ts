@@ -43,14 +43,21 @@ export function entriesOf(w: World): Entry[] {
   });
 }
 
-/** What an entry saves guest g, by the round of its phase n, in cycles: as the phase deals its operations. */
-function perRound(w: World, { saves }: Entry, g: Int, n: Int): number {
+/** How often guest g does each operation per round of its phase n: as the phase deals them. */
+function perRoundOf(w: World, g: Int, n: Int): number[] {
+  const counts: number[] = OPS.map(() => 0);
   const phase = w.program.guests[g]?.phases[n];
-  return (phase?.ops ?? []).reduce((sum, op, i) => {
-    const each = saves.find((one) => one.op === op);
-    const cards = (phase?.upTo[i] ?? 0) - (phase?.upTo[i - 1] ?? 0);
-    return each === undefined ? sum : sum + (each.cycles(g) * cards * (phase?.counts[i] ?? 1)) / (phase?.total ?? 1);
-  }, 0);
+  phase?.ops.forEach((op, i) => {
+    const cards = (phase.upTo[i] ?? 0) - (phase.upTo[i - 1] ?? 0);
+    counts[op] = (counts[op] ?? 0) + (cards * (phase.counts[i] ?? 1)) / phase.total;
+  });
+  return counts;
+}
+
+/** What an entry saves guest g, by the round of its phase n, in cycles. */
+function perRound(w: World, { saves }: Entry, g: Int, n: Int): number {
+  const counts = perRoundOf(w, g, n);
+  return saves.reduce((sum, { op, cycles }) => sum + cycles(g) * (counts[op] ?? 0), 0);
 }
 
 /** Cycles between two rounds of guest g in its phase n: as its requests come, or, where none do, as it works. */
@@ -80,4 +87,43 @@ export function savesAhead(w: World, entry: Entry, guests: readonly Int[], from:
     }
   }
   return Math.round(sum);
+}
+
+/** The technique under which a guest came, and that under which it runs once its kernel is ported. */
+export type Technique = 'delivered' | 'ported';
+
+function modeUnder(w: World, g: Int, technique: Technique): Int {
+  if (technique === 'ported') return w.program.guests[g]?.ported ?? NONE;
+  return modeIndex(w.program.modes, w.guests[g]?.machine ?? NONE, w.setup.guests[g]?.mode ?? '');
+}
+
+/**
+ * Cycles beyond their own that so many operations of guest g, by kind, take under a technique; ported with every call that
+ * there is.
+ */
+export function overheadUnder(w: World, g: Int, technique: Technique, counts: readonly number[]): number {
+  const mode = w.program.modes[modeUnder(w, g, technique)];
+  return counts.reduce((sum, times, op) => {
+    if (times === 0) return sum;
+    const n = batchOf(w, g, op);
+    const each = costOf(w, mode?.table[op]?.[0], n) / n - (mode?.native[op] ?? 0);
+    return sum + times * Math.max(0, each);
+  }, 0);
+}
+
+/** Cycles of a pCPU that a round of guest g in its phase n takes as it came. */
+function roundAsDelivered(w: World, g: Int, n: Int, counts: readonly number[]): number {
+  const native = w.program.modes[modeUnder(w, g, 'delivered')]?.native ?? [];
+  const own = counts.reduce((sum, times, op) => sum + times * (native[op] ?? 0), 0);
+  return (w.program.guests[g]?.phases[n]?.burst.mean ?? 0) + own + overheadUnder(w, g, 'delivered', counts);
+}
+
+/**
+ * Of every cycle of the clock, what a port would save guest g in its phase n, if it gets as much done as is asked of it, or
+ * as `part` pCPUs can do of that.
+ */
+export function portSavesIn(w: World, g: Int, n: Int, part: number): number {
+  const counts = perRoundOf(w, g, n);
+  const saves = overheadUnder(w, g, 'delivered', counts) - overheadUnder(w, g, 'ported', counts);
+  return saves / Math.max(betweenRounds(w, g, n), roundAsDelivered(w, g, n, counts) / Math.max(part, 0.01));
 }

@@ -62,6 +62,9 @@ const kernel = (id: string, guest: number, part: Partial<KernelView>): KernelVie
   since: 0,
   until: 0,
   long: [],
+  saves: null,
+  soon: null,
+  unported: null,
   ...part,
 });
 

@@ -1,13 +1,24 @@
 /** Kernels that can be changed so that they make hypercalls instead of being caught. */
-import { type Cycles, type Id, type Int, portsOf } from '../../sim/index.ts';
+import {
+  aheadOf,
+  type Bp,
+  type Cycles,
+  type Id,
+  type Int,
+  NEVER,
+  overheadUnder,
+  portSavesIn,
+  portsOf,
+  type World,
+} from '../../sim/index.ts';
 import { mostOf } from '../find.ts';
 import type { Point, Rect } from '../layout-types.ts';
 import { TABLE_WIDTH } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
-import { LONG_SECONDS } from '../past/samples.ts';
+import { LONG_SECONDS, type Samples } from '../past/samples.ts';
 import { lostIn, meanOf, type Profile } from '../profile.ts';
 import { guestProfile } from '../view/guests.ts';
-import { lately } from '../view/lately.ts';
+import { lately, share } from '../view/lately.ts';
 import type { Board } from '../view-base.ts';
 
 export type KernelView = {
@@ -20,6 +31,15 @@ export type KernelView = {
   until: Cycles;
   /** what exits take of the time of its guests that are up, over a longer stretch than their own profiles show */
   long: Profile;
+  /**
+   * Of all cycles of the machine, what its port would save, or saves, by what its guests were seen to do over that stretch;
+   * null where nothing was seen, or nobody may port it.
+   */
+  saves: Bp | null;
+  /** what it will save when a guest's work has turned, where that is soon and clearly something else */
+  soon: { saves: Bp; in: Cycles } | null;
+  /** of a ported kernel: what exits would take of the time of its guests had they come as they were; null as long as it is not */
+  unported: Bp | null;
 };
 
 /** The kernels that guests of this level run, in the order in which they are first met. */
@@ -31,17 +51,79 @@ type Shape = { guests: Int[]; table: boolean };
 
 type Seen = Board & With<'porting', PortingView> & With<'hypercalls', object>;
 
+/** Seconds of play for which a turn is told before it comes, and by how much of the machine it has to matter. */
+const SOON = { seconds: 10, change: 150 } as const;
+
+/** The stretch over which a guest's kernel is judged: no further back than its own start. */
+const since = (w: World, g: Int, second: Cycles): Int =>
+  Math.min(LONG_SECONDS, Math.max(1, Math.floor((w.now - (w.guests[g]?.stageAt ?? 0)) / second)));
+
+/** What guests did lately, and what that took, or would have taken if they had come as they were, and ported. */
+function weigh(w: World, samples: Samples, guests: readonly Int[]): { saved: Bp; unported: Bp; seen: boolean } {
+  let saved: Bp = 0;
+  let unported: Bp = 0;
+  let seen = false;
+  for (const g of guests) {
+    const recent = lately(samples, w, since(w, g, samples.second));
+    const counts = w.opCount[g]?.map((_, op) => recent.count(g, op)) ?? [];
+    const taken = recent.ops(g).reduce((sum, { cycles }) => sum + cycles, 0);
+    const delivered = overheadUnder(w, g, 'delivered', counts);
+    // what has no price of its own, such as halting, costs the same either way
+    const isPriced = (op: Int): boolean =>
+      overheadUnder(
+        w,
+        g,
+        'delivered',
+        counts.map((n, i) => (i === op ? n : 0)),
+      ) > 0;
+    const priced = recent.ops(g).reduce((sum, { op, cycles }) => sum + (isPriced(op) ? cycles : 0), 0);
+    const isPorted = w.guests[g]?.mode === w.program.guests[g]?.ported;
+    const more = Math.max(0, Math.round(delivered - priced));
+    const saves = isPorted ? more : Math.max(0, Math.round(delivered - overheadUnder(w, g, 'ported', counts)));
+    seen ||= taken > 0;
+    saved += share(saves, recent.capacity);
+    unported += share(taken + more, recent.guest(g).all + more) / guests.length;
+  }
+  return { saved, unported: Math.floor(unported), seen };
+}
+
+/** The phases of a guest's work to come, each from when on, cycles from now; none where its work does not go by the clock. */
+function phasesOf(w: World, g: Int): { phase: Int; from: Cycles }[] {
+  if (w.program.guests[g]?.arrivals === null) return [];
+  let from = 0;
+  return aheadOf(w, g, 3).map(({ phase, left }) => {
+    const own = { phase, from };
+    from = left === NEVER ? NEVER : from + left;
+    return own;
+  });
+}
+
+/** The next turn of a guest's work that changes clearly what the kernel's port would save, and to what. */
+function turnOf(w: World, guests: readonly Int[], second: Cycles): KernelView['soon'] {
+  const capacity = w.pcpus.filter(({ interval }) => interval !== 'off').length;
+  const ahead = guests.map((g) => ({ g, phases: phasesOf(w, g) }));
+  /** pCPUs for each guest that is there */
+  const part = Math.min(1, capacity / Math.max(1, w.guests.filter(({ stage }) => stage === 'up').length));
+  const savesAt = (time: Cycles): Bp => {
+    const sum = ahead.reduce((all, { g, phases }) => {
+      const found = phases.findLast(({ from }) => from <= time);
+      return found === undefined ? all : all + portSavesIn(w, g, found.phase, part);
+    }, 0);
+    return Math.max(0, share(Math.round(sum * 10_000), capacity * 10_000));
+  };
+  const now = savesAt(0);
+  const turns = ahead.flatMap(({ phases }) => phases.map(({ from }) => from));
+  const told = turns.filter((at) => at > 0 && at <= SOON.seconds * second).sort((a, b) => a - b);
+  const at = told.find((time) => Math.abs(savesAt(time) - now) >= SOON.change);
+  return at === undefined ? null : { saves: savesAt(at), in: at };
+}
+
 export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace[]; legend: Rect }> = {
   verbs: ['port'],
   view({ w, past, catalogue }) {
     if (!w.setup.verbs.includes('port')) return null;
     const { second } = past.samples;
-    /** no further back than its own start: what it lost before its port is no longer so */
     const isUp = (g: Int): boolean => w.guests[g]?.stage === 'up';
-    const since = (g: Int): Int => {
-      const up = Math.floor((w.now - (w.guests[g]?.stageAt ?? 0)) / second);
-      return Math.min(LONG_SECONDS, Math.max(1, up));
-    };
     const ids = [...new Set(w.setup.guests.map((guest) => guest.kernel))];
     const kernels = ids.flatMap((id): KernelView[] => {
       const index = w.setup.kernels.findIndex((kernel) => kernel.id === id);
@@ -51,20 +133,24 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
       const ports = portsOf(w, w.guests[guests[0] ?? 0]?.machine ?? 0);
       const isPorting = ports.kernel === index;
       const until = isPorting ? ports.until : 0;
+      const isPorted = ports.done.includes(index);
+      const up = guests.filter(isUp);
+      const weighed = weigh(w, past.samples, up);
       return [
         {
           id,
           guests,
           closed: kernel.closed,
           portLines: kernel.portLines,
-          state: isPorting ? 'porting' : ports.done.includes(index) ? 'ported' : 'asIs',
+          state: isPorting ? 'porting' : isPorted ? 'ported' : 'asIs',
           since: isPorting ? until - (w.knobs.portCycles ?? 0) : 0,
           until,
           long: meanOf(
-            guests
-              .filter(isUp)
-              .map((g) => guestProfile({ w, lately: lately(past.samples, w, since(g)), catalogue }, g)),
+            up.map((g) => guestProfile({ w, lately: lately(past.samples, w, since(w, g, second)), catalogue }, g)),
           ),
+          saves: weighed.seen && !kernel.closed ? weighed.saved : null,
+          soon: isPorted || isPorting || kernel.closed ? null : turnOf(w, up, second),
+          unported: isPorted && weighed.seen ? weighed.unported : null,
         },
       ];
     });
@@ -86,7 +172,7 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
         rect,
         name: { x: rect.x + 8, y: rect.y + 4, w: w - 16, h: 22 },
         badges,
-        port: { x: rect.x + 8, y: rect.y + 58, w: w - 16, h: 28 },
+        port: { x: rect.x + 8, y: rect.y + 58, w: w - 16, h: 35 },
         progress: { x: rect.x + 8, y: rect.y + rect.h - 7, w: w - 16, h: 4 },
       };
     });

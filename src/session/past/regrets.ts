@@ -17,6 +17,7 @@ import {
   linesLeft,
   mixOf,
   NONE,
+  overheadUnder,
   portsOf,
   priceOfEntering,
   quote,
@@ -41,12 +42,14 @@ export const REGRETS = [
   'writing',
   'missing',
   'housing',
+  'unported',
 ] as const;
 export type RegretKind = (typeof REGRETS)[number];
 
 /**
  * `deed`: when somebody last set what cost this; null = nobody ever did. `instead`: the engine that does it best, the
- * call that was missing, or the card whose model stood outside. `guest`: of those two, who lost most of it when that began.
+ * call that was missing, the card whose model stood outside, or the kernel that was not
+ * ported. `guest`: of those three, who lost most of it when that began.
  */
 export type Regret = Readonly<{
   kind: RegretKind;
@@ -89,8 +92,9 @@ const SETTING: Readonly<Record<RegretKind, Id>> = {
   writing: 'treat',
   missing: TABLE,
   housing: CARDS,
+  unported: 'port',
 };
-const isShared = (kind: RegretKind): boolean => kind === 'missing' || kind === 'housing';
+const isShared = (kind: RegretKind): boolean => ['missing', 'housing', 'unported'].includes(kind);
 
 export const noRegrets = (): Regrets => ({
   done: [],
@@ -166,6 +170,9 @@ export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
       if (event.rule.reason !== 'hypercall') return;
       close(regrets, keyOf('missing', event.rule.handler));
       regrets.deeds = putting(regrets.deeds, keyOf(TABLE, NONE), event.at);
+      return;
+    case 'kernelPortStarted':
+      close(regrets, keyOf('unported', event.kernel));
       return;
     case 'cardMoved':
       close(regrets, keyOf('housing', event.card));
@@ -248,6 +255,7 @@ export function regretAsked(regrets: Regrets, w: World, from: Cycles): void {
   regrets.asked = w.opCount.map((row) => row.slice());
   const done = w.opCount.map((row, g) => row.map((n, op) => n - (before[g]?.[op] ?? 0)));
   if (calls) regretCalls(regrets, w, from, done);
+  if (w.setup.verbs.includes('port')) regretPorts(regrets, w, from, done);
   if (cards) for (let m = 0; m < w.program.machines.length; m++) regretCards(regrets, w, from, done, m);
 }
 
@@ -297,6 +305,27 @@ function regretCards(regrets: Regrets, w: World, from: Cycles, done: Done, machi
     const least = left >= lines ? 0 : Math.min(...leaving);
     if (Number.isFinite(least)) add(regrets, 'housing', most, from, w.now, sum - least, id);
   }
+}
+
+/**
+ * What guests of kernels that nobody ports lost: what their port would have saved, beyond what that of the kernel saves which
+ * is being ported meanwhile. So the order of ports is told, and that there was none.
+ */
+function regretPorts(regrets: Regrets, w: World, from: Cycles, done: Done): void {
+  const rows = w.setup.kernels.flatMap(({ id, closed }, k) => {
+    const guests = w.setup.guests.flatMap(({ kernel }, g) => (kernel === id && w.guests[g]?.stage === 'up' ? [g] : []));
+    const ports = portsOf(w, w.guests[guests[0] ?? NONE]?.machine ?? 0);
+    if (closed || guests.length === 0 || ports.done.includes(k)) return [];
+    const by = guests.map((g) => {
+      const counts = done[g] ?? [];
+      return Math.round(overheadUnder(w, g, 'delivered', counts) - overheadUnder(w, g, 'ported', counts));
+    });
+    const saves = by.reduce((sum, n) => sum + n, 0);
+    return [{ id, isBusy: ports.kernel === k, saves, most: guests[by.indexOf(Math.max(...by))] ?? NONE }];
+  });
+  const meanwhile = rows.find(({ isBusy }) => isBusy)?.saves ?? 0;
+  for (const { id, isBusy, saves, most } of rows)
+    if (!isBusy) add(regrets, 'unported', most, from, w.now, saves - Math.max(0, meanwhile), id);
 }
 
 /** What it takes to change to what would have been better; 0 where that is paid where it is lost. */

@@ -69,6 +69,8 @@ export const debrief = {
     '{{card}} stood in user space while guests knocked at it, most of all {{guest}}: {{time}} at the door. When their work turns, move in what is knocked at most.',
   'costly.line':
     '{{guest}} stood in line at the printer, {{time}}. Spooling costs a file for each record, and nobody waits.',
+  'costly.unported':
+    '{{kernel}} ran unported, and no kernel that loses more was being ported: {{time}} that its port would have saved, most of all {{guest}}’s.',
   'costly.told_one': 'A leak of {{guest}} ran in silence {{count}} time',
   'costly.told_other': 'A leak of {{guest}} ran in silence {{count}} times',
   'costly.engine': '{{guest}} did not have the better engine: {{mode}} would have saved {{time}}',

@@ -256,8 +256,9 @@ function Turn({ guest, at }: { guest: Int; at: TowerPlace }) {
       <span data-tip={play.text.t('play.turn.means')}>
         <Signs of={stay} kind="signs" />
         <Signs of={go} kind="signs go" />
-        {time === '' ? null : <span>{play.text.t('play.turn.soon', { time })}</span>}
+        {time === '' ? null : <span aria-hidden="true">{go.length > 0 ? '→' : '+'}</span>}
         <Signs of={come} kind="signs" />
+        {time === '' ? null : <span>{play.text.t('play.turn.soon', { time })}</span>}
       </span>
     </Words>
   );

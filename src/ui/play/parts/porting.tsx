@@ -4,8 +4,8 @@ import { LONG_SECONDS } from '../../../session/past/samples.ts';
 import { lost, profileOf } from '../../../session/profile.ts';
 import type { KernelView, View } from '../../../session/view-model.ts';
 import type { Bp, Id, Int } from '../../../sim/index.ts';
-import { useDerived, usePlay, useVerdict, useView } from '../context.ts';
-import { causeName, cyclesOfPlay, guestName, kernelName, spoken } from '../doing.ts';
+import { useDerived, usePlay, useSteady, useVerdict, useView } from '../context.ts';
+import { causeName, cyclesOfPlay, guestName, kernelName, soonIn, spoken } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
@@ -32,7 +32,9 @@ function stateOf(play: Play, view: View, kernel: KernelView): string {
   if (kernel.closed) return text.t('play.kernel.closed');
   if (kernel.state === 'porting')
     return text.t('play.kernel.porting', { time: spoken(play, view, kernel.until - view.now) });
-  return text.t(kernel.state === 'ported' ? 'play.kernel.ported' : 'play.kernel.asIs');
+  if (kernel.state !== 'ported') return text.t('play.kernel.asIs');
+  if (kernel.saves === null || kernel.saves < 100) return text.t('play.kernel.ported');
+  return text.t('play.kernel.portedSaves', { share: play.format.percent(kernel.saves) });
 }
 
 /** What the last seconds say, of what a longer stretch says. */
@@ -123,6 +125,16 @@ function PortButton({ id, index, at }: { id: Id; index: Int; at: KernelPlace }) 
   });
   /** of its guests, those that there are: who comes later comes ported */
   const there = useView((view) => (find(view, id)?.guests ?? []).filter((guest) => view.guests[guest]?.present).length);
+  /** what it would save, by what was seen, and by what is to come */
+  const gain = useSteady(() => {
+    const view = play.view.value;
+    const found = find(view, id);
+    const saves = found?.saves ?? null;
+    const soon = found?.soon ?? null;
+    const share = saves === null ? '' : play.format.percent(saves);
+    if (soon === null) return { share, later: '', time: '' };
+    return { share, later: play.format.percent(soon.saves), time: soonIn(play, view, soon.in) };
+  });
   const command = { do: 'port', kernel: id } as const;
   const verdict = useVerdict(() => command);
   const kernel = find(play.view.peek(), id);
@@ -137,7 +149,14 @@ function PortButton({ id, index, at }: { id: Id; index: Int; at: KernelPlace }) 
   }
   const restarts = text.t('play.kernel.restarts', { count: there.value });
   const time = spoken(play, play.view.peek(), play.view.peek().knobs.portCycles ?? 0);
-  const label = text.t('play.kernel.portName', { kernel: kernelName(play, id), time, restarts });
+  const { share, later, time: turns } = gain.value;
+  const label = [
+    text.t('play.kernel.portName', { kernel: kernelName(play, id), time, restarts }),
+    share === '' ? '' : text.t('play.kernel.portSaves', { share }),
+    later === '' ? '' : text.t('play.kernel.portSoon', { share: later, time: turns }),
+  ]
+    .filter(Boolean)
+    .join('; ');
   return (
     <button
       type="button"
@@ -153,7 +172,11 @@ function PortButton({ id, index, at }: { id: Id; index: Int; at: KernelPlace }) 
         <span>
           {index < DIGITS.most ? <kbd>{DIGITS.first + index}</kbd> : null} {text.t('play.kernel.port')}
         </span>
+        <span class="port-saves">{share === '' ? '' : text.t('play.kernel.saves', { share })}</span>
         <span class="note">{text.t('play.kernel.portTime', { time, restarts })}</span>
+        <span class="note port-soon">
+          {later === '' ? '' : text.t('play.kernel.soon', { share: later, time: turns })}
+        </span>
       </Face>
     </button>
   );
@@ -168,6 +191,12 @@ function Kernel({ id, index }: { id: Id; index: number }) {
     // while nothing is measured, nothing is said
     if (kernel === undefined || kernel.long.length === 0) return '';
     return text.t('play.kernel.lost', { share: format.percent(lost(kernel.long)) });
+  });
+  /** what it would lose without its port, once it has one */
+  const before = useView((view) => {
+    const kernel = find(view, id);
+    const unported = kernel?.unported ?? 0;
+    return kernel === undefined || unported <= lost(kernel.long) ? '' : format.percent(unported);
   });
   const at = place.value;
   if (at === null) return null;
@@ -191,12 +220,21 @@ function Kernel({ id, index }: { id: Id; index: number }) {
             .join(', ');
           const share = format.percent(lost(kernel.long));
           const name = text.t('play.name.kernel', { kernel: kernelName(play, id), state, guests });
-          return profile === '' ? name : `${name} ${text.t('play.kernel.lostName', { share, profile })}`;
+          const unported = kernel.unported === null ? null : format.percent(kernel.unported);
+          return [
+            name,
+            profile === '' ? '' : text.t('play.kernel.lostName', { share, profile }),
+            unported === null ? '' : text.t('play.kernel.unportedName', { share: unported }),
+          ]
+            .filter(Boolean)
+            .join(' ');
         }}
       />
       <Words at={at.name} kind="card-title">
         <span>{kernelName(play, id)}</span>
-        <span class="lost">{share}</span>
+        <span class={before.value === '' ? 'lost' : 'lost less'}>
+          {before.value === '' ? null : <s>{before.value}</s>} {share}
+        </span>
       </Words>
       <Profile id={id} at={at} />
       <PortButton id={id} index={index} at={at} />

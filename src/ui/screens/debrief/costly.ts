@@ -19,10 +19,11 @@ const BY_CYCLES: readonly Costly['kind'][] = [
   'writing',
   'missing',
   'housing',
+  'unported',
 ];
 
 /** Kinds whose `reason` names no exit. */
-const OTHERWISE: readonly Costly['kind'][] = ['engine', 'missing', 'housing'];
+const OTHERWISE: readonly Costly['kind'][] = ['engine', 'missing', 'housing', 'unported'];
 
 /** One thing that cost much, as a sentence. */
 export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }: Debriefing, costly: Costly): string {
@@ -36,6 +37,7 @@ export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }
     reason: OTHERWISE.includes(kind) ? '' : reasonOf(reason),
     call: kind === 'missing' ? text.word('handler', reason, {}, 'name') : '',
     card: card === undefined ? '' : text.word('card', card.kind),
+    kernel: kind === 'unported' ? text.word('kernel', reason) : '',
     mode: loaded.words.has(lever) ? loaded.words.say(lever) : kind === 'engine' ? text.word('mode', reason) : '',
     time: lasting(BY_CYCLES.includes(kind) ? costly.cycles : costly.until - costly.at),
   });
