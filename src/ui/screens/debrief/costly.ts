@@ -37,7 +37,7 @@ export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }
     reason: OTHERWISE.includes(kind) ? '' : reasonOf(reason),
     call: kind === 'missing' ? text.word('handler', reason, {}, 'name') : '',
     card: card === undefined ? '' : text.word('card', card.kind),
-    kernel: kind === 'unported' ? text.word('kernel', reason) : '',
+    kernel: kind === 'unported' ? text.word('machine.kernel', reason) : '',
     mode: loaded.words.has(lever) ? loaded.words.say(lever) : kind === 'engine' ? text.word('mode', reason) : '',
     time: lasting(BY_CYCLES.includes(kind) ? costly.cycles : costly.until - costly.at),
   });
