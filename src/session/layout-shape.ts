@@ -63,33 +63,26 @@ function seating(guests: readonly GuestView[]): GuestView[] {
 }
 
 /**
- * Slots of one machine's towers. Residents stand in the order of the level; the tenants that come and go share what is
- * left of eight slots in turn, and move on to the next free one only when theirs is taken.
+ * Slots of one machine's towers. Residents stand in the order of the level, and after them those that come and go, each at
+ * its lot. Few of these share a row with the residents; where there are many, they have as much room, from the beginning.
  */
 function slots(guests: readonly GuestView[]): { count: Int; slotOf: Map<Int, Int> } {
   const carriers = new Set(guests.map((guest) => guest.under));
   const residents = seating(guests.filter((guest) => guest.role !== 'applicant' && !carriers.has(guest.index)));
   const applicants = guests.filter((guest) => guest.role === 'applicant');
-  const admitted = applicants.filter((guest) => guest.present && !isOutside(guest)).length;
   const spare = Math.max(SPARE_SLOTS, COMFORTABLE - residents.length);
-  const places = Math.max(Math.min(applicants.length, spare), admitted);
+  const room = applicants.length <= spare ? applicants.length : Math.max(spare, residents.length);
+  const places = Math.max(room, ...applicants.map(({ lot }) => lot + 1));
   const servers = residents.filter((guest) => guest.serves).length;
   const slotOf = new Map<Int, Int>();
   residents.forEach((guest, i) => {
     slotOf.set(guest.index, guest.serves ? places + i : i);
   });
   for (const carrier of carriers) if (carrier !== NONE) slotOf.set(carrier, CARRIER);
-  const taken = new Set<Int>();
-  applicants.forEach((guest, wish) => {
-    if (isOutside(guest) || !guest.present) {
-      slotOf.set(guest.index, guest.present ? OUTSIDE : NO_TOWER);
-      return;
-    }
-    let slot = wish % places;
-    while (taken.has(slot)) slot = (slot + 1) % places;
-    taken.add(slot);
-    slotOf.set(guest.index, residents.length - servers + slot);
-  });
+  for (const guest of applicants) {
+    const here = residents.length - servers + guest.lot;
+    slotOf.set(guest.index, !guest.present ? NO_TOWER : isOutside(guest) ? OUTSIDE : here);
+  }
   return { count: Math.max(1, residents.length + places), slotOf };
 }
 

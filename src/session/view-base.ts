@@ -99,6 +99,8 @@ export type GuestView = {
   stage: Stage;
   /** has a tower in the picture */
   present: boolean;
+  /** the number of its place among those that come and go, NONE of everybody else */
+  lot: Int;
   vcpus: VcpuView[];
   /** 0 … 100 */
   patience: Int;

@@ -1,12 +1,13 @@
 /**
  * World → view-model: the only translator. It reads and never writes, and holds no words.
  */
-import { CATEGORIES, type Category, type Cycles, capacity, metric, totals, type World } from '../sim/index.ts';
+import { CATEGORIES, type Category, type Cycles, capacity, metric, NONE, totals, type World } from '../sim/index.ts';
 import type { Seen, SessionPart } from './part.ts';
 import { PARTS, type PartViews } from './parts/index.ts';
 import { goalView, starsOf } from './view/goals.ts';
 import { guestView, type Looking, weightsOf } from './view/guests.ts';
 import { lately } from './view/lately.ts';
+import { lotsOf } from './view/lots.ts';
 import { machineViews } from './view/machines.ts';
 import { pcpuView } from './view/pcpus.ts';
 import type { Board, View } from './view-model.ts';
@@ -33,6 +34,7 @@ export function viewOf(looked: Omit<Seen, 'lately'>): View {
   const seen: Seen = { ...looked, lately: lately(past.samples, w) };
   const looking: Looking = { w, past, catalogue, lately: seen.lately };
   const weights = weightsOf(w);
+  const lots = lotsOf(w);
   const goals = w.setup.goals.map((goal) => goalView(w, goal));
   const board: Board = {
     level: file.id,
@@ -44,7 +46,7 @@ export function viewOf(looked: Omit<Seen, 'lately'>): View {
     status: w.status,
     machines: machineViews(w),
     verbs: w.setup.verbs,
-    guests: w.guests.flatMap((_, g) => guestView(looking, g, weights) ?? []),
+    guests: w.guests.flatMap((_, g) => guestView(looking, g, weights, lots[g] ?? NONE) ?? []),
     pcpus: w.pcpus.flatMap((_, p) => pcpuView(w, looking.lately, p) ?? []),
     goals,
     stars: starsOf(goals, w.status),

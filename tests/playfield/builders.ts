@@ -89,6 +89,7 @@ export function guest(index: number, id: string, over: Partial<GuestView> = {}):
     role: 'batch',
     stage: 'up',
     present: true,
+    lot: NONE,
     vcpus: [vcpu(index, index)],
     patience: 80,
     mood: 'earn',

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { layout } from '../../src/session/layout.ts';
 import { CARRIER, NO_TOWER, OUTSIDE, shapeOf } from '../../src/session/layout-shape.ts';
 import type { GuestView, View } from '../../src/session/view-model.ts';
+import { NONE } from '../../src/sim/types.ts';
 import { device, guest, machine, pcpu, view } from '../playfield/builders.ts';
 
 type Stage = GuestView['stage'];
 
-const applicant = (index: number, stage: Stage): GuestView =>
-  guest(index, `applicant-${index}`, { role: 'applicant', stage, present: stage !== 'off' && stage !== 'gone' });
+/** A newcomer that has the first lot, the second, … or none. */
+const applicant = (index: number, stage: Stage, lot: number): GuestView =>
+  guest(index, `applicant-${index}`, { role: 'applicant', stage, present: stage !== 'off' && stage !== 'gone', lot });
 
 /** Six tenants that stay, and then those that come and go. */
 const tenants = (...stages: Stage[]): View =>
@@ -15,7 +17,7 @@ const tenants = (...stages: Stage[]): View =>
     machines: [machine('sharedKernel')],
     guests: [
       ...Array.from({ length: 6 }, (_, i) => guest(i, `tenant-${i}`)),
-      ...stages.map((stage, i) => applicant(6 + i, stage)),
+      ...stages.map((stage, i) => applicant(6 + i, stage, stage === 'off' || stage === 'asking' ? NONE : i)),
     ],
     pcpus: [pcpu(0), pcpu(1)],
   });
@@ -40,18 +42,28 @@ describe('the shape of the picture', () => {
     for (const one of stay) expect(layout(one).towers.slice(0, 6)).toEqual(first);
   });
 
-  it('lets those who ask stand outside, and gives the admitted the free places in turn', () => {
+  it('lets those who ask stand outside, and the admitted at their lots', () => {
     expect(slots(tenants('asking', 'off', 'off'))).toEqual([OUTSIDE, NO_TOWER, NO_TOWER]);
     expect(slots(tenants('up', 'asking', 'off'))).toEqual([6, OUTSIDE, NO_TOWER]);
     expect(slots(tenants('starting', 'booting', 'off'))).toEqual([6, 7, NO_TOWER]);
-    expect(slots(tenants('gone', 'up', 'up'))).toEqual([NO_TOWER, 7, 6]);
-    expect(slots(tenants('up', 'gone', 'up'))).toEqual([6, NO_TOWER, 7]);
+    expect(slots(tenants('gone', 'up', 'up'))).toEqual([NO_TOWER, 7, 8]);
   });
 
-  it('makes room when more are admitted than there are free places', () => {
-    expect(slots(tenants('up', 'up', 'up'))).toEqual([6, 7, 8]);
-    expect(layout(tenants('up', 'up')).towers[0]?.form).toBe('narrow');
-    expect(layout(tenants('up', 'up', 'up')).towers[0]?.form).toBe('short');
+  it('gives few that may come places beside the residents, and many a row of their own from the beginning', () => {
+    expect(layout(tenants('off', 'off')).towers[0]?.form).toBe('narrow');
+    const many = tenants('off', 'off', 'off', 'off', 'off', 'off', 'off');
+    const some = tenants('up', 'up', 'up', 'off', 'off', 'off', 'off');
+    expect(layout(many).towers[0]?.form).toBe('short');
+    const [resident] = layout(some).towers;
+    const row = layout(some).towers.slice(6, 9);
+    for (const tower of row) expect(tower?.rect.y).toBeGreaterThan(resident?.rect.y ?? 0);
+    expect(row[0]?.rect.x).toBe(resident?.rect.x);
+  });
+
+  it('moves nobody up to where twice as many are in as live there', () => {
+    const still = layout(tenants(...Array<Stage>(13).fill('off'))).towers.slice(0, 6);
+    const full = layout(tenants(...Array<Stage>(6).fill('up'), ...Array<Stage>(7).fill('off'))).towers.slice(0, 6);
+    expect(full).toEqual(still);
   });
 
   it('keeps the meter and the state of tenants in two rows: then it matters most whose they are', () => {

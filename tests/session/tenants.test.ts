@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadLevel } from '../../src/levels/index.ts';
 import { layout } from '../../src/session/layout.ts';
 import { badgeOf, GUEST_COLOURS } from '../../src/session/view-model.ts';
+import { NONE } from '../../src/sim/types.ts';
 import { sessionOf } from './stage.ts';
 
 const loaded = await loadLevel('14-containers');
@@ -28,13 +29,15 @@ describe('a tenant that is let in', () => {
 
 describe('however many tenants there are', () => {
   const session = sessionOf({}, level.file, level);
+  const residents = session.view().guests.filter(({ role }) => role !== 'applicant').length;
   const crowd = (count: number) => {
     const view = session.view();
     const [first] = view.guests;
     if (first === undefined) throw new Error('nobody');
     const guests = Array.from({ length: count }, (_, index) => {
       const own = view.guests[index] ?? first;
-      return { ...own, index, present: true, stage: 'up' as const };
+      const lot = own.role === 'applicant' ? index - residents : NONE;
+      return { ...own, index, present: true, stage: 'up' as const, lot };
     });
     return { ...view, guests };
   };
@@ -56,8 +59,8 @@ describe('however many tenants there are', () => {
     const gone = view.guests.findIndex(({ role }) => role === 'applicant');
     const after = seats(view.guests.map((guest) => (guest.index === gone ? { ...guest, present: false } : guest)));
     expect(new Set(before).size).toBe(before.length);
-    view.guests.forEach((guest, g) => {
-      if (guest.role !== 'applicant') expect(after[g]).toBe(before[g]);
+    view.guests.forEach((_, g) => {
+      if (g !== gone) expect(after[g]).toBe(before[g]);
     });
   });
 });

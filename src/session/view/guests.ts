@@ -99,7 +99,7 @@ const isUp = (stage: GuestView['stage']): boolean => stage === 'up' || stage ===
 export const weightsOf = (w: World): Int =>
   w.guests.reduce((sum, guest) => sum + (isUp(guest.stage) ? guest.weight : 0), 0);
 
-export function guestView(looking: Looking, g: Int, weights: Int): GuestView | null {
+export function guestView(looking: Looking, g: Int, weights: Int, lot: Int): GuestView | null {
   const { w, past } = looking;
   const guest = w.guests[g];
   const spec = w.setup.guests[g];
@@ -121,6 +121,7 @@ export function guestView(looking: Looking, g: Int, weights: Int): GuestView | n
     role: spec.role ?? (spec.enters ? 'applicant' : 'batch'),
     stage: guest.stage,
     present: guest.stage !== 'off' && guest.stage !== 'gone',
+    lot,
     vcpus: tasks.flatMap((t) => vcpuView(w, t) ?? []),
     patience: points(w, g, patienceAt(w, g, w.now)),
     mood: guest.mood,

@@ -112,6 +112,14 @@ function panicAt(w: World, g: Int): Cycles {
   return guestOf(w, g).startedAt + sample({ kind: 'exponential', mean: enters.risk }, draw(riskStream, 0));
 }
 
+/** When guest g, an applicant, brought the kernel that it shares with others down; NEVER if it has not. */
+export function broughtDownAt(w: World, g: Int): Cycles {
+  const { startedAt, stage, stageAt } = guestOf(w, g);
+  if (startedAt === NEVER || !isContainer(w, g)) return NEVER;
+  const at = panicAt(w, g);
+  return at <= (stage === 'gone' ? stageAt : w.now) ? at : NEVER;
+}
+
 /** Its time runs from when it was let in: whoever starts slowly has less of it. */
 function scheduleEnd(w: World, g: Int): void {
   const enters = w.setup.guests[g]?.enters;

@@ -35,6 +35,8 @@ export const help = {
   'action.guest.8': 'Guest 8',
   'action.guest.9': 'Guest 9',
   'action.guest.10': 'Guest 10',
+  'action.guest.11': 'Guest 11',
+  'action.guest.12': 'Guest 12',
   'action.socket.1': 'Processor 0',
   'action.socket.2': 'Processor 1',
   'action.socket.3': 'Processor 2',

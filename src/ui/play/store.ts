@@ -14,7 +14,7 @@ import { taskOf } from './offers.ts';
 import type { Clockwork, Considered, Notice, Play, PlayOptions, PlayParts, Told } from './play.ts';
 import { activeQuestion, choicesFor } from './question.ts';
 import { type Refused, whyNot } from './refusals.ts';
-import { createSeats } from './seats.ts';
+import { seatsOf } from './seats.ts';
 import { completed, completions, press as pressed } from './selection.ts';
 import { signatureOf } from './signature.ts';
 import { steady } from './steady.ts';
@@ -68,7 +68,6 @@ export function createPlay(options: PlayOptions): Play {
   };
 
   const places = computed(() => layout(view.value));
-  const seatsOf = createSeats();
   const can = (command: Command): Verdict => session.can(command);
   const question = computed(steady(() => activeQuestion(view.value, chosen.value)));
   const choices = computed(
@@ -192,7 +191,7 @@ export function createPlay(options: PlayOptions): Play {
     view,
     calm,
     layout: places,
-    seats: computed(() => seatsOf(view.value.guests, places.value.towers)),
+    seats: computed(() => seatsOf(places.value)),
     clockwork,
     lesson,
     outcome,

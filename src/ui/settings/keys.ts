@@ -43,9 +43,11 @@ const CORE = {
   guide: 'F1',
   settings: 'F2',
   help: 'KeyH',
-  // right of L; last, so that they take no spare key from those above
+  // right of L, then the ends of the row of digits; last, so that they take no spare key from those above
   'guest.9': 'Quote',
   'guest.10': 'Backslash',
+  'guest.11': 'Equal',
+  'guest.12': 'Backquote',
 } as const;
 
 export type CoreAction = keyof typeof CORE;

@@ -18,7 +18,7 @@ describe('reading settings back', () => {
       speed: 0.25 as const,
       textSize: 'large' as const,
       motion: 'reduced' as const,
-      keys: { ...DEFAULTS.keys, pause: 'Equal' },
+      keys: { ...DEFAULTS.keys, pause: 'Semicolon' },
     };
     expect(readSettings(writeSettings(mine))).toEqual(mine);
   });
@@ -77,6 +77,8 @@ describe('reading settings back', () => {
       leak: 'Quote', // its `Q` is taken; it never meets the drain
       'guest.9': 'F3',
       'guest.10': 'F6',
+      'guest.11': 'F7',
+      'guest.12': 'F8',
     });
     expect(flat['key.settings']).toBe('É'); // on a digit, which answers; kept in the save, F2 until another is chosen
   });
