@@ -1,5 +1,6 @@
 /** What kept a star away: the worst sample of the goal that was missed, and what the player did about it. */
 import {
+  broughtDownAt,
   type Command,
   type Cycles,
   type Goal,
@@ -156,6 +157,19 @@ function lateDeed(w: World, log: readonly LogEntry[], guest: Int, at: Cycles): D
   return given !== undefined && at - given.at <= LATE * patience ? { did: 'late', at: given.at } : null;
 }
 
+/** Before a guest waited, or while it did, the kernel fell that it shares: who brought it down had been let in. */
+function fallDeed(w: World, log: readonly LogEntry[], guest: Int, at: Cycles, until: Cycles): Deed | null {
+  const { mode = NONE, machine = NONE } = w.guests[guest] ?? {};
+  if (w.program.modes[mode]?.mode.cpu !== 'shared') return null;
+  const from = at - (w.setup.guests[guest]?.goal?.patience ?? 0);
+  for (const { at: when, c } of log) {
+    if (c.do !== 'admit' || w.guests[c.guest]?.machine !== machine) continue;
+    const fell = broughtDownAt(w, c.guest);
+    if (fell >= from && fell <= until) return { did: 'admitted', at: when, other: c.guest };
+  }
+  return null;
+}
+
 /**
  * From `at` to `until` a guest waited: whom the player gave a pCPU instead, or that nothing was done. `gaveUp`: at the end
  * of it the guest had no patience left. Null where something was done that is no reason.
@@ -168,6 +182,8 @@ export function deedIn(
   until: Cycles,
   gaveUp: boolean,
 ): Deed | null {
+  const fall = fallDeed(w, log, guest, at, until);
+  if (fall !== null) return fall;
   if (!w.setup.verbs.includes('place')) return null;
   const late = gaveUp ? lateDeed(w, log, guest, until) : null;
   if (late !== null) return late;

@@ -23,9 +23,18 @@ export type WayIn = { mode: Id; shares: boolean; start: Cycles };
 /**
  * What somebody at the door wants of what all share, and how much of that is free: of the processors and the lock lately,
  * of the page cache by what those who are here usually use. `worth`: by way in, what it would add to the share hosted.
+ * `odds`: that its kernel panics before its stay is over, if it comes the fastest way; 0 = never, as far as a run goes.
  */
-export type Wish = { guest: Int; wants: Wants; free: Wants; worth: Bp[] };
+export type Wish = { guest: Int; wants: Wants; free: Wants; worth: Bp[]; odds: Bp };
 export type AdmissionView = { ways: WayIn[]; wishes: Wish[] };
+
+/** A panic is as likely at any time, once it is up: the mean says how likely that is. */
+function oddsOf(w: World, guest: Int, ways: readonly WayIn[]): Bp {
+  const { stay, risk } = w.setup.guests[guest]?.enters ?? { stay: 0, risk: 0 };
+  if (risk === 0) return 0;
+  const up = Math.max(0, stay - Math.min(...ways.map(({ start }) => start)));
+  return Math.round(FULL * (1 - Math.exp(-up / risk)));
+}
 
 function wishOf(w: World, { pcpus, guests }: Board, guest: Int, ways: readonly WayIn[]): Wish[] {
   const wants = wantsOf(w, guest);
@@ -39,7 +48,8 @@ function wishOf(w: World, { pcpus, guests }: Board, guest: Int, ways: readonly W
     cache: cacheFree(w, machine),
     locks: Math.max(0, FULL - held),
   };
-  return [{ guest, wants, free, worth: ways.map(({ mode }) => worthOf(w, guest, mode)) }];
+  const worth = ways.map(({ mode }) => worthOf(w, guest, mode));
+  return [{ guest, wants, free, worth, odds: oddsOf(w, guest, ways) }];
 }
 
 export const admission: SessionPart<AdmissionView, Board, object, Rect> = {

@@ -8,9 +8,6 @@ import { HELD, type KernelLockView } from './kernelLock.ts';
 import { MISSED, type PageCacheView } from './pageCache.ts';
 import { PRESSED, type RunQueueView } from './runQueue.ts';
 
-/** A mean time to a panic beyond so many lengths of the run is none that anybody need reckon with. */
-export const HARDLY_EVER = 10;
-
 export type SharedKernelView = {
   kernel: Id;
   /** guests whose fault would take everyone down */
@@ -34,12 +31,14 @@ function shortage({ parts: { runQueue, pageCache, kernelLock } }: Shared, which:
   }
 }
 
-const THINGS: readonly SharedPart[] = ['runQueue', 'cache', 'locks'];
+/** Whoever waits for a page or for the lock wants a processor later, and more of them at once: causes come first. */
+const CAUSES: readonly SharedPart[] = ['cache', 'locks'];
 
-/** The thing of which there is least for all; null while there is enough of each. */
+/** The thing that is short, a cause before the queue that follows from it; null while there is enough of each. */
 export function shortIn(view: Shared): SharedPart | null {
-  const [worst] = [...THINGS].sort((a, b) => shortage(view, b) - shortage(view, a));
-  return worst !== undefined && shortage(view, worst) > 1 ? worst : null;
+  const [worst] = [...CAUSES].sort((a, b) => shortage(view, b) - shortage(view, a));
+  if (worst !== undefined && shortage(view, worst) > 1) return worst;
+  return shortage(view, 'runQueue') > 1 ? 'runQueue' : null;
 }
 
 /** Whoever takes most of a thing that is short is held there; so is nobody where there is enough. */
@@ -66,12 +65,7 @@ export const sharedKernel: SessionPart<SharedKernelView, Seen, object, SlabPlace
     const first = w.setup.guests.find((_, g) => isContainer(w, g));
     const risky = w.guests.flatMap((guest, g) => {
       const risk = w.setup.guests[g]?.enters?.risk ?? 0;
-      return risk > 0 &&
-        risk <= HARDLY_EVER * w.setup.length &&
-        isContainer(w, g) &&
-        (guest.stage === 'up' || guest.stage === 'booting')
-        ? [g]
-        : [];
+      return risk > 0 && isContainer(w, g) && (guest.stage === 'up' || guest.stage === 'booting') ? [g] : [];
     });
     return { kernel: first?.kernel ?? '', risky };
   },

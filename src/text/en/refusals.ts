@@ -13,7 +13,7 @@ export const refusal = {
   dead: 'It is gone. Nobody schedules the departed.',
   notPortable: 'Its guests need what no ported kernel can do here.',
   closedKernel: 'Closed source: no port.',
-  needsOwnKernel: 'It needs its own kernel, and a container has none. Give it a virtual machine.',
+  needsOwnKernel: 'It needs a kernel of its own: a machine.',
   foreignCode: 'Written for another processor. None of its code can run as it is.',
   missingFeature: 'This machine lacks the hardware for that.',
   noSuchMode: 'This machine knows no such technique.',

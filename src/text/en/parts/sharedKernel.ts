@@ -8,4 +8,5 @@ export const sharedKernel = {
   'play.shared.short': 'short',
   'play.tip.meters': 'What it takes of the thing that is short now. The mark: its due.',
   'machine.shared.fate': 'One panic ends them all.',
+  'machine.shared.risky': '{{guest}} may panic and end them all.',
 } as const;

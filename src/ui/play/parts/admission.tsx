@@ -1,11 +1,10 @@
 /** Whoever asks to enter: as a container, as a virtual machine, or not at all. */
-import { HARDLY_EVER } from '../../../session/parts/sharedKernel.ts';
 import type { GuestView, View } from '../../../session/view-model.ts';
 import type { Bp, Command, Cycles, Int, Wants } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
 import { GuestBadge } from '../../parts/badge.tsx';
 import { useDerived, usePlay, useSteady, useView } from '../context.ts';
-import { guestName, kernelName, roundTime, spoken } from '../doing.ts';
+import { guestName, kernelName, roundTime, soonIn } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Play, PlayPart } from '../play.ts';
@@ -60,10 +59,17 @@ function answerApplicant(play: Play, index: number): boolean {
 const chosenTime = ({ format }: Play, { hz }: View, cycles: number): string =>
   roundTime(format, Math.round((cycles / hz) * 1e9));
 
-/** What of a panic is known beforehand: a mean, counted from the start of the guest and not from its being let in. */
-function riskOf(play: Play, view: View, risk: Cycles): string {
-  if (risk === 0 || risk > HARDLY_EVER * view.length) return play.text.t('play.applicant.safe');
-  return play.text.t('play.applicant.risk', { time: chosenTime(play, view, risk) });
+/** What of a panic is known beforehand. */
+function Risk({ guest }: { guest: Int }) {
+  const { text, format } = usePlay();
+  const odds = useView(({ parts }) => parts.admission?.wishes.find((one) => one.guest === guest)?.odds ?? 0);
+  return (
+    <span class="risk" data-risky={odds.value > 0} data-tip={text.t('play.tip.panics')}>
+      {odds.value === 0
+        ? text.t('play.applicant.safe')
+        : text.t('play.applicant.risk', { odds: format.percent(odds.value) })}
+    </span>
+  );
 }
 
 function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answer; index: number }) {
@@ -72,12 +78,11 @@ function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answ
   const { name, command, start: total, worth } = answer;
   const verdict = session.can(command);
   const time = chosenTime(play, play.view.peek(), total);
-  const price =
-    total === 0
-      ? ''
-      : text.t('play.applicant.starts', { time, worth: play.format.percent(Math.floor(worth / 100) * 100) });
+  const args = { time, worth: play.format.percent(Math.floor(worth / 100) * 100) };
+  const price = total === 0 ? '' : text.t('play.applicant.starts', args);
+  const brief = total === 0 ? '' : text.t('play.applicant.starts.short', args);
   // when all is over, that is said once and for everything
-  const words = verdict.ok || play.outcome.value !== null ? price : whyNot(text, verdict);
+  const words = verdict.ok || play.outcome.value !== null ? brief : whyNot(text, verdict);
   return (
     <li>
       <button
@@ -108,7 +113,7 @@ function Wanted({ guest, of }: { guest: Int; of: keyof Wants }) {
   });
   if (row.value === null) return null;
   const { wants, free } = row.value;
-  const words = text.t('play.applicant.wants', { wants: format.percent(wants), free: format.percent(free) });
+  const args = { wants: format.percent(wants), free: format.percent(free) };
   const share = (bp: Bp): string => `${Math.min(100, bp / 100)}%`;
   return (
     <li class="wish" data-fits={wants <= free}>
@@ -117,7 +122,11 @@ function Wanted({ guest, of }: { guest: Int; of: keyof Wants }) {
         <span class="wish-free" style={{ width: share(free) }} />
         <span class="wish-wants" style={{ width: share(wants) }} />
       </span>
-      <span class="wish-words">{words}</span>
+      <span class="wish-words">
+        <Face name={text.t('play.applicant.wants', args)} kind="wish-face">
+          {text.t('play.applicant.wants.short', args)}
+        </Face>
+      </span>
     </li>
   );
 }
@@ -129,7 +138,7 @@ function Applicant() {
   const who = useView((view) => applicantIn(view)?.index ?? -1);
   const leaves = useView((view) => {
     const asks = applicantIn(view)?.asks;
-    return asks == null ? '' : text.t('play.applicant.goes', { time: spoken(play, view, asks.until - view.now) });
+    return asks == null ? '' : text.t('play.applicant.goes', { time: soonIn(play, view, asks.until - view.now) });
   });
   const others = useView((view) =>
     applicantsIn(view)
@@ -149,7 +158,7 @@ function Applicant() {
     );
   }
   const name = guestName(play, view, guest.index);
-  const { stay, risk } = guest.asks;
+  const { stay } = guest.asks;
   return (
     <section
       class="panel applicant scrolls"
@@ -165,17 +174,23 @@ function Applicant() {
         <span data-tip={text.t('play.tip.stays')}>
           {text.t('play.applicant.stays', { time: chosenTime(play, view, stay) })}
         </span>
-        <span class="risk" data-tip={text.t('play.tip.panics')}>
-          {riskOf(play, view, risk)}
-        </span>
+        <Risk guest={guest.index} />
         <span class="goes">{leaves}</span>
-        {others.value === '' ? null : <span>{text.t('play.applicant.then', { guests: others.value })}</span>}
+        {others.value === '' ? null : (
+          <span class="then">{text.t('play.applicant.then', { guests: others.value })}</span>
+        )}
+      </p>
+      <p class="column-head" aria-hidden="true">
+        {text.t('play.applicant.head.wants')}
       </p>
       <ul class="wishes" data-tip={text.t('play.tip.wants')}>
         {RESOURCES.map((of) => (
           <Wanted key={of} guest={guest.index} of={of} />
         ))}
       </ul>
+      <p class="column-head" data-tip={text.t('play.tip.answer')} aria-hidden="true">
+        {text.t('play.applicant.head.starts')}
+      </p>
       <ul>
         {answersTo(play, guest.index).map((answer, index) => (
           <AnswerButton key={answer.name} guest={guest} answer={answer} index={index} />

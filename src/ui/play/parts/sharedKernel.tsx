@@ -10,7 +10,10 @@ function Slab() {
   const { text } = play;
   const place = useDerived(() => play.layout.value.parts.sharedKernel);
   const id = useView(({ parts }) => parts.sharedKernel?.kernel ?? '');
-  const risky = useView(({ parts }) => (parts.sharedKernel?.risky.length ?? 0) > 0);
+  const risky = useView((view) => {
+    const [first] = view.parts.sharedKernel?.risky ?? [];
+    return first === undefined ? '' : guestName(play, view, first);
+  });
   const at = place.value;
   if (at === null) return null;
   return (
@@ -18,8 +21,8 @@ function Slab() {
       <Words at={at.title} kind="kernel-title">
         {kernelName(play, id.value)}
       </Words>
-      <Words at={at.fate} kind={risky.value ? 'fate bad' : 'fate'}>
-        {text.t('machine.shared.fate')}
+      <Words at={at.fate} kind={risky.value === '' ? 'fate' : 'fate bad'}>
+        {risky.value === '' ? text.t('machine.shared.fate') : text.t('machine.shared.risky', { guest: risky.value })}
       </Words>
     </>
   );

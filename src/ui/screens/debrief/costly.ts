@@ -57,6 +57,7 @@ export function deedSentence(text: Text, { time, nameOf, loaded }: Debriefing, d
       return text.t(`debrief.deed.${deed.did}`, { at: time(deed.at) });
     case 'placed':
     case 'queued':
+    case 'admitted':
       return text.t(`debrief.deed.${deed.did}`, { at: time(deed.at), other: nameOf(deed.other) });
   }
 }
