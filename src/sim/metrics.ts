@@ -90,7 +90,7 @@ const requestAt =
 const answerAt =
   (bp: Bp): Reader =>
   (w, guests) => {
-    const lost = guests.flatMap((g) => new Array<Cycles>(w.guests[g]?.dropped ?? 0).fill(w.setup.length));
+    const lost = guests.flatMap((g) => new Array<Cycles>(w.guests[g]?.dropped ?? 0).fill(w.now));
     return atRank(w, pick(w.request, guests), [...openRequests(w, guests), ...lost], bp);
   };
 
@@ -146,7 +146,7 @@ const CORE: Readonly<Record<Id, Reader>> = {
   requestP95: requestAt(9500),
   requestP99: requestAt(9900),
   requestWorst: requestAt(10_000),
-  /** as requestP99, but a request that was lost in a restart counts as one that took the whole run */
+  /** as requestP99, but a request that was lost in a restart counts as one that has taken the whole run so far */
   answerP99: answerAt(9900),
   reboots: (w, guests) => sumOf(guests, (g) => w.guests[g]?.reboots ?? 0),
   served: (w, guests) => sumOf(guests, (g) => w.guests[g]?.served ?? 0),

@@ -54,11 +54,11 @@ export const metric = {
   'answerP99.short': 'p99 answer',
   'answerP99.long': 'Answer, 99th percentile',
   'answerP99.means':
-    'From asking to the answer. Only one request in a hundred took longer. One lost in a restart counts as if it had taken the whole level.',
+    'From asking to the answer. Only one request in a hundred took longer. One lost in a restart counts as if it had taken the whole run, or more.',
   'limitedShare.short': 'limited',
   'limitedShare.long': 'Time under limits',
   'limitedShare.means': 'How much of the tenants’ time somebody had limited their processor, pages or calls.',
-  'hostedShare.short': 'hosted',
+  'hostedShare.short': 'let in',
   'hostedShare.long': 'Time for newcomers',
   'hostedShare.means': 'How much of the time that applicants asked for they were up and running here.',
   'exitsPerMcycle.short': 'exits/M',

@@ -10,6 +10,7 @@ export const unit = {
   cycles: '{{n}}\u00a0cycles',
   instructions: '{{n}}\u00a0instructions',
   blocks: '{{n}}\u00a0blocks',
+  moreThan: '> {{value}}',
   lines_one: '{{count}}\u00a0line',
   lines_other: '{{count}}\u00a0lines',
   sourceLines: '{{n}}\u00a0lines',

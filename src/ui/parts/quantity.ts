@@ -1,5 +1,5 @@
 /** Measured quantities in the units that their goals name. */
-import type { Int, Unit } from '../../sim/types.ts';
+import type { Cycles, Int, Unit } from '../../sim/types.ts';
 import { timeUnitFor } from '../../text/format.ts';
 import type { Words } from '../shell/context.ts';
 
@@ -21,6 +21,23 @@ export function quantity({ text, format }: Words, value: Int, unit: Unit): strin
 export function shortShare(format: Words['format'], value: Int, bar: Int): string {
   const short = format.percent(value);
   return value !== bar && short === format.percent(bar) ? format.percent(value, 1) : short;
+}
+
+/** of a run: how long it has lasted, in the cycles of its machine */
+export type Lasted = { cycles: Cycles; hz: Int };
+
+/** What took as long as the run took is not over, or was lost: nobody knows how long it would have taken. */
+export function openEnded(
+  { text }: Pick<Words, 'text'>,
+  written: string,
+  value: Int,
+  unit: Unit,
+  lasted: Lasted,
+): string {
+  const ns = (lasted.cycles / lasted.hz) * 1e9;
+  return unit === 'ns' && lasted.cycles > 0 && value >= Math.floor(ns)
+    ? text.t('unit.moreThan', { value: written })
+    : written;
 }
 
 /** no difference needs more: a basis point, a nanosecond in a millisecond */

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../../session/contract.ts';
 import { goalName } from '../parts/goalName.ts';
-import { compared, quantity } from '../parts/quantity.ts';
+import { compared, openEnded, quantity } from '../parts/quantity.ts';
 import { isWon, Star, Stars } from '../parts/stars.tsx';
 import { usePlay } from './context.ts';
 import { guestName, spoken } from './doing.ts';
@@ -38,7 +38,7 @@ function allowedIn({ text, session }: Play, { cause }: Outcome): string {
 }
 
 /** What kept the next star away, as measured; null where all three are won. */
-export function missedIn(play: Play, { goals }: Outcome): string | null {
+export function missedIn(play: Play, { goals, cycles }: Outcome): string | null {
   const { text, format } = play;
   const missed = firstMissed(goals);
   if (missed === null) return null;
@@ -48,12 +48,14 @@ export function missedIn(play: Play, { goals }: Outcome): string | null {
   if (value === null) return text.t('debrief.goal.unmeasured', { goal });
   const shown = compared({ text, format }, value, missed.target, unit);
   const target = text.t(missed.atMost ? 'unit.atMost' : 'unit.atLeast', { value: shown.bar });
-  return text.t('debrief.goal.missed', { goal, value: shown.value, target });
+  const lasted = { cycles, hz: play.view.peek().hz };
+  return text.t('debrief.goal.missed', { goal, value: openEnded({ text }, shown.value, value, unit, lasted), target });
 }
 
 /** Each goal with its value and its bar. */
-function EndGoals({ goals, stars }: Pick<Outcome, 'goals' | 'stars'>) {
+function EndGoals({ goals, stars, cycles }: Pick<Outcome, 'goals' | 'stars' | 'cycles'>) {
   const words = usePlay();
+  const lasted = { cycles, hz: words.view.peek().hz };
   const { text } = words;
   return (
     <ul class="ending-goals">
@@ -69,7 +71,11 @@ function EndGoals({ goals, stars }: Pick<Outcome, 'goals' | 'stars'>) {
               ))}
             </span>
             <span>{goalName(text, goal, 'short')}</span>
-            <span class="figures ending-value">{shown?.value ?? text.t('debrief.goal.tooFew')}</span>
+            <span class="figures ending-value">
+              {shown === null || value === null
+                ? text.t('debrief.goal.tooFew')
+                : openEnded(words, shown.value, value, unit, lasted)}
+            </span>
             <span class="figures muted">{text.t(atMost ? 'unit.atMost' : 'unit.atLeast', { value: bar })}</span>
           </li>
         );
@@ -144,7 +150,7 @@ function Ended({ outcome, onEnd }: { outcome: Outcome; onEnd(): void }) {
         <h2 id="ending-heading">{headingOf(play, outcome)}</h2>
         {lost ? null : <Stars count={outcome.stars} ring={outcome.straight} size="large" />}
         <p id="ending-cause">{lost ? causeOf(play, outcome) : missedIn(play, outcome)}</p>
-        {lost ? null : <EndGoals goals={outcome.goals} stars={outcome.stars} />}
+        {lost ? null : <EndGoals goals={outcome.goals} stars={outcome.stars} cycles={outcome.cycles} />}
         {outcome.status === 'lost' ? <p class="note">{allowedIn(play, outcome)}</p> : null}
         {play.session.opened ? <p class="note">{text.t('opened.note')}</p> : null}
         <div class="row" data-frozen={frozen}>

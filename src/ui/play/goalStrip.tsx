@@ -2,7 +2,7 @@
 import type { View } from '../../session/view-model.ts';
 import { NONE } from '../../sim/types.ts';
 import { goalName } from '../parts/goalName.ts';
-import { shortShare } from '../parts/quantity.ts';
+import { openEnded, shortShare } from '../parts/quantity.ts';
 import { Star } from '../parts/stars.tsx';
 import { useDerived, usePlay, useView } from './context.ts';
 import { guestName } from './doing.ts';
@@ -31,9 +31,11 @@ function nameOf(play: Play, column: Column): string {
   if (column.value === null) return text.t('play.goal.waiting', { goal });
   if (column.end !== null)
     return text.t('play.goal.restarts', { goal, value: column.value, target: column.next.target, end: column.end });
+  const { now, hz } = play.view.peek();
+  const value = written(play, column.unit, column.value);
   const args = {
     goal,
-    value: written(play, column.unit, column.value),
+    value: openEnded(play, value, column.value, column.unit, { cycles: now, hz }),
     target: written(play, column.unit, column.next.target),
   };
   const said =
@@ -86,7 +88,9 @@ function Goal({ index }: { index: number }) {
   const value = useView((view) => {
     const found = columnIn(view);
     if (found === undefined || found.value === null) return '–';
-    const figure = written(play, found.unit, found.value, found.next.target);
+    const { unit, next } = found;
+    const lasted = { cycles: view.now, hz: view.hz };
+    const figure = openEnded(play, written(play, unit, found.value, next.target), found.value, unit, lasted);
     return found.end === null ? figure : text.t('play.goal.of', { value: figure, end: found.end });
   });
   const whose = useView((view) => guestName(play, view, columnIn(view)?.guest ?? NONE));

@@ -1,5 +1,5 @@
 import { goalName } from '../../parts/goalName.ts';
-import { compared, quantity } from '../../parts/quantity.ts';
+import { compared, openEnded, quantity } from '../../parts/quantity.ts';
 import { isWon, Star } from '../../parts/stars.tsx';
 import { useText } from '../../shell/context.ts';
 import { useDebrief } from './context.ts';
@@ -8,7 +8,8 @@ import { useDebrief } from './context.ts';
 export function GoalList() {
   const context = useText();
   const { text } = context;
-  const { outcome, loaded } = useDebrief();
+  const { outcome, loaded, clock } = useDebrief();
+  const lasted = { cycles: outcome.cycles, hz: clock.hz };
   // a share of something else than the bars below show
   const shares = outcome.goals.filter(({ unit, metric }) => unit === 'bp' && metric !== 'usefulShare');
   const explained = [...new Set(shares.map(({ metric }) => metric))];
@@ -21,7 +22,10 @@ export function GoalList() {
         {outcome.goals.map((goal) => {
           const name = goalName(text, goal, 'short');
           const shown = goal.value === null ? null : compared(context, goal.value, goal.target, goal.unit);
-          const value = shown?.value ?? null;
+          const value =
+            shown === null || goal.value === null
+              ? null
+              : openEnded(context, shown.value, goal.value, goal.unit, lasted);
           const target = shown?.bar ?? quantity(context, goal.target, goal.unit);
           const bar = text.t(goal.atMost ? 'unit.atMost' : 'unit.atLeast', { value: target });
           const label =
