@@ -6,6 +6,7 @@ import { type Lately, share } from '../view/lately.ts';
 import type { Board, GuestView } from '../view-base.ts';
 
 /**
+ * `missRate`: of what is read by whoever could push others out; a tenant that is held to its limit only misses for itself.
  * `by`, by guest: who makes it miss: itself, whoever pushes its pages out, or NONE where it misses little. `own`, by guest:
  * the part of the cache that its usual pages fill.
  */
@@ -13,6 +14,8 @@ export type PageCacheView = { pages: Int; used: Int; missRate: Bp; troubled: boo
 
 /** so much of what is read is not in the page cache */
 export const MISSED: Bp = 1500;
+/** a cache this full has to push something out for whatever is read */
+const FULL = 0.98;
 /** so much of what a guest reads is missing before it is asked who is to blame */
 const LACKS: Bp = 500;
 /** seconds of play for which a guest that has just started fills its place, and a flood is still in what was lately */
@@ -31,6 +34,10 @@ function isOwnDoing(w: World, { index }: GuestView, second: Int): boolean {
   );
 }
 
+/** Does what it misses cost nobody else a page: it is held to a limit, or there is still room for what it begins with? */
+const isHarmless = (w: World, g: Int, full: boolean): boolean =>
+  limitsOf(w, g).pageCap > 0 || (!full && w.setup.guests[g]?.enters !== undefined);
+
 /** Every page that is read from the disk pushes one out: who reads most of them pushes most. */
 function blamed(w: World, lately: Lately, guest: GuestView, second: Int): Int {
   if (guest.stage !== 'up' || guest.share.missing < LACKS) return NONE;
@@ -47,7 +54,8 @@ export const pageCache: SessionPart<PageCacheView, Board, object, SharedPanel> =
   view({ w, lately }, { guests, playSecondNs, hz }) {
     const cache = w.kept.caches?.find(({ pages }) => pages > 0);
     if (cache === undefined) return null;
-    const each = w.guests.map((_, g) => lately.cache(g));
+    const full = cache.used >= FULL * cache.pages;
+    const each = w.guests.flatMap((_, g) => (isHarmless(w, g, full) ? [] : [lately.cache(g)]));
     const misses = each.reduce((sum, one) => sum + one.misses, 0);
     const hits = each.reduce((sum, one) => sum + one.hits, 0);
     const missRate = share(misses, hits + misses);

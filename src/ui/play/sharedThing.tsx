@@ -14,9 +14,13 @@ type Props = {
   placeIn(parts: Layout['parts']): SharedPanel | null;
   reading(view: View): string;
   troubled(view: View): boolean;
+  /** what makes it short, and what helps */
+  tip: string;
+  /** what the rows beside it say */
+  legend?: string;
 };
 
-export function SharedThing({ target, title, placeIn, reading, troubled }: Props) {
+export function SharedThing({ target, title, placeIn, reading, troubled, tip, legend }: Props) {
   const play = usePlay();
   const { text } = play;
   const place = useDerived(() => placeIn(play.layout.value.parts));
@@ -29,6 +33,7 @@ export function SharedThing({ target, title, placeIn, reading, troubled }: Props
       <Spot
         target={target}
         at={at.rect}
+        tip={tip}
         name={(view) =>
           text.t('play.shared.name', {
             thing: title,
@@ -45,6 +50,7 @@ export function SharedThing({ target, title, placeIn, reading, troubled }: Props
       </Words>
       <Words at={at.reading} kind={bad.value ? 'reading bad' : 'reading good'}>
         {words}
+        {legend === undefined ? null : <span class="legend">{legend}</span>}
       </Words>
     </>
   );

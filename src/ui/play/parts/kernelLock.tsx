@@ -23,6 +23,7 @@ function Card() {
     <SharedThing
       target={{ kind: 'kernelLock' }}
       title={play.text.t('machine.shared.kernelLocks')}
+      tip={play.text.t('play.tip.shared.kernelLocks')}
       placeIn={(parts) => parts.kernelLock}
       reading={(view) => reading(play, view)}
       troubled={({ parts }) => parts.kernelLock?.troubled ?? false}

@@ -24,6 +24,8 @@ function Card() {
     <SharedThing
       target={{ kind: 'pageCache' }}
       title={play.text.t('machine.shared.pageCache')}
+      tip={play.text.t('play.tip.shared.pageCache')}
+      legend={play.text.t('play.shared.missesEach')}
       placeIn={(parts) => parts.pageCache}
       reading={(view) => reading(play, view)}
       troubled={({ parts }) => parts.pageCache?.troubled ?? false}

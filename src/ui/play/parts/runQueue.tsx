@@ -25,6 +25,7 @@ function Card() {
     <SharedThing
       target={{ kind: 'runQueue' }}
       title={play.text.t('machine.shared.runQueue')}
+      tip={play.text.t('play.tip.shared.runQueue')}
       placeIn={(parts) => parts.runQueue}
       reading={(view) => reading(play, view)}
       troubled={({ parts }) => parts.runQueue?.troubled ?? false}
