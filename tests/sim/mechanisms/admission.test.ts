@@ -129,7 +129,8 @@ describe('a panic', () => {
     expect(w.guests.map(({ stage }) => stage)).toEqual(stages);
     expect((w.guests[RESIDENT]?.dropped ?? 0) > 0).toBe(loses);
     const answer = metric(w, 'answerP99', 'web')?.value ?? 0;
-    if (loses) expect(answer).toBeGreaterThan(1e9);
+    // what was lost has taken the whole run so far
+    if (loses) expect(answer).toBeGreaterThanOrEqual(Math.floor((w.now / w.program.hz) * 1e9));
     else expect(answer).toBeLessThan(1e7);
   });
 

@@ -15,7 +15,7 @@ const play = playOver(view, fakeSession({ view, level }));
 /** What the card says of the goals of the view, some of them changed. */
 function said(change: Readonly<Record<string, { value?: number | null; met: boolean }>>): string | null {
   const goals = view.goals.map((goal) => ({ ...goal, ...change[goal.id] }));
-  return missedIn(play, outcomeOf({ goals }))?.replaceAll('\u00a0', ' ') ?? null;
+  return missedIn(play, outcomeOf({ goals, cycles: 40 * view.hz }))?.replaceAll('\u00a0', ' ') ?? null;
 }
 
 test('the card names the first goal that was missed, with its value and its bar', () => {
@@ -31,4 +31,9 @@ test('guests that gave up come first, and cost every star', () => {
 
 test('it is silent when everything was met', () => {
   expect(said({ wake3: { met: true }, useful3: { met: true } })).toBeNull();
+});
+
+test('what took as long as the run is said to be more than that', () => {
+  const cycles = Math.floor((11.2 * view.hz) / 1e6);
+  expect(missedIn(play, outcomeOf({ goals: view.goals, cycles }))).toContain('> 11.2');
 });

@@ -78,5 +78,5 @@ test('each says what the shared thing shows of the tenant', () => {
   const text = createText('en');
   const speaker = { text, format: createFormat(text), view: signal(view) };
   const words = LIMITS.map((limit) => showsOf(speaker, nightly, limit));
-  expect(words).toEqual(['fair is 25%', 'uses 0.7 pCPU', 'has 15%, lacks 3%', 'holds them 4%']);
+  expect(words).toEqual(['fair is 25%', 'uses 0.7', 'has 15%, lacks 3%', 'holds 4%']);
 });
