@@ -22,6 +22,7 @@ import type {
   Verdict,
 } from '../sim/index.ts';
 import type { Band, BandKind } from './bands.ts';
+import type { Move } from './past/moods.ts';
 
 /** Every guest has a shape and a colour; together with its name it is never told apart by colour alone. */
 export const BADGES = ['square', 'hexagon', 'diamond', 'triangle', 'circle', 'pentagon', 'star', 'cross'] as const;
@@ -107,6 +108,10 @@ export type GuestView = {
   mood: Mood;
   /** why patience falls, null = it does not */
   drains: Drain | null;
+  /** what has moved patience in the stretch that its tape shows, in points, the most first */
+  moves: Move[];
+  /** it gives up within a minute of play if things go on as they have gone, on the whole */
+  fades: boolean;
   warned: boolean;
   /** when it gives up if nothing changes (NEVER = it does not) */
   givesUpAt: Cycles;

@@ -93,9 +93,12 @@ export type Drain = 'down' | 'putOff' | 'request' | 'waits';
 
 /** Why the patience of guest g falls now, null = it does not. */
 export function drainOf(w: World, g: Int): Drain | null {
-  const { mood, stage } = guestOf(w, g);
-  if (mood !== 'drain') return null;
-  if (stage === 'booting') return 'down';
+  return guestOf(w, g).mood === 'drain' ? wouldDrain(w, g) : null;
+}
+
+/** Why it would fall as things stand. */
+export function wouldDrain(w: World, g: Int): Drain {
+  if (guestOf(w, g).stage === 'booting') return 'down';
   const late = putOff(w, g);
   if (late !== null && w.now >= late.until) return 'putOff';
   return goalOf(w, g)?.metric === 'request' ? 'request' : 'waits';

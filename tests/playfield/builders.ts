@@ -94,6 +94,8 @@ export function guest(index: number, id: string, over: Partial<GuestView> = {}):
     patience: 80,
     mood: 'earn',
     drains: null,
+    moves: [],
+    fades: false,
     warned: false,
     givesUpAt: NEVER,
     reboots: 0,

@@ -15,6 +15,9 @@ const OUT_PER_FLOOR = 70;
 /** a guest that makes a hypercall looks down at the monitor */
 const LOOK = 220;
 
+/** points of patience as whose a face looks that will be out of it before long, as things go */
+const WORRIED = 59;
+
 type Memory = { patience: number; rose: number; rebootedAt: number; lookedAt: number };
 
 function faceOf(guest: GuestView): Face {
@@ -23,7 +26,7 @@ function faceOf(guest: GuestView): Face {
   const asleep =
     guest.vcpus.length > 0 && guest.vcpus.every((vcpu) => vcpu.state === 'blocked' && vcpu.block === 'halt');
   if (asleep) return 'asleep';
-  return guest.patience < 60 ? 'patient' : 'content';
+  return guest.patience < 60 || guest.fades ? 'patient' : 'content';
 }
 
 export function towers(pen: Pen): Layer {
@@ -87,7 +90,10 @@ export function towers(pen: Pen): Layer {
       tint,
       (dense ? 6 : 9.6) / BADGE_RADIUS,
     );
-    const mood = guest.stage === 'up' ? patienceColour(palette, guest.patience) : palette.grey;
+    const mood =
+      guest.stage === 'up'
+        ? patienceColour(palette, guest.fades ? Math.min(guest.patience, WORRIED) : guest.patience)
+        : palette.grey;
     const look = moment.time - memory.lookedAt < LOOK ? 2 : 0;
     pen.put(FACE_KEY[faceOf(guest)], place.face.x, place.face.y + look, alpha, mood, dense ? 0.62 : 1);
     drawWindows(place, guest, memory, moment, alpha);

@@ -9,6 +9,7 @@ import { type Answers, copyAnswers, noAnswers, noteAnswers } from './answers.ts'
 import { type Bars, copyBars, noBars, noteBars } from './bars.ts';
 import { copyEngines, type Engines, noEngines, noteEngines } from './engines.ts';
 import { copyIncidents, type Incidents, noIncidents, noteIncidents } from './incidents.ts';
+import { copyMoods, type Moods, noMoods, noteMoods } from './moods.ts';
 import { copyRegrets, noRegrets, noteRegrets, type Regrets } from './regrets.ts';
 import { copySamples, noSamples, type Samples } from './samples.ts';
 import { copyTapes, noTapes, noteTapes, TAPE_SECONDS, type Tapes } from './tapes.ts';
@@ -16,6 +17,7 @@ import { copyTapes, noTapes, noteTapes, TAPE_SECONDS, type Tapes } from './tapes
 export type Past = {
   bars: Bars;
   tapes: Tapes;
+  moods: Moods;
   answers: Answers;
   samples: Samples;
   incidents: Incidents;
@@ -27,6 +29,7 @@ export type Past = {
 export const noPast = (w: World, second: Cycles, window: Cycles): Past => ({
   bars: noBars(w.pcpus.length),
   tapes: noTapes(w.guests.length, TAPE_SECONDS * second),
+  moods: noMoods(w, TAPE_SECONDS * second),
   answers: noAnswers(second),
   samples: noSamples(w, second),
   incidents: noIncidents(),
@@ -34,9 +37,10 @@ export const noPast = (w: World, second: Cycles, window: Cycles): Past => ({
   regrets: noRegrets(),
 });
 
-export const copyPast = ({ bars, tapes, answers, samples, incidents, engines, regrets }: Past): Past => ({
+export const copyPast = ({ bars, tapes, moods, answers, samples, incidents, engines, regrets }: Past): Past => ({
   bars: copyBars(bars),
   tapes: copyTapes(tapes),
+  moods: copyMoods(moods),
   answers: copyAnswers(answers),
   samples: copySamples(samples),
   incidents: copyIncidents(incidents),
@@ -48,6 +52,7 @@ export const copyPast = ({ bars, tapes, answers, samples, incidents, engines, re
 export function notePast(past: Past, w: World, event: SimEvent, giving: Command | null): void {
   noteBars(past.bars, w, event);
   noteTapes(past.tapes, w, event);
+  noteMoods(past.moods, w, event);
   noteAnswers(past.answers, w, event, giving);
   noteIncidents(past.incidents, w, event);
   noteEngines(past.engines, event);

@@ -12,6 +12,7 @@ import {
   type World,
 } from '../../sim/index.ts';
 import { type Catalogue, modeKey } from '../catalogue.ts';
+import { movesOf } from '../past/moods.ts';
 import type { Past } from '../past/past.ts';
 import { tapeOf } from '../past/tapes.ts';
 import { givesUpAt, points } from '../patience.ts';
@@ -126,6 +127,7 @@ export function guestView(looking: Looking, g: Int, weights: Int, lot: Int): Gue
     patience: points(w, g, patienceAt(w, g, w.now)),
     mood: guest.mood,
     drains: drainOf(w, g),
+    ...movesOf(past.moods, w, g),
     warned: guest.warned,
     givesUpAt: givesUpAt(w, g),
     reboots: guest.reboots,

@@ -5,6 +5,7 @@ import { NONE } from '../../sim/types.ts';
 import { ACTIONS } from '../settings/keys.ts';
 import { useDerived, usePlay, useSteady, useView } from './context.ts';
 import { becauseOf, doingOfGuest, guestName, isUnfelt, losing, wantsPcpu } from './doing.ts';
+import { Moves } from './moves.tsx';
 import { nameOfGuest, nameOfVcpu } from './names.ts';
 import type { Play } from './play.ts';
 import { ReasonSign } from './reasonSign.tsx';
@@ -25,8 +26,8 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
     return stage === 'up' || stage === 'booting' || stage === 'starting' ? String(patience) : '';
   });
   const mood = useView((view) => {
-    const { patience = 100, warned = false } = view.guests[guest] ?? {};
-    return warned || patience < 25 ? 'bad' : patience < 60 ? 'fair' : 'good';
+    const { patience = 100, warned = false, fades = false } = view.guests[guest] ?? {};
+    return warned || patience < 25 ? 'bad' : patience < 60 || fades ? 'fair' : 'good';
   });
   const change = useDerived(() => play.considered.value?.effects.find((effect) => effect.guest === guest)?.points ?? 0);
   const ghost = useDerived(() => {
@@ -34,20 +35,23 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
     const args = { points: Math.abs(change.value) };
     return play.text.t(change.value < 0 ? 'play.bay.less' : 'play.bay.more', args);
   });
-  /** where its speed stands beside its patience, there is no room for a reason; what it does, is said below */
+  /** where its speed stands beside its patience, there is no room for what moves it; what it does, is said below */
   const hasSpeed = useView(({ parts }) => (parts.modes?.gears ?? []).some((gear) => gear.guest === guest));
   if (points.value === '') return null;
   return (
     <Words at={at} kind={`patience ${mood.value}`}>
       <span data-tip={text.t(`play.tip.patience.${expects}`)}>{points}</span>
       {ghost.value === '' ? null : <span class={change.value < 0 ? 'ghost worse' : 'ghost better'}>{ghost}</span>}
-      {ghost.value === '' && at.w >= BECAUSE && !hasSpeed.value ? <Because guest={guest} /> : null}
+      {ghost.value === '' && !hasSpeed.value ? <Moves guest={guest} room={at.w - NUMBER} /> : null}
     </Words>
   );
 }
 
-/** design pixels that a number and the reason why it falls need side by side */
-const BECAUSE = 110;
+/** design pixels of the number alone */
+const NUMBER = 32;
+
+/** design pixels that the words of a reason take */
+const WORDS = 112;
 
 /** Why patience falls, with the sign of what lies in a queue. */
 function Because({ guest }: { guest: Int }) {
@@ -183,6 +187,11 @@ function Guest({ guest }: { guest: Int }) {
     const found = view.guests[guest];
     return found !== undefined && becauseOf(play, view, found) !== null;
   });
+  /** what it does is not why its patience falls */
+  const lies = useView((view) => {
+    const { drains = null, stage } = view.guests[guest] ?? {};
+    return stage === 'up' && drains !== null && drains !== 'waits';
+  });
   const over = useView((view) => {
     const found = view.guests[guest];
     return found !== undefined && isUnfelt(view, found);
@@ -218,7 +227,9 @@ function Guest({ guest }: { guest: Int }) {
               {soon.value !== '' ? (
                 soon
               ) : suffers.value ? (
-                <Because guest={guest} />
+                <>
+                  <Because guest={guest} /> <Moves guest={guest} room={at.note.w - WORDS} />
+                </>
               ) : (
                 text.t(`machine.role.${found.role}`)
               )}
@@ -227,9 +238,17 @@ function Guest({ guest }: { guest: Int }) {
           <Patience guest={guest} at={at.patience} />
           <Words
             at={at.state}
-            kind={urgent ? 'state losing' : over.value ? 'state over' : wants.value ? 'state wants' : 'state'}
+            kind={
+              urgent
+                ? 'state losing'
+                : over.value
+                  ? 'state over'
+                  : wants.value || suffers.value
+                    ? 'state wants'
+                    : 'state'
+            }
           >
-            {urgent ? soon : doing}
+            {urgent ? soon : at.note === null && lies.value ? <Because guest={guest} /> : doing}
           </Words>
         </>
       ) : null}

@@ -16,6 +16,26 @@ export const guests = {
   'play.tip.patience.work':
     'Patience falls while it could work and does not: it waits, runs cold, or is in the hypervisor.',
   'play.tip.patience.answers': 'Patience falls while somebody waits too long for its answer.',
+  // what has moved patience lately, beside its number; the stretch is that of the tape
+  'play.moves.runs': 'It ran: {{points}} of patience given back, in the stretch of its tape.',
+  'play.moves.down': 'It was down: {{points}} of patience, in the stretch of its tape.',
+  'play.moves.putOff':
+    'What it asked of a device lay in the latch: {{points}} of patience, in the stretch of its tape.',
+  'play.moves.request': 'Answers were late: {{points}} of patience, in the stretch of its tape.',
+  'play.moves.held': 'It waited for you: {{points}} of patience, in the stretch of its tape.',
+  'play.moves.ready': 'It had no processor: {{points}} of patience, in the stretch of its tape.',
+  'play.moves.handled': 'It was in the hypervisor: {{points}} of patience, in the stretch of its tape.',
+  'play.moves.moved': 'It was switched in and ran cold: {{points}} of patience, in the stretch of its tape.',
+  'play.moves.answer': 'It waited for an answer: {{points}} of patience, in the stretch of its tape.',
+  'play.inspect.moves.runs': 'lately: ran',
+  'play.inspect.moves.down': 'lately: down',
+  'play.inspect.moves.putOff': 'lately: latched',
+  'play.inspect.moves.request': 'lately: late answers',
+  'play.inspect.moves.held': 'lately: waited for you',
+  'play.inspect.moves.ready': 'lately: no processor',
+  'play.inspect.moves.handled': 'lately: in the hypervisor',
+  'play.inspect.moves.moved': 'lately: switched in, cold',
+  'play.inspect.moves.answer': 'lately: no answer yet',
   // why patience falls, beside its number
   'play.because.down': 'is down',
   'play.because.putOff': 'latched: drain?',

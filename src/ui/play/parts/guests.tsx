@@ -6,6 +6,7 @@ import { NONE } from '../../../sim/types.ts';
 import { doingOfGuest, guestName, kernelName, spoken } from '../doing.ts';
 import { numbered, pressTarget } from '../focus.ts';
 import { Guests, guestAt } from '../guests.tsx';
+import { pointsOf } from '../moves.tsx';
 import { assertive, polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { switching } from '../prices.ts';
@@ -29,6 +30,8 @@ function guestFacts(play: Play, view: View, guest: GuestView): Inspection['facts
   // A wait has said for how long already.
   if (vcpu !== undefined && guest.stage === 'up' && (vcpu.state === 'running' || vcpu.state === 'blocked'))
     facts.push({ label: text.t('machine.inspector.since'), value: spoken(play, view, view.now - vcpu.since) });
+  for (const { cause, points } of guest.moves)
+    facts.push({ label: text.t(`play.inspect.moves.${cause}`), value: pointsOf(play, points) });
   facts.push({ label: text.t('play.inspect.kernel'), value: kernelName(play, guest.kernel) });
   facts.push({ label: text.t('play.inspect.useful'), value: format.percent(guest.share.useful) });
   return facts;
