@@ -10,9 +10,9 @@ import type { Board } from './view-base.ts';
 export type { DeviceView } from './parts/devices.ts';
 export type { WireView } from './parts/exits.ts';
 export type { PartName, PartViews } from './parts/index.ts';
-export type { MoodCause, Move } from './past/moods.ts';
 export type { AheadView, Blocks, GearView, ModesView } from './parts/modes.ts';
 export type { KernelView } from './parts/porting.ts';
+export type { MoodCause, Move } from './past/moods.ts';
 export * from './view-base.ts';
 
 /** `parts`: what each mechanism shows, null where the level has none of it. */

@@ -27,6 +27,7 @@ const circle = (r: number): string =>
 const PAGE = 'M-2.6,5.4V-5.4H0.6A3.1,3.1 0 0 1 0.6,0.8H-2.6';
 /** Small letters, in a box of about 5 × 9 around the centre. */
 const SMALL = {
+  d: 'M2.2,-4.8V4.6M2.2,1.6A2.4,3 0 1 0 2.2,1.8',
   r: 'M-1.8,4.6V-1.6M-1.8,1A2.6,2.6 0 0 1 2,-1.2',
   t: 'M-0.4,-4.4V2.6A1.9,1.9 0 0 0 2.4,4.2M-2.4,-1.6H2.2',
   f: 'M2.4,-4.8A2.1,2.1 0 0 0 -0.6,-2.8V4.6M-2.4,-1H1.8',
@@ -59,13 +60,20 @@ const LOOKS: Readonly<Record<Glyph, Look>> = {
     second: SMALL.f,
     large: PAGE,
   },
-  /** D for device; the arrow below goes to the guest (read) or away from it (write) */
-  read: { colour: 'sky', outline: square, mark: 'M-3.4,-7V2H-1A4.5,4.5 0 0 0 -1,-7ZM-4.6,8.4L0,5.2L4.6,8.4', markY: 0 },
+  /** both go to a device: told apart by their letters */
+  read: {
+    colour: 'sky',
+    outline: square,
+    mark: 'M-3.4,5.2V-5.4H0.4A3.1,3.1 0 0 1 0.4,0.8H-3.4M0.2,0.8L3.8,5.2',
+    markY: 0,
+    second: SMALL.d,
+  },
   write: {
     colour: 'sky',
     outline: square,
-    mark: 'M-3.4,-7V2H-1A4.5,4.5 0 0 0 -1,-7ZM-4.6,5.6L0,8.8L4.6,5.6',
+    mark: 'M-5.4,-5.2L-2.8,5.2L0,-3.4L2.8,5.2L5.4,-5.2',
     markY: 0,
+    second: SMALL.r,
   },
   call: {
     colour: 'pink',

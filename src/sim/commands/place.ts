@@ -53,12 +53,15 @@ export const place: VerbRecord<'place'> = {
     const pcpu = pcpuOf(w, p);
     const before = pcpu.task;
     if (before !== NONE && preemptTask(context, p).deferred) {
+      // next in one place only
+      for (const other of w.pcpus) if (other.deck === task) other.deck = NONE;
       pcpu.deck = task;
       return;
     }
     placeTask(context, task, p, true);
     // who made room is next in line, as a preempted vCPU is at the head of a run queue
-    if (before !== NONE && taskOf(w, before).state === 'ready' && pcpu.deck === NONE) pcpu.deck = before;
+    const isFree = pcpu.deck === NONE && w.pcpus.every(({ deck }) => deck !== before);
+    if (before !== NONE && taskOf(w, before).state === 'ready' && isFree) pcpu.deck = before;
   },
   quote: (w, { task, pcpu }) => quotePlace(w, task, pcpu),
   sample: (w, pick) => ({ do: 'place', task: pick(w.program.firstMonitor), pcpu: pick(w.pcpus.length) }),

@@ -1,27 +1,34 @@
 /**
- * Exit reasons: `name` in lists, `asks` at a held exit, `happened` for the inspector.
+ * Exit reasons: `name` in lists, `short` in a narrow one, `asks` at a held exit, `happened` for the inspector.
  * The ids are those of the cost models in levels/costs/.
  */
 export const exit = {
   'privileged.name': 'privileged instruction',
+  'privileged.short': 'privileged',
   'privileged.asks': 'A privileged instruction. Who does it?',
   'privileged.happened': 'The guest’s kernel tried what only you may do.',
   'pageTable.name': 'page-table write',
+  'pageTable.short': 'page table',
   'pageTable.asks': 'A page-table entry changed. Keep it in step?',
   'pageTable.happened': 'The guest changed a mapping that you shadow.',
   'fault.name': 'guest fault',
+  'fault.short': 'guest fault',
   'fault.asks': 'A fault of its own. Whose business is it?',
   'fault.happened': 'The guest’s program faulted. Its kernel has a handler for that.',
   'ioRead.name': 'device read',
+  'ioRead.short': 'device read',
   'ioRead.asks': 'Read the device: now, or with the next?',
   'ioRead.happened': 'The guest asked a device and needs the answer.',
   'ioWrite.name': 'device write',
+  'ioWrite.short': 'device write',
   'ioWrite.asks': 'Write to the device: now, or with the next?',
   'ioWrite.happened': 'The guest told a device something. It need not wait for the end.',
   'hypercall.name': 'hypercall',
+  'hypercall.short': 'hypercall',
   'hypercall.asks': 'A hypercall. Grant it?',
   'hypercall.happened': 'The guest’s kernel asked on purpose.',
   'interrupt.name': 'interrupt',
+  'interrupt.short': 'interrupt',
   'interrupt.asks': 'An interrupt for a running guest: now, or at its next exit?',
   'interrupt.happened': 'A device is done and wants to be heard.',
 } as const;

@@ -30,7 +30,8 @@ export const refusal = {
   alreadyDraining: 'It is being drained already.',
   nothingToDrain: 'The latch is empty.',
   noInterrupt: 'No interrupt is pending for it.',
-  ridesOnEntry: 'Its own code does not run. The interrupt rides on the next entry, for nothing.',
+  ridesOnEntry:
+    'No need: it is in the hypervisor, and gets the interrupt on its way back in, without an exit of its own.',
   nothingHeld: 'No exit holds this processor.',
   deckEmpty: 'Nobody is next here.',
   portBusy: 'One port at a time: the porter has two hands.',

@@ -16,7 +16,7 @@ export const settings = {
   noHurry: 'No hurry',
   noHurryHint: 'Time stops at every decision. All stars can be won so.',
   tutorial: 'Tutorial steps',
-  hints: 'Hints after a loss',
+  hints: 'Hints where a star was missed',
   openAll: 'Open all levels',
   openAllHint: 'Without earning a star in the one before.',
   textSize: 'Text size',

@@ -79,8 +79,8 @@ export function stoppedFor(speaker: Speaker, view: View, stopped: Decision | nul
 const LETTER = 6;
 
 /** The longest of several ways to say it that there is room for; the shortest where there is none. */
-const fitting = (room: number, [first = '', ...others]: readonly string[]): string =>
-  others.length === 0 || first.length * LETTER <= room ? first : fitting(room, others);
+export const fitting = (room: number, letter: number, [first = '', ...others]: readonly string[]): string =>
+  others.length === 0 || first.length * letter <= room ? first : fitting(room, letter, others);
 
 /** Losing is announced this many seconds of play ahead. */
 const AHEAD = 8;
@@ -96,7 +96,7 @@ export function losing(
   const ahead = cyclesOfPlay(view, AHEAD);
   if (!guest.warned || left > ahead) return '';
   const time = format.lasting(Math.max(0, left), view);
-  return fitting(room, [text.t('play.losing.in', { time }), text.t('play.losing.left', { time })]);
+  return fitting(room, LETTER, [text.t('play.losing.in', { time }), text.t('play.losing.left', { time })]);
 }
 
 /** What is done, by its word, and for how long where that is told. */
@@ -105,7 +105,7 @@ type Doing = { is: Id; time?: string };
 /** In as many words as there is room for: the whole sentence, a short form, and the briefest. */
 function sayDoing({ text }: Pick<Speaker, 'text'>, { is, time = '' }: Doing, room = Number.POSITIVE_INFINITY): string {
   const forms = ['short', 'brief'].filter((form) => text.exists(`play.doing.${is}.${form}`));
-  return fitting(room, [
+  return fitting(room, LETTER, [
     text.word('play.doing', is, { time }),
     ...forms.map((form) => text.word('play.doing', is, { time }, form)),
   ]);

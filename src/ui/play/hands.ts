@@ -52,14 +52,22 @@ const isNumbered = (root: HTMLElement): boolean =>
     bay.getAnimations({ subtree: true }).every(({ playState }) => playState === 'finished'),
   );
 
+/** Milliseconds for which a hand may still be on its way to a question that has gone. */
+const LINGERS = 400;
+
 /** Listens until the returned function is called. */
 export function listenToKeys(surface: Surface, root: HTMLElement, keyboard: Keyboard): () => void {
   let askedAt = Number.NEGATIVE_INFINITY;
+  let leftAt = Number.NEGATIVE_INFINITY;
   let present = '';
+  /** another question stood there just before: only then can a digit have been meant for it */
+  let follows = false;
   const stop = effect(() => {
     const exit = surface.play.question.value?.exit;
     const now = exit === undefined ? '' : `${exit.task}.${exit.n}`;
     if (now === present) return;
+    if (now === '') leftAt = performance.now();
+    else follows = present !== '' || performance.now() - leftAt < LINGERS;
     present = now;
     askedAt = performance.now();
   });
@@ -84,7 +92,7 @@ export function listenToKeys(surface: Surface, root: HTMLElement, keyboard: Keyb
       return;
     }
     const onControl = event.target instanceof HTMLButtonElement;
-    const asked = isNumbered(root) ? performance.now() - askedAt : 0;
+    const asked = !follows ? Number.POSITIVE_INFINITY : isNumbered(root) ? performance.now() - askedAt : 0;
     const down = { press: event, begins: keyboard.begins(event), onControl, asked };
     if (onKey(surface, down)) event.preventDefault();
   };

@@ -4,6 +4,21 @@ import type { Text } from '../../text/index.ts';
 
 export type Refused = Verdict & { ok: false };
 
+/** What was wanted is so already, or comes by itself: nothing is wrong, and nothing has to be red. */
+const HARMLESS: readonly string[] = [
+  'ridesOnEntry',
+  'ruleStands',
+  'knobStands',
+  'alreadyPlaced',
+  'alreadyOnDeck',
+  'alreadyDraining',
+  'alreadyRouted',
+  'alreadyPorted',
+  'alreadyInMode',
+];
+
+export const isHarmless = ({ code }: Pick<Refused, 'code'>): boolean => HARMLESS.includes(code);
+
 /** A code without a sentence (a newer level, a newer core) still says that it was refused, and by which code. */
 export function whyNot(text: Text, { code, args }: Pick<Refused, 'code' | 'args'>): string {
   const key = `refusal.${code}`;

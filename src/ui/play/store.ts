@@ -13,7 +13,7 @@ import type { Speaker } from './doing.ts';
 import { taskOf } from './offers.ts';
 import type { Clockwork, Considered, Notice, Play, PlayOptions, PlayParts, Told } from './play.ts';
 import { activeQuestion, choicesFor } from './question.ts';
-import { type Refused, whyNot } from './refusals.ts';
+import { isHarmless, type Refused, whyNot } from './refusals.ts';
 import { seatsOf } from './seats.ts';
 import { completed, completions, press as pressed } from './selection.ts';
 import { signatureOf } from './signature.ts';
@@ -154,7 +154,7 @@ export function createPlay(options: PlayOptions): Play {
     say(words, at, true, (present) => (stands(present) ? words : null));
 
   function refuse(refused: Refused, from: Target | null, given: Command): void {
-    say(whyNot(text, refused), from, false, () => {
+    say(whyNot(text, refused), from, isHarmless(refused), () => {
       const verdict = can(given);
       return verdict.ok || verdict.code !== refused.code ? null : whyNot(text, verdict);
     });

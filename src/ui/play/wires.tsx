@@ -120,14 +120,17 @@ function answersOf(play: Play, view: View, reason: Id): (Scope & { answers: Answ
   );
 }
 
-/** The numbered answer for the row that is chosen; false when none is chosen, or it has not so many. */
+/**
+ * The numbered answer for the row that is chosen; false when none is chosen, or it has not so many. A digit wires and never
+ * cuts: whoever gives an answer that stands already wants it to stand.
+ */
 export function wireByNumber(play: Play, index: Int): boolean {
   const chosen = play.chosen.peek();
   const view = play.view.peek();
   if (chosen?.kind !== 'wire' || !view.verbs.includes('rule')) return false;
   const answer = answersOf(play, view, chosen.reason).flatMap(({ answers }) => answers)[index];
   if (answer === undefined) return false;
-  play.command(answer.command, chosen);
+  play.command({ ...answer.command, on: true }, chosen);
   return true;
 }
 
@@ -146,7 +149,7 @@ export function WireChoices({ target: { reason } }: { target: { reason: Id } }) 
     <fieldset class="wire-choices">
       <legend>{text.t('play.wire.choose')}</legend>
       {answersOf(play, view, reason).map(({ guest, name, answers }) => (
-        <div key={guest} class="wire-scope">
+        <div key={guest} class={guest === '*' ? 'wire-scope' : 'wire-scope wire-except'}>
           <span>{name}</span>
           {answers.map(({ handler, on, command }) => {
             number++;
@@ -200,7 +203,7 @@ function Row({ reason, at }: { reason: Id; at: WireRow }) {
         }}
       />
       <Words at={at.text} kind={handler.value === '' ? 'wire-text note' : 'wire-text'}>
-        {handler.value === '' ? text.t('play.wire.none') : handlerName(play, handler.value)}
+        {handler.value === '' ? text.word('exit', reason, {}, 'short') : handlerName(play, handler.value)}
       </Words>
       {handler.value === '' ? null : (
         <Words at={at.count} kind="wire-count">

@@ -21,7 +21,8 @@ export const scheduling = {
   'play.tip.direct': 'Direct execution: its own instructions run on the processor, and nobody has a hand in it.',
   'play.tip.mill':
     'Interpreted: the mill reads its instructions and does what they mean. What passes the mill runs by itself.',
-  'play.tip.next': 'Who is next here, and nowhere else, comes when this processor is free.',
+  'play.tip.next':
+    'Who is next here, and nowhere else, comes when whoever runs here halts or waits for something. To take somebody off at once, press the processor.',
   'play.price.coldLine': 'Warming up, each cache line',
   'play.name.pcpu': '{{pcpu}}, {{mode}}',
   'play.name.pcpuBusy': '{{pcpu}}, {{guest}}, {{mode}}',
@@ -29,6 +30,7 @@ export const scheduling = {
   'play.name.deckEmpty': 'Next on {{pcpu}}: nobody',
   'machine.pcpu': 'pCPU {{n}}',
   'machine.onDeck': 'next',
+  'machine.onDeckAfter': 'when it waits:',
   'machine.onDeckEmpty': 'nobody next',
   'machine.socketEmpty': 'free',
   'machine.socketOff': 'not powered yet',

@@ -6,7 +6,7 @@ import type { View } from '../../../session/view-model.ts';
 import type { Id, Int } from '../../../sim/index.ts';
 import { answering, Boxes, ofBox } from '../boxes.tsx';
 import { usePlay, useSteady } from '../context.ts';
-import { cyclesOfPlay, guestName, reasonName, soonIn, spoken } from '../doing.ts';
+import { cyclesOfPlay, fitting, guestName, reasonName, soonIn, spoken } from '../doing.ts';
 import { Exits } from '../exits.tsx';
 import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
@@ -32,8 +32,9 @@ declare module '../target.ts' {
 
 const GUIDE = { exit: 'exit', wire: 'wire' } as const;
 
-/** design pixels for them, beside a guest's name */
+/** design pixels for them, beside a guest's name; of a letter of either, and of the sign */
 const ROWS = 104;
+const LETTER = { name: 8.2, row: 5.8, sign: 22 } as const;
 
 /** Milliseconds for which digits are ignored after a new question came up: they were meant for the old one. */
 const GRACE = 150;
@@ -60,7 +61,8 @@ function ofWire(play: Play, view: View, { reason }: { reason: Id }): Inspection 
   const wire = view.parts.exits?.wires.find((other) => other.reason === reason);
   return {
     title: reasonName(play, reason),
-    what: text.word('exit', reason, {}, 'happened'),
+    // with the exceptions there, this would grow over the guests; the row's tip says it, too
+    what: wire === undefined ? text.word('exit', reason, {}, 'happened') : '',
     facts:
       wire === undefined
         ? []
@@ -102,15 +104,21 @@ function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
   });
   if (found.value === null || at.form !== 'narrow') return null;
   const { reason, row, next } = found.value;
-  const rect = { x: at.rect.x + at.rect.w - ROWS - 8, y: at.name.y, w: ROWS, h: at.name.h };
+  const name = guestName(play, play.view.peek(), guest);
+  const w = Math.min(ROWS, at.name.w - name.length * LETTER.name - 8);
+  const rect = { x: at.rect.x + at.rect.w - w - 8, y: at.name.y, w, h: at.name.h };
+  const words =
+    next === null
+      ? play.text.t('play.rows.now', { n: row })
+      : fitting(w - LETTER.sign, LETTER.row, [
+          play.text.t('play.rows.soon', { n: row, next: next.row, time: next.time }),
+          play.text.t('play.rows.next', { next: next.row, time: next.time }),
+          play.text.t('play.rows.now', { n: next.row }),
+        ]);
   return (
     <Words at={rect} kind={next === null ? 'rows' : 'rows soon'}>
       <ReasonSign reason={reason} />
-      <span data-tip={play.text.t('play.rows.means', { reason: reasonName(play, reason) })}>
-        {next === null
-          ? play.text.t('play.rows.now', { n: row })
-          : play.text.t('play.rows.soon', { n: row, next: next.row, time: next.time })}
-      </span>
+      <span data-tip={play.text.t('play.rows.means', { reason: reasonName(play, reason) })}>{words}</span>
     </Words>
   );
 }

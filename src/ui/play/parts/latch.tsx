@@ -64,14 +64,19 @@ function Tray() {
   );
 }
 
+/** design pixels for the longer of its two words */
+const SOON = 40;
+
 /** At the pCPU that has been told to drain, until its guest lets it. */
 function Soon({ pcpu }: { pcpu: Int }) {
   const play = usePlay();
-  const place = useDerived(() => play.layout.value.sockets[pcpu]?.rect ?? null);
+  const place = useDerived(() => play.layout.value.sockets[pcpu] ?? null);
   const at = place.value;
-  if (at === null) return null;
+  // beside the chip, in two lines; where it has no room the latch itself says for whom it waits
+  const w = at === null ? 0 : at.chip.x - at.rect.x - 14;
+  if (at === null || w < SOON) return null;
   return (
-    <Words at={{ x: at.x + 8, y: at.y + 28, w: 84, h: 34 }} kind="drain-soon">
+    <Words at={{ x: at.rect.x + 9, y: at.rect.y + 28, w, h: 34 }} kind="drain-soon">
       {play.text.t('play.latch.soon')}
     </Words>
   );
