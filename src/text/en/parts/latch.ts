@@ -15,7 +15,7 @@ export const latch = {
   'play.name.latchQueued': 'Latch, {{used}} of {{room}}, drains at the next exit on {{pcpu}}',
   'play.latch.queued': '→ {{pcpu}}',
   'play.latch.draining': 'draining',
-  'play.latch.soon': 'drains next',
+  'play.latch.soon': 'drains',
   'play.latch.count': '{{n}} waiting',
   'machine.latch': 'Latch: {{used}} of {{room}}',
   'machine.block.served': 'waiting for its latched request',
