@@ -107,11 +107,17 @@ export function movesOf({ window, byGuest }: Moods, w: World, g: Int): Moves {
   const open = patience - course.patience;
   const present: Stretch = { from: course.at, to: w.now, by: open, cause: open > 0 ? 'runs' : course.cause };
   let net = 0;
-  for (const { from, to, by, cause } of [...course.done, present]) {
-    if (to <= first || to === from) continue;
+  const take = ({ from, to, by, cause }: Stretch): void => {
+    if (to === from || by === 0) return;
     const part = (by * (to - Math.max(from, first))) / (to - from);
     net += part;
     sums.set(cause, (sums.get(cause) ?? 0) + part);
+  };
+  take(present);
+  for (let i = course.done.length - 1; i >= 0; i--) {
+    const stretch = course.done[i];
+    if (stretch === undefined || stretch.to <= first) break;
+    take(stretch);
   }
   const moves = [...sums]
     .map(([cause, cycles]) => ({ cause, points: Math.round((100 * cycles) / whole) }))

@@ -57,7 +57,7 @@ export function Inspector({ open, onGuide }: Props) {
     >
       <div class="inspector-sheet scrolls">
         <h2>{found.title}</h2>
-        {found.what === '' ? null : <p class="what">{found.what}</p>}
+        <p class="what">{found.what}</p>
         <dl>
           {found.facts.map(({ label, value }) => (
             <div key={label}>

@@ -61,8 +61,7 @@ function ofWire(play: Play, view: View, { reason }: { reason: Id }): Inspection 
   const wire = view.parts.exits?.wires.find((other) => other.reason === reason);
   return {
     title: reasonName(play, reason),
-    // with the exceptions there, this would grow over the guests; the row's tip says it, too
-    what: wire === undefined ? text.word('exit', reason, {}, 'happened') : '',
+    what: text.word('exit', reason, {}, 'happened'),
     facts:
       wire === undefined
         ? []
