@@ -3,16 +3,8 @@
  */
 import { checkBounds, no } from './bounds.ts';
 import { checkLegal } from './checks.ts';
-import {
-  addPath,
-  type Build,
-  clockOf,
-  compileMachine,
-  compileSteps,
-  newBuild,
-  type Problem,
-  type Source,
-} from './compile.ts';
+import { addPath, type Build, clockOf, compileSteps, newBuild, type Problem, type Source } from './compile.ts';
+import { compileMachine } from './compileMachine.ts';
 import { guestsOn, today } from './days.ts';
 import { hooksOf, mentions, namesOf, type Sizes } from './hooks.ts';
 import type { Mechanism } from './mechanism.ts';
