@@ -72,6 +72,7 @@ const demandFields = {
   ops: byOperation(int(0, LIMITS.weight)),
   count: v.exactOptional(byOperation(count)),
   sleep: v.exactOptional(dist),
+  every: v.exactOptional(dist),
   dealt: v.exactOptional(v.boolean()),
   sites: v.exactOptional(v.record(v.picklist(OPS), sites)),
   chains: v.exactOptional(v.record(v.picklist(OPS), list(scriptItem, 16, 1))),
@@ -118,6 +119,7 @@ const guest: v.GenericSchema<unknown, WrittenSetup['guests'][number]> = v.strict
   code: v.exactOptional(
     list(v.strictObject({ id, blocks: int(1, LIMITS.sites), instructions: dist }), LIMITS.pools, 1),
   ),
+  drivers: v.exactOptional(list(id, LIMITS.devices)),
   pages: v.exactOptional(int(0, LIMITS.footprint)),
   enters: v.exactOptional(v.strictObject({ at: cycles, stay: span, risk: cycles })),
   rises: v.exactOptional(cycles),

@@ -143,7 +143,7 @@ export type PcpuView = {
   index: Int;
   machine: Int;
   on: boolean;
-  interval: 'off' | 'idle' | 'switch' | 'boot' | 'warm' | 'burst' | 'step' | 'spin' | 'decision';
+  interval: 'off' | 'idle' | 'switch' | 'boot' | 'warm' | 'burst' | 'step' | 'spin' | 'decision' | 'poll';
   mode: Category;
   /** charged to, NONE = nobody */
   guest: Int;

@@ -30,6 +30,12 @@ export const compiledMachineOf = (w: World, t: Int): CompiledMachine =>
 /** Instructions of the block of code at which task t's operation happens. */
 export const instructionsAt = (w: World, t: Int): Int => compiledOf(w, taskOf(w, t).guest).code[taskOf(w, t).site] ?? 1;
 
+/** Does this task stay on its pCPU only to look for work, though it has halted (mechanisms/polling.ts)? */
+export function isPolling(w: World, t: Int): boolean {
+  const { pcpu } = taskOf(w, t);
+  return pcpu !== NONE && pcpuOf(w, pcpu).interval === 'poll';
+}
+
 /** Is this task a vCPU of a guest? */
 export const isVcpu = (w: World, t: Int): boolean => t >= 0 && t < w.program.vcpus;
 /** Can this task be scheduled: a vCPU, or a service that is a task of its own? Monitors come and go by themselves. */

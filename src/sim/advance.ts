@@ -15,9 +15,12 @@ import type { Sink } from './messages.ts';
 import { MAX_EVENTS, MAX_EVENTS_PER_CYCLE } from './params.ts';
 import { nextSlot, setSlot } from './queue.ts';
 import { ARRIVAL, PATIENCE, stepSlot } from './slots.ts';
-import type { World } from './state.ts';
+import type { Interval, World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE } from './types.ts';
 import { walk } from './walk.ts';
+
+/** Intervals in which a task looks around when it is told to; all others run to their end. */
+const CUT_SHORT: readonly Interval[] = ['burst', 'warm', 'poll'];
 
 /**
  * The open interval of pCPU p is over, or something told it to look around. Its slot is set again on every way out of
@@ -33,7 +36,7 @@ function onPcpu(context: Context, p: Int): void {
   settle(w, p);
   if (pcpu.task !== NONE) {
     // a kick in the middle of an interval that cannot be cut short: look again when it is over
-    if (pcpu.until !== NEVER && pcpu.until > w.now && pcpu.interval !== 'burst' && pcpu.interval !== 'warm') {
+    if (pcpu.until !== NEVER && pcpu.until > w.now && !CUT_SHORT.includes(pcpu.interval)) {
       setSlot(w.queue, stepSlot(w.program.slots, p), pcpu.until);
       return;
     }

@@ -87,7 +87,7 @@ function checkCode(pools: readonly CodePool[], path: string): Problem | null {
 
 function checkPhase(phase: Phase, pools: readonly CodePool[], path: string): Problem | null {
   const total = Object.values(phase.ops).reduce((sum, weight) => sum + weight, 0);
-  const isFair = isDeck(phase.burst) && isDeck(phase.sleep) && (phase.dealt !== true || total <= MAX_DECK);
+  const isFair = [phase.burst, phase.sleep, phase.every].every(isDeck) && (phase.dealt !== true || total <= MAX_DECK);
   if (!isFair || !isInt(phase.burst.mean, 1, MAX_LENGTH)) return no('outOfRange', path);
   for (const [op, sites] of Object.entries(phase.sites ?? {})) {
     const problem = checkSites(sites, pools, `${path}.sites.${op}`);

@@ -10,6 +10,7 @@ import { MAX_STEPS } from './params.ts';
 import {
   CALL,
   type CompiledCard,
+  type CompiledDriver,
   type CompiledHandler,
   type CompiledMode,
   type CompiledPath,
@@ -60,6 +61,7 @@ export type Build = {
   paths: CompiledPath[];
   queues: CompiledQueue[];
   cards: CompiledCard[];
+  drivers: CompiledDriver[];
   devices: readonly { id: Id; machine: Int }[];
   services: readonly { id: Id; machine: Int }[];
   problem: Problem | null;
@@ -94,6 +96,7 @@ export function newBuild(hz: Int, known: Names, devices: Build['devices'], servi
     paths: [],
     queues: [],
     cards: [],
+    drivers: [],
     devices,
     services,
     problem: null,

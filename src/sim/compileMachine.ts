@@ -20,6 +20,7 @@ import { ACQUIRE, type CompiledStep, DECIDE, EFFECT, handlerIndex, RELEASE } fro
 import {
   type CardSpec,
   CORE_COSTS,
+  type DriverSpec,
   type Handler,
   type Id,
   type Int,
@@ -105,6 +106,13 @@ function compileCard(build: Build, source: Source, { id, kind, lines, carry }: C
   build.cards.push({ id, machine: source.index, kind, lines, carry: addPath(build, steps) });
 }
 
+/** Whoever fetches it has it not yet: through the card, packet by packet. */
+function compileDriver(build: Build, source: Source, { id, kind, steps }: DriverSpec): void {
+  const where = `${source.model.id}/drivers.${id}`;
+  const path = addPath(build, compileSteps(build, source, [...steps, { effect: 'driver.fetched' }], where));
+  build.drivers.push({ id, machine: source.index, kind, path });
+}
+
 /** Adds one machine to the tables. */
 export function compileMachine(build: Build, source: Source): void {
   const { model, modes } = source;
@@ -124,6 +132,9 @@ export function compileMachine(build: Build, source: Source): void {
   for (const spec of (model.queues ?? []).filter(({ id }) => isMeant(id)))
     for (const g of spec.per === undefined ? [NONE] : source.guests) compileQueue(build, source, spec, g);
   for (const card of model.cards ?? []) if (isMeant(card.id)) compileCard(build, source, card);
+  const tests = build.paths.slice(firstPath).flatMap((path) => path.tests);
+  for (const driver of model.drivers ?? [])
+    if (tests.some(({ is, arg }) => is === 'driver.has' && arg === driver.id)) compileDriver(build, source, driver);
   for (let h = firstHandler; h < build.handlers.length; h++) {
     const handler = build.handlers[h];
     const of = handler?.steps.find(({ kind }) => kind === EFFECT)?.of ?? '';

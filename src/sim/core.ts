@@ -7,7 +7,18 @@
  * at a world, or advancing it in small slices, cannot change it.
  */
 
-import { CATEGORY, type Context, goalOf, guestOf, isSchedulable, machineOf, modeOf, pcpuOf, taskOf } from './access.ts';
+import {
+  CATEGORY,
+  type Context,
+  goalOf,
+  guestOf,
+  isPolling,
+  isSchedulable,
+  machineOf,
+  modeOf,
+  pcpuOf,
+  taskOf,
+} from './access.ts';
 import { moodNow, patienceAt } from './mood.ts';
 import { instructions, untaxed, warmPart } from './pace.ts';
 import { CALM_PERCENT, WARN_PERCENT } from './params.ts';
@@ -149,6 +160,7 @@ function levelCredit(w: World, t: Int): void {
 /** Makes a blocked task ready. `waking`: from a halt, so that its wake-to-run time counts. */
 export function wake(context: Context, t: Int, waking: boolean): void {
   const task = taskOf(context.w, t);
+  if (isPolling(context.w, t)) kick(context.w, task.pcpu);
   if (task.state !== 'blocked') return;
   levelCredit(context.w, t);
   // woken before its time, if it had set itself one
@@ -158,14 +170,14 @@ export function wake(context: Context, t: Int, waking: boolean): void {
   offer(context, t);
 }
 
-/** Tells idle pCPUs that a task is ready: those that have it on deck first, else all idle ones look for themselves. */
+/** Tells pCPUs that a task is ready: those that are idle look for themselves, those that poll whether they are wanted. */
 export function offer({ w }: Context, t: Int): void {
   const machine = machineOf(w, t);
   let seen = false;
   for (let p = 0; p < w.pcpus.length; p++) {
     const pcpu = pcpuOf(w, p);
-    if (pcpu.machine !== machine || pcpu.interval !== 'idle') continue;
-    seen = true;
+    if (pcpu.machine !== machine || (pcpu.interval !== 'idle' && pcpu.interval !== 'poll')) continue;
+    seen ||= pcpu.interval === 'idle';
     kick(w, p);
   }
   if (seen && w.setup.scheduler.kind === 'hand') w.decisions++;

@@ -7,7 +7,7 @@
  * An operation may happen at a site (a block of code, a page, a port), drawn by the same ordinal from a stream of its own;
  * and it may be the first of a chain: what follows it follows always, and nothing is drawn for it.
  */
-import { type Context, compiledOf, guestOf, taskOf } from './access.ts';
+import { type Context, compiledOf, guestOf, isPolling, taskOf } from './access.ts';
 import { type CompiledGuest, type CompiledPhase, type CompiledSites, type ScriptedItem, WAIT } from './program.ts';
 import { deal, drawBelow, sampleAt } from './rng.ts';
 import type { Task, World } from './state.ts';
@@ -18,7 +18,7 @@ const HALT = OPS.indexOf('halt');
 const MARKED = 0x6d61726b;
 
 /** The phase for so much demand drawn. */
-function phaseAt(guest: CompiledGuest, demand: Cycles): CompiledPhase | undefined {
+export function phaseAt(guest: CompiledGuest, demand: Cycles): CompiledPhase | undefined {
   const at = guest.period > 0 ? demand % guest.period : demand;
   return guest.phases.find((phase) => at < phase.until) ?? guest.phases[guest.phases.length - 1];
 }
@@ -199,8 +199,9 @@ export function putAside(w: World, t: Int): void {
 }
 
 /** Does the operation that task t is in still stand before its halt? */
-function isToHalt(w: World, { op, path, step, state, block }: Task): boolean {
-  if (op !== HALT || (state === 'blocked' && block === 'halt')) return false;
+function isToHalt(w: World, t: Int): boolean {
+  const { op, path, step, state, block } = taskOf(w, t);
+  if (op !== HALT || (state === 'blocked' && block === 'halt') || isPolling(w, t)) return false;
   return path === NONE || (w.program.paths[path]?.steps ?? []).slice(step).some(({ kind }) => kind === WAIT);
 }
 
@@ -212,7 +213,7 @@ export function forgo(w: World, t: Int): void {
   const task = taskOf(w, t);
   const { script, arrivals } = compiledOf(w, task.guest);
   if (script !== null || arrivals !== null) return;
-  if (isToHalt(w, task)) sleepTime(w, t);
+  if (isToHalt(w, t)) sleepTime(w, t);
   for (const { burst, op } of (w.program.chains[task.chain] ?? []).slice(task.link)) {
     task.demand += burst;
     if (op === HALT) sleepTime(w, t);

@@ -15,6 +15,8 @@ function ofMachine(program: Program, model: CostModel, m: Int): unknown {
   const isHere = ({ machine }: { machine: Int }): boolean => machine === m;
   const handlers = new Set<Id>(program.handlers.filter(isHere).map(({ id }) => id));
   const queues = new Set<Id>(program.queues.filter(isHere).map(({ id }) => id));
+  const offered = new Set<Id>(program.drivers.filter(isHere).map(({ id }) => id));
+  const drivers = (model.drivers ?? []).filter(({ id }) => offered.has(id));
   const services = program.devices.filter(isHere).map(({ id, service }) => [id, service]);
   return {
     hz: model.hz,
@@ -29,6 +31,8 @@ function ofMachine(program: Program, model: CostModel, m: Int): unknown {
       .map(({ codeBasis: _basis, notFor: _words, ...handler }) => handler),
     queues: (model.queues ?? []).filter(({ id }) => queues.has(id)).map(({ roomBasis: _basis, ...queue }) => queue),
     services,
+    // a model without drivers is written as it always was
+    ...(drivers.length === 0 ? {} : { drivers }),
   };
 }
 

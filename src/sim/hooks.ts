@@ -70,6 +70,8 @@ export function hooksOf(mechanisms: readonly Mechanism[], used: Used, sizes: Siz
     slots,
     rides: all('ride'),
     awakes: all('awake'),
+    lingers: all('linger'),
+    yields: all('yields'),
     idles: all('idle'),
     serves: all('serve'),
     shapes: all('shape'),

@@ -23,6 +23,7 @@ export {
   linesLeft,
   type Volley,
 } from './mechanisms/cards.ts';
+export { DRIVER_PACKETS, driverIndex, hasDriver } from './mechanisms/drivers.ts';
 export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';
 export { EVENT_NAMES, MECHANISMS } from './mechanisms/index.ts';
@@ -42,6 +43,7 @@ export {
 export { limitsOf } from './mechanisms/limits.ts';
 export { choicesOf, modeProblem, type Standing, standingOf } from './mechanisms/modes.ts';
 export { cacheOf } from './mechanisms/pageCache.ts';
+export { type Halt, type HaltEnd, POLL, type Polls, pollOf } from './mechanisms/polling.ts';
 export { portsOf } from './mechanisms/porting.ts';
 export * from './mechanisms/printing.ts';
 export { queueFor, queueOf } from './mechanisms/queues.ts';

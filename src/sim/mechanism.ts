@@ -70,6 +70,10 @@ export type Mechanism = {
   ride?(context: Context, p: Int): Int;
   /** vCPU t is about to sleep: true when something waits for it, so that it must not */
   awake?(w: World, t: Int): boolean;
+  /** the vCPU on pCPU p has nothing to do: it stays there and looks (busy), has found something (on), sleeps (gone); null = it has no say */
+  linger?(context: Context, p: Int): Went | null;
+  /** the task on pCPU p is to leave it: true when it only stayed there of its own accord, and sleeps now */
+  yields?(context: Context, p: Int): boolean;
   /** pCPU p is free: true when it has found work that is nobody's vCPU */
   idle?(context: Context, p: Int): boolean;
   /** a service's task has nothing left to do: true when it has found something */

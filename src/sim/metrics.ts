@@ -50,11 +50,12 @@ const sumOf = (guests: readonly Int[], value: (g: Int) => Int): Measured => ({
 
 const WANTING = (['ready', 'running', 'exited'] as const).map((state) => STATES.indexOf(state));
 
-/** Cycles for which the vCPUs of a guest wanted a pCPU, whether they had one or not. */
+/** Cycles for which the vCPUs of a guest wanted a pCPU, whether they had one or not. Who polls has one, and wants none. */
 function wanted(w: World, g: Int): Cycles {
   const { firstTask, vcpus } = w.program.guests[g] ?? { firstTask: 0, vcpus: 0 };
   const of = (t: Int): Cycles => WANTING.reduce((sum, state) => sum + (timeOf(w, t)[state] ?? 0), 0);
-  return Array.from({ length: vcpus }, (_, n) => of(firstTask + n)).reduce((sum, cycles) => sum + cycles, 0);
+  const all = Array.from({ length: vcpus }, (_, n) => of(firstTask + n)).reduce((sum, cycles) => sum + cycles, 0);
+  return w.hooks.lingers.length === 0 ? all : all - (ledger(w).byGuest[g]?.[CATEGORY.polling] ?? 0);
 }
 
 /**
@@ -142,6 +143,7 @@ const CORE: Readonly<Record<Id, Reader>> = {
   wakeToRunP99: wakeAt(9900),
   wakeToRunWorst: wakeAt(10_000),
   requestP50: requestAt(5000),
+  requestP75: requestAt(7500),
   requestP90: requestAt(9000),
   requestP95: requestAt(9500),
   requestP99: requestAt(9900),

@@ -2,7 +2,7 @@
  * Patience, read from a world: what a guest waits for, whether it gets it, and how its patience moves meanwhile. Nothing
  * here changes anything; `refreshMood` (core.ts) does.
  */
-import { CATEGORY, compiledOf, goalOf, guestOf, pcpuOf, taskOf } from './access.ts';
+import { CATEGORY, compiledOf, goalOf, guestOf, isPolling, pcpuOf, taskOf } from './access.ts';
 import type { Mood, World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE } from './types.ts';
 
@@ -25,7 +25,7 @@ function isWanting(w: World, g: Int): boolean {
   const { firstTask, vcpus } = compiledOf(w, g);
   for (let t = firstTask; t < firstTask + vcpus; t++) {
     const { state, block } = taskOf(w, t);
-    if (state !== 'blocked' && state !== 'dead') return true;
+    if (state !== 'blocked' && state !== 'dead' && !isPolling(w, t)) return true;
     if (state === 'blocked' && w.hooks.wishes.includes(block)) return true;
   }
   return false;

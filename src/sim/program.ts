@@ -111,6 +111,14 @@ export type CompiledCard = {
   readonly carry: Int;
 };
 
+/** A driver that a guest may be given (mechanisms/drivers.ts). `path`: fetching one packet of it. */
+export type CompiledDriver = {
+  readonly id: Id;
+  readonly machine: Int;
+  readonly kind: Device['kind'];
+  readonly path: Int;
+};
+
 /** `own`: a path, every so many cycles; NONE and NEVER = none. `task`: that serves its requests. */
 export type CompiledService = {
   readonly id: Id;
@@ -168,6 +176,8 @@ export type CompiledPhase = {
   readonly until: Cycles;
   readonly burst: Dist;
   readonly sleep: Dist | null;
+  /** from one request to the next while it lasts, null = as at all times */
+  readonly every: Dist | null;
   /** operations, cumulative weights and counts */
   readonly ops: readonly Int[];
   readonly upTo: readonly Int[];
@@ -249,6 +259,7 @@ export type Program = {
   readonly paths: readonly CompiledPath[];
   readonly queues: readonly CompiledQueue[];
   readonly cards: readonly CompiledCard[];
+  readonly drivers: readonly CompiledDriver[];
   readonly services: readonly CompiledService[];
   readonly chains: readonly (readonly ScriptedItem[])[];
   readonly guests: readonly CompiledGuest[];

@@ -243,7 +243,7 @@ function compile(
     service: services.length,
   };
   const hooks = hooksOf(mechanisms, build.used, sizes, first);
-  const { hz, costs, costIndex, reasons, handlers, paths, queues, cards } = build;
+  const { hz, costs, costIndex, reasons, handlers, paths, queues, cards, drivers } = build;
   const program: Program = {
     hz,
     costs,
@@ -255,6 +255,7 @@ function compile(
     paths,
     queues,
     cards,
+    drivers,
     services,
     chains: making.chains,
     guests,

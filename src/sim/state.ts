@@ -9,7 +9,7 @@ import type { Program } from './program.ts';
 import type { Bp, Category, Cycles, Id, Int, Rule, Setup, State, Status } from './types.ts';
 
 /** What a pCPU's open interval is; its `mode` says to which category the cycles go. */
-const INTERVALS = ['off', 'idle', 'switch', 'boot', 'warm', 'burst', 'step', 'spin', 'decision'] as const;
+const INTERVALS = ['off', 'idle', 'switch', 'boot', 'warm', 'burst', 'step', 'spin', 'decision', 'poll'] as const;
 export type Interval = (typeof INTERVALS)[number];
 
 /**
@@ -256,6 +256,8 @@ export type Hooks = {
   readonly slots: ReadonlyMap<Id, Int>;
   readonly rides: readonly ((context: Context, p: Int) => Int)[];
   readonly awakes: readonly ((w: World, t: Int) => boolean)[];
+  readonly lingers: readonly ((context: Context, p: Int) => Went | null)[];
+  readonly yields: readonly ((context: Context, p: Int) => boolean)[];
   readonly idles: readonly ((context: Context, p: Int) => boolean)[];
   readonly serves: readonly ((context: Context, t: Int) => boolean)[];
   readonly shapes: readonly ((w: World, t: Int, at: Cycles) => void)[];

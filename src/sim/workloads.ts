@@ -60,6 +60,7 @@ export function compilePhase(phase: Phase, place: Int, around: Around): Compiled
     until: phase.until ?? NEVER,
     burst: phase.burst,
     sleep: phase.sleep ?? null,
+    every: phase.every ?? null,
     ops: ops.map((op) => OPS.indexOf(op)),
     upTo,
     counts: ops.map((op) => phase.count?.[op] ?? 1),

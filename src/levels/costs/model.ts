@@ -10,6 +10,7 @@ import {
   COMPONENTS,
   type CostModel,
   DEVICE_KINDS,
+  type DriverSpec,
   type Handler,
   type Id,
   MECHANISMS,
@@ -113,6 +114,8 @@ const card: v.GenericSchema<unknown, CardSpec> = v.strictObject({
   carry: id,
 });
 
+const driver: v.GenericSchema<unknown, DriverSpec> = v.strictObject({ id, kind: v.picklist(DEVICE_KINDS), steps });
+
 const method = v.picklist(METHODS);
 const mode = v.strictObject({
   cpu: method,
@@ -148,6 +151,7 @@ export const model: v.GenericSchema<unknown, CostModel & Pedigree> = v.strictObj
   handlers: list(handler, 64),
   queues: v.exactOptional(list(queue, 16)),
   cards: v.exactOptional(list(card, 16)),
+  drivers: v.exactOptional(list(driver, 16)),
 });
 
 /** the cost ids that steps spend, with repeated ones looked into */
@@ -156,13 +160,19 @@ export function costsOf(found: readonly Step[]): Id[] {
 }
 
 /** every list of steps in a model, with the place where it stands */
-export function* stepsOf({ paths, handlers, modes }: CostModel): Generator<{ place: string; steps: readonly Step[] }> {
+export function* stepsOf({
+  paths,
+  handlers,
+  modes,
+  drivers = [],
+}: CostModel): Generator<{ place: string; steps: readonly Step[] }> {
   for (const [where, byOp] of Object.entries(paths))
     for (const [op, alternatives] of Object.entries(byOp))
       for (const [i, one] of alternatives.entries()) yield { place: `paths.${where}.${op}.${i}`, steps: one.steps };
   for (const [i, one] of handlers.entries()) yield { place: `handlers.${i}`, steps: one.steps };
   for (const [name, { enter }] of Object.entries(modes))
     if (enter !== undefined) yield { place: `modes.${name}.enter`, steps: enter };
+  for (const { id: name, steps } of drivers) yield { place: `drivers.${name}`, steps };
 }
 
 /** Problems beside those of `check`: `unknownCost` and `repeated` handler. */

@@ -53,6 +53,7 @@ function flowOf(pcpu: PcpuView, vcpu: VcpuView, moment: Moment): Flow | null {
     case 'idle':
     case 'switch':
     case 'decision':
+    case 'poll':
       return null;
   }
 }

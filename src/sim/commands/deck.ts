@@ -1,7 +1,7 @@
 /** On deck: choose who runs next on a pCPU. Task NONE clears the place. */
 import { isSchedulable, machineOf, pcpuOf, taskOf } from '../access.ts';
 import { kick } from '../core.ts';
-import { isBarred } from '../mechanisms/scheduling.ts';
+import { isBarred, isOpen } from '../mechanisms/scheduling.ts';
 import { no, yes } from '../messages.ts';
 import { type Int, NONE } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
@@ -32,7 +32,7 @@ export const deck: VerbRecord<'deck'> = {
     for (const pcpu of w.pcpus) if (pcpu.deck === task) pcpu.deck = NONE;
     pcpuOf(w, p).deck = task;
     if (task !== NONE) sink?.({ type: 'nextChosen', at: w.now, task, pcpu: p });
-    if (pcpuOf(w, p).interval === 'idle') kick(w, p);
+    if (isOpen(pcpuOf(w, p))) kick(w, p);
   },
   sample: (w, pick) => ({ do: 'deck', pcpu: pick(w.pcpus.length), task: pick(w.program.firstMonitor) }),
 };

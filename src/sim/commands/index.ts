@@ -5,6 +5,7 @@ import { deck } from './deck.ts';
 import { drain } from './drain.ts';
 import { house } from './house.ts';
 import { inject } from './inject.ts';
+import { install } from './install.ts';
 import { setCallLimit, setCap, setPageCap, setWeight } from './limits.ts';
 import { park } from './park.ts';
 import { place } from './place.ts';
@@ -39,4 +40,5 @@ export const COMMANDS: readonly VerbRecord[] = [
   treat,
   house,
   spool,
+  install,
 ];

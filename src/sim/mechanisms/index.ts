@@ -8,6 +8,7 @@ import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
+import { drivers } from './drivers.ts';
 import { episodes } from './episodes.ts';
 import { exits } from './exits.ts';
 import { halting } from './halting.ts';
@@ -19,6 +20,7 @@ import { leaks } from './leaks.ts';
 import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { pageCache } from './pageCache.ts';
+import { polling } from './polling.ts';
 import { porting } from './porting.ts';
 import { power } from './power.ts';
 import { printing } from './printing.ts';
@@ -56,6 +58,8 @@ export const MECHANISMS: readonly Mechanism[] = [
   cards,
   addressMap,
   printing,
+  drivers,
+  polling,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */

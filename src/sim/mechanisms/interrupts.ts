@@ -6,7 +6,7 @@
  * that wait together merge into one: holding saves exits and costs latency. What the interrupt announces (a request, a
  * key) reaches the guest only when it is injected.
  */
-import { type Context, compiledOf, guestOf, modeOf, pcpuOf, taskOf } from '../access.ts';
+import { type Context, compiledOf, guestOf, isPolling, modeOf, pcpuOf, taskOf } from '../access.ts';
 import { refreshMood, wake } from '../core.ts';
 import { putAside } from '../demand.ts';
 import type { Mechanism } from '../mechanism.ts';
@@ -17,6 +17,12 @@ import { type Id, type Int, NEVER, NONE } from '../types.ts';
 function wakeHalted(context: Context, g: Int, most: Int, except: Int): void {
   const { firstTask, vcpus } = compiledOf(context.w, g);
   let left = most;
+  // whoever looks for work already is there sooner than whoever sleeps
+  for (let t = firstTask; t < firstTask + vcpus && left > 0; t++) {
+    if (t === except || !isPolling(context.w, t)) continue;
+    wake(context, t, true);
+    left--;
+  }
   for (let t = firstTask; t < firstTask + vcpus && left > 0; t++) {
     const { state, block } = taskOf(context.w, t);
     if (t === except || state !== 'blocked' || block !== 'halt') continue;

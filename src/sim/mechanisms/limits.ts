@@ -13,6 +13,7 @@ import type { World } from '../state.ts';
 import { type Cycles, type Int, type LimitName, NEVER, NONE, OPS } from '../types.ts';
 import { callsInTurn } from './kernelLock.ts';
 import { pageCapOf, setPageCap } from './pageCache.ts';
+import { isOpen } from './scheduling.ts';
 
 /**
  * Of one guest: lock-holding kernel calls per millisecond (0 = no limit) and its earliest next one; cycles under limits so
@@ -72,7 +73,7 @@ export function setLimit(context: Context, g: Int, limit: LimitName, value: Int)
   else if (state !== undefined) state.callLimit = value;
   accountLimits(w, g);
   sink?.({ type: 'limitChanged', at: w.now, guest: g, limit, value });
-  if (limit === 'cap') for (let p = 0; p < w.pcpus.length; p++) if (w.pcpus[p]?.interval === 'idle') kick(w, p);
+  if (limit === 'cap') w.pcpus.forEach((pcpu, p) => isOpen(pcpu) && kick(w, p));
   if (limit !== 'callLimit' || state === undefined) return;
   state.callAt = w.now;
   w.tasks.forEach((task, t) => {

@@ -21,7 +21,7 @@ import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { knobOf } from './knobs.ts';
 import { here, queueOf, serve, specOf, takenBy } from './queues.ts';
-import { isBarred, preemptTask } from './scheduling.ts';
+import { isBarred, isOpen, preemptTask } from './scheduling.ts';
 import { ask, hasRequests, isAsked } from './services.ts';
 
 /**
@@ -180,10 +180,11 @@ export const isDomain = (w: World, t: Int): boolean =>
 /** Whoever runs where it may not run any more leaves at its next entry, and whoever may run looks for a place. */
 function move(context: Context): void {
   const { w } = context;
-  w.pcpus.forEach(({ task, deck, interval }, p) => {
+  w.pcpus.forEach((pcpu, p) => {
+    const { task, deck } = pcpu;
     if (deck !== NONE && isBarred(w, deck, p)) pcpuOf(w, p).deck = NONE;
     if (task !== NONE && isVcpu(w, task) && isBarred(w, task, p)) preemptTask(context, p);
-    else if (interval === 'idle') kick(w, p);
+    else if (isOpen(pcpu)) kick(w, p);
   });
 }
 

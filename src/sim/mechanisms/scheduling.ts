@@ -24,7 +24,7 @@ import { patienceAt } from '../mood.ts';
 import { COLD_DIVISOR } from '../params.ts';
 import { setSlot } from '../queue.ts';
 import { sliceSlot } from '../slots.ts';
-import type { World } from '../state.ts';
+import type { Pcpu, World } from '../state.ts';
 import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
 
 /** Cycles that a completely cold cache costs a vCPU on its machine. */
@@ -66,7 +66,7 @@ export function isRunnable(w: World, t: Int): boolean {
 export const isBarred = (w: World, t: Int, p: Int): boolean => w.hooks.bars.some((bars) => bars(w, t, p));
 
 /** May task t start on pCPU p now? */
-const canRunOn = (w: World, t: Int, p: Int): boolean => isRunnable(w, t) && !isBarred(w, t, p);
+export const canRunOn = (w: World, t: Int, p: Int): boolean => isRunnable(w, t) && !isBarred(w, t, p);
 
 /** Can anybody be on deck? A hand puts somebody there, or a ring's notice does; where neither can, nobody need look. */
 const hasDecks = ({ setup, hooks }: World): boolean =>
@@ -103,7 +103,12 @@ export function placeTask(context: Context, t: Int, p: Int, byHand: boolean): vo
       : NEVER,
   );
   open(context, p, 'switch', CATEGORY.switch, w.now + cost);
+  // whoever polls left this one the free pCPU; are there others?
+  if (w.hooks.lingers.length > 0) w.pcpus.forEach(({ interval }, other) => interval === 'poll' && kick(w, other));
 }
+
+/** Might a ready task take pCPU p, now or when it has looked? */
+export const isOpen = ({ interval }: Pcpu): boolean => interval === 'idle' || interval === 'poll';
 
 /** Cycles until the scheduler looks at this pCPU again: the slice, or the rest of the guest's cap if that is shorter. */
 function sliceFor(w: World, t: Int, slice: Cycles): Cycles {
@@ -143,6 +148,7 @@ export function leave({ w, sink }: Context, p: Int): void {
 /** Takes the vCPU off pCPU p at once. A vCPU with an undecided exit is parked: its exit waits without a pCPU. */
 export function takeOff(context: Context, p: Int): void {
   const { w, sink } = context;
+  if (w.hooks.yields.some((yields) => yields(context, p))) return;
   const t = pcpuOf(w, p).task;
   const { exit } = taskOf(w, t);
   const parked = exit !== null && exit.handler === NONE;

@@ -7,7 +7,7 @@
  * driver domain is a guest whose first vCPU also has an inbox: it looks into it at each of its entries. (In KVM the device
  * model runs on the vCPU's own thread: there a handler's steps say all, and no service is needed. Design 9, 10.)
  */
-import { type Context, isVcpu, setTimer, taskOf } from '../access.ts';
+import { type Context, isPolling, isVcpu, setTimer, taskOf } from '../access.ts';
 import { offer, setState, wake } from '../core.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { patienceAt } from '../mood.ts';
@@ -37,7 +37,8 @@ function deliver(context: Context, s: Int, call: Call): void {
   inbox.push(call);
   if (inbox.length > MAX_OPEN) w.status = 'budget';
   const task = taskOf(w, t);
-  if (task.state !== 'blocked' || task.block === 'absent') task.entering = true;
+  if (isPolling(w, t)) wake(context, t, true);
+  else if (task.state !== 'blocked' || task.block === 'absent') task.entering = true;
   else if (isVcpu(w, t)) wake(context, t, task.block === 'halt');
   else {
     setState(context, t, 'ready');

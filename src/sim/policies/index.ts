@@ -8,6 +8,7 @@ import { modes } from './modes.ts';
 import { monitor } from './monitor.ts';
 import type { POLICY_NAMES } from './names.ts';
 import { paging } from './paging.ts';
+import { polling } from './polling.ts';
 import { printing } from './printing.ts';
 import { random } from './random.ts';
 import { rings } from './rings.ts';
@@ -31,6 +32,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   paging,
   preset,
   rings,
+  polling,
   printing,
   scheduler: schedule,
   translator,

@@ -15,6 +15,7 @@ export const POLICY_NAMES = [
   'paging',
   'preset',
   'rings',
+  'polling',
   'printing',
   'scheduler',
   'translator',

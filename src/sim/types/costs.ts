@@ -98,6 +98,12 @@ export type QueueSpec = {
  */
 export type CardSpec = { id: Id; kind: DeviceKind; lines: Int; linesBasis?: Basis; carry: Id };
 
+/**
+ * A paravirtual driver that a guest may be given. Paths ask by the test `driver.has` whether it is there, and tell of what goes
+ * without it by `driver.begin` and `driver.knock`, with it by `driver.drop`. `steps`: fetching one packet of it, without it.
+ */
+export type DriverSpec = { id: Id; kind: DeviceKind; steps: Step[] };
+
 /** What an operation takes on the bare machine: a cost, perhaps so many times (a register). */
 export type Native = Id | { cost: Id; times: Id };
 
@@ -112,6 +118,7 @@ export type CostModel = {
   handlers: Handler[];
   queues?: QueueSpec[];
   cards?: CardSpec[];
+  drivers?: DriverSpec[];
 };
 
 /**

@@ -35,7 +35,7 @@ export type Machine = {
 /**
  * A stretch of a workload: a burst of plain instructions, then one operation drawn by weight, and so on.
  * `until` counts the demand drawn so far (cycles of bursts), never wall time, so that demand does not depend on the player.
- * `count`: one operation stands for n. `sleep`: how long a `halt` lasts. `dealt`: operations come from shuffled decks
+ * `count`: one operation stands for n. `sleep`: how long a `halt` lasts. `every`: where requests arrive, how far apart they are in this phase. `dealt`: operations come from shuffled decks
  * that hold each by its weight (rng.ts, `deal`), so that seeds differ in order rather than in amount.
  */
 export type Phase = {
@@ -44,6 +44,7 @@ export type Phase = {
   ops: Partial<Record<Op, Int>>;
   count?: Partial<Record<Op, Int>>;
   sleep?: Dist;
+  every?: Dist;
   dealt?: boolean;
   /** where operations happen: blocks of code, pages, ports */
   sites?: Partial<Record<Op, Sites>>;
@@ -106,6 +107,8 @@ export type GuestSpec = {
   goal?: Expectation;
   /** the blocks of its kernel's code among which operations spread */
   code?: CodePool[];
+  /** paravirtual drivers that it has from the start, because its kernel brings them along */
+  drivers?: Id[];
   /** pages of the page cache that the guest keeps using (shared-kernel levels) */
   pages?: Int;
   /** the guest asks to enter at this cycle and leaves `stay` cycles after it was let in; `risk`: mean time to a panic */

@@ -1,0 +1,57 @@
+/** Install: give a guest a paravirtual driver. It comes through the emulated card, and then the guest restarts. */
+import { DRIVER_PACKETS, driverIndex, installDriver } from '../mechanisms/drivers.ts';
+import { FREE, no, type Quote, yes } from '../messages.ts';
+import { RUN } from '../program.ts';
+import type { World } from '../state.ts';
+import { CATEGORIES, type Id, type Int, NONE } from '../types.ts';
+import type { VerbRecord } from '../verb.ts';
+
+declare module '../messages.ts' {
+  interface Commands {
+    install: { guest: Int; driver: Id };
+  }
+}
+type Given = { guest: Int; driver: Id };
+
+const meant = (w: World, { guest, driver }: Given): Int => driverIndex(w, w.guests[guest]?.machine ?? NONE, driver);
+
+/** Every packet of it, and the restart. */
+function quote(w: World, c: Given): Quote {
+  const { path = NONE } = w.program.drivers[meant(w, c)] ?? {};
+  const { steps } = w.program.paths[path] ?? { steps: [] };
+  const packets = w.knobs[DRIVER_PACKETS] ?? 1;
+  const parts = steps
+    .filter(({ kind }) => kind === RUN)
+    .map(({ arg, category, cycles }) => ({
+      as: CATEGORIES[category] ?? 'idle',
+      cycles: cycles * packets,
+      cost: w.program.costs[arg]?.id ?? '',
+    }));
+  if (parts.length === 0) return FREE;
+  parts.push({ as: 'boot', cycles: w.setup.guests[c.guest]?.boot ?? 0, cost: '' });
+  return { parts, total: parts.reduce((sum, { cycles }) => sum + cycles, 0), holdsPcpu: true };
+}
+
+export const install: VerbRecord<'install'> = {
+  name: 'install',
+  part: 'drivers',
+  grants: ['install'],
+  words: { guest: 'guest', driver: 'id' },
+  can(w, c) {
+    const guest = w.guests[c.guest];
+    const state = w.kept.drivers?.[c.guest];
+    if (guest === undefined || guest.stage === 'off') return no('noSuchGuest');
+    if (guest.stage === 'gone') return no('dead');
+    if (guest.stage !== 'up') return no('notStarted');
+    const d = meant(w, c);
+    if (d === NONE || state === undefined) return no('noSuchDriver');
+    if (state.has[d] === true) return no('hasDriver');
+    return state.due === NONE ? yes : no('installing');
+  },
+  perform: (context, c) => installDriver(context, c.guest, meant(context.w, c)),
+  quote,
+  sample(w, pick) {
+    const driver = w.program.drivers[pick(w.program.drivers.length)];
+    return driver === undefined ? null : { do: 'install', guest: pick(w.guests.length), driver: driver.id };
+  },
+};
