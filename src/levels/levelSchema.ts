@@ -91,6 +91,14 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   filing: v.strictObject({ filing: v.literal(true) }),
   cheap: v.strictObject({ cheap: v.literal(true) }),
   bounced: v.strictObject({ bounced: v.literal(true) }),
+  volleys: v.strictObject({ volleys: int(1, 1e6) }),
+  driverless: v.strictObject({ driverless: v.literal(true) }),
+  fetching: v.strictObject({ fetching: v.literal(true) }),
+  letters: v.strictObject({ letters: int(1, 1e6) }),
+  sleeps: v.strictObject({ sleeps: v.literal(true) }),
+  catches: v.strictObject({ catches: int(1, 1e6) }),
+  vain: v.strictObject({ vain: v.literal(true) }),
+  shifts: v.strictObject({ shifts: cycles }),
 };
 
 const ending = byKey<Ending>({

@@ -231,6 +231,8 @@ export type About = {
   card?: Id;
   /** the place of a job at the printer's door, from the printer on */
   job?: Int;
+  /** what a guest talks to its card by */
+  driver?: boolean;
   goal?: Id;
 };
 

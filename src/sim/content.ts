@@ -46,6 +46,10 @@ export type Run = {
  * Of emulated cards: `knocked`, a guest has sent a volley of so many knocks; `misplaced`: the card that is knocked at most stands
  * outside, and room could be made for it; `housed`: this one stands in the monitor; `rows`: a guest sends in rows of so many (1: of
  * any length) at once; `single`: one that sends one by one, at once; `talks`: within so many cycles a guest will talk to another card.
+ * Of drivers: `volleys`, a guest without one has knocked so often at its card; `driverless`: there is one; `fetching`: one is being
+ * given its driver; `letters`: who was given one has sent so many packets with it. Of polling: `sleeps`, a guest slept through
+ * halts that a longer look would have covered; `catches`: so many ended while it looked; `vain`: one looks, and nobody has come in
+ * time lately; `shifts`: within so many cycles who looks will be asked far more rarely.
  * `leaks`: under the mode that it has, a guest leaks now (0), or will in a phase that begins within so much work.
  */
 export type Situation =
@@ -111,7 +115,15 @@ export type Situation =
   | { dear: true }
   | { cheap: true }
   | { filing: true }
-  | { bounced: true };
+  | { bounced: true }
+  | { volleys: Int }
+  | { driverless: true }
+  | { fetching: true }
+  | { letters: Int }
+  | { sleeps: true }
+  | { catches: Int }
+  | { vain: true }
+  | { shifts: Cycles };
 
 /** what a guest does, as far as it decides between techniques: it calls its kernel, misses the TLB, changes mappings, faults */
 export type Bar = 'calls' | 'misses' | 'mapping' | 'faults';

@@ -23,7 +23,7 @@ export {
   linesLeft,
   type Volley,
 } from './mechanisms/cards.ts';
-export { DRIVER_PACKETS, driverIndex, hasDriver } from './mechanisms/drivers.ts';
+export { DRIVER_PACKETS, type Traffic } from './mechanisms/drivers.ts';
 export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';
 export { EVENT_NAMES, MECHANISMS } from './mechanisms/index.ts';

@@ -4,6 +4,7 @@ import type { SoundPart, SoundParts } from '../part.ts';
 import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
+import { drivers } from './drivers.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
 import { hypercalls } from './hypercalls.ts';
@@ -14,6 +15,7 @@ import { leaks } from './leaks.ts';
 import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
+import { polling } from './polling.ts';
 import { porting } from './porting.ts';
 import { printing } from './printing.ts';
 import { rings } from './rings.ts';
@@ -41,6 +43,8 @@ export const SOUND_PARTS = {
   cards,
   addressMap,
   printing,
+  drivers,
+  polling,
 } as const satisfies { readonly [Name in PartName]?: SoundPart };
 
 export const ALL_SOUND_PARTS: SoundParts = Object.values(SOUND_PARTS);

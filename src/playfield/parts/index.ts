@@ -5,6 +5,7 @@ import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
+import { drivers } from './drivers.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
 import { hypercalls } from './hypercalls.ts';
@@ -14,6 +15,7 @@ import { latch } from './latch.ts';
 import { leaks } from './leaks.ts';
 import { modes } from './modes.ts';
 import { pageCache } from './pageCache.ts';
+import { polling } from './polling.ts';
 import { porting } from './porting.ts';
 import { printing } from './printing.ts';
 import { rings } from './rings.ts';
@@ -45,6 +47,8 @@ export const PICTURE_PARTS = {
   cards,
   addressMap,
   printing,
+  drivers,
+  polling,
 } as const satisfies { readonly [Name in PartName]?: PicturePart };
 
 export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);

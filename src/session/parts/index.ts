@@ -3,6 +3,7 @@ import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
+import { drivers } from './drivers.ts';
 import { episodes } from './episodes.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
@@ -16,6 +17,7 @@ import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { pageCache } from './pageCache.ts';
+import { polling } from './polling.ts';
 import { porting } from './porting.ts';
 import { printing } from './printing.ts';
 import { rings } from './rings.ts';
@@ -51,6 +53,8 @@ export const PARTS = {
   cards,
   addressMap,
   printing,
+  drivers,
+  polling,
 } as const;
 
 export type PartName = keyof typeof PARTS;

@@ -73,7 +73,7 @@ export function setLimit(context: Context, g: Int, limit: LimitName, value: Int)
   else if (state !== undefined) state.callLimit = value;
   accountLimits(w, g);
   sink?.({ type: 'limitChanged', at: w.now, guest: g, limit, value });
-  if (limit === 'cap') w.pcpus.forEach((pcpu, p) => isOpen(pcpu) && kick(w, p));
+  if (limit === 'cap') for (const [p, pcpu] of w.pcpus.entries()) if (isOpen(pcpu)) kick(w, p);
   if (limit !== 'callLimit' || state === undefined) return;
   state.callAt = w.now;
   w.tasks.forEach((task, t) => {

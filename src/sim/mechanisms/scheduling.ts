@@ -104,7 +104,8 @@ export function placeTask(context: Context, t: Int, p: Int, byHand: boolean): vo
   );
   open(context, p, 'switch', CATEGORY.switch, w.now + cost);
   // whoever polls left this one the free pCPU; are there others?
-  if (w.hooks.lingers.length > 0) w.pcpus.forEach(({ interval }, other) => interval === 'poll' && kick(w, other));
+  if (w.hooks.lingers.length === 0) return;
+  for (const [other, { interval }] of w.pcpus.entries()) if (interval === 'poll') kick(w, other);
 }
 
 /** Might a ready task take pCPU p, now or when it has looked? */

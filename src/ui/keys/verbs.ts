@@ -17,6 +17,7 @@ export const VERB_KEYS = [
   { id: 'spool', code: 'KeyY', of: { verb: 'spool', family: 'techniques' } },
   { id: 'leak', code: 'KeyQ', of: { verb: 'treat', family: 'techniques' } },
   { id: 'card', code: 'KeyW', of: { verb: 'house', family: 'techniques' } },
+  { id: 'install', code: 'KeyY', of: { verb: 'install', family: 'drivers' } },
   { id: 'lever', code: 'KeyT', of: { verb: 'mode', family: 'techniques' } },
 ] as const satisfies readonly VerbKey[];
 

@@ -37,6 +37,7 @@ import './turns.css';
 import './overlays.css';
 import './door.css';
 import './panels.css';
+import './polling.css';
 import './ports.css';
 import './printing.css';
 import './question.css';

@@ -120,6 +120,8 @@ function onPcpu({ pcpus, parts }: Pick<View, 'pcpus' | 'parts'>, p: Int, serves:
       return { is: 'cold' };
     case 'spin':
       return { is: 'spins' };
+    case 'poll':
+      return { is: 'polls' };
     case 'step':
       // the hardware walks page tables: nobody left the guest for it
       if (pcpu.mode === 'memory') return { is: 'walks' };

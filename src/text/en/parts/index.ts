@@ -6,6 +6,7 @@ import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
+import { drivers } from './drivers.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
 import { hypercalls } from './hypercalls.ts';
@@ -18,6 +19,7 @@ import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { pageCache } from './pageCache.ts';
+import { polling } from './polling.ts';
 import { porting } from './porting.ts';
 import { printing } from './printing.ts';
 import { rings } from './rings.ts';
@@ -52,4 +54,6 @@ export const WORDS = {
   cards,
   addressMap,
   printing,
+  drivers,
+  polling,
 } as const;

@@ -5,6 +5,7 @@ import { addressMap } from './addressMap.tsx';
 import { admission } from './admission.tsx';
 import { cards } from './cards.tsx';
 import { devices } from './devices.tsx';
+import { drivers } from './drivers.tsx';
 import { episodes } from './episodes.tsx';
 import { exits } from './exits.tsx';
 import { guests } from './guests.tsx';
@@ -18,6 +19,7 @@ import { limits } from './limits.tsx';
 import { modes } from './modes.tsx';
 import { outcome } from './outcome.tsx';
 import { pageCache } from './pageCache.tsx';
+import { polling } from './polling.tsx';
 import { porting } from './porting.tsx';
 import { printing } from './printing.tsx';
 import { rings } from './rings.tsx';
@@ -53,6 +55,8 @@ export const PLAY_PARTS = {
   cards,
   addressMap,
   printing,
+  drivers,
+  polling,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);
