@@ -119,7 +119,18 @@ export const BACKENDS: CostModel = {
   ],
 };
 
-export const MODELS: readonly CostModel[] = [...SHIPPED, BACKENDS];
+const XEON = read('costs/xeon-2012.json') as CostModel;
+const ownCall = { syscall: [{ steps: [{ run: 'letter', as: 'guestKernel' as const }] }] };
+
+/** The Xeon of 2012, whose guests talk to emulated cards until they are given a driver; system calls do not leave them. */
+export const CARDS: CostModel = {
+  ...XEON,
+  id: 'xeon-cards',
+  native: { ...XEON.native, syscall: 'letter' },
+  paths: { ...XEON.paths, 'cpu.native': ownCall, 'cpu.hardware2': ownCall },
+};
+
+export const MODELS: readonly CostModel[] = [...SHIPPED, BACKENDS, CARDS];
 
 /** Both can be containers: the hosts of these worlds have either kernel. */
 export const KERNELS: Kernel[] = [
@@ -252,4 +263,17 @@ export const DOMAINS: Platform = {
   ],
 };
 
-export const PLATFORMS = [PENTIUM, HYPERCALLS, SHARED, DOMAINS];
+/** Emulated cards and drivers, and halts that take a trip through the scheduler unless somebody polls. */
+export const CLOSED: Platform = {
+  costs: 'xeon-cards',
+  modes: ['native', 'hardwareAssisted2'],
+  openModes: [],
+  admits: ['native', 'hardwareAssisted2'],
+  ops: ['syscall', 'packetOut'],
+  refused: [],
+  rules: [],
+  devices: [],
+  lockHold: null,
+};
+
+export const PLATFORMS = [PENTIUM, HYPERCALLS, SHARED, DOMAINS, CLOSED];

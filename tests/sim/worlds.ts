@@ -39,9 +39,11 @@ function workload({ ops }: Platform, may: (op: Platform['ops'][number]) => boole
     chained: fc.boolean(),
     sited: fc.boolean(),
     kernelBp: cycles(0, 10_000),
+    every: rarely(cycles(5_000, 200_000)),
   });
-  const phase = mix.map(({ ops, burst, deck, halts, count, chained, sited, kernelBp }) => ({
+  const phase = mix.map(({ ops, burst, deck, halts, count, chained, sited, kernelBp, every }) => ({
     kernelBp,
+    ...(every === null ? {} : { every: { kind: 'uniform' as const, mean: every } }),
     ...(chained ? { chains: { syscall: [{ burst: 700 }, { op: 'callReturn' as const }].slice(0, chain) } } : {}),
     ...(sited ? { sites: { syscall: { pool: 'code', draw: 'dealt' as const, parts: 4, markedBp: 2_000 } } } : {}),
     dealt: deck !== null,
@@ -129,12 +131,13 @@ function guest(home: Home, all: readonly Home[]): fc.Arbitrary<{ spec: GuestSpec
         patience: cycles(40_000, 2_000_000),
         metric: fc.constantFrom('wake' as const, 'request' as const, 'progress' as const),
         pages: rarely(cycles(1, 60)),
+        drivers: rarely(fc.constant<Id[]>(['nic'])),
         rises: rarely(cycles(1, 300_000)),
         enters: rarely(
           fc.record({ at: cycles(1, 300_000), stay: cycles(1, 900_000), risk: cycles(100_000, 2_000_000) }),
         ),
       })
-      .map(({ workload, otherwise, vcpus, role, patience, metric, pages, rises, enters }) => ({
+      .map(({ workload, otherwise, vcpus, role, patience, metric, pages, drivers, rises, enters }) => ({
         spec: {
           id: index === 0 ? 'first' : `g${index}`,
           kernel: open ? 'open' : 'closed',
@@ -150,7 +153,7 @@ function guest(home: Home, all: readonly Home[]): fc.Arbitrary<{ spec: GuestSpec
           goal: { metric, tolerance: 5_000, patience, regain: 12_000 },
           choices: choicesFor(home, all, open, [workload, otherwise]) ?? [],
           ...(index === 0 ? {} : given(enters !== null && mode !== 'paravirtual' ? { enters } : { rises })),
-          ...given({ pages }),
+          ...given({ pages, drivers }),
         },
         otherwise,
       }));
@@ -200,8 +203,9 @@ function setupsWith(platforms: readonly Platform[], guests: fc.Arbitrary<Int>, l
       dealt: fc.boolean(),
       cachePages: cycles(2, 100),
       episodes: rarely(episodes),
+      poll: fc.constantFrom(null, 0, 2_000, 30_000, 400_000),
     })
-    .map(({ seed, pcpus, late, guests, kind, isRuled, isSunday, dealt, cachePages, episodes }) => {
+    .map(({ seed, pcpus, late, guests, kind, isRuled, isSunday, dealt, cachePages, episodes, poll }) => {
       const count = pcpus.reduce((sum, n) => sum + n, 0);
       return {
         seed,
@@ -219,11 +223,13 @@ function setupsWith(platforms: readonly Platform[], guests: fc.Arbitrary<Int>, l
         guests: guests.map(({ spec }) => spec),
         rules: isRuled ? platforms.flatMap(({ rules }) => rules).filter(unique) : [],
         scheduler: { kind, slice: 40_000 },
-        knobs: { capPeriod: 200_000, portCycles: 100_000, askCycles: 150_000 },
+        knobs: { capPeriod: 200_000, portCycles: 100_000, askCycles: 150_000, ...given({ 'poll.window': poll }) },
         tunables: [
           { knob: 'capPeriod', values: [100_000, 200_000], per: 'machine' as const },
           { knob: 'batch', values: [1, 2, 5, 40], per: 'guest' as const },
           { knob: 'domainPcpu', values: [0, 1], per: 'machine' as const },
+          // where it is null nobody can poll, and the mechanism is not there
+          ...(poll === null ? [] : [{ knob: 'poll.window', values: [0, 5_000, 60_000], per: 'guest' as const }]),
         ],
         verbs: [...VERBS],
         goals: [{ id: 'useful', star: 1, metric: 'usefulShare', atLeast: 1, unit: 'bp' }],
