@@ -34,11 +34,12 @@ export function inspectorOf({ storeys, host, main, several }: Frame): BareLayout
   return { x: RIGHT_COLUMN + 16, y: top, w: COLUMN.w, h: PICTURE.h - 12 - top };
 }
 
-/** In the row above the sockets, or in the open below a thin monitor. */
-function promptRow({ storeys, main }: Frame): Rect {
+/** In the row above the sockets, or in the open below a thin monitor: where `rows` stand there, below them. */
+function promptRow({ storeys, main }: Frame, rows: boolean): Rect {
   const { below, gap } = storeys;
   const row = { x: main.left, w: main.right - main.left };
-  if (below.bottom > below.top && gap.bottom - below.top >= 110) return { ...row, y: below.top + 20, h: 64 };
+  if (below.bottom > below.top && gap.bottom - below.top >= 110)
+    return { ...row, y: rows ? gap.bottom - 88 : below.top + 20, h: 64 };
   return { ...row, y: gap.top + 4, h: gap.bottom - gap.top - 8 };
 }
 
@@ -46,8 +47,8 @@ function promptRow({ storeys, main }: Frame): Rect {
  * A tutorial's words: where the row above the sockets is low, between the first two of them, so that nothing that stands
  * there is covered, in type of any size.
  */
-export function promptOf(frame: Frame, sockets: readonly SocketPlace[]): Rect {
-  const row = promptRow(frame);
+export function promptOf(frame: Frame, sockets: readonly SocketPlace[], rows: boolean): Rect {
+  const row = promptRow(frame, rows);
   const [first, second] = sockets;
   if (first === undefined || second === undefined || row.h > 40) return row;
   const x = first.rect.x + first.rect.w + BESIDE.margin;

@@ -133,7 +133,7 @@ export function layoutOf(shape: Shape): Layout {
     desk: frames.find((frame) => catches(shape, frame))?.desk ?? null,
     slab: slabOf(first),
     workRow: workRowOf(first, main),
-    prompt: promptOf(first, sockets),
+    prompt: promptOf(first, sockets, shape.rows),
     rail: sockets[0]?.held.exit.y ?? null,
     beside: first.beside,
   };

@@ -55,6 +55,9 @@ const MOVES: ReadonlyMap<string, readonly Costly['kind'][]> = new Map([
   ['flushesFull', ['flushes']],
   ['decisionShare', ['decision']],
   ['trapShare', ['missing', 'trapping']],
+  ['polledForNobody', ['vain']],
+  // the slowest of many says nothing of the middle one; where nothing of this kind is known it is all there is
+  ['requestP50', ['overslept', 'knocking']],
 ]);
 
 /** A request that is still open has waited until now. */
@@ -128,8 +131,10 @@ export type Evidence = {
  */
 export function worstOf(w: World, goal: Goal, { past, log, losses, timeline }: Evidence): Costly | null {
   const guests = guestsOf(w, goal);
+  const moving = losses.filter((one) => guests.includes(one.guest) && MOVES.get(goal.metric)?.includes(one.kind));
+  const moved = moving.find(({ deed }) => deed?.did !== 'asked') ?? moving[0] ?? null;
   const [, kind, name] = SAMPLES.find(([begins]) => goal.metric.startsWith(begins)) ?? [];
-  if (kind !== undefined && name !== undefined) {
+  if (moved === null && kind !== undefined && name !== undefined) {
     const worst = worstSample(w, past, kind, guests);
     if (worst === null) return null;
     const { at, until, guest, cycles, reason } = worst;
@@ -139,8 +144,7 @@ export function worstOf(w: World, goal: Goal, { past, log, losses, timeline }: E
   if (goal.metric === 'violations') return toldOf(w, guests);
   if (goal.metric === 'limitedShare') return limitedOf(w, log, guests);
   if (goal.metric === 'hostedShare') return absentOf(w, guests);
-  const moving = losses.filter((one) => guests.includes(one.guest) && MOVES.get(goal.metric)?.includes(one.kind));
-  return moving.find(({ deed }) => deed?.did !== 'asked') ?? moving[0] ?? null;
+  return moved;
 }
 
 /** Waits for a pCPU: somebody else had it, or nobody was given it. */

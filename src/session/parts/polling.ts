@@ -96,14 +96,11 @@ const outlasted = ({ last }: PollView, window: Cycles): boolean =>
 /** It looks, and its last halts and the one that goes on say that nobody will come in time. */
 export const looksInVain = (poll: PollView): boolean => poll.window > 0 && outlasted(poll, poll.window);
 
-/** It slept through halts that a look would have covered; the shortest such look. */
-export function wouldCatch({ guests, values }: PollingView, guest: Int): Cycles | null {
-  const poll = guests[guest];
-  if (poll == null || poll.last.length < ROW) return null;
-  const halts = poll.last.slice(-ROW);
-  if (halts.some(({ end }) => end === 'found')) return null;
-  return values.find((value) => value > poll.window && halts.every(({ lasted }) => lasted <= value)) ?? null;
-}
+/** It slept through a halt that a longer look would have covered. */
+const overslept = ({ last, window }: PollView, values: readonly Cycles[]): boolean => {
+  const halt = last.at(-1);
+  return halt?.end === 'slept' && values.some((value) => value > window && halt.lasted <= value);
+};
 
 export const polling: SessionPart<PollingView, Seen> = {
   verbs: [],
@@ -118,8 +115,7 @@ export const polling: SessionPart<PollingView, Seen> = {
     };
   },
   situations: {
-    sleeps: (_, view) =>
-      first(view, ({ guest }) => view.parts.polling !== null && wouldCatch(view.parts.polling, guest) !== null),
+    sleeps: (_, view) => first(view, (poll) => overslept(poll, view.parts.polling?.values ?? [])),
     catches: ({ catches }, view) => first(view, ({ found, window }) => found >= catches && window > 0),
     vain: (_, view) => first(view, (poll) => poll.pcpu !== NONE && looksInVain(poll)),
     shifts: ({ shifts }, view) =>

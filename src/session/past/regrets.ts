@@ -1,6 +1,7 @@
 /**
  * What a setting cost that did not fit: shelves too short, stores adapted or left alone in the wrong phase, an engine that
  * does badly what its guest does just now, sites that trap again and again, blocks translated for a few runs, calls that
+ * the table lacks, looks for work that nobody brings, sleeps that somebody cuts short, cards without a driver. Each is a running sum of what was paid more than the other setting would have
  * the table lacks, models of cards beyond the door. Each is a running sum of what was paid more than the other setting would have
  * cost. It begins when the setting becomes wrong, and is over when somebody changes it, or when it has been right for so
  * long that half of the loss is won back.
@@ -8,6 +9,7 @@
 import {
   type Cycles,
   choicesOf,
+  cyclesOf,
   entriesOf,
   type Id,
   type Int,
@@ -17,6 +19,7 @@ import {
   linesLeft,
   mixOf,
   NONE,
+  POLL,
   overheadUnder,
   portsOf,
   priceOfEntering,
@@ -41,6 +44,9 @@ export const REGRETS = [
   'patching',
   'writing',
   'missing',
+  'vain',
+  'overslept',
+  'knocking',
   'housing',
   'unported',
 ] as const;
@@ -81,6 +87,8 @@ export type Regrets = {
 const MOST = 60;
 /** the table of hypercalls, and where models of cards stand, which is everybody's */
 const TABLE: Id = 'hypercalls';
+/** what an emulated card is left without */
+const DRIVER: Id = 'driver';
 const CARDS: Id = 'cards';
 /** which setting a kind is about */
 const SETTING: Readonly<Record<RegretKind, Id>> = {
@@ -91,6 +99,9 @@ const SETTING: Readonly<Record<RegretKind, Id>> = {
   patching: 'treat',
   writing: 'treat',
   missing: TABLE,
+  vain: POLL,
+  overslept: POLL,
+  knocking: DRIVER,
   housing: CARDS,
   unported: 'port',
 };
@@ -158,6 +169,17 @@ function settle(regrets: Regrets, setting: Id, guest: Int, at: Cycles): void {
 
 const sitesOf = (map: ReadonlyMap<Int, ReadonlySet<Int>>, guest: Int): ReadonlySet<Int> => map.get(guest) ?? new Set();
 
+/** A vCPU wakes. Had it looked for as long as somebody might let it, there would have been no trip; or there was a reason to sleep. */
+function regretSleep(regrets: Regrets, w: World, t: Int): void {
+  const { guest = NONE } = w.tasks[t] ?? {};
+  const last = w.kept.polls?.[guest]?.last.at(-1);
+  if (last === undefined || last.end === 'found') return;
+  const values = w.setup.tunables?.find(({ knob }) => knob === POLL)?.values ?? [];
+  const trip = cyclesOf(w.program, w.guests[guest]?.machine ?? 0, 'halt.trip') ?? 0;
+  const isShort = last.end === 'slept' && last.lasted <= Math.max(0, ...values);
+  add(regrets, 'overslept', guest, w.now - last.lasted, w.now, isShort ? trip : -trip, '');
+}
+
 export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
   switch (event.type) {
     case 'knobTurned':
@@ -207,6 +229,27 @@ export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
       const lost = cause === 'restart' ? [] : [...sitesOf(regrets.gone, guest), ...sitesOf(regrets.held, guest)];
       regrets.gone = putting(regrets.gone, guest, new Set(lost));
       regrets.held = putting(regrets.held, guest, new Set());
+      return;
+    }
+    case 'driverChosen':
+      settle(regrets, DRIVER, event.guest, event.at);
+      return;
+    case 'pollEnded': {
+      // a look that found somebody wins back as much as it took
+      const { guest, at, lasted, end } = event;
+      add(regrets, 'vain', guest, at - lasted, at, end === 'found' ? -lasted : lasted, '');
+      return;
+    }
+    case 'stateChanged':
+      if (event.from === 'blocked') regretSleep(regrets, w, event.task);
+      return;
+    case 'registerKnocked': {
+      // the last of a volley; what a driver itself comes by has to come so
+      const { guest, at, n, of } = event;
+      if (n < of || w.kept.drivers?.[guest]?.due !== NONE) return;
+      const price = (id: Id): Cycles => cyclesOf(w.program, w.guests[guest]?.machine ?? 0, id) ?? 0;
+      const way = price('exit') + price('entry');
+      add(regrets, 'knocking', guest, at, at, of * (way + price('io.user')) - way - price('io.kernel'), '');
       return;
     }
     case 'storeRan': {

@@ -65,6 +65,10 @@ export const debrief = {
   'costly.writing': '{{guest}}’s blocks were translated for a few runs: {{time}}',
   'costly.missing':
     '“{{call}}” was not in the table while work asked for it, most of all {{guest}}’s: {{time}} in traps. When work turns, exchange the call that saves least.',
+  'costly.vain': '{{guest}} polled for nobody: {{time}}. Let it sleep when its halts are long.',
+  'costly.overslept':
+    '{{guest}} slept, and was woken soon each time: {{time}} of trips. Let it look while its halts are short.',
+  'costly.knocking': '{{guest}} had no driver: {{time}} more in knocks. Give it one as soon as it comes.',
   'costly.housing':
     '{{card}} stood in user space while guests knocked at it, most of all {{guest}}: {{time}} at the door. When their work turns, move in what is knocked at most.',
   'costly.line':

@@ -12,6 +12,7 @@ import { leaks } from './leaks.ts';
 import { mill } from './mill.ts';
 import type { Scene } from './score.ts';
 import { trapAndEmulate } from './trapAndEmulate.ts';
+import { twelveKnocks } from './twelveKnocks.ts';
 import { twoEngines } from './twoEngines.ts';
 import { twoWalks } from './twoWalks.ts';
 import { twoWorlds } from './twoWorlds.ts';
@@ -27,6 +28,7 @@ const SCENES: ReadonlyMap<string, Scene> = new Map(
     leaks,
     mill,
     trapAndEmulate,
+    twelveKnocks,
     twoEngines,
     twoWalks,
     twoWorlds,

@@ -18,6 +18,9 @@ const BY_CYCLES: readonly Costly['kind'][] = [
   'patching',
   'writing',
   'missing',
+  'vain',
+  'overslept',
+  'knocking',
   'housing',
   'unported',
 ];
