@@ -143,7 +143,6 @@ const CORE: Readonly<Record<Id, Reader>> = {
   wakeToRunP99: wakeAt(9900),
   wakeToRunWorst: wakeAt(10_000),
   requestP50: requestAt(5000),
-  requestP75: requestAt(7500),
   requestP90: requestAt(9000),
   requestP95: requestAt(9500),
   requestP99: requestAt(9900),

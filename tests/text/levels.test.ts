@@ -15,6 +15,7 @@ const ALWAYS = ['title', 'idea', 'timed', 'new', 'cost', 'published', 'aside'];
 const ARGUMENTS: readonly [prefix: string, names: readonly string[]][] = [
   ['goal.', ['target']],
   ['said.', ['time']],
+  ['knob.', ['time']],
   ['step.', ['guest', 'kernel', 'call', 'target']],
   ['explain.', CATEGORIES],
   ['gear.', ['calls', 'misses', 'mapping', 'faults', 'key']],

@@ -59,7 +59,7 @@ describe('every code has a sentence', () => {
   const sim = sources('src/sim');
   const session = sources('src/session');
   /** what checks files that come from outside, in the core and around it */
-  const border = /src\/sim\/(setup|compile|bounds|checks)\.ts$/;
+  const border = /src\/sim\/(setup|compile|compileMachine|bounds|checks)\.ts$/;
   const outside = /src\/session\/(?!history\.ts$)/;
 
   test('refused commands', () => {

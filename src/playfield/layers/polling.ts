@@ -13,7 +13,7 @@ import { clamp01 } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
 /** the row below a tower, after that of the knob */
-export const HALTS_ROW = 1;
+const HALTS_ROW = 1;
 /** turns of the beam in a second of play, and the dots of its tail */
 const TURNS = 0.9;
 const TAIL = 9;

@@ -60,7 +60,7 @@ const stateOf = (w: World, g: Int): DriverState | undefined => w.kept.drivers?.[
 const trafficOf = (w: World, t: Int): Traffic | undefined => w.kept.traffic?.[taskOf(w, t).guest];
 
 /** Has guest g the driver of that name, for the machine where it is? */
-export const hasDriver = (w: World, g: Int, id: Id): boolean =>
+const hasDriver = (w: World, g: Int, id: Id): boolean =>
   stateOf(w, g)?.has[driverIndex(w, guestOf(w, g).machine, id)] === true;
 
 /** Guest g is to have driver d: its first vCPU fetches it from its next entry on. */

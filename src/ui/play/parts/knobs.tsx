@@ -36,10 +36,11 @@ const standsAt = (knob: KnobView | undefined, guest: Int): Int | undefined =>
 
 const nameOf = ({ level }: Speaker, { knob }: KnobView): string => level.say(`knob.${knob}`);
 
-/** A position in the level's words, else its number. */
-function positionName({ level, format }: Speaker, { knob }: KnobView, value: Int): string {
+/** A position in the level's words, which may say it as a time; else its number. */
+function positionName(speaker: Speaker, view: View, { knob }: KnobView, value: Int): string {
+  const { level, format } = speaker;
   const key = `knob.${knob}.${value}`;
-  return level.has(key) ? level.say(key) : format.integer(value);
+  return level.has(key) ? level.say(key, { time: spoken(speaker, view, value) }) : format.integer(value);
 }
 
 /** The knobs below a guest's tower. */
@@ -94,7 +95,7 @@ function Position({ guest, knob, value, digit, onPoint }: PositionProps) {
   const left = useView(({ parts }) => parts.knobs?.find((one) => one.knob === knob.knob)?.left?.[guest] ?? value);
   const numbered = useDerived(() => chosenGuest(play) === guest);
   const loses = useView((view) => isForfeit(play, view, guest, knob, value));
-  const words = positionName(play, knob, value);
+  const words = positionName(play, play.view.peek(), knob, value);
   const name = text.t('event.knobTurned', {
     guest: guestName(play, play.view.peek(), guest),
     what: nameOf(play, knob),
@@ -270,14 +271,14 @@ export const knobs: PlayPart = {
         return polite(
           speaker.text.t('event.machineTurned', {
             what: nameOf(speaker, knob),
-            value: positionName(speaker, knob, value),
+            value: positionName(speaker, view, knob, value),
           }),
         );
       return polite(
         speaker.text.t('event.knobTurned', {
           guest: guestName(speaker, view, guest),
           what: nameOf(speaker, knob),
-          value: positionName(speaker, knob, value),
+          value: positionName(speaker, view, knob, value),
         }),
       );
     },
