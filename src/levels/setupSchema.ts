@@ -209,4 +209,5 @@ export const kernel: v.GenericSchema<unknown, Kernel> = v.strictObject({
   closed: v.boolean(),
   portLines: int(0, 1e8),
   isa: v.exactOptional(id),
+  knows: v.exactOptional(list(id, 8)),
 });

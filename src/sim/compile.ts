@@ -244,8 +244,8 @@ function compileInterruptions(build: Build, source: Source, isVirtual: boolean):
 }
 
 /** The path that takes a running guest over into a mode: what the monitor has to do first, and then the guest is in it. */
-function compileEnter(build: Build, source: Source, enter: readonly Step[], where: string): Int {
-  return addPath(build, compileSteps(build, source, [...enter, { effect: 'mode.enter' }], where));
+function compileEnter(build: Build, source: Source, enter: readonly Step[] | undefined, where: string): Int {
+  return enter ? addPath(build, compileSteps(build, source, [...enter, { effect: 'mode.enter' }], where)) : NONE;
 }
 
 export function compileMode(build: Build, source: Source, id: Id, ops: ReadonlySet<Op>): void {
@@ -278,10 +278,8 @@ export function compileMode(build: Build, source: Source, id: Id, ops: ReadonlyS
     taxCategory: CATEGORIES.indexOf(mode.cpu === 'interpreted' || mode.cpu === 'hybrid' ? 'emulation' : 'memory'),
     switchCost: cyclesIn(build, source, mode.switch ?? 'switch', where),
     start: cyclesIn(build, source, mode.start, where),
-    enter:
-      mode.enter === undefined || !source.chosen.has(id)
-        ? NONE
-        : compileEnter(build, source, mode.enter, `${where}.enter`),
+    board: cyclesIn(build, source, mode.board, where),
+    enter: source.chosen.has(id) ? compileEnter(build, source, mode.enter, `${where}.enter`) : NONE,
     interruptions: compileInterruptions(build, source, isVirtual),
     table: OPS.map((op) => {
       if (!ops.has(op)) return [];

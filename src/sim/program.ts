@@ -164,8 +164,9 @@ export type CompiledMode = {
   readonly plain: boolean;
   /** cycles that it takes to put the guest on a pCPU */
   readonly switchCost: Cycles;
-  /** cycles of a start */
+  /** cycles of a start, and those that a restart takes beyond the guest's own boot */
   readonly start: Cycles;
+  readonly board: Cycles;
   /** the path that takes a running guest over into this mode, NONE = only a restart leads here */
   readonly enter: Int;
   /** the guest has a hypervisor under it */

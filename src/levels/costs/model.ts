@@ -129,6 +129,8 @@ const mode = v.strictObject({
   kernelTax: v.exactOptional(id),
   start: v.exactOptional(id),
   switch: v.exactOptional(id),
+  board: v.exactOptional(id),
+  knows: v.exactOptional(list(id, 8)),
   enter: v.exactOptional(
     list(v.union([run, v.strictObject({ repeat: int(1, 64), steps: list(run, MOST_STEPS) })]), MOST_STEPS, 1),
   ),
@@ -188,8 +190,8 @@ export function crossCheckModel({ source, notes, carried, ...value }: CostModel 
   if (stray >= 0) return bad('unknownCost', `carried.${stray}`);
   for (const [op, one] of Object.entries(value.native))
     if (!known(typeof one === 'object' ? one.cost : one)) return bad('unknownCost', `native.${op}`);
-  for (const [name, { tax, kernelTax, start, switch: change }] of Object.entries(value.modes))
-    if ([tax, kernelTax, start, change].some((one) => one !== undefined && !known(one)))
+  for (const [name, { tax, kernelTax, start, switch: change, board }] of Object.entries(value.modes))
+    if ([tax, kernelTax, start, change, board].some((one) => one !== undefined && !known(one)))
       return bad('unknownCost', `modes.${name}`);
   for (const { place, steps: found } of stepsOf(value)) {
     const missing = costsOf(found).find((one) => !known(one));

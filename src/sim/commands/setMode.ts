@@ -1,6 +1,7 @@
 /** Set mode: choose the technique, or the machine, under which a guest runs from now on. */
 import { compiledOf } from '../access.ts';
 import { chooseMode, computingOn, isInPlace, standingOf } from '../mechanisms/modes.ts';
+import { bootCost } from '../mechanisms/restarts.ts';
 import { FREE, later, no, type Quote, yes } from '../messages.ts';
 import { modeIndex, RUN } from '../program.ts';
 import type { World } from '../state.ts';
@@ -25,7 +26,6 @@ function meant(w: World, { guest, mode, machine }: Given): Int {
 function quote(w: World, c: Given): Quote {
   const row = w.guests[c.guest] === undefined ? NONE : meant(w, c);
   if (row === NONE) return FREE;
-  const boot = w.setup.guests[c.guest]?.boot ?? 0;
   const { steps } = w.program.paths[w.program.modes[row]?.enter ?? NONE] ?? { steps: [] };
   const parts = isInPlace(w, c.guest, row)
     ? steps
@@ -35,7 +35,7 @@ function quote(w: World, c: Given): Quote {
           cycles,
           cost: w.program.costs[arg]?.id ?? '',
         }))
-    : [{ as: 'boot' as const, cycles: boot, cost: '' }];
+    : [{ as: 'boot' as const, cycles: bootCost(w, c.guest, row), cost: w.program.modes[row]?.named.board ?? '' }];
   return { parts, total: parts.reduce((sum, { cycles }) => sum + cycles, 0), holdsPcpu: true };
 }
 

@@ -13,7 +13,7 @@ import { MAX_LENGTH } from '../params.ts';
 import { modeIndex } from '../program.ts';
 import { draw, drawBelow, sample, stream } from '../rng.ts';
 import type { World } from '../state.ts';
-import { type Bp, type Cycles, type Id, type Int, NEVER, NONE, type Setup } from '../types.ts';
+import { type Bp, type Cycles, type Id, type Int, NEVER, type Setup } from '../types.ts';
 import { scheduleArrival } from './arrivals.ts';
 import { accountLimits } from './limits.ts';
 import { dropPages } from './pageCache.ts';
@@ -58,9 +58,9 @@ function isContainer(w: World, g: Int): boolean {
 /** Cycles that starting a guest under a mode takes: a wait, as the published times are, not work for a pCPU. */
 export const startCost = (w: World, mode: Int): Cycles => w.program.modes[mode]?.start ?? 0;
 
-/** What letting guest g in would take: a wait, no work for a pCPU. */
-export function quoteStart(w: World, g: Int, mode: Id): Quote {
-  const index = modeIndex(w.program.modes, w.guests[g]?.machine ?? NONE, mode);
+/** What letting guest g in on a machine would take: a wait, no work for a pCPU. */
+export function quoteStart(w: World, mode: Id, on: Int): Quote {
+  const index = modeIndex(w.program.modes, on, mode);
   const cycles = startCost(w, index);
   const cost = w.program.modes[index]?.named.start ?? '';
   return cycles === 0 ? FREE : { parts: [{ as: 'boot', cycles, cost }], total: cycles, holdsPcpu: false };
@@ -77,10 +77,11 @@ function ask({ w, sink }: Context, g: Int): void {
   sink?.({ type: 'guestAsked', at: w.now, guest: g });
 }
 
-/** Lets the applicant in under a mode that it can run under. */
-export function admit({ w, sink }: Context, g: Int, mode: Id): void {
+/** Lets the applicant in under a mode that it can run under, on a machine (an index). */
+export function admit({ w, sink }: Context, g: Int, mode: Id, on: Int): void {
   const guest = guestOf(w, g);
-  guest.nextMode = modeIndex(w.program.modes, guest.machine, mode);
+  guest.machine = on;
+  guest.nextMode = modeIndex(w.program.modes, on, mode);
   guest.mode = guest.nextMode;
   guest.stage = 'starting';
   guest.stageAt = w.now;

@@ -54,7 +54,8 @@ export function modeProblem(setup: Setup, program: Program, g: Int, mode: Id, on
   if ((row.named.needs ?? []).some((feature) => !machine.features.includes(feature))) return 'missingFeature';
   if (row.named.kernel === 'host' && !machine.features.includes(`kernel.${kernel.family}`)) return 'needsOwnKernel';
   if (row.named.kernel === 'own' && kernel.isa !== undefined) return 'foreignCode';
-  return row.named.kernel === 'open' && kernel.closed ? 'closedKernel' : null;
+  if (row.named.kernel === 'open' && kernel.closed) return 'closedKernel';
+  return (row.named.knows ?? []).every((one) => kernel.knows?.includes(one) === true) ? null : 'unknownToKernel';
 }
 
 /** … of a world, on the machine where it is. */

@@ -75,6 +75,10 @@ function move(w: World, g: Int, machine: Int): void {
  */
 export type Restart = 'start' | 'watchdog' | 'panic' | 'planned';
 
+/** Cycles of pCPU that a restart of guest g into a mode takes: its own boot, and what the board asks for. */
+export const bootCost = (w: World, g: Int, mode: Int): Cycles =>
+  (w.setup.guests[g]?.boot ?? 0) + (w.program.modes[mode]?.board ?? 0);
+
 /** Restarts a guest, with `boot` cycles of boot work in front of it. */
 export function restart(context: Context, g: Int, boot: Cycles, why: Restart): void {
   const { w } = context;
@@ -141,7 +145,7 @@ export function giveUp(context: Context, g: Int, known?: Pick<Cause, 'waiting' |
   guestOf(w, g).reboots++;
   w.cause = cause;
   sink?.({ type: 'guestRebooted', at: w.now, guest: g });
-  restart(context, g, w.setup.guests[g]?.boot ?? 0, 'watchdog');
+  restart(context, g, bootCost(w, g, guestOf(w, g).nextMode), 'watchdog');
   let reboots = 0;
   for (const guest of w.guests) reboots += guest.reboots;
   if (reboots > w.setup.maxReboots) w.status = 'lost';
@@ -157,5 +161,5 @@ export function onStart(context: Context, g: Int): void {
     restart(context, g, 0, 'start');
     sink?.({ type: 'guestRose', at: w.now, guest: g });
   } else if (mode !== nextMode && (stage === 'up' || stage === 'booting'))
-    restart(context, g, w.setup.guests[g]?.boot ?? 0, 'planned');
+    restart(context, g, bootCost(w, g, nextMode), 'planned');
 }

@@ -58,6 +58,8 @@ export type Handler = {
  * the technique adds to 10,000 of the guest's own (nested paging, an interpreter); `kernelTax`: to 10,000 of those that
  * the guest spends in its kernel. `start`: the cost of starting such a guest; `enter`: what the monitor does to take a
  * running guest over into this mode, which the guest does not notice (without it, only a restart leads there). `switch`: the cost of putting it on a pCPU, where that is not the machine's.
+ * `board`: what every restart into the mode takes, beyond the guest's own boot: firmware and devices to be found, or neither. `knows`: what
+ * a kernel has to know to run under it.
  */
 export type Enter = RunStep | { repeat: Int; steps: RunStep[] };
 export type NamedMode = Mode & {
@@ -67,6 +69,8 @@ export type NamedMode = Mode & {
   kernelTax?: Id;
   start?: Id;
   switch?: Id;
+  board?: Id;
+  knows?: Id[];
   enter?: Enter[];
 };
 

@@ -17,9 +17,9 @@ export type Device = {
 
 /**
  * `portLines`: lines to change for a port to a paravirtual interface, 0 = nobody has counted them. `isa`: the instruction set
- * for which it was written, where that is not the machine's own.
+ * for which it was written, where that is not the machine's own. `knows`: of what modes ask of a kernel, what it can do.
  */
-export type Kernel = { id: Id; family: Id; closed: boolean; portLines: Int; isa?: Id };
+export type Kernel = { id: Id; family: Id; closed: boolean; portLines: Int; isa?: Id; knows?: Id[] };
 
 /** `costs`: the cost model, which also has the machine's clock. `shared`: what the containers of its kernel share. */
 export type Machine = {

@@ -41,6 +41,7 @@ export const problem = {
   noSuchDemand: 'There is no such demand: {{path}}.',
   noSuchMachine: 'There is no such machine: {{path}}.',
   noSuchKernel: 'There is no such kernel: {{path}}.',
+  unknownToKernel: 'This kernel cannot do what that technique asks for: {{path}}.',
   noSuchMode: 'That machine has no such technique: {{path}}.',
   noSuchHandler: 'There is no such handler: {{path}}.',
   handlerNotForReason: 'This handler is for other exits: {{path}}.',

@@ -14,6 +14,7 @@ export const refusal = {
   notPortable: 'Its guests need what no ported kernel can do here.',
   closedKernel: 'Closed source: no port.',
   needsOwnKernel: 'It needs a kernel of its own: a machine.',
+  unknownToKernel: 'This kernel is too old for that: it has never learnt to ask for it.',
   foreignCode: 'Written for another processor. None of its code can run as it is.',
   missingFeature: 'This machine lacks the hardware for that.',
   noSuchMode: 'This machine knows no such technique.',
