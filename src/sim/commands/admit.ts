@@ -1,14 +1,20 @@
-/** Admit: let whoever asks to enter in, under one of the level's modes that its kernel can run under. */
+/**
+ * Admit: let whoever asks to enter in, under one of the level's modes that its kernel can run under; on the machine at
+ * which it asks, or on another one on which its choices have that mode.
+ */
+import { compiledOf } from '../access.ts';
 import { admit as letIn, quoteStart } from '../mechanisms/admission.ts';
-import { cannotRun } from '../mechanisms/modes.ts';
-import { no, type Verdict, yes } from '../messages.ts';
+import { modeProblem } from '../mechanisms/modes.ts';
+import { type CommandOf, no, type Verdict, yes } from '../messages.ts';
+import { modeIndex } from '../program.ts';
 import type { World } from '../state.ts';
-import type { Id, Int } from '../types.ts';
+import { type Id, type Int, NONE } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
 
 declare module '../messages.ts' {
   interface Commands {
-    admit: { guest: Int; mode: Id };
+    /** `machine`: where; that at which it asks, if it is not said */
+    admit: { guest: Int; mode: Id; machine?: Int };
   }
 }
 
@@ -21,23 +27,38 @@ export function canAnswer(w: World, g: Int): Verdict {
 
 const modesOf = (w: World): readonly Id[] => w.setup.admission?.modes ?? [];
 
+/** The machine that is meant, NONE where the guest may not be let in under that mode there. */
+function meant(w: World, { guest, mode, machine }: { guest: Int; mode: Id; machine?: Int }): Int {
+  const own = w.guests[guest]?.machine ?? NONE;
+  if (machine === undefined || machine === own) return modesOf(w).includes(mode) ? own : NONE;
+  const row = modeIndex(w.program.modes, machine, mode);
+  return row !== NONE && compiledOf(w, guest).choices.includes(row) ? machine : NONE;
+}
+
 export const admit: VerbRecord<'admit'> = {
   name: 'admit',
   part: 'admission',
   grants: ['admit'],
-  words: { guest: 'guest', mode: 'id' },
-  can(w, { guest, mode }) {
-    const asks = canAnswer(w, guest);
+  words: { guest: 'guest', mode: 'id', machine: 'machine?' },
+  can(w, c) {
+    const asks = canAnswer(w, c.guest);
     if (!asks.ok) return asks;
-    if (!modesOf(w).includes(mode)) return no('noSuchMode');
-    const problem = cannotRun(w, guest, mode);
+    const on = meant(w, c);
+    if (on === NONE) return no('noSuchMode');
+    const problem = modeProblem(w.setup, w.program, c.guest, c.mode, on);
     return problem === null ? yes : no(problem);
   },
-  perform: (context, { guest, mode }) => letIn(context, guest, mode),
-  quote: (w, { guest, mode }) => quoteStart(w, guest, mode),
-  sample: (w, pick) => ({
-    do: 'admit',
-    guest: pick(w.guests.length),
-    mode: modesOf(w)[pick(modesOf(w).length)] ?? '',
-  }),
+  perform: (context, c) => letIn(context, c.guest, c.mode, meant(context.w, c)),
+  quote: (w, c) => quoteStart(w, c.mode, w.guests[c.guest] === undefined ? NONE : meant(w, c)),
+  sample(w, pick) {
+    const guest = pick(w.guests.length);
+    const here: CommandOf<'admit'> = { do: 'admit', guest, mode: modesOf(w)[pick(modesOf(w).length)] ?? '' };
+    // who may be anywhere else is sent there now and then
+    const elsewhere = (w.program.guests[guest]?.choices ?? []).filter(
+      (row) => w.program.modes[row]?.machine !== w.guests[guest]?.machine,
+    );
+    if (elsewhere.length === 0 || pick(3) > 0) return here;
+    const mode = w.program.modes[elsewhere[pick(elsewhere.length)] ?? NONE];
+    return mode === undefined ? here : { do: 'admit', guest, mode: mode.id, machine: mode.machine };
+  },
 };
