@@ -50,6 +50,8 @@ export type Run = {
  * given its driver; `letters`: who was given one has sent so many packets with it. Of polling: `sleeps`, a guest slept through
  * halts that a longer look would have covered; `catches`: so many ended while it looked; `vain`: one looks, and nobody has come in
  * time lately; `shifts`: within so many cycles who looks will be asked far more rarely.
+ * Of techniques put together: `assembled`, a guest runs in this mode; `mismatch`: a guest could be faster by so many basis points of the bare
+ * machine's speed with what it does now; `crowded`: a machine has so many guests per hundred pCPUs.
  * `leaks`: under the mode that it has, a guest leaks now (0), or will in a phase that begins within so much work.
  */
 export type Situation =
@@ -123,10 +125,13 @@ export type Situation =
   | { sleeps: true }
   | { catches: Int }
   | { vain: true }
-  | { shifts: Cycles };
+  | { shifts: Cycles }
+  | { assembled: Id; guest?: Id }
+  | { mismatch: Bp }
+  | { crowded: Int };
 
-/** what a guest does, as far as it decides between techniques: it calls its kernel, misses the TLB, changes mappings, faults */
-export type Bar = 'calls' | 'misses' | 'mapping' | 'faults';
+/** what a guest does, as far as it decides between techniques: it calls its kernel, misses the TLB, changes mappings, faults, sends */
+export type Bar = 'calls' | 'misses' | 'mapping' | 'faults' | 'packets';
 
 /** what the guests of one kernel share */
 export type SharedPart = 'runQueue' | 'cache' | 'locks';

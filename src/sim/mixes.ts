@@ -8,7 +8,7 @@ import { GIVEN, reachOf, sitesIn } from './mechanisms/tlb.ts';
 import { taxOf } from './pace.ts';
 import { RUN } from './program.ts';
 import type { Mix, Reach, World } from './state.ts';
-import { type Bp, type Cycles, type Int, NONE, OPS } from './types.ts';
+import { type Bp, COMPONENT_OF, type Component, type Cycles, type Int, NONE, OPS } from './types.ts';
 
 const MILLION = 1_000_000;
 const ACCESS = OPS.indexOf('access');
@@ -66,4 +66,15 @@ export function takes(w: World, mode: Int, mix: Mix): number {
 export function takesNative(w: World, mode: Int, { ops }: Mix): number {
   const native = w.program.modes[mode]?.native ?? [];
   return ops.reduce((sum, n, op) => sum + n * (native[op] ?? 0), MILLION);
+}
+
+/** Of that, what is added to the bare machine's by operations of these components; a tax is the processor's. */
+export function adds(w: World, mode: Int, mix: Mix, components: readonly Component[]): number {
+  const row = w.program.modes[mode];
+  if (row === undefined) return 0;
+  const tax = components.includes('cpu') ? (MILLION * taxOf(row, mix.kernelBp)) / 10_000 : 0;
+  return mix.ops.reduce((sum, n, op) => {
+    const isMeant = n > 0 && components.includes(COMPONENT_OF[OPS[op] ?? 'halt']);
+    return isMeant ? sum + n * (priceOf(w, row.table[op]?.[0], mix) - (row.native[op] ?? 0)) : sum;
+  }, tax);
 }

@@ -14,6 +14,7 @@ import { random } from './random.ts';
 import { rings } from './rings.ts';
 import type { Policy } from './robot.ts';
 import { fill, schedule } from './scheduling.ts';
+import { spectrum } from './spectrum.ts';
 import { translator, tuned } from './translator.ts';
 
 export const POLICIES: Readonly<Record<Id, Policy>> = {
@@ -35,6 +36,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   polling,
   printing,
   scheduler: schedule,
+  spectrum,
   translator,
   tuned,
 } satisfies Readonly<Record<(typeof POLICY_NAMES)[number], Policy>>;

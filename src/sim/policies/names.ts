@@ -18,6 +18,7 @@ export const POLICY_NAMES = [
   'polling',
   'printing',
   'scheduler',
+  'spectrum',
   'translator',
   'tuned',
 ] as const;

@@ -1,0 +1,167 @@
+/**
+ * Assembling a mode per guest: how its board, its kernel, its interrupts and its devices are done, and on which machine.
+ *
+ * The robot reads what a person reads: what a guest does now and next (yesterday's trace), how long it stays, how many
+ * others share a machine. It reckons how much work that comes to under each mode that kernel and machine allow, with the
+ * start or the restart taken off, and takes the best; a change has to gain more than it is `worth`.
+ */
+import { compiledOf } from '../access.ts';
+import { aheadOf } from '../mechanisms/ahead.ts';
+import { modeProblem, standingOf } from '../mechanisms/modes.ts';
+import { bootCost } from '../mechanisms/restarts.ts';
+import type { Command } from '../messages.ts';
+import { mixOfPhase, takes, takesNative } from '../mixes.ts';
+import type { World } from '../state.ts';
+import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
+import { choice, type Look } from './robot.ts';
+
+const FAR = 4;
+const HERE: readonly string[] = ['starting', 'booting', 'up'];
+
+const pcpusOn = (w: World, m: Int): Int => w.pcpus.filter(({ machine }) => machine === m).length;
+const machineOf = (w: World, row: Int): Int => w.program.modes[row]?.machine ?? NONE;
+const nameOf = (w: World, row: Int): Id => w.program.modes[row]?.id ?? '';
+const kindOf = (w: World, row: Int): string => `${nameOf(w, row)} on ${w.setup.machines[machineOf(w, row)]?.id ?? ''}`;
+
+/** Guests on a machine, or on their way to it, guest g left out. */
+const others = (w: World, m: Int, g: Int): Int =>
+  w.guests.filter(({ stage }, i) => i !== g && HERE.includes(stage) && machineOf(w, standingOf(w, i).chosen) === m)
+    .length;
+
+/** The part of a pCPU that guest g gets there. */
+const shareOf = (w: World, m: Int, g: Int): number => Math.min(1, pcpusOn(w, m) / (others(w, m, g) + 1));
+
+/** The modes that a guest may be given, on all machines, as far as it and they allow. */
+function waysOf(w: World, g: Int): Int[] {
+  return compiledOf(w, g).choices.filter(
+    (row) => modeProblem(w.setup, w.program, g, nameOf(w, row), machineOf(w, row)) === null,
+  );
+}
+
+/** Work that guest g gets done under a mode within so many cycles of the clock. */
+function workWithin(w: World, g: Int, row: Int, time: Cycles): number {
+  const share = shareOf(w, machineOf(w, row), g);
+  let [left, work] = [Math.max(0, time), 0];
+  for (const { phase, left: demand } of aheadOf(w, g, FAR)) {
+    const mix = mixOfPhase(w, g, phase);
+    const native = takesNative(w, row, mix);
+    // cycles of the clock that its plain instructions take, with all that comes between them
+    const each = takes(w, row, mix) / 1_000_000 / share;
+    const done = demand === NEVER ? left / each : Math.min(demand, left / each);
+    work += (done * native) / 1_000_000;
+    left -= done * each;
+    if (left <= 0) break;
+  }
+  return work;
+}
+
+/** … and per cycle of the clock, as its load is now. */
+const paceNow = (w: World, g: Int, row: Int): number => workWithin(w, g, row, 1_000_000);
+
+/** How long a guest will be there: its stay, the run, and what is looked ahead. */
+function horizon({ w, params, second }: Look, g: Int): Cycles {
+  const { enters } = w.setup.guests[g] ?? {};
+  const stays = enters === undefined ? NEVER : (w.guests[g]?.stage === 'asking' ? w.now : enters.at) + enters.stay;
+  return Math.min((params.horizon ?? 60) * second, stays - w.now, w.setup.length - w.now);
+}
+
+/** Of these modes the one under which most gets done; NONE where there is none. */
+function best(rows: readonly Int[], work: (row: Int) => number): Int {
+  return rows.reduce((found, row) => (found === NONE || work(row) > work(found) ? row : found), NONE);
+}
+
+/** Whoever asks, on the machine and in the mode in which most comes of it; nobody where too many share it. */
+function door(look: Look, rank: (g: Int, rows: readonly Int[]) => Int): Command | null {
+  const { w, params } = look;
+  const g = w.guests.findIndex(({ stage }) => stage === 'asking');
+  if (g === NONE) return null;
+  const crowd = (params.crowd ?? 30) / 10;
+  const room = waysOf(w, g).filter((row) => {
+    const m = machineOf(w, row);
+    return others(w, m, g) + 1 <= crowd * pcpusOn(w, m);
+  });
+  const row = rank(g, room);
+  choice(look, 'door', String(g), row === NONE ? 'refuse' : kindOf(w, row));
+  if (row === NONE) return { do: 'refuse', guest: g };
+  return { do: 'admit', guest: g, mode: nameOf(w, row), machine: machineOf(w, row) };
+}
+
+const startOf = (w: World, row: Int): Cycles => w.program.modes[row]?.start ?? 0;
+
+const assembled =
+  (look: Look) =>
+  (g: Int, rows: readonly Int[]): Int =>
+    best(rows, (row) => workWithin(look.w, g, row, horizon(look, g) - startOf(look.w, row)));
+
+/** Of each turn of a load, some seconds after it: was the guest changed for it, or left as it is? */
+function remember(look: Look): void {
+  const { w, memory, params, second } = look;
+  const ponder = (params.ponder ?? 8) * second;
+  for (const [g, { stage }] of w.guests.entries()) {
+    const phase = w.kept.modes?.[g]?.phase ?? 0;
+    if (phase === 0 || waysOf(w, g).length < 3 || (stage !== 'up' && stage !== 'booting')) continue;
+    memory.notes[`turned ${g}/${phase}`] ??= w.now;
+    const since = w.now - (memory.notes[`turned ${g}/${phase}`] ?? w.now);
+    const changed = w.now - (memory.notes[`changed ${g}`] ?? -w.setup.length);
+    if (since >= ponder) choice(look, 'turn', `${g}/${phase}`, changed < since + ponder ? 'change' : 'stay');
+  }
+}
+
+/** A guest whose load has turned, or for whom there is more room elsewhere: the change that gains most. */
+function change(look: Look): Command | null {
+  const { w, params, memory, second } = look;
+  let found: { g: Int; row: Int; gain: number } | null = null;
+  for (const [g, { stage }] of w.guests.entries()) {
+    const { chosen, mode } = standingOf(w, g);
+    if (
+      stage !== 'up' ||
+      chosen !== mode ||
+      w.now - (memory.notes[`changed ${g}`] ?? -w.setup.length) < (params.rest ?? 8) * second
+    )
+      continue;
+    const time = horizon(look, g);
+    const stays = workWithin(w, g, mode, time);
+    for (const row of waysOf(w, g)) {
+      // what is better only after the next turn can wait for it
+      if (row === mode || paceNow(w, g, row) < paceNow(w, g, mode)) continue;
+      const boot = bootCost(w, g, row) / shareOf(w, machineOf(w, row), g);
+      const gain = workWithin(w, g, row, time - boot) - stays;
+      if (gain > (params.worth ?? 60) * 1_000_000 && (found === null || gain > found.gain)) found = { g, row, gain };
+    }
+  }
+  remember(look);
+  if (found === null) return null;
+  memory.notes[`changed ${found.g}`] = w.now;
+  return { do: 'setMode', guest: found.g, mode: nameOf(w, found.row), machine: machineOf(w, found.row) };
+}
+
+/** Modes by name, the best liked first, whatever a guest does. */
+const LIKED: Readonly<Record<Id, readonly Id[]>> = {
+  delivered: ['hvm'],
+  drivers: ['hvmDrivers'],
+  pvhvm: ['pvhvm', 'hvmDrivers'],
+  pvh: ['pvh', 'pvhvm', 'hvmDrivers'],
+  pv: ['paravirtual', 'hvmDrivers'],
+};
+
+/** … on the machine that has more room for it. */
+const liked =
+  ({ w }: Look, names: readonly Id[]) =>
+  (g: Int, rows: readonly Int[]): Int => {
+    const rank = (row: Int): Int => names.indexOf(nameOf(w, row));
+    const share = (row: Int): number => shareOf(w, machineOf(w, row), g);
+    const those = rows.filter((row) => rank(row) >= 0);
+    return those.sort((a, b) => rank(a) - rank(b) || share(b) - share(a))[0] ?? NONE;
+  };
+
+/**
+ * words: `style`: follow (its load, with restarts), settle (assembled once, at the door), or one order of modes for all:
+ * delivered, drivers, pvhvm, pvh, pv. params: `horizon` seconds looked ahead, `worth` million cycles of work that a change
+ * must gain, `ponder` seconds after which a turn counts as left alone, `rest` seconds between two changes of one guest, `crowd` tenths of guests per pCPU.
+ */
+export function spectrum(look: Look): Command | null {
+  const style = look.words.style ?? 'follow';
+  const names = LIKED[style];
+  const asked = door(look, names === undefined ? assembled(look) : liked(look, names));
+  return asked ?? (style === 'follow' ? change(look) : null);
+}
