@@ -25,7 +25,7 @@ const count = int(0, LIMITS.machines * LIMITS.pcpus);
 type Keys<T> = T extends unknown ? keyof T : never;
 
 const part = v.picklist(['runQueue', 'cache', 'locks']);
-const bar = v.picklist(['calls', 'misses', 'mapping', 'faults']);
+const bar = v.picklist(['calls', 'misses', 'mapping', 'faults', 'packets']);
 
 const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v.GenericSchema<unknown, Situation>> = {
   state: v.strictObject({ state: v.picklist(STATES), guest: v.exactOptional(id), pcpu: v.exactOptional(pcpu) }),
@@ -99,6 +99,9 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   catches: v.strictObject({ catches: int(1, 1e6) }),
   vain: v.strictObject({ vain: v.literal(true) }),
   shifts: v.strictObject({ shifts: cycles }),
+  assembled: v.strictObject({ assembled: id, guest: v.exactOptional(id) }),
+  mismatch: v.strictObject({ mismatch: basisPoints(10_000) }),
+  crowded: v.strictObject({ crowded: count }),
 };
 
 const ending = byKey<Ending>({

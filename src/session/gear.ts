@@ -6,7 +6,7 @@ import type { Bar } from '../sim/index.ts';
 import type { Rect, TowerPlace } from './layout-types.ts';
 
 /** What may have a row of blocks, from top to bottom; a level weighs as many kinds as there are rows, or fewer. */
-export const BARS = ['calls', 'misses', 'mapping', 'faults'] as const satisfies readonly Bar[];
+export const BARS = ['calls', 'misses', 'mapping', 'faults', 'packets'] as const satisfies readonly Bar[];
 const ROWS = 3;
 
 export type GearPlace = {

@@ -4,6 +4,7 @@ import type { BandForm, BandKind } from './bands.ts';
 import type { MachineShape, Shape } from './layout-shape.ts';
 import { bandIn, middleOf, type Span, type Storeys, storeysOf } from './layout-storeys.ts';
 import { type BandPlace, type BesidePlace, type Label, PICTURE, type Rect } from './layout-types.ts';
+import { MIXER } from './margin.ts';
 
 export const STRIP_BOTTOM = 58;
 const MARGIN = 24;
@@ -48,9 +49,24 @@ export function areasOf(shape: Shape): Rect[] {
   const y = STRIP_BOTTOM;
   const h = PICTURE.h - STRIP_BOTTOM;
   if (n === 1) return [{ x: 0, y, w: PICTURE.w, h }];
+  if (shape.parts.mixer !== null) return besideMixer(shape, y + 6, h - 12);
   const room = PICTURE.w - LEFT_COLUMN.wide - PAD;
   const w = (room - (n - 1) * MACHINE_GAP) / n;
   return shape.machines.map((_, m) => ({ x: LEFT_COLUMN.wide + m * (w + MACHINE_GAP), y: y + 6, w, h: h - 12 }));
+}
+
+/** Between the words at the left and the mixer, each as wide as it has towers and sockets to show. */
+function besideMixer({ machines }: Shape, y: number, h: number): Rect[] {
+  const weightOf = ({ pcpus, slots }: MachineShape): number => pcpus.length + slots;
+  const all = machines.reduce((sum, machine) => sum + weightOf(machine), 0);
+  const room = MIXER.x - PAD - LEFT_COLUMN.narrow - (machines.length - 1) * MACHINE_GAP;
+  let x: number = LEFT_COLUMN.narrow;
+  return machines.map((machine) => {
+    const w = (room * weightOf(machine)) / all;
+    const area = { x, y, w, h };
+    x += w + MACHINE_GAP;
+    return area;
+  });
 }
 
 /** Towers and sockets stand between these; what is left of it is words and wires, what is right of it other worlds. */

@@ -1,11 +1,14 @@
 /** Words and controls at the edges of the picture: names of storeys, the inspector, and what a tutorial says. */
-import { type Frame, RIGHT_COLUMN } from './layout-frame.ts';
+import { type Frame, RIGHT_COLUMN, STRIP_BOTTOM } from './layout-frame.ts';
 import { type BareLayout, type Label, PICTURE, type Rect, type SocketPlace } from './layout-types.ts';
+import { MIXER } from './margin.ts';
 
 const COLUMN = { x: 12, w: 208 } as const;
 const INSPECTOR = { h: 164, least: 548 } as const;
 /** Between two sockets there has to be so much for words of more than one line. */
 const BESIDE = { least: 200, margin: 10, above: 24 } as const;
+/** below the mixer */
+const MIXER_FOOT = STRIP_BOTTOM + 8 + MIXER.h + 8;
 const LABEL = { x: 16, h: 36 } as const;
 
 /**
@@ -15,7 +18,7 @@ const LABEL = { x: 16, h: 36 } as const;
 export function labelsOf(frames: readonly Frame[]): BareLayout['labels'] {
   const first = frames[0];
   if (first === undefined) return [];
-  const w = (first.several ? COLUMN.w + COLUMN.x : first.main.left) - 24;
+  const w = (first.several ? Math.min(COLUMN.w + COLUMN.x, first.area.x) : first.main.left) - 24;
   const at = (y: number): Label => ({ rect: { x: LABEL.x, y, w, h: LABEL.h }, flat: false });
   const contained = frames.every(({ bands }) => bands.some(({ kind }) => kind === 'sharedKernel'));
   const guests = contained ? 'containers' : 'guests';
@@ -26,9 +29,10 @@ export function labelsOf(frames: readonly Frame[]): BareLayout['labels'] {
 }
 
 /** At the left end of the host's storey, below its name; where panels take the right edge, at the right. */
-export function inspectorOf({ storeys, host, main, several }: Frame): BareLayout['inspector'] {
+export function inspectorOf({ storeys, host, main, several, area }: Frame): BareLayout['inspector'] {
   const y = Math.max(INSPECTOR.least, host.y + 8);
   const room = PICTURE.h - 8 - y;
+  if (several && area.x < COLUMN.w) return { x: MIXER.x, y: MIXER_FOOT, w: MIXER.w, h: PICTURE.h - 8 - MIXER_FOOT };
   if (several || main.left > COLUMN.w) return { ...COLUMN, y, h: Math.min(INSPECTOR.h, room) };
   const top = storeys.slab.bottom + 12;
   return { x: RIGHT_COLUMN + 16, y: top, w: COLUMN.w, h: PICTURE.h - 12 - top };

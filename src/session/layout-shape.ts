@@ -13,6 +13,8 @@ export const CARRIER = -3;
 /** As many towers as stand comfortably; tenants that come and go share what is left of them. */
 const COMFORTABLE = 8;
 const SPARE_SLOTS = 2;
+/** … where a mixer stands beside several machines: as many as a machine has pCPUs, and one more */
+const BESIDE_MIXER = 1;
 
 export type MachineShape = {
   bands: Band[];
@@ -66,11 +68,11 @@ function seating(guests: readonly GuestView[]): GuestView[] {
  * Slots of one machine's towers. Residents stand in the order of the level, and after them those that come and go, each at
  * its lot. Few of these share a row with the residents; where there are many, they have as much room, from the beginning.
  */
-function slots(guests: readonly GuestView[]): { count: Int; slotOf: Map<Int, Int> } {
+function slots(guests: readonly GuestView[], comfortable: Int): { count: Int; slotOf: Map<Int, Int> } {
   const carriers = new Set(guests.map((guest) => guest.under));
   const residents = seating(guests.filter((guest) => guest.role !== 'applicant' && !carriers.has(guest.index)));
   const applicants = guests.filter((guest) => guest.role === 'applicant');
-  const spare = Math.max(SPARE_SLOTS, COMFORTABLE - residents.length);
+  const spare = Math.max(SPARE_SLOTS, comfortable - residents.length);
   const room = applicants.length <= spare ? applicants.length : Math.max(spare, residents.length);
   const places = Math.max(room, ...applicants.map(({ lot }) => lot + 1));
   const servers = residents.filter((guest) => guest.serves).length;
@@ -102,7 +104,16 @@ const isLaid = (view: View, what: SessionPart['lays']): boolean =>
   );
 
 export function shapeOf(view: View): Shape {
-  const seated = view.machines.map((_, m) => slots(view.guests.filter((guest) => guest.machine === m)));
+  const comfortable = (m: Int): Int =>
+    view.parts.mixer === null || view.machines.length < 2
+      ? COMFORTABLE
+      : view.pcpus.filter((pcpu) => pcpu.machine === m).length + BESIDE_MIXER;
+  const seated = view.machines.map((_, m) =>
+    slots(
+      view.guests.filter((guest) => guest.machine === m),
+      comfortable(m),
+    ),
+  );
   const machines = view.machines.map(
     (machine, m): MachineShape => ({
       bands: machine.bands,

@@ -26,6 +26,7 @@ import type { View } from './view-model.ts';
 export { type GearPlace, gearOf } from './gear.ts';
 export { baysOf, MOST_BAYS } from './layout-middle.ts';
 export * from './layout-types.ts';
+export { FADER, faderless } from './margin.ts';
 export type { CardSeat } from './parts/cards.ts';
 export type { WireRow } from './parts/exits.ts';
 export type { KernelPlace } from './parts/porting.ts';

@@ -8,5 +8,13 @@ export const TRAY = { h: 38, pitch: 20 } as const;
 /** Outside the machine, at the right: whoever asks to enter, with room for three answers and a reason why not. */
 export const doorOf = ({ main, top }: Ground): Rect => ({ x: main.right + 16, y: top + 12, w: 208, h: 250 });
 
+/** Outside the machines, at the right: the mixer, on which a guest's technique is put together. */
+export const MIXER = { x: 1044, w: 228, h: 520 } as const;
+export const mixerPlace = ({ top }: Ground): Rect => ({ x: MIXER.x, y: top + 8, w: MIXER.w, h: MIXER.h });
+
 /** At the right end of the work row: the table of hypercalls. */
 export const TABLE_WIDTH = 256;
+
+/** In a tower of whose technique is mixed: the faders, one per strip, at the right end of the lever's place. */
+export const FADER = { pitch: 9, strips: 4 } as const;
+export const faderless = (lever: Rect): Rect => ({ ...lever, w: lever.w - FADER.pitch * FADER.strips - 6 });

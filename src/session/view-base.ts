@@ -227,6 +227,8 @@ export type About = {
   site?: Int;
   /** the guest's lever */
   gear?: boolean;
+  /** the desk on which techniques are put together */
+  mixer?: boolean;
   /** an emulated card, by id */
   card?: Id;
   /** the place of a job at the printer's door, from the printer on */

@@ -13,14 +13,20 @@ import { type Layer, type Moment, progress } from '../moment.ts';
 import { approach, breathe, clamp01, easeInOut, lerp } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
-const GLYPH = { calls: 'call', misses: 'read', mapping: 'mapping', faults: 'exception' } as const satisfies Record<
-  Bar,
-  string
->;
-const TINT = { calls: 'sky', misses: 'pink', mapping: 'orange', faults: 'red' } as const satisfies Record<
-  Bar,
-  keyof Palette
->;
+const GLYPH = {
+  calls: 'call',
+  misses: 'read',
+  mapping: 'mapping',
+  faults: 'exception',
+  packets: 'write',
+} as const satisfies Record<Bar, string>;
+const TINT = {
+  calls: 'sky',
+  misses: 'pink',
+  mapping: 'orange',
+  faults: 'red',
+  packets: 'green',
+} as const satisfies Record<Bar, keyof Palette>;
 
 /** a block, the gap after it, and the room for the glyph before a row, design pixels */
 const BLOCK = { w: 9, gap: 2, glyph: 15 } as const;
@@ -120,10 +126,10 @@ export function gears(pen: Pen): Layer {
         if (!place) continue;
         const own = shown.get(gear.guest) ?? {
           speed: gear.speed ?? 10_000,
-          rows: { calls: 0, misses: 0, mapping: 0, faults: 0 },
+          rows: { calls: 0, misses: 0, mapping: 0, faults: 0, packets: 0 },
         };
         shown.set(gear.guest, own);
-        drawLever(place, gear, moment);
+        if (moment.view.parts.mixer === null) drawLever(place, gear, moment);
         drawSpeed(place, gear, own, moment);
         drawRows(place, gear, own, moment);
         drawStrip(place, gear, moment);

@@ -13,6 +13,7 @@ import { interrupts } from './interrupts.ts';
 import { kernelLock } from './kernelLock.ts';
 import { latch } from './latch.ts';
 import { leaks } from './leaks.ts';
+import { mixer } from './mixer.ts';
 import { modes } from './modes.ts';
 import { pageCache } from './pageCache.ts';
 import { polling } from './polling.ts';
@@ -49,6 +50,7 @@ export const PICTURE_PARTS = {
   printing,
   drivers,
   polling,
+  mixer,
 } as const satisfies { readonly [Name in PartName]?: PicturePart };
 
 export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);

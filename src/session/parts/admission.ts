@@ -13,7 +13,7 @@ import {
 import { guestWho } from '../find.ts';
 import type { Rect } from '../layout-types.ts';
 import { doorOf } from '../margin.ts';
-import type { SessionPart } from '../part.ts';
+import type { SessionPart, With } from '../part.ts';
 import type { Board } from '../view-base.ts';
 
 const FULL: Bp = 10_000;
@@ -52,7 +52,7 @@ function wishOf(w: World, { pcpus, guests }: Board, guest: Int, ways: readonly W
   return [{ guest, wants, free, worth, odds: oddsOf(w, guest, ways) }];
 }
 
-export const admission: SessionPart<AdmissionView, Board, object, Rect> = {
+export const admission: SessionPart<AdmissionView, Board & With<'mixer', unknown>, { mixed: boolean }, Rect> = {
   verbs: ['admit'],
   view({ w }, board) {
     if (w.setup.guests.every(({ enters }) => enters === undefined)) return null;
@@ -65,8 +65,9 @@ export const admission: SessionPart<AdmissionView, Board, object, Rect> = {
     );
     return { ways, wishes };
   },
-  shape: () => ({}),
-  place: (_, ground) => doorOf(ground),
+  // where techniques are put together, that is done at the door as well
+  shape: (_, { parts }) => ({ mixed: parts.mixer !== null }),
+  place: ({ mixed }, ground) => (mixed ? null : doorOf(ground)),
   situations: {
     asks(_, view) {
       const found = guestWho(view, ({ asks }) => asks !== null);

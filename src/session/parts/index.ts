@@ -14,6 +14,7 @@ import { knobs } from './knobs.ts';
 import { latch } from './latch.ts';
 import { leaks } from './leaks.ts';
 import { limits } from './limits.ts';
+import { mixer } from './mixer.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { pageCache } from './pageCache.ts';
@@ -55,6 +56,7 @@ export const PARTS = {
   printing,
   drivers,
   polling,
+  mixer,
 } as const;
 
 export type PartName = keyof typeof PARTS;

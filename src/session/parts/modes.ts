@@ -88,7 +88,7 @@ export type ModesView = {
 /** how many phases the strip shows, and what it spans where a level does not say: cycles of a guest's own work */
 const AHEAD = 3;
 const STRIP: Cycles = 60_000;
-const NOTHING: Blocks = { calls: 0, misses: 0, mapping: 0, faults: 0 };
+const NOTHING: Blocks = { calls: 0, misses: 0, mapping: 0, faults: 0, packets: 0 };
 
 type Weights = NonNullable<LevelFile['blocks']>;
 
@@ -104,10 +104,17 @@ function blocksOf(
   const pseudo: Readonly<Record<string, number>> = { user: instructions - kernel, kernel };
   for (const { op, bar, count } of weights) {
     const times = op === 'user' || op === 'kernel' ? pseudo[op] : counts[OPS.indexOf(op)];
-    sums[bar] += ((times ?? 0) * (bar === 'misses' ? mix.small + mix.large : 1)) / count;
+    // who counts misses by uses of memory has to ask how many of these miss
+    sums[bar] += ((times ?? 0) * (op === 'access' ? mix.small + mix.large : 1)) / count;
   }
   const of = (bar: Bar): Int => Math.round(sums[bar] * scale);
-  return { calls: of('calls'), misses: of('misses'), mapping: of('mapping'), faults: of('faults') };
+  return {
+    calls: of('calls'),
+    misses: of('misses'),
+    mapping: of('mapping'),
+    faults: of('faults'),
+    packets: of('packets'),
+  };
 }
 
 type Lately = { counts: number[]; work: Cycles; instructions: Cycles; mix: Mix };

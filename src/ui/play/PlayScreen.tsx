@@ -36,6 +36,7 @@ import './ports.css';
 import './turns.css';
 import './overlays.css';
 import './door.css';
+import './mixer.css';
 import './panels.css';
 import './polling.css';
 import './ports.css';

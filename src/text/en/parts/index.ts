@@ -16,6 +16,7 @@ import { knobs } from './knobs.ts';
 import { latch } from './latch.ts';
 import { leaks } from './leaks.ts';
 import { limits } from './limits.ts';
+import { mixer } from './mixer.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { pageCache } from './pageCache.ts';
@@ -56,4 +57,5 @@ export const WORDS = {
   printing,
   drivers,
   polling,
+  mixer,
 } as const;

@@ -23,6 +23,7 @@ export const modes = {
   'play.gear.row.misses': 'lately: TLB misses',
   'play.gear.row.mapping': 'page-table writes',
   'play.gear.row.faults': 'page faults',
+  'play.gear.row.packets': 'packets',
   'play.gear.row.ahead': 'from now: calls up, memory down',
   'play.gear.rows':
     'Lately. What hardware gains in a blue block (7 calls) it loses in an orange one (1 mapping) or a red one (2 faults).',

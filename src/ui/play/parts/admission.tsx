@@ -49,7 +49,8 @@ export function answersTo(
 
 /** Gives answer number `index` to the applicant; false when nobody asks. */
 function answerApplicant(play: Play, index: number): boolean {
-  const guest = applicantIn(play.view.peek());
+  // where there is a mixer, its numbers answer
+  const guest = play.view.peek().parts.mixer === null ? applicantIn(play.view.peek()) : null;
   const answer = guest === null ? undefined : answersTo(play, guest.index)[index];
   if (guest === null || answer === undefined) return false;
   return play.command(answer.command, { kind: 'guest', guest: guest.index }).ok;

@@ -16,6 +16,7 @@ import { knobs } from './knobs.tsx';
 import { latch } from './latch.tsx';
 import { leaks } from './leaks.tsx';
 import { limits } from './limits.tsx';
+import { mixer } from './mixer.tsx';
 import { modes } from './modes.tsx';
 import { outcome } from './outcome.tsx';
 import { pageCache } from './pageCache.tsx';
@@ -57,6 +58,7 @@ export const PLAY_PARTS = {
   printing,
   drivers,
   polling,
+  mixer,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);

@@ -1,6 +1,6 @@
 /** Levers: how each guest is run, what a change costs, and what speaks for one. */
 import { BARS } from '../../../session/gear.ts';
-import { gearOf, type TowerPlace } from '../../../session/layout.ts';
+import { faderless, gearOf, type TowerPlace } from '../../../session/layout.ts';
 import type { AheadView, Blocks, GearView, View } from '../../../session/view-model.ts';
 import type { Command, Id, Int } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
@@ -70,12 +70,13 @@ const leverHead = ({ text, level }: Pick<Speaker, 'text' | 'level'>, key: string
   level.has('gear.row.lever') ? level.say('gear.row.lever', { key }) : text.t('play.gear.row.lever', { key });
 
 /** Hundredths of blocks, to a tenth. */
-function blocksText({ text, level, format }: Speaker, { calls, misses, mapping, faults }: Blocks): string {
+function blocksText({ text, level, format }: Speaker, { calls, misses, mapping, faults, packets }: Blocks): string {
   const args = {
     calls: format.decimal(calls / 100),
     misses: format.decimal(misses / 100),
     mapping: format.decimal(mapping / 100),
     faults: format.decimal(faults / 100),
+    packets: format.decimal(packets / 100),
   };
   return level.has('gear.blocks') ? level.say('gear.blocks', args) : text.t('play.gear.blocks', args);
 }
@@ -128,8 +129,10 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
     return target !== null && 'guest' in target && target.guest === guest;
   });
   if (place === null || !is.value) return null;
-  const ids = modes.value.split(',');
-  const w = place.lever.w / ids.length;
+  const mixed = isMixed(play.view.peek());
+  const ids = mixed ? [mode.value] : modes.value.split(',');
+  // beside the name of what is mixed stand its faders
+  const w = mixed ? faderless(place.lever).w : place.lever.w / ids.length;
   const [first, , last] = place.rows;
   return (
     <>
@@ -233,8 +236,11 @@ function ofGear(play: Play, view: View, { guest }: { guest: Int }): Inspection |
   };
 }
 
+/** Its technique is put together on the mixer: its lever only chooses it. */
+const isMixed = ({ parts }: Pick<View, 'parts'>): boolean => parts.mixer !== null;
+
 function pull(view: View, guest: Int): Command | null {
-  const gear = find(view, guest);
+  const gear = isMixed(view) ? undefined : find(view, guest);
   const next = gear === undefined || gear.stuck !== null ? undefined : pulled(gear);
   return next === undefined ? null : { do: 'setMode', guest, mode: next.id };
 }
