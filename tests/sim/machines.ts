@@ -46,6 +46,13 @@ export const BACKENDS: CostModel = {
   id: 'p4-backends',
   hz: 1_700_000_021,
   native: { ...PENTIUM_4.native, packetIn: 'latch' },
+  // restarts take longer on a board, and a kernel has to know what it is asked
+  modes: Object.fromEntries(
+    Object.entries(PENTIUM_4.modes).map(([id, mode]) => [
+      id,
+      id === 'paravirtual' ? { ...mode, knows: ['events'], board: 'pv.crossing' } : { ...mode, board: 'vtx.exit' },
+    ]),
+  ),
   paths: {
     ...PENTIUM_4.paths,
     ...Object.fromEntries(
@@ -134,7 +141,7 @@ export const MODELS: readonly CostModel[] = [...SHIPPED, BACKENDS, CARDS];
 
 /** Both can be containers: the hosts of these worlds have either kernel. */
 export const KERNELS: Kernel[] = [
-  { id: 'open', family: 'linux', closed: false, portLines: 2995 },
+  { id: 'open', family: 'linux', closed: false, portLines: 2995, knows: ['events'] },
   { id: 'closed', family: 'windows', closed: true, portLines: 4620 },
 ];
 export const FEATURES = ['vt-x', 'ept', 'kernel.linux', 'kernel.windows'];
