@@ -49,10 +49,18 @@ function bareMode({ setup }: LevelFile, { models }: LevelData, guest: GuestSpec)
   return bare?.[0] ?? guest.mode;
 }
 
+/** Where modes are put together at the door there is nothing to choose, and whoever comes in runs like everybody. */
+function bareDoor({ setup }: LevelFile, guests: readonly GuestSpec[]): Partial<LevelFile['setup']> {
+  const isMixed = guests.some(({ enters, choices = [] }) => enters !== undefined && choices.length > 0);
+  if (setup.admission === undefined || !isMixed) return {};
+  const modes = [...new Set(guests.map(({ mode }) => mode))];
+  return { guests: guests.map(({ choices: _, ...guest }) => guest), admission: { ...setup.admission, modes } };
+}
+
 /** "What if" every guest ran on the bare machine, the same robot choosing who runs. */
 export function nativeRun(again: Again, play: Player): Omit<Reference, 'stars'> | null {
   const { file, data } = again;
   const guests = file.setup.guests.map((guest) => ({ ...guest, mode: bareMode(file, data, guest) }));
-  const w = played({ ...again, file: { ...file, setup: { ...file.setup, guests } } }, play);
+  const w = played({ ...again, file: { ...file, setup: { ...file.setup, guests, ...bareDoor(file, guests) } } }, play);
   return w && { ledger: ledgerView(w), usefulShare: usefulShare(w) };
 }

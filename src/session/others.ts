@@ -57,9 +57,10 @@ function wiresOf({ costs, handlers }: CostModel): Rule[] {
 }
 
 /** The kernels as the mode wants them: open where only an open one can be changed, of the machine's own instruction set. */
-function suited(kernels: readonly Kernel[], { kernel }: Mode): Kernel[] {
+function suited(kernels: readonly Kernel[], { kernel, knows = [] }: Mode): Kernel[] {
   return kernels.map(({ isa, ...rest }) => ({
     ...rest,
+    ...(knows.length === 0 ? {} : { knows }),
     closed: rest.closed && kernel !== 'open',
     ...(isa === undefined || kernel === 'own' ? {} : { isa }),
   }));
@@ -84,11 +85,12 @@ function under({ file, data, ...rest }: Again, model: CostModel, id: Id, mode: M
   return { ...rest, file: { ...file, setup: changed }, data: { ...data, kernels: suited(data.kernels, mode) } };
 }
 
-function lacksOf({ file, data }: Again, { needs = [], kernel }: Mode): Lack[] {
+function lacksOf({ file, data }: Again, { needs = [], kernel, knows = [] }: Mode): Lack[] {
   const features = file.setup.machines.flatMap((machine) => machine.features);
   const used = new Set(file.setup.guests.map((guest) => guest.kernel));
   const kernels = data.kernels.filter((one) => used.has(one.id));
-  const cannot = ({ closed, isa, family }: Kernel): boolean =>
+  const cannot = ({ closed, isa, family, knows: known = [] }: Kernel): boolean =>
+    knows.some((one) => !known.includes(one)) ||
     (kernel === 'open' && closed) ||
     (kernel === 'own' && isa !== undefined) ||
     (kernel === 'host' && !features.includes(`kernel.${family}`));
@@ -115,12 +117,12 @@ export const ownModes = ({ setup }: LevelFile): ReadonlySet<Id> =>
 /**
  * One technique after the other, so that whoever shows them can let the page breathe in between. Those that cannot carry
  * out what the level's guests do, whatever they are given, are left out, and those that differ from an earlier one in
- * nothing that these guests do; so are levels of several machines.
+ * nothing that these guests do; so are levels whose machines have different costs.
  */
 export function* otherRuns(again: Again, play: Player): Generator<Other, void> {
-  const [machine, second] = again.file.setup.machines;
+  const [machine, ...more] = again.file.setup.machines;
   const model = again.data.models.find(({ id }) => id === machine?.costs);
-  if (model === undefined || second !== undefined) return;
+  if (model === undefined || more.some(({ costs }) => costs !== machine?.costs)) return;
   const seen = new Set<string>();
   for (const [id, mode] of inTurn(again, model)) {
     const w = played(under(again, model, id, mode), play);

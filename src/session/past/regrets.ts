@@ -7,6 +7,7 @@
  * long that half of the loss is won back.
  */
 import {
+  bootCost,
   type Cycles,
   choicesOf,
   cyclesOf,
@@ -372,11 +373,13 @@ function regretPorts(regrets: Regrets, w: World, from: Cycles, done: Done): void
 }
 
 /** What it takes to change to what would have been better; 0 where that is paid where it is lost. */
-function priceOf(w: World, { kind, instead }: Regret): Cycles {
+function priceOf(w: World, { kind, guest, instead }: Regret): Cycles {
   if (kind === 'housing') return quote(w, { do: 'house', card: instead, inside: true }).total;
   if (kind !== 'engine') return 0;
-  const mode = w.program.modes.findIndex(({ id }) => id === instead);
-  return priceOfEntering(w, mode);
+  const on = w.guests[guest]?.machine;
+  const mode = w.program.modes.findIndex(({ id, machine }) => id === instead && machine === on);
+  // where nothing leads into a mode but a restart, that is the price
+  return w.program.modes[mode]?.enter === NONE ? bootCost(w, guest, mode) : priceOfEntering(w, mode);
 }
 
 /** All of them, also those that go on. A change has its price, and only what is above it was lost. */
