@@ -9,7 +9,7 @@ export const TRAY = { h: 38, pitch: 20 } as const;
 export const doorOf = ({ main, top }: Ground): Rect => ({ x: main.right + 16, y: top + 12, w: 208, h: 250 });
 
 /** Outside the machines, at the right: the mixer, on which a guest's technique is put together. */
-export const MIXER = { x: 1044, w: 228, h: 520 } as const;
+export const MIXER = { x: 1044, w: 228, h: 482 } as const;
 export const mixerPlace = ({ top }: Ground): Rect => ({ x: MIXER.x, y: top + 8, w: MIXER.w, h: MIXER.h });
 
 /** At the right end of the work row: the table of hypercalls. */

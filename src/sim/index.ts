@@ -47,6 +47,7 @@ export { type Halt, type HaltEnd, POLL, type Polls, pollOf } from './mechanisms/
 export { portsOf } from './mechanisms/porting.ts';
 export * from './mechanisms/printing.ts';
 export { queueFor, queueOf } from './mechanisms/queues.ts';
+export { bootCost } from './mechanisms/restarts.ts';
 export { BATCH, isDomain, keptPcpu, type RingState, ringsOf, takenFrom } from './mechanisms/rings.ts';
 export { coldCap } from './mechanisms/scheduling.ts';
 export * from './mechanisms/tlb.ts';

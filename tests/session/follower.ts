@@ -8,6 +8,7 @@ import { createSession, type View } from '../../src/session/index.ts';
 import type { Id, Int } from '../../src/sim/index.ts';
 import { LINES } from './lines/index.ts';
 import { HANDLERS } from './lines/level04.ts';
+import { admit } from './lines/level13.ts';
 import { FREE, type Line } from './lines/reading.ts';
 
 /** `done`: nothing is left to say, or its moment never came. */
@@ -20,6 +21,8 @@ export type Habits = {
 };
 
 const FRAME = 20;
+/** cycles before an applicant of level 13 goes away: it has asked for six seconds */
+const PATIENT = 126_000_000;
 
 /** Plays a level as the tutorial says. In between, what no line speaks of is answered as it was learned: exits, and lost flags. */
 export async function follow(level: Id, seed: Int, { reads, instead = {} }: Habits): Promise<Followed> {
@@ -69,6 +72,15 @@ function answerOthers(session: Session, view: View): void {
   if (exit !== undefined && handler !== undefined)
     session.command({ do: 'route', task: exit.task, exit: exit.n, handler });
   patchLost(session, view);
+  admitAsking(session, view);
+}
+
+/** As the first one was: whoever has asked for a while is let in as its load does best under. */
+function admitAsking(session: Session, view: View): void {
+  const guest = view.guests.find(({ stage, asks }) => stage === 'asking' && (asks?.until ?? 0) - view.now < PATIENT);
+  const command =
+    view.parts.mixer === null || guest === undefined ? null : admit({ view, about: { guest: guest.index } });
+  if (command !== null) session.command(command);
 }
 
 /** As it was learned: once a POPF was patched, every other that has lost a flag is, too, a while later. */

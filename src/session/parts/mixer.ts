@@ -7,6 +7,7 @@ import {
   adds,
   aheadOf,
   type Bp,
+  bootCost,
   type Component,
   type Cycles,
   type Id,
@@ -29,7 +30,7 @@ import { guestNamed } from '../find.ts';
 import type { Rect } from '../layout-types.ts';
 import { mixerPlace } from '../margin.ts';
 import type { Found, SessionPart, With } from '../part.ts';
-import type { Board } from '../view-base.ts';
+import type { Board, GuestView } from '../view-base.ts';
 
 export const POSITIONS = ['software', 'hardware', 'paravirt'] as const;
 export type Position = (typeof POSITIONS)[number];
@@ -100,65 +101,75 @@ const loadOf = (w: World, row: Int, mix: Mix): Load => {
   };
 };
 
-/** By program, because nothing of it changes during a run: the load of a phase under a mode. */
-const known = new WeakMap<object, Map<string, Load>>();
-function loadIn(w: World, g: Int, row: Int, { phase }: Ahead): Load {
-  const loads = known.get(w.program) ?? new Map<string, Load>();
-  known.set(w.program, loads);
-  const key = `${g}/${row}/${phase}`;
-  const load = loads.get(key) ?? loadOf(w, row, mixOfPhase(w, g, phase));
-  loads.set(key, load);
-  return load;
-}
+/** What is known of a guest for as long as its load and its standing at the door stay the same. */
+type Known = { ways: readonly Way[]; does: Does };
+const known = new WeakMap<object, Map<string, Known>>();
 
 /** Modes that anybody here may be given, on all machines: what the desk is built for. */
+const rowsKnown = new WeakMap<object, Int[]>();
 function rowsOf(w: World): Int[] {
+  const found = rowsKnown.get(w.program);
+  if (found !== undefined) return found;
   const rows = new Set(w.program.guests.flatMap(({ choices }) => choices));
-  return [...rows].filter((row) => row !== NONE).sort((a, b) => a - b);
+  const sorted = [...rows].filter((row) => row !== NONE).sort((a, b) => a - b);
+  rowsKnown.set(w.program, sorted);
+  return sorted;
 }
 
 const SHOWN: readonly Op[] = ['syscall', 'ptMap', 'tlbMiss', 'eoi', 'packetOut'];
 
-function doesOf(w: World, g: Int, now: Ahead, later: Ahead | undefined): Does {
+function doesOf(w: World, g: Int, [now, later]: readonly Ahead[]): Does {
   const count = (op: Op, { phase }: Ahead): Int => Math.round(mixOfPhase(w, g, phase).ops[OPS.indexOf(op)] ?? 0);
+  if (now === undefined) return [];
   return SHOWN.map((op) => ({ op, now: count(op, now), later: later === undefined ? null : count(op, later) }));
 }
 
+/** A way of guest g, with its present load and the next one. */
+function wayIn(w: World, g: Int, row: Int, asks: boolean, [now, later]: readonly Ahead[]): Way | null {
+  const compiled = w.program.modes[row];
+  if (compiled === undefined || now === undefined) return null;
+  const { id, machine, start } = compiled;
+  const own = w.program.guests[g]?.choices ?? [];
+  return {
+    mode: id,
+    machine,
+    at: standsOn(compiled.mode),
+    why: modeProblem(w.setup, w.program, g, id, machine) ?? (own.includes(row) ? null : 'noSuchMode'),
+    starts: asks ? start : bootCost(w, g, row),
+    now: loadOf(w, row, mixOfPhase(w, g, now.phase)),
+    later: later === undefined ? null : loadOf(w, row, mixOfPhase(w, g, later.phase)),
+  };
+}
+
+function knownOf(w: World, g: Int, rows: readonly Int[], asks: boolean, aheads: readonly Ahead[]): Known {
+  const all = known.get(w.program) ?? new Map<string, Known>();
+  known.set(w.program, all);
+  const key = `${g}/${asks}/${aheads.map(({ phase }) => phase).join()}`;
+  const found = all.get(key) ?? {
+    ways: rows.flatMap((row) => wayIn(w, g, row, asks, aheads) ?? []),
+    does: doesOf(w, g, aheads),
+  };
+  all.set(key, found);
+  return found;
+}
+
+const HERE: readonly GuestView['stage'][] = ['asking', 'starting', 'booting', 'up'];
+
 function mixerOf(w: World, g: Int, rows: readonly Int[]): MixerOf | null {
   const guest = w.guests[g];
-  const [now, later] = aheadOf(w, g, 2);
-  const stages = ['asking', 'starting', 'booting', 'up'];
-  if (guest === undefined || now === undefined || !stages.includes(guest.stage)) return null;
+  const aheads = aheadOf(w, g, 2);
+  const [now] = aheads;
+  if (guest === undefined || now === undefined || !HERE.includes(guest.stage)) return null;
   const asks = guest.stage === 'asking';
-  const own = w.program.guests[g]?.choices ?? [];
   const { mode, chosen } = standingOf(w, g);
-  const boot = w.setup.guests[g]?.boot ?? 0;
-  const ways = rows.flatMap((row): Way[] => {
-    const compiled = w.program.modes[row];
-    if (compiled === undefined) return [];
-    const { id, machine, start, board } = compiled;
-    const problem = modeProblem(w.setup, w.program, g, id, machine);
-    return [
-      {
-        mode: id,
-        machine,
-        at: standsOn(compiled.mode),
-        why: problem ?? (own.includes(row) ? null : 'noSuchMode'),
-        starts: asks ? start : boot + board,
-        now: loadIn(w, g, row, now),
-        later: later === undefined ? null : loadIn(w, g, row, later),
-      },
-    ];
-  });
-  const stands = asks ? (own[0] ?? NONE) : chosen;
+  const stands = asks ? (w.program.guests[g]?.choices[0] ?? NONE) : chosen;
   return {
     guest: g,
     mode: w.program.modes[mode]?.id ?? '',
     chosen: rows.indexOf(stands),
     asks,
     busy: guest.stage === 'starting' || guest.stage === 'booting' || chosen !== mode,
-    ways,
-    does: doesOf(w, g, now, later),
+    ...knownOf(w, g, rows, asks, aheads),
     turns:
       now.left === NEVER ? NEVER : Math.round((now.left * takes(w, mode, mixOfPhase(w, g, now.phase))) / 1_000_000),
   };

@@ -11,6 +11,7 @@ import { modeProblem, standingOf } from '../mechanisms/modes.ts';
 import { bootCost } from '../mechanisms/restarts.ts';
 import type { Command } from '../messages.ts';
 import { mixOfPhase, takes, takesNative } from '../mixes.ts';
+import { modeIndex } from '../program.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { choice, type Look } from './robot.ts';
@@ -31,10 +32,13 @@ const others = (w: World, m: Int, g: Int): Int =>
 /** The part of a pCPU that guest g gets there. */
 const shareOf = (w: World, m: Int, g: Int): number => Math.min(1, pcpusOn(w, m) / (others(w, m, g) + 1));
 
-/** The modes that a guest may be given, on all machines, as far as it and they allow. */
+/** The modes that a guest may be given, on all machines, as far as it and they allow; those of the door where nobody chooses. */
 function waysOf(w: World, g: Int): Int[] {
-  return compiledOf(w, g).choices.filter(
-    (row) => modeProblem(w.setup, w.program, g, nameOf(w, row), machineOf(w, row)) === null,
+  const { choices } = compiledOf(w, g);
+  const own = w.guests[g]?.machine ?? NONE;
+  const atDoor = (w.setup.admission?.modes ?? []).map((mode) => modeIndex(w.program.modes, own, mode));
+  return (choices.length > 0 ? choices : atDoor).filter(
+    (row) => row !== NONE && modeProblem(w.setup, w.program, g, nameOf(w, row), machineOf(w, row)) === null,
   );
 }
 

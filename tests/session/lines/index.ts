@@ -11,6 +11,7 @@ import { LEVEL_09 } from './level09.ts';
 import { LEVEL_10 } from './level10.ts';
 import { LEVEL_11 } from './level11.ts';
 import { LEVEL_12 } from './level12.ts';
+import { LEVEL_13 } from './level13.ts';
 import { LEVEL_14 } from './level14.ts';
 import type { Lines } from './reading.ts';
 
@@ -28,5 +29,6 @@ export const LINES: Readonly<Record<Id, Lines>> = {
   '10-vt-x-and-amd-v': LEVEL_10,
   '11-pages-in-two-dimensions': LEVEL_11,
   '12-drivers-for-the-closed': LEVEL_12,
+  '13-the-spectrum': LEVEL_13,
   '14-containers': LEVEL_14,
 };

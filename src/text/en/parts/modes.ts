@@ -17,6 +17,9 @@ export const modes = {
   'play.gear.slower': 'slower, takes {{time}}',
   'play.gear.changing': 'goes over',
   'play.gear.speed': '{{share}} speed',
+  // where towers are narrow, and a mixer says the rest
+  'play.gear.share': '{{share}}',
+  'play.gear.shareUnknown': '–',
   'play.gear.unknown': 'speed –',
   'play.gear.row.lever': 'engine · choose, then {{key}}',
   'play.gear.row.calls': 'lately: kernel calls',

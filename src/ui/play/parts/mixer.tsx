@@ -10,7 +10,7 @@ import {
   type Way,
 } from '../../../session/parts/mixer.ts';
 import type { View } from '../../../session/view-model.ts';
-import type { Command, Id, Int, Op } from '../../../sim/index.ts';
+import type { Command, Cycles, Id, Int, Op } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
 import { GuestBadge } from '../../parts/badge.tsx';
 import { useDerived, usePlay, useSteady, useView } from '../context.ts';
@@ -118,8 +118,13 @@ const machineName = ({ level }: Play, { machines }: View, m: Int): string => {
   return level.has(`machine.${id}`) ? level.say(`machine.${id}`) : id;
 };
 
+/** In full where the level says so; in towers there is only room for less. */
 const modeName = ({ level, text }: Play, mode: Id): string =>
-  level.has(`lever.${mode}`) ? level.say(`lever.${mode}`) : text.word('mode', mode);
+  level.has(`mixer.${mode}`)
+    ? level.say(`mixer.${mode}`)
+    : level.has(`lever.${mode}`)
+      ? level.say(`lever.${mode}`)
+      : text.word('mode', mode);
 
 /** A start or a restart, as the model has it. */
 const takes = ({ format }: Play, { hz }: View, cycles: number): string =>
@@ -177,7 +182,11 @@ function cellOf(play: Play, mixer: MixerOf, own: Way, strip: StripId, position: 
 }
 
 function doesText({ text, format }: Play, { does }: MixerOf, strip: StripId): string {
-  const n = (op: Op): string => format.integer(does.find((one) => one.op === op)?.now ?? 0);
+  const n = (op: Op): string => {
+    const { now = 0, later = null } = does.find((one) => one.op === op) ?? {};
+    const [first, next] = [format.integer(now), format.integer(later ?? now)];
+    return first === next ? first : text.t('play.mixer.becomes', { now: first, later: next });
+  };
   return text.t(`play.mixer.does.${strip}`, {
     calls: n('syscall'),
     changes: n('ptMap'),
@@ -329,6 +338,11 @@ function Result({ first }: { first: Int }) {
   );
 }
 
+const staysText = (play: Play, view: View, stay: Cycles): string =>
+  view.now + stay >= view.length
+    ? play.text.t('play.mixer.staysOn')
+    : play.text.t('play.mixer.stays', { time: takes(play, view, stay) });
+
 function Mixer() {
   const play = usePlay();
   const { text } = play;
@@ -355,10 +369,18 @@ function Mixer() {
     const asks = view.guests[mixer?.guest ?? -1]?.asks;
     if (mixer === undefined) return '';
     if (asks != null)
-      return `${text.t('play.mixer.stays', { time: takes(play, view, asks.stay) })} · ${text.t('play.mixer.goes', { time: spoken(play, view, asks.until - view.now) })}`;
+      return `${staysText(play, view, asks.stay)} · ${text.t('play.mixer.goes', { time: spoken(play, view, asks.until - view.now) })}`;
     return mixer.turns === NEVER
       ? text.t('play.mixer.steady')
       : text.t('play.mixer.turns', { time: soonIn(play, view, mixer.turns) });
+  });
+  /** somebody at the door, while the mixer is another guest's */
+  const waiting = useView((view) => {
+    const asking = mixersIn(view).find(({ asks }) => asks);
+    const asks = view.guests[asking?.guest ?? -1]?.asks;
+    if (asking === undefined || asks == null || mixerFor(play)?.guest === asking.guest) return '';
+    const guest = guestName(play, view, asking.guest);
+    return text.t('play.mixer.waits', { guest, time: spoken(play, view, asks.until - view.now) });
   });
   const at = place.value;
   if (at === null) return null;
@@ -376,6 +398,11 @@ function Mixer() {
         {who.name}
       </h2>
       <p class="mixer-facts">{facts}</p>
+      {waiting.value === '' ? null : (
+        <button type="button" class="small-button mixer-waits" onClick={() => play.choose(null)}>
+          {waiting.value}
+        </button>
+      )}
       <p class="mixer-heads" data-tip={text.t('play.mixer.means')}>
         {POSITIONS.map((position) => (
           <span key={position}>{text.t(`play.mixer.position.${position}`)}</span>

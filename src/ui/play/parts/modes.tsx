@@ -98,11 +98,17 @@ function quoted(play: Play, view: View, guest: Int): string {
     : play.text.t('play.gear.pays', { time: spoken(play, view, pays) });
 }
 
+/** Its technique is put together on the mixer: its lever only chooses it. */
+const isMixed = ({ parts }: Pick<View, 'parts'>): boolean => parts.mixer !== null;
+
 function reading(play: Play, gear: GearView): string {
   if (gear.changing) return play.text.t('play.gear.changing');
+  const mixed = isMixed(play.view.peek());
   return gear.speed === null
-    ? play.text.t('play.gear.unknown')
-    : play.text.t('play.gear.speed', { share: play.format.percent(gear.speed) });
+    ? play.text.t(mixed ? 'play.gear.shareUnknown' : 'play.gear.unknown')
+    : play.text.t(mixed ? 'play.gear.share' : 'play.gear.speed', {
+        share: play.format.percent(gear.speed),
+      });
 }
 
 function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
@@ -235,9 +241,6 @@ function ofGear(play: Play, view: View, { guest }: { guest: Int }): Inspection |
     guide: GUIDE,
   };
 }
-
-/** Its technique is put together on the mixer: its lever only chooses it. */
-const isMixed = ({ parts }: Pick<View, 'parts'>): boolean => parts.mixer !== null;
 
 function pull(view: View, guest: Int): Command | null {
   const gear = isMixed(view) ? undefined : find(view, guest);
