@@ -18,7 +18,7 @@ const ARGUMENTS: readonly [prefix: string, names: readonly string[]][] = [
   ['knob.', ['time']],
   ['step.', ['guest', 'kernel', 'call', 'target']],
   ['explain.', CATEGORIES],
-  ['gear.', ['calls', 'misses', 'mapping', 'faults', 'key']],
+  ['gear.', ['calls', 'misses', 'mapping', 'faults', 'packets', 'key']],
 ];
 
 /** every word that leads to an entry of the guide, in lower case */

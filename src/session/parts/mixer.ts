@@ -55,8 +55,7 @@ const byStrip = <T>(value: (strip: (typeof STRIPS)[number]) => T): Readonly<Reco
 };
 
 /** Where a mode stands on each strip. */
-export const standsOn = (mode: Mode): Readonly<Record<StripId, Position>> =>
-  byStrip(({ of }) => positionOf(mode[of[0]]));
+const standsOn = (mode: Mode): Readonly<Record<StripId, Position>> => byStrip(({ of }) => positionOf(mode[of[0]]));
 
 /** What a load is made of under a mode: per strip, what it adds to the bare machine's time; and the speed beside that. */
 export type Load = { adds: Readonly<Record<StripId, Bp>>; speed: Bp };

@@ -11,6 +11,7 @@ import { hypercalls } from './hypercalls.ts';
 import { leaks } from './leaks.ts';
 import { mill } from './mill.ts';
 import type { Scene } from './score.ts';
+import { spectrum } from './spectrum.ts';
 import { trapAndEmulate } from './trapAndEmulate.ts';
 import { twelveKnocks } from './twelveKnocks.ts';
 import { twoEngines } from './twoEngines.ts';
@@ -27,6 +28,7 @@ const SCENES: ReadonlyMap<string, Scene> = new Map(
     hypercalls,
     leaks,
     mill,
+    spectrum,
     trapAndEmulate,
     twelveKnocks,
     twoEngines,

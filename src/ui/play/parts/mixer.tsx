@@ -1,200 +1,32 @@
 /** The mixer: for whoever asks, or is chosen, the strips and their positions, the named modes, the hosts, and what comes of it. */
-import { type Signal, signal } from '@preact/signals';
-import {
-  type Load,
-  type MixerOf,
-  POSITIONS,
-  type Position,
-  STRIPS,
-  type StripId,
-  type Way,
-} from '../../../session/parts/mixer.ts';
+import { POSITIONS, type Position, STRIPS, type StripId, type Way } from '../../../session/parts/mixer.ts';
 import type { View } from '../../../session/view-model.ts';
-import type { Command, Cycles, Id, Int, Op } from '../../../sim/index.ts';
+import type { Cycles, Int } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
 import { GuestBadge } from '../../parts/badge.tsx';
 import { useDerived, usePlay, useSteady, useView } from '../context.ts';
-import { guestName, kernelName, roundTime, soonIn, spoken } from '../doing.ts';
+import { guestName, kernelName, soonIn, spoken } from '../doing.ts';
+import {
+  cellOf,
+  commandOf,
+  doesText,
+  machineName,
+  machinesIn,
+  mixerFor,
+  mixersIn,
+  modeName,
+  moved,
+  named,
+  namesOf,
+  onHost,
+  press,
+  put,
+  takes,
+  wayOn,
+} from '../mixing.ts';
 import type { Play, PlayPart } from '../play.ts';
 import { whyNot } from '../refusals.ts';
 import { Face, placed } from '../spot.tsx';
-
-/** What stands on the mixer and is not done yet: a way of one guest. */
-type Draft = { guest: Int; way: Int };
-const drafts = new WeakMap<object, Signal<Draft | null>>();
-function draftIn(play: Play): Signal<Draft | null> {
-  const found = drafts.get(play.session) ?? signal<Draft | null>(null);
-  drafts.set(play.session, found);
-  return found;
-}
-
-const mixersIn = (view: Pick<View, 'parts'>): readonly MixerOf[] => view.parts.mixer?.mixers ?? [];
-
-/** The chosen guest's, else that of whoever has asked longest. */
-function mixerFor({ chosen, view }: Pick<Play, 'chosen' | 'view'>): MixerOf | undefined {
-  const target = chosen.value;
-  const guest = target !== null && 'guest' in target ? target.guest : null;
-  const all = mixersIn(view.value);
-  return all.find((one) => one.guest === guest) ?? all.find(({ asks }) => asks);
-}
-
-/** The way that stands on the mixer. */
-function wayOn(play: Play, mixer: MixerOf): Int {
-  const draft = draftIn(play).value;
-  return draft !== null && draft.guest === mixer.guest ? draft.way : mixer.chosen;
-}
-
-const commandOf = ({ asks, guest }: MixerOf, { mode, machine }: Way): Command =>
-  asks ? { do: 'admit', guest, mode, machine } : { do: 'setMode', guest, mode, machine };
-
-/** On how many strips two ways differ. */
-const apart = (a: Way, b: Way): number => STRIPS.filter(({ id }) => a.at[id] !== b.at[id]).length;
-
-/** Of some ways the one that is nearest to what stands there, of those that the guest may have if it may have any. */
-function nearest(ways: readonly Way[], own: Way, test: (way: Way) => boolean): Way | undefined {
-  const rank = (way: Way): number => (way.why === null ? 0 : 100) + apart(way, own);
-  return ways.filter(test).sort((a, b) => rank(a) - rank(b))[0];
-}
-
-/** What moving one strip leads to: other strips move along where nobody has built it otherwise. */
-const moved = (ways: readonly Way[], own: Way, strip: StripId, position: Position): Way | undefined =>
-  nearest(ways, own, (way) => way.machine === own.machine && way.at[strip] === position);
-
-/** A named mode: where the guest is meant to be if it can be had there, else elsewhere. */
-const named = (ways: readonly Way[], own: Way, mode: Id): Way | undefined =>
-  nearest(ways, own, (way) => way.mode === mode && way.machine === own.machine && way.why === null) ??
-  nearest(ways, own, (way) => way.mode === mode);
-
-const onHost = (ways: readonly Way[], own: Way, machine: Int): Way | undefined =>
-  nearest(ways, own, (way) => way.machine === machine);
-
-/** Puts a way on the mixer; says why where the guest may not have it. */
-function put(play: Play, mixer: MixerOf, way: Way | undefined): boolean {
-  if (way === undefined) return false;
-  if (way.why !== null) {
-    play.refuse({ ok: false, code: way.why, args: {} }, { kind: 'guest', guest: mixer.guest }, commandOf(mixer, way));
-    return false;
-  }
-  draftIn(play).value = { guest: mixer.guest, way: mixer.ways.indexOf(way) };
-  return true;
-}
-
-function give(play: Play, mixer: MixerOf): boolean {
-  const way = mixer.ways[wayOn(play, mixer)];
-  if (way === undefined) return false;
-  const { ok } = play.command(commandOf(mixer, way), { kind: 'guest', guest: mixer.guest });
-  if (ok) {
-    draftIn(play).value = null;
-    play.letGo();
-  }
-  return ok;
-}
-
-const refuse = (play: Play, { guest, asks }: MixerOf): boolean =>
-  asks && play.command({ do: 'refuse', guest }, { kind: 'guest', guest }).ok;
-
-/** The modes that have a name in this level, in its order. */
-const namesOf = ({ level }: Pick<Play, 'level'>, { ways }: MixerOf): Id[] =>
-  [...new Set(ways.map(({ mode }) => mode))].filter((mode) => level.has(`lever.${mode}`));
-
-const machinesIn = ({ ways }: MixerOf): Int[] => [...new Set(ways.map(({ machine }) => machine))];
-
-/** Numbers of the buttons: the named modes from 1, then the hosts, then to do it, then to refuse. */
-function press(play: Play, digit: Int): boolean {
-  const mixer = mixerFor({ chosen: play.chosen, view: play.view });
-  const own = mixer?.ways[wayOn(play, mixer)];
-  if (mixer === undefined || own === undefined) return false;
-  const modes = namesOf(play, mixer);
-  const machines = machinesIn(mixer);
-  if (digit < modes.length) return put(play, mixer, named(mixer.ways, own, modes[digit] ?? ''));
-  const host = machines[digit - modes.length];
-  if (host !== undefined) return put(play, mixer, onHost(mixer.ways, own, host));
-  const last = digit - modes.length - machines.length;
-  return last === 0 ? give(play, mixer) : last === 1 && refuse(play, mixer);
-}
-
-const machineName = ({ level }: Play, { machines }: View, m: Int): string => {
-  const id = machines[m]?.id ?? '';
-  return level.has(`machine.${id}`) ? level.say(`machine.${id}`) : id;
-};
-
-/** In full where the level says so; in towers there is only room for less. */
-const modeName = ({ level, text }: Play, mode: Id): string =>
-  level.has(`mixer.${mode}`)
-    ? level.say(`mixer.${mode}`)
-    : level.has(`lever.${mode}`)
-      ? level.say(`lever.${mode}`)
-      : text.word('mode', mode);
-
-/** A start or a restart, as the model has it. */
-const takes = ({ format }: Play, { hz }: View, cycles: number): string =>
-  roundTime(format, Math.round((cycles / hz) * 1e9));
-
-type Cell = {
-  position: Position;
-  words: string;
-  later: string;
-  state: 'on' | 'free' | 'none';
-  name: string;
-  moves: boolean;
-};
-
-function cellOf(play: Play, mixer: MixerOf, own: Way, strip: StripId, position: Position): Cell {
-  const { text, format } = play;
-  const way = own.at[strip] === position ? own : moved(mixer.ways, own, strip, position);
-  const names = { strip: text.t(`play.mixer.strip.${strip}`), position: text.t(`play.mixer.position.${position}`) };
-  if (way === undefined || way.why !== null) {
-    const key = `none.${strip}.${position}`;
-    const why = play.level.has(key) ? play.level.say(key) : whyNot(text, { code: way?.why ?? 'noSuchMode', args: {} });
-    return {
-      position,
-      words: text.t('play.mixer.none'),
-      later: '',
-      state: 'none',
-      name: text.t('play.mixer.cellNot', { ...names, why }),
-      moves: false,
-    };
-  }
-  const state = own.at[strip] === position ? 'on' : 'free';
-  if (strip === 'board') {
-    const price = takes(play, play.view.peek(), way.starts);
-    return {
-      position,
-      words: price,
-      later: '',
-      state,
-      name: text.t('play.mixer.cell', { ...names, price }),
-      moves: true,
-    };
-  }
-  const share = (load: Load | null): string => format.percent(load?.adds[strip] ?? 0);
-  const differs = way.later !== null && Math.abs(way.later.adds[strip] - way.now.adds[strip]) >= 100;
-  return {
-    position,
-    words: text.t('play.mixer.adds', { share: share(way.now) }),
-    later: differs ? text.t('play.mixer.then', { share: share(way.later) }) : '',
-    state,
-    name: differs
-      ? text.t('play.mixer.cellThen', { ...names, share: share(way.now), later: share(way.later) })
-      : text.t('play.mixer.cell', { ...names, price: text.t('play.mixer.adds', { share: share(way.now) }) }),
-    moves: true,
-  };
-}
-
-function doesText({ text, format }: Play, { does }: MixerOf, strip: StripId): string {
-  const n = (op: Op): string => {
-    const { now = 0, later = null } = does.find((one) => one.op === op) ?? {};
-    const [first, next] = [format.integer(now), format.integer(later ?? now)];
-    return first === next ? first : text.t('play.mixer.becomes', { now: first, later: next });
-  };
-  return text.t(`play.mixer.does.${strip}`, {
-    calls: n('syscall'),
-    changes: n('ptMap'),
-    misses: n('tlbMiss'),
-    interrupts: n('eoi'),
-    packets: n('packetOut'),
-  });
-}
 
 function Strip({ id }: { id: StripId }) {
   const play = usePlay();
@@ -422,7 +254,7 @@ function Mixer() {
 const MOST_DIGITS = 9;
 
 export const mixer: PlayPart = {
-  panels: [{ turn: 110, Shown: Mixer }],
+  panels: [{ turn: 111, Shown: Mixer }],
   digits: { first: 1, most: MOST_DIGITS, verbs: ['mode', 'admit'], take: press },
   watches(view, mix) {
     for (const { guest, chosen, asks, busy } of mixersIn(view)) {
