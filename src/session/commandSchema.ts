@@ -1,10 +1,13 @@
 /** Schema of commands: a log comes from a file, so its shapes are checked before the core sees one. */
 import * as v from 'valibot';
 import { COMMANDS, type Command, type Word } from '../sim/index.ts';
-import { id, int, LIMITS } from './untrusted.ts';
+import { id, int, LIMITS, list } from './untrusted.ts';
 
 /** tasks, pCPUs, guests and machines are named by index; a task may be NONE, which is -1 */
 const index = int(0, 1e6);
+
+/** a command names so many things of one kind at most */
+const MOST_IDS = 16;
 
 /** What a word of a command may be. */
 const WORD: Readonly<Record<Word, v.GenericSchema>> = {
@@ -15,6 +18,14 @@ const WORD: Readonly<Record<Word, v.GenericSchema>> = {
   exit: index,
   value: int(0, LIMITS.cycles),
   id,
+  // one of them alone, as logs were written once, is a list of one
+  ids: v.union([
+    list(id, MOST_IDS),
+    v.pipe(
+      id,
+      v.transform((one) => [one]),
+    ),
+  ]),
   rule: v.strictObject({ reason: id, guest: v.union([id, v.literal('*')]), handler: id }),
   flag: v.boolean(),
 };

@@ -1,6 +1,7 @@
 /**
  * What it saves that a card's model stands in the monitor: an operation's path there, against the one through the door
- * between the worlds. It is what anybody with the price list can reckon; nothing here changes anything.
+ * between the worlds; and who makes room for whom. It is what anybody with the price list can reckon; nothing here
+ * changes anything.
  */
 import { guestOf, modeOf } from './access.ts';
 import { RUN } from './program.ts';
@@ -28,4 +29,26 @@ export function savesInside(w: World, c: Int, g: Int): Cycles[] {
     const outside = paths.at(-1) ?? NONE;
     return inside === NONE || outside === NONE ? 0 : costOf(w, outside) - costOf(w, inside);
   });
+}
+
+/**
+ * Of models that stand inside, where so many lines are left: those that make room for `lines` more, the least `heat` first,
+ * and nobody who need not. Their places in the list; null = it is not enough if all leave.
+ */
+export function leavingFor(lines: Int, left: Int, inside: readonly { lines: Int; heat: Int }[]): Int[] | null {
+  const gone = new Set<Int>();
+  let room = left;
+  const byHeat = inside.map((model, i) => ({ ...model, i })).sort((a, b) => a.heat - b.heat);
+  for (const model of byHeat) {
+    if (room >= lines) break;
+    gone.add(model.i);
+    room += model.lines;
+  }
+  if (room < lines) return null;
+  for (const model of byHeat.reverse())
+    if (gone.has(model.i) && room - model.lines >= lines) {
+      gone.delete(model.i);
+      room -= model.lines;
+    }
+  return [...gone].sort((a, b) => a - b);
 }

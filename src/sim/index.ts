@@ -8,7 +8,7 @@ export type * from './content.ts';
 export { digestOf } from './digest.ts';
 export { fingerprint } from './fingerprint.ts';
 export { namesOf } from './hooks.ts';
-export { savesInside } from './housing.ts';
+export { leavingFor, savesInside } from './housing.ts';
 export { capacity, ledger, operations, timeOf, totals, workOf } from './ledger.ts';
 export { broughtDownAt, startCost, worthOf } from './mechanisms/admission.ts';
 export { type Ahead, aheadOf, rowsOf } from './mechanisms/ahead.ts';

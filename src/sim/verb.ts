@@ -9,9 +9,9 @@ import type { Id, Int, Verb } from './types.ts';
 
 /**
  * What the words of a command mean: an index of a task, pCPU, guest or machine (`task?`: or NONE), the number of an exit,
- * a value, an id, a rule, yes or no. With a question mark the word may be left out.
+ * a value, an id, ids, a rule, yes or no. With a question mark the word may be left out.
  */
-export type Word = 'task' | 'pcpu' | 'guest' | 'machine' | 'exit' | 'value' | 'id' | 'rule' | 'flag';
+export type Word = 'task' | 'pcpu' | 'guest' | 'machine' | 'exit' | 'value' | 'id' | 'ids' | 'rule' | 'flag';
 export type Words = Readonly<Record<string, Word | `${Word}?`>>;
 
 /** A number from 0 to below n, NONE when n is 0: how samples choose. */

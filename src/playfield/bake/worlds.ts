@@ -3,15 +3,15 @@ import type { BesidePlace, Layout, MachinePlace, Rect } from '../../session/layo
 import { css, type Palette } from '../colours.ts';
 import { box, type Ctx, disc, path } from './draw.ts';
 
-/** As on a floor plan: an opening in the wall, the leaf, and the arc that it swings through. */
-function door(ctx: Ctx, { x, y, w, h }: Rect, palette: Palette): void {
+/** As on a floor plan: an opening in the wall, the leaf, and the arc that it swings through, to the left or the right. */
+function door(ctx: Ctx, { x, y, w, h }: Rect, palette: Palette, to: 'left' | 'right'): void {
   const wall = x + w / 2;
-  const leaf = Math.min(h - 6, 30);
+  const leaf = Math.min(h - 6, 30) * (to === 'left' ? 1 : -1);
   ctx.fillStyle = css(palette.ground);
   ctx.fillRect(wall - 5, y, 10, h);
   path(ctx, `M${wall - 6},${y}H${wall + 6}M${wall - 6},${y + h}H${wall + 6}`, { stroke: palette.text, width: 2 });
   path(ctx, `M${wall},${y}L${wall - leaf},${y + 2}`, { stroke: palette.text, width: 2 });
-  path(ctx, `M${wall - leaf},${y + 2}A${leaf},${h} 0 0 0 ${wall},${y + h}`, {
+  path(ctx, `M${wall - leaf},${y + 2}A${Math.abs(leaf)},${h} 0 0 ${to === 'left' ? 0 : 1} ${wall},${y + h}`, {
     stroke: palette.text,
     strokeAlpha: 0.6,
     width: 1.2,
@@ -59,7 +59,8 @@ function apps(ctx: Ctx, { apps: { x, y, w, h }, kernel }: BesidePlace, layout: L
 export function paintBeside(ctx: Ctx, place: BesidePlace, layout: Layout, index: number, palette: Palette): void {
   const { kernel, apps: above, door: opening } = place;
   wall(ctx, opening.x + opening.w / 2, above.y - 4, kernel.y + kernel.h, palette);
-  door(ctx, opening, palette);
+  // what stands in the monitor reaches up to the wall
+  door(ctx, opening, palette, 'right');
   apps(ctx, place, layout, palette);
   drivers(ctx, layout, index, kernel, palette);
 }
@@ -97,7 +98,7 @@ export function paintDomain(ctx: Ctx, machine: MachinePlace, layout: Layout, ind
       strokeAlpha: 0.55,
       width: 1.2,
     });
-  door(ctx, channel.door, palette);
+  door(ctx, channel.door, palette, 'left');
   for (const { at, radius } of rings) ring(ctx, at.x, at.y, radius, palette);
 }
 

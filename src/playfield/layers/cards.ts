@@ -26,16 +26,32 @@ const SENDS_ROW = 2;
 const BAR = { w: 4, tall: 17, short: 7 } as const;
 const SLOT = 12;
 
-type Flash = { from: Point; to: Point; by: Point | null; at: number; crosses: boolean; large: boolean };
+type Flash = { way: readonly Point[]; at: number; crosses: boolean; large: boolean };
 
 const middleOf = ({ x, y, w, h }: Rect): Point => ({ x: x + w / 2, y: y + h / 2 });
 
-/** A part of the way from one point to another, perhaps by way of a third. */
-function between({ from, to, by }: Flash, part: number): Point {
-  const leg = (a: Point, b: Point, t: number): Point => ({ x: lerp(a.x, b.x, t), y: lerp(a.y, b.y, t) });
-  if (by === null) return leg(from, to, part);
-  return part < 0.5 ? leg(from, by, 2 * part) : leg(by, to, 2 * part - 1);
+const far = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
+
+/** A part of the way along several legs. */
+function along(way: readonly Point[], part: number): Point {
+  const legs = way.slice(1).map((to, k) => ({ from: way[k] ?? to, to, length: far(way[k] ?? to, to) }));
+  let left = part * legs.reduce((sum, { length }) => sum + length, 0);
+  for (const { from, to, length } of legs) {
+    if (left <= length)
+      return length === 0 ? to : { x: lerp(from.x, to.x, left / length), y: lerp(from.y, to.y, left / length) };
+    left -= length;
+  }
+  return way.at(-1) ?? { x: 0, y: 0 };
 }
+
+/** From a lane to the edge of a card above or below it, where its sign is. */
+const entering = (seat: Rect, y: number): Point[] => {
+  const x = seat.x + 20;
+  return [
+    { x, y },
+    { x, y: seat.y + seat.h / 2 < y ? seat.y + seat.h : seat.y },
+  ];
+};
 
 export function cards(pen: Pen): Layer {
   const flashes: Flash[] = [];
@@ -97,26 +113,37 @@ export function cards(pen: Pen): Layer {
         flashes.splice(i, 1);
         continue;
       }
-      const { from, to, by, crosses, large } = flash;
+      const { way, crosses, large } = flash;
       const tint = large ? palette.sky : crosses ? palette.red : palette.green;
       const alpha = (1 - t) * (crosses ? 0.7 : 0.5);
-      const stops = by === null ? [from, to] : [from, by, to];
-      for (let k = 1; k < stops.length; k++) {
-        const [a, b] = [stops[k - 1], stops[k]];
+      for (let k = 1; k < way.length; k++) {
+        const [a, b] = [way[k - 1], way[k]];
         if (a !== undefined && b !== undefined) pen.line(a.x, a.y, b.x, b.y, large ? 3 : 2, tint, alpha);
       }
       // there and back
-      const at = between(flash, calm ? 1 : t < 0.5 ? 2 * t : 2 - 2 * t);
+      const at = along(way, calm ? 1 : t < 0.5 ? 2 * t : 2 - 2 * t);
       pen.put('dot', at.x, at.y, 1 - 0.4 * t, tint, large ? 3.4 : crosses ? 2.6 : 2);
     }
   }
 
-  /** Where a pCPU's column enters the monitor. */
-  const columnOf = ({ sockets, machines }: Layout, pcpu: Int): Point | null => {
+  /** Where a pCPU's column meets the lane of the monitor. */
+  const columnOf = ({ sockets, parts }: Layout, pcpu: Int): Point | null => {
     const socket = sockets[pcpu];
-    const middle = machines[socket?.machine ?? 0]?.middle;
-    return socket === undefined || middle === undefined ? null : { x: socket.streamX, y: middle.y + middle.h * 0.55 };
+    const lane = parts.cards?.lanes.inside;
+    return socket === undefined || lane === undefined ? null : { x: socket.streamX, y: lane.y };
   };
+
+  /** From a column by way of the lanes through the door, on to a card there, or straight to the drivers. */
+  function beyond(
+    from: Point,
+    { door, lanes, drivers }: NonNullable<Layout['parts']['cards']>,
+    seat: Rect | null,
+  ): Point[] {
+    const { inside, outside } = lanes;
+    const way = [from, inside, { x: inside.x, y: door.y }, door];
+    if (seat === null) return [...way, middleOf(drivers)];
+    return [...way, { x: outside.x, y: door.y }, outside, ...entering(seat, outside.y)];
+  }
 
   return {
     event(event, moment) {
@@ -129,13 +156,15 @@ export function cards(pen: Pen): Layer {
         if (from === null || seat === undefined) return;
         const isIn = moment.view.parts.cards?.cards[c]?.inside === true;
         // what reaches for the device goes past its model, to the host's drivers
-        const to = middleOf(!event.crosses ? seat.inside : isIn ? place.drivers : seat.outside);
-        add({ from, to, by: event.crosses ? place.door : null, at: moment.time, crosses: event.crosses, large: false });
+        const { crosses } = event;
+        const way = crosses
+          ? beyond(from, place, isIn ? null : seat.outside)
+          : [from, ...entering(seat.inside, from.y)];
+        add({ way, at: moment.time, crosses, large: false });
       }
       if (event.type === 'latchDrained') {
         const from = columnOf(moment.layout, event.pcpu);
-        if (from !== null)
-          add({ from, to: middleOf(place.drivers), by: place.door, at: moment.time, crosses: true, large: true });
+        if (from !== null) add({ way: beyond(from, place, null), at: moment.time, crosses: true, large: true });
       }
     },
     draw(moment) {

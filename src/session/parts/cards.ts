@@ -9,7 +9,6 @@ import {
   CARD_ROOM,
   COMBINE,
   type Cycles,
-  can,
   type DeviceKind,
   type Id,
   type Int,
@@ -18,6 +17,7 @@ import {
   knockRate,
   knocksPerPiece,
   latelyAt,
+  leavingFor,
   linesLeft,
   NEVER,
   NONE,
@@ -35,7 +35,8 @@ import type { Board } from '../view-base.ts';
 
 /**
  * A model. `knocks`: those of the last stretch that the monitor answers, or could; `rate`: what the guests' work now asks of
- * it, in a million cycles; `heat`: that, beside the card of which most is asked. `price`: of moving it. `instead`: who has to make room for it, NONE = nobody; null = even that is not enough.
+ * it, in a million cycles; `heat`: that, beside the card of which most is asked. `price`: of moving it, with those who make
+ * room. `instead`: who has to; null = it is not enough if all do.
  */
 export type CardView = {
   id: Id;
@@ -46,7 +47,7 @@ export type CardView = {
   rate: Int;
   heat: Bp;
   price: Cycles;
-  instead: Id | null;
+  instead: Id[] | null;
   fits: boolean;
 };
 
@@ -91,15 +92,13 @@ function talkOf(w: World, g: Int): TalkView {
   };
 }
 
-/** Of the models inside, the one that is knocked at least and makes room enough. */
-function makesRoom(w: World, c: Int, rates: readonly Int[]): Id | null {
-  const { id, machine } = w.program.cards[c] ?? { id: '', machine: 0 };
-  const others = w.program.cards.flatMap((other, i) => (isInside(w, i) && other.machine === machine ? [i] : []));
-  for (const i of others.sort((a, b) => (rates[a] ?? 0) - (rates[b] ?? 0))) {
-    const instead = w.program.cards[i]?.id ?? '';
-    if (can(w, { do: 'house', card: id, inside: true, instead, machine }).ok) return instead;
-  }
-  return null;
+/** Of the models inside, those of which least is asked and that make room enough. */
+function makesRoom(w: World, c: Int, rates: readonly Int[]): Id[] | null {
+  const { lines, machine } = w.program.cards[c] ?? { lines: 0, machine: 0 };
+  const others = w.program.cards.flatMap((other, i) =>
+    isInside(w, i) && other.machine === machine ? [{ ...other, heat: rates[i] ?? 0 }] : [],
+  );
+  return leavingFor(lines, linesLeft(w, machine), others)?.map((i) => others[i]?.id ?? '') ?? null;
 }
 
 function volleyOf(w: World, g: Int): VolleyView | null {
@@ -123,11 +122,20 @@ type Seen = Board & With<'cards', CardsView>;
 
 /** One card: in the monitor, and in user space; the same places whether it stands there or not. */
 export type CardSeat = { inside: Rect; outside: Rect };
-/** `words`: for how much room there is; `door`: through which knocks go; `drivers`: where they reach the real devices */
-type CardsPlace = { seats: CardSeat[]; words: Rect; door: Point; drivers: Rect };
+/**
+ * `words`: for how much room there is; `door`: through which knocks go; `drivers`: where they reach the real devices;
+ * `lanes`: heights and columns that knocks keep to in the monitor and in user space, so that they run over no words.
+ */
+type CardsPlace = {
+  seats: CardSeat[];
+  words: Rect;
+  door: Point;
+  drivers: Rect;
+  lanes: { inside: Point; outside: Point };
+};
 
 const GAP = 8;
-const INSIDE = { w: 124, h: 58, foot: 8 } as const;
+const INSIDE = { w: 124, h: 54, foot: 8 } as const;
 const HEAD = 44;
 
 function gridIn(left: number, top: number, w: number, h: number, n: Int): Rect[] {
@@ -139,16 +147,16 @@ function gridIn(left: number, top: number, w: number, h: number, n: Int): Rect[]
   }));
 }
 
-/** The card outside of which most is asked, while one of which little is asked stands inside, or there is room. */
+/** The card outside of which most is asked, while those stand inside of which little is asked, or there is room. */
 function misplaced({ cards }: CardsView): CardView | null {
-  const outside = cards.filter(
-    (one) => !one.inside && (one.fits || one.instead !== null) && one.rate > 0 && one.knocks > 0,
-  );
+  const outside = cards.filter((one) => !one.inside && one.instead !== null && one.rate > 0 && one.knocks > 0);
   const [hot] = outside.sort((a, b) => b.rate - a.rate);
   if (hot === undefined) return null;
-  const cool = cards.find(({ id }) => id === hot.instead);
-  return hot.fits || (cool !== undefined && 2 * cool.rate < hot.rate) ? hot : null;
+  const cool = cards.reduce((sum, { id, rate }) => (hot.instead?.includes(id) === true ? sum + rate : sum), 0);
+  return 2 * cool < hot.rate ? hot : null;
 }
+
+const allCrossed = ({ n, crossed }: VolleyView): boolean => n > 0 && crossed === (1 << Math.min(n, 30)) - 1;
 
 const talking = (view: Seen, test: (talk: TalkView, g: Int) => boolean): Found => {
   const found =
@@ -172,6 +180,7 @@ export const cards: SessionPart<CardsView, Seen, Int, CardsPlace> = {
       cards: w.program.cards.map(({ id, kind, lines }, c) => {
         const inside = isInside(w, c);
         const fits = lines <= left;
+        const instead = inside ? [] : makesRoom(w, c, rates);
         return {
           id,
           kind,
@@ -180,8 +189,8 @@ export const cards: SessionPart<CardsView, Seen, Int, CardsPlace> = {
           knocks: knocks[c] ?? 0,
           rate: rates[c] ?? 0,
           heat: Math.floor((10_000 * (rates[c] ?? 0)) / most),
-          price: quote(w, { do: 'house', card: id, inside: !inside }).total,
-          instead: inside || fits ? null : makesRoom(w, c, rates),
+          price: quote(w, { do: 'house', card: id, inside: !inside, instead: instead ?? [] }).total,
+          instead,
           fits,
         };
       }),
@@ -210,12 +219,17 @@ export const cards: SessionPart<CardsView, Seen, Int, CardsPlace> = {
       words: { x: COLUMN.x, y: top + h - 14, w: COLUMN.w, h: 26 },
       drivers: beside.kernel,
       door: { x: beside.door.x + beside.door.w / 2, y: beside.door.y + beside.door.h / 2 },
+      lanes: {
+        inside: { x: beside.door.x - INSIDE.foot / 2, y: top + h + GAP / 2 },
+        outside: { x: apps.x - 5, y: apps.y + HEAD + Math.min(70, room) + GAP / 2 },
+      },
     };
   },
   situations: {
+    /** a volley of so many knocks goes on, or was the last, and each of them has crossed */
     knocked({ knocked }, view) {
       const all = view.parts.cards;
-      const guest = all?.volleys.findIndex((one) => one !== null && one.of >= knocked && one.n > 0) ?? NONE;
+      const guest = all?.volleys.findIndex((one) => one !== null && one.of >= knocked && allCrossed(one)) ?? NONE;
       const volley = all?.volleys[guest];
       return guest < 0 || volley == null ? null : { guest, card: all?.cards[volley.card]?.id ?? '' };
     },

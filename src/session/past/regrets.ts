@@ -27,6 +27,7 @@ import {
   quote,
   retranslating,
   type SimEvent,
+  leavingFor,
   savesInside,
   standingOf,
   storeRegret,
@@ -330,7 +331,7 @@ function regretCalls(regrets: Regrets, w: World, from: Cycles, done: Done): void
 
 /**
  * What knocks have taken through the door of a machine, by the card whose model stands outside. Where the monitor is full,
- * only what is beyond the knocks of the model that would have made room.
+ * only what is beyond the knocks of the models that would have made room.
  */
 function regretCards(regrets: Regrets, w: World, from: Cycles, done: Done, machine: Int): void {
   const left = linesLeft(w, machine);
@@ -345,9 +346,11 @@ function regretCards(regrets: Regrets, w: World, from: Cycles, done: Done, machi
   });
   for (const { id, lines, inside, sum, most } of rows) {
     if (inside) continue;
-    const leaving = rows.filter((other) => other.inside && left + other.lines >= lines).map((other) => other.sum);
-    const least = left >= lines ? 0 : Math.min(...leaving);
-    if (Number.isFinite(least)) add(regrets, 'housing', most, from, w.now, sum - least, id);
+    const stand = rows.flatMap((other) => (other.inside ? [{ lines: other.lines, heat: other.sum }] : []));
+    const leaving = leavingFor(lines, left, stand);
+    if (leaving === null) continue;
+    const least = leaving.reduce((all, i) => all + (stand[i]?.heat ?? 0), 0);
+    add(regrets, 'housing', most, from, w.now, sum - least, id);
   }
 }
 

@@ -8,22 +8,22 @@ import type { VerbRecord } from '../verb.ts';
 
 declare module '../messages.ts' {
   interface Commands {
-    /** `instead`: the model that makes room for it, if it needs room; `machine`: whose monitor, the first one's if it is not said */
-    house: { card: Id; inside: boolean; instead?: Id; machine?: Int };
+    /** `instead`: the models that make room for it, if it needs room; `machine`: whose monitor, the first one's if it is not said */
+    house: { card: Id; inside: boolean; instead?: readonly Id[]; machine?: Int };
   }
 }
-type Given = { card: Id; inside: boolean; instead?: Id; machine?: Int };
+type Given = { card: Id; inside: boolean; instead?: readonly Id[]; machine?: Int };
 
 const meant = (w: World, { card, machine = 0 }: Given): Int => cardIndex(w, machine, card);
 
-/** Whoever makes room, NONE = nobody has to. */
-const leaving = (w: World, { inside, instead, machine = 0 }: Given): Int =>
-  inside && instead !== undefined ? cardIndex(w, machine, instead) : NONE;
+/** Whoever makes room, each once; NONE among them = there is no such card. */
+const leaving = (w: World, { inside, instead = [], machine = 0 }: Given): Int[] =>
+  inside ? [...new Set(instead.map((id) => cardIndex(w, machine, id)))] : [];
 
 /** What it takes to carry the state of every guest that is up. */
 function quote(w: World, c: Given): Quote {
   const card = meant(w, c);
-  const times = [card, leaving(w, c)].reduce((sum, one) => (one === NONE ? sum : sum + carriesOf(w, one)), 0);
+  const times = [card, ...leaving(w, c)].reduce((sum, one) => (one === NONE ? sum : sum + carriesOf(w, one)), 0);
   const steps = w.program.paths[w.program.cards[card]?.carry ?? NONE]?.steps ?? [];
   const parts = steps
     .filter(({ kind }) => kind === RUN)
@@ -39,22 +39,21 @@ export const house: VerbRecord<'house'> = {
   name: 'house',
   part: 'cards',
   grants: ['house'],
-  words: { card: 'id', inside: 'flag', instead: 'id?', machine: 'machine?' },
+  words: { card: 'id', inside: 'flag', instead: 'ids?', machine: 'machine?' },
   can(w, c) {
     const card = meant(w, c);
     if (card === NONE) return no('noSuchCard');
     if (isInside(w, card) === c.inside) return no('cardStands');
-    if (!c.inside && c.instead !== undefined) return no('noSuchCard');
+    if (!c.inside && (c.instead ?? []).length > 0) return no('noSuchCard');
     const { lines = 0, machine = 0 } = w.program.cards[card] ?? {};
-    const other = leaving(w, c);
-    if (c.instead !== undefined && !isInside(w, other)) return no('noSuchCard');
-    const left = linesLeft(w, machine) + (w.program.cards[other]?.lines ?? 0);
+    const others = leaving(w, c);
+    if (others.some((other) => !isInside(w, other))) return no('noSuchCard');
+    const left = others.reduce((sum, other) => sum + (w.program.cards[other]?.lines ?? 0), linesLeft(w, machine));
     return c.inside && lines > left ? no('monitorFull', { lines, left }) : yes;
   },
   quote,
   perform(context, c) {
-    const other = leaving(context.w, c);
-    if (other !== NONE) moveCard(context, other, false);
+    for (const other of leaving(context.w, c)) moveCard(context, other, false);
     moveCard(context, meant(context.w, c), c.inside);
   },
   sample(w, pick) {

@@ -56,12 +56,12 @@ function move(look: Look): Command | null {
   const card = (c: Int): Id => w.program.cards[c]?.id ?? '';
   const find = (from: Int, to: Int): Int => heat.findIndex((_, c) => ((from >> c) & 1) === 1 && ((to >> c) & 1) === 0);
   const [out, into] = [find(stands, set), find(set, stands)];
+  const others = heat.flatMap((_, c) => ((((stands & ~set) >> c) & 1) === 1 ? [card(c)] : []));
   choice(look, 'house', `${w.now}`, into < 0 ? 'nobody' : card(into));
   if (into < 0) return { do: 'house', card: card(out), inside: false };
   const command = { do: 'house', card: card(into), inside: true } as const;
   if (can(w, command).ok) return command;
-  const swap = { ...command, instead: card(out) };
-  return can(w, swap).ok ? swap : { do: 'house', card: card(out), inside: false };
+  return { ...command, instead: others };
 }
 
 /** packets that lie in a queue of sends before they go by themselves */

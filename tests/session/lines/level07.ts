@@ -13,7 +13,7 @@ const hottest = (view: View) =>
 function moveIn({ view }: Moment): Command | null {
   const hot = hottest(view);
   if (hot === undefined) return null;
-  return { do: 'house', card: hot.id, inside: true, ...(hot.instead === null ? {} : { instead: hot.instead }) };
+  return { do: 'house', card: hot.id, inside: true, instead: hot.instead ?? [] };
 }
 
 /** Of a guest, how many packets it sends in a row, where its card's model stands in the monitor. */

@@ -162,10 +162,10 @@ describe('a model that is moved', () => {
     const w = worldOf([guest('a', [...packets(1), { op: 'setTimer' }])], { 'card.room': 1700 });
     house(w, 'nic');
     expect(can(w, { do: 'house', card: 'timer', inside: true })).toMatchObject({ ok: false, code: 'monitorFull' });
-    expect(can(w, { do: 'house', card: 'timer', inside: true, instead: 'timer' })).toMatchObject({
+    expect(can(w, { do: 'house', card: 'timer', inside: true, instead: ['timer'] })).toMatchObject({
       code: 'noSuchCard',
     });
-    expect(apply(w, { do: 'house', card: 'timer', inside: true, instead: 'nic' }).ok).toBe(true);
+    expect(apply(w, { do: 'house', card: 'timer', inside: true, instead: ['nic'] }).ok).toBe(true);
     expect([isInside(w, 0), linesLeft(w, 0)]).toEqual([false, 1700 - (LINES.timer ?? 0)]);
     expect(metric(w, 'cardLinesMost')?.value).toBe(LINES.nic);
     expect(metric(w, 'cardMoves')?.value).toBe(3);

@@ -33,21 +33,28 @@ const AHEAD = 6;
 const cardIn = ({ parts }: View, id: Id): CardView | undefined => parts.cards?.cards.find((card) => card.id === id);
 const nameOf = ({ text }: Pick<Speaker, 'text'>, { kind }: Pick<CardView, 'kind'>): string => text.word('card', kind);
 
-/** Moves it to the other world; where it needs room, the model that is knocked at least makes some. */
+/** Moves it to the other world; where it needs room, the models that are knocked at least make some. */
 function moving({ id, inside, instead }: CardView): Command {
   if (inside) return { do: 'house', card: id, inside: false };
-  return { do: 'house', card: id, inside: true, ...(instead === null ? {} : { instead }) };
+  return { do: 'house', card: id, inside: true, ...(instead === null || instead.length === 0 ? {} : { instead }) };
 }
+
+/** Names of those who make room for it, one after the other; '' where nobody has to. */
+const leaving = (speaker: Pick<Speaker, 'text'>, view: View, ids: readonly Id[] | null): string =>
+  (ids ?? [])
+    .flatMap((id) => cardIn(view, id) ?? [])
+    .map((card) => nameOf(speaker, card))
+    .join(', ');
 
 function spotName(play: Play, view: View, id: Id): string {
   const card = cardIn(view, id);
   if (card === undefined) return '';
   const { text, format } = play;
-  const other = cardIn(view, card.instead ?? '');
+  const others = leaving(play, view, card.instead);
   const given = play.session.quote(moving(card)).total;
   const args = { card: nameOf(play, card), n: format.integer(card.lines), time: spoken(play, view, given) };
   if (card.inside) return text.t('play.card.out', args);
-  if (other !== undefined) return text.t('play.card.instead', { ...args, other: nameOf(play, other) });
+  if (others !== '') return text.t('play.card.instead', { ...args, others });
   return text.t(card.fits ? 'play.card.in' : 'play.card.full', args);
 }
 
@@ -59,6 +66,16 @@ function Card({ id, index }: { id: Id; index: Int }) {
   const name = useView((view) => nameOf(play, cardIn(view, id) ?? { kind: 'nic' }));
   const lines = useView((view) => text.t('play.card.lines', { n: format.integer(cardIn(view, id)?.lines ?? 0) }));
   const tip = useDerived(() => spotName(play, play.calm.value, id));
+  const others = useView((view) => {
+    const names = leaving(play, view, cardIn(view, id)?.instead ?? null);
+    return names === '' ? '' : text.t('play.card.leave', { others: names });
+  });
+  // somebody looks at a card for which this one would make room
+  const leaves = useDerived(() => {
+    const pointed = play.pointed.value;
+    const other = pointed?.kind === 'card' ? cardIn(play.calm.value, pointed.card) : undefined;
+    return other?.instead?.includes(id) ?? false;
+  });
   const seat = place.value;
   if (seat === null) return null;
   const at = inside.value ? seat.inside : seat.outside;
@@ -68,7 +85,7 @@ function Card({ id, index }: { id: Id; index: Int }) {
       <Spot
         target={{ kind: 'card', card: id }}
         at={at}
-        kind="card-spot"
+        kind={leaves.value ? 'card-spot leaves' : 'card-spot'}
         tip={tip.value}
         name={(view) => spotName(play, view, id)}
       />
@@ -78,6 +95,16 @@ function Card({ id, index }: { id: Id; index: Int }) {
       <Words at={part(23, 18)} kind="note">
         {lines}
       </Words>
+      {inside.value || others.value === '' ? null : (
+        <Words at={{ x: at.x + 8, y: at.y + 40, w: at.w - 12, h: 18 }} kind="note card-leave">
+          {others}
+        </Words>
+      )}
+      {leaves.value ? (
+        <Words at={{ x: at.x, y: at.y + at.h - 30, w: at.w - 8, h: 18 }} kind="card-leaves">
+          {text.t('play.card.leaves')}
+        </Words>
+      ) : null}
     </li>
   );
 }
@@ -198,10 +225,10 @@ export const cards: PlayPart = {
     return card === undefined ? null : moving(card);
   },
   told(speaker, view, given) {
-    const other = given.do === 'house' ? cardIn(view, given.instead ?? '') : undefined;
-    if (other === undefined) return null;
-    const words = speaker.text.t('play.card.made', { card: nameOf(speaker, other) });
-    return { words, stands: (now) => cardIn(now, other.id)?.inside === false };
+    const others = given.do === 'house' ? (given.instead ?? []) : [];
+    if (others.length === 0) return null;
+    const words = speaker.text.t('play.card.made', { others: leaving(speaker, view, others) });
+    return { words, stands: (now) => others.every((id) => cardIn(now, id)?.inside === false) };
   },
   actions: {
     /** goes to the next card, from the one that the keyboard is at; Enter moves it */
@@ -224,7 +251,7 @@ export const cards: PlayPart = {
   watches({ parts }, mix) {
     for (const { inside, instead } of parts.cards?.cards ?? []) {
       mix(inside);
-      mix(instead ?? '');
+      mix((instead ?? []).join());
     }
   },
   points({ card }, { parts }, view) {
