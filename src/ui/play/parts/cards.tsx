@@ -92,19 +92,14 @@ function Card({ id, index }: { id: Id; index: Int }) {
       <Words at={part(4, 20)} kind="card-name">
         {name}
       </Words>
-      <Words at={part(23, 18)} kind="note">
-        {lines}
+      <Words at={part(23, 18)} kind={leaves.value ? 'note card-leave' : 'note'}>
+        {leaves.value ? text.t('play.card.leaves') : lines}
       </Words>
       {inside.value || others.value === '' ? null : (
         <Words at={{ x: at.x + 8, y: at.y + 40, w: at.w - 12, h: 18 }} kind="note card-leave">
           {others}
         </Words>
       )}
-      {leaves.value ? (
-        <Words at={{ x: at.x, y: at.y + at.h - 30, w: at.w - 8, h: 18 }} kind="card-leaves">
-          {text.t('play.card.leaves')}
-        </Words>
-      ) : null}
     </li>
   );
 }
