@@ -96,13 +96,13 @@ export function rings(pen: Pen): Layer {
       }
       const tint = mix(colourOf(train.guest), WHITE, 0.25);
       const rows = Math.min(ABREAST, train.n);
-      const to = channel.door.x + channel.door.w + 26;
+      // into the door, and no further: behind it stand words
+      const to = channel.door.x + channel.door.w;
       const head = calm ? to : lerp(from.x + 16, to, easeInOut(t));
       for (let n = 0; n < train.n; n++) {
         const x = head - Math.floor(n / rows) * PITCH;
         const y = channel.y + ((n % rows) - (rows - 1) / 2) * PITCH;
-        if (x > from.x)
-          pen.put('disc', x, y, (calm ? 1 - t : 1) * (x > channel.door.x + 8 ? 1 - t * 0.6 : 1), tint, 0.34);
+        if (x > from.x) pen.put('disc', x, y, (calm ? 1 - t : 1) * (x > channel.door.x ? 1 - t * 0.6 : 1), tint, 0.34);
       }
       opened = Math.max(opened, time - OPEN / 2);
       if (head > channel.door.x)
@@ -117,7 +117,6 @@ export function rings(pen: Pen): Layer {
     if (t < 0 || t >= 1) return;
     const { x, y, w, h } = channel.door;
     pen.rect(x + w / 2 - 5, y + 1, 10, h - 2, palette.yellow, 0.75 * (1 - t));
-    pen.rect(x + w / 2 + 5, y + 4, 22 * (1 - t), h - 8, palette.yellow, 0.22 * (1 - t));
   }
 
   /** How long it waits, and how long it would for each batch. */

@@ -4,6 +4,7 @@
  * The most important number is how long a batch takes to fill, beside what the guest bears: by it the player chooses.
  */
 import {
+  aheadOf,
   BATCH,
   type Cycles,
   type Int,
@@ -12,6 +13,7 @@ import {
   knobOf,
   NEVER,
   NONE,
+  OPS,
   type RingState,
   ringsOf,
   takenFrom,
@@ -42,6 +44,9 @@ export type RingView = {
   bears: Cycles;
   /** of the values of the knob, the largest that fills in that time (NONE = not known) */
   fits: Int;
+  /** from one request to the next as its work goes from its next turn on; and how much it has to do until then (NEVER: none) */
+  next: Cycles;
+  turns: Cycles;
   /** by value of the knob: how long such a batch would take to fill */
   would: readonly { batch: Int; takes: Cycles }[];
 };
@@ -60,6 +65,25 @@ const SILENT = 3;
 
 function gapOf({ gap, putAt }: RingState, now: Cycles): Cycles {
   return gap === NONE || putAt === NEVER ? NONE : Math.max(gap, Math.floor((now - putAt) / SILENT));
+}
+
+/** Cycles from one request to the next as guest g's work goes in the phase that is so many ahead; NONE = it asks nothing. */
+function gapAhead(w: World, g: Int, ahead: Int): Cycles {
+  const phases = w.program.guests[g]?.phases ?? [];
+  const phase = phases[aheadOf(w, g, ahead + 1)[ahead]?.phase ?? NONE];
+  if (phase === undefined) return NONE;
+  const halt = phase.ops.indexOf(OPS.indexOf('halt'));
+  const halts = halt < 0 ? 0 : (phase.upTo[halt] ?? 0) - (phase.upTo[halt - 1] ?? 0);
+  const asks = phase.total - halts;
+  const sleeps = halts * (phase.sleep?.mean ?? 0);
+  return asks <= 0 ? NONE : Math.floor((phase.total * phase.burst.mean + sleeps) / asks);
+}
+
+/** What comes, where that is not much the same as now. */
+function turnOf(w: World, g: Int): { next: Cycles; turns: Cycles } {
+  const [now, next] = [gapAhead(w, g, 0), gapAhead(w, g, 1)];
+  const much = next !== NONE && (2 * next > 3 * now || 3 * next < 2 * now);
+  return { next, turns: much ? (aheadOf(w, g, 1)[0]?.left ?? NEVER) : NEVER };
 }
 
 function ringView(w: World, g: Int, now: Cycles): RingView | null {
@@ -94,6 +118,7 @@ function ringView(w: World, g: Int, now: Cycles): RingView | null {
     bears,
     fits: gap === NONE ? NONE : Math.max(values[0] ?? batch, ...fitting),
     would,
+    ...turnOf(w, g),
   };
 }
 
@@ -123,9 +148,10 @@ export const rings: SessionPart<RingsView, Seen> = {
     };
   },
   situations: {
+    /** a guest tells of each request, and so many have been served */
     ringed: ({ ringed }, view) =>
       found(
-        ringsIn(view).find(({ served }) => served >= ringed),
+        ringsIn(view).find(({ served, batch }) => served >= ringed && batch === 1),
         { ring: true },
       ),
     chatty: (_, view) => found(ringsIn(view).find(isChatty), AT_KNOB),

@@ -50,10 +50,17 @@ export function roundTime(format: Format, ns: number): string {
   return format.figure(ns / size, unit);
 }
 
-/** How long something still takes, in whole units and never too little: a countdown with decimals only flickers. */
-export function soonIn({ format }: Pick<Speaker, 'format'>, view: Pick<View, 'hz'>, cycles: Cycles): string {
+/**
+ * How long something still takes, in whole units and never too little: a countdown with decimals only flickers. In none
+ * larger than the clock's: 1.1 of them would be 2.
+ */
+export function soonIn(
+  { format }: Pick<Speaker, 'format'>,
+  view: Pick<View, 'hz' | 'playSecondNs'>,
+  cycles: Cycles,
+): string {
   const ns = (Math.max(0, cycles) / view.hz) * 1e9;
-  const [size, unit] = ROUND.find(([least]) => ns >= least) ?? [1, 'ns'];
+  const [size, unit] = ROUND.find(([least]) => Math.min(ns, view.playSecondNs) >= least) ?? [1, 'ns'];
   return format.figure(Math.ceil(ns / size), unit);
 }
 

@@ -12,6 +12,7 @@ export const printing = {
   'play.stopped.printer': 'Stopped: {{guest}} stands in line.',
   'play.job.holds': 'prints',
   'play.job.waits': 'waits',
+  'play.job.stands': 'no pCPU',
   'play.job.line': 'waiting',
   'play.job.price': 'spooling',
   'play.job.door': 'Printer',

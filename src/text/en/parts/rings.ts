@@ -1,6 +1,7 @@
 /** Rings between guests and the driver domain. */
 export const rings = {
   'play.ring.every': 'one per {{time}}',
+  'play.ring.soon': 'soon one per {{time}}',
   'play.ring.fills': 'full in {{time}}',
   'play.ring.bearsUpTo': 'may wait {{time}}',
   'play.ring.quiet': 'no requests yet',
@@ -10,6 +11,8 @@ export const rings = {
   'play.ring.single': 'one request, one crossing',
   'play.ring.last_one': '{{n}} requests, {{count}} crossing',
   'play.ring.last_other': '{{n}} requests, {{count}} crossings',
+  'play.ring.lastMeans':
+    'What dom0 took in one go, and the notices for it. A guest does not know that dom0 has come already: a notice may be for nothing.',
   'play.name.ring': 'Ring of {{guest}}: {{held}} requests, told at {{batch}}',
   'play.ring.title': 'Ring of {{guest}}',
   'play.ring.what': 'Memory that the guest shares with the driver domain. Writing to it crosses nothing; telling does.',

@@ -42,7 +42,12 @@ function Job({ task }: { task: Int }) {
   const slot = useView((view) => jobs(view).findIndex((job) => job.task === task));
   const guest = useView((view) => jobOf(view, task)?.guest ?? -1);
   const name = useView((view) => guestName(play, view, guest.value));
-  const is = useView((view) => text.t(jobOf(view, task)?.holds ? 'play.job.holds' : 'play.job.waits'));
+  const is = useView((view) => {
+    if (jobOf(view, task)?.holds !== true) return text.t('play.job.waits');
+    // whoever holds the printer prints only while it runs
+    const runs = view.guests.some(({ vcpus }) => vcpus.some((one) => one.task === task && one.place === 'socket'));
+    return text.t(runs ? 'play.job.holds' : 'play.job.stands');
+  });
   const waiting = useView((view) => soonIn(play, view, jobOf(view, task)?.waiting ?? 0));
   const cost = useView((view) => soonIn(play, view, jobOf(view, task)?.price ?? 0));
   const at = useDerived(() => play.layout.value.parts.printing?.slots[slot.value] ?? null).value;

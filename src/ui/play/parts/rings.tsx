@@ -6,7 +6,7 @@ import { waitPlace } from '../../../session/rings.ts';
 import type { View } from '../../../session/view-model.ts';
 import { type Int, NONE } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
-import { guestName, spoken } from '../doing.ts';
+import { cyclesOfPlay, guestName, spoken } from '../doing.ts';
 import { polite } from '../narrate.ts';
 import type { Fact, Inspection, Play, PlayPart, Price } from '../play.ts';
 import { price } from '../prices.ts';
@@ -23,6 +23,8 @@ const GUIDE = 'shared-ring';
 /** so many served in one go are worth telling to whoever cannot see them; and how long they stand at the door, in play */
 const MANY = 20;
 const STANDS = 1.4;
+/** seconds of play for which a turn of a guest's work is told ahead */
+const AHEAD = 5;
 /** design pixels of the large figure, and of the words below it */
 const FIGURE = 44;
 const LINE = 20;
@@ -47,6 +49,13 @@ function Ring({ guest, at }: { guest: Int; at: TowerPlace }) {
     return ring.gap === NONE
       ? text.t('play.ring.quiet')
       : text.t('play.ring.every', { time: spoken(play, view, ring.gap) });
+  });
+  /** its work turns soon: as what comes then */
+  const soon = useView((view) => {
+    const ring = find(view, guest);
+    return ring === null || ring.turns > cyclesOfPlay(view, AHEAD)
+      ? ''
+      : text.t('play.ring.soon', { time: spoken(play, view, ring.next) });
   });
   const fills = useView((view) => {
     const ring = find(view, guest);
@@ -82,8 +91,8 @@ function Ring({ guest, at }: { guest: Int; at: TowerPlace }) {
       <Words at={line} kind="explained">
         <span data-tip={text.t('play.ring.lineMeans')} />
       </Words>
-      <Words at={words} kind="ring-fills">
-        {every}
+      <Words at={words} kind={soon.value === '' ? 'ring-fills' : 'ring-fills soon'}>
+        {soon.value === '' ? every : soon}
       </Words>
       <Words at={{ ...words, y: words.y + words.h }} kind={late.value ? 'ring-fills late' : 'ring-fills'}>
         {fills}
@@ -125,7 +134,9 @@ function Last() {
         {format.integer(n)}
       </Words>
       <Words at={{ x, y: y + FIGURE, w, h: LINE }} kind="ring-last">
-        {n === 1 ? text.t('play.ring.single') : text.t('play.ring.last', { n: format.integer(n), count: calls })}
+        <span data-tip={text.t('play.ring.lastMeans')}>
+          {n === 1 ? text.t('play.ring.single') : text.t('play.ring.last', { n: format.integer(n), count: calls })}
+        </span>
       </Words>
     </>
   );
