@@ -46,7 +46,9 @@ test('every answer of an open row has a key, and exceptions come with the wire',
   expect(keys).toEqual(Array.from({ length: await answers.count() }, (_, n) => String((n + 1) % 10)));
 });
 
-test('a digit is taken at once where no other question stood, though its card still slides', { timeout: LONG }, async () => {
+test('a digit is taken at once where no other question stood, though its card still slides', {
+  timeout: LONG,
+}, async () => {
   const page = await level4();
   const game = page.mainFrame();
   const bay = page.locator('.bay').first();

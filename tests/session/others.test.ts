@@ -81,10 +81,20 @@ test('the same again gives the same, and the level is as it was', async () => {
   expect(again.file).toEqual(before);
 });
 
-test('where guests may be on several machines nothing is compared', async () => {
+test('where guests may be on machines of different costs nothing is compared', async () => {
   const again = await againOf('01-host-and-guest');
   const [machine] = again.file.setup.machines;
   if (machine === undefined) throw new Error('no machine');
-  const two = { ...again.file.setup, machines: [machine, { ...machine, id: 'second' }] };
+  const two = { ...again.file.setup, machines: [machine, { ...machine, id: 'second', costs: 'xeon-2009' }] };
   expect([...otherRuns({ ...again, file: { ...again.file, setup: two } }, play)]).toEqual([]);
+});
+
+test('the five modes of the spectrum appear, each slower than the bare machine, on two hosts of one make', async () => {
+  const thirteen = await othersOf('13-the-spectrum');
+  const modes = thirteen.map(({ mode }) => mode);
+  expect(modes).toEqual(expect.arrayContaining(['native', 'hvm', 'hvmDrivers', 'pvhvm', 'pvh', 'paravirtual']));
+  const bare = named(thirteen, 'native')?.work ?? 0;
+  for (const { work, mode } of thirteen) if (mode !== 'native') expect(work, mode).toBeLessThan(bare);
+  expect(named(thirteen, 'pvh')?.lacks).toEqual(['kernel']);
+  expect(named(thirteen, 'hvm')?.lacks).toEqual([]);
 });

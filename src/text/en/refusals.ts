@@ -31,8 +31,7 @@ export const refusal = {
   alreadyDraining: 'It is being drained already.',
   nothingToDrain: 'The latch is empty.',
   noInterrupt: 'No interrupt is pending for it.',
-  ridesOnEntry:
-    'No need: it is in the hypervisor, and gets the interrupt on its way back in.',
+  ridesOnEntry: 'No need: it is in the hypervisor, and gets the interrupt on its way back in.',
   nothingHeld: 'No exit holds this processor.',
   deckEmpty: 'Nobody is next here.',
   portBusy: 'One port at a time: the porter has two hands.',

@@ -157,6 +157,10 @@ export type DigitRow = {
   most: Int;
   /** the verbs without which it has none; null: an exit asks, whatever the level's verbs */
   verbs: readonly string[] | null;
+  /** it needs all of them, not just one */
+  together?: true;
+  /** verbs with which another row has its numbers */
+  unless?: readonly string[];
   /** Gives answer number `index`, from 0; false when there is none. `asked`: milliseconds since the last question came. */
   take(play: Play, index: Int, asked: number): boolean;
 };

@@ -110,7 +110,11 @@ function pressDigit(play: Play, pressed: Int, asked: number): void {
   const { verbs: offered } = play.view.peek();
   const rows = play.parts.flatMap((part) => part.digits ?? []);
   const digit = pressed === 0 && rows.every(({ first }) => first > 0) ? TENTH : pressed;
-  const present = rows.filter(({ verbs }) => verbs === null || offered.some((verb) => verbs.includes(verb)));
+  const has = (verb: string): boolean => offered.includes(verb);
+  const present = rows.filter(
+    ({ verbs, together, unless = [] }) =>
+      (verbs === null || (together ? verbs.every(has) : verbs.some(has))) && !unless.some(has),
+  );
   present.some(({ first, most, take }) => digit >= first && digit < first + most && take(play, digit - first, asked));
 }
 

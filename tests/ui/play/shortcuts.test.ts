@@ -193,8 +193,10 @@ describe('digits', () => {
       const level = await loadLevel(id);
       if (!level.ok) throw new Error(level.code);
       const granted = level.value.file.setup.verbs;
-      const rows = ALL_PLAY_PARTS.flatMap(({ digits }) => digits ?? []).filter(({ verbs }) =>
-        verbs?.some((verb) => granted.includes(verb)),
+      const has = (verb: string): boolean => granted.includes(verb);
+      const rows = ALL_PLAY_PARTS.flatMap(({ digits }) => digits ?? []).filter(
+        ({ verbs, together, unless = [] }) =>
+          verbs !== null && (together ? verbs.every(has) : verbs.some(has)) && !unless.some(has),
       );
       const numbers = rows.flatMap(({ first, most }) => Array.from({ length: most }, (_, i) => first + i));
       expect(new Set(numbers).size).toBe(numbers.length);

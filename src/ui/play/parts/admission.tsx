@@ -49,8 +49,7 @@ export function answersTo(
 
 /** Gives answer number `index` to the applicant; false when nobody asks. */
 function answerApplicant(play: Play, index: number): boolean {
-  // where there is a mixer, its numbers answer
-  const guest = play.view.peek().parts.mixer === null ? applicantIn(play.view.peek()) : null;
+  const guest = applicantIn(play.view.peek());
   const answer = guest === null ? undefined : answersTo(play, guest.index)[index];
   if (guest === null || answer === undefined) return false;
   return play.command(answer.command, { kind: 'guest', guest: guest.index }).ok;
@@ -203,7 +202,7 @@ function Applicant() {
 
 export const admission: PlayPart = {
   panels: [{ turn: 110, Shown: Applicant }],
-  digits: { first: FIRST_ANSWER, most: MOST_ANSWERS, verbs: ['admit'], take: answerApplicant },
+  digits: { first: FIRST_ANSWER, most: MOST_ANSWERS, verbs: ['admit'], unless: ['mode'], take: answerApplicant },
   narration: {
     guestAsked: (speaker, view, { guest }) =>
       polite(speaker.text.t('event.guestAsked', { guest: guestName(speaker, view, guest) })),

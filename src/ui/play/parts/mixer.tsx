@@ -255,7 +255,7 @@ const MOST_DIGITS = 9;
 
 export const mixer: PlayPart = {
   panels: [{ turn: 111, Shown: Mixer }],
-  digits: { first: 1, most: MOST_DIGITS, verbs: ['mode', 'admit'], take: press },
+  digits: { first: 1, most: MOST_DIGITS, verbs: ['admit', 'mode'], together: true, take: press },
   watches(view, mix) {
     for (const { guest, chosen, asks, busy } of mixersIn(view)) {
       mix(guest);
