@@ -39,7 +39,6 @@ import './door.css';
 import './mixer.css';
 import './panels.css';
 import './polling.css';
-import './ports.css';
 import './printing.css';
 import './question.css';
 import './strip.css';
