@@ -10,7 +10,7 @@ type Seen = { commands: Set<CommandName>; events: Set<SimEvent['type']>; modes: 
 
 function sampled(platform: Platform): Seen {
   const seen: Seen = { commands: new Set(), events: new Set(), modes: new Set(), readsServed: 0 };
-  for (const [setup, moves] of fc.sample(fc.tuple(setupsOn(platform), plays), { numRuns: 120, seed: 1 })) {
+  for (const [setup, moves] of fc.sample(fc.tuple(setupsOn(platform), plays), { numRuns: 300, seed: 1 })) {
     const w: World = made(setup);
     const listen = ({ type }: SimEvent): unknown => seen.events.add(type);
     for (const move of moves) {
