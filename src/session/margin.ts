@@ -16,5 +16,7 @@ export const mixerPlace = ({ top }: Ground): Rect => ({ x: MIXER.x, y: top + 8, 
 export const TABLE_WIDTH = 256;
 
 /** In a tower of whose technique is mixed: the faders, one per strip, at the right end of the lever's place. */
-export const FADER = { pitch: 9, strips: 4 } as const;
-export const faderless = (lever: Rect): Rect => ({ ...lever, w: lever.w - FADER.pitch * FADER.strips - 6 });
+export const FADER = { pitch: 9, strips: 4, least: 80 } as const;
+/** What is left for the name; all of it where there is no room for both. */
+export const faderless = (lever: Rect): Rect =>
+  lever.w < FADER.least ? lever : { ...lever, w: lever.w - FADER.pitch * FADER.strips - 6 };

@@ -25,6 +25,7 @@ export function faders(pen: Pen): Layer {
         const { lever } = place;
         pen.rect(lever.x, lever.y, lever.w, lever.h, palette.deep);
         pen.frame(lever, 1.2, palette.edge, 0.9);
+        if (lever.w < FADER.least) continue;
         const span = lever.h - 12;
         STRIPS.forEach(({ id }, i) => {
           const x = lever.x + lever.w - FADER.pitch * (STRIPS.length - i);

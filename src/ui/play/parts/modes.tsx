@@ -21,6 +21,8 @@ declare module '../target.ts' {
 }
 
 const GUIDE = 'execution-mode';
+/** design pixels below which a speed does not stand beside the face, but beside what the guest does */
+const READING = 34;
 
 const find = ({ parts }: Pick<View, 'parts'>, guest: Int): GearView | undefined =>
   parts.modes?.gears.find((gear) => gear.guest === guest);
@@ -163,7 +165,7 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
           {modeName(play, id)}
         </Words>
       ))}
-      <Words at={place.reading} kind="speed">
+      <Words at={mixed && place.reading.w < READING ? place.quote : place.reading} kind="speed">
         <span data-tip={text.t('play.gear.speedMeans')}>{words}</span>
       </Words>
       {quote.value === '' ? null : (
