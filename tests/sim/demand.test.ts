@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isPolling } from '../../src/sim/access.ts';
 import { advance, apply, nextSlot, type Setup, type Workload, type World } from '../../src/sim/index.ts';
 import { NEVER, NONE, OPS } from '../../src/sim/types.ts';
 import { PLATFORMS, type Platform } from './machines.ts';
@@ -24,8 +25,20 @@ const isOpen = (w: World, g: number): boolean => w.setup.guests[g]?.enters === u
 /** What a guest writes into a ring of its own accord, and when, its technique decides. */
 const hasArrivals = (w: World, g: number): boolean => w.program.guests[g]?.arrivals !== null;
 
+/** Since when a vCPU looks for work before it sleeps; its sleep was drawn then. */
+type Looking = Map<number, number>;
+
+function lookingOf(w: World, looking: Looking): void {
+  for (const [t, { block }] of w.tasks.entries()) {
+    if (isPolling(w, t)) {
+      if (!looking.has(t)) looking.set(t, w.now);
+    } else if (block !== 'halt') looking.delete(t);
+  }
+}
+
 /** Writes down what has been drawn since the last look. Draws are seen in the cycle in which they are made. */
-function look(w: World, drawn: Drawn): void {
+function look(w: World, drawn: Drawn, looking: Looking): void {
+  lookingOf(w, looking);
   const note = (key: string, what: string): void => {
     if (!drawn.has(key)) drawn.set(key, what);
   };
@@ -40,7 +53,7 @@ function look(w: World, drawn: Drawn): void {
     if (own !== null && ordinals.burst > 0) note(`burst ${t} ${ordinals.burst}`, itemOf(own));
     const wakes = w.queue.time[w.program.slots.task + t] ?? NEVER;
     if (task.block === 'halt' && wakes !== NEVER && ordinals.sleep > 0)
-      note(`sleep ${t} ${ordinals.sleep}`, `${wakes - w.now}`);
+      note(`sleep ${t} ${ordinals.sleep}`, `${wakes - (looking.get(t) ?? w.now)}`);
   }
 }
 
@@ -50,18 +63,19 @@ const itemOf = ({ burst, op, count }: { burst: number; op: number; count: number
 /** Runs a world from event to event and writes down all that it draws. */
 function demandOf(w: World, moves: readonly Move[] = []): Drawn {
   const drawn: Drawn = new Map();
+  const looking: Looking = new Map();
   const run = (until: number): void => {
     while (w.now < until && w.status === 'running') {
       advance(w, Math.min(until, Math.max(w.now, w.queue.time[nextSlot(w.queue)] ?? until)));
-      look(w, drawn);
+      look(w, drawn, looking);
     }
   };
   advance(w, 0);
-  look(w, drawn);
+  look(w, drawn, looking);
   for (const move of moves) {
     run(Math.min(UNTIL, w.now + move.after));
     apply(w, commandOf(w, move));
-    look(w, drawn);
+    look(w, drawn, looking);
   }
   run(UNTIL);
   return drawn;
