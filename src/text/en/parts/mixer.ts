@@ -6,8 +6,8 @@ export const mixer = {
   'play.mixer.stays': 'stays {{time}}',
   'play.mixer.staysOn': 'stays to the end',
   'play.mixer.becomes': '{{now}}→{{later}}',
-  'play.mixer.goes': 'goes in {{time}}',
-  'play.mixer.waits': '{{guest}} asks, and goes in {{time}}',
+  'play.mixer.goes': 'waits {{time}} more',
+  'play.mixer.waits': '{{guest}} asks, and waits {{time}} more',
   'play.mixer.turns': 'its load turns in {{time}}',
   'play.mixer.steady': 'its load stays',
   'play.mixer.means':
