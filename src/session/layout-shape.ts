@@ -64,28 +64,51 @@ function seating(guests: readonly GuestView[]): GuestView[] {
   return [...guests].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
 }
 
+type Slots = { count: Int; slotOf: Map<Int, Int> };
+
 /**
  * Slots of one machine's towers. Residents stand in the order of the level, and after them those that come and go, each at
  * its lot. Few of these share a row with the residents; where there are many, they have as much room, from the beginning.
  */
-function slots(guests: readonly GuestView[], comfortable: Int): { count: Int; slotOf: Map<Int, Int> } {
+function slots(guests: readonly GuestView[], places: Int | null): Slots {
   const carriers = new Set(guests.map((guest) => guest.under));
   const residents = seating(guests.filter((guest) => guest.role !== 'applicant' && !carriers.has(guest.index)));
   const applicants = guests.filter((guest) => guest.role === 'applicant');
-  const spare = Math.max(SPARE_SLOTS, comfortable - residents.length);
-  const room = applicants.length <= spare ? applicants.length : Math.max(spare, residents.length);
-  const places = Math.max(room, ...applicants.map(({ lot }) => lot + 1));
+  const { count, placeOf } =
+    places === null ? byLot(applicants, residents.length) : among(applicants, places - residents.length);
   const servers = residents.filter((guest) => guest.serves).length;
   const slotOf = new Map<Int, Int>();
   residents.forEach((guest, i) => {
-    slotOf.set(guest.index, guest.serves ? places + i : i);
+    slotOf.set(guest.index, guest.serves ? count + i : i);
   });
   for (const carrier of carriers) if (carrier !== NONE) slotOf.set(carrier, CARRIER);
   for (const guest of applicants) {
-    const here = residents.length - servers + guest.lot;
+    const here = residents.length - servers + placeOf(guest);
     slotOf.set(guest.index, !guest.present ? NO_TOWER : isOutside(guest) ? OUTSIDE : here);
   }
-  return { count: Math.max(1, residents.length + places), slotOf };
+  return { count: Math.max(1, residents.length + count), slotOf };
+}
+
+type Places = { count: Int; placeOf: (guest: GuestView) => Int };
+
+/** Everybody's lot is a place of its own. */
+function byLot(applicants: readonly GuestView[], residents: Int): Places {
+  const spare = Math.max(SPARE_SLOTS, COMFORTABLE - residents);
+  const room = applicants.length <= spare ? applicants.length : Math.max(spare, residents);
+  return { count: Math.max(room, ...applicants.map(({ lot }) => lot + 1)), placeOf: ({ lot }) => lot };
+}
+
+/** Lots are drawn for all machines together: where a machine has fewer places, the next one that nobody has. */
+function among(applicants: readonly GuestView[], room: Int): Places {
+  const here = applicants.filter((guest) => guest.present && !isOutside(guest)).sort((a, b) => a.lot - b.lot);
+  const count = Math.max(room, here.length);
+  const taken: GuestView[] = [];
+  for (const guest of here) {
+    let place = guest.lot % count;
+    while (taken[place] !== undefined) place = (place + 1) % count;
+    taken[place] = guest;
+  }
+  return { count, placeOf: (guest) => taken.indexOf(guest) };
 }
 
 /** A part is asked about itself; its own view fits it by its very name, which the compiler cannot follow. */
@@ -104,14 +127,14 @@ const isLaid = (view: View, what: SessionPart['lays']): boolean =>
   );
 
 export function shapeOf(view: View): Shape {
-  const comfortable = (m: Int): Int =>
+  const places = (m: Int): Int | null =>
     view.parts.mixer === null || view.machines.length < 2
-      ? COMFORTABLE
+      ? null
       : view.pcpus.filter((pcpu) => pcpu.machine === m).length + BESIDE_MIXER;
   const seated = view.machines.map((_, m) =>
     slots(
       view.guests.filter((guest) => guest.machine === m),
-      comfortable(m),
+      places(m),
     ),
   );
   const machines = view.machines.map(

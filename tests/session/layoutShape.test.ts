@@ -121,4 +121,24 @@ describe('the shape of the picture', () => {
     expect(layout({ ...tenants('off'), now: 1234 })).toBe(one);
     expect(layout(tenants('asking'))).not.toBe(one);
   });
+
+  it('gives hosts beside a mixer as many places as they have processors, and one more', () => {
+    const hosted = (stages: Stage[], on: number[]): View => {
+      const one = view({
+        machines: [machine('monitor'), machine('monitor')],
+        guests: stages.map((stage, i) => ({ ...applicant(i, stage, i), machine: on[i] ?? 0 })),
+        pcpus: [0, 1, 2, 3, 4, 5].map((i) => ({ ...pcpu(i), machine: i < 4 ? 0 : 1 })),
+      });
+      return { ...one, parts: { ...one.parts, mixer: { mixers: [] } as never } };
+    };
+    const all = hosted(['up', 'up', 'up', 'up', 'up', 'up'], [0, 0, 0, 0, 1, 1]);
+    const fewer = hosted(['up', 'gone', 'up', 'gone', 'up', 'gone'], [0, 0, 0, 0, 1, 1]);
+    expect(shapeOf(all).machines.map((one) => one.slots)).toEqual([5, 3]);
+    expect(shapeOf(all).slotOf).toEqual([0, 1, 2, 3, 1, 2]);
+    expect(shapeOf(fewer).machines.map((one) => one.slots)).toEqual([5, 3]);
+    expect(shapeOf(fewer).slotOf).toEqual([0, NO_TOWER, 2, NO_TOWER, 1, NO_TOWER]);
+    // whose lots are for the same place stand side by side
+    expect(shapeOf(hosted(['up', 'gone', 'gone', 'up'], [1, 0, 0, 1])).slotOf).toEqual([0, NO_TOWER, NO_TOWER, 1]);
+    for (const tower of layout(all).towers) expect(tower?.form).toBe('narrow');
+  });
 });
