@@ -26,6 +26,7 @@ export const debrief = {
   'group.decision': 'waiting for you',
   'group.switching': 'switching, cold cache',
   'group.queueing': 'queueing',
+  'group.polling': 'polling',
   'group.boot': 'starting guests',
   'group.idle': 'idle',
   'table.where': 'Where it went',

@@ -4,7 +4,17 @@
  */
 import { CATEGORIES, type Category, type Cycles } from '../../sim/types.ts';
 
-export const GROUPS = ['useful', 'crossing', 'service', 'decision', 'switching', 'queueing', 'boot', 'idle'] as const;
+export const GROUPS = [
+  'useful',
+  'crossing',
+  'service',
+  'decision',
+  'switching',
+  'queueing',
+  'polling',
+  'boot',
+  'idle',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 export const GROUP_OF: Readonly<Record<Category, Group>> = {
@@ -23,7 +33,7 @@ export const GROUP_OF: Readonly<Record<Category, Group>> = {
   switch: 'switching',
   warmUp: 'switching',
   contention: 'queueing',
-  polling: 'queueing',
+  polling: 'polling',
   decision: 'decision',
   idle: 'idle',
 };
@@ -36,6 +46,7 @@ export const COLOUR_OF: Readonly<Record<Group, string>> = {
   decision: 'var(--red)',
   switching: 'var(--pink)',
   queueing: 'var(--yellow)',
+  polling: 'var(--violet)',
   boot: 'var(--grey)',
   idle: 'var(--faint)',
 };
