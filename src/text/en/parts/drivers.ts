@@ -2,7 +2,7 @@
 export const drivers = {
   'verb.install.name': 'Install',
   'verb.install.means':
-    'Give a guest a driver that writes to a ring. It comes through the old card, then the guest restarts.',
+    'Give a guest a driver that writes to a ring. It comes through the old card, then the guest restarts. It is away for the time on the button, and its patience falls meanwhile.',
   'help.action.install': 'Install a driver in the chosen guest',
   'play.next.driver': 'in {{time}}: {{guest}} has its driver',
   'play.stopped.driver': 'Stopped: {{guest}} has its driver.',
@@ -11,7 +11,7 @@ export const drivers = {
     'One packet to an emulated card: a bar for each access to a register, and each is an exit to user space.',
   'play.driver.lettersMeans':
     'Its driver puts packets into a ring that both sides see, and knocks once for all of them.',
-  'play.driver.install': 'Install driver',
+  'play.driver.install': 'Install: {{time}}',
   'play.driver.letters': '{{n}} per knock',
   'play.driver.ready': 'by ring',
   'play.driver.fetching': 'fetches {{n}} of {{of}}',

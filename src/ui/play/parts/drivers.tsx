@@ -5,7 +5,7 @@ import type { DriverView } from '../../../session/parts/drivers.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Command, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
-import { guestName, type Speaker, spoken } from '../doing.ts';
+import { guestName, type Speaker, soonIn, spoken } from '../doing.ts';
 import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
 import type { Fact, Inspection, Play, PlayPart, Price } from '../play.ts';
@@ -37,11 +37,13 @@ function nameOf(play: Play, view: View, guest: Int): string {
 }
 
 /** What it sends by, in a few words. */
-function wordsOf({ text }: Pick<Speaker, 'text'>, one: DriverView | null): string {
+function wordsOf(speaker: Speaker, view: View, guest: Int): string {
+  const { text } = speaker;
+  const one = find(view, guest);
   if (one === null) return '';
   if (one.booting) return text.t('play.driver.restarts');
   if (one.due) return text.t('play.driver.fetching', { n: Math.min(one.of, one.of - one.left + 1), of: one.of });
-  if (!one.has) return text.t('play.driver.install');
+  if (!one.has) return text.t('play.driver.install', { time: soonIn(speaker, view, one.price) });
   return one.traffic.together > 0
     ? text.t('play.driver.letters', { n: one.traffic.together })
     : text.t('play.driver.ready');
@@ -54,7 +56,7 @@ function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
   const is = useView((view) => find(view, guest) !== null);
   const offered = useView((view) => isOffered(find(view, guest)));
   const has = useView((view) => find(view, guest)?.has ?? false);
-  const words = useView((view) => wordsOf(play, find(view, guest)));
+  const words = useView((view) => wordsOf(play, view, guest));
   const chosen = useDerived(() => {
     const target = play.chosen.value;
     return target !== null && 'guest' in target && target.guest === guest;
