@@ -29,17 +29,16 @@ const find = ({ parts }: View, guest: Int): PollView | null => parts.polling?.gu
 
 type Asked = { words: string; kind: 'now' | 'soon' | 'vain' };
 
-/** What is most worth knowing of it: that it looks in vain, what comes soon, or how often it is asked. */
+/** What comes soon, or how often it is asked, and that it polls in vain. */
 function askedWords(speaker: Speaker, view: View, guest: Int): Asked {
   const poll = find(view, guest);
   if (poll === null || !poll.up) return { words: '', kind: 'now' };
   const { every, next, in: left } = poll.asked;
   if (left < cyclesOfPlay(view, AHEAD) && next !== every)
     return { words: speaker.text.t('play.poll.soon', { time: spoken(speaker, view, next) }), kind: 'soon' };
-  if (looksInVain(poll)) return { words: speaker.text.t('play.poll.vain'), kind: 'vain' };
-  return every === NEVER
-    ? { words: '', kind: 'now' }
-    : { words: speaker.text.t('play.poll.every', { time: spoken(speaker, view, every) }), kind: 'now' };
+  const rate = every === NEVER ? '' : speaker.text.t('play.poll.every', { time: spoken(speaker, view, every) });
+  if (!looksInVain(poll)) return { words: rate, kind: 'now' };
+  return { words: speaker.text.t(rate === '' ? 'play.poll.vain' : 'play.poll.vainAt', { rate }), kind: 'vain' };
 }
 
 function Halts({ guest, at }: { guest: Int; at: TowerPlace }) {
