@@ -14,6 +14,8 @@ const PAD = 12;
 const CHIP = { w: 96, h: 30 } as const;
 const ASKED = 6;
 const MARBLE = 10;
+/** what its speed takes of the line of what it does, where there is a mixer */
+const SHARE = 25;
 
 const DENSE_COLUMNS = 16;
 const DENSE_HEIGHT = 64;
@@ -230,7 +232,7 @@ function tower(rect: Rect, { frame, vcpus, ceilingY, geared }: Site, shape: Shap
     patience: wide
       ? { x: x + w - 56, y: y + 14, w: 48, h: 26 }
       : { x: x + 32, y: y + 34, w: windows.x - x - 36, h: 24 },
-    state: { x: left, y: top, w: wide ? inner : inner + 5, h: 20 },
+    state: { x: left, y: top, w: wide ? inner : inner + 5 - (geared && shape.parts.mixer !== null ? SHARE : 0), h: 20 },
     tape: { x: left, y: top + 22, w: inner, h: metered || geared ? 0 : 24 },
     askedLabel: asks ? label : null,
     asked: asks ? marbles(askedFrom, top + 61, wide ? inner - 46 - 26 : inner - 22) : [],

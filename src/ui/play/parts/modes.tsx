@@ -165,7 +165,10 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
           {modeName(play, id)}
         </Words>
       ))}
-      <Words at={mixed && place.reading.w < READING ? place.quote : place.reading} kind="speed">
+      <Words
+        at={mixed && place.reading.w < READING ? { ...place.quote, w: place.quote.w + 5 } : place.reading}
+        kind="speed"
+      >
         <span data-tip={text.t('play.gear.speedMeans')}>{words}</span>
       </Words>
       {quote.value === '' ? null : (
