@@ -6,10 +6,12 @@
  * nothing: its cycles are the guest's, of the category `polling`. Whether it is worth that shows only later, and looking
  * for as long as sleeping would cost is never more than twice as dear as knowing would be.
  *
+ * It is the hypervisor that looks: a guest on the bare machine halts its processor.
+ *
  * Nobody has to wait for a pCPU that only looks: as soon as somebody else could run there, it is given back. KVM polls like
  * this, on the pCPU, for each vCPU (since Linux 4.2 it also grows and shrinks how long).
  */
-import { CATEGORY, type Context, isPolling, pcpuOf, taskOf } from '../access.ts';
+import { CATEGORY, type Context, isPolling, modeOf, pcpuOf, taskOf } from '../access.ts';
 import { kick, open } from '../core.ts';
 import { sleepTime } from '../demand.ts';
 import { capacity } from '../ledger.ts';
@@ -121,7 +123,7 @@ function linger(context: Context, p: Int): Went {
       return 'on';
     }
     state.since = w.now;
-    state.until = w.now + knobOf(w, POLL, task.guest);
+    state.until = w.now + (modeOf(w, task.guest).virtual ? knobOf(w, POLL, task.guest) : 0);
     state.alarm = length === NEVER ? NEVER : w.now + length;
   }
   if (isAwake || w.now >= state.alarm) {
