@@ -4,7 +4,7 @@
 export const MAX_EVENTS = 20_000_000;
 /** requests that may be open at once, in the whole world: more means that nobody will ever answer them */
 export const MAX_OPEN = 50_000;
-/** events in one cycle: more means that something zero-delay chases its own tail */
+/** events in one cycle, or steps of one task: more means that something zero-delay chases its own tail */
 export const MAX_EVENTS_PER_CYCLE = 10_000;
 /** bounds on what a level may ask for; each is ten times what any planned level needs */
 export const MAX_GUESTS = 4096;

@@ -17,7 +17,7 @@ import { bootDone } from './mechanisms/restarts.ts';
 import { isPinned, leave, takeOff } from './mechanisms/scheduling.ts';
 import { ask, call } from './mechanisms/services.ts';
 import { cyclesFor, taxed } from './pace.ts';
-import { WARMING } from './params.ts';
+import { MAX_EVENTS_PER_CYCLE, WARMING } from './params.ts';
 import {
   ACQUIRE,
   CALL,
@@ -31,6 +31,8 @@ import {
   RUN,
   WAIT,
 } from './program.ts';
+import { setSlot } from './queue.ts';
+import { stepSlot } from './slots.ts';
 import type { Block, Task, Went, World } from './state.ts';
 import { type Cycles, type Int, NEVER, NONE, OPS } from './types.ts';
 
@@ -231,13 +233,21 @@ function delayed(context: Context, p: Int, t: Int): boolean {
   return false;
 }
 
+/** Steps that take no time chase their own tail on pCPU p: the run is over, as when events do (advance.ts). */
+function endless({ w }: Context, p: Int): true {
+  w.status = 'budget';
+  setSlot(w.queue, stepSlot(w.program.slots, p), NEVER);
+  return true;
+}
+
 /** Carries the task on pCPU p on. False: it has left the pCPU. The pCPU must be settled. */
 export function walk(context: Context, p: Int): boolean {
   const { w, sink } = context;
   const pcpu = pcpuOf(w, p);
   const t = pcpu.task;
   const task = taskOf(w, t);
-  for (;;) {
+  for (let n = 0; ; n++) {
+    if (n > MAX_EVENTS_PER_CYCLE) return endless(context, p);
     if (task.boot > 0) {
       open(context, p, 'boot', CATEGORY.boot, w.now + task.boot);
       return true;

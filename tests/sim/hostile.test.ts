@@ -95,3 +95,14 @@ describe('trouble upon trouble', () => {
     expect(() => host([batch()], { episodes: trouble(factorBp) })).toThrow('outOfRange at episodes.kinds.0.factorBp');
   });
 });
+
+it('steps that take no time, one after the other without end, end the run', () => {
+  const arrivals = { every: { kind: 'fixed', mean: 1_000_000 }, rounds: 1, line: 'net' } as const;
+  const phases = [{ burst: { kind: 'fixed', mean: 1_000 } as const, ops: { syscall: 1 } }];
+  const w = host([guest('a', { phases, arrivals })]);
+  // on the bare machine a halt costs nothing; and nobody is ever let sleep
+  Object.assign(w, { hooks: { ...w.hooks, awakes: [() => true] } });
+  give(w, 0, { do: 'place', task: 0, pcpu: 0 });
+  advance(w, 2_000_000);
+  expect(w.status).toBe('budget');
+});

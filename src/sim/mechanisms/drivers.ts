@@ -166,10 +166,10 @@ export const drivers: Mechanism = {
   events: ['driverChosen', 'driverInstalled', 'registerKnocked', 'lettersDropped'],
   asks: { driverInstalled: ({ guest }) => ({ kind: 'driver', guest, reason: '' }) },
   ride: fetch,
-  /** who is given a driver does not sleep before it has it */
+  /** who is given a driver does not sleep before all of it is there; then it waits for its restart as it pleases */
   awake(w, t) {
     const { guest, vcpu } = taskOf(w, t);
-    return vcpu === 0 && (stateOf(w, guest)?.due ?? NONE) !== NONE;
+    return vcpu === 0 && (stateOf(w, guest)?.left ?? 0) > 0;
   },
   /** packets that go through the card go one by one */
   turn(w, t) {

@@ -121,6 +121,23 @@ describe('a driver', () => {
     expect(metric(w, 'installs')?.value).toBe(1);
   });
 
+  it('ends also where halting costs nothing, so that no time would pass before the restart', () => {
+    const bare = guest('a', 1, {
+      mode: 'native',
+      workload: {
+        phases: [{ burst: { kind: 'fixed', mean: 1_000 }, ops: { packetOut: 1 } }],
+        arrivals: { every: { kind: 'fixed', mean: FAR }, rounds: 1, line: 'net' },
+      },
+    });
+    const w = made(setupOf([bare, guest('b', 1)]));
+    advance(w, 400_000);
+    expect(w.tasks[0]?.block).toBe('halt');
+    expect(apply(w, install).ok).toBe(true);
+    advance(w, 400_000 + 3 * 12 * KNOCK);
+    expect(w.status).toBe('running');
+    expect(metric(w, 'installs')?.value).toBe(1);
+  });
+
   it('is not there when the watchdog was faster', () => {
     const w = made(
       setupOf([guest('a', 1, { goal: { metric: 'progress', tolerance: 0, patience: 120_000, regain: 20_000 } })], 9),
