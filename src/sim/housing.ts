@@ -4,16 +4,9 @@
  * changes anything.
  */
 import { guestOf, modeOf } from './access.ts';
-import { RUN } from './program.ts';
+import { costOf } from './savings.ts';
 import type { World } from './state.ts';
 import { type Cycles, type Int, NONE, OPS } from './types.ts';
-
-/** Cycles of a path; what depends on what else is under way (a batch that is taken along) is nobody's in particular. */
-const costOf = (w: World, path: Int): Cycles =>
-  (w.program.paths[path]?.steps ?? []).reduce(
-    (sum, { kind, times, cycles }) => (kind === RUN && times === NONE ? sum + cycles : sum),
-    0,
-  );
 
 /** By operation: cycles that guest g pays less for each while the model of card c stands inside. 0 = it does not use the card. */
 export function savesInside(w: World, c: Int, g: Int): Cycles[] {
@@ -27,7 +20,8 @@ export function savesInside(w: World, c: Int, g: Int): Cycles[] {
     const paths = modeOf(w, g).table[op] ?? [];
     const inside = paths.find(isHere) ?? NONE;
     const outside = paths.at(-1) ?? NONE;
-    return inside === NONE || outside === NONE ? 0 : costOf(w, outside) - costOf(w, inside);
+    // what depends on what else is under way (a batch that is taken along) is nobody's in particular
+    return inside === NONE || outside === NONE ? 0 : costOf(w, outside, 0) - costOf(w, inside, 0);
   });
 }
 

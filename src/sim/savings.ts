@@ -10,8 +10,8 @@ import { type Cycles, type Id, type Int, NEVER, NONE, OPS } from './types.ts';
 /** An entry of the table, and what it saves a guest per operation against the trap that it replaces. */
 export type Entry = { handler: Int; id: Id; saves: { op: Int; cycles(g: Int): Cycles }[] };
 
-/** Cycles that walking a path takes for n operations that are asked for in one go. */
-const costOf = (w: World, path: Int | undefined, n: Int): Cycles =>
+/** Cycles that walking a path takes for n operations that are asked for in one go; n = 0: without what is paid for each. */
+export const costOf = (w: World, path: Int | undefined, n: Int): Cycles =>
   (w.program.paths[path ?? NONE]?.steps ?? []).reduce(
     (sum, step) => sum + (step.kind === RUN ? step.cycles * (step.times === NONE ? 1 : n) : 0),
     0,

@@ -1,9 +1,9 @@
 /** House a card's model: in the monitor, where every line has to be trusted, or in user space, behind the door. */
 import { cardIndex, carriesOf, isInside, linesLeft, moveCard } from '../mechanisms/cards.ts';
+import { partsOf, priced } from '../mechanisms/handlers.ts';
 import { no, type Quote, yes } from '../messages.ts';
-import { RUN } from '../program.ts';
 import type { World } from '../state.ts';
-import { CATEGORIES, type Id, type Int, NONE } from '../types.ts';
+import { type Id, type Int, NONE } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
 
 declare module '../messages.ts' {
@@ -25,14 +25,7 @@ function quote(w: World, c: Given): Quote {
   const card = meant(w, c);
   const times = [card, ...leaving(w, c)].reduce((sum, one) => (one === NONE ? sum : sum + carriesOf(w, one)), 0);
   const steps = w.program.paths[w.program.cards[card]?.carry ?? NONE]?.steps ?? [];
-  const parts = steps
-    .filter(({ kind }) => kind === RUN)
-    .map(({ arg, category, cycles }) => ({
-      as: CATEGORIES[category] ?? 'idle',
-      cycles: cycles * times,
-      cost: w.program.costs[arg]?.id ?? '',
-    }));
-  return { parts, total: parts.reduce((sum, { cycles }) => sum + cycles, 0), holdsPcpu: true };
+  return priced(partsOf(w, steps, 1).map((part) => ({ ...part, cycles: part.cycles * times })));
 }
 
 export const house: VerbRecord<'house'> = {

@@ -1,9 +1,9 @@
 /** Install: give a guest a paravirtual driver. It comes through the emulated card, and then the guest restarts. */
 import { DRIVER_PACKETS, driverIndex, installDriver } from '../mechanisms/drivers.ts';
+import { partsOf, priced } from '../mechanisms/handlers.ts';
 import { FREE, no, type Quote, yes } from '../messages.ts';
-import { RUN } from '../program.ts';
 import type { World } from '../state.ts';
-import { CATEGORIES, type Id, type Int, NONE } from '../types.ts';
+import { type Id, type Int, NONE } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
 
 declare module '../messages.ts' {
@@ -20,16 +20,9 @@ function quote(w: World, c: Given): Quote {
   const { path = NONE } = w.program.drivers[meant(w, c)] ?? {};
   const { steps } = w.program.paths[path] ?? { steps: [] };
   const packets = w.knobs[DRIVER_PACKETS] ?? 1;
-  const parts = steps
-    .filter(({ kind }) => kind === RUN)
-    .map(({ arg, category, cycles }) => ({
-      as: CATEGORIES[category] ?? 'idle',
-      cycles: cycles * packets,
-      cost: w.program.costs[arg]?.id ?? '',
-    }));
+  const parts = partsOf(w, steps, 1).map((part) => ({ ...part, cycles: part.cycles * packets }));
   if (parts.length === 0) return FREE;
-  parts.push({ as: 'boot', cycles: w.setup.guests[c.guest]?.boot ?? 0, cost: '' });
-  return { parts, total: parts.reduce((sum, { cycles }) => sum + cycles, 0), holdsPcpu: true };
+  return priced([...parts, { as: 'boot', cycles: w.setup.guests[c.guest]?.boot ?? 0, cost: '' }]);
 }
 
 export const install: VerbRecord<'install'> = {

@@ -1,11 +1,12 @@
 /** Set mode: choose the technique, or the machine, under which a guest runs from now on. */
 import { compiledOf } from '../access.ts';
+import { partsOf, priced } from '../mechanisms/handlers.ts';
 import { chooseMode, computingOn, isInPlace, standingOf } from '../mechanisms/modes.ts';
 import { bootCost } from '../mechanisms/restarts.ts';
 import { FREE, later, no, type Quote, yes } from '../messages.ts';
-import { modeIndex, RUN } from '../program.ts';
+import { modeIndex } from '../program.ts';
 import type { World } from '../state.ts';
-import { CATEGORIES, type Id, type Int, NONE } from '../types.ts';
+import { type Id, type Int, NONE } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
 
 declare module '../messages.ts' {
@@ -27,16 +28,8 @@ function quote(w: World, c: Given): Quote {
   const row = w.guests[c.guest] === undefined ? NONE : meant(w, c);
   if (row === NONE) return FREE;
   const { steps } = w.program.paths[w.program.modes[row]?.enter ?? NONE] ?? { steps: [] };
-  const parts = isInPlace(w, c.guest, row)
-    ? steps
-        .filter(({ kind }) => kind === RUN)
-        .map(({ arg, category, cycles }) => ({
-          as: CATEGORIES[category] ?? 'idle',
-          cycles,
-          cost: w.program.costs[arg]?.id ?? '',
-        }))
-    : [{ as: 'boot' as const, cycles: bootCost(w, c.guest, row), cost: w.program.modes[row]?.named.board ?? '' }];
-  return { parts, total: parts.reduce((sum, { cycles }) => sum + cycles, 0), holdsPcpu: true };
+  if (isInPlace(w, c.guest, row)) return priced(partsOf(w, steps, 1));
+  return priced([{ as: 'boot', cycles: bootCost(w, c.guest, row), cost: w.program.modes[row]?.named.board ?? '' }]);
 }
 
 export const setMode: VerbRecord<'setMode'> = {
