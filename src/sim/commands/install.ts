@@ -1,6 +1,7 @@
 /** Install: give a guest a paravirtual driver. It comes through the emulated card, and then the guest restarts. */
 import { DRIVER_PACKETS, driverIndex, installDriver } from '../mechanisms/drivers.ts';
 import { partsOf, priced } from '../mechanisms/handlers.ts';
+import { bootCost } from '../mechanisms/restarts.ts';
 import { FREE, no, type Quote, yes } from '../messages.ts';
 import type { World } from '../state.ts';
 import { type Id, type Int, NONE } from '../types.ts';
@@ -22,7 +23,8 @@ function quote(w: World, c: Given): Quote {
   const packets = w.knobs[DRIVER_PACKETS] ?? 1;
   const parts = partsOf(w, steps, 1).map((part) => ({ ...part, cycles: part.cycles * packets }));
   if (parts.length === 0) return FREE;
-  return priced([...parts, { as: 'boot', cycles: w.setup.guests[c.guest]?.boot ?? 0, cost: '' }]);
+  const boot = bootCost(w, c.guest, w.guests[c.guest]?.nextMode ?? NONE);
+  return priced([...parts, { as: 'boot', cycles: boot, cost: '' }]);
 }
 
 export const install: VerbRecord<'install'> = {

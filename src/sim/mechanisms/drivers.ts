@@ -17,7 +17,7 @@ import { EFFECT } from '../program.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { computingOn } from './modes.ts';
-import { restart } from './restarts.ts';
+import { bootCost, restart } from './restarts.ts';
 
 /** Packets that an installation fetches through the emulated card. */
 export const DRIVER_PACKETS = 'driver.packets';
@@ -109,7 +109,7 @@ function finish(context: Context, g: Int): void {
   state.due = NONE;
   w.decisions++;
   sink?.({ type: 'driverInstalled', at: w.now, guest: g, driver: specOf(w, due)?.id ?? '' });
-  restart(context, g, w.setup.guests[g]?.boot ?? 0, 'planned');
+  restart(context, g, bootCost(w, g, guestOf(w, g).nextMode), 'planned');
 }
 
 /** A packet begins its way through the emulated card: so many knocks of its path are to come. */
