@@ -28,7 +28,8 @@ import { createKeyframes, KEYFRAME_EVENTS } from './keyframes.ts';
 import { markCycles } from './log.ts';
 import { markEngines, WINDOW } from './past/engines.ts';
 import { copyPast, noPast, notePast, type Past } from './past/past.ts';
-import { regretAsked, regretEngine } from './past/regrets.ts';
+import { regretEngine } from './past/regrets.ts';
+import { regretAsked } from './past/regretsAsked.ts';
 import { takeSample } from './past/samples.ts';
 import { LIMITS } from './untrusted.ts';
 

@@ -1,8 +1,8 @@
 /**
  * What a setting cost that did not fit: shelves too short, stores adapted or left alone in the wrong phase, an engine that
  * does badly what its guest does just now, sites that trap again and again, blocks translated for a few runs, calls that
- * the table lacks, looks for work that nobody brings, sleeps that somebody cuts short, cards without a driver. Each is a running sum of what was paid more than the other setting would have
- * the table lacks, models of cards beyond the door. Each is a running sum of what was paid more than the other setting would have
+ * the table lacks, models of cards beyond the door, kernels that nobody ports, looks for work that nobody brings, sleeps that
+ * somebody cuts short, cards without a driver. Each is a running sum of what was paid more than the other setting would have
  * cost. It begins when the setting becomes wrong, and is over when somebody changes it, or when it has been right for so
  * long that half of the loss is won back.
  */
@@ -11,24 +11,17 @@ import {
   type Cycles,
   choicesOf,
   cyclesOf,
-  entriesOf,
   type Id,
   type Int,
-  isInside,
   kernelNow,
   leaksIn,
-  leavingFor,
-  linesLeft,
   mixOf,
   NONE,
-  overheadUnder,
   POLL,
-  portsOf,
   priceOfEntering,
   quote,
   retranslating,
   type SimEvent,
-  savesInside,
   standingOf,
   storeRegret,
   takes,
@@ -135,7 +128,7 @@ function close(regrets: Regrets, key: string): void {
 }
 
 /** `from`, `until`: when it was paid; `cycles`: how much more than otherwise, negative when it was less. */
-function add(
+export function add(
   regrets: Regrets,
   kind: RegretKind,
   guest: Int,
@@ -279,100 +272,6 @@ export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now
   if (best === undefined) return;
   const more = Math.round(((takes(w, mode, mix) - best.takes) * instructions) / 1_000_000);
   add(regrets, 'engine', g, then.at, now.at, more, w.program.modes[best.other]?.id ?? '');
-}
-
-/** Guests that ask wherever the table has a call for it. */
-const asking = (w: World): Int[] =>
-  w.setup.guests.flatMap(({ kernel }, g) => {
-    const done = portsOf(w, w.guests[g]?.machine ?? 0).done.map((k) => w.setup.kernels[k]?.id);
-    return done.includes(kernel) && w.guests[g]?.stage === 'up' ? [g] : [];
-  });
-
-/** Operations that guests have carried out since this was last asked, by guest and operation. */
-type Done = readonly (readonly Int[])[];
-
-/** What guests have lost for want of a call, or because a model stands outside, since this was last asked. */
-export function regretAsked(regrets: Regrets, w: World, from: Cycles): void {
-  const calls = w.setup.verbs.includes('hypercall');
-  const cards = w.setup.verbs.includes('house');
-  if (!calls && !cards) return;
-  const before = regrets.asked;
-  regrets.asked = w.opCount.map((row) => row.slice());
-  const done = w.opCount.map((row, g) => row.map((n, op) => n - (before[g]?.[op] ?? 0)));
-  if (calls) regretCalls(regrets, w, from, done);
-  if (w.setup.verbs.includes('port')) regretPorts(regrets, w, from, done);
-  if (cards) for (let m = 0; m < w.program.machines.length; m++) regretCards(regrets, w, from, done, m);
-}
-
-/**
- * What ported guests have trapped for, each for want of a call. Where the table is full, only what the missing call would
- * have saved beyond the one that saved least.
- */
-function regretCalls(regrets: Regrets, w: World, from: Cycles, done: Done): void {
-  const guests = asking(w);
-  const rows = entriesOf(w).map(({ handler, id, saves }) => {
-    const by = guests.map((g) => saves.reduce((sum, { op, cycles }) => sum + cycles(g) * (done[g]?.[op] ?? 0), 0));
-    const sum = by.reduce((all, one) => all + one, 0);
-    const isListed = w.rules.some((rule) => rule.reason === 'hypercall' && rule.handler === id);
-    return {
-      id,
-      sum,
-      isListed,
-      answers: w.enabled[handler] === true,
-      most: guests[by.indexOf(Math.max(...by))] ?? NONE,
-    };
-  });
-  const listed = rows.filter(({ isListed }) => isListed);
-  const room = w.knobs.callRoom ?? 0;
-  const least = room === 0 || listed.length < room ? 0 : Math.min(...listed.map(({ sum }) => sum));
-  for (const { id, sum, isListed, answers, most } of rows)
-    if (guests.length > 0 && !isListed && !answers) add(regrets, 'missing', most, from, w.now, sum - least, id);
-}
-
-/**
- * What knocks have taken through the door of a machine, by the card whose model stands outside. Where the monitor is full,
- * only what is beyond the knocks of the models that would have made room.
- */
-function regretCards(regrets: Regrets, w: World, from: Cycles, done: Done, machine: Int): void {
-  const left = linesLeft(w, machine);
-  const rows = w.program.cards.flatMap((card, c) => {
-    if (card.machine !== machine) return [];
-    const by = done.map((ops, g) => {
-      const saves = savesInside(w, c, g);
-      return ops.reduce((sum, n, op) => sum + n * (saves[op] ?? 0), 0);
-    });
-    const sum = by.reduce((all, one) => all + one, 0);
-    return [{ ...card, inside: isInside(w, c), sum, most: by.indexOf(Math.max(...by)) }];
-  });
-  for (const { id, lines, inside, sum, most } of rows) {
-    if (inside) continue;
-    const stand = rows.flatMap((other) => (other.inside ? [{ lines: other.lines, heat: other.sum }] : []));
-    const leaving = leavingFor(lines, left, stand);
-    if (leaving === null) continue;
-    const least = leaving.reduce((all, i) => all + (stand[i]?.heat ?? 0), 0);
-    add(regrets, 'housing', most, from, w.now, sum - least, id);
-  }
-}
-
-/**
- * What guests of kernels that nobody ports lost: what their port would have saved, beyond what that of the kernel saves which
- * is being ported meanwhile. So the order of ports is told, and that there was none.
- */
-function regretPorts(regrets: Regrets, w: World, from: Cycles, done: Done): void {
-  const rows = w.setup.kernels.flatMap(({ id, closed }, k) => {
-    const guests = w.setup.guests.flatMap(({ kernel }, g) => (kernel === id && w.guests[g]?.stage === 'up' ? [g] : []));
-    const ports = portsOf(w, w.guests[guests[0] ?? NONE]?.machine ?? 0);
-    if (closed || guests.length === 0 || ports.done.includes(k)) return [];
-    const by = guests.map((g) => {
-      const counts = done[g] ?? [];
-      return Math.round(overheadUnder(w, g, 'delivered', counts) - overheadUnder(w, g, 'ported', counts));
-    });
-    const saves = by.reduce((sum, n) => sum + n, 0);
-    return [{ id, isBusy: ports.kernel === k, saves, most: guests[by.indexOf(Math.max(...by))] ?? NONE }];
-  });
-  const meanwhile = rows.find(({ isBusy }) => isBusy)?.saves ?? 0;
-  for (const { id, isBusy, saves, most } of rows)
-    if (!isBusy) add(regrets, 'unported', most, from, w.now, saves - Math.max(0, meanwhile), id);
 }
 
 /** What it takes to change to what would have been better; 0 where that is paid where it is lost. */

@@ -1,4 +1,5 @@
 import type { Costly, Deed } from '../../../session/contract.ts';
+import { REGRETS } from '../../../session/past/regrets.ts';
 import type { Text } from '../../../text/index.ts';
 import type { Debriefing } from './context.ts';
 
@@ -11,18 +12,7 @@ const BY_CYCLES: readonly Costly['kind'][] = [
   'device',
   'limited',
   'absent',
-  'flushes',
-  'trapping',
-  'calling',
-  'engine',
-  'patching',
-  'writing',
-  'missing',
-  'vain',
-  'overslept',
-  'knocking',
-  'housing',
-  'unported',
+  ...REGRETS,
 ];
 
 /** Kinds whose `reason` names no exit. */
