@@ -21,6 +21,7 @@ export {
   knocksPerPiece,
   latelyAt,
   linesLeft,
+  MOST_BITS,
   type Volley,
 } from './mechanisms/cards.ts';
 export { DRIVER_PACKETS, type Traffic } from './mechanisms/drivers.ts';
@@ -64,7 +65,7 @@ export { cyclesOf, type Program } from './program.ts';
 export { createQueue, nextSlot, setSlot } from './queue.ts';
 export { markTimes, replay } from './replay.ts';
 export { draw } from './rng.ts';
-export { type Entry, entriesOf, overheadUnder, portSavesIn, savesAhead } from './savings.ts';
+export { type Entry, entriesOf, overheadOf, overheadUnder, portSavesIn, savesAhead } from './savings.ts';
 export { createWorld } from './setup.ts';
 export * from './state.ts';
 export * from './types.ts';

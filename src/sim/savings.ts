@@ -97,19 +97,16 @@ function modeUnder(w: World, g: Int, technique: Technique): Int {
   return modeIndex(w.program.modes, w.guests[g]?.machine ?? NONE, w.setup.guests[g]?.mode ?? '');
 }
 
-/**
- * Cycles beyond their own that so many operations of guest g, by kind, take under a technique; ported with every call that
- * there is.
- */
-export function overheadUnder(w: World, g: Int, technique: Technique, counts: readonly number[]): number {
+/** Cycles beyond its own that an operation of guest g takes under a technique; ported with every call that there is. */
+export function overheadOf(w: World, g: Int, technique: Technique, op: Int): number {
   const mode = w.program.modes[modeUnder(w, g, technique)];
-  return counts.reduce((sum, times, op) => {
-    if (times === 0) return sum;
-    const n = batchOf(w, g, op);
-    const each = costOf(w, mode?.table[op]?.[0], n) / n - (mode?.native[op] ?? 0);
-    return sum + times * Math.max(0, each);
-  }, 0);
+  const n = batchOf(w, g, op);
+  return Math.max(0, costOf(w, mode?.table[op]?.[0], n) / n - (mode?.native[op] ?? 0));
 }
+
+/** … that so many of its operations take, by kind. */
+export const overheadUnder = (w: World, g: Int, technique: Technique, counts: readonly number[]): number =>
+  counts.reduce((sum, times, op) => (times === 0 ? sum : sum + times * overheadOf(w, g, technique, op)), 0);
 
 /** Cycles of a pCPU that a round of guest g in its phase n takes as it came. */
 function roundAsDelivered(w: World, g: Int, n: Int, counts: readonly number[]): number {

@@ -19,6 +19,7 @@ import {
   latelyAt,
   leavingFor,
   linesLeft,
+  MOST_BITS,
   NEVER,
   NONE,
   OPS,
@@ -48,7 +49,6 @@ export type CardView = {
   heat: Bp;
   price: Cycles;
   instead: Id[] | null;
-  fits: boolean;
 };
 
 /** The last volley of a guest: at which card, how many knocks of so many, and for which of them the door opened. */
@@ -156,7 +156,7 @@ function misplaced({ cards }: CardsView): CardView | null {
   return 2 * cool < hot.rate ? hot : null;
 }
 
-const allCrossed = ({ n, crossed }: VolleyView): boolean => n > 0 && crossed === (1 << Math.min(n, 30)) - 1;
+const allCrossed = ({ n, crossed }: VolleyView): boolean => n > 0 && crossed === (1 << Math.min(n, MOST_BITS)) - 1;
 
 const talking = (view: Seen, test: (talk: TalkView, g: Int) => boolean): Found => {
   const found =
@@ -179,7 +179,6 @@ export const cards: SessionPart<CardsView, Seen, Int, CardsPlace> = {
     return {
       cards: w.program.cards.map(({ id, kind, lines }, c) => {
         const inside = isInside(w, c);
-        const fits = lines <= left;
         const instead = inside ? [] : makesRoom(w, c, rates);
         return {
           id,
@@ -191,7 +190,6 @@ export const cards: SessionPart<CardsView, Seen, Int, CardsPlace> = {
           heat: Math.floor((10_000 * (rates[c] ?? 0)) / most),
           price: quote(w, { do: 'house', card: id, inside: !inside, instead: instead ?? [] }).total,
           instead,
-          fits,
         };
       }),
       room: w.knobs[CARD_ROOM] ?? 0,

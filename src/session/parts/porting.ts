@@ -6,6 +6,7 @@ import {
   type Id,
   type Int,
   NEVER,
+  overheadOf,
   overheadUnder,
   portSavesIn,
   portsOf,
@@ -66,17 +67,12 @@ function weigh(w: World, samples: Samples, guests: readonly Int[]): { saved: Bp;
   for (const g of guests) {
     const recent = lately(samples, w, since(w, g, samples.second));
     const counts = w.opCount[g]?.map((_, op) => recent.count(g, op)) ?? [];
-    const taken = recent.ops(g).reduce((sum, { cycles }) => sum + cycles, 0);
+    const ops = recent.ops(g);
+    const taken = ops.reduce((sum, { cycles }) => sum + cycles, 0);
     const delivered = overheadUnder(w, g, 'delivered', counts);
     // what has no price of its own, such as halting, costs the same either way
-    const isPriced = (op: Int): boolean =>
-      overheadUnder(
-        w,
-        g,
-        'delivered',
-        counts.map((n, i) => (i === op ? n : 0)),
-      ) > 0;
-    const priced = recent.ops(g).reduce((sum, { op, cycles }) => sum + (isPriced(op) ? cycles : 0), 0);
+    const isPriced = (op: Int): boolean => counts[op] !== 0 && overheadOf(w, g, 'delivered', op) > 0;
+    const priced = ops.reduce((sum, { op, cycles }) => sum + (isPriced(op) ? cycles : 0), 0);
     const isPorted = w.guests[g]?.mode === w.program.guests[g]?.ported;
     const more = Math.max(0, Math.round(delivered - priced));
     const saves = isPorted ? more : Math.max(0, Math.round(delivered - overheadUnder(w, g, 'ported', counts)));

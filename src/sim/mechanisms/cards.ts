@@ -39,7 +39,7 @@ export const ALWAYS = 2;
 const PARTS = 8;
 
 /** bits of a volley: knocks beyond are not told apart */
-const MOST_BITS = 30;
+export const MOST_BITS = 30;
 
 /** Of one guest and card: latching knocks by parts of the time, and the part that is going on; all that there ever were. */
 type Knocks = { parts: Int[]; part: Int; latched: Int; reached: Int };

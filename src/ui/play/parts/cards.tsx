@@ -55,7 +55,7 @@ function spotName(play: Play, view: View, id: Id): string {
   const args = { card: nameOf(play, card), n: format.integer(card.lines), time: spoken(play, view, given) };
   if (card.inside) return text.t('play.card.out', args);
   if (others !== '') return text.t('play.card.instead', { ...args, others });
-  return text.t(card.fits ? 'play.card.in' : 'play.card.full', args);
+  return text.t(card.instead === null ? 'play.card.full' : 'play.card.in', args);
 }
 
 function Card({ id, index }: { id: Id; index: Int }) {
