@@ -5,15 +5,13 @@
  */
 import { knobRow, rowSpan } from '../../session/knobRows.ts';
 import type { Rect, SocketPlace } from '../../session/layout.ts';
-import { looksInVain, type PollingView, type PollView } from '../../session/parts/polling.ts';
+import { HALTS_ROW, looksInVain, type PollingView, type PollView } from '../../session/parts/polling.ts';
 import { NEVER, NONE } from '../../sim/types.ts';
 import type { Colour, Palette } from '../colours.ts';
 import type { Layer, Moment } from '../moment.ts';
 import { clamp01 } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
-/** the row below a tower, after that of the knob */
-const HALTS_ROW = 1;
 /** turns of the beam in a second of play, and the dots of its tail */
 const TURNS = 0.9;
 const TAIL = 9;

@@ -44,6 +44,8 @@ export type PollingView = { guests: readonly (PollView | null)[]; values: readon
 
 type Seen = Board & With<'polling', PollingView>;
 
+/** of the rows below a tower, that of its last halts: after that of the knob */
+export const HALTS_ROW = 1;
 /** the line of halts is twice as long as the longest look */
 const SPAN = 2;
 /** so many halts in a row tell something */

@@ -1,7 +1,7 @@
 /** Halt polling: how long halts were beside how long each guest looks, and how often it is asked, now and soon. */
 import { knobRow, rowSpan } from '../../../session/knobRows.ts';
 import type { Rect, TowerPlace } from '../../../session/layout.ts';
-import { looksInVain, type PollView } from '../../../session/parts/polling.ts';
+import { HALTS_ROW, looksInVain, type PollView } from '../../../session/parts/polling.ts';
 import type { View } from '../../../session/view-model.ts';
 import { type Int, NEVER } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
@@ -19,9 +19,8 @@ declare module '../target.ts' {
 }
 
 const GUIDE = 'halt-polling';
-/** rows below a tower, after that of the knob */
-const HALTS_ROW = 1;
-const ASKED_ROW = 2;
+/** the row below a tower, after that of its halts */
+const ASKED_ROW = HALTS_ROW + 1;
 /** seconds of play for which a change is told ahead */
 const AHEAD = 3;
 
