@@ -6,11 +6,12 @@ import { guestName, pcpuName } from './doing.ts';
 import { carried } from './drag.ts';
 import { occupant } from './names.ts';
 import type { Play } from './play.ts';
-import type { Target } from './target.ts';
+import { guestIn, type Target } from './target.ts';
 
 /** The guest that a target stands for, or that sits there; NONE when it is about none. */
 function guestOf({ view }: Play, target: Target): number {
-  if ('guest' in target) return target.guest;
+  const guest = guestIn(target);
+  if (guest !== null) return guest;
   const pcpu = 'pcpu' in target ? view.peek().pcpus[target.pcpu] : undefined;
   return pcpu === undefined ? NONE : occupant(view.peek(), pcpu);
 }

@@ -11,6 +11,7 @@ import type { Play } from './play.ts';
 import { ReasonSign } from './reasonSign.tsx';
 import { refusedBySockets, whyNot } from './refusals.ts';
 import { Cap, Spot, Words } from './spot.tsx';
+import { guestIn } from './target.ts';
 
 const guestAction = (seat: Int | undefined) =>
   seat === undefined ? null : (ACTIONS.find((action) => action === `guest.${seat + 1}`) ?? null);
@@ -74,9 +75,7 @@ function Because({ guest }: { guest: Int }) {
 function Stuck({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
   const words = useDerived(() => {
-    const chosen = play.chosen.value;
-    const isOwn = chosen !== null && 'guest' in chosen && chosen.guest === guest;
-    const refused = isOwn ? refusedBySockets(play.lit.value) : null;
+    const refused = guestIn(play.chosen.value) === guest ? refusedBySockets(play.lit.value) : null;
     return refused === null ? '' : whyNot(play.text, refused);
   });
   const dock = at.docks[0];

@@ -6,6 +6,7 @@ import type { Command, Id, Int, Op } from '../../sim/index.ts';
 import { roundTime } from './doing.ts';
 import type { Play } from './play.ts';
 import { whyNot } from './refusals.ts';
+import { guestIn } from './target.ts';
 
 /** What stands on the mixer and is not done yet: a way of one guest. */
 type Draft = { guest: Int; way: Int };
@@ -20,16 +21,22 @@ export const mixersIn = (view: Pick<View, 'parts'>): readonly MixerOf[] => view.
 
 /** The chosen guest's, else that of whoever has asked longest. */
 export function mixerFor({ chosen, view }: Pick<Play, 'chosen' | 'view'>): MixerOf | undefined {
-  const target = chosen.value;
-  const guest = target !== null && 'guest' in target ? target.guest : null;
+  const guest = guestIn(chosen.value);
   const all = mixersIn(view.value);
   return all.find((one) => one.guest === guest) ?? all.find(({ asks }) => asks);
 }
 
 /** The way that stands on the mixer. */
-export function wayOn(play: Play, mixer: MixerOf): Int {
+function wayOn(play: Play, mixer: MixerOf): Int {
   const draft = draftIn(play).value;
   return draft !== null && draft.guest === mixer.guest ? draft.way : mixer.chosen;
+}
+
+/** Whose mixer it is, and the way that stands on it; null where it is nobody's. */
+export function onMixer(play: Play): { mixer: MixerOf; own: Way } | null {
+  const mixer = mixerFor(play);
+  const own = mixer?.ways[wayOn(play, mixer)];
+  return mixer === undefined || own === undefined ? null : { mixer, own };
 }
 
 export const commandOf = ({ asks, guest }: MixerOf, { mode, machine }: Way): Command =>
@@ -67,10 +74,8 @@ export function put(play: Play, mixer: MixerOf, way: Way | undefined): boolean {
   return true;
 }
 
-function give(play: Play, mixer: MixerOf): boolean {
-  const way = mixer.ways[wayOn(play, mixer)];
-  if (way === undefined) return false;
-  const { ok } = play.command(commandOf(mixer, way), { kind: 'guest', guest: mixer.guest });
+function give(play: Play, mixer: MixerOf, own: Way): boolean {
+  const { ok } = play.command(commandOf(mixer, own), { kind: 'guest', guest: mixer.guest });
   if (ok) {
     draftIn(play).value = null;
     play.letGo();
@@ -89,16 +94,16 @@ export const machinesIn = ({ ways }: MixerOf): Int[] => [...new Set(ways.map(({ 
 
 /** Numbers of the buttons: the named modes from 1, then the hosts, then to do it, then to refuse. */
 export function press(play: Play, digit: Int): boolean {
-  const mixer = mixerFor({ chosen: play.chosen, view: play.view });
-  const own = mixer?.ways[wayOn(play, mixer)];
-  if (mixer === undefined || own === undefined) return false;
+  const shown = onMixer(play);
+  if (shown === null) return false;
+  const { mixer, own } = shown;
   const modes = namesOf(play, mixer);
   const machines = machinesIn(mixer);
   if (digit < modes.length) return put(play, mixer, named(mixer.ways, own, modes[digit] ?? ''));
   const host = machines[digit - modes.length];
   if (host !== undefined) return put(play, mixer, onHost(mixer.ways, own, host));
   const last = digit - modes.length - machines.length;
-  return last === 0 ? give(play, mixer) : last === 1 && refuse(play, mixer);
+  return last === 0 ? give(play, mixer, own) : last === 1 && refuse(play, mixer);
 }
 
 export const machineName = ({ level }: Play, { machines }: View, m: Int): string => {
@@ -124,7 +129,6 @@ type Cell = {
   later: string;
   state: 'on' | 'free' | 'none';
   name: string;
-  moves: boolean;
 };
 
 export function cellOf(play: Play, mixer: MixerOf, own: Way, strip: StripId, position: Position): Cell {
@@ -140,7 +144,6 @@ export function cellOf(play: Play, mixer: MixerOf, own: Way, strip: StripId, pos
       later: '',
       state: 'none',
       name: text.t('play.mixer.cellNot', { ...names, why }),
-      moves: false,
     };
   }
   const state = own.at[strip] === position ? 'on' : 'free';
@@ -152,7 +155,6 @@ export function cellOf(play: Play, mixer: MixerOf, own: Way, strip: StripId, pos
       later: '',
       state,
       name: text.t('play.mixer.cell', { ...names, price }),
-      moves: true,
     };
   }
   const share = (load: Load | null): string => format.percent(load?.adds[strip] ?? 0);
@@ -165,7 +167,6 @@ export function cellOf(play: Play, mixer: MixerOf, own: Way, strip: StripId, pos
     name: differs
       ? text.t('play.mixer.cellThen', { ...names, share: share(way.now), later: share(way.later) })
       : text.t('play.mixer.cell', { ...names, price: text.t('play.mixer.adds', { share: share(way.now) }) }),
-    moves: true,
   };
 }
 

@@ -9,6 +9,8 @@
  * ```
  */
 
+import type { Int } from '../../sim/index.ts';
+
 // biome-ignore lint/suspicious/noEmptyInterface: open on purpose
 export interface Targets {}
 export type Kind = keyof Targets;
@@ -20,6 +22,10 @@ export function keyOf({ kind, ...which }: Target): string {
   const names = Object.entries(which).sort(([a], [b]) => (a < b ? -1 : 1));
   return [kind, ...names.map(([, value]) => value)].join('-');
 }
+
+/** The guest that a thing is, or belongs to; null where it is nobody's. */
+export const guestIn = (target: Target | null): Int | null =>
+  target !== null && 'guest' in target ? target.guest : null;
 
 export const same = (a: Target | null, b: Target | null): boolean =>
   a === b || (a !== null && b !== null && keyOf(a) === keyOf(b));

@@ -4,6 +4,7 @@ import type { TowerPlace } from '../../../session/layout.ts';
 import type { DriverView } from '../../../session/parts/drivers.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Command, Int } from '../../../sim/index.ts';
+import { NONE } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, type Speaker, soonIn, spoken } from '../doing.ts';
 import { focus } from '../focus.ts';
@@ -12,6 +13,7 @@ import type { Fact, Inspection, Play, PlayPart, Price } from '../play.ts';
 import { price } from '../prices.ts';
 import { RowHead } from '../rowHead.tsx';
 import { Cap, Spot, Words } from '../spot.tsx';
+import { guestIn } from '../target.ts';
 
 declare module '../target.ts' {
   interface Targets {
@@ -57,10 +59,7 @@ function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
   const offered = useView((view) => isOffered(find(view, guest)));
   const has = useView((view) => find(view, guest)?.has ?? false);
   const words = useView((view) => wordsOf(play, view, guest));
-  const chosen = useDerived(() => {
-    const target = play.chosen.value;
-    return target !== null && 'guest' in target && target.guest === guest;
-  });
+  const chosen = useDerived(() => guestIn(play.chosen.value) === guest);
   const band = middle.value;
   if (band === null || !is.value || at.form === 'dense') return null;
   const place = driverWords(at.rect, band);
@@ -138,8 +137,7 @@ function inspect(play: Play, view: View, guest: Int): Inspection | null {
 
 /** The guest that the key means: the chosen one, else the first that could be given a driver. */
 function meant({ chosen, view }: Play): DriverView | null {
-  const target = chosen.peek();
-  const own = target !== null && 'guest' in target ? find(view.peek(), target.guest) : null;
+  const own = find(view.peek(), guestIn(chosen.peek()) ?? NONE);
   return isOffered(own) ? own : ((view.peek().parts.drivers?.guests ?? []).find((one) => isOffered(one)) ?? null);
 }
 
@@ -162,10 +160,7 @@ export const drivers: PlayPart = {
     install({ play }) {
       const one = meant(play);
       if (one === null) return;
-      const target = play.chosen.peek();
-      const isMeant =
-        (target !== null && 'guest' in target && target.guest === one.guest) ||
-        document.activeElement?.id === `driver-${one.guest}`;
+      const isMeant = guestIn(play.chosen.peek()) === one.guest || document.activeElement?.id === `driver-${one.guest}`;
       if (isMeant) play.command(installing(one), { kind: 'driver', guest: one.guest });
       else focus({ kind: 'driver', guest: one.guest });
     },

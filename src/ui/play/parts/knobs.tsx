@@ -15,6 +15,7 @@ import { polite } from '../narrate.ts';
 import type { Play, PlayPart } from '../play.ts';
 import { RowHead } from '../rowHead.tsx';
 import { placed, Words } from '../spot.tsx';
+import { guestIn } from '../target.ts';
 
 declare module '../target.ts' {
   interface Targets {
@@ -53,12 +54,6 @@ const commonKnobs = ({ parts }: View): readonly KnobView[] => (parts.knobs ?? []
 const positions = (view: View, guest: Int): { knob: KnobView; value: Int }[] =>
   ownKnobs(view, guest).flatMap((knob) => knob.values.map((value) => ({ knob, value })));
 
-/** Of whatever is chosen, the guest that it is about. */
-function chosenGuest({ chosen }: Play): Int | null {
-  const target = chosen.value;
-  return target !== null && 'guest' in target ? target.guest : null;
-}
-
 function turn(play: Play, guest: Int, { knob, value }: { knob: KnobView; value: Int }): boolean {
   return play.command(commandOf(knob, guest, value), { kind: 'guest', guest }).ok;
 }
@@ -93,7 +88,7 @@ function Position({ guest, knob, value, digit, onPoint }: PositionProps) {
       ) === value,
   );
   const left = useView(({ parts }) => parts.knobs?.find((one) => one.knob === knob.knob)?.left?.[guest] ?? value);
-  const numbered = useDerived(() => chosenGuest(play) === guest);
+  const numbered = useDerived(() => guestIn(play.chosen.value) === guest);
   const loses = useView((view) => isForfeit(play, view, guest, knob, value));
   const words = positionName(play, play.view.peek(), knob, value);
   const name = text.t('event.knobTurned', {
@@ -241,7 +236,7 @@ export const knobs: PlayPart = {
     most: 9,
     verbs: ['knob'],
     take(play, index) {
-      const guest = chosenGuest(play);
+      const guest = guestIn(play.chosen.value);
       const position = guest === null ? undefined : positions(play.view.peek(), guest)[index];
       if (guest === null || position === undefined || !turn(play, guest, position)) return false;
       // it is in hand no longer, and the next number is for its knobs again

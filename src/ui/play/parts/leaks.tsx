@@ -14,6 +14,7 @@ import type { Fact, Inspection, Play, PlayPart, Price } from '../play.ts';
 import { price } from '../prices.ts';
 import { RowHead } from '../rowHead.tsx';
 import { Cap, placed, Spot, Words } from '../spot.tsx';
+import { guestIn } from '../target.ts';
 
 declare module '../target.ts' {
   interface Targets {
@@ -132,10 +133,7 @@ function Row({ guest, place, at }: { guest: Int; place: Int; at: TowerPlace }) {
     const site = siteAt(view, guest, place);
     return site === null ? '' : text.word('instruction', site.instruction, {}, 'means');
   });
-  const numbered = useDerived(() => {
-    const target = play.chosen.value;
-    return target !== null && 'guest' in target && target.guest === guest;
-  });
+  const numbered = useDerived(() => guestIn(play.chosen.value) === guest);
   if (middle === undefined || !is.value) return null;
   const { words, buttons } = siteRow(at.rect, middle, place);
   return (
@@ -226,12 +224,6 @@ function inspect(play: Play, view: View, guest: Int, place: Int): Inspection | n
   };
 }
 
-/** Of whatever is chosen, the guest that it is about. */
-function chosenGuest({ chosen }: Play): Int | null {
-  const target = chosen.peek();
-  return target !== null && 'guest' in target ? target.guest : null;
-}
-
 export const leaks: PlayPart = {
   panels: [{ turn: 207, Shown: Head }],
   AtGuest: Sites,
@@ -248,7 +240,7 @@ export const leaks: PlayPart = {
     most: 5,
     verbs: ['treat'],
     take(play, index) {
-      const guest = chosenGuest(play);
+      const guest = guestIn(play.chosen.peek());
       const site = guest === null ? null : siteAt(play.view.peek(), guest, index);
       const command = guest === null || site === null ? null : nextStep(guest, site);
       if (guest === null || command === null) return false;

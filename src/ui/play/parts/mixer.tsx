@@ -1,4 +1,5 @@
 /** The mixer: for whoever asks, or is chosen, the strips and their positions, the named modes, the hosts, and what comes of it. */
+import type { ComponentChildren } from 'preact';
 import { POSITIONS, type Position, STRIPS, type StripId, type Way } from '../../../session/parts/mixer.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Cycles, Int } from '../../../sim/index.ts';
@@ -19,21 +20,51 @@ import {
   named,
   namesOf,
   onHost,
+  onMixer,
   press,
   put,
   takes,
-  wayOn,
 } from '../mixing.ts';
 import type { Play, PlayPart } from '../play.ts';
 import { whyNot } from '../refusals.ts';
 import { Face, placed } from '../spot.tsx';
 
+type State = 'on' | 'free' | 'none';
+
+/** A position, of a strip or of a row: what stands there, what may, and what may not. */
+function Choice(props: {
+  kind: string;
+  face: string;
+  name: string;
+  state: State;
+  tip: string;
+  onPress: () => void;
+  children: ComponentChildren;
+}) {
+  const { kind, face, name, state, tip, onPress, children } = props;
+  return (
+    <button
+      type="button"
+      class={`position ${kind}`}
+      data-state={state}
+      data-tip={tip}
+      aria-pressed={state === 'on'}
+      aria-disabled={state === 'none'}
+      onClick={onPress}
+    >
+      <Face name={name} kind={face}>
+        {children}
+      </Face>
+    </button>
+  );
+}
+
 function Strip({ id }: { id: StripId }) {
   const play = usePlay();
   const row = useSteady(() => {
-    const mixer = mixerFor(play);
-    const own = mixer?.ways[wayOn(play, mixer)];
-    if (mixer === undefined || own === undefined) return null;
+    const shown = onMixer(play);
+    if (shown === null) return null;
+    const { mixer, own } = shown;
     return {
       does: doesText(play, mixer, id),
       cells: POSITIONS.map((position) => cellOf(play, mixer, own, id, position)),
@@ -41,9 +72,8 @@ function Strip({ id }: { id: StripId }) {
   });
   if (row.value === null) return null;
   const move = (position: Position): void => {
-    const mixer = mixerFor(play);
-    const own = mixer?.ways[wayOn(play, mixer)];
-    if (mixer !== undefined && own !== undefined) put(play, mixer, moved(mixer.ways, own, id, position));
+    const shown = onMixer(play);
+    if (shown !== null) put(play, shown.mixer, moved(shown.mixer.ways, shown.own, id, position));
   };
   return (
     <fieldset class="mixer-strip">
@@ -51,36 +81,33 @@ function Strip({ id }: { id: StripId }) {
         <b>{play.text.t(`play.mixer.strip.${id}`)}</b> <span>{row.value.does}</span>
       </legend>
       {row.value.cells.map(({ position, words, later, state, name }) => (
-        <button
+        <Choice
           key={position}
-          type="button"
-          class="position mixer-cell"
-          data-state={state}
-          data-tip={name}
-          aria-pressed={state === 'on'}
-          aria-disabled={state === 'none'}
-          onClick={() => move(position)}
+          kind="mixer-cell"
+          face="mixer-face"
+          name={name}
+          state={state}
+          tip={name}
+          onPress={() => move(position)}
         >
-          <Face name={name} kind="mixer-face">
-            <span>{words}</span>
-            {later === '' ? null : <span class="mixer-then">{later}</span>}
-          </Face>
-        </button>
+          <span>{words}</span>
+          {later === '' ? null : <span class="mixer-then">{later}</span>}
+        </Choice>
       ))}
     </fieldset>
   );
 }
 
-type ButtonRow = { key: string; name: string; state: 'on' | 'free' | 'none'; tip: string };
+type ButtonRow = { key: string; name: string; state: State; tip: string };
 
 /** A row of numbered buttons: the named modes, or the hosts. */
 function Row({ kind, first }: { kind: 'modes' | 'host'; first: Int }) {
   const play = usePlay();
   const { text } = play;
   const rows = useSteady((): ButtonRow[] => {
-    const mixer = mixerFor(play);
-    const own = mixer?.ways[wayOn(play, mixer)];
-    if (mixer === undefined || own === undefined) return [];
+    const shown = onMixer(play);
+    if (shown === null) return [];
+    const { mixer, own } = shown;
     const view = play.view.value;
     const rowOf = (key: string, name: string, way: Way | undefined, isOn: boolean): ButtonRow => {
       const why = way?.why ?? null;
@@ -101,21 +128,18 @@ function Row({ kind, first }: { kind: 'modes' | 'host'; first: Int }) {
     <fieldset class={`mixer-row ${kind}`}>
       <legend>{text.t(`play.mixer.${kind}`)}</legend>
       {rows.value.map(({ key, name, state, tip }, index) => (
-        <button
+        <Choice
           key={key}
-          type="button"
-          class="position mixer-button"
-          data-state={state}
-          data-tip={tip}
-          aria-pressed={state === 'on'}
-          aria-disabled={state === 'none'}
-          onClick={() => press(play, first + index)}
+          kind="mixer-button"
+          face="mixer-face wide"
+          name={name}
+          state={state}
+          tip={tip}
+          onPress={() => press(play, first + index)}
         >
-          <Face name={name} kind="mixer-face wide">
-            <kbd>{first + index + 1}</kbd>
-            <span>{name}</span>
-          </Face>
-        </button>
+          <kbd>{first + index + 1}</kbd>
+          <span>{name}</span>
+        </Choice>
       ))}
     </fieldset>
   );
@@ -126,9 +150,9 @@ function Result({ first }: { first: Int }) {
   const play = usePlay();
   const { text, format } = play;
   const row = useSteady(() => {
-    const mixer = mixerFor(play);
-    const way = mixer?.ways[wayOn(play, mixer)];
-    if (mixer === undefined || way === undefined) return null;
+    const shown = onMixer(play);
+    if (shown === null) return null;
+    const { mixer, own: way } = shown;
     const share = format.percent(way.now.speed);
     const later = way.later === null ? '' : format.percent(way.later.speed);
     const verdict = play.session.can(commandOf(mixer, way));

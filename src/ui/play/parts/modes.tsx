@@ -13,6 +13,7 @@ import type { Fact, Inspection, Play, PlayPart } from '../play.ts';
 import { enterPrices, merged } from '../prices.ts';
 import { RowHead } from '../rowHead.tsx';
 import { Cap, Spot, Words } from '../spot.tsx';
+import { guestIn } from '../target.ts';
 
 declare module '../target.ts' {
   interface Targets {
@@ -132,10 +133,7 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
     return gear === undefined ? '' : reading(play, gear);
   });
   const quote = useDerived(() => quoted(play, play.view.value, guest));
-  const chosen = useDerived(() => {
-    const target = play.chosen.value;
-    return target !== null && 'guest' in target && target.guest === guest;
-  });
+  const chosen = useDerived(() => guestIn(play.chosen.value) === guest);
   if (place === null || !is.value) return null;
   const mixed = isMixed(play.view.peek());
   const ids = mixed ? [mode.value] : modes.value.split(',');
@@ -255,10 +253,8 @@ function pull(view: View, guest: Int): Command | null {
 
 /** The guest whose lever the key means: the chosen one, else the one that has the focus. */
 function meant({ chosen, view }: Play): Int | undefined {
-  const target = chosen.peek();
   const focused = /^(?:guest|gear)-(\d+)$/.exec(document.activeElement?.id ?? '')?.[1];
-  const guest =
-    target !== null && 'guest' in target ? target.guest : focused === undefined ? undefined : Number(focused);
+  const guest = guestIn(chosen.peek()) ?? (focused === undefined ? undefined : Number(focused));
   return guest === undefined || find(view.peek(), guest) === undefined ? undefined : guest;
 }
 
