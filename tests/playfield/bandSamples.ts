@@ -7,7 +7,7 @@ import { bandsOf, callsMonitor, carrierOf } from '../../src/session/bands.ts';
 import type { GuestView, View } from '../../src/session/view-model.ts';
 import type { Component, Machine, Method, Mode } from '../../src/sim/index.ts';
 import { NONE } from '../../src/sim/types.ts';
-import { BEAT, call, device, exit, guest, handler, pcpu, type Shown, tape, vcpu, view } from './builders.ts';
+import { BEAT, call, device, exit, guest, handler, kernel, pcpu, type Shown, tape, vcpu, view } from './builders.ts';
 
 const all = (method: Method): Mode => ({
   cpu: method,
@@ -211,32 +211,8 @@ export const BAND_SAMPLES = {
       parts: {
         porting: {
           kernels: [
-            {
-              id: 'linux-2.4',
-              guests: [0, 1],
-              closed: false,
-              portLines: 2995,
-              state: 'ported',
-              since: 0,
-              until: 0,
-              long: [],
-              saves: null,
-              soon: null,
-              unported: null,
-            },
-            {
-              id: 'netbsd-1.6',
-              guests: [2, 3],
-              closed: false,
-              portLines: 1392,
-              state: 'ported',
-              since: 0,
-              until: 0,
-              long: [],
-              saves: null,
-              soon: null,
-              unported: null,
-            },
+            kernel('linux-2.4', [0, 1], { portLines: 2995, state: 'ported' }),
+            kernel('netbsd-1.6', [2, 3], { portLines: 1392, state: 'ported' }),
           ],
         },
         hypercalls: {

@@ -10,6 +10,7 @@ import type {
   ExitView,
   GuestView,
   HandlerView,
+  KernelView,
   MachineView,
   PartViews,
   PcpuView,
@@ -142,6 +143,21 @@ export const handler = (id: string, reasons: string[], over: Partial<HandlerView
   codeLines: 1000,
   tier: 'ring-1',
   enabled: true,
+  ...over,
+});
+
+export const kernel = (id: string, guests: number[], over: Partial<KernelView> = {}): KernelView => ({
+  id,
+  guests,
+  closed: false,
+  portLines: 0,
+  state: 'asIs',
+  since: 0,
+  until: 0,
+  long: [],
+  saves: null,
+  soon: null,
+  unported: null,
   ...over,
 });
 

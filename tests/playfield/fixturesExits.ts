@@ -1,7 +1,7 @@
 /** Levels that have a hypervisor. */
 import type { View } from '../../src/session/view-model.ts';
 import { NEVER } from '../../src/sim/types.ts';
-import { BEAT, call, device, exit, guest, handler, pcpu, tape, vcpu, view } from './builders.ts';
+import { BEAT, call, device, exit, guest, handler, kernel, pcpu, tape, vcpu, view } from './builders.ts';
 
 /** Level 4: press holds pCPU 1 up with a disk read; two reasons are wired, the third is offered. */
 export function trapAndEmulate(seconds: number): View {
@@ -223,58 +223,10 @@ export function hypercalls(seconds: number): View {
       },
       porting: {
         kernels: [
-          {
-            id: 'linux',
-            guests: [0, 1],
-            closed: false,
-            portLines: 2995,
-            state: 'ported',
-            since: 0,
-            until: 0,
-            long: [],
-            saves: null,
-            soon: null,
-            unported: null,
-          },
-          {
-            id: 'numerics',
-            guests: [2],
-            closed: false,
-            portLines: 2995,
-            state: 'asIs',
-            since: 0,
-            until: 0,
-            long: [],
-            saves: null,
-            soon: null,
-            unported: null,
-          },
-          {
-            id: 'post',
-            guests: [3],
-            closed: false,
-            portLines: 2995,
-            state: 'porting',
-            since: now - 10 * BEAT,
-            until: now + 15 * BEAT,
-            long: [],
-            saves: null,
-            soon: null,
-            unported: null,
-          },
-          {
-            id: 'closed',
-            guests: [4],
-            closed: true,
-            portLines: 4620,
-            state: 'asIs',
-            since: 0,
-            until: 0,
-            long: [],
-            saves: null,
-            soon: null,
-            unported: null,
-          },
+          kernel('linux', [0, 1], { portLines: 2995, state: 'ported' }),
+          kernel('numerics', [2], { portLines: 2995 }),
+          kernel('post', [3], { portLines: 2995, state: 'porting', since: now - 10 * BEAT, until: now + 15 * BEAT }),
+          kernel('closed', [4], { closed: true, portLines: 4620 }),
         ],
       },
       hypercalls: {

@@ -1,19 +1,15 @@
 /** Level 14's other robots: limits without diagnosis, and a door that stays shut. */
 import { describe, expect, it } from 'vitest';
 import { type LevelData, runRobot } from '../../src/cli/robots.ts';
-import { loadLevel } from '../../src/levels/index.ts';
 import { metric, type Robot, stars } from '../../src/sim/index.ts';
+import { levelOf } from './level.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
 
 /** Everybody is let in, each in the way that threatens least, however much it wants. */
 const OPEN = { misses: 60, calls: 192, calm: 55, visitors: 99, least: -999, moreCpu: 999, morePages: 999, locks: 9999 };
 
-async function level(): Promise<LevelData> {
-  const loaded = await loadLevel('14-containers');
-  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
-  return loaded.value;
-}
+const level = (): Promise<LevelData> => levelOf('14-containers');
 
 describe('in level 14', () => {
   // robot, what it may earn at most, and the metric that says why it earns no more

@@ -1,21 +1,17 @@
 /** Level 1 shows what it says: the cold cache is most of the price, nothing drags, the end is a rush, nobody may starve. */
 import { describe, expect, it } from 'vitest';
 import { type LevelData, worldOf } from '../../src/cli/robots.ts';
-import { loadLevel } from '../../src/levels/index.ts';
 import { isMet, metric, type Robot, type SimEvent, stars, totals } from '../../src/sim/index.ts';
 import { POLICIES, playRobot } from '../../src/sim/policies/index.ts';
 import { CATEGORIES, type Cycles } from '../../src/sim/types.ts';
+import { levelOf } from './level.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
 /** seconds of play in which something new has to be seen, or somebody to choose from */
 const DRAGS = 5;
 const REACTION = 1000;
 
-async function level(): Promise<LevelData> {
-  const loaded = await loadLevel('01-host-and-guest');
-  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
-  return loaded.value;
-}
+const level = (): Promise<LevelData> => levelOf('01-host-and-guest');
 
 /** What somebody who watches the board can see: somebody comes, goes, waits, or is warm at last. */
 const SEEN: readonly SimEvent['type'][] = ['taskPlaced', 'stateChanged', 'guestRose', 'pcpuPowered', 'modeChanged'];

@@ -1,16 +1,12 @@
 /** Level 8's other robots: who else wins, and what is left of it without one of its halves, or without hands. */
 import { describe, expect, it } from 'vitest';
 import { type LevelData, runRobot, worldOf } from '../../src/cli/robots.ts';
-import { loadLevel } from '../../src/levels/index.ts';
 import { advance, aheadOf, apply, metric, portsOf, type Robot, stars, type World } from '../../src/sim/index.ts';
+import { levelOf } from './level.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
 
-async function level(): Promise<LevelData> {
-  const loaded = await loadLevel('08-hypercalls');
-  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
-  return loaded.value;
-}
+const level = (): Promise<LevelData> => levelOf('08-hypercalls');
 
 /** The reference, but for some of its parameters. */
 const but = ({ file }: LevelData, params: Robot['params']): Robot => ({

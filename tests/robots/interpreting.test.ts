@@ -1,16 +1,12 @@
 /** Level 3's other robots: everybody let past at once, everybody milled, only long stretches, or what was just seen. */
 import { describe, expect, it } from 'vitest';
 import { type LevelData, runRobot } from '../../src/cli/robots.ts';
-import { loadLevel } from '../../src/levels/index.ts';
 import { metric, type Robot, stars, type World } from '../../src/sim/index.ts';
+import { levelOf } from './level.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
 
-async function level(): Promise<LevelData> {
-  const loaded = await loadLevel('03-instruction-by-instruction');
-  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
-  return loaded.value;
-}
+const level = (): Promise<LevelData> => levelOf('03-instruction-by-instruction');
 
 /** The reference, but for some of its parameters. */
 const but = ({ file }: LevelData, params: Robot['params']): Robot => ({

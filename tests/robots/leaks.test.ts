@@ -1,15 +1,13 @@
 /** Level 5's other robots: each of its three answers alone is not enough, and the rule of renting and buying is not the only way. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LevelData, runRobot } from '../../src/cli/robots.ts';
-import { loadLevel } from '../../src/levels/index.ts';
 import { metric, type Robot, stars } from '../../src/sim/index.ts';
+import { levelOf } from './level.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
 let level: LevelData;
 beforeAll(async () => {
-  const loaded = await loadLevel('05-leaks');
-  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
-  level = loaded.value;
+  level = await levelOf('05-leaks');
 });
 
 /** The reference at a second of reaction, but for some of its parameters. */

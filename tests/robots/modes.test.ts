@@ -1,16 +1,12 @@
 /** Level 10's other robots: the levers left alone, set once, pulled in turn, or read by their bars alone. */
 import { describe, expect, it } from 'vitest';
 import { type LevelData, runRobot } from '../../src/cli/robots.ts';
-import { loadLevel } from '../../src/levels/index.ts';
 import { metric, type Robot, stars, type World } from '../../src/sim/index.ts';
+import { levelOf } from './level.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
 
-async function level(): Promise<LevelData> {
-  const loaded = await loadLevel('10-vt-x-and-amd-v');
-  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
-  return loaded.value;
-}
+const level = (): Promise<LevelData> => levelOf('10-vt-x-and-amd-v');
 
 /** The reference, but for some of its parameters. */
 const but = ({ file }: LevelData, params: Robot['params']): Robot => ({

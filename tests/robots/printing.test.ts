@@ -1,15 +1,13 @@
 /** Level 2's other robots: neither answer alone is enough, and there is more than one way to mix them. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LevelData, runRobot } from '../../src/cli/robots.ts';
-import { loadLevel } from '../../src/levels/index.ts';
 import { metric, type Robot, stars } from '../../src/sim/index.ts';
+import { levelOf } from './level.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
 let level: LevelData;
 beforeAll(async () => {
-  const loaded = await loadLevel('02-almost-virtual');
-  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
-  level = loaded.value;
+  level = await levelOf('02-almost-virtual');
 });
 
 const but = (params: Robot['params']): Robot => {

@@ -1,17 +1,15 @@
 /** Level 9's other robots: both places of the driver domain win, nothing that is set once does, and neither does letting go. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LevelData, runRobot } from '../../src/cli/robots.ts';
-import { loadLevel } from '../../src/levels/index.ts';
 import { metric, type Robot, stars } from '../../src/sim/index.ts';
+import { levelOf } from './level.ts';
 
 const SEEDS = Array.from({ length: 24 }, (_, i) => i + 1);
 /** of the level's Xeon at 2.4 GHz */
 const CYCLES_PER_US = 2400;
 let level: LevelData;
 beforeAll(async () => {
-  const loaded = await loadLevel('09-rings-and-batches');
-  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
-  level = loaded.value;
+  level = await levelOf('09-rings-and-batches');
 });
 
 /** The reference at a second of reaction, but for some of its parameters. */

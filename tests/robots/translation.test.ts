@@ -1,17 +1,15 @@
 /** Level 6's other robots: what is left of the gain without one of the three knobs, or when they are set once for good. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LevelData, runRobot } from '../../src/cli/robots.ts';
-import { loadLevel } from '../../src/levels/index.ts';
 import { metric, type Robot, stars } from '../../src/sim/index.ts';
+import { levelOf } from './level.ts';
 
 const SEEDS = Array.from({ length: 24 }, (_, i) => i + 1);
 /** of the level's Pentium 4 at 3.8 GHz */
 const CYCLES_PER_US = 3800;
 let level: LevelData;
 beforeAll(async () => {
-  const loaded = await loadLevel('06-binary-translation');
-  if (!loaded.ok) throw new Error(`${loaded.code} at ${loaded.path}`);
-  level = loaded.value;
+  level = await levelOf('06-binary-translation');
 });
 
 /** The reference at a second of reaction, but for some of its parameters. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CallView } from '../../src/session/parts/hypercalls.ts';
 import { find, freePlace } from '../../src/session/situations.ts';
-import type { ExitView, GuestView, KernelView, View } from '../../src/session/view-model.ts';
+import type { ExitView, GuestView, View } from '../../src/session/view-model.ts';
 import type { Situation } from '../../src/sim/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
-import { type Shown, showing } from '../playfield/builders.ts';
+import { kernel, type Shown, showing } from '../playfield/builders.ts';
 import { sessionOf } from './stage.ts';
 
 const START = sessionOf().view();
@@ -53,21 +53,6 @@ const call = (id: string, enabled: boolean): CallView => ({
   ahead: [],
 });
 
-const kernel = (id: string, guest: number, part: Partial<KernelView>): KernelView => ({
-  id,
-  guests: [guest],
-  closed: false,
-  portLines: 1,
-  state: 'asIs',
-  since: 0,
-  until: 0,
-  long: [],
-  saves: null,
-  soon: null,
-  unported: null,
-  ...part,
-});
-
 const losing = (reason: string, cycles: number): Partial<GuestView> => ({
   profile: [{ reason, perMcycle: 1, cycles }],
 });
@@ -76,7 +61,7 @@ const losing = (reason: string, cycles: number): Partial<GuestView> => ({
 const KERNELS = withGuests(
   { 0: losing('map', 100), 1: losing('map', 400), 2: losing('map', 900) },
   {
-    porting: { kernels: [kernel('a', 0, {}), kernel('b', 1, {}), kernel('c', 2, { closed: true })] },
+    porting: { kernels: [kernel('a', [0]), kernel('b', [1]), kernel('c', [2], { closed: true })] },
     hypercalls: { turns: [], room: 2, takes: 0, calls: [call('map', false), call('yield', true)] },
   },
 );
@@ -226,14 +211,14 @@ describe('a situation', () => {
     [
       'kernels that lose nothing',
       { dearest: true },
-      showing(START, { porting: { kernels: [kernel('a', 0, {})] } }),
+      showing(START, { porting: { kernels: [kernel('a', [0])] } }),
       null,
     ],
     ['no port begun', { ports: 1 }, KERNELS, null],
     [
       'a port begun',
       { ports: 1 },
-      showing(START, { porting: { kernels: [kernel('a', 0, {}), kernel('b', 1, { state: 'porting' })] } }),
+      showing(START, { porting: { kernels: [kernel('a', [0]), kernel('b', [1], { state: 'porting' })] } }),
       {},
     ],
     ['nothing wanted before a port', { wanted: true }, KERNELS, null],
@@ -241,7 +226,7 @@ describe('a situation', () => {
       'the call that a port wants',
       { wanted: true },
       showing(KERNELS, {
-        porting: { kernels: [kernel('a', 0, {}), kernel('b', 1, { state: 'porting' })] },
+        porting: { kernels: [kernel('a', [0]), kernel('b', [1], { state: 'porting' })] },
       }),
       { kernel: 'b', call: 'map' },
     ],
@@ -249,7 +234,7 @@ describe('a situation', () => {
       'a call that is there already',
       { wanted: true },
       showing(KERNELS, {
-        porting: { kernels: [kernel('b', 1, { state: 'ported' })] },
+        porting: { kernels: [kernel('b', [1], { state: 'ported' })] },
         hypercalls: { turns: [], room: 2, takes: 0, calls: [call('map', true)] },
       }),
       null,
