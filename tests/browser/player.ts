@@ -27,7 +27,14 @@ export const SMALL = { viewport: { width: 960, height: 540 }, deviceScaleFactor:
 
 /** Takes the page's clock, in all of its frames: from now on time passes only in `pass`, until `page.clock.resume()`. */
 export async function holdClock(page: Page): Promise<void> {
+  // a frame that was asked for of the real clock still comes from there, and only what it asks for next is ours
+  const real = await page.evaluateHandle(() => ({
+    frame: new Promise<void>((resolve) => {
+      requestAnimationFrame(() => resolve());
+    }),
+  }));
   await page.clock.install();
+  await real.evaluate(({ frame }) => frame);
   await page.clock.pauseAt(Date.now() + 60_000); // surely ahead of the page, whose clock runs until then
 }
 

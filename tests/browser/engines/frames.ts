@@ -7,9 +7,12 @@ import type { EnginePage } from './engine.ts';
 
 type Held = { pass(frames: number, length: number): void; release(): void };
 
-/** In the page. */
-function hold(): void {
+/** In the page. Comes back when the frame that was asked for before has come: from then on all are ours. */
+function hold(): Promise<void> {
   const { requestAnimationFrame, cancelAnimationFrame } = window;
+  const real = new Promise<void>((resolve) => {
+    requestAnimationFrame(() => resolve());
+  });
   const began = performance.now();
   const waiting = new Map<number, FrameRequestCallback>();
   let now = began;
@@ -39,6 +42,7 @@ function hold(): void {
     },
   };
   Object.assign(window, { held });
+  return real;
 }
 
 export const holdFrames = (page: EnginePage): Promise<void> => page.evaluate(hold);

@@ -50,11 +50,13 @@ export async function press(page: EnginePage, name: string): Promise<void> {
   if (at != null) await page.click(at.x, at.y);
 }
 
-/** Plays for so many seconds of the page's time, held in our hands, or until the run has ended. */
-export async function play(page: EnginePage, seconds: number): Promise<boolean> {
+export const OVER = 'over';
+
+/** Plays for so many seconds of the page's time, held in our hands, or until the run is over; says what stands, if it is not. */
+export async function play(page: EnginePage, seconds: number): Promise<string> {
   for (let spent = 0; spent < seconds * 1000; spent += LOOK) {
     const { controls, over } = await look(page);
-    if (over) return true;
+    if (over) return OVER;
     const move = nextMove(seenIn(controls.map(({ label }) => label)));
     const named = (beginning: string): Place | undefined => controls.find(({ label }) => label.startsWith(beginning));
     if (move !== null) {
@@ -64,7 +66,7 @@ export async function play(page: EnginePage, seconds: number): Promise<boolean> 
     }
     await passFrames(page, LOOK);
   }
-  return false;
+  return page.evaluate(() => document.querySelector('main')?.innerText ?? '');
 }
 
 /** How many stars are shown; waits for any. */
