@@ -91,9 +91,11 @@ test('a drain that waits for its processor is shown there and at the latch, and 
   expect(box?.y).toBeGreaterThan(Math.max(...rows));
 });
 
-test('a guest says beside its patience why that falls', { timeout: LONG }, async () => {
+test('a guest says beside its patience what takes it', { timeout: LONG }, async () => {
   const page = await level4();
-  const because = page.locator('.because');
-  for (let spent = 0; (await because.count()) === 0 && spent < 20_000; spent += 100) await pass(page.mainFrame(), 100);
-  expect(await because.first().innerText()).not.toBe('');
+  const takes = page.locator('.move.takes');
+  for (let spent = 0; (await takes.count()) === 0 && spent < 20_000; spent += 100) await pass(page.mainFrame(), 100);
+  const first = takes.first();
+  expect(await first.innerText()).toMatch(/^−\d+$/);
+  expect(await first.getAttribute('data-tip')).toMatch(/patience/);
 });
