@@ -75,14 +75,10 @@ function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
         tip={text.t('verb.install.means')}
         name={(view) => nameOf(play, view, guest)}
       >
-        {offered.value ? (
-          <span class="driver-face" aria-hidden="true">
-            {words} {chosen.value ? <Cap action="install" /> : null}
-          </span>
-        ) : null}
+        {offered.value && chosen.value ? <Cap action="install" /> : null}
       </Spot>
-      <Words at={place} kind="driver-words">
-        {offered.value ? '' : words}
+      <Words at={place} kind={offered.value ? 'driver-words offered' : 'driver-words'}>
+        {words}
       </Words>
     </>
   );
