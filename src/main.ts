@@ -22,6 +22,7 @@ import { openKeptRuns } from './session/keptRuns.ts';
 import { areaOf } from './session/slots.ts';
 import { openStorage } from './session/storage.ts';
 import type { Int } from './sim/index.ts';
+import { firstWords } from './text/catalogue.ts';
 import { createKeyboard } from './ui/keys/keyboard.ts';
 import type { Picture } from './ui/play/doors.ts';
 import { DEFAULTS, writeSettings } from './ui/settings/settings.ts';
@@ -36,6 +37,7 @@ import { createRouter } from './ui/shell/router.ts';
 import { createRuns } from './ui/shell/runs.ts';
 import type { Services } from './ui/shell/services.ts';
 import { holdTab } from './ui/shell/tabs.ts';
+import { createVocabulary, type Vocabulary } from './ui/shell/vocabulary.ts';
 import './ui/styles/fonts.css';
 import './ui/styles/index.ts';
 
@@ -98,6 +100,7 @@ function sessionOpener(audio: AudioDoor, { settings }: SettingsStore) {
 function playLoader(
   audio: AudioDoor,
   { settings, reducedMotion }: SettingsStore,
+  learn: Vocabulary['learn'],
   tell: (news: PictureNews) => void,
 ): Services['loadPlay'] {
   return async (more) => {
@@ -107,6 +110,7 @@ function playLoader(
         import('./playfield/index.ts'),
         more ? import('./ui/play/parts/index.ts') : null,
         more ? import('./playfield/parts/index.ts') : null,
+        more ? learn() : null,
       ]);
     const parts = all?.ALL_PLAY_PARTS ?? BASIC_PLAY_PARTS;
     const pictureParts = allPictures?.ALL_PICTURE_PARTS ?? BASIC_PICTURE_PARTS;
@@ -168,7 +172,7 @@ async function start(overlay: HTMLElement): Promise<void> {
   const campaign = await loadCampaign();
   if (!campaign.ok) throw new Error(`campaign.json: ${campaign.code} at ${campaign.path}`);
   // Settings change often; words are made anew only for another language.
-  const language = computed(() => settings.settings.value.language);
+  const { words, learn } = createVocabulary(computed(() => settings.settings.value.language));
   const openSession = sessionOpener(audio, settings);
   const keeping = createKeeping({
     runs: openKeptRuns({ area: () => areaOf(window.localStorage), tab }),
@@ -190,12 +194,13 @@ async function start(overlay: HTMLElement): Promise<void> {
     failure,
     settings,
     keyboard: createKeyboard(window),
-    words: computed(() => createWords(language.value)),
+    words,
+    learnWords: learn,
     library: createLibrary(campaign.value),
     runs,
     sound: (id) => audio.play(id),
     picture,
-    loadPlay: playLoader(audio, settings, tell),
+    loadPlay: playLoader(audio, settings, learn, tell),
     version,
   };
   render(h(App, { services }), overlay);
@@ -207,5 +212,5 @@ const overlay = document.getElementById('overlay');
 if (overlay === null) throw new Error('index.html has no #overlay');
 await start(overlay).catch((problem: unknown) => {
   console.error(problem);
-  render(h(TextContext.Provider, { value: createWords('en') }, h(Fatal, null)), overlay);
+  render(h(TextContext.Provider, { value: createWords('en', firstWords) }, h(Fatal, null)), overlay);
 });

@@ -5,12 +5,12 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Session } from '../src/session/index.ts';
 import { type Command, type Id, type Int, NONE } from '../src/sim/index.ts';
-import { createText } from '../src/text/index.ts';
+import { wholeText } from '../src/text/whole.ts';
 import { LIMITS, type Limit, limitCommand, nextValue, stepsOf } from '../src/ui/play/limits.ts';
 import { answersTo, applicantIn } from '../src/ui/play/parts/admission.tsx';
 import { activeQuestion, choicesFor, openExits } from '../src/ui/play/question.ts';
 
-const text = createText('en');
+const text = wholeText('en');
 
 /** The page with a level on it, and a session of this process that is the same as the page's at every moment. */
 export type Table = { page: Page; session: Session };

@@ -4,13 +4,15 @@
  * English is the reference: other languages have the same keys with the same placeholders, and the compiler knows both
  * for English. A plural is written as two keys, `stars_one` and `stars_other`; it is asked for as `stars`.
  */
-import { en } from './en/index.ts';
-import { WORDS } from './en/parts/index.ts';
+import { FIRST } from './en/first.ts';
+import type { LATER } from './en/later.ts';
+import { BASIC_WORDS } from './en/parts/basic.ts';
+import type { WORDS } from './en/parts/index.ts';
 
 /** A language as plain data: full key ("title.tagline") → words. */
 export type Catalogue = Readonly<Record<string, string>>;
 
-type English = typeof en;
+type English = typeof FIRST & typeof LATER;
 /** All parts as one: `{ a } | { b }` → `{ a } & { b }`. */
 type Merged<Union> = (Union extends unknown ? (words: Union) => void : never) extends (words: infer All) => void
   ? All
@@ -46,16 +48,15 @@ export type Args<K extends Key> = { readonly [Name in Names<Words<K>>]: Name ext
 /** No second argument where the words have no placeholder. */
 export type ArgsOf<K extends Key> = [Names<Words<K>>] extends [never] ? [] : [args: Args<K>];
 
-/** The catalogue in one level, as i18next and the tests want it. */
-function flatten(files: Readonly<Record<string, Readonly<Record<string, string>>>>): Catalogue {
-  const flat: Record<string, string> = {};
-  for (const [file, words] of Object.entries(files)) {
-    for (const [key, text] of Object.entries(words)) flat[`${file}.${key}`] = text;
-  }
-  return flat;
+type Files = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Words by file, and the words of parts, in one level, as i18next and the tests want it. No key may be in two parts. */
+export function flatten(files: Files, parts: Files): Catalogue {
+  const ofFiles = Object.entries(files).flatMap(([file, words]) =>
+    Object.entries(words).map(([key, text]) => [`${file}.${key}`, text] as const),
+  );
+  return Object.fromEntries([...ofFiles, ...Object.values(parts).flatMap((words) => Object.entries(words))]);
 }
 
-/** Words by file and the words of parts, as one. A later part would overwrite an earlier: no key may be in two. */
-export const english: Catalogue = Object.fromEntries(
-  [flatten(en), ...Object.values(WORDS)].flatMap((words) => Object.entries(words)),
-);
+/** The words with which the game begins. */
+export const firstWords: Catalogue = flatten(FIRST, BASIC_WORDS);

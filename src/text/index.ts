@@ -2,14 +2,14 @@
  * The door to the words: every sentence that a player reads is asked for here, by key.
  *
  * ```ts
- * const text = createText('en');
+ * const text = createText('en', firstWords);
  * text.t('title.tagline');                                  // "You are the hypervisor."
  * text.t('common.starsOf', { stars: 2, all: 3 });           // the compiler wants exactly these placeholders
  * text.word('refusal', verdict.code);                       // a key that follows from an id of the data
  * ```
  */
 import { createInstance } from 'i18next';
-import { type ArgsOf, type Catalogue, english, type Key, type Value } from './catalogue.ts';
+import type { ArgsOf, Catalogue, Key, Value } from './catalogue.ts';
 import { type Language, LOCALE } from './languages.ts';
 import { pseudo } from './pseudo.ts';
 
@@ -31,8 +31,8 @@ export type Text = {
   number(value: number): string;
 };
 
-/** The whole catalogue of a language. `xx` is made from English on the spot. */
-export function catalogueOf(language: Language): Catalogue {
+/** Words in a language. `xx` is made from English on the spot. */
+export function catalogueOf(language: Language, english: Catalogue): Catalogue {
   if (language === 'en') return english;
   return Object.fromEntries(Object.entries(english).map(([key, words]) => [key, pseudo(words)]));
 }
@@ -42,7 +42,8 @@ type Template = readonly string[];
 
 const piecesOf = (words: string): Template => words.split(/\{\{(\w+)\}\}/);
 
-export function createText(language: Language): Text {
+/** @param english the words that it is to have: those of the beginning, or all */
+export function createText(language: Language, english: Catalogue): Text {
   const locale = LOCALE[language];
   const integer = new Intl.NumberFormat(locale);
   const i18n = createInstance();
@@ -52,7 +53,7 @@ export function createText(language: Language): Text {
     fallbackLng: false,
     initAsync: false,
     load: 'currentOnly',
-    resources: { [locale]: { translation: catalogueOf(language) } },
+    resources: { [locale]: { translation: catalogueOf(language, english) } },
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false }, // the overlay writes text nodes, never markup

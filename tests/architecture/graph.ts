@@ -11,9 +11,16 @@ export type SourceFile = { path: string; text: string; syntax: ParseResult };
 
 /**
  * `to` is a path like `SourceFile.path` if the specifier names a file, and the specifier itself if it names a package;
- * null if it is computed. `isType` imports vanish when the program is compiled.
+ * null if it is computed. `isType` imports vanish when the program is compiled; what `isLater` is fetched when it is asked for.
  */
-export type Import = { from: string; to: string | null; specifier: string; line: number; isType: boolean };
+export type Import = {
+  from: string;
+  to: string | null;
+  specifier: string;
+  line: number;
+  isType: boolean;
+  isLater: boolean;
+};
 
 const CODE = /\.(ts|tsx|mjs)$/;
 
@@ -57,7 +64,12 @@ function resolve(from: string, specifier: string): string {
 
 export function importsOf(file: SourceFile): Import[] {
   const found: Import[] = [];
-  const add = (node: { start: number }, source: ESTree.Expression | ESTree.StringLiteral, isType: boolean): void => {
+  const add = (
+    node: { start: number },
+    source: ESTree.Expression | ESTree.StringLiteral,
+    isType: boolean,
+    isLater = false,
+  ): void => {
     const specifier = source.type === 'Literal' && typeof source.value === 'string' ? source.value : null;
     found.push({
       from: file.path,
@@ -65,6 +77,7 @@ export function importsOf(file: SourceFile): Import[] {
       specifier: specifier ?? file.text.slice(source.start, source.end),
       line: lineAt(file.text, node.start),
       isType,
+      isLater,
     });
   };
   new Visitor({
@@ -73,7 +86,7 @@ export function importsOf(file: SourceFile): Import[] {
     ExportNamedDeclaration: (node) => {
       if (node.source !== null) add(node, node.source, node.exportKind === 'type');
     },
-    ImportExpression: (node) => add(node, node.source, false),
+    ImportExpression: (node) => add(node, node.source, false, true),
     TSImportType: (node) => add(node, node.source, true),
     NewExpression: (node) => {
       const [target, base] = node.arguments;

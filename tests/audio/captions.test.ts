@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CaptionKey, SOUND, SOUNDS } from '../../src/audio/sounds.ts';
-import { catalogueOf, createText } from '../../src/text/index.ts';
+import { allWords, wholeText } from '../../src/text/whole.ts';
 import { createReadyStudio, createStudio, type Studio } from './fakes.ts';
 
 /** Sounds that say nothing which is not seen or done at that very moment by the one who would read it. */
@@ -18,9 +18,9 @@ test('every sound has a caption, but for those of the hand itself', () => {
 
 test('every caption has words, and there are no words without a sound', () => {
   const used = [...new Set(SOUNDS.flatMap((id) => SOUND[id].caption ?? []))];
-  const words = Object.keys(catalogueOf('en')).filter((key) => key.startsWith('audio.'));
+  const words = Object.keys(allWords).filter((key) => key.startsWith('audio.'));
   expect(words.sort()).toEqual(used.sort());
-  const text = createText('en');
+  const text = wholeText('en');
   for (const key of used) expect(text.t(key)).toMatch(/^[A-Z].*\.$/);
 });
 

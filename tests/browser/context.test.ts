@@ -1,11 +1,11 @@
 /** The graphics card can be taken away and given back at any time: the run waits, and the picture comes back. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 import { withCard } from '../../tools/withCard.ts';
 import { restyle, visit } from './launch.ts';
 
-const { t } = createText('en');
+const { t } = wholeText('en');
 
 /** The size of a screenshot of the canvas alone: a drawn picture takes many more bytes than an empty one. */
 const drawn = async (page: Page): Promise<number> => (await page.locator('canvas').screenshot()).length;

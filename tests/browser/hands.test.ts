@@ -2,13 +2,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { LEVEL_IDS } from '../../src/levels/index.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 import { SCREENS } from './addresses.ts';
 import { visit } from './launch.ts';
 import { standAfterAWhile } from './player.ts';
 import { spill, type Target, targets } from './targets.ts';
 
-const { t } = createText('en');
+const { t } = wholeText('en');
 const LONG = 240_000;
 
 /** CSS pixels: what is pressed in a hurry, and everything else. */

@@ -6,10 +6,10 @@ import { hash } from '../../src/session/canonical.ts';
 import { saveText } from '../../src/session/save/format.ts';
 import { recordTry } from '../../src/session/save/progress.ts';
 import { emptySave } from '../../src/session/save/save.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 import { visit } from './launch.ts';
 
-const { t } = createText('en');
+const { t } = wholeText('en');
 
 const won = { id: '0123456789abcdef', seed: 1, stars: 2, straight: true, metrics: { usefulShare: 6600 } };
 const whole = saveText({ seq: 3, save: recordTry(emptySave(), '01-host-and-guest', won) });

@@ -2,13 +2,13 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { PREFIX } from '../../src/session/slots.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 import { axeFindings } from './axe.ts';
 import { visit } from './launch.ts';
 import { holdClock, isOver, pass, playOn, SMALL, starsShown, WHOLE, withMouse } from './player.ts';
 
 const LONG = 480_000; // milliseconds: two pages drawn in software take their time
-const { t } = createText('en');
+const { t } = wholeText('en');
 
 const offer = (page: Page) => page.getByRole('heading', { name: t('kept.heading') });
 const goOn = (page: Page) => page.getByRole('button', { name: t('kept.button.goOn') });

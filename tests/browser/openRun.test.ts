@@ -5,12 +5,12 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { LEVEL_IDS } from '../../src/levels/index.ts';
 import { PREFIX } from '../../src/session/slots.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 import { axeFindings } from './axe.ts';
 import { visit } from './launch.ts';
 
 const LONG = 120_000; // milliseconds
-const { t } = createText('en');
+const { t } = wholeText('en');
 const LEVEL = '04-trap-and-emulate';
 const run = readFileSync(`tests/replays/${LEVEL}.json`, 'utf8');
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readSave } from '../../src/session/save/format.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 import { zipProblems } from '../../tools/packageRules.ts';
 import { readZip, writeZip } from '../../tools/packageZip.ts';
 import { serve } from '../../tools/serve.mjs';
@@ -64,7 +64,7 @@ function storageIn(game: Frame): Promise<string> {
 }
 
 const refusal = (game: Frame): Locator =>
-  game.locator('.banner', { hasText: createText('en').t('save.stored.refused') });
+  game.locator('.banner', { hasText: wholeText('en').t('save.stored.refused') });
 
 /** From the title into level 1, and through it with the mouse, to the stars. */
 async function playAndWin(game: Frame): Promise<void> {

@@ -6,9 +6,9 @@
 import type { Frame, Locator, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { LONGEST_FRAME_MS } from '../../src/session/clock.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 
-const { t } = createText('en');
+const { t } = wholeText('en');
 
 export type Seen = {
   /** guests with a tower: what their control says of them */

@@ -1,13 +1,13 @@
 /** Every screen, looked at by axe-core; those that end a run are looked at in play.test.ts, where a run ends. */
 import { expect, test } from 'vitest';
 import { LEVEL_IDS } from '../../src/levels/index.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 import { SCREENS } from './addresses.ts';
 import { axeFindings } from './axe.ts';
 import { visit } from './launch.ts';
 import { clickOn, SMALL, standAfterAWhile } from './player.ts';
 
-const { t } = createText('en');
+const { t } = wholeText('en');
 
 test.each(SCREENS)('axe finds nothing on %s', async (path) => {
   const page = await visit({ path });

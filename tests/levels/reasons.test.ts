@@ -8,13 +8,13 @@ import { checkReasons, GLYPHS, REASONS } from '../../src/levels/reasons.ts';
 import { GLYPH_KEY, glyphRecipes } from '../../src/playfield/bake/glyphs.ts';
 import { NORMAL } from '../../src/playfield/colours.ts';
 import { glyphOf } from '../../src/playfield/reasons.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 import { signOf } from '../../src/ui/play/reasonSign.tsx';
 import { MODELS, RAISED } from '../architecture/ids.ts';
 import { guideNodes } from '../text/data.ts';
 
 const reasons = [...REASONS.reasons.values()];
-const text = createText('en');
+const text = wholeText('en');
 
 test('each reason that a model raises, in its steps or by its handlers, is in the table', () => {
   expect(RAISED.size).toBeGreaterThan(4);

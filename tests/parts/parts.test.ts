@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { SOUND_PARTS } from '../../src/audio/parts/index.ts';
 import { PICTURE_PARTS } from '../../src/playfield/parts/index.ts';
+import { BASIC_PARTS } from '../../src/session/basics.ts';
 import { PARTS } from '../../src/session/parts/index.ts';
 import { COMMANDS, MECHANISMS, VERBS } from '../../src/sim/index.ts';
-import { english } from '../../src/text/catalogue.ts';
+import { BASIC_WORDS } from '../../src/text/en/parts/basic.ts';
 import { WORDS } from '../../src/text/en/parts/index.ts';
+import { allWords } from '../../src/text/whole.ts';
 import { PLAY_PARTS } from '../../src/ui/play/parts/index.ts';
 import { ACTIONS } from '../../src/ui/settings/keys.ts';
 import { type Parts, problemsOf } from './complete.ts';
@@ -27,6 +29,10 @@ const isShipped = (file: string): boolean => existsSync(`src/${file}`);
 
 test('the parts of this game are complete', () => {
   expect(problemsOf(SHIPPED, isShipped)).toEqual([]);
+});
+
+test('the words of the basic parts come with the play screen', () => {
+  expect(Object.keys(BASIC_WORDS).sort()).toEqual([...BASIC_PARTS].sort());
 });
 
 describe('a bad example is caught:', () => {
@@ -110,7 +116,7 @@ test('whatever a key can do in a part, a key can be bound to', () => {
 test('no two parts have words for one key', () => {
   const keys = Object.values(WORDS).flatMap((words) => Object.keys(words));
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
-  expect(keys.filter((key) => !Object.hasOwn(english, key))).toEqual([]);
+  expect(keys.filter((key) => !Object.hasOwn(allWords, key))).toEqual([]);
 });
 
 test('panels have turns of their own', () => {

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { AXES, branchesOf, GIVEN } from '../../src/text/classification.ts';
 import { createFormat } from '../../src/text/format.ts';
 import { guideEntries } from '../../src/text/guideEntries.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 import { TREE } from '../../src/ui/guide/Tree.tsx';
 import { figures } from './data.ts';
 
-const text = createText('en');
+const text = wholeText('en');
 const entries = guideEntries('en', figures, createFormat(text));
 const of = (kind: string): string[] => entries.flatMap((entry) => (entry.kind === kind ? [entry.id] : []));
 const leavesOf = (axis: (typeof AXES)[number]): string[] =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Figure, figuresOf, figureText, fill, placeholdersOf, ratioOf } from '../../src/text/figures.ts';
 import { createFormat } from '../../src/text/format.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 
-const format = createFormat(createText('en'));
+const format = createFormat(wholeText('en'));
 const row = (id: string, more: Partial<Figure>): [string, Figure] => [
   id,
   {

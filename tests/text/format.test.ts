@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createFormat, timeUnitFor } from '../../src/text/format.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 
-const format = createFormat(createText('en'));
+const format = createFormat(wholeText('en'));
 /** no-break spaces as plain ones, so that expectations can be read */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -86,6 +86,6 @@ describe('format', () => {
   });
 
   test('a language has its own words for units', () => {
-    expect(createFormat(createText('xx')).machineTime(48_123)).toMatch(/^\[48\.1.*\]$/u);
+    expect(createFormat(wholeText('xx')).machineTime(48_123)).toMatch(/^\[48\.1.*\]$/u);
   });
 });

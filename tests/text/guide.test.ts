@@ -3,11 +3,11 @@ import { figuresOf, placeholdersOf } from '../../src/text/figures.ts';
 import { createFormat } from '../../src/text/format.ts';
 import { GUIDE_KINDS, type GuideNode, searchGuide } from '../../src/text/guide.ts';
 import { guideEntries } from '../../src/text/guideEntries.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 import { typewriter, untidy } from './checks.ts';
 import { campaignIds, figures, guideNodes, guideWords, wordCount } from './data.ts';
 
-const text = createText('en');
+const text = wholeText('en');
 const format = createFormat(text);
 const entries = guideEntries('en', figures, format);
 const ids = new Set(guideNodes.map((node) => node.id));
@@ -73,7 +73,7 @@ describe('the field guide', () => {
   });
 
   test('has words for the unit of every figure that stands in a sentence', () => {
-    const pseudo = createFormat(createText('xx'));
+    const pseudo = createFormat(wholeText('xx'));
     const inSentences = [...new Set(Object.values(words).flatMap(figuresOf))].map((id) => figures.get(id));
     const wordless = inSentences.filter((row) => row && !pseudo.figure(row.value ?? 0, row.unit).startsWith('['));
     expect(wordless).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFormat } from '../../src/text/format.ts';
-import { createText } from '../../src/text/index.ts';
 import { createLevelText, readLevelWords, WORD_LIMITS } from '../../src/text/levelWords.ts';
+import { wholeText } from '../../src/text/whole.ts';
 
 const good = {
   schema: 1,
@@ -39,7 +39,7 @@ describe('the words of a level', () => {
 
   const read = readLevelWords(good);
   if (!read.ok) throw new Error(read.path);
-  const format = createFormat(createText('en'));
+  const format = createFormat(wholeText('en'));
   const level = createLevelText(read.value, 'en', new Map(), format);
 
   test('are said, with arguments', () => {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CATEGORIES, type LevelFile } from '../../src/sim/index.ts';
 import { figuresOf, placeholdersOf } from '../../src/text/figures.ts';
-import { catalogueOf } from '../../src/text/index.ts';
+import { allWords } from '../../src/text/whole.ts';
 import { longerThan, typewriter, untidy } from './checks.ts';
 import { figures, guideNodes, guideWords, LEVELS, levelIds, questions, readJson, wordCount, wordsOf } from './data.ts';
 import { answersOf, rightAnswer } from './rightAnswer.ts';
 
-const english = catalogueOf('en');
+const english = allWords;
 const ALWAYS = ['title', 'idea', 'timed', 'new', 'cost', 'published', 'aside'];
 /** what the screens put in, by the beginning of the key */
 const ARGUMENTS: readonly [prefix: string, names: readonly string[]][] = [

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createText, isLanguage, type Key } from '../../src/text/index.ts';
+import { isLanguage, type Key } from '../../src/text/index.ts';
 import { GROWTH, pseudo } from '../../src/text/pseudo.ts';
+import { wholeText } from '../../src/text/whole.ts';
 
-const text = createText('en');
+const text = wholeText('en');
 
 describe('createText', () => {
   test('answers with the words of a key', () => {
@@ -69,7 +70,7 @@ describe('the pseudo-language', () => {
   });
 
   test('speaks through the same door', () => {
-    const xx = createText('xx');
+    const xx = wholeText('xx');
     expect(xx.t('common.stars', { count: 2 })).toMatch(/^\[2 šţáŕš/u);
     expect(xx.t('title.tagline')).toMatch(/^\[.*\]$/u);
   });

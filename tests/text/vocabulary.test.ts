@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SPEEDS } from '../../src/session/contract.ts';
 import { CATEGORIES, type CostModel, METRIC_NAMES, VERBS } from '../../src/sim/index.ts';
-import { createText } from '../../src/text/index.ts';
+import { wholeText } from '../../src/text/whole.ts';
 import { ACTIONS } from '../../src/ui/settings/keys.ts';
 import { LEVELS, readJson, sources } from './data.ts';
 
-const text = createText('en');
+const text = wholeText('en');
 const MODELS = readdirSync(join(LEVELS, 'costs'))
   .map((name) => readJson(`levels/costs/${name}`) as Partial<CostModel>)
   .filter((model): model is CostModel => model.modes !== undefined);

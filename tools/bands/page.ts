@@ -9,6 +9,7 @@ import { shippedModels } from '../../src/levels/costs/shipped.ts';
 import { createPlayfield } from '../../src/playfield/index.ts';
 import { ALL_PICTURE_PARTS } from '../../src/playfield/parts/index.ts';
 import { createLevelText } from '../../src/text/levelWords.ts';
+import { allWords } from '../../src/text/whole.ts';
 import { PlayScreen } from '../../src/ui/play/PlayScreen.tsx';
 import { ALL_PLAY_PARTS } from '../../src/ui/play/parts/index.ts';
 import { createWords, TextContext } from '../../src/ui/shell/context.ts';
@@ -30,7 +31,7 @@ const figures = checkPublished(published);
 const file = shippedModels().find(({ model }) => model.id === 'p4-2005');
 if (root === null || !figures.ok || file === undefined) throw new Error('the page has no mount, or no costs');
 
-const words = createWords('en');
+const words = createWords('en', allWords);
 const services = await standIns(words);
 const said = {
   title: name,

@@ -34,6 +34,7 @@ export async function standIns(words: Words): Promise<Services> {
     settings: createSettingsStore(saves, window),
     keyboard: createKeyboard(window),
     words: signal(words),
+    learnWords: () => Promise.resolve(),
     library: createLibrary(campaign.value),
     runs: createRuns({ saves, openSession: noRun, keeping }),
     sound: () => undefined,

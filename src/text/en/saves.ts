@@ -1,5 +1,6 @@
 /** Keeping progress: saving, exporting, importing, and what can go wrong. `error.…` follow the codes of session/save. */
 export const save = {
+  'button.export': 'Export progress',
   exported: 'Your progress is in the file {{file}}.',
   exportText: 'Or keep this text somewhere safe.',
   importHint: 'Choose a file, or paste the text here.',

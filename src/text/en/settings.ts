@@ -38,7 +38,6 @@ export const settings = {
   keySet: '{{action}}: {{key}}',
   'button.resetKeys': 'Default keys',
   'button.reset': 'Default settings',
-  'button.export': 'Export progress',
   'button.import': 'Import progress',
   'button.erase': 'Erase progress',
 } as const;

@@ -20,7 +20,7 @@ export function ExportProgress() {
     <div class="stack">
       <button type="button" class="button" onClick={save}>
         <Icon name="download" />
-        {text.t('settings.button.export')}
+        {text.t('save.button.export')}
       </button>
       {exported.value !== null && (
         <>

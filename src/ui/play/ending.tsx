@@ -45,11 +45,11 @@ export function missedIn(play: Play, { goals, cycles }: Outcome): string | null 
   const { star, metric, value, unit } = missed;
   if (star === 1 && metric === 'reboots' && value !== null) return text.t('play.ending.gaveUp', { count: value });
   const goal = goalName(text, missed, 'short');
-  if (value === null) return text.t('debrief.goal.unmeasured', { goal });
+  if (value === null) return text.t('play.goal.unmeasured', { goal });
   const shown = compared({ text, format }, value, missed.target, unit);
   const target = text.t(missed.atMost ? 'unit.atMost' : 'unit.atLeast', { value: shown.bar });
   const lasted = { cycles, hz: play.view.peek().hz };
-  return text.t('debrief.goal.missed', { goal, value: openEnded({ text }, shown.value, value, unit, lasted), target });
+  return text.t('play.goal.missed', { goal, value: openEnded({ text }, shown.value, value, unit, lasted), target });
 }
 
 /** Each goal with its value and its bar. */
@@ -73,7 +73,7 @@ function EndGoals({ goals, stars, cycles }: Pick<Outcome, 'goals' | 'stars' | 'c
             <span>{goalName(text, goal, 'short')}</span>
             <span class="figures ending-value">
               {shown === null || value === null
-                ? text.t('debrief.goal.tooFew')
+                ? text.t('play.goal.tooFew')
                 : openEnded(words, shown.value, value, unit, lasted)}
             </span>
             <span class="figures muted">{text.t(atMost ? 'unit.atMost' : 'unit.atLeast', { value: bar })}</span>

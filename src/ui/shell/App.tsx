@@ -1,4 +1,5 @@
 /** The overlay: one screen at a time, chosen by the address. */
+import { type ComponentType, h } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { LOCALE } from '../../text/languages.ts';
 import { isKey } from '../keys/press.ts';
@@ -8,20 +9,33 @@ import { actionOf, type CoreAction } from '../settings/keys.ts';
 import { Banners } from './Banners.tsx';
 import { Boundary } from './Boundary.tsx';
 import { TextContext } from './context.ts';
-import { lazy } from './load.tsx';
+import { WithLoaded } from './load.tsx';
 import { listenToPad } from './pad.ts';
 import type { Route } from './route.ts';
 import { formatRoute } from './route.ts';
-import { type Services, ServicesContext } from './services.ts';
+import { type Services, ServicesContext, useServices } from './services.ts';
 import { isTyping } from './typing.ts';
 
-const Briefing = lazy('briefing', async () => (await import('../screens/briefing/Briefing.tsx')).Briefing);
-const MapScreen = lazy('map', async () => (await import('../screens/map/MapScreen.tsx')).MapScreen);
-const Debrief = lazy('debrief', async () => (await import('../screens/debrief/DebriefScreen.tsx')).DebriefScreen);
-const Guide = lazy('guide', async () => (await import('../guide/Guide.tsx')).Guide);
-const Settings = lazy('settings', async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen);
-const Help = lazy('help', async () => (await import('../screens/help/Help.tsx')).Help);
-const About = lazy('about', async () => (await import('../screens/about/About.tsx')).About);
+/** A screen in a chunk of its own, with the words that only come with it. */
+function screen<P extends object>(name: string, load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  return (props: P) => {
+    const { learnWords } = useServices();
+    const whole = async (): Promise<ComponentType<P>> => (await Promise.all([load(), learnWords()]))[0];
+    return (
+      <WithLoaded name={name} load={whole}>
+        {(Shown) => h(Shown, props)}
+      </WithLoaded>
+    );
+  };
+}
+
+const Briefing = screen('briefing', async () => (await import('../screens/briefing/Briefing.tsx')).Briefing);
+const MapScreen = screen('map', async () => (await import('../screens/map/MapScreen.tsx')).MapScreen);
+const Debrief = screen('debrief', async () => (await import('../screens/debrief/DebriefScreen.tsx')).DebriefScreen);
+const Guide = screen('guide', async () => (await import('../guide/Guide.tsx')).Guide);
+const Settings = screen('settings', async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen);
+const Help = screen('help', async () => (await import('../screens/help/Help.tsx')).Help);
+const About = screen('about', async () => (await import('../screens/about/About.tsx')).About);
 
 function ScreenOf({ route }: { route: Route }) {
   switch (route.screen) {

@@ -2,12 +2,13 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { createFormat, type Format } from '../../text/format.ts';
-import { createText, type Language, type Text } from '../../text/index.ts';
+import { type Catalogue, createText, type Language, type Text } from '../../text/index.ts';
 
 export type Words = { text: Text; format: Format };
 
-export function createWords(language: Language): Words {
-  const text = createText(language);
+/** @param english all that is said in this language, as far as it is needed yet */
+export function createWords(language: Language, english: Catalogue): Words {
+  const text = createText(language, english);
   return { text, format: createFormat(text) };
 }
 

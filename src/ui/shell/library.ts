@@ -11,6 +11,7 @@ import {
   ownWords,
 } from '../../levels/index.ts';
 import type { CostModel, Id } from '../../sim/index.ts';
+import { firstWords } from '../../text/catalogue.ts';
 import type { Figure, Figures } from '../../text/figures.ts';
 import { createFormat } from '../../text/format.ts';
 import type { GuideEntry } from '../../text/guide.ts';
@@ -88,7 +89,7 @@ export function createLibrary(campaign: Campaign): Library {
     if (!words.ok) return { ok: false, code: 'badWords', path: words.path };
     const model = level.value.models[0];
     if (model === undefined) return { ok: false, code: 'noSuchCostModel', path: 'setup.machines.0' };
-    const format = createFormat(createText(language));
+    const format = createFormat(createText(language, firstWords));
     const text = createLevelText(words.value, language, known, format);
     const carried = level.value.carried[0] ?? [];
     return { ok: true, value: { level: level.value, model, carried, words: text, figures: known } };
@@ -103,7 +104,7 @@ export function createLibrary(campaign: Campaign): Library {
     guide: (language) =>
       guides(language, async () => {
         const [{ guideEntries }, all] = await Promise.all([import('../../text/guideEntries.ts'), figures()]);
-        return guideEntries(language, all, createFormat(createText(language)));
+        return guideEntries(language, all, createFormat(createText(language, firstWords)));
       }),
   };
 }

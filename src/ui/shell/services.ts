@@ -14,6 +14,7 @@ import type { Library, LoadedLevel } from './library.ts';
 import type { PictureNews } from './pictureHealth.ts';
 import type { Router } from './router.ts';
 import type { Runs } from './runs.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Sounds that the screens around a level ask for. */
 export type UiSound = 'uiClick' | 'uiBack';
@@ -42,6 +43,7 @@ export type Services = {
   settings: SettingsStore;
   keyboard: Keyboard;
   words: ReadonlySignal<Words>;
+  learnWords: Vocabulary['learn'];
   library: Library;
   runs: Runs;
   sound(id: UiSound): void;

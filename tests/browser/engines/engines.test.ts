@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { LEVEL_IDS } from '../../../src/levels/index.ts';
-import { createText } from '../../../src/text/index.ts';
+import { wholeText } from '../../../src/text/whole.ts';
 import { serve } from '../../../tools/serve.mjs';
 import { SCREENS } from '../addresses.ts';
 import { archiveIn, singleIn, unpack, writePackages } from '../packages.ts';
@@ -17,7 +17,7 @@ import { OVER, play, press, says, shows, stars } from './hand.ts';
 import { listening } from './listen.ts';
 import { ENGINES } from './table.ts';
 
-const { t } = createText('en');
+const { t } = wholeText('en');
 const LONG = 240_000;
 
 /** Both packages, the zip as a host unpacks it; their pages listen to their own console. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createFormat } from '../../../src/text/format.ts';
-import { createText } from '../../../src/text/index.ts';
+import { wholeText } from '../../../src/text/whole.ts';
 import { compared, shortShare } from '../../../src/ui/parts/quantity.ts';
 
-const text = createText('en');
+const text = wholeText('en');
 const words = { text, format: createFormat(text) };
 
 describe('a value and its bar', () => {

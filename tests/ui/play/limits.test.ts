@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import { createFormat } from '../../../src/text/format.ts';
-import { createText } from '../../../src/text/index.ts';
+import { wholeText } from '../../../src/text/whole.ts';
 import {
   givenOf,
   LIMITS,
@@ -75,7 +75,7 @@ test('what was moved is known, so that it can be put back at once', () => {
 });
 
 test('each says what the shared thing shows of the tenant', () => {
-  const text = createText('en');
+  const text = wholeText('en');
   const speaker = { text, format: createFormat(text), view: signal(view) };
   const words = LIMITS.map((limit) => showsOf(speaker, nightly, limit));
   expect(words).toEqual(['fair is 25%', 'uses 0.7', 'has 15%, lacks 3%', 'holds 4%']);

@@ -6,8 +6,8 @@ import { shippedModels } from '../../../src/levels/costs/shipped.ts';
 import type { Session } from '../../../src/session/contract.ts';
 import type { View } from '../../../src/session/view-model.ts';
 import { createFormat } from '../../../src/text/format.ts';
-import { createText } from '../../../src/text/index.ts';
 import { createLevelText } from '../../../src/text/levelWords.ts';
+import { wholeText } from '../../../src/text/whole.ts';
 import type { HandSound } from '../../../src/ui/play/doors.ts';
 import { ALL_PLAY_PARTS } from '../../../src/ui/play/parts/index.ts';
 import type { Play } from '../../../src/ui/play/play.ts';
@@ -15,7 +15,7 @@ import { createPlay } from '../../../src/ui/play/store.ts';
 import { DEFAULTS } from '../../../src/ui/settings/settings.ts';
 
 export function playOver(view: View, session: Session, costs = 'p4-2005'): Play & { heard: HandSound[] } {
-  const text = createText('en');
+  const text = wholeText('en');
   const format = createFormat(text);
   const figures = checkPublished(published);
   const file = shippedModels().find(({ model }) => model.id === costs);

@@ -8,7 +8,7 @@ import { openKeptRuns } from '../../../src/session/keptRuns.ts';
 import { emptySave, type Save } from '../../../src/session/save/save.ts';
 import { LIMITS } from '../../../src/session/untrusted.ts';
 import type { Run } from '../../../src/sim/index.ts';
-import { createText } from '../../../src/text/index.ts';
+import { wholeText } from '../../../src/text/whole.ts';
 import { createKeeping } from '../../../src/ui/shell/keeping.ts';
 import { createLibrary } from '../../../src/ui/shell/library.ts';
 import { openRun } from '../../../src/ui/shell/openRun.ts';
@@ -217,7 +217,7 @@ describe('a run in progress', () => {
 });
 
 describe('what cannot be opened has one code, and changes nothing', () => {
-  const { t, exists } = createText('en');
+  const { t, exists } = wholeText('en');
   const json = (part: Partial<Run>): string => JSON.stringify({ ...RUN, ...part });
   const until = Math.floor(END / 2);
   const marks = RUN.marks.filter(([at]) => at <= until);

@@ -6,7 +6,6 @@ export const sharedKernel = {
   'play.shared.name': '{{thing}}: {{supply}}, {{reading}}',
   'play.shared.enough': 'enough for all',
   'play.shared.short': 'short',
-  'play.tip.meters': 'What it takes of the thing that is short now. The mark: its due.',
   'machine.shared.fate': 'One panic ends them all.',
   'machine.shared.risky': '{{guest}} may panic and end them all.',
 } as const;

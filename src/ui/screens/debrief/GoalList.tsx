@@ -30,8 +30,8 @@ export function GoalList() {
           const bar = text.t(goal.atMost ? 'unit.atMost' : 'unit.atLeast', { value: target });
           const label =
             value === null
-              ? text.t('debrief.goal.unmeasured', { goal: name })
-              : text.t(goal.met ? 'debrief.goal.met' : 'debrief.goal.missed', { goal: name, value, target: bar });
+              ? text.t('play.goal.unmeasured', { goal: name })
+              : text.t(goal.met ? 'play.goal.met' : 'play.goal.missed', { goal: name, value, target: bar });
           return (
             <li key={goal.id} data-met={goal.met}>
               <span class="visually-hidden">{label}</span>
@@ -44,7 +44,7 @@ export function GoalList() {
                 {name} <span class="muted debrief-small">{loaded.words.say(`goal.${goal.id}`)}</span>
               </span>
               <span class="figures debrief-goal-value" aria-hidden="true">
-                {value ?? text.t('debrief.goal.tooFew')}
+                {value ?? text.t('play.goal.tooFew')}
               </span>
               <span class="figures muted debrief-goal-bar" aria-hidden="true">
                 {bar}
