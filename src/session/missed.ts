@@ -66,7 +66,7 @@ function openRequest(w: World, guest: Int): Incident[] {
   return at === NEVER ? [] : [{ kind: 'request', guest, reason: '', at, until: w.now, cycles: w.now - at }];
 }
 
-const LIMITS: readonly Command['do'][] = ['setCap', 'setPageCap', 'setCallLimit'];
+const LIMITS: readonly Command['do'][] = ['setCap', 'setPageCap', 'setCallLimit', 'setFreeze'];
 const plain = { times: 1, reason: '', deed: null } as const;
 
 /** The share of a guest that a metric of shares says. */

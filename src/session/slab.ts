@@ -13,22 +13,17 @@ function panel(rect: Rect): SharedPanel {
   };
 }
 
-/** Of three cards the one in the middle is the widest. Null where there is no slab. */
-export function cardIn({ slab, main }: Ground, which: 0 | 1 | 2): SharedPanel | null {
+/** what the gaps and the widest card leave to each of the others */
+const SIDE = 0.21;
+const GAP = 10;
+
+/** Of four cards the second is the widest. Null where there is no slab. */
+export function cardIn({ slab, main }: Ground, which: 0 | 1 | 2 | 3): SharedPanel | null {
   if (slab === null) return null;
   const { left, right } = main;
-  const y = slab.y + 36;
-  const h = slab.h - 46;
-  const width = right - left - 48;
-  const side = width * 0.29;
-  const middle = width - 2 * side;
-  const x = left + 12;
-  switch (which) {
-    case 0:
-      return panel({ x, y, w: side, h });
-    case 1:
-      return panel({ x: x + side + 12, y, w: middle, h });
-    case 2:
-      return panel({ x: x + side + middle + 24, y, w: side, h });
-  }
+  const width = right - left - 24 - 3 * GAP;
+  const side = width * SIDE;
+  const middle = width - 3 * side;
+  const before = [0, side + GAP, side + middle + 2 * GAP, 2 * side + middle + 3 * GAP][which] ?? 0;
+  return panel({ x: left + 12 + before, y: slab.y + 36, w: which === 1 ? middle : side, h: slab.h - 46 });
 }

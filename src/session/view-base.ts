@@ -121,9 +121,9 @@ export type GuestView = {
   latched: { reason: Id; at: Cycles }[];
   /** delivered requests that wait */
   inbox: Int;
-  /** share of the last stretch of time, of all pCPUs, and of the shared things */
-  share: { cpu: Bp; useful: Bp; cache: Bp; missing: Bp; locks: Bp; fairCpu: Bp };
-  limits: { weight: Int; cap: Bp; pageCap: Int; callLimit: Int };
+  /** share of the last stretch of time, of all pCPUs, and of the shared things; `calls`: with the lock, per millisecond */
+  share: { cpu: Bp; useful: Bp; cache: Bp; missing: Bp; locks: Bp; calls: Int; fairCpu: Bp };
+  limits: { weight: Int; cap: Bp; pageCap: Int; callLimit: Int; freeze: Int };
   /** an applicant's wish: how long it stays, mean time to a panic of its kernel, when it goes away unanswered */
   asks: { stay: Cycles; risk: Cycles; until: Cycles } | null;
   /**

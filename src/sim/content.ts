@@ -134,7 +134,7 @@ export type Situation =
 export type Bar = 'calls' | 'misses' | 'mapping' | 'faults' | 'packets';
 
 /** what the guests of one kernel share */
-export type SharedPart = 'runQueue' | 'cache' | 'locks';
+export type SharedPart = 'runQueue' | 'cache' | 'locks' | 'disk';
 
 /**
  * What ends a step. `event`: it happened, from the step's own earliest time on, also before it was shown (where a step `follows`, since

@@ -70,5 +70,5 @@ export { createWorld } from './setup.ts';
 export * from './state.ts';
 export * from './types.ts';
 export type { VerbRecord, Word } from './verb.ts';
-export { cacheFree, type Wants, wantsOf } from './wanting.ts';
+export { askedOf, cacheFree, type Wants, wantsOf } from './wanting.ts';
 export { copy } from './world.ts';

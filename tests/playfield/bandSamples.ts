@@ -178,11 +178,11 @@ const names = (n: number): string[] => Array.from({ length: n }, (_, i) => `gues
 const on = (machine: number, list: readonly Tenant[]): Tenant[] => list.map((tenant) => ({ ...tenant, machine }));
 
 const shared = (holder: number, line: number[], risky: number): Shown => ({
-  sharedKernel: { kernel: 'linux-3.11', risky: [risky] },
+  sharedKernel: { kernel: 'linux-3.11', risky: [risky], lacks: [] },
   pageCache: { pages: 8000, used: 7800, missRate: 3400, troubled: true, by: [], own: [] },
   kernelLock: { holder, waiting: line, busy: 900, troubled: false },
   runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000, troubled: true },
-  limits: { names: ['weight', 'cap', 'pageCap'], idle: [] },
+  limits: { names: ['weight', 'cap', 'pageCap'], idle: [], asked: [] },
 });
 
 export const BAND_SAMPLES = {

@@ -94,6 +94,7 @@ export function containers(seconds: number): View {
     cache,
     missing,
     locks,
+    calls: 0,
     fairCpu: 1666,
   });
   const on = (task: number, socket: number): VcpuView[] => [
@@ -124,7 +125,7 @@ export function containers(seconds: number): View {
         patience: 75,
         vcpus: on(2, 3),
         share: share(1300, 800, 600, 100),
-        limits: { weight: 100, cap: 2500, pageCap: 0, callLimit: 0 },
+        limits: { weight: 100, cap: 2500, pageCap: 0, callLimit: 0, freeze: 0 },
       }),
       guest(3, 'cache', {
         badge: 'square',
@@ -157,7 +158,7 @@ export function containers(seconds: number): View {
       }),
     ),
     parts: {
-      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit'], idle: [] },
+      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit'], idle: [], asked: [] },
       admission: {
         ways: [
           { mode: 'container', shares: true, start: 24_000_000 },
@@ -165,7 +166,7 @@ export function containers(seconds: number): View {
         ],
         wishes: [],
       },
-      sharedKernel: { kernel: 'linux', risky: [4] },
+      sharedKernel: { kernel: 'linux', risky: [4], lacks: [] },
       pageCache: { pages: 8000, used: 7800, missRate: 3400, troubled: true, by: [], own: [] },
       kernelLock: { holder: 4, waiting: [1, 5], busy: 900, troubled: false },
       runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000, troubled: true },

@@ -67,7 +67,8 @@ const KERNELS = withGuests(
 );
 
 const shared = (missRate: number): Shown => ({
-  sharedKernel: { kernel: 'linux', risky: [] },
+  sharedKernel: { kernel: 'linux', risky: [], lacks: [] },
+  diskQueue: null,
   pageCache: { pages: 1000, used: 1000, missRate, troubled: missRate > 1500, by: [-1, 1], own: [2000, 1000] },
   kernelLock: { holder: -1, waiting: [], busy: 0, troubled: false },
   runQueue: { waiting: [], mean: 0, pressure: 0, troubled: false },
@@ -82,7 +83,7 @@ const sharing = (missRate: number): View =>
         limits: { ...RESEARCH.limits, pageCap: 40 },
       },
     },
-    { ...shared(missRate), limits: { names: ['pageCap'], idle: [[], ['pageCap']] } },
+    { ...shared(missRate), limits: { names: ['pageCap'], idle: [[], ['pageCap']], asked: [] } },
   );
 
 const latched = { room: 6, drainer: -1, draining: -1, requests: [{ guest: 1, reason: 'ioWrite', at: 0 }] };

@@ -11,7 +11,7 @@ export const DEVICE_KEY = {
   printer: 'device.printer',
 } as const;
 /** what a tenant takes of the shared things, in the order of the layout's meters */
-export const METER_KEY = ['meter.cpu', 'meter.cache', 'meter.locks'] as const;
+export const METER_KEY = ['meter.cpu', 'meter.cache', 'meter.locks', 'meter.disk'] as const;
 
 const LINE = { stroke: WHITE, width: 2 } as const;
 
@@ -105,6 +105,14 @@ const meters: Recipe[] = [
     paint(ctx) {
       box(ctx, -5, -1, 10, 7, 1.5, { stroke: WHITE, width: 1.5 });
       path(ctx, 'M-3,-1V-3.4A3,3 0 0 1 3,-3.4V-1', { stroke: WHITE, width: 1.5 });
+    },
+  },
+  {
+    key: METER_KEY[3],
+    w: 18,
+    h: 18,
+    paint(ctx) {
+      path(ctx, 'M-5,-4A5,2 0 0 1 5,-4A5,2 0 0 1 -5,-4V4A5,2 0 0 0 5,4V-4', { stroke: WHITE, width: 1.5 });
     },
   },
 ];

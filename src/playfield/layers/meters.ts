@@ -1,6 +1,6 @@
 /**
  * Under one kernel a tower has one meter instead of a tape: what the tenant takes of that shared thing which is short now,
- * and a tick at its due. All towers measure the same thing, so that they can be compared at a glance; what a tenant takes
+ * pale behind it what it would take if nothing held it back, and a tick at its due. All towers measure the same thing, so that they can be compared at a glance; what a tenant takes
  * of the others is said when it is chosen.
  */
 import type { TowerPlace } from '../../session/layout.ts';
@@ -11,39 +11,46 @@ import type { Layer, Moment } from '../moment.ts';
 import { approach } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
-const THINGS = ['runQueue', 'cache', 'locks'] as const;
+const THINGS = ['runQueue', 'cache', 'locks', 'disk'] as const;
 type Thing = (typeof THINGS)[number];
 
 /** ms for which the meters keep to a thing before they turn to another one */
 const STAYS = 1500;
 /** Bars higher than this fill upwards. Design pixels. */
 const HIGH = 20;
-/** what fills a meter: so many fair shares of CPU, so much of the cache, so much of the time in locks */
-const FULL = { fairShares: 3, cache: 6000, locks: 5000 } as const;
+/** what fills a meter: so many fair shares of CPU, so much of the cache, of the time in locks, of all reads */
+const FULL = { fairShares: 3, cache: 6000, locks: 5000, disk: 10_000 } as const;
 
-type Reading = { share: number; due: number; limit: number; full: number };
+type Reading = { share: number; asked: number; due: number; limit: number; full: number };
 
-/** `due`: what it may count on; `limit`: what it is held to, 0 where it is free. */
+/** `asked`: what it would take; `due`: what it may count on; `limit`: what it is held to, 0 where it is free. */
 function readingOf({ index, share, limits }: GuestView, thing: Thing, { view }: Moment): Reading {
   const cache = view.parts.pageCache;
+  const asked = view.parts.limits?.asked[index];
   switch (thing) {
     case 'runQueue': {
       const fair = Math.max(1, share.fairCpu);
-      return { share: share.cpu, due: fair, limit: limits.cap, full: fair * FULL.fairShares };
+      const pcpus = view.pcpus.filter(({ on }) => on).length;
+      const limit = limits.freeze > 0 ? 1 : limits.cap / Math.max(1, pcpus);
+      return { share: share.cpu, asked: asked?.cpu ?? 0, due: fair, limit, full: fair * FULL.fairShares };
     }
     case 'cache': {
       const limit = (limits.pageCap * 10_000) / Math.max(1, cache?.pages ?? 0);
-      return { share: share.cache, due: cache?.own[index] ?? 0, limit, full: FULL.cache };
+      const due = cache?.own[index] ?? 0;
+      return { share: share.cache, asked: asked?.cache ?? 0, due, limit, full: FULL.cache };
     }
     case 'locks': {
       const limit = limits.callLimit > 0 ? share.locks : 0;
-      return { share: share.locks, due: 0, limit, full: FULL.locks };
+      return { share: share.locks, asked: asked?.locks ?? 0, due: 0, limit, full: FULL.locks };
     }
+    case 'disk':
+      return { share: view.parts.diskQueue?.by[index] ?? 0, asked: 0, due: 0, limit: 0, full: FULL.disk };
   }
 }
 
 export function meters(pen: Pen): Layer {
   const shares = new Map<number, number>();
+  const demands = new Map<number, number>();
   let thing: Thing = 'runQueue';
   let since = -STAYS;
 
@@ -54,22 +61,29 @@ export function meters(pen: Pen): Layer {
     thing = next;
     since = time;
     shares.clear();
+    demands.clear();
   }
 
   function drawMeter({ meter }: TowerPlace, guest: GuestView, moment: Moment): void {
     if (meter === null) return;
     const { palette } = moment;
     const { bar, icon } = meter;
-    const { share: goal, due, limit, full } = readingOf(guest, thing, moment);
+    const { share: goal, asked: demand, due, limit, full } = readingOf(guest, thing, moment);
     const share = approach(shares.get(guest.index) ?? 0, goal, moment.dt, 120);
+    const asked = approach(demands.get(guest.index) ?? 0, demand, moment.dt, 240);
     shares.set(guest.index, share);
+    demands.set(guest.index, asked);
     const key = METER_KEY[THINGS.indexOf(thing)];
     if (key) pen.put(key, icon.x, icon.y, 0.9, palette.muted);
     const part = (value: number): number => Math.min(1, value / full);
     const tint = moment.colourOf(guest.index);
     const high = bar.h > HIGH;
-    if (high) pen.rect(bar.x, bar.y + bar.h * (1 - part(share)), bar.w, bar.h * part(share), tint);
-    else pen.rect(bar.x, bar.y, bar.w * part(share), bar.h, tint);
+    const fill = (value: number, alpha: number): void => {
+      if (high) pen.rect(bar.x, bar.y + bar.h * (1 - part(value)), bar.w, bar.h * part(value), tint, alpha);
+      else pen.rect(bar.x, bar.y, bar.w * part(value), bar.h, tint, alpha);
+    };
+    if (asked > share) fill(asked, 0.4);
+    fill(share, 1);
     const mark = (value: number, thick: number, over: number, colour: number): void => {
       if (high) pen.rect(bar.x - over, bar.y + bar.h * (1 - part(value)) - thick / 2, bar.w + 2 * over, thick, colour);
       else pen.rect(bar.x + bar.w * part(value) - thick / 2, bar.y - over, thick, bar.h + 2 * over, colour);

@@ -55,8 +55,9 @@ export function runQueue(pen: Pen): Layer {
         const tint = moment.colourOf(guest.index);
         pen.rect(x, y, w - 3, h, tint, 0.14);
         pen.rect(x, y + h * (1 - level), w - 3, h * level, tint, 0.8);
-        if (guest.limits.cap > 0 && guest.limits.cap < 10_000) {
-          const cap = Math.min(1, guest.limits.cap / (2 * fair));
+        if (guest.limits.cap > 0 || guest.limits.freeze > 0) {
+          const pcpus = view.pcpus.filter(({ on }) => on).length;
+          const cap = guest.limits.freeze > 0 ? 0 : Math.min(1, guest.limits.cap / (pcpus * 2 * fair));
           pen.rect(x, y + h * (1 - cap) - 1, w - 3, 2.4, palette.red);
         }
         x += w;

@@ -5,6 +5,7 @@ import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
+import { diskQueue } from './diskQueue.ts';
 import { drivers } from './drivers.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
@@ -51,6 +52,7 @@ export const PICTURE_PARTS = {
   drivers,
   polling,
   mixer,
+  diskQueue,
 } as const satisfies { readonly [Name in PartName]?: PicturePart };
 
 export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);

@@ -53,7 +53,7 @@ function wishOf(w: World, { pcpus, guests }: Board, guest: Int, ways: readonly W
 }
 
 export const admission: SessionPart<AdmissionView, Board & With<'mixer', unknown>, { mixed: boolean }, Rect> = {
-  verbs: ['admit'],
+  verbs: ['admit', 'evict'],
   view({ w }, board) {
     if (w.setup.guests.every(({ enters }) => enters === undefined)) return null;
     const ways = (w.setup.admission?.modes ?? []).flatMap((id): WayIn[] => {

@@ -3,6 +3,7 @@ import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
+import { diskQueue } from './diskQueue.ts';
 import { drivers } from './drivers.ts';
 import { episodes } from './episodes.ts';
 import { exits } from './exits.ts';
@@ -57,6 +58,7 @@ export const PARTS = {
   drivers,
   polling,
   mixer,
+  diskQueue,
 } as const;
 
 export type PartName = keyof typeof PARTS;

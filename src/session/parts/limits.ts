@@ -1,60 +1,73 @@
-/** Limits of one guest: its weight, and caps on processors, pages and calls (`limits` of its view). */
-import { type Bp, type Int, type LimitName, OPS, type World } from '../../sim/index.ts';
+/** Limits of one guest: its weight, caps on processors, pages and calls, the freezer (`limits` of its view). */
+import {
+  askedOf,
+  type Bp,
+  type Cycles,
+  cyclesOf,
+  type Int,
+  type LimitName,
+  NONE,
+  type Wants,
+  type World,
+} from '../../sim/index.ts';
 import type { Rect } from '../layout-types.ts';
-import { doorOf } from '../margin.ts';
+import { doorOf, LIMITS_FOOT } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
-import type { Lately } from '../view/lately.ts';
 import type { Board, GuestView } from '../view-base.ts';
 
-/** of what a tenant reads, so much has to be missing from the cache for it to want more pages */
-const LACKS: Bp = 500;
-/** so much useful work it has to have done lately for what it read to tell anything: whoever boots reads nothing */
-const TELLS: Bp = 100;
+const isLimited = ({ limits }: GuestView): boolean =>
+  limits.cap > 0 || limits.pageCap > 0 || limits.callLimit > 0 || limits.freeze > 0;
 
-const isLimited = ({ limits }: GuestView): boolean => limits.cap > 0 || limits.pageCap > 0 || limits.callLimit > 0;
-
-/** of what a limit allows, a tenant that takes no more than this would not notice if it went */
-const FEELS = 0.6;
-
-const LOCK = OPS.indexOf('lock');
 const FULL: Bp = 10_000;
 
-/** Limits that the level lets one set, and by guest those that hold nothing back any more: the trouble is over. */
-export type LimitsView = { names: LimitName[]; idle: LimitName[][] };
+/**
+ * Limits that the level lets one set, and by guest those that hold nothing back any more: the trouble is over. `asked`, by
+ * guest: what it would take of each shared thing if nothing held it back, `calls` of it per millisecond.
+ */
+export type Asked = Wants & { calls: Int };
+export type LimitsView = { names: LimitName[]; idle: LimitName[][]; asked: (Asked | null)[] };
 
-/** Does it read only what it always reads? Under a cap of less than that, what it lacks is the cap's doing. */
-function readsAsUsual(w: World, { index, share, limits: { pageCap } }: GuestView): boolean {
-  const pages = Math.max(1, w.setup.guests[index]?.pages ?? 1);
-  return share.missing < LACKS + FULL * (1 - Math.min(1, pageCap / pages));
+/** Calls per millisecond that hold the lock for a part of the time. */
+function callsIn(w: World, g: Int, locks: Bp): Int {
+  const m = w.guests[g]?.machine ?? NONE;
+  const hold = cyclesOf(w.program, m, w.setup.machines[m]?.shared?.lockHold ?? '') ?? 0;
+  return hold === 0 ? 0 : Math.round((locks * w.program.hz) / (FULL * 1000 * hold));
 }
 
-/** What was moved for a guest and is not felt: a limit that it stays well below, a weight that it would not need. */
-function idleOf(w: World, lately: Lately, guest: GuestView): LimitName[] {
-  const { index, share, limits, stage } = guest;
-  if (stage !== 'up' || share.useful < TELLS) return [];
-  const pcpus = w.pcpus.filter(({ machine, interval }) => machine === guest.machine && interval !== 'off').length;
-  const calls = (lately.count(index, LOCK) * w.program.hz) / (1000 * Math.max(1, lately.elapsed));
-  const given: Int = w.setup.guests[index]?.weight ?? limits.weight;
-  const isIdle: Record<LimitName, boolean> = {
-    weight: limits.weight > given && share.cpu * limits.weight < share.fairCpu * given,
-    cap: limits.cap > 0 && share.cpu * pcpus < FEELS * limits.cap,
-    pageCap: limits.pageCap > 0 && readsAsUsual(w, guest),
-    callLimit: limits.callLimit > 0 && calls < FEELS * limits.callLimit,
+function askedFor(w: World, { index, stage }: GuestView, second: Cycles): Asked | null {
+  const asked = stage === 'up' ? askedOf(w, index, second) : null;
+  return asked && { ...asked, calls: callsIn(w, index, asked.locks) };
+}
+
+/**
+ * What was moved for a guest and holds nothing back: all that is asked of it, what has come in meanwhile and waits too, is
+ * within the limit. Of a weight that is never said, since it robs nobody who does not want more; nor of a freezer.
+ */
+function idleOf(w: World, { limits, stage, machine }: GuestView, asked: Asked | null): LimitName[] {
+  if (stage !== 'up' || asked === null) return [];
+  const pcpus = w.pcpus.filter((pcpu) => pcpu.machine === machine && pcpu.interval !== 'off').length;
+  const pages = Math.max(1, w.kept.caches?.[machine]?.pages ?? 1);
+  const isIdle: Partial<Record<LimitName, boolean>> = {
+    cap: limits.cap > 0 && asked.cpu * pcpus < limits.cap,
+    pageCap: limits.pageCap > 0 && asked.cache <= (FULL * limits.pageCap) / pages,
+    callLimit: limits.callLimit > 0 && asked.calls < limits.callLimit,
   };
-  return LIMITS.filter((name) => isIdle[name]);
+  return limits.freeze > 0 ? [] : LIMITS.filter((name) => isIdle[name] === true);
 }
 
 type Seen = Board & With<'admission', object> & With<'limits', LimitsView>;
 
-const LIMITS: readonly LimitName[] = ['weight', 'cap', 'pageCap', 'callLimit'];
+const LIMITS: readonly LimitName[] = ['weight', 'cap', 'pageCap', 'callLimit', 'freeze'];
 
 /** `door`: somebody may stand above, and ask to enter */
 export const limits: SessionPart<LimitsView, Seen, { door: boolean }, Rect> = {
   verbs: LIMITS,
   nothing: { playfield: 'limits are marks on the meters of the towers' },
-  view({ w, lately }, { guests }) {
+  view({ w }, { guests, playSecondNs, hz }) {
     const names = LIMITS.filter((name) => w.setup.verbs.includes(name));
-    return names.length === 0 ? null : { names, idle: guests.map((guest) => idleOf(w, lately, guest)) };
+    if (names.length === 0) return null;
+    const asked = guests.map((guest) => askedFor(w, guest, (playSecondNs * hz) / 1e9));
+    return { names, idle: guests.map((guest) => idleOf(w, guest, asked[guest.index] ?? null)), asked };
   },
   shape: (_, { parts }) => ({ door: parts.admission !== null }),
   /** Beside the shared kernel, below whoever asks to enter. */
@@ -63,7 +76,7 @@ export const limits: SessionPart<LimitsView, Seen, { door: boolean }, Rect> = {
     if (slab === null) return null;
     const above = doorOf(ground);
     const top = door ? Math.max(slab.y, above.y + above.h + 8) : slab.y;
-    return { x: main.right + 16, y: top, w: 208, h: slab.y + slab.h - top };
+    return { x: main.right + 16, y: top, w: 208, h: slab.y + slab.h + LIMITS_FOOT - top };
   },
   situations: {
     limits({ limits: which }, { guests, parts }) {

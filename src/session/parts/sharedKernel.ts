@@ -3,7 +3,9 @@ import { type Id, type Int, NONE, type SharedPart, type World } from '../../sim/
 import { mostOf } from '../find.ts';
 import type { Rect } from '../layout-types.ts';
 import type { SessionPart, With } from '../part.ts';
-import type { Board } from '../view-base.ts';
+import type { Lately } from '../view/lately.ts';
+import type { Board, GuestView } from '../view-base.ts';
+import { type DiskQueueView, QUEUED } from './diskQueue.ts';
 import { HELD, type KernelLockView } from './kernelLock.ts';
 import { MISSED, type PageCacheView } from './pageCache.ts';
 import { PRESSED, type RunQueueView } from './runQueue.ts';
@@ -12,15 +14,42 @@ export type SharedKernelView = {
   kernel: Id;
   /** guests whose fault would take everyone down */
   risky: Int[];
+  /** by guest: for what it has waited most lately, null = for nothing much */
+  lacks: (Lack | null)[];
 };
+
+/** A thing that is shared, or more of its own limit. */
+export type Lack = SharedPart | 'limit';
+
+/** a quarter of its vCPUs waits at any time */
+const MUCH = 0.25;
+/** of its own pages, a guest that has no more than this has been pushed out */
+const PUSHED = 0.9;
+/** whoever spins takes processors from all others: so much beside the wait for those, and the lock is what is short */
+const BEHIND = 3;
+
+/** Whoever reads from the disk lacks memory if its own pages are not there, and else the disk. */
+function lackOf(w: World, lately: Lately, { index, stage, vcpus, limits, machine }: GuestView): Lack | null {
+  const { cpu, locks, device, limit } = lately.waits(index);
+  if (stage !== 'up' || limits.freeze > 0 || cpu + locks + device + limit < MUCH * 10_000 * vcpus.length) return null;
+  const most = Math.max(cpu, locks * BEHIND, device, limit);
+  if (limit === most) return 'limit';
+  if (locks * BEHIND === most) return 'locks';
+  if (cpu === most) return 'runQueue';
+  const has = w.kept.caches?.[machine]?.resident[index] ?? 0;
+  return has < PUSHED * (w.setup.guests[index]?.pages ?? 0) ? 'cache' : 'disk';
+}
 
 const isContainer = (w: World, g: Int): boolean => w.program.modes[w.guests[g]?.mode ?? NONE]?.mode.cpu === 'shared';
 
-type Shared = With<'runQueue', RunQueueView> & With<'pageCache', PageCacheView> & With<'kernelLock', KernelLockView>;
+type Shared = With<'runQueue', RunQueueView> &
+  With<'pageCache', PageCacheView> &
+  With<'kernelLock', KernelLockView> &
+  With<'diskQueue', DiskQueueView>;
 type Seen = Board & Shared;
 
 /** How short each shared thing is: from 1 on there is not enough of it for all. */
-function shortage({ parts: { runQueue, pageCache, kernelLock } }: Shared, which: SharedPart): number {
+function shortage({ parts: { runQueue, pageCache, kernelLock, diskQueue } }: Shared, which: SharedPart): number {
   switch (which) {
     case 'runQueue':
       return (runQueue?.pressure ?? 0) / PRESSED;
@@ -28,18 +57,26 @@ function shortage({ parts: { runQueue, pageCache, kernelLock } }: Shared, which:
       return (pageCache?.missRate ?? 0) / MISSED;
     case 'locks':
       return (kernelLock?.busy ?? 0) / HELD;
+    case 'disk':
+      return (diskQueue?.mean ?? 0) / (QUEUED * (diskQueue?.channels ?? 1));
   }
 }
 
 /** Whoever waits for a page or for the lock wants a processor later, and more of them at once: causes come first. */
 const CAUSES: readonly SharedPart[] = ['cache', 'locks'];
 
+/** A full disk follows from a cache that misses, if that is short too. */
+const EFFECTS: readonly SharedPart[] = ['disk', 'runQueue'];
+
 /** The thing that is short, a cause before the queue that follows from it; null while there is enough of each. */
 export function shortIn(view: Shared): SharedPart | null {
   const [worst] = [...CAUSES].sort((a, b) => shortage(view, b) - shortage(view, a));
   if (worst !== undefined && shortage(view, worst) > 1) return worst;
-  return shortage(view, 'runQueue') > 1 ? 'runQueue' : null;
+  return EFFECTS.find((which) => shortage(view, which) > 1) ?? null;
 }
+
+const isHeld = (guest: GuestView | null): boolean =>
+  guest !== null && (guest.limits.pageCap > 0 || guest.limits.cap > 0 || guest.limits.freeze > 0);
 
 /** Whoever takes most of a thing that is short is held there; so is nobody where there is enough. */
 function isEased(view: Seen, which: SharedPart): boolean {
@@ -50,6 +87,8 @@ function isEased(view: Seen, which: SharedPart): boolean {
       return (mostOf(here, ({ share }) => share.cpu - share.fairCpu)?.limits.cap ?? 0) > 0;
     case 'cache':
       return here.some(({ index, limits }) => limits.pageCap > 0 && view.parts.pageCache?.by[index] === index);
+    case 'disk':
+      return isHeld(mostOf(here, ({ index }) => view.parts.diskQueue?.by[index] ?? 0));
     case 'locks':
       return (mostOf(here, ({ share }) => share.locks)?.limits.callLimit ?? 0) > 0;
   }
@@ -60,14 +99,14 @@ export type SlabPlace = { title: Rect; fate: Rect };
 
 export const sharedKernel: SessionPart<SharedKernelView, Seen, object, SlabPlace> = {
   verbs: [],
-  view({ w }) {
+  view({ w, lately }, { guests }) {
     if (w.setup.machines.every(({ shared }) => shared === undefined)) return null;
     const first = w.setup.guests.find((_, g) => isContainer(w, g));
     const risky = w.guests.flatMap((guest, g) => {
       const risk = w.setup.guests[g]?.enters?.risk ?? 0;
       return risk > 0 && isContainer(w, g) && (guest.stage === 'up' || guest.stage === 'booting') ? [g] : [];
     });
-    return { kernel: first?.kernel ?? '', risky };
+    return { kernel: first?.kernel ?? '', risky, lacks: guests.map((guest) => lackOf(w, lately, guest)) };
   },
   shape: () => ({}),
   place(_, { slab, main: { left, right } }) {

@@ -7,8 +7,10 @@ import {
   type Int,
   isMet,
   ledger,
+  limitsOf,
   operations,
   STATES,
+  type Task,
   timeOf,
   type World,
   workOf,
@@ -20,6 +22,9 @@ const RECENT_SECONDS = 5;
 export const LONG_SECONDS = 10;
 
 const READY = STATES.indexOf('ready');
+
+/** vCPUs that wait: for a pCPU, for the kernel's lock, for a device, for their own limit to let them go on. */
+export type Waits = { cpu: Int; locks: Int; device: Int; limit: Int };
 
 type Table = readonly (readonly Int[])[];
 export type Sample = Readonly<{
@@ -34,8 +39,10 @@ export type Sample = Readonly<{
   cacheMisses: readonly Int[];
   /** by guest: what it has done, as cycles of the bare machine */
   work: readonly Cycles[];
-  /** cycles that all vCPUs have been ready but not running */
-  waited: Cycles;
+  /** by guest: cycles that its vCPUs have been ready but not running */
+  waited: readonly Cycles[];
+  /** by guest: for what its vCPUs wait at that moment */
+  waits: readonly Waits[];
 }>;
 export type Samples = {
   second: Cycles;
@@ -46,6 +53,34 @@ export type Samples = {
 
 const zeros = (w: World): Int[] => w.guests.map(() => 0);
 const added = (a: readonly Int[], b: readonly Int[]): Int[] => a.map((value, g) => value + (b[g] ?? 0));
+
+function perGuest(w: World, of: (t: Int) => Int): Int[] {
+  const sums = zeros(w);
+  w.tasks.forEach(({ guest }, t) => {
+    if (guest >= 0) sums[guest] = (sums[guest] ?? 0) + of(t);
+  });
+  return sums;
+}
+
+/** Does a limit on its CPU keep whatever of the guest is ready off the pCPUs? */
+export function isHeldBack(w: World, g: Int): boolean {
+  const { cap, freeze } = limitsOf(w, g);
+  return cap > 0 || freeze > 0;
+}
+
+function waitsOf(w: World, g: Int): Waits {
+  const { firstTask = 0, vcpus = 0 } = w.program.guests[g] ?? {};
+  const tasks = w.tasks.slice(firstTask, firstTask + vcpus);
+  const of = (is: (task: Task) => boolean): Int => tasks.filter(is).length;
+  const ready = of(({ state }) => state === 'ready');
+  const held = isHeldBack(w, g);
+  return {
+    cpu: held ? 0 : ready,
+    locks: of(({ pcpu }) => w.pcpus[pcpu]?.interval === 'spin'),
+    device: of(({ state, block }) => state === 'blocked' && block === 'device'),
+    limit: of(({ state, block }) => state === 'blocked' && block === 'throttled') + (held ? ready : 0),
+  };
+}
 
 /** The counters as they stand: to be read before time passes, since the operations' rows are the world's own. */
 export function countersOf(w: World): Sample {
@@ -59,7 +94,8 @@ export function countersOf(w: World): Sample {
     cacheHits: (w.kept.caches ?? []).reduce((all, { hits }) => added(all, hits), zeros(w)),
     cacheMisses: (w.kept.caches ?? []).reduce((all, { misses }) => added(all, misses), zeros(w)),
     work: w.guests.map((_, g) => workOf(w, g)),
-    waited: w.tasks.reduce((sum, _, t) => sum + (timeOf(w, t)[READY] ?? 0), 0),
+    waited: perGuest(w, (t) => timeOf(w, t)[READY] ?? 0),
+    waits: w.guests.map((_, g) => waitsOf(w, g)),
   };
 }
 
@@ -95,4 +131,12 @@ export function since({ recent }: Samples, seconds: Int = RECENT_SECONDS): Sampl
   const first = recent[Math.max(0, recent.length - 1 - seconds)];
   if (!first) throw new Error('samples begin with one at the start');
   return first;
+}
+
+/** For what vCPUs of guest g have waited lately, by the samples and now; 10,000 = one of them at any time. */
+export function waitsLately(samples: Samples, w: World, g: Int): Waits {
+  const seen = [...samples.recent.slice(-RECENT_SECONDS).map(({ waits }) => waits[g]), waitsOf(w, g)];
+  const mean = (of: keyof Waits): Int =>
+    Math.round((10_000 * seen.reduce((sum, waits) => sum + (waits?.[of] ?? 0), 0)) / seen.length);
+  return { cpu: mean('cpu'), locks: mean('locks'), device: mean('device'), limit: mean('limit') };
 }

@@ -67,6 +67,7 @@ function shareOf(looking: Looking, g: Int, weights: Int): GuestView['share'] {
     cache: cache === undefined ? 0 : share(cache.resident[g] ?? 0, cache.pages),
     missing: share(misses, hits + misses),
     locks: lockShare(looking, g),
+    calls: share(lately.count(g, LOCK) * w.program.hz, 10_000_000 * lately.elapsed),
     fairCpu: weights === 0 ? 0 : share(w.guests[g]?.weight ?? 0, weights),
   };
 }

@@ -1,6 +1,6 @@
 /** What happened lately: the counters now, less what they were a few seconds of play ago. */
 import { type Bp, CATEGORIES, type Category, type Cycles, type Int, OPS, type World } from '../../sim/index.ts';
-import { countersOf, type Sample, type Samples, since } from '../past/samples.ts';
+import { countersOf, type Sample, type Samples, since, type Waits, waitsLately } from '../past/samples.ts';
 
 const index = (category: Category): Int => CATEGORIES.indexOf(category);
 const USER = index('guestUser');
@@ -26,8 +26,10 @@ export type Lately = {
   cache(g: Int): { hits: Int; misses: Int };
   /** cycles of the stretch */
   elapsed: Cycles;
-  /** cycles that vCPUs were ready but not running */
-  waited: Cycles;
+  /** cycles that vCPUs of a guest were ready but not running */
+  waited(g: Int): Cycles;
+  /** for what they waited; 10,000 = one of them at any time */
+  waits(g: Int): Waits;
 };
 
 /** `seconds`: of play that it looks back, where not as far as usual */
@@ -43,7 +45,8 @@ export function lately(samples: Samples, w: World, seconds?: Int): Lately {
   return {
     capacity: pcpus.reduce((total, cycles, p) => total + (w.pcpus[p]?.interval === 'off' ? 0 : sum(cycles)), 0),
     elapsed: now.at - then.at,
-    waited: now.waited - then.waited,
+    waited: (g) => (now.waited[g] ?? 0) - (then.waited[g] ?? 0),
+    waits: (g) => waitsLately(samples, w, g),
     pcpu(p) {
       const cycles = pcpus[p] ?? [];
       const all = sum(cycles);

@@ -3,10 +3,11 @@ import type { VerbRecord } from '../verb.ts';
 import { admit } from './admit.ts';
 import { deck } from './deck.ts';
 import { drain } from './drain.ts';
+import { evict } from './evict.ts';
 import { house } from './house.ts';
 import { inject } from './inject.ts';
 import { install } from './install.ts';
-import { setCallLimit, setCap, setPageCap, setWeight } from './limits.ts';
+import { setCallLimit, setCap, setFreeze, setPageCap, setWeight } from './limits.ts';
 import { park } from './park.ts';
 import { place } from './place.ts';
 import { port } from './port.ts';
@@ -41,4 +42,6 @@ export const COMMANDS: readonly VerbRecord[] = [
   house,
   spool,
   install,
+  setFreeze,
+  evict,
 ];

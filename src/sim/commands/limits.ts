@@ -1,4 +1,4 @@
-/** Weight, CPU cap, page cap, call limit: four verbs of one shape. */
+/** Weight, CPU cap, page cap, call limit, freezer: five verbs of one shape. */
 import { setLimit } from '../mechanisms/limits.ts';
 import { type CommandName, type CommandOf, no, type Verdict, yes } from '../messages.ts';
 import type { World } from '../state.ts';
@@ -12,9 +12,11 @@ declare module '../messages.ts' {
     setCap: Limit;
     setPageCap: Limit;
     setCallLimit: Limit;
+    /** 1 = frozen, 0 = thawed */
+    setFreeze: Limit;
   }
 }
-type Name = CommandName & ('setWeight' | 'setCap' | 'setPageCap' | 'setCallLimit');
+type Name = CommandName & ('setWeight' | 'setCap' | 'setPageCap' | 'setCallLimit' | 'setFreeze');
 
 function can(w: World, { guest: g, value }: Limit, least: Int, most: Int): Verdict {
   const guest = w.guests[g];
@@ -71,3 +73,15 @@ export const setCallLimit = limit(
   (_, pick) => 32 * pick(9),
   (guest, value) => ({ do: 'setCallLimit', guest, value }),
 );
+const freezer = limit(
+  'setFreeze',
+  'freeze',
+  () => [0, 1],
+  (_, pick) => pick(2),
+  (guest, value) => ({ do: 'setFreeze', guest, value }),
+);
+/** Who has asked to enter is not frozen: it would be let in for nothing. It can be shown out (evict). */
+export const setFreeze: typeof freezer = {
+  ...freezer,
+  can: (w, c) => (w.setup.guests[c.guest]?.enters === undefined ? freezer.can(w, c) : no('visits')),
+};

@@ -168,13 +168,17 @@ function panic(context: Context, g: Int): void {
 
 /** The stage of a guest that was let in is over: it panics, or its stay ends. */
 function endStage(context: Context, g: Int): void {
-  const { w, sink } = context;
-  const guest = guestOf(w, g);
+  const { w } = context;
   if (w.now === panicAt(w, g)) {
     panic(context, g);
     scheduleEnd(w, g);
-    return;
-  }
+  } else showOut(context, g);
+}
+
+/** Guest g, which was let in, goes for good: its stay is over, or somebody ends it. */
+export function showOut(context: Context, g: Int): void {
+  const { w, sink } = context;
+  const guest = guestOf(w, g);
   guest.stage = 'gone';
   guest.stageAt = w.now;
   stopGuest(context, g, 'dead');

@@ -2,7 +2,9 @@
  * Limits: a cap on CPU, a cap on page cache, a limit on kernel calls; and the period at which the CPU caps start over.
  *
  * A cap is predictable and wastes what is idle; a weight divides only what is wanted by more than one. A call limit spaces
- * the calls that take the kernel's lock evenly over time: so many per millisecond.
+ * the calls that take the kernel's lock evenly over time: so many per millisecond. The freezer stops a guest altogether: its
+ * tasks leave their pCPUs at the end of their slices and get none, whoever holds the kernel's lock gives it back first. It
+ * keeps its memory, and what is asked of it meanwhile waits for it: frozen trouble is put off, not over.
  */
 import { type Context, guestOf, setTimer, taskOf } from '../access.ts';
 import { kick, offer, setTaskTimer } from '../core.ts';
@@ -25,6 +27,8 @@ declare module '../state.ts' {
   interface Kept {
     /** by guest */
     limits?: LimitState[];
+    /** by guest: 1 = frozen; only where the level lets somebody freeze */
+    frozen?: Int[];
   }
 }
 declare module '../messages.ts' {
@@ -34,20 +38,21 @@ declare module '../messages.ts' {
 }
 
 const LOCK = OPS.indexOf('lock');
-const VERBS = ['weight', 'cap', 'pageCap', 'callLimit'];
+const VERBS = ['weight', 'cap', 'pageCap', 'callLimit', 'freeze'];
 
 const stateOf = (w: World, g: Int): LimitState | undefined => w.kept.limits?.[g];
 
 /** What stands for guest g; 0 = no limit. */
 export function limitsOf(w: World, g: Int): Record<LimitName, Int> {
   const { weight, cap } = guestOf(w, g);
-  return { weight, cap, pageCap: pageCapOf(w, g), callLimit: stateOf(w, g)?.callLimit ?? 0 };
+  const freeze = w.kept.frozen?.[g] ?? 0;
+  return { weight, cap, pageCap: pageCapOf(w, g), callLimit: stateOf(w, g)?.callLimit ?? 0, freeze };
 }
 
 /** Does a limit stand that the level did not give? A weight is none: it only divides what more than one wants. */
 function isLimited(w: World, g: Int): boolean {
-  const { cap, pageCap, callLimit } = limitsOf(w, g);
-  return cap !== (w.setup.guests[g]?.capBp ?? 0) || pageCap > 0 || callLimit > 0;
+  const { cap, pageCap, callLimit, freeze } = limitsOf(w, g);
+  return cap !== (w.setup.guests[g]?.capBp ?? 0) || pageCap > 0 || callLimit > 0 || freeze > 0;
 }
 
 /** Cycles for which guest g has been limited so far. */
@@ -70,10 +75,11 @@ export function setLimit(context: Context, g: Int, limit: LimitName, value: Int)
   const state = stateOf(w, g);
   if (limit === 'weight' || limit === 'cap') guestOf(w, g)[limit] = value;
   else if (limit === 'pageCap') setPageCap(w, g, value);
+  else if (limit === 'freeze') (w.kept.frozen ?? [])[g] = value;
   else if (state !== undefined) state.callLimit = value;
   accountLimits(w, g);
   sink?.({ type: 'limitChanged', at: w.now, guest: g, limit, value });
-  if (limit === 'cap') for (const [p, pcpu] of w.pcpus.entries()) if (isOpen(pcpu)) kick(w, p);
+  if (limit === 'cap' || limit === 'freeze') for (const [p, pcpu] of w.pcpus.entries()) if (isOpen(pcpu)) kick(w, p);
   if (limit !== 'callLimit' || state === undefined) return;
   state.callAt = w.now;
   w.tasks.forEach((task, t) => {
@@ -106,8 +112,9 @@ export const limits: Mechanism = {
   id: 'limits',
   uses: ({ verbs, guests }) =>
     VERBS.some((verb) => verbs.includes(verb)) || guests.some(({ capBp }) => capBp !== undefined),
-  keeps: ({ setup }) => ({
-    limits: setup.guests.map(() => ({ callLimit: 0, callAt: 0, cycles: 0, since: NEVER })),
+  keeps: ({ setup: { guests, verbs } }) => ({
+    limits: guests.map(() => ({ callLimit: 0, callAt: 0, cycles: 0, since: NEVER })),
+    ...(verbs.includes('freeze') ? { frozen: guests.map(() => 0) } : {}),
   }),
   begin(w) {
     setTimer(w, 'limits.period', 0, w.knobs.capPeriod ?? CAP_PERIOD);

@@ -52,6 +52,7 @@ export function switchCost(w: World, t: Int, p: Int): Cycles {
 function isCapped(w: World, t: Int): boolean {
   const { guest } = taskOf(w, t);
   if (guest === NONE) return false;
+  if (w.kept.frozen?.[guest] === 1) return true;
   const { cap, used } = guestOf(w, guest);
   return cap > 0 && used >= Math.floor((cap * (w.knobs.capPeriod ?? 0)) / 10_000);
 }

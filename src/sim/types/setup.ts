@@ -163,7 +163,7 @@ export type EpisodeKind = (typeof EPISODES)[number];
 export type SharedKernel = { cachePages: Int; lockHold: Id };
 
 /** What can be limited for one guest. */
-export type LimitName = 'weight' | 'cap' | 'pageCap' | 'callLimit';
+export type LimitName = 'weight' | 'cap' | 'pageCap' | 'callLimit' | 'freeze';
 
 /** What a level lets its player do: the verbs that commands ask for (commands/index.ts lists them). */
 export type Verb = Id;

@@ -45,6 +45,8 @@ export const refusal = {
   logFull: 'The log of this run is full. Start again to go on.',
   levelOver: 'The level is over. Rewind, or start again.',
   notAsking: 'Nobody is asking to enter.',
+  visits: 'It only visits. It can be shown out.',
+  resides: 'It lives here. It can be frozen, not shown out.',
   noSuchTask: 'There is no such vCPU.',
   noSuchPcpu: 'There is no such processor.',
   noSuchGuest: 'There is no such guest.',

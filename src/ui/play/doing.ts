@@ -193,6 +193,8 @@ export type Because = { words: string; reason: Id };
 export function becauseOf(speaker: Speaker, view: View, guest: GuestView): Because | null {
   const vcpu = speaks(guest);
   if (guest.drains === null || vcpu === undefined) return null;
+  const lack = view.parts.sharedKernel?.lacks[guest.index] ?? null;
+  if (lack !== null) return { words: speaker.text.t(`play.lack.${lack}`), reason: '' };
   const { is } = guest.drains === 'waits' ? ofVcpu(speaker, view, vcpu) : { is: guest.drains };
   if (!speaker.text.exists(`play.because.${is}`)) return null;
   const lies = is === 'putOff' || is === 'served';
@@ -248,7 +250,13 @@ function ofGuest(speaker: Speaker, view: View, guest: GuestView): Doing | null {
       return { is: 'gone' };
     case 'up':
       if (vcpu === undefined) return null;
+      if (guest.limits.freeze > 0) return { is: 'frozen' };
       if (isUnfelt(view, guest)) return { is: 'overLimit' };
+      // many vCPUs that come and go many times a second: what they wait for on the whole
+      if (view.parts.sharedKernel !== null) {
+        const lack = view.parts.sharedKernel.lacks[guest.index] ?? null;
+        return { is: lack === null ? 'fine' : `lacks.${lack}` };
+      }
       if (isStarving(view, guest)) return { is: 'starves', time: spoken(speaker, view, view.now - vcpu.since) };
       return ofVcpu(speaker, view, vcpu);
   }

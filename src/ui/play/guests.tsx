@@ -189,7 +189,8 @@ function Guest({ guest }: { guest: Int }) {
   /** what it does is not why its patience falls */
   const lies = useView((view) => {
     const { drains = null, stage } = view.guests[guest] ?? {};
-    return stage === 'up' && drains !== null && drains !== 'waits';
+    const lacks = view.parts.sharedKernel?.lacks[guest] ?? null;
+    return stage === 'up' && drains !== null && (drains !== 'waits' || lacks !== null);
   });
   const over = useView((view) => {
     const found = view.guests[guest];

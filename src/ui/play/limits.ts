@@ -1,5 +1,5 @@
 /**
- * The four limits of a tenant, each with the steps in which it is moved and what the shared thing says about it.
+ * The five limits of a tenant, each with the steps in which it is moved and what the shared thing says about it.
  *
  * Values are multiples of a tenant's own weight, parts of its own pages, whole and half pCPUs, calls in a millisecond of
  * the machine.
@@ -9,10 +9,16 @@ import type { GuestView, View } from '../../session/view-model.ts';
 import type { Command, Int } from '../../sim/index.ts';
 import type { Play } from './play.ts';
 
-export const LIMITS = ['weight', 'cap', 'pageCap', 'callLimit'] as const;
+export const LIMITS = ['weight', 'cap', 'pageCap', 'callLimit', 'freeze'] as const;
 export type Limit = (typeof LIMITS)[number];
 
-const COMMAND = { weight: 'setWeight', cap: 'setCap', pageCap: 'setPageCap', callLimit: 'setCallLimit' } as const;
+const COMMAND = {
+  weight: 'setWeight',
+  cap: 'setCap',
+  pageCap: 'setPageCap',
+  callLimit: 'setCallLimit',
+  freeze: 'setFreeze',
+} as const;
 
 export const limitCommand = (limit: Limit, guest: Int, value: Int): Command => ({ do: COMMAND[limit], guest, value });
 
@@ -40,6 +46,8 @@ export function stepsOf(session: Pick<Session, 'level'>, guest: GuestView, limit
       return [pages, pages >> 1, pages >> 2, given];
     case 'callLimit':
       return [128, 64, 32, given];
+    case 'freeze':
+      return [1, given];
   }
 }
 
@@ -70,6 +78,7 @@ export function writtenOf(
   limit: Limit,
   value: Int,
 ): string {
+  if (limit === 'freeze') return text.t(value === NO_LIMIT ? 'play.limits.running' : 'play.limits.frozen');
   if (value === NO_LIMIT) return text.t('play.limits.free');
   switch (limit) {
     case 'weight': {
@@ -91,22 +100,26 @@ export function writtenOf(
 const pcpusOf = ({ pcpus }: View, { machine }: GuestView): Int =>
   pcpus.filter((pcpu) => pcpu.machine === machine && pcpu.on).length;
 
-/** What the shared thing shows of this tenant: the ground for a diagnosis. */
+/** What the shared thing shows of this tenant, and what it would take: the ground for a diagnosis, in the limit's own unit. */
 export function showsOf(
   { text, format, view }: Pick<Play, 'text' | 'format' | 'view'>,
   guest: GuestView,
   limit: Limit,
 ): string {
-  const { cpu, fairCpu, cache, missing, locks } = guest.share;
+  const { cpu, fairCpu, cache, calls } = guest.share;
+  const asked = view.value.parts.limits?.asked[guest.index];
+  const wants = { cpu: asked?.cpu ?? cpu, cache: asked?.cache ?? cache, calls: asked?.calls ?? calls };
+  const pcpus = (share: number): string => format.decimal((share * pcpusOf(view.value, guest)) / 10_000);
   switch (limit) {
     case 'weight':
-      return text.t('play.limits.shows.weight', { fair: format.percent(fairCpu) });
+      return text.t('play.limits.shows.weight', { fair: format.percent(fairCpu), wants: format.percent(wants.cpu) });
     case 'cap':
-      // in pCPUs, as the cap that it is held against
-      return text.t('play.limits.shows.cpu', { n: format.decimal((cpu * pcpusOf(view.value, guest)) / 10_000) });
+      return text.t('play.limits.shows.cpu', { has: pcpus(cpu), wants: pcpus(wants.cpu) });
     case 'pageCap':
-      return text.t('play.limits.shows.cache', { share: format.percent(cache), missing: format.percent(missing) });
+      return text.t('play.limits.shows.cache', { has: format.percent(cache), wants: format.percent(wants.cache) });
     case 'callLimit':
-      return text.t('play.limits.shows.locks', { share: format.percent(locks) });
+      return text.t('play.limits.shows.calls', { has: format.integer(calls), wants: format.integer(wants.calls) });
+    case 'freeze':
+      return text.t('play.limits.shows.freeze', { count: guest.inbox });
   }
 }

@@ -31,7 +31,22 @@ function chosenTenant(play: Play): GuestView | null {
   return view.value.guests[target.guest] ?? null;
 }
 
-const limitsOf = (play: Play): Limit[] => LIMITS.filter((limit) => play.view.peek().verbs.includes(limit));
+/** Who only visits is shown out, not frozen. */
+function limitsOf(play: Play): Limit[] {
+  const { verbs } = play.view.peek();
+  const visits = chosenTenant(play)?.role === 'applicant';
+  return LIMITS.filter((limit) => verbs.includes(limit) && !(limit === 'freeze' && visits));
+}
+
+/** Shows the chosen visitor out; false where nobody can be. */
+function showOut(play: Play): boolean {
+  const guest = chosenTenant(play);
+  if (guest?.role !== 'applicant' || !play.view.peek().verbs.includes('evict')) return false;
+  return play.command({ do: 'evict', guest: guest.index }, { kind: 'guest', guest: guest.index }).ok;
+}
+
+/** The digit of the freezer, and of the door. */
+const LAST = LIMITS.length;
 
 /** Presses the limit with this number for the chosen tenant; false when there is none. */
 function pressLimit(play: Play, index: number): boolean {
@@ -53,7 +68,7 @@ function liftAll(play: Play): boolean {
 
 /** The digits of the panel: 0 puts everything back, the others press their rows. */
 export const pressDigit = (play: Play, digit: number): boolean =>
-  digit === LIFT_ALL ? liftAll(play) : pressLimit(play, digit - 1);
+  digit === LIFT_ALL ? liftAll(play) : (digit === LAST && showOut(play)) || pressLimit(play, digit - 1);
 
 function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number }) {
   const play = usePlay();
@@ -73,7 +88,7 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
       isIdle,
       value,
       next,
-      shows: isIdle ? text.t('play.limits.idle') : showsOf(play, tenant, limit),
+      shows: showsOf(play, tenant, limit),
     };
   });
   if (row.value === null) return null;
@@ -129,6 +144,7 @@ export function LimitsPanel() {
     const found = chosenTenant(play);
     return found !== null && movedOf(play.session, found, limitsOf(play)).length > 0;
   });
+  const visits = useView(({ verbs }) => verbs.includes('evict') && chosenTenant(play)?.role === 'applicant');
   if (at === null || !any.value) return null;
   const guest = tenant.value;
   return (
@@ -161,6 +177,24 @@ export function LimitsPanel() {
             {limitsOf(play).map((limit, index) => (
               <Row key={limit} guest={guest.index} limit={limit} index={index} />
             ))}
+            {visits.value ? (
+              <li class="limit">
+                <button
+                  type="button"
+                  class="limit-row"
+                  data-tip={text.t('play.limits.evict.means')}
+                  onClick={() => showOut(play)}
+                >
+                  <Face name={text.t('play.limits.evict')} kind="limit-face">
+                    <kbd>{LAST}</kbd>
+                    <span class="limit-head">
+                      <span class="limit-name">{text.t('play.limits.evict')}</span>
+                      <span class="limit-value">{text.t('play.limits.visitor')}</span>
+                    </span>
+                  </Face>
+                </button>
+              </li>
+            ) : null}
           </ul>
         </>
       )}

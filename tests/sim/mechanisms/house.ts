@@ -80,7 +80,13 @@ export function house(guests: GuestSpec[], more: Parameters<typeof setupOf>[1] =
   return created.world;
 }
 
-const COMMAND = { weight: 'setWeight', cap: 'setCap', pageCap: 'setPageCap', callLimit: 'setCallLimit' } as const;
+export const COMMAND = {
+  weight: 'setWeight',
+  cap: 'setCap',
+  pageCap: 'setPageCap',
+  callLimit: 'setCallLimit',
+  freeze: 'setFreeze',
+} as const;
 
 /** Sets a limit, which has to be legal. */
 export function limit(w: World, guest: Int, name: LimitName, value: Int): void {

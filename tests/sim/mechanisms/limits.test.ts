@@ -9,7 +9,7 @@ import {
   type SimEvent,
   type World,
 } from '../../../src/sim/index.ts';
-import { cpu, done, HOLD, house, limit, MS, tenant } from './house.ts';
+import { COMMAND, cpu, done, HOLD, house, limit, MS, tenant } from './house.ts';
 
 const [FIRST, SECOND] = [0, 1];
 const calling = { script: [{ op: 'lock' as const, count: 8 }, { burst: 100 }], loop: true };
@@ -125,8 +125,7 @@ describe('setting a limit', () => {
   it.each(illegal)('%s is refused', (_, name, guest, value, code) => {
     const w = house([tenant('a')]);
     advance(w, 0);
-    const command = { weight: 'setWeight', cap: 'setCap', pageCap: 'setPageCap', callLimit: 'setCallLimit' } as const;
-    expect(can(w, { do: command[name], guest, value })).toMatchObject({ ok: false, code });
+    expect(can(w, { do: COMMAND[name], guest, value })).toMatchObject({ ok: false, code });
   });
 
   it('is told to whoever listens', () => {

@@ -23,8 +23,8 @@ export const guest = (index: Int, id: Id, part: Partial<GuestView> = {}): GuestV
   made.guest(index, id, {
     kernel: 'linux-2.4',
     mood: 'drain',
-    share: { cpu: 1700, useful: 4200, cache: 1500, missing: 300, locks: 400, fairCpu: 2500 },
-    limits: { weight: 256, cap: 0, pageCap: 0, callLimit: 0 },
+    share: { cpu: 1700, useful: 4200, cache: 1500, missing: 300, locks: 400, calls: 0, fairCpu: 2500 },
+    limits: { weight: 256, cap: 0, pageCap: 0, callLimit: 0, freeze: 0 },
     ...part,
   });
 
@@ -261,7 +261,7 @@ export function containers(): View {
     pcpus: [0, 1, 2, 3].map((index) => pcpu(index)),
     next: { kind: 'applicant', at: 1_228_800_000, guest: 6, reason: '' },
     parts: {
-      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit'], idle: [] },
+      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit', 'freeze'], idle: [], asked: [] },
       admission: {
         ways: [
           { mode: 'container', shares: true, start: 24_000_000 },
@@ -269,7 +269,7 @@ export function containers(): View {
         ],
         wishes: [],
       },
-      sharedKernel: { kernel: 'linux-3.10', risky: [] },
+      sharedKernel: { kernel: 'linux-3.10', risky: [], lacks: [] },
       pageCache: { pages: 2048, used: 2048, missRate: 2300, troubled: true, by: [], own: [] },
       kernelLock: { holder: 1, waiting: [2], busy: 300, troubled: false },
       runQueue: { waiting: [], mean: 0, pressure: 8000, troubled: false },

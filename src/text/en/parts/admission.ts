@@ -30,6 +30,8 @@ export const admission = {
   'machine.stage.asking': 'asks to enter',
   'verb.admit.name': 'Admit',
   'verb.admit.means': 'Let the applicant in: as a container, as a virtual machine, or not.',
+  'verb.evict.name': 'Show out',
+  'verb.evict.means': 'End the stay of somebody who was let in, for good.',
   'verb.container.name': 'Container',
   'verb.container.means': 'Starts at once and shares the kernel, for better and worse.',
   'verb.vm.name': 'Virtual machine',

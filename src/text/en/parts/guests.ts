@@ -39,7 +39,7 @@ export const guests = {
   // why patience falls, beside its number
   'play.because.down': 'is down',
   'play.because.putOff': 'latched: drain?',
-  'play.because.request': 'an answer is late',
+  'play.because.request': 'late answer',
   'play.because.ready': 'no processor',
   'play.because.onDeck': 'no processor yet',
   'play.because.waits': 'no processor',

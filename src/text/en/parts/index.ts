@@ -6,6 +6,7 @@ import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
+import { diskQueue } from './diskQueue.ts';
 import { drivers } from './drivers.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
@@ -58,4 +59,5 @@ export const WORDS = {
   drivers,
   polling,
   mixer,
+  diskQueue,
 } as const;

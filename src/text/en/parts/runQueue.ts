@@ -5,6 +5,6 @@ export const runQueue = {
   'play.inspect.runQueue_other': '{{count}} tasks wait. Weights divide what more than one wants.',
   'machine.shared.runQueue': 'Run queue',
   'machine.shared.healthy': 'healthy',
-  'machine.shared.runQueueWaits_one': '{{count}} waits for a processor',
-  'machine.shared.runQueueWaits_other': '{{count}} wait for a processor',
+  'machine.shared.runQueueWaits_one': '{{count}} waits',
+  'machine.shared.runQueueWaits_other': '{{count}} wait',
 } as const;

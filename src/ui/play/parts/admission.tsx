@@ -12,8 +12,8 @@ import { whyNot } from '../refusals.ts';
 import { Face, placed } from '../spot.tsx';
 
 /** Answers to an applicant have these numbers and the next, after those of the limits. */
-const FIRST_ANSWER = 5;
-const MOST_ANSWERS = 5;
+const FIRST_ANSWER = 6;
+const MOST_ANSWERS = 4;
 
 /** Whoever is at the door, in the order in which they leave it again. */
 const applicantsIn = (view: Pick<View, 'guests'>): GuestView[] =>

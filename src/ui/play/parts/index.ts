@@ -5,6 +5,7 @@ import { addressMap } from './addressMap.tsx';
 import { admission } from './admission.tsx';
 import { cards } from './cards.tsx';
 import { devices } from './devices.tsx';
+import { diskQueue } from './diskQueue.tsx';
 import { drivers } from './drivers.tsx';
 import { episodes } from './episodes.tsx';
 import { exits } from './exits.tsx';
@@ -59,6 +60,7 @@ export const PLAY_PARTS = {
   drivers,
   polling,
   mixer,
+  diskQueue,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);

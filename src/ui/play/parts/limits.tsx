@@ -7,7 +7,7 @@ export const limits: PlayPart = {
   panels: [{ turn: 400, Shown: LimitsPanel }],
   digits: { first: 0, most: LIMITS.length + 1, verbs: LIMITS, take: pressDigit },
   watches({ guests }, mix) {
-    for (const { limits } of guests) mix(limits.weight + limits.cap * 3 + limits.pageCap * 5 + limits.callLimit * 7);
+    for (const { limits } of guests) mix(limits.weight + limits.cap * 3 + limits.pageCap * 5 + limits.callLimit * 7 + limits.freeze * 11);
   },
   goal: ({ shared }, { parts }) => (shared === undefined ? null : parts.limits),
 };
