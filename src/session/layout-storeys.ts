@@ -88,7 +88,8 @@ function listOf(machine: MachineShape, shape: Shape, several: boolean): Storey[]
   const open = airy && deskOf(shape) === DESK.looks && !several;
   const gear = shape.geared.some(Boolean) ? GEAR : 0;
   return [
-    fixed('head', several ? 40 : open ? 20 : 12),
+    // a finger's controls reach below the strip, and short towers have no height to lose to them
+    fixed('head', several ? 40 : open ? 20 : shares ? 24 : 12),
     {
       name: 'towers',
       least: several ? 176 : 168,
@@ -98,7 +99,7 @@ function listOf(machine: MachineShape, shape: Shape, several: boolean): Storey[]
     machine.domains > 0 ? { name: 'rings', least: 38, wish: 50 } : none('rings'),
     bandIn(machine, 'inner') ? { name: 'inner', least: 70, wish: 76 } : none('inner'),
     shares && monitor === undefined
-      ? fixed('lanes', 32)
+      ? fixed('lanes', several ? 32 : 20)
       : { name: 'lanes', least: 22, wish: open ? 66 : 30, grow: open ? 0 : 0.2 },
     interpreter === undefined
       ? none('interpreter')

@@ -46,7 +46,9 @@ export function chips(pen: Pen): Layer {
 
   function drawChip(guest: GuestView, vcpu: VcpuView, chip: Chip, moment: Moment): void {
     const tint = moment.colourOf(guest.index);
-    const chosen = moment.target?.guest === guest.index && chip.home === 'tower';
+    const crowded = moment.crowdedAt(guest.machine);
+    // where nobody carries chips there is no room to lift them: a meter stands above
+    const chosen = moment.target?.guest === guest.index && chip.home === 'tower' && !crowded;
     const raised = approach(lift.get(vcpu.task) ?? 0, chosen ? 1 : 0, moment.dt, 25);
     lift.set(vcpu.task, raised);
     const s = squash(chip, moment.calm);
@@ -57,7 +59,6 @@ export function chips(pen: Pen): Layer {
     const dim = vcpu.state === 'blocked' || vcpu.state === 'dead' || guest.stage !== 'up';
     const throttled = vcpu.throttledUntil > moment.view.now;
     const solid = chip.w < NAMED ? 'chip.plain' : 'chip.solid';
-    const crowded = moment.crowdedAt(guest.machine);
     if (crowded) {
       const busy = approach(active.get(vcpu.task) ?? 0, vcpu.state === 'running' ? 1 : 0, moment.moved, 220);
       active.set(vcpu.task, busy);

@@ -22,7 +22,7 @@ export function runQueue(pen: Pen): Layer {
       const rowY = body.y + 6;
       pen.rect(body.x, rowY + BLOCK + 4, body.w, 2, palette.line, 0.9);
       for (let i = 0; i < 12; i++) {
-        const x = body.x + ((i * (body.w / 12) + moment.beat * 14) % body.w);
+        const x = body.x + ((i * (body.w / 12) + moment.beat * 14) % (body.w - 6));
         pen.rect(x, rowY + BLOCK + 3, 6, 4, palette.line, 0.9);
       }
       const most = Math.max(1, Math.floor(body.w / (BLOCK + GAP)));

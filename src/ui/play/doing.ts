@@ -17,6 +17,12 @@ export const guestName = ({ level }: Pick<Speaker, 'level'>, view: Pick<View, 'g
   return found === undefined ? '' : level.say(`guest.${found.id}`);
 };
 
+/** What it is there for: the level may have words for that. */
+export function roleName({ text, level }: Pick<Speaker, 'text' | 'level'>, view: Pick<View, 'guests'>, guest: Int): string {
+  const { id = '', role = 'batch' } = view.guests[guest] ?? {};
+  return level.has(`role.${id}`) ? level.say(`role.${id}`) : text.word('machine.role', role);
+}
+
 /** As people count them: the first is 0, as on the machine. */
 export const pcpuName = ({ text }: Pick<Speaker, 'text'>, pcpu: Int): string => text.t('machine.pcpu', { n: pcpu });
 

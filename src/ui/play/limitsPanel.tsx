@@ -5,7 +5,7 @@ import { NONE } from '../../sim/types.ts';
 import { GuestBadge } from '../parts/badge.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useDerived, usePlay, useSteady, useView } from './context.ts';
-import { guestName } from './doing.ts';
+import { guestName, roleName } from './doing.ts';
 import {
   givenOf,
   isIdleLimit,
@@ -105,12 +105,12 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
           <kbd>{index + 1}</kbd>
           <span class="limit-head">
             <span class="limit-name">{name}</span>
-            <span class="limit-value">{value}</span>
+            <span>
+              <span class="limit-value">{value}</span>{' '}
+              <span class="limit-next">{text.t('play.limits.next', { next })}</span>
+            </span>
           </span>
-          <span class="limit-foot">
-            <span class="limit-shows">{shows}</span>
-            <span class="limit-next">{text.t('play.limits.next', { next })}</span>
-          </span>
+          <span class="limit-shows">{shows}</span>
         </Face>
       </button>
       {isSet ? (
@@ -173,6 +173,7 @@ export function LimitsPanel() {
               </button>
             ) : null}
           </h2>
+          <p class="note">{roleName(play, play.view.peek(), guest.index)}</p>
           <ul>
             {limitsOf(play).map((limit, index) => (
               <Row key={limit} guest={guest.index} limit={limit} index={index} />

@@ -175,6 +175,8 @@ export type PlayPart = {
   acts?(view: View, pressed: Target): Command | null;
   /** What pressing the chosen thing once more does; null when it only lets go of it. */
   again?(view: View, chosen: Target): Command | null;
+  /** Does the chosen thing stay chosen when it is pressed once more, since a panel is open for it? */
+  keeps?(view: View, chosen: Target): boolean;
   /** What two targets make together, the one taken to the other; null when nothing. Both orders are asked. */
   completes?(view: View, one: Target, other: Target): Command | null;
   /** What dragging one thing onto another does where that means more than choosing both. */

@@ -3,8 +3,8 @@
  *
  * Something is picked up (a vCPU, the latch with its requests), then a place for it is pressed; or the place first, then
  * what goes there. Both orders end in the same command, which the parts know. Nothing is ever dragged or held. What makes
- * no command is chosen instead; the chosen thing pressed again is let go of. Where a level lacks the verb, pressing
- * only chooses.
+ * no command is chosen instead; the chosen thing pressed again is let go of, unless a panel is open for it (`keeps`). Where
+ * a level lacks the verb, pressing only chooses.
  */
 import type { View } from '../../session/view-model.ts';
 import type { Command, Verdict } from '../../sim/index.ts';
@@ -44,7 +44,8 @@ export function press(parts: PlayParts, view: View, chosen: Target | null, press
     const kept = atOnce(parts, view, pressed) === null ? null : chosen;
     return verdict.ok ? { chosen: kept, command, refused: null } : { chosen, command: null, refused: verdict };
   }
-  return { chosen: same(chosen, pressed) ? null : pressed, command: null, refused: null };
+  const lets = same(chosen, pressed) && !parts.some((part) => part.keeps?.(view, pressed));
+  return { chosen: lets ? null : pressed, command: null, refused: null };
 }
 
 /** Every place or guest that would complete what is chosen, each with its verdict. */

@@ -16,7 +16,7 @@ const GUIDE = 'page-cache';
 function reading({ text }: Play, { parts: { diskQueue } }: View): string {
   if (diskQueue === null) return '';
   const waiting = Math.round(diskQueue.mean / 10_000);
-  return text.t('play.shared.reads', { count: waiting });
+  return waiting === 0 ? text.t('machine.shared.healthy') : text.t('play.shared.reads', { count: waiting });
 }
 
 function Card() {

@@ -3,7 +3,7 @@ import type { Layout } from '../../../session/layout.ts';
 import type { GuestView, View } from '../../../session/view-model.ts';
 import type { Int } from '../../../sim/index.ts';
 import { NONE } from '../../../sim/types.ts';
-import { doingOfGuest, guestName, kernelName, spoken } from '../doing.ts';
+import { doingOfGuest, guestName, kernelName, roleName, spoken } from '../doing.ts';
 import { numbered, pressTarget } from '../focus.ts';
 import { Guests, guestAt } from '../guests.tsx';
 import { pointsOf } from '../moves.tsx';
@@ -27,12 +27,13 @@ function guestFacts(play: Play, view: View, guest: GuestView): Inspection['facts
   const facts: Inspection['facts'] = [
     { label: text.t('machine.inspector.doing'), value: doingOfGuest(play, view, guest) },
   ];
-  // A wait has said for how long already.
-  if (vcpu !== undefined && guest.stage === 'up' && (vcpu.state === 'running' || vcpu.state === 'blocked'))
+  const isTenant = guest.carrier === 'sharedKernel';
+  // A wait has said for how long already; of a tenant's many vCPUs one says little.
+  if (!isTenant && vcpu !== undefined && guest.stage === 'up' && (vcpu.state === 'running' || vcpu.state === 'blocked'))
     facts.push({ label: text.t('machine.inspector.since'), value: spoken(play, view, view.now - vcpu.since) });
   for (const { cause, points } of guest.moves)
     facts.push({ label: text.t(`play.inspect.moves.${cause}`), value: pointsOf(play, points) });
-  facts.push({ label: text.t('play.inspect.kernel'), value: kernelName(play, guest.kernel) });
+  if (!isTenant) facts.push({ label: text.t('play.inspect.kernel'), value: kernelName(play, guest.kernel) });
   facts.push({ label: text.t('play.inspect.useful'), value: format.percent(guest.share.useful) });
   return facts;
 }
@@ -40,10 +41,9 @@ function guestFacts(play: Play, view: View, guest: GuestView): Inspection['facts
 function ofGuest(play: Play, view: View, index: Int): Inspection | null {
   const guest = view.guests[index];
   if (guest === undefined) return null;
-  const { text, level } = play;
   return {
     title: guestName(play, view, index),
-    what: level.has(`role.${guest.id}`) ? level.say(`role.${guest.id}`) : text.word('machine.role', guest.role),
+    what: roleName(play, view, index),
     facts: guestFacts(play, view, guest),
     prices: view.verbs.includes('place') ? switching(play) : [],
     guide: guest.carrier === 'sharedKernel' ? GUIDE.tenant : GUIDE.guest,
