@@ -6,7 +6,7 @@ export const COLUMN = { x: 12, w: 208 } as const;
 export const TRAY = { h: 38, pitch: 20 } as const;
 
 /** Outside the machine, at the right: whoever asks to enter, with room for three answers and a reason why not. */
-export const doorOf = ({ main, top }: Ground): Rect => ({ x: main.right + 16, y: top + 12, w: 208, h: 272 });
+export const doorOf = ({ main, top }: Ground): Rect => ({ x: main.right + 16, y: top + 12, w: 208, h: 306 });
 
 /** Outside the machines, at the right: the mixer, on which a guest's technique is put together. */
 export const MIXER = { x: 1044, w: 228, h: 482 } as const;

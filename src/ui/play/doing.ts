@@ -200,7 +200,7 @@ export function becauseOf(speaker: Speaker, view: View, guest: GuestView): Becau
   const vcpu = speaks(guest);
   if (guest.drains === null || vcpu === undefined) return null;
   const lack = view.parts.sharedKernel?.lacks[guest.index] ?? null;
-  if (lack !== null) return { words: speaker.text.t(`play.lack.${lack}`), reason: '' };
+  if (lack !== null) return { words: speaker.text.word('play.doing.lacks', lack), reason: '' };
   const { is } = guest.drains === 'waits' ? ofVcpu(speaker, view, vcpu) : { is: guest.drains };
   if (!speaker.text.exists(`play.because.${is}`)) return null;
   const lies = is === 'putOff' || is === 'served';

@@ -153,6 +153,7 @@ export function LimitsPanel() {
         <>
           <h2>{text.t('play.limits.title')}</h2>
           <p class="note">{text.t('play.limits.none')}</p>
+          <p class="note">{text.t('play.limits.legend')}</p>
         </>
       ) : (
         <>

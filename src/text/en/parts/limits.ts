@@ -6,6 +6,8 @@ export const limits = {
   'play.limits.free': 'free',
   'play.limits.lift': '{{what}}: as before',
   'play.limits.none': 'Choose a tenant.',
+  'play.limits.legend':
+    'A tower’s bar: what it takes of the thing that is short. Pale: what it would take. White mark: its due. Red: its limit.',
   'play.limits.liftAll': 'Everything as before',
   'play.limits.next': '→ {{next}}',
   'play.limits.row': '{{what}}: {{value}}, next {{next}}. {{shows}}',
