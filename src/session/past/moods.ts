@@ -76,10 +76,14 @@ const guestOfEvent = (w: World, event: SimEvent): Int => {
 
 export function noteMoods({ window, byGuest }: Moods, w: World, event: SimEvent): void {
   const own = guestOfEvent(w, event);
-  for (const [g, course] of byGuest.entries()) {
+  // at every event: first what is so of nearly all guests, that nobody has looked at them
+  for (let g = 0; g < byGuest.length; g++) {
     const guest = w.guests[g];
+    const course = byGuest[g];
+    if (guest === undefined || course === undefined || (g !== own && guest.patienceAt <= course.at)) continue;
     const goal = w.setup.guests[g]?.goal;
-    if (guest === undefined || goal === undefined || (g !== own && guest.patienceAt <= course.at)) continue;
+    // who expects nothing has no patience to lose
+    if (goal === undefined) continue;
     const most = (until: Cycles): Cycles => Math.ceil(((until - course.at) * goal.regain) / 10_000) + 1;
     // the core has looked at it since: until then it stood as we knew it
     if (guest.patienceAt > course.at) settle(course, guest.patienceAt, guest.patience, most(guest.patienceAt), window);

@@ -120,6 +120,6 @@ export function showsOf(
     case 'callLimit':
       return text.t('play.limits.shows.calls', { has: format.integer(calls), wants: format.integer(wants.calls) });
     case 'freeze':
-      return text.t('play.limits.shows.freeze', { count: guest.inbox });
+      return text.t('play.limits.shows.freeze', { n: guest.irqs.reduce((sum, { n }) => sum + n, guest.inbox) });
   }
 }

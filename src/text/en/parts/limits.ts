@@ -15,7 +15,7 @@ export const limits = {
   'play.limits.shows.calls': 'makes {{has}}, wants {{wants}}',
   'play.limits.shows.weight': 'fair {{fair}}, wants {{wants}}',
   'play.limits.shows.cpu': 'uses {{has}}, wants {{wants}}',
-  'play.limits.shows.freeze': '{{count}} wait for it',
+  'play.limits.shows.freeze': '{{n}} wait for it',
   'play.limits.running': 'runs',
   'play.limits.frozen': 'frozen',
   'play.limits.visitor': 'It visits.',
