@@ -1,6 +1,9 @@
 /** The columns beside towers and sockets, in which parts may put what has words of its own. */
 import type { Ground, Rect } from './layout-types.ts';
 
+/** Below a shared kernel the panel of limits reaches down so far; the inspector begins there, and grows over it at need. */
+export const LIMITS_FOOT = 118;
+
 /** At the left of the player's band: wires, and below them the tray of the latch. */
 export const COLUMN = { x: 12, w: 208 } as const;
 export const TRAY = { h: 38, pitch: 20 } as const;

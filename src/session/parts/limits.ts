@@ -10,8 +10,8 @@ import {
   type Wants,
   type World,
 } from '../../sim/index.ts';
-import { PICTURE, type Rect } from '../layout-types.ts';
-import { doorOf } from '../margin.ts';
+import type { Rect } from '../layout-types.ts';
+import { doorOf, LIMITS_FOOT } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
 import type { Board, GuestView } from '../view-base.ts';
 
@@ -76,7 +76,7 @@ export const limits: SessionPart<LimitsView, Seen, { door: boolean }, Rect> = {
     if (slab === null) return null;
     const above = doorOf(ground);
     const top = door ? Math.max(slab.y, above.y + above.h + 8) : slab.y;
-    return { x: main.right + 16, y: top, w: 208, h: PICTURE.h - 12 - top };
+    return { x: main.right + 16, y: top, w: 208, h: slab.y + slab.h + LIMITS_FOOT - top };
   },
   situations: {
     limits({ limits: which }, { guests, parts }) {

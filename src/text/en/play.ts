@@ -157,7 +157,7 @@ export const play = {
   'name.choice': '{{choice}}, {{cycles}}. {{does}}',
   'name.losesPatience': '{{guest}} loses {{points}} of patience',
   'name.gainsPatience': '{{guest}} gains {{points}} of patience',
-  'tip.meters': 'What it takes of the thing that is short now. The mark: its due.',
+  'tip.meters': 'What it takes of the thing that is short now; pale, what it would take. White mark: its due.',
   'bay.joins_one': 'Joins {{count}} that waits.',
   'bay.joins_other': 'Joins {{count}} that wait.',
 } as const;

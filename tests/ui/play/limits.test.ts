@@ -62,6 +62,7 @@ test('each limit has its own command', () => {
     'setCap',
     'setPageCap',
     'setCallLimit',
+    'setFreeze',
   ]);
 });
 
@@ -74,9 +75,21 @@ test('what was moved is known, so that it can be put back at once', () => {
   ]);
 });
 
-test('each says what the shared thing shows of the tenant', () => {
+test('each says what the tenant takes and what it would take, in the unit of the limit', () => {
   const text = wholeText('en');
-  const speaker = { text, format: createFormat(text), view: signal(view) };
-  const words = LIMITS.map((limit) => showsOf(speaker, nightly, limit));
-  expect(words).toEqual(['fair is 25%', 'uses 0.7', 'has 15%, lacks 3%', 'holds 4%']);
+  const asked = view.guests.map(() => ({ cpu: 5_000, cache: 10_000, locks: 2_000, calls: 310 }));
+  const limits = { names: [...LIMITS], idle: [], asked };
+  const wanting = { ...view, parts: { ...view.parts, limits } };
+  const tenant = { ...nightly, share: { ...nightly.share, calls: 41 }, inbox: 3, irqs: [] };
+  const words = (of: typeof view): string[] =>
+    LIMITS.map((limit) => showsOf({ text, format: createFormat(text), view: signal(of) }, tenant, limit));
+  expect(words(wanting)).toEqual([
+    'fair 25%, wants 50%',
+    'uses 0.7, wants 2.0',
+    'has 15%, wants 100%',
+    'makes 41, wants 310',
+    '3 wait for it',
+  ]);
+  // what nobody knows of a tenant that is not up, it takes
+  expect(words(view)[3]).toBe('makes 41, wants 41');
 });
