@@ -80,7 +80,14 @@ describe('when a panic has cost somebody its patience', () => {
 
   const rows: [string, Id, number, number, number, ReturnType<typeof deedIn>][] = [
     ['it is said who had been let in, and when', 'container', WEB, 60, 120, { did: 'admitted', at: 0, other: RISKY }],
-    ['also if it waited only afterwards, within its patience', 'container', WEB, 150, 180, { did: 'admitted', at: 0, other: RISKY }],
+    [
+      'also if it waited only afterwards, within its patience',
+      'container',
+      WEB,
+      150,
+      180,
+      { did: 'admitted', at: 0, other: RISKY },
+    ],
     ['not if it was over its patience since', 'container', WEB, 300, 320, null],
     ['not if it had waited before that', 'container', WEB, 10, 50, null],
     ['not if it has a kernel of its own', 'container', MACHINE, 60, 120, null],

@@ -35,7 +35,6 @@ import './labels.css';
 import './ports.css';
 import './turns.css';
 import './overlays.css';
-import './door.css';
 import './mixer.css';
 import './panels.css';
 import './polling.css';

@@ -18,7 +18,11 @@ export const guestName = ({ level }: Pick<Speaker, 'level'>, view: Pick<View, 'g
 };
 
 /** What it is there for: the level may have words for that. */
-export function roleName({ text, level }: Pick<Speaker, 'text' | 'level'>, view: Pick<View, 'guests'>, guest: Int): string {
+export function roleName(
+  { text, level }: Pick<Speaker, 'text' | 'level'>,
+  view: Pick<View, 'guests'>,
+  guest: Int,
+): string {
   const { id = '', role = 'batch' } = view.guests[guest] ?? {};
   return level.has(`role.${id}`) ? level.say(`role.${id}`) : text.word('machine.role', role);
 }

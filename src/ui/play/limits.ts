@@ -78,8 +78,7 @@ export function writtenOf(
   limit: Limit,
   value: Int,
 ): string {
-  if (limit === 'freeze') return text.t(value === NO_LIMIT ? 'play.limits.running' : 'play.limits.frozen');
-  if (value === NO_LIMIT) return text.t('play.limits.free');
+  if (value === NO_LIMIT) return text.t(limit === 'freeze' ? 'play.limits.running' : 'play.limits.free');
   switch (limit) {
     case 'weight': {
       const own = session.level.setup.guests[guest.index]?.weight ?? value;
@@ -93,6 +92,8 @@ export function writtenOf(
     }
     case 'callLimit':
       return text.t('play.limits.perMs', { n: format.integer(value) });
+    case 'freeze':
+      return text.t('play.limits.frozen');
   }
 }
 

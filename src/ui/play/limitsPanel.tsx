@@ -19,6 +19,7 @@ import {
 } from './limits.ts';
 import type { Play } from './play.ts';
 import { Face, placed } from './spot.tsx';
+import './limits.css';
 
 /** The digit that puts everything back. */
 const LIFT_ALL = 0;

@@ -59,7 +59,10 @@ describe('a frozen tenant', () => {
   });
 
   it('keeps its memory, and counts as limited', () => {
-    const reader = { pages: 200, workload: { script: [{ op: 'touch' as const, count: 20 }, { burst: MS }], loop: true } };
+    const reader = {
+      pages: 200,
+      workload: { script: [{ op: 'touch' as const, count: 20 }, { burst: MS }], loop: true },
+    };
     const w = frozen(tenant('first', reader));
     const resident = w.kept.caches?.[0]?.resident[FIRST] ?? 0;
     expect(resident).toBeGreaterThan(0);

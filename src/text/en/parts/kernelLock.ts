@@ -4,5 +4,4 @@ export const kernelLock = {
   'play.tip.shared.kernelLocks': 'One at a time: others spin at the door. A call limit slows whoever calls most.',
   'play.inspect.kernelLocks': 'Held {{busy}} of the time. Others spin meanwhile.',
   'machine.shared.kernelLocks': 'Kernel locks',
-  'machine.shared.locksBusy': '{{rate}} waiting',
 } as const;

@@ -31,7 +31,6 @@ export const limits = {
   'machine.pageCap': 'Memory cap',
   'machine.callLimit': 'Call limit',
   'machine.freeze': 'Freezer',
-  'machine.noLimit': 'no limit',
   'machine.block.throttled': 'at its limit until the next period',
   'verb.weight.name': 'Weight',
   'verb.weight.means': 'A larger share when others want the processor too.',

@@ -8,5 +8,4 @@ export const pageCache = {
   'play.inspect.ownMisses': '{{rate}}, its own doing',
   'play.inspect.pushed': '{{rate}}, by {{guest}}',
   'machine.shared.pageCache': 'Page cache',
-  'machine.shared.cacheFull': '{{used}} of {{all}}, misses {{rate}}',
 } as const;

@@ -10,6 +10,7 @@ import { polite } from '../narrate.ts';
 import type { Play, PlayPart } from '../play.ts';
 import { whyNot } from '../refusals.ts';
 import { Face, placed } from '../spot.tsx';
+import '../door.css';
 
 /** Answers to an applicant have these numbers and the next, after those of the limits. */
 const FIRST_ANSWER = 6;

@@ -8,7 +8,8 @@ export const limits: PlayPart = {
   digits: { first: 0, most: LIMITS.length + 1, verbs: LIMITS, take: pressDigit },
   keeps: ({ parts }, pressed) => parts.limits !== null && pressed.kind === 'guest',
   watches({ guests }, mix) {
-    for (const { limits } of guests) mix(limits.weight + limits.cap * 3 + limits.pageCap * 5 + limits.callLimit * 7 + limits.freeze * 11);
+    for (const { limits } of guests)
+      mix(limits.weight + limits.cap * 3 + limits.pageCap * 5 + limits.callLimit * 7 + limits.freeze * 11);
   },
   goal: ({ shared }, { parts }) => (shared === undefined ? null : parts.limits),
 };
