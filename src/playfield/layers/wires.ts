@@ -4,6 +4,7 @@
  * answered by hand. Each exit's glyph runs from its pCPU into its box. The bar in a box is its share of the machine's time.
  */
 import type { Rect, WireRow } from '../../session/layout.ts';
+import { exceptionPlace } from '../../session/parts/exits.ts';
 import { NONE } from '../../sim/types.ts';
 import { BADGE_KEY } from '../bake/badges.ts';
 import { cardKey, outlineKey } from '../bake/boxes.ts';
@@ -26,7 +27,6 @@ const MOST_WEIGHT = 8;
 /** where leads turn, left of the boxes */
 const LEAD = 26;
 const LEAD_GAP = 13;
-const EXCEPTION_GAP = 7;
 /** the share of the machine at which a box's bar is full, basis points */
 const FULL_SHARE = 2000;
 
@@ -81,18 +81,15 @@ export function wires(pen: Pen): Layer {
     pen.put('arrow', box.x - 3, y1, alpha, tint, 0.7);
   }
 
-  /** What flowed by hand into a box lately: a dashed line, in the colour of the player's own attention. */
-  function drawByHand(row: WireRow, box: Rect, moment: Moment): void {
+  /** What flowed by hand into a box lately: dashes, in the colour of the player's own attention, that turn as copper does. */
+  function drawByHand(row: WireRow, box: Rect, order: number, moment: Moment): void {
+    const x0 = row.row.x + row.row.w + 6;
+    const turn = box.x - LEAD - order * LEAD_GAP;
+    const y0 = row.from.y;
     const y1 = box.y + box.h / 2;
-    for (let x = row.row.x + row.row.w + 6; x < box.x - 6; x += 10)
-      pen.put(
-        'dash',
-        x,
-        row.from.y + ((y1 - row.from.y) * (x - row.row.x)) / (box.x - row.row.x),
-        0.7,
-        moment.palette.yellow,
-        0.8,
-      );
+    const dash = (x: number, y: number): void => pen.put('dash', x, y, 0.7, moment.palette.yellow, 0.8);
+    for (let x = x0; x < box.x - 6; x += 10) dash(x, x < turn ? y0 : y1);
+    for (let y = Math.min(y0, y1) + 5; y < Math.max(y0, y1); y += 10) pen.rect(turn - 1, y - 2, 2, 4, moment.palette.yellow, 0.7);
   }
 
   function drawFlow(row: WireRow, reason: string, order: number, moment: Moment): void {
@@ -124,7 +121,7 @@ export function wires(pen: Pen): Layer {
       const to = boxes[box]?.rect;
       const badge = view.guests[guest]?.badge;
       if (!to || badge === undefined) return;
-      const dy = (i + 1) * EXCEPTION_GAP;
+      const { rect: place, dy } = exceptionPlace(row, i);
       const line = { ...row, from: { x: row.from.x, y: row.from.y + dy } };
       const shifted = { ...to, y: to.y + dy };
       drawLead(
@@ -135,14 +132,14 @@ export function wires(pen: Pen): Layer {
         moment.colourOf(guest),
         0.95,
       );
-      pen.put(BADGE_KEY[badge], row.row.x + row.row.w + 16 + i * 18, line.from.y, 1, moment.colourOf(guest), 0.62);
+      pen.put(BADGE_KEY[badge], place.x + place.w / 2, line.from.y, 1, moment.colourOf(guest), 0.62);
     });
     if (wire !== undefined) return;
     boxes.forEach((place, box) => {
       const hands = exits.flows.some(
         (flow) => flow.reason === reason && flow.box === box && flow.byHand > 0 && flow.lately > 0,
       );
-      if (hands) drawByHand(row, place.rect, moment);
+      if (hands) drawByHand(row, place.rect, order, moment);
     });
   }
 

@@ -90,6 +90,19 @@ const unwired = ({ reasons, wires }: ExitsView): Id[] =>
 export type WireRow = { row: Rect; glyph: Point; from: Point; to: Point; text: Rect; count: Rect };
 /** `rail`: height of the copper that leads to the landing places of exits */
 export type WiresPlace = { title: Rect; rows: WireRow[]; rail: number; boxes: BoxPlace[] };
+/** Right of a row, one beside the other: where the wires of single guests begin. Design pixels. */
+const EXCEPTIONS = { gap: 8, pitch: 28, first: 6, next: 5 } as const;
+
+/**
+ * The wire of one guest's own, number `i` of its row: it runs beside the wire for all, in turn below and above it, and its
+ * badge stands in `rect`, where it can be pressed.
+ */
+export function exceptionPlace({ row }: Pick<WireRow, 'row'>, i: Int): { rect: Rect; dy: Int } {
+  const { gap, pitch, first, next } = EXCEPTIONS;
+  const rect: Rect = { x: row.x + row.w + gap + i * pitch, y: row.y, w: pitch - 2, h: row.h };
+  return { rect, dy: (i % 2 === 0 ? 1 : -1) * (first + next * Math.floor(i / 2)) };
+}
+
 /** Somebody who takes exits: the box, its name, and what it did. */
 export type BoxPlace = { rect: Rect; name: Rect; count: Rect };
 /** `tray`: the latch stands below the wires */

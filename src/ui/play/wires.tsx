@@ -96,17 +96,20 @@ function scopesOf(play: Play, view: View, reason: Id): Scope[] {
   ];
 }
 
+/** `handler`: what is named on it; `on`: whether the wire that it stands for would be drawn, not taken away */
 type Answer = { handler: Id; on: boolean; command: Extract<Command, { do: 'setRule' }> };
 
 /**
  * Each scope with the answers that can be wired for it, in the order in which all of them are numbered. An exception is
- * one to a wire, so there is none before that stands, and none that says the same.
+ * one to a wire, so there is none before that stands, and none that says the same. Where a guest has but one other answer,
+ * its switch names what is so now, and a press turns it over.
  */
 function answersOf(play: Play, view: View, reason: Id): (Scope & { answers: Answer[] })[] {
   const handlers = view.parts.exits?.handlers.filter(({ reasons }) => reasons.includes(reason)) ?? [];
   const [all, ...guests] = scopesOf(play, view, reason);
   if (all === undefined) return [];
   const standing = all.present;
+  const turns = handlers.length === 2 && standing !== undefined;
   return [all, ...(handlers.length > 1 && standing !== undefined ? guests : guests.filter((one) => one.present))].map(
     (scope) => ({
       ...scope,
@@ -114,15 +117,30 @@ function answersOf(play: Play, view: View, reason: Id): (Scope & { answers: Answ
         .filter(({ id }) => scope.guest === '*' || id !== standing || id === scope.present)
         .map(({ id }) => {
           const on = id !== scope.present;
-          return { handler: id, on, command: { do: 'setRule', rule: { reason, guest: scope.guest, handler: id }, on } };
+          const handler = turns && scope.guest !== '*' && on ? standing : id;
+          return { handler, on, command: { do: 'setRule', rule: { reason, guest: scope.guest, handler: id }, on } };
         }),
     }),
   );
 }
 
 /**
- * The numbered answer for the row that is chosen; false when none is chosen, or it has not so many. A digit wires and never
- * cuts: whoever gives an answer that stands already wants it to stand.
+ * What turns a guest's own answer to a reason over: to the one other than for everybody, and back to that. Null where
+ * nothing is wired for everybody, or nobody else could answer.
+ */
+export function turnOver({ parts: { exits }, guests, verbs }: View, reason: Id, guest: Int): Answer['command'] | null {
+  const id = guests[guest]?.id;
+  const standing = exits?.wires.find((one) => one.reason === reason)?.handler;
+  if (exits === null || id === undefined || standing === undefined || !verbs.includes('rule')) return null;
+  const own = exits.exceptions.find((one) => one.reason === reason && one.guest === guest)?.handler;
+  const other = own ?? exits.handlers.find((one) => one.reasons.includes(reason) && one.id !== standing)?.id;
+  if (other === undefined) return null;
+  return { do: 'setRule', rule: { reason, guest: id, handler: other }, on: own === undefined };
+}
+
+/**
+ * The numbered answer for the row that is chosen; false when none is chosen, or it has not so many. For everybody a digit
+ * wires and never cuts: whoever gives an answer that stands already wants it to stand. A guest's own is turned over.
  */
 export function wireByNumber(play: Play, index: Int): boolean {
   const chosen = play.chosen.peek();
@@ -130,7 +148,7 @@ export function wireByNumber(play: Play, index: Int): boolean {
   if (chosen?.kind !== 'wire' || !view.verbs.includes('rule')) return false;
   const answer = answersOf(play, view, chosen.reason).flatMap(({ answers }) => answers)[index];
   if (answer === undefined) return false;
-  play.command({ ...answer.command, on: true }, chosen);
+  if (answer.on || answer.command.rule.guest !== '*') play.command(answer.command, chosen);
   return true;
 }
 
@@ -155,7 +173,7 @@ export function WireChoices({ target: { reason } }: { target: { reason: Id } }) 
             number++;
             return (
               <button
-                key={handler}
+                key={command.rule.handler}
                 type="button"
                 class="small-button"
                 aria-label={text.t('play.wire.for', { guest: name, handler: handlerName(play, handler) })}

@@ -1,24 +1,22 @@
 /** Exits: the question at each that waits, the bays that answer it, and the wires that answer always. */
 import { REASONS } from '../../../levels/reasons.ts';
-import type { Rect, TowerPlace } from '../../../session/layout.ts';
+import type { Layout, Rect } from '../../../session/layout.ts';
 import type { WiresPlace } from '../../../session/parts/exits.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Id, Int } from '../../../sim/index.ts';
 import { answering, Boxes, ofBox } from '../boxes.tsx';
-import { usePlay, useSteady } from '../context.ts';
-import { cyclesOfPlay, fitting, guestName, reasonName, soonIn, spoken } from '../doing.ts';
+import { guestName, reasonName, spoken } from '../doing.ts';
 import { Exits } from '../exits.tsx';
 import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
+import { Exceptions, Rows } from '../ownWires.tsx';
 import type { Inspection, Play, PlayPart, Surface } from '../play.ts';
 import { crossing, handlerPrices } from '../prices.ts';
 import { nextExit, openExits } from '../question.ts';
 import { answer, QuestionPanel } from '../questionPanel.tsx';
-import { ReasonSign } from '../reasonSign.tsx';
 import { pressSocketAction } from '../socketActions.tsx';
-import { Words } from '../spot.tsx';
 import type { Target } from '../target.ts';
-import { acceptOffer, nextWire, WireChoices, Wires, wireByNumber } from '../wires.tsx';
+import { acceptOffer, nextWire, turnOver, WireChoices, Wires, wireByNumber } from '../wires.tsx';
 
 declare module '../target.ts' {
   interface Targets {
@@ -27,14 +25,14 @@ declare module '../target.ts' {
     wire: { reason: Id };
     /** whoever takes exits, by the handler that it is named after */
     box: { handler: Id };
+    /** the badge of a guest's own wire */
+    exception: { reason: Id; guest: Int };
+    /** the sign on a guest's card: how often in a row, and how it is answered */
+    rows: { reason: Id; guest: Int };
   }
 }
 
 const GUIDE = { exit: 'exit', wire: 'wire' } as const;
-
-/** design pixels for them, beside a guest's name; of a letter of either, and of the sign */
-const ROWS = 104;
-const LETTER = { name: 8.2, row: 5.8, sign: 22 } as const;
 
 /** Milliseconds for which digits are ignored after a new question came up: they were meant for the old one. */
 const GRACE = 150;
@@ -71,11 +69,16 @@ function ofWire(play: Play, view: View, { reason }: { reason: Id }): Inspection 
   };
 }
 
+/** What stands one below the other, from the first to the last. */
+function boundsOf(all: readonly Rect[]): Rect | null {
+  const [first, last] = [all[0], all.at(-1)];
+  return first === undefined || last === undefined ? null : { ...first, h: last.y + last.h - first.y };
+}
+
 /** All rows of wires. */
 function columnOf(place: WiresPlace | null): Rect | null {
-  const [first, last] = [place?.rows[0]?.row, place?.rows.at(-1)?.row];
-  if (place === null || first === undefined || last === undefined) return null;
-  return { x: first.x, y: first.y, w: place.title.w, h: last.y + last.h - first.y };
+  const rows = boundsOf(place?.rows.map(({ row }) => row) ?? []);
+  return place === null || rows === null ? null : { ...rows, w: place.title.w };
 }
 
 /** Chooses something that a key leads to, and takes the keyboard there. */
@@ -87,45 +90,23 @@ function goTo(play: Play, next: Target | null): void {
 
 const toNextExit = ({ play }: Surface): void => goTo(play, nextExit(play.view.peek(), play.chosen.peek()));
 
-/** seconds of play for which a change is told ahead */
-const AHEAD = 20;
+/** A switch at a guest's own wire, or at the sign of its rows: a press turns its answer over. */
+const own = { inspect: () => null, guides: [GUIDE.wire], rect: ({ parts }: Layout) => columnOf(parts.exits) };
 
-/** How many exits of a reason follow each other at most, and when that changes: what wires are drawn for. */
-function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
-  const play = usePlay();
-  const found = useSteady(() => {
-    const view = play.view.value;
-    const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
-    if (rows === undefined || (rows.row === 0 && rows.next === null) || !view.verbs.includes('rule')) return null;
-    const ahead = cyclesOfPlay(view, AHEAD);
-    const soon = rows.next !== null && rows.next.in <= ahead ? rows.next : null;
-    return { ...rows, next: soon === null ? null : { ...soon, time: soonIn(play, view, soon.in) } };
-  });
-  if (found.value === null || at.form !== 'narrow') return null;
-  const { reason, row, next } = found.value;
-  const name = guestName(play, play.view.peek(), guest);
-  const w = Math.min(ROWS, at.name.w - name.length * LETTER.name - 8);
-  const rect = { x: at.rect.x + at.rect.w - w - 8, y: at.name.y, w, h: at.name.h };
-  const words =
-    next === null
-      ? play.text.t('play.rows.now', { n: row })
-      : fitting(w - LETTER.sign, LETTER.row, [
-          play.text.t('play.rows.soon', { n: row, next: next.row, time: next.time }),
-          play.text.t('play.rows.next', { next: next.row, time: next.time }),
-          play.text.t('play.rows.now', { n: next.row }),
-        ]);
-  return (
-    <Words at={rect} kind={next === null ? 'rows' : 'rows soon'}>
-      <ReasonSign reason={reason} />
-      <span data-tip={play.text.t('play.rows.means', { reason: reasonName(play, reason) })}>{words}</span>
-    </Words>
-  );
+/** Of the guest that is chosen, if it has a sign: the key of wires turns its answer over. False where it has none. */
+function turnChosen(play: Play): boolean {
+  const chosen = play.chosen.peek();
+  const view = play.view.peek();
+  const rows = chosen?.kind === 'guest' ? view.parts.exits?.rows.find(({ guest }) => guest === chosen.guest) : undefined;
+  const command = rows === undefined ? null : turnOver(view, rows.reason, rows.guest);
+  return command !== null && play.command(command, chosen).ok;
 }
 
 export const exits: PlayPart = {
   AtGuest: Rows,
   panels: [
     { turn: 200, Shown: Wires },
+    { turn: 202, Shown: Exceptions },
     { turn: 204, Shown: Boxes },
     { turn: 230, Shown: Exits },
     { turn: 240, Shown: QuestionPanel },
@@ -143,7 +124,11 @@ export const exits: PlayPart = {
       beside: ({ parts }) => columnOf(parts.exits),
     },
     box: { inspect: ofBox, guides: [GUIDE.wire] },
+    exception: own,
+    rows: own,
   },
+  acts: (view, pressed) =>
+    pressed.kind === 'exception' || pressed.kind === 'rows' ? turnOver(view, pressed.reason, pressed.guest) : null,
   completes(view, one, other) {
     if (one.kind !== 'wire' || other.kind !== 'box' || !view.verbs.includes('rule')) return null;
     const handler = answering(view, other.handler, one.reason);
@@ -158,7 +143,7 @@ export const exits: PlayPart = {
   },
   actions: {
     park: ({ play }) => pressSocketAction(play, 'park'),
-    wire: ({ play }) => void (acceptOffer(play) || goTo(play, nextWire(play))),
+    wire: ({ play }) => void (turnChosen(play) || acceptOffer(play) || goTo(play, nextWire(play))),
     nextExit: toNextExit,
   },
   digits: {
@@ -205,5 +190,7 @@ export const exits: PlayPart = {
     if (wire === undefined) return null;
     return layout.parts.exits?.rows[parts.exits?.reasons.indexOf(wire) ?? -1]?.row ?? null;
   },
-  next: ({ wire }, { inspector }, chosen) => (wire !== undefined && chosen.kind === 'wire' ? inspector : null),
+  // on to those who could answer it
+  next: ({ wire }, { parts }, chosen) =>
+    wire !== undefined && chosen.kind === 'wire' ? boundsOf(parts.exits?.boxes.map(({ rect }) => rect) ?? []) : null,
 };

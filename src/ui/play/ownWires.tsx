@@ -1,0 +1,135 @@
+/** Wires of one guest's own: their badges beside the wire for all, and the sign on its card that turns the answer over. */
+import type { Rect, TowerPlace } from '../../session/layout.ts';
+import { exceptionPlace } from '../../session/parts/exits.ts';
+import type { View } from '../../session/view-model.ts';
+import type { Id, Int } from '../../sim/index.ts';
+import { useDerived, usePlay, useSteady } from './context.ts';
+import { cyclesOfPlay, fitting, guestName, handlerName, reasonName, soonIn } from './doing.ts';
+import type { Play } from './play.ts';
+import { ReasonSign } from './reasonSign.tsx';
+import { Cap, Spot, Words } from './spot.tsx';
+import { turnOver } from './wires.tsx';
+
+/** Who answers it for this guest: by a wire of its own, or else as for everybody; undefined where nobody does always. */
+function answerOf({ parts: { exits } }: View, reason: Id, guest: Int): { handler: Id; own: boolean } | undefined {
+  const own = exits?.exceptions.find((one) => one.reason === reason && one.guest === guest)?.handler;
+  const handler = own ?? exits?.wires.find((one) => one.reason === reason)?.handler;
+  return handler === undefined ? undefined : { handler, own: own !== undefined };
+}
+
+/** "device write of terminals: Serve now. Press: Latch" */
+function nameOfOwn(play: Play, view: View, reason: Id, guest: Int): string {
+  const args = {
+    guest: guestName(play, view, guest),
+    reason: reasonName(play, reason),
+    handler: handlerName(play, answerOf(view, reason, guest)?.handler ?? ''),
+  };
+  const turned = turnOver(view, reason, guest);
+  if (turned === null) return play.text.t('play.own.stands', args);
+  const standing = view.parts.exits?.wires.find((one) => one.reason === reason)?.handler ?? '';
+  const other = handlerName(play, turned.on ? turned.rule.handler : standing);
+  return play.text.t('play.own.turns', { ...args, other });
+}
+
+/** The badge at the beginning of a guest's own wire: pressed, the wire goes, and the guest is answered as everybody is. */
+export function Exceptions() {
+  const play = usePlay();
+  const shown = useSteady(() => {
+    const { exits } = play.view.value.parts;
+    const rows = play.layout.value.parts.exits?.rows ?? [];
+    // a question lies where they run
+    if (exits === null || play.question.value !== null || play.layout.value.parts.exits?.boxes.length === 0) return [];
+    return exits.reasons.flatMap((reason, r) => {
+      const row = rows[r];
+      const own = exits.exceptions.filter((one) => one.reason === reason);
+      return own.flatMap(({ guest }, i) =>
+        row === undefined ? [] : [{ reason, guest, at: exceptionPlace(row, i).rect }],
+      );
+    });
+  });
+  return (
+    <>
+      {shown.value.map(({ reason, guest, at }) => (
+        <Spot
+          key={`${reason}.${guest}`}
+          target={{ kind: 'exception', reason, guest }}
+          at={at}
+          kind="exception"
+          tip={nameOfOwn(play, play.view.peek(), reason, guest)}
+          name={(view) => nameOfOwn(play, view, reason, guest)}
+        />
+      ))}
+    </>
+  );
+}
+
+/** design pixels for the sign, beside a guest's name; of a letter of either, and of the sign */
+const ROWS = 112;
+const LETTER = { name: 8.2, row: 5.8, sign: 22 } as const;
+
+/** seconds of play for which a change is told ahead */
+const AHEAD = 20;
+
+/**
+ * How many exits of a reason follow each other at most, when that changes, and how they are answered: what wires are drawn
+ * for. Where a wire stands for everybody, the sign is a switch: this guest's own answer, and the other one.
+ */
+export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const { text } = play;
+  const found = useSteady(() => {
+    const view = play.view.value;
+    const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
+    if (rows === undefined || (rows.row === 0 && rows.next === null) || !view.verbs.includes('rule')) return null;
+    const ahead = cyclesOfPlay(view, AHEAD);
+    const soon = rows.next !== null && rows.next.in <= ahead ? rows.next : null;
+    const answer = answerOf(view, rows.reason, guest);
+    return {
+      ...rows,
+      next: soon === null ? null : { ...soon, time: soonIn(play, view, soon.in) },
+      handler: answer?.handler ?? '',
+      own: answer?.own ?? false,
+      turns: turnOver(view, rows.reason, guest) !== null,
+    };
+  });
+  const keyed = useDerived(() => play.chosen.value?.kind === 'guest' && play.chosen.value.guest === guest);
+  if (found.value === null || at.form !== 'narrow') return null;
+  const { reason, row, next, handler, own, turns } = found.value;
+  const name = guestName(play, play.view.peek(), guest);
+  const w = Math.min(ROWS, at.name.w - name.length * LETTER.name - 8);
+  const rect: Rect = { x: at.rect.x + at.rect.w - w - 8, y: at.name.y, w, h: at.name.h };
+  const answer = turns && text.exists(`handler.${handler}.short`) ? text.word('handler', handler, {}, 'short') : '';
+  const now = answer === '' ? text.t('play.rows.now', { n: row }) : text.t('play.rows.wired', { n: row, answer });
+  const words =
+    next === null
+      ? now
+      : fitting(w - LETTER.sign, LETTER.row, [
+          text.t('play.rows.soon', { n: row, next: next.row, time: next.time }),
+          text.t('play.rows.next', { next: next.row, time: next.time }),
+          text.t('play.rows.now', { n: next.row }),
+        ]);
+  const line = (
+    <>
+      <ReasonSign reason={reason} />
+      <span>{words}</span>
+      {turns && keyed.value ? <Cap action="wire" /> : null}
+    </>
+  );
+  const kind = `rows${next === null ? '' : ' soon'}${turns ? ' turns' : ''}${own ? ' own' : ''}`;
+  return (
+    <>
+      <Words at={rect} kind={kind}>
+        {line}
+      </Words>
+      {turns ? (
+        <Spot
+          target={{ kind: 'rows', reason, guest }}
+          at={rect}
+          kind="own-wire"
+          tip={`${text.t('play.rows.means', { reason: reasonName(play, reason), n: row })} ${nameOfOwn(play, play.view.peek(), reason, guest)}`}
+          name={(view) => nameOfOwn(play, view, reason, guest)}
+        />
+      ) : null}
+    </>
+  );
+}
