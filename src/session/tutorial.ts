@@ -95,6 +95,7 @@ export function createTutorial(file: LevelFile, skipped: boolean): Tutorial {
     if (at?.pcpu !== undefined) about.pcpu = at.pcpu;
     if (at?.deck !== undefined) about.deck = at.deck;
     if (at?.goal !== undefined) about.goal = at.goal;
+    if (at?.sign !== undefined) about.sign = at.sign;
     return about;
   }
 

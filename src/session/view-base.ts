@@ -117,7 +117,7 @@ export type GuestView = {
   givesUpAt: Cycles;
   reboots: Int;
   tape: TapeItem[];
-  irqs: { line: Id; at: Cycles; n: Int; held: boolean }[];
+  irqs: { line: Id; at: Cycles; n: Int; held: boolean; helps: boolean }[];
   latched: { reason: Id; at: Cycles }[];
   /** delivered requests that wait */
   inbox: Int;
@@ -211,6 +211,8 @@ export type About = {
   wire?: Id;
   handler?: Id;
   latch?: boolean;
+  /** the sign at the guest's name: how its exits come, and how they are answered */
+  sign?: boolean;
   kernel?: Id;
   call?: Id;
   shared?: SharedPart;

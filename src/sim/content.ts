@@ -66,6 +66,7 @@ export type Situation =
   | { unwired: Int }
   | { latched: Int; guest?: Id }
   | { settled: Id }
+  | { draining: true }
   | { pending: Id }
   | { dearest: true }
   | { ports: Int }
@@ -161,8 +162,8 @@ export type TutorialStep = {
   leave?: boolean;
   /** it speaks of the step before it, and is left out where that was never shown */
   follows?: boolean;
-  /** what to point at, besides what `when` found; `deck`: the pCPU's place for whoever is next */
-  at?: { guest?: Id; pcpu?: Int; deck?: boolean; goal?: Id };
+  /** what to point at, besides what `when` found; `deck`: the pCPU's place for whoever is next; `sign`: the sign at the guest's name */
+  at?: { guest?: Id; pcpu?: Int; deck?: boolean; goal?: Id; sign?: boolean };
 };
 
 export type LevelFile = {

@@ -199,7 +199,7 @@ export function crowd(seconds: number): View {
           exit: held,
         }),
       ],
-      irqs: i % 9 === 0 ? [{ line: 'disk', at: now, n: 1, held: false }] : [],
+      irqs: i % 9 === 0 ? [{ line: 'disk', at: now, n: 1, held: false, helps: false }] : [],
     });
   });
   const exits = guests.flatMap((one) => one.vcpus.flatMap((chip) => (chip.exit ? [chip.exit] : [])));

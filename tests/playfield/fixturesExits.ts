@@ -59,7 +59,7 @@ export function trapAndEmulate(seconds: number): View {
       guest(3, 'terminals', {
         patience: 44,
         vcpus: [vcpu(3, 3, { state: 'blocked', block: 'halt' })],
-        irqs: [{ line: 'console', at: now, n: 2, held: false }],
+        irqs: [{ line: 'console', at: now, n: 2, held: false, helps: false }],
         tape: tape(now, [
           ['useful', 1],
           ['fault', 0.5],

@@ -199,13 +199,13 @@ describe('a situation', () => {
     [
       'an interrupt for somebody at work',
       { pending: 'desk' },
-      withGuests({ 2: { irqs: [{ line: 'nic', at: 0, n: 1, held: true }] } }),
+      withGuests({ 2: { irqs: [{ line: 'nic', at: 0, n: 1, held: true, helps: true }] } }),
       { guest: 2 },
     ],
     [
       'an interrupt that is on its way in',
       { pending: 'desk' },
-      withGuests({ 2: { irqs: [{ line: 'nic', at: 0, n: 1, held: false }] } }),
+      withGuests({ 2: { irqs: [{ line: 'nic', at: 0, n: 1, held: true, helps: false }] } }),
       null,
     ],
     ['the dearest kernel that is open', { dearest: true }, KERNELS, { kernel: 'b' }],

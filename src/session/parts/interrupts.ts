@@ -5,6 +5,6 @@ import type { SessionPart } from '../part.ts';
 export const interrupts: SessionPart = {
   verbs: ['inject'],
   situations: {
-    pending: ({ pending }, view) => guestWho(view, ({ id, irqs }) => id === pending && irqs.some(({ held }) => held)),
+    pending: ({ pending }, view) => guestWho(view, ({ id, irqs }) => id === pending && irqs.some(({ helps }) => helps)),
   },
 };

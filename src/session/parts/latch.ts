@@ -50,6 +50,9 @@ export const latch: SessionPart<LatchView, Seen, Int, TrayPlace> = {
       if (there.length < latched) return null;
       return guest === NONE ? { latch: true } : { latch: true, guest };
     },
+    /** Somebody drains it, or has been told to. */
+    draining: (_, { parts: { latch: tray } }) =>
+      tray !== null && (tray.drainer !== NONE || tray.draining !== NONE) ? { latch: true } : null,
     /** No operation of the guest waits for an answer, is with a handler, or lies in the latch: the rest comes by itself. */
     settled({ settled }, view) {
       const guest = view.guests[guestNamed(view, settled)];

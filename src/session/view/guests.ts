@@ -6,6 +6,7 @@ import {
   type Id,
   type Int,
   limitsOf,
+  NEVER,
   NONE,
   OPS,
   patienceAt,
@@ -110,6 +111,7 @@ export function guestView(looking: Looking, g: Int, weights: Int, lot: Int): Gue
   const tasks = Array.from({ length: compiled.vcpus }, (_, vcpu) => compiled.firstTask + vcpu);
   const pcpu = w.pcpus[w.tasks[compiled.firstTask]?.pcpu ?? NONE];
   const held = pcpu?.interval === 'burst' || pcpu?.interval === 'warm';
+  const helps = held && w.tasks[compiled.firstTask]?.request.at === NEVER;
   return {
     index: g,
     id: spec.id,
@@ -133,7 +135,7 @@ export function guestView(looking: Looking, g: Int, weights: Int, lot: Int): Gue
     givesUpAt: givesUpAt(w, g),
     reboots: guest.reboots,
     tape: tapeOf(past.tapes, g, w.now),
-    irqs: guest.irqs.map(({ line, at, n }) => ({ line, at, n, held })),
+    irqs: guest.irqs.map(({ line, at, n }) => ({ line, at, n, held, helps })),
     latched: (w.kept.queues ?? [])
       .flatMap(({ requests }) => requests)
       .flatMap(({ task, reason, at }) =>

@@ -23,7 +23,7 @@ export const category = {
   'hypercall.short': 'hypercalls',
   'hypercall.long': 'Hypercalls',
   'hypercall.means': 'Requests that a ported kernel makes on purpose.',
-  'backend.short': 'backend',
+  'backend.short': 'devices',
   'backend.long': 'Device backend',
   'backend.means': 'The host’s half of a guest’s device.',
   'innerHypervisor.short': 'inner',

@@ -95,8 +95,8 @@ export const play = {
   'doing.ready': 'ready, {{time}}',
   'doing.ready.short': 'ready',
   'doing.waits': 'ready',
-  'doing.starves': '{{time}} · swap it in',
-  'doing.starves.short': 'swap it in',
+  'doing.starves': '{{time}} · give it a processor',
+  'doing.starves.short': 'place it',
   'doing.onDeck': 'next, {{time}}',
   'doing.onDeck.short': 'next',
   'doing.halted': 'halted',
@@ -135,13 +135,13 @@ export const play = {
   'mode.milled': 'all milled',
   'mode.past': 'past mill',
   'mode.spin': 'spins',
-  'mode.decision': 'held',
+  'mode.decision': 'waits for you',
 
   // Names of controls, as a screen reader says them.
   'name.refused': '{{name}}. Not now: {{why}}',
 
   chip: 'vCPU {{n}}',
-  trusted: '{{lines}} lines trusted',
+  trusted: '{{lines}} lines of code',
   'tip.what': '{{name}}: {{what}}',
   menu: 'Menu',
   'rewind.now': 'Now',

@@ -1,6 +1,6 @@
 /** Short words that come and go: why something was refused, that the run stands, and captions of sounds. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Rect } from '../../session/layout.ts';
+import type { Layout, Rect } from '../../session/layout.ts';
 import { useDerived, usePlay, useView } from './context.ts';
 import { stoppedFor } from './doing.ts';
 import type { CaptionKey } from './doors.ts';
@@ -17,21 +17,30 @@ const WIDTH = 340;
 
 /** of one line of it, and what it keeps from the key cap on the edge of what it is about */
 const HEIGHT = 42;
+/** in the left margin: from the edge, from what follows, and the least that words need */
+const MARGIN = { x: 12, right: 12, least: 170 } as const;
+/** what begins so far below the strip has no room for words above it */
+const HIGH = 110;
 const CLEAR = 12;
 
+/** The free part of the left margin beside the guests, below their storey's name; null where the margin is narrow. */
+function marginOf({ labels, main }: Layout): Rect | null {
+  const rect = labels[0]?.rect;
+  const w = main.left - MARGIN.x - MARGIN.right;
+  return rect === undefined || w < MARGIN.least ? null : { x: MARGIN.x, y: rect.y + rect.h + CLEAR, w, h: HEIGHT };
+}
+
 /**
- * Above what was pressed, where it grows upwards, or below it where there is no room above; else below the strip. Never
- * outside the picture, and never over the key and the name of the thing.
+ * Above what was pressed, where it grows upwards. What has no room above it, since guests or controls stand there, is
+ * spoken of in the margin beside the guests, where nothing stands; in a narrow picture below it, or below the strip. Never
+ * outside the picture.
  */
 function noticePlace({ layout: { value: layout }, parts }: Play, target: Target | null): Rect & { above: boolean } {
   const rect = target === null ? null : (rulesOf(parts, target.kind)?.rect?.(layout, target) ?? null);
   const centre = rect === null ? (layout.main.left + layout.main.right) / 2 : rect.x + rect.w / 2;
-  // what stands in the margin has others over it: below the label that follows there is room
-  if (rect !== null && rect.x + rect.w <= layout.main.left) {
-    const under = layout.labels.map((label) => label.rect).find(({ y }) => y >= rect.y + rect.h);
-    const y = (under === undefined ? rect.y + rect.h : under.y + under.h) + CLEAR;
-    return { x: rect.x, y, w: rect.w, h: HEIGHT, above: false };
-  }
+  const margin = marginOf(layout);
+  const crowded = rect === null || rect.y <= layout.strip.h + HIGH || rect.x + rect.w <= layout.main.left;
+  if (margin !== null && crowded) return { ...margin, above: false };
   const x = Math.min(Math.max(centre - WIDTH / 2, 8), 1280 - WIDTH - 8);
   if (rect === null) return { x, y: layout.strip.h + 8, w: WIDTH, h: HEIGHT, above: false };
   const above = rect.y - CLEAR - 2 * HEIGHT > layout.strip.h;

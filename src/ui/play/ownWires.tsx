@@ -70,6 +70,10 @@ const LETTER = { name: 8.2, row: 5.8, sign: 22 } as const;
 /** seconds of play for which a change is told ahead */
 const AHEAD = 20;
 
+/** Where the sign stands on the card of a guest whose name is as long as most are. */
+export const signOf = (at: TowerPlace | null): Rect | null =>
+  at === null ? null : { x: at.rect.x + at.rect.w / 2 - 4, y: at.name.y - 2, w: at.rect.w / 2 - 2, h: at.name.h + 4 };
+
 /**
  * How many exits of a reason follow each other at most, when that changes, and how they are answered: what wires are drawn
  * for. Where a wire stands for everybody, the sign is a switch: this guest's own answer, and the other one.

@@ -14,12 +14,28 @@ const SPEAKS = 7000;
 /** Keys that look around; all others do something, and their focus only follows. */
 const LOOKING: readonly string[] = ['Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
 
-type Side = 'above' | 'below' | 'before';
+type Side = 'above' | 'below' | 'before' | 'after';
 type Shown = { words: string; x: number; y: number; side: Side };
+
+/** of the overlay's width: what ends before this stands in the left margin */
+const MARGIN = 0.19;
+/** of the overlay's height: a control of words that is no higher is left in sight as a whole */
+const CARD = 0.4;
+
+/** What a thing is part of, if that is a control of moderate size: a guest's card is read as a whole. */
+function wholeOf(thing: Element, rect: DOMRect, room: DOMRect): DOMRect {
+  if (thing.closest('.words') === null) return rect;
+  const found = document
+    .elementsFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2)
+    .find((one) => one.matches('button.spot'));
+  const whole = found?.getBoundingClientRect();
+  return whole === undefined || whole.height > CARD * room.height ? rect : whole;
+}
 
 /**
  * In pixels of the overlay: under the thing, or over it in the lower half. What stands in a panel is explained beside the
- * panel where there is room, since its title and the other rows are read together with it.
+ * panel where there is room, since its title and the other rows are read together with it; what stands in the left margin,
+ * at its right, since others stand above and below; and what is said on a card, beside the card.
  */
 function beside(thing: Element, overlay: Element): Shown | null {
   const words = thing.getAttribute('data-tip') ?? '';
@@ -29,8 +45,11 @@ function beside(thing: Element, overlay: Element): Shown | null {
   const panel = thing.closest('.panel')?.getBoundingClientRect();
   if (panel !== undefined && panel.left - room.left > room.width / 2)
     return { words, x: panel.left - room.left, y: rect.top - room.top, side: 'before' };
-  const above = rect.top + rect.height / 2 > room.top + room.height / 2;
-  const y = (above ? rect.top : rect.bottom) - room.top;
+  if (panel === undefined && rect.right - room.left < MARGIN * room.width)
+    return { words, x: rect.right - room.left, y: rect.top - room.top, side: 'after' };
+  const whole = wholeOf(thing, rect, room);
+  const above = whole.top + whole.height / 2 > room.top + room.height / 2;
+  const y = (above ? whole.top : whole.bottom) - room.top;
   return { words, x: rect.left + rect.width / 2 - room.left, y, side: above ? 'above' : 'below' };
 }
 

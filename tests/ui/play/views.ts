@@ -142,7 +142,7 @@ export function trapAndEmulate(): View {
       guest(3, 'terminals', {
         patience: 44,
         role: 'interactive',
-        irqs: [{ line: 'console', at: 170_000, n: 2, held: false }],
+        irqs: [{ line: 'console', at: 170_000, n: 2, held: false, helps: false }],
       }),
     ],
     parts: {

@@ -17,7 +17,7 @@ export const exits = {
   'play.name.wire_one': 'Always: {{reason}} to {{handler}}, {{count}} time',
   'play.name.wire_other': 'Always: {{reason}} to {{handler}}, {{count}} times',
   'play.name.byHand': 'By hand: {{reason}}',
-  'play.question.held': '{{pcpu}} is held · {{time}}',
+  'play.question.held': '{{pcpu}} waits for you · {{time}}',
   'play.question.parked': 'parked · {{time}}',
   'play.question.more_one': '{{count}} more waits',
   'play.question.more_other': '{{count}} more wait',

@@ -14,6 +14,6 @@ export const interrupts = {
   'machine.line.console': 'terminal',
   'machine.line.ipi': 'other vCPU',
   'verb.inject.name': 'Inject',
-  'verb.inject.means': 'Deliver the interrupt now, or hold it for the next exit.',
+  'verb.inject.means': 'Stop the guest once, so that it hears this now. Else it hears it at its next exit, for nothing.',
   'help.action.inject': 'Inject the interrupt',
 } as const;

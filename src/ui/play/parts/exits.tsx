@@ -9,7 +9,7 @@ import { guestName, reasonName, spoken } from '../doing.ts';
 import { Exits } from '../exits.tsx';
 import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
-import { Exceptions, Rows } from '../ownWires.tsx';
+import { Exceptions, Rows, signOf } from '../ownWires.tsx';
 import type { Inspection, Play, PlayPart, Surface } from '../play.ts';
 import { crossing, handlerPrices } from '../prices.ts';
 import { nextExit, openExits } from '../question.ts';
@@ -186,7 +186,8 @@ export const exits: PlayPart = {
   },
   ghost: (command, legal) =>
     command.do === 'route' ? { kind: 'bay', task: command.task, handler: command.handler, legal } : null,
-  points({ wire }, layout, { parts }) {
+  points({ wire, guest, sign }, layout, { parts }) {
+    if (sign && guest !== undefined) return signOf(layout.towers[guest] ?? null);
     if (wire === undefined) return null;
     return layout.parts.exits?.rows[parts.exits?.reasons.indexOf(wire) ?? -1]?.row ?? null;
   },

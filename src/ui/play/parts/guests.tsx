@@ -94,6 +94,6 @@ export const guests: PlayPart = {
       }
     }
   },
-  points: ({ guest, door, gear }, { towers }) =>
-    guest === undefined || door || gear ? null : (towers[guest]?.rect ?? null),
+  points: ({ guest, door, gear, sign }, { towers }) =>
+    guest === undefined || door || gear || sign ? null : (towers[guest]?.rect ?? null),
 };

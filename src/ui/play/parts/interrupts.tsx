@@ -26,19 +26,26 @@ const ROOM = PICTURE.w - 110;
 
 type Waiting = { guest: Int; line: Id };
 
-/** The interrupt that has waited longest: the one that the key injects. Null when none waits. */
+/**
+ * Of the interrupts that an injection would bring forward, the one that has waited longest: the one that the key injects.
+ * Null when none waits. Who serves a request already comes to the next one by itself.
+ */
 function oldest({ guests }: View): Waiting | null {
-  const waiting = guests.flatMap(({ index, irqs }) => irqs.map(({ line, at }) => ({ guest: index, line, at })));
+  const waiting = guests.flatMap(({ index, irqs }) =>
+    irqs.filter(({ helps }) => helps).map(({ line, at }) => ({ guest: index, line, at })),
+  );
   return waiting.sort((a, b) => a.at - b.at)[0] ?? null;
 }
 
 /** What a press does, and by which key: the bolt alone does not look like a button. Its name says both anyway (labels.css). */
 function Label({ guest, line, before }: Waiting & { before: boolean }) {
   const { text } = usePlay();
+  const helps = useView((view) => view.guests[guest]?.irqs.some((irq) => irq.line === line && irq.helps) ?? false);
   const keyed = useView((view) => {
     const first = oldest(view);
     return first?.guest === guest && first.line === line;
   });
+  if (!helps.value) return null;
   return (
     <span class="bolt-label" data-before={before} data-does={text.t('verb.inject.name')} aria-hidden="true">
       {keyed.value ? <Cap action="inject" /> : null}
@@ -113,6 +120,6 @@ export const interrupts: PlayPart = {
     return { words, stands: () => true };
   },
   watches({ guests }, mix) {
-    for (const { irqs } of guests) for (const irq of irqs) mix(irq.n * 2 + Number(irq.held));
+    for (const { irqs } of guests) for (const irq of irqs) mix(irq.n * 4 + 2 * Number(irq.held) + Number(irq.helps));
   },
 };

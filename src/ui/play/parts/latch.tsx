@@ -19,13 +19,16 @@ declare module '../target.ts' {
 
 const GUIDE = 'latched-write';
 
+/** Whoever finds it full is taken along by the drain that begins at once: that one has no place of its own. */
+const usedOf = (requests: Int, room: Int): Int => Math.min(requests, room);
+
 function Tray() {
   const play = usePlay();
   const { text } = play;
   const place = useDerived(() => play.layout.value.parts.latch);
   const words = (view: View): string => {
     const { requests = [], room = 0, drainer = NONE } = view.parts.latch ?? {};
-    const args = { used: requests.length, room };
+    const args = { used: usedOf(requests.length, room), room };
     return drainer === NONE
       ? text.t('play.name.latch', args)
       : text.t('play.name.latchQueued', { ...args, pcpu: pcpuName(play, drainer) });
@@ -103,7 +106,7 @@ function ofLatch(play: Play, view: View): Inspection | null {
     steps.some((step) => 'effect' in step && step.effect === 'queue.add' && step.arg === queue),
   );
   return {
-    title: text.t('play.name.latch', { used: latch.requests.length, room: latch.room }),
+    title: text.t('play.name.latch', { used: usedOf(latch.requests.length, latch.room), room: latch.room }),
     what: text.t('verb.drain.means'),
     facts: [],
     prices: notes === undefined ? [] : handlerPrices(play, notes.id),
@@ -152,5 +155,5 @@ export const latch: PlayPart = {
     mix(parts.latch?.draining ?? NONE);
   },
   ghost: (command) => (command.do === 'drain' ? { kind: 'drain', pcpu: command.pcpu } : null),
-  points: ({ latch }, { parts }) => (latch ? (parts.latch?.rect ?? null) : null),
+  points: ({ latch, sign }, { parts }) => (latch && !sign ? (parts.latch?.rect ?? null) : null),
 };
