@@ -1,7 +1,9 @@
 /** The latch tray: requests that have been put off stack up as marbles; draining swallows all of them at once. */
+import type { Rect, SocketPlace } from '../../session/layout.ts';
 import { NONE } from '../../sim/types.ts';
 import { cardKey, outlineKey } from '../bake/boxes.ts';
 import { MARBLE_KEY } from '../bake/glyphs.ts';
+import type { Colour } from '../colours.ts';
 import type { Layer, Moment } from '../moment.ts';
 import { clamp01, easeIn, easeOut, lerp } from '../motion.ts';
 import type { Pen } from '../pen.ts';
@@ -9,6 +11,11 @@ import { glyphOf } from '../reasons.ts';
 
 const FLY = 260;
 const GULP = 380;
+/** design pixels: beside the stream of the pCPU, below the tray, right of it; thickness */
+const BESIDE = 16;
+const FOOT = 3;
+const TURN = 5;
+const WAY = 2;
 
 type Flight = { key: string; fromX: number; fromY: number; toX: number; toY: number; at: number; swallowed: boolean };
 
@@ -31,6 +38,17 @@ export function latch(pen: Pen): Layer {
       const y = lerp(flight.fromY, flight.toY, e) - (moment.calm ? 0 : Math.sin(t * Math.PI) * 26);
       pen.put(flight.key, x, y, moment.calm ? 1 - t : 1, undefined, flight.swallowed ? 1.1 - 0.4 * t : 1.1);
     }
+  }
+
+  /** From the tray to the pCPU that drains it, along the foot of the band: above that may lie answers to be read. */
+  function drawWay(tray: Rect, { rect, streamX }: SocketPlace, tint: Colour, alpha: number): void {
+    const [x0, y0] = [tray.x + tray.w, tray.y + tray.h / 2];
+    const [x1, y1] = [streamX - BESIDE, tray.y + tray.h + FOOT];
+    pen.line(x0, y0, x0 + TURN, y0, WAY, tint, alpha);
+    pen.line(x0 + TURN, y0, x0 + TURN, y1, WAY, tint, alpha);
+    pen.line(x0 + TURN, y1, x1, y1, WAY, tint, alpha);
+    pen.line(x1, y1, x1, rect.y, WAY, tint, alpha);
+    pen.put('arrow', x1, rect.y - 4, alpha, tint, 0.7, 0.7, Math.PI / 2);
   }
 
   return {
@@ -90,9 +108,8 @@ export function latch(pen: Pen): Layer {
       });
       shown = latch.requests.map((request) => ({ key: MARBLE_KEY[glyphOf(request.reason)] }));
       const told = moment.ghost?.kind === 'drain' ? moment.ghost.pcpu : latch.drainer;
-      const to = moment.layout.sockets[told]?.held.exit;
-      if (to)
-        pen.line(tray.rect.x + tray.rect.w, cy, to.x, to.y, 1.5, palette.sky, told === latch.drainer ? 0.85 : 0.6);
+      const to = moment.layout.sockets[told];
+      if (to) drawWay(tray.rect, to, palette.sky, told === latch.drainer ? 0.85 : 0.6);
       drawFlights(moment);
       const age = (time - gulp.at) / GULP;
       if (age >= 0 && age < 1)

@@ -89,7 +89,8 @@ export function wires(pen: Pen): Layer {
     const y1 = box.y + box.h / 2;
     const dash = (x: number, y: number): void => pen.put('dash', x, y, 0.7, moment.palette.yellow, 0.8);
     for (let x = x0; x < box.x - 6; x += 10) dash(x, x < turn ? y0 : y1);
-    for (let y = Math.min(y0, y1) + 5; y < Math.max(y0, y1); y += 10) pen.rect(turn - 1, y - 2, 2, 4, moment.palette.yellow, 0.7);
+    for (let y = Math.min(y0, y1) + 5; y < Math.max(y0, y1); y += 10)
+      pen.rect(turn - 1, y - 2, 2, 4, moment.palette.yellow, 0.7);
   }
 
   function drawFlow(row: WireRow, reason: string, order: number, moment: Moment): void {

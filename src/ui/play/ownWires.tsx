@@ -72,7 +72,7 @@ const AHEAD = 20;
 
 /** Where the sign stands on the card of a guest whose name is as long as most are. */
 export const signOf = (at: TowerPlace | null): Rect | null =>
-  at === null ? null : { x: at.rect.x + at.rect.w / 2 - 4, y: at.name.y - 2, w: at.rect.w / 2 - 2, h: at.name.h + 4 };
+  at === null ? null : { x: at.rect.x + 0.54 * at.rect.w, y: at.name.y + 1, w: 0.42 * at.rect.w, h: at.name.h - 2 };
 
 /**
  * How many exits of a reason follow each other at most, when that changes, and how they are answered: what wires are drawn

@@ -43,6 +43,10 @@ describe('the question on the screen', () => {
   test('or the chosen one, even if it is parked', () => {
     expect(activeQuestion(three(), { kind: 'exit', task: 1 })?.exit.task).toBe(1);
   });
+
+  test('is put aside while a wire is in hand', () => {
+    expect(activeQuestion(three(), { kind: 'wire', reason: 'privileged' })).toBeNull();
+  });
   test('never a parked one by itself', () => {
     const view = hostAndGuest();
     held(view, 1, 1, 'fault', { pcpu: -1 });

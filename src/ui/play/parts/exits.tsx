@@ -97,7 +97,8 @@ const own = { inspect: () => null, guides: [GUIDE.wire], rect: ({ parts }: Layou
 function turnChosen(play: Play): boolean {
   const chosen = play.chosen.peek();
   const view = play.view.peek();
-  const rows = chosen?.kind === 'guest' ? view.parts.exits?.rows.find(({ guest }) => guest === chosen.guest) : undefined;
+  const rows =
+    chosen?.kind === 'guest' ? view.parts.exits?.rows.find(({ guest }) => guest === chosen.guest) : undefined;
   const command = rows === undefined ? null : turnOver(view, rows.reason, rows.guest);
   return command !== null && play.command(command, chosen).ok;
 }
