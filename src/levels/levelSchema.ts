@@ -39,7 +39,6 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   unwired: v.strictObject({ unwired: int(1, LIMITS.rules) }),
   latched: v.strictObject({ latched: int(1, LIMITS.rules), guest: v.exactOptional(id) }),
   settled: v.strictObject({ settled: id }),
-  draining: v.strictObject({ draining: v.literal(true) }),
   pending: v.strictObject({ pending: id }),
   dearest: v.strictObject({ dearest: v.literal(true) }),
   ports: v.strictObject({ ports: int(1, LIMITS.kernels) }),

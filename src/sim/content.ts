@@ -66,7 +66,6 @@ export type Situation =
   | { unwired: Int }
   | { latched: Int; guest?: Id }
   | { settled: Id }
-  | { draining: true }
   | { pending: Id }
   | { dearest: true }
   | { ports: Int }

@@ -44,15 +44,15 @@ export const latch: SessionPart<LatchView, Seen, Int, TrayPlace> = {
     return { rect, slots, drain };
   },
   situations: {
+    /** … and nobody drains it yet, or has been told to. */
     latched({ latched, guest: id }, view) {
       const guest = guestNamed(view, id);
-      const there = view.parts.latch?.requests.filter((request) => guest === NONE || request.guest === guest) ?? [];
+      const tray = view.parts.latch;
+      if (tray === null || tray.drainer !== NONE || tray.draining !== NONE) return null;
+      const there = tray.requests.filter((request) => guest === NONE || request.guest === guest);
       if (there.length < latched) return null;
       return guest === NONE ? { latch: true } : { latch: true, guest };
     },
-    /** Somebody drains it, or has been told to. */
-    draining: (_, { parts: { latch: tray } }) =>
-      tray !== null && (tray.drainer !== NONE || tray.draining !== NONE) ? { latch: true } : null,
     /** No operation of the guest waits for an answer, is with a handler, or lies in the latch: the rest comes by itself. */
     settled({ settled }, view) {
       const guest = view.guests[guestNamed(view, settled)];

@@ -135,13 +135,13 @@ export const play = {
   'mode.milled': 'all milled',
   'mode.past': 'past mill',
   'mode.spin': 'spins',
-  'mode.decision': 'waits for you',
+  'mode.decision': 'your turn',
 
   // Names of controls, as a screen reader says them.
   'name.refused': '{{name}}. Not now: {{why}}',
 
   chip: 'vCPU {{n}}',
-  trusted: '{{lines}} lines of code',
+  trusted: '{{lines}} code lines',
   'tip.what': '{{name}}: {{what}}',
   menu: 'Menu',
   'rewind.now': 'Now',

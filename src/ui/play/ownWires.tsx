@@ -114,9 +114,8 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
         ]);
   const line = (
     <>
-      <ReasonSign reason={reason} />
+      {turns && keyed.value ? <Cap action="wire" /> : <ReasonSign reason={reason} />}
       <span>{words}</span>
-      {turns && keyed.value ? <Cap action="wire" /> : null}
     </>
   );
   const kind = `rows${next === null ? '' : ' soon'}${turns ? ' turns' : ''}${own ? ' own' : ''}`;

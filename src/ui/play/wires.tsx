@@ -148,7 +148,7 @@ export function wireByNumber(play: Play, index: Int): boolean {
   if (chosen?.kind !== 'wire' || !view.verbs.includes('rule')) return false;
   const answer = answersOf(play, view, chosen.reason).flatMap(({ answers }) => answers)[index];
   if (answer === undefined) return false;
-  if (answer.on || answer.command.rule.guest !== '*') play.command(answer.command, chosen);
+  play.command({ ...answer.command, on: answer.on || answer.command.rule.guest === '*' }, chosen);
   return true;
 }
 

@@ -14,6 +14,7 @@ export const interrupts = {
   'machine.line.console': 'terminal',
   'machine.line.ipi': 'other vCPU',
   'verb.inject.name': 'Inject',
-  'verb.inject.means': 'Stop the guest once, so that it hears this now. Else it hears it at its next exit, for nothing.',
+  'verb.inject.means':
+    'Stop the guest once, so that it hears this now. Else it hears it at its next exit, for nothing.',
   'help.action.inject': 'Inject the interrupt',
 } as const;
