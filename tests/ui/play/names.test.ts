@@ -81,7 +81,7 @@ describe('names say what a thing is and its state', () => {
   test('sockets and places on deck', () => {
     expect(four.pcpus.map((pcpu) => nameOfSocket(play, four, pcpu))).toEqual([
       'pCPU 0, ledger, direct',
-      'pCPU 1, press, held',
+      'pCPU 1, press, your turn',
     ]);
     expect(four.pcpus.map((pcpu) => nameOfDeck(play, four, pcpu))).toEqual([
       'Next on pCPU 0: nobody',

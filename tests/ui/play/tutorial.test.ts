@@ -23,12 +23,16 @@ test('a guest is pointed at until it is in hand, then its place', () => {
   expect(at(view, {})).toEqual([]);
 });
 
-test('a wire is pointed at until it is chosen, then what it could do', () => {
+test('a wire is pointed at until it is chosen, then those who could answer it', () => {
   const view = trapAndEmulate();
-  const { parts, inspector } = layout(view);
+  if (view.parts.exits)
+    view.parts.exits.boxes = ['a', 'b'].map((id) => ({ id, handlers: [id], wired: 0, byHand: 0, share: 0 }));
+  const { parts } = layout(view);
+  const [first, last] = (parts.exits?.boxes ?? []).map(({ rect }) => rect);
+  if (first === undefined || last === undefined) throw new Error('no boxes');
   const [reason = ''] = view.parts.exits?.reasons ?? [];
   expect(at(view, { wire: reason })).toEqual([parts.exits?.rows[0]?.row]);
-  expect(at(view, { wire: reason }, { kind: 'wire', reason })).toEqual([inspector]);
+  expect(at(view, { wire: reason }, { kind: 'wire', reason })).toEqual([{ ...first, h: last.y + last.h - first.y }]);
   expect(at(view, { latch: true })).toEqual([parts.latch?.rect]);
 });
 
