@@ -49,7 +49,7 @@ export async function playLevel(
   let time = 0;
   /** frames counted here that the page has not yet drawn, each with its length */
   let owed: number[] = [];
-  let intended: { command: Command; at: Cycles } | null = null;
+  let intended: { command: Command | readonly Command[]; at: Cycles } | null = null;
   /** when the robot looks again; something to decide calls it earlier */
   let nextLook: Cycles = 0;
 
@@ -86,7 +86,7 @@ export async function playLevel(
     if (intended === null || world.now < intended.at) return;
     const { command } = intended;
     intended = null;
-    if (can(world, command).ok) await move(command);
+    for (const one of [command].flat()) if (can(world, one).ok) await move(one);
   }
 
   // Restarting makes the first frame of the run known: the page may have had some before.

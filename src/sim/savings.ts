@@ -2,7 +2,7 @@
  * What the entries of the hypercall table save: a ported kernel's operation by a call, against the trap that it takes
  * while the table lacks the call. It is what anybody with the price list can reckon; nothing here changes anything.
  */
-import { aheadOf } from './mechanisms/ahead.ts';
+import { servedAheadOf } from './mechanisms/ahead.ts';
 import { modeIndex, RUN } from './program.ts';
 import type { World } from './state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE, OPS } from './types.ts';
@@ -79,7 +79,7 @@ export function savesAhead(w: World, entry: Entry, guests: readonly Int[], from:
   let sum = 0;
   for (const g of guests) {
     let at = 0;
-    for (const { phase, left } of aheadOf(w, g, FAR)) {
+    for (const { phase, left } of servedAheadOf(w, g, FAR)) {
       const end = left === NEVER ? to : Math.min(to, at + left);
       const lasts = end - Math.max(from, at);
       if (lasts > 0) sum += (perRound(w, entry, g, phase) * lasts) / betweenRounds(w, g, phase);

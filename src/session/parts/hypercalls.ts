@@ -1,6 +1,6 @@
 /** The table of hypercalls: what ported kernels may ask for, each with code that has to be trusted. */
 import {
-  aheadOf,
+  servedAheadOf,
   type Bp,
   type Cycles,
   type Entry,
@@ -71,7 +71,7 @@ const askers = (w: World): Int[] =>
 function edgesOf(w: World, guests: readonly Int[], far: Cycles, close: Cycles): Cycles[] {
   const turns = guests.flatMap((g) => {
     let at = 0;
-    return aheadOf(w, g, 3).flatMap(({ left }) => {
+    return servedAheadOf(w, g, 3).flatMap(({ left }) => {
       at += left;
       return left !== NEVER && at > close && at < far - close ? [at] : [];
     });
@@ -101,7 +101,7 @@ const askedIn = (w: World, entries: readonly Entry[], g: Int, n: Int): Id[] =>
 
 function turnsOf(w: World, entries: readonly Entry[]): TurnView[] {
   return w.guests.flatMap((_, g): TurnView[] => {
-    const [now, then] = aheadOf(w, g, 2);
+    const [now, then] = servedAheadOf(w, g, 2);
     const kernel = w.setup.kernels.find(({ id }) => id === w.setup.guests[g]?.kernel);
     if (now === undefined || !isThere(w, g) || kernel?.closed !== false) return [];
     const calls = askedIn(w, entries, g, now.phase);

@@ -1,6 +1,6 @@
 /** Kernels that can be changed so that they make hypercalls instead of being caught. */
 import {
-  aheadOf,
+  servedAheadOf,
   type Bp,
   type Cycles,
   type Id,
@@ -87,7 +87,7 @@ function weigh(w: World, samples: Samples, guests: readonly Int[]): { saved: Bp;
 function phasesOf(w: World, g: Int): { phase: Int; from: Cycles }[] {
   if (w.program.guests[g]?.arrivals === null) return [];
   let from = 0;
-  return aheadOf(w, g, 3).map(({ phase, left }) => {
+  return servedAheadOf(w, g, 3).map(({ phase, left }) => {
     const own = { phase, from };
     from = left === NEVER ? NEVER : from + left;
     return own;

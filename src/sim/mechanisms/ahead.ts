@@ -4,7 +4,7 @@
  * A hypervisor cannot see the future. But whoever runs the same jobs every day has yesterday's trace of them, and that is
  * what this answers: the phases of the guest's work from now on, with what is left of each.
  */
-import { compiledOf, taskOf } from '../access.ts';
+import { compiledOf, guestOf, taskOf } from '../access.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
 
@@ -16,8 +16,24 @@ export type Ahead = { phase: Int; left: Cycles; lasts: Cycles };
 
 /** The present phase of guest g's first vCPU and those that follow, at most `most`, once round where they start over. */
 export function aheadOf(w: World, g: Int, most: Int): Ahead[] {
-  const { phases, period, arrivals, firstTask } = compiledOf(w, g);
-  const done = arrivals === null ? taskOf(w, firstTask).demand : w.now;
+  const { arrivals, firstTask } = compiledOf(w, g);
+  return phasesFrom(w, g, most, arrivals === null ? taskOf(w, firstTask).demand : w.now);
+}
+
+/**
+ * The same as the guest will come to them: a request is of the phase in which it arrived, so whoever is behind with its
+ * requests turns later, and while nobody serves them it does not turn at all.
+ */
+export function servedAheadOf(w: World, g: Int, most: Int): Ahead[] {
+  const { arrivals, firstTask } = compiledOf(w, g);
+  if (arrivals === null) return aheadOf(w, g, most);
+  const { at } = taskOf(w, firstTask).request;
+  const oldest = at === NEVER ? (guestOf(w, g).inbox[0]?.at ?? w.now) : at;
+  return phasesFrom(w, g, most, oldest);
+}
+
+function phasesFrom(w: World, g: Int, most: Int, done: Cycles): Ahead[] {
+  const { phases, period } = compiledOf(w, g);
   const out: Ahead[] = [];
   let at = period > 0 ? done % period : done;
   for (let round = 0; round < (period > 0 ? 2 : 1); round++) {

@@ -119,7 +119,7 @@ const dearest = (w: World, { saves }: Entry, guests: readonly Int[]): Cycles =>
  * `table`: 0 none, 1 the `entries` calls that would have saved most lately, 2 all, 3 as 1 but never changed again, 4 as 3,
  * but the one that is dearest to lack comes first: an insurance; 5 as 1, but that one is never given up.
  */
-function fillTable(look: Look): Command | null {
+function fillTable(look: Look): Command | readonly Command[] | null {
   const { w, second, params, memory } = look;
   const table = params.table ?? 1;
   const most = table === 2 ? Number.MAX_SAFE_INTEGER : (params.entries ?? 2);
@@ -128,7 +128,13 @@ function fillTable(look: Look): Command | null {
   const far = (params.ahead ?? 0) * second;
   const takes = w.knobs.callCycles ?? 0;
   /** by what is to come; a call that is not there yet is missed until it is written */
-  const coming = (entry: Entry): Cycles => savesAhead(w, entry, guests, isListed(w, entry.id) ? 0 : takes, takes + far);
+  const isOn = (g: Int): boolean => w.pcpus.some(({ task }) => task !== NONE && w.tasks[task]?.guest === g);
+  const [on_, off_] = [guests.filter(isOn), guests.filter((g) => !isOn(g))];
+  const coming = (entry: Entry): Cycles => {
+    const from = isListed(w, entry.id) ? 0 : takes;
+    const all = (of: readonly Int[]): Cycles => savesAhead(w, entry, of, from, takes + far);
+    return Math.floor((all(on_) * 100 + all(off_) * (params.there ?? 100)) / 100);
+  };
   const seen = ({ saves }: Entry): Cycles =>
     guests.reduce((sum, g) => saves.reduce((all, { op, cycles }) => all + cycles(g) * lately(look, g, op), sum), 0);
   const saved = far > 0 ? coming : seen;
@@ -144,7 +150,7 @@ function fillTable(look: Look): Command | null {
   const candidate = ranked.find((entry) => !entry.on);
   const kept = table === 5 ? [...on].sort((a, b) => dearest(w, b, guests) - dearest(w, a, guests))[0] : undefined;
   // what has just been added has had no time to show what it is worth
-  const rest = takes + (far > 0 ? 0 : Math.floor(((params.window ?? 12) * second) / 2));
+  const rest = takes + (params.rest ?? 0) * second + (far > 0 ? 0 : Math.floor(((params.window ?? 12) * second) / 2));
   const isNew = ({ id }: Entry): boolean => w.now - (memory.notes[`added ${id}`] ?? Number.NEGATIVE_INFINITY) < rest;
   const worst = on.filter((entry) => entry !== kept && !isNew(entry)).pop();
   if (candidate === undefined || (candidate.saved === 0 && table !== 2)) return null;
@@ -164,7 +170,10 @@ function fillTable(look: Look): Command | null {
       `${candidate.id}/${memory.notes[`added ${worst.id}`]}/${pays}`,
       pays ? 'exchange' : 'keep',
     );
-  return pays ? set(worst.id, false) : null;
+  if (!pays) return null;
+  // one move of a hand: it chooses the new one, and the other goes
+  memory.notes[`added ${candidate.id}`] = w.now;
+  return [set(worst.id, false), set(candidate.id, true)];
 }
 
 /** Whoever is about to give up comes before everything else. */
@@ -174,7 +183,7 @@ function rescue(look: Look): Command | null {
 }
 
 /** params: see above; `swaps` 0/1 and those of `relieve`; `urgent` in points of patience; `line`: see `putAhead`; `look`, `window` in seconds of play. */
-export function hypercalls(look: Look): Command | null {
+export function hypercalls(look: Look): Command | readonly Command[] | null {
   remember(look);
   const helps = (look.params.swaps ?? 1) === 1;
   const ahead = look.params.line === undefined ? null : putAhead(look);

@@ -33,7 +33,8 @@ export type Memory = {
   notes: Record<string, Int>;
 };
 
-export type Policy = (look: Look) => Command | null;
+/** One move, or what a hand does in one: a list of commands that are given at once. */
+export type Policy = (look: Look) => Command | readonly Command[] | null;
 
 /** Counts an answer to a decision once, however often it is looked at. */
 export function choice({ memory }: Look, kind: string, key: string, answer: string): void {
@@ -84,8 +85,10 @@ export function playRobot(w: World, policy: Policy, robot: Robot, second: Cycles
     advance(w, Math.min(w.setup.length, w.now + Math.max(1, delay)), sink);
     if (w.status !== 'running') break;
     const at = w.now;
-    if (can(w, command).ok && apply(w, command, sink).ok) log.push({ at, c: command });
-    else refused++;
+    for (const c of [command].flat()) {
+      if (can(w, c).ok && apply(w, c, sink).ok) log.push({ at, c });
+      else refused++;
+    }
   }
   return { log, choices: look.memory.choices, refused };
 }
