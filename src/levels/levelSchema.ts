@@ -44,6 +44,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   ports: v.strictObject({ ports: int(1, LIMITS.kernels) }),
   wanted: v.strictObject({ wanted: v.literal(true) }),
   room: v.strictObject({ room: v.literal(true) }),
+  boots: v.strictObject({ boots: v.literal(true) }),
   stale: v.strictObject({ stale: v.literal(true) }),
   turning: v.strictObject({ turning: v.literal(true) }),
   starving: v.strictObject({ starving: int(1, 100) }),

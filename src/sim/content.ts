@@ -26,7 +26,8 @@ export type Run = {
  * this reason waits for an answer; `quiet`: none does. `offer`: "Always?" is offered. `wired`, `unwired`: so many reasons
  * have a wire, or none. `latched`: so many requests (of the guest) lie in the latch; `settled`: no operation of the guest
  * waits for an answer, is with a handler, or lies there. `pending`: an interrupt for the guest, which is at work.
- * `dearest`: a kernel could be ported now and loses time, and the others less; `ports`: so many were, or are being, ported.
+ * `dearest`: a kernel could be ported now and loses time, and the others less; `ports`: so many were, or
+ * are being, ported, or are to follow; `boots`: a guest waits for a pCPU to boot on.
  * `wanted`: a kernel that was, or is being, ported loses most in a hypercall that is not
  * enabled. `enabled`: so many are. `room`: a kernel was, or is being, ported, and the table has room for a call; `stale`: it has none, and
  * what a ported kernel loses most in has no call there; `turning`: it has none, and work is about to ask for a call that is not there. `starving`: a guest has less patience than that, waits, and nobody makes room. `short`, `calm`: of what all share, this is in trouble, or it is not.
@@ -69,6 +70,7 @@ export type Situation =
   | { pending: Id }
   | { dearest: true }
   | { ports: Int }
+  | { boots: true }
   | { wanted: true }
   | { enabled: Int }
   | { room: true }

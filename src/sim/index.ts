@@ -65,7 +65,7 @@ export { cyclesOf, type Program } from './program.ts';
 export { createQueue, nextSlot, setSlot } from './queue.ts';
 export { markTimes, replay } from './replay.ts';
 export { draw } from './rng.ts';
-export { type Entry, entriesOf, overheadOf, overheadUnder, portSavesIn, savesAhead } from './savings.ts';
+export { type Entry, entriesOf, losesIn, overheadOf, overheadUnder, savesAhead } from './savings.ts';
 export { createWorld } from './setup.ts';
 export * from './state.ts';
 export * from './types.ts';

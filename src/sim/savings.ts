@@ -108,19 +108,19 @@ export function overheadOf(w: World, g: Int, technique: Technique, op: Int): num
 export const overheadUnder = (w: World, g: Int, technique: Technique, counts: readonly number[]): number =>
   counts.reduce((sum, times, op) => (times === 0 ? sum : sum + times * overheadOf(w, g, technique, op)), 0);
 
-/** Cycles of a pCPU that a round of guest g in its phase n takes as it came. */
-function roundAsDelivered(w: World, g: Int, n: Int, counts: readonly number[]): number {
-  const native = w.program.modes[modeUnder(w, g, 'delivered')]?.native ?? [];
+/** Cycles of a pCPU that a round of guest g in its phase n takes. */
+function roundUnder(w: World, g: Int, n: Int, technique: Technique, counts: readonly number[]): number {
+  const native = w.program.modes[modeUnder(w, g, technique)]?.native ?? [];
   const own = counts.reduce((sum, times, op) => sum + times * (native[op] ?? 0), 0);
-  return (w.program.guests[g]?.phases[n]?.burst.mean ?? 0) + own + overheadUnder(w, g, 'delivered', counts);
+  return (w.program.guests[g]?.phases[n]?.burst.mean ?? 0) + own + overheadUnder(w, g, technique, counts);
 }
 
 /**
- * Of every cycle of the clock, what a port would save guest g in its phase n, if it gets as much done as is asked of it, or
- * as `part` pCPUs can do of that.
+ * Of every cycle of the clock, what guest g would lose to the hypervisor in its phase n, if it gets as much done as is
+ * asked of it, or as `part` pCPUs can do of that.
  */
-export function portSavesIn(w: World, g: Int, n: Int, part: number): number {
+export function losesIn(w: World, g: Int, n: Int, part: number, technique: Technique): number {
   const counts = perRoundOf(w, g, n);
-  const saves = overheadUnder(w, g, 'delivered', counts) - overheadUnder(w, g, 'ported', counts);
-  return saves / Math.max(betweenRounds(w, g, n), roundAsDelivered(w, g, n, counts) / Math.max(part, 0.01));
+  const takes = roundUnder(w, g, n, technique, counts) / Math.max(part, 0.01);
+  return overheadUnder(w, g, technique, counts) / Math.max(betweenRounds(w, g, n), takes);
 }

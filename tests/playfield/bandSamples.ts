@@ -219,6 +219,8 @@ export const BAND_SAMPLES = {
           turns: [],
           room: 2,
           takes: 0,
+          leaves: null,
+          traps: 0,
           calls: [call('hc.paging'), call('hc.timer', { enabled: false })],
         },
       },

@@ -155,9 +155,10 @@ export const kernel = (id: string, guests: number[], over: Partial<KernelView> =
   since: 0,
   until: 0,
   long: [],
-  saves: null,
+  came: null,
+  ported: null,
+  queued: false,
   soon: null,
-  unported: null,
   ...over,
 });
 

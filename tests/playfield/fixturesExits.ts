@@ -233,6 +233,8 @@ export function hypercalls(seconds: number): View {
         turns: [],
         room: 2,
         takes: 0,
+        leaves: null,
+        traps: 0,
         calls: [
           call('hc.pageTable'),
           call('hc.switch'),

@@ -59,8 +59,10 @@ export async function follow(level: Id, seed: Int, { reads, instead = {} }: Habi
     if (command === null || said === JSON.stringify(shown)) answerOthers(session, view);
     else {
       said = JSON.stringify(shown);
-      const verdict = session.command(command);
-      if (!verdict.ok) result.refused.push(`${id}: ${verdict.code}`);
+      for (const one of [command].flat()) {
+        const verdict = session.command(one);
+        if (!verdict.ok) result.refused.push(`${id}: ${verdict.code}`);
+      }
     }
   }
   return { ...result, done: session.tutorial() === null, view: session.view() };

@@ -62,7 +62,14 @@ const KERNELS = withGuests(
   { 0: losing('map', 100), 1: losing('map', 400), 2: losing('map', 900) },
   {
     porting: { kernels: [kernel('a', [0]), kernel('b', [1]), kernel('c', [2], { closed: true })] },
-    hypercalls: { turns: [], room: 2, takes: 0, calls: [call('map', false), call('yield', true)] },
+    hypercalls: {
+      turns: [],
+      room: 2,
+      takes: 0,
+      leaves: null,
+      traps: 0,
+      calls: [call('map', false), call('yield', true)],
+    },
   },
 );
 
@@ -215,6 +222,13 @@ describe('a situation', () => {
       showing(START, { porting: { kernels: [kernel('a', [0])] } }),
       null,
     ],
+    ['nobody who boots', { boots: true }, KERNELS, null],
+    [
+      'a guest that waits to boot',
+      { boots: true },
+      withGuests({ 1: { stage: 'booting', ...chip(RESEARCH, { state: 'ready' }) } }, {}),
+      { guest: 1 },
+    ],
     ['no port begun', { ports: 1 }, KERNELS, null],
     [
       'a port begun',
@@ -236,7 +250,7 @@ describe('a situation', () => {
       { wanted: true },
       showing(KERNELS, {
         porting: { kernels: [kernel('b', [1], { state: 'ported' })] },
-        hypercalls: { turns: [], room: 2, takes: 0, calls: [call('map', true)] },
+        hypercalls: { turns: [], room: 2, takes: 0, leaves: null, traps: 0, calls: [call('map', true)] },
       }),
       null,
     ],

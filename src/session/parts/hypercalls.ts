@@ -1,6 +1,5 @@
 /** The table of hypercalls: what ported kernels may ask for, each with code that has to be trusted. */
 import {
-  servedAheadOf,
   type Bp,
   type Cycles,
   type Entry,
@@ -11,6 +10,7 @@ import {
   NONE,
   portsOf,
   savesAhead,
+  servedAheadOf,
   type World,
 } from '../../sim/index.ts';
 import type { Ground, Rect } from '../layout-types.ts';
@@ -18,7 +18,7 @@ import { TABLE_WIDTH } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
 import { profileOf } from '../profile.ts';
 import { handlerView } from '../view/handlers.ts';
-import { share } from '../view/lately.ts';
+import { lately, share } from '../view/lately.ts';
 import type { Board, HandlerView } from '../view-base.ts';
 import type { PortingView } from './porting.ts';
 
@@ -45,11 +45,26 @@ export type CallView = HandlerView & {
  */
 export type TurnView = { guest: Int; calls: Id[]; next: { calls: Id[]; in: Cycles } | null };
 
-/** Hypercalls that the level lets one enable. `room`: for so many at once, 0 = for all; `takes`: to add one. */
-export type HypercallsView = { calls: CallView[]; room: Int; takes: Cycles; turns: TurnView[] };
+/**
+ * Hypercalls that the level lets one enable. `room`: for so many at once, 0 = for all; `takes`: to add one; `leaves`: which
+ * one of a full table makes room when another is chosen, null while there is room; `traps`: of all cycles of the machine,
+ * what traps took just now.
+ */
+export type HypercallsView = {
+  calls: CallView[];
+  room: Int;
+  takes: Cycles;
+  turns: TurnView[];
+  leaves: Id | null;
+  traps: Bp;
+};
 
 /** Seconds of play that are looked ahead. */
 const AHEAD: Int = 16;
+
+/** Seconds of play over which an entry is worth least, and over which traps are shown as of just now. */
+const WORTH: Int = 4;
+const JUST_NOW: Int = 2;
 
 /** By so much of the machine a call has to save more than another before the tutorial speaks of it. */
 const STALE: Bp = 300;
@@ -112,6 +127,15 @@ function turnsOf(w: World, entries: readonly Entry[]): TurnView[] {
   });
 }
 
+/** Of a full table, the entry that saves least from now on; of those that nobody asks for, the one that was added first. */
+function leavesOf(calls: readonly CallView[], room: Int, far: Cycles): Id | null {
+  const listed = calls.filter(({ enabled }) => enabled);
+  if (room === 0 || listed.length < room) return null;
+  const worth = ({ ahead }: CallView): number =>
+    ahead.reduce((sum, { from, to, saves }) => sum + saves * Math.max(0, Math.min(to, far) - from), 0);
+  return [...listed].sort((a, b) => worth(a) - worth(b) || a.until - b.until)[0]?.id ?? null;
+}
+
 type Seen = Board & With<'hypercalls', HypercallsView> & With<'porting', PortingView>;
 
 /** The table begins higher than the cards beside it, where nothing stands above: its entries say more than a name. */
@@ -149,7 +173,17 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
         },
       ];
     });
-    return calls.length === 0 ? null : { calls, room, takes, turns: turnsOf(w, entries) };
+    if (calls.length === 0) return null;
+    const { second } = past.samples;
+    const recent = lately(past.samples, w, JUST_NOW);
+    return {
+      calls,
+      room,
+      takes,
+      turns: turnsOf(w, entries),
+      leaves: leavesOf(calls, room, WORTH * second),
+      traps: share(recent.spent('exitEntry') + recent.spent('emulation'), recent.capacity),
+    };
   },
   lays: 'cards',
   shape: ({ calls }) => calls.length,

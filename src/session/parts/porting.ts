@@ -1,15 +1,15 @@
 /** Kernels that can be changed so that they make hypercalls instead of being caught. */
 import {
-  servedAheadOf,
   type Bp,
   type Cycles,
   type Id,
   type Int,
+  losesIn,
   NEVER,
   overheadOf,
   overheadUnder,
-  portSavesIn,
   portsOf,
+  servedAheadOf,
   type World,
 } from '../../sim/index.ts';
 import { mostOf } from '../find.ts';
@@ -28,19 +28,21 @@ export type KernelView = {
   closed: boolean;
   portLines: Int;
   state: 'asIs' | 'porting' | 'ported';
+  /** its port is to follow the one that goes on */
+  queued: boolean;
   since: Cycles;
   until: Cycles;
   /** what exits take of the time of its guests that are up, over a longer stretch than their own profiles show */
   long: Profile;
   /**
-   * Of all cycles of the machine, what its port would save, or saves, by what its guests were seen to do over that stretch;
-   * null where nothing was seen, or nobody may port it.
+   * Of all cycles of the machine, what its guests lost over that stretch, and what they would have lost in the time that
+   * they had: as they came, and ported with every call. One of the two was measured, the other is reckoned. Null where
+   * nothing was seen, and `ported` where nobody may port it.
    */
-  saves: Bp | null;
-  /** what it will save when a guest's work has turned, where that is soon and clearly something else */
-  soon: { saves: Bp; in: Cycles } | null;
-  /** of a ported kernel: what exits would take of the time of its guests had they come as they were; null as long as it is not */
-  unported: Bp | null;
+  came: Bp | null;
+  ported: Bp | null;
+  /** both when a guest's work has turned, where that is soon and clearly something else */
+  soon: { came: Bp; ported: Bp; in: Cycles } | null;
 };
 
 /** The kernels that guests of this level run, in the order in which they are first met. */
@@ -59,28 +61,25 @@ const SOON = { seconds: 10, change: 150 } as const;
 const since = (w: World, g: Int, second: Cycles): Int =>
   Math.min(LONG_SECONDS, Math.max(1, Math.floor((w.now - (w.guests[g]?.stageAt ?? 0)) / second)));
 
-/** What guests did lately, and what that took, or would have taken if they had come as they were, and ported. */
-function weigh(w: World, samples: Samples, guests: readonly Int[]): { saved: Bp; unported: Bp; seen: boolean } {
-  let saved: Bp = 0;
-  let unported: Bp = 0;
-  let seen = false;
+/** What guests lost lately, and would have lost in the time that they had: as they came, and ported. */
+function weigh(w: World, samples: Samples, guests: readonly Int[]): { came: Bp; ported: Bp; seen: boolean } {
+  const weighed = { came: 0, ported: 0, seen: false };
   for (const g of guests) {
     const recent = lately(samples, w, since(w, g, samples.second));
     const counts = w.opCount[g]?.map((_, op) => recent.count(g, op)) ?? [];
-    const ops = recent.ops(g);
-    const taken = ops.reduce((sum, { cycles }) => sum + cycles, 0);
-    const delivered = overheadUnder(w, g, 'delivered', counts);
-    // what has no price of its own, such as halting, costs the same either way
-    const isPriced = (op: Int): boolean => counts[op] !== 0 && overheadOf(w, g, 'delivered', op) > 0;
-    const priced = ops.reduce((sum, { op, cycles }) => sum + (isPriced(op) ? cycles : 0), 0);
+    const taken = recent.ops(g).reduce((sum, { cycles }) => sum + cycles, 0);
     const isPorted = w.guests[g]?.mode === w.program.guests[g]?.ported;
-    const more = Math.max(0, Math.round(delivered - priced));
-    const saves = isPorted ? more : Math.max(0, Math.round(delivered - overheadUnder(w, g, 'ported', counts)));
-    seen ||= taken > 0;
-    saved += share(saves, recent.capacity);
-    unported += share(taken + more, recent.guest(g).all + more) / guests.length;
+    // what has no price of its own, such as halting, costs the same either way
+    const priced = counts.map((count, op) => (overheadOf(w, g, 'delivered', op) > 0 ? count : 0));
+    const more = overheadUnder(w, g, 'delivered', priced) - overheadUnder(w, g, 'ported', priced);
+    const other = Math.max(0, taken + (isPorted ? more : -more));
+    const { all } = recent.guest(g);
+    const reckoned = Math.round((all * other) / Math.max(1, all - taken + other));
+    weighed.seen ||= taken > 0;
+    weighed.came += share(isPorted ? reckoned : taken, recent.capacity);
+    weighed.ported += share(isPorted ? taken : reckoned, recent.capacity);
   }
-  return { saved, unported: Math.floor(unported), seen };
+  return weighed;
 }
 
 /** The phases of a guest's work to come, each from when on, cycles from now; none where its work does not go by the clock. */
@@ -94,24 +93,24 @@ function phasesOf(w: World, g: Int): { phase: Int; from: Cycles }[] {
   });
 }
 
-/** The next turn of a guest's work that changes clearly what the kernel's port would save, and to what. */
+/** The next turn of a guest's work that changes clearly what the kernel's guests lose as they came, and to what. */
 function turnOf(w: World, guests: readonly Int[], second: Cycles): KernelView['soon'] {
   const capacity = w.pcpus.filter(({ interval }) => interval !== 'off').length;
   const ahead = guests.map((g) => ({ g, phases: phasesOf(w, g) }));
   /** pCPUs for each guest that is there */
   const part = Math.min(1, capacity / Math.max(1, w.guests.filter(({ stage }) => stage === 'up').length));
-  const savesAt = (time: Cycles): Bp => {
+  const lostAt = (time: Cycles, technique: 'delivered' | 'ported'): Bp => {
     const sum = ahead.reduce((all, { g, phases }) => {
       const found = phases.findLast(({ from }) => from <= time);
-      return found === undefined ? all : all + portSavesIn(w, g, found.phase, part);
+      return found === undefined ? all : all + losesIn(w, g, found.phase, part, technique);
     }, 0);
-    return Math.max(0, share(Math.round(sum * 10_000), capacity * 10_000));
+    return share(Math.round(sum * 10_000), capacity * 10_000);
   };
-  const now = savesAt(0);
+  const now = lostAt(0, 'delivered');
   const turns = ahead.flatMap(({ phases }) => phases.map(({ from }) => from));
   const told = turns.filter((at) => at > 0 && at <= SOON.seconds * second).sort((a, b) => a - b);
-  const at = told.find((time) => Math.abs(savesAt(time) - now) >= SOON.change);
-  return at === undefined ? null : { saves: savesAt(at), in: at };
+  const at = told.find((time) => Math.abs(lostAt(time, 'delivered') - now) >= SOON.change);
+  return at === undefined ? null : { came: lostAt(at, 'delivered'), ported: lostAt(at, 'ported'), in: at };
 }
 
 export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace[]; legend: Rect }> = {
@@ -139,14 +138,15 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
           closed: kernel.closed,
           portLines: kernel.portLines,
           state: isPorting ? 'porting' : isPorted ? 'ported' : 'asIs',
+          queued: ports.then === index,
           since: isPorting ? until - (w.knobs.portCycles ?? 0) : 0,
           until,
           long: meanOf(
             up.map((g) => guestProfile({ w, lately: lately(past.samples, w, since(w, g, second)), catalogue }, g)),
           ),
-          saves: weighed.seen && !kernel.closed ? weighed.saved : null,
+          came: weighed.seen ? weighed.came : null,
+          ported: weighed.seen && !kernel.closed ? weighed.ported : null,
           soon: isPorted || isPorting || kernel.closed ? null : turnOf(w, up, second),
-          unported: isPorted && weighed.seen ? weighed.unported : null,
         },
       ];
     });
@@ -183,8 +183,13 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
       const kernel = mostOf(open, (one) => lostIn(view, one));
       return kernel === null ? null : { kernel: kernel.id };
     },
+    /** A guest is to boot and waits for a pCPU. */
+    boots(_, view) {
+      const guest = view.guests.find(({ stage, vcpus }) => stage === 'booting' && vcpus[0]?.state === 'ready');
+      return guest === undefined ? null : { guest: guest.index };
+    },
     ports({ ports }, view) {
-      const begun = view.parts.porting?.kernels.filter(({ state }) => state !== 'asIs') ?? [];
+      const begun = view.parts.porting?.kernels.filter(({ state, queued }) => state !== 'asIs' || queued) ?? [];
       return begun.length >= ports ? {} : null;
     },
   },

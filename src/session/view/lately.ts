@@ -16,6 +16,8 @@ const sum = (row: readonly Int[] | undefined): Int => (row ?? []).reduce((total,
 export type Lately = {
   /** cycles of the stretch, over all pCPUs that are on */
   capacity: Cycles;
+  /** … of which in one category */
+  spent(category: Category): Cycles;
   pcpu(p: Int): { useful: Bp; overhead: Bp; decision: Bp; idle: Bp };
   /** `work`: as cycles that it takes on the bare machine */
   guest(g: Int): { all: Cycles; useful: Cycles; work: Cycles };
@@ -44,6 +46,7 @@ export function lately(samples: Samples, w: World, seconds?: Int): Lately {
   const pcpus = w.pcpus.map((_, p) => row('byPcpu', p));
   return {
     capacity: pcpus.reduce((total, cycles, p) => total + (w.pcpus[p]?.interval === 'off' ? 0 : sum(cycles)), 0),
+    spent: (category) => pcpus.reduce((total, cycles) => total + (cycles[index(category)] ?? 0), 0),
     elapsed: now.at - then.at,
     waited: (g) => (now.waited[g] ?? 0) - (then.waited[g] ?? 0),
     waits: (g) => waitsLately(samples, w, g),

@@ -18,7 +18,13 @@ import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
  * Of one machine: the kernel that is being ported to its hypervisor (an index into the setup's kernels, NONE = none) and
  * until when; those that are done.
  */
-export type PortState = { kernel: Int; until: Cycles; done: Int[] };
+export type PortState = {
+  kernel: Int;
+  until: Cycles;
+  done: Int[];
+  /** the kernel that is to follow (NONE = none), as far as the level lets one say so: its knob `portQueue` */
+  then?: Int;
+};
 
 declare module '../state.ts' {
   interface Kept {
@@ -49,15 +55,20 @@ export function portProblem(w: World, machine: Int, k: Int): string | null {
   if (kernel.closed) return 'closedKernel';
   const { done, kernel: busy } = portsOf(w, machine);
   if (done.includes(k)) return 'alreadyPorted';
-  if (busy !== NONE) return 'portBusy';
+  if (busy !== NONE && (busy === k || (w.knobs.portQueue ?? 0) === 0)) return 'portBusy';
   const own = w.program.guests.filter((guest, g) => guest.kernel.id === kernel.id && guestOf(w, g).machine === machine);
   if (own.some(({ ported }) => w.program.modes[ported]?.machine !== machine)) return 'noPortedMode';
   return own.some(({ portable }) => !portable) ? 'notPortable' : null;
 }
 
+/** Begins a port; while another one goes on, it is the next, or, if it was so, is no longer. */
 export function startPort({ w, sink }: Context, machine: Int, k: Int): void {
   const ports = w.kept.ports?.[machine];
   if (ports === undefined) return;
+  if (ports.kernel !== NONE) {
+    ports.then = ports.then === k ? NONE : k;
+    return;
+  }
   ports.kernel = k;
   ports.until = w.now + (w.knobs.portCycles ?? 0);
   setTimer(w, 'porting.done', machine, ports.until);
@@ -68,7 +79,8 @@ export function startPort({ w, sink }: Context, machine: Int, k: Int): void {
  * The port is done: guests of that kernel are to restart under the ported mode of their machine, those that are not there
  * yet when they come. Who was let in keeps the technique that was chosen then.
  */
-function finishPort({ w, sink }: Context, machine: Int): void {
+function finishPort(context: Context, machine: Int): void {
+  const { w, sink } = context;
   const ports = w.kept.ports?.[machine];
   const kernel = w.setup.kernels[ports?.kernel ?? NONE];
   setTimer(w, 'porting.done', machine, NEVER);
@@ -86,6 +98,10 @@ function finishPort({ w, sink }: Context, machine: Int): void {
     guest.nextMode = ported;
     if (guest.stage !== 'off') setGuestSlot(w, g, START, w.now);
   });
+  const { then = NONE } = ports;
+  if (then === NONE) return;
+  ports.then = NONE;
+  startPort(context, machine, then);
 }
 
 export const porting: Mechanism = {
@@ -93,7 +109,11 @@ export const porting: Mechanism = {
   uses: ({ verbs }) => verbs.includes('port'),
   keeps: ({ program }) => ({ ports: program.machines.map(() => ({ kernel: NONE, until: NEVER, done: [] })) }),
   timers: { done: { per: 'machine', fire: finishPort } },
-  knobs: { portCycles: { least: 0, most: MAX_LENGTH, first: 0 } },
+  knobs: {
+    portCycles: { least: 0, most: MAX_LENGTH, first: 0 },
+    /** 1: while a port goes on, one may say which is to follow */
+    portQueue: { least: 0, most: 1, first: 0 },
+  },
   events: ['kernelPortStarted', 'kernelPorted'],
   asks: { kernelPorted: ({ kernel }) => ({ kind: 'port', guest: NONE, reason: kernel }) },
 };

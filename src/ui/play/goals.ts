@@ -49,9 +49,14 @@ export const isSlipping = (
 const HEADROOM = 2;
 const WHOLE = 10_000;
 
-/** What the whole bar stands for: shares have their own scale, others one that leaves room beyond the target. */
-const wholeOf = (unit: GoalView['unit'], largest: Int): Int =>
-  unit === 'bp' ? WHOLE : Math.max(1, largest * HEADROOM);
+/**
+ * What the whole bar stands for. Shares have their own scale; of a share that is to be small, and of what has no scale, it
+ * leaves room beyond the target.
+ */
+const wholeOf = (unit: GoalView['unit'], largest: Int, atMost: boolean): Int =>
+  unit === 'bp' && !atMost
+    ? WHOLE
+    : Math.max(1, unit === 'bp' ? Math.min(WHOLE, largest * HEADROOM) : largest * HEADROOM);
 
 function along(value: Int, whole: Int, atMost: boolean): Bp {
   const part = Math.max(0, Math.min(WHOLE, Math.round((value * WHOLE) / whole)));
@@ -95,7 +100,7 @@ export function columnsOf(goals: readonly GoalView[], lostAt: Int): Column[] {
     if (first === undefined) return [];
     const { metric, of, guest, unit, atMost, value } = first;
     const largest = Math.max(...sorted.map(({ target }) => target));
-    const whole = metric === 'reboots' ? lostAt : wholeOf(unit, largest);
+    const whole = metric === 'reboots' ? lostAt : wholeOf(unit, largest, atMost);
     // A bar that a lower star has asked for already is not drawn twice.
     const asked = sorted.filter((goal, at) => sorted.findIndex(({ target }) => target === goal.target) === at);
     const bars = asked.map(

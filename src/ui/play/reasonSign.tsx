@@ -36,12 +36,13 @@ export function signOf(cause: Id): Sign {
   return { ...LOOKS.other, letter: cause.charAt(0).toUpperCase() + cause.charAt(1).toLowerCase() };
 }
 
-export function ReasonSign({ reason }: { reason: Id }) {
+/** `as`: in another colour than its own; `filled`: it is there, not only asked for. */
+export function ReasonSign({ reason, as, filled = false }: { reason: Id; as?: string; filled?: boolean }) {
   const { colour, outline, letter } = signOf(reason);
   return (
-    <svg class="reason-sign" viewBox="-10 -10 20 20" aria-hidden="true" style={`color:var(--${colour})`}>
-      <path d={outline} fill="var(--deep)" stroke="currentColor" stroke-width="1.6" />
-      <text y="3.7" text-anchor="middle" fill="currentColor">
+    <svg class="reason-sign" viewBox="-10 -10 20 20" aria-hidden="true" style={`color:var(--${as ?? colour})`}>
+      <path d={outline} fill={filled ? 'currentColor' : 'var(--deep)'} stroke="currentColor" stroke-width="1.6" />
+      <text y="3.7" text-anchor="middle" fill={filled ? 'var(--deep)' : 'currentColor'}>
         {letter}
       </text>
     </svg>

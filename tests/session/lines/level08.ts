@@ -24,6 +24,15 @@ const hasRoom = (view: Moment['view']): boolean =>
 /** The call that would save most. */
 const more = ({ view }: Moment): Command => set(ranked(view, false)[0]?.id ?? '', true);
 
+/** The one that saves least makes room for the one that would save most. */
+const exchange = (now: Moment): Command[] => [set(ranked(now.view, true).at(-1)?.id ?? '', false), more(now)];
+
+/** Whoever waits to boot goes next on the first processor. */
+const bootNext = ({ view }: Moment): Command | null => {
+  const waits = view.guests.find(({ stage, vcpus }) => stage === 'booting' && vcpus[0]?.state === 'ready');
+  return waits === undefined ? null : { do: 'deck', task: waits.vcpus[0]?.task ?? -1, pcpu: 0 };
+};
+
 /** Some call outside the table would save more than one in it does. */
 const isStale = (view: Moment['view']): boolean =>
   isFull(view) && (ranked(view, false)[0]?.saves ?? 0) > (ranked(view, true).at(-1)?.saves ?? 0);
@@ -64,21 +73,19 @@ export const LEVEL_08: Lines = {
     act: more,
   },
   pair: { claim: hasRoom, act: more },
-  restart: { claim: (view) => kernelsOf(view).some(({ state }) => state === 'porting') },
   next: {
-    claim: (view) =>
-      kernelsOf(view).some(({ state }) => state === 'asIs') &&
-      kernelsOf(view).every(({ state }) => state !== 'porting'),
+    claim: (view) => kernelsOf(view).filter(({ state }) => state === 'asIs').length > 1,
     act: () => ({ do: 'port', kernel: 'netbsd-1.6' }),
   },
+  restart: { claim: (view) => kernelsOf(view).some(({ state }) => state === 'porting') },
+  boots: { claim: (view) => view.guests.some(({ stage }) => stage === 'booting'), act: bootNext },
   soon: { claim: isSoon },
-  turned: { claim: isStale, act: ({ view }) => set(ranked(view, true).at(-1)?.id ?? '', false) },
-  exchange: { claim: hasRoom, act: more },
+  turned: { claim: isStale, act: exchange },
   price: { claim: (view) => (view.parts.hypercalls?.takes ?? 0) > 0 },
+  again: { claim: isSoon },
   newcomer: {
     claim: (view, { guest }) => guest === indexOf(view, 'shop') && view.guests[guest]?.present === true,
   },
-  again: { claim: isSoon },
   tires: {
     claim: ({ guests }, { guest = -1 }) => (guests[guest]?.patience ?? 100) < TIRED,
   },

@@ -3,7 +3,10 @@ import type { Session, Shown } from '../../../src/session/contract.ts';
 import type { View } from '../../../src/session/index.ts';
 import type { Command, Id, Int } from '../../../src/sim/index.ts';
 
-export type Line = { claim: (view: View, about: Shown['about']) => boolean; act?: (now: Moment) => Command | null };
+export type Line = {
+  claim: (view: View, about: Shown['about']) => boolean;
+  act?: (now: Moment) => Command | readonly Command[] | null;
+};
 
 export type Moment = { view: View; about: Shown['about']; session: Session };
 

@@ -206,8 +206,9 @@ export function hypercalls(): View {
           made.kernel('linux-2.4', [0, 1], {
             portLines: 2995,
             long: profile(30, 40),
-            saves: 900,
-            soon: { saves: 1500, in: 24_000 },
+            came: 1200,
+            ported: 300,
+            soon: { came: 2000, ported: 500, in: 24_000 },
           }),
           made.kernel('linux-2.2', [2], { state: 'porting', since: 100_000, until: 240_000 }),
           made.kernel('netbsd-1.6', [3], { state: 'ported' }),
@@ -218,6 +219,8 @@ export function hypercalls(): View {
         turns: [],
         room: 2,
         takes: 0,
+        leaves: null,
+        traps: 0,
         calls: [
           call('hc.pageTable', { codeLines: 640 }),
           call('hc.switch', { codeLines: 210, enabled: false }),

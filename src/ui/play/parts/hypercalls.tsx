@@ -2,7 +2,7 @@
 import type { TowerPlace } from '../../../session/layout.ts';
 import type { CallView } from '../../../session/parts/hypercalls.ts';
 import type { View } from '../../../session/view-model.ts';
-import type { Bp, Cycles, Id, Int } from '../../../sim/index.ts';
+import type { Bp, Command, Cycles, Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useVerdict, useView } from '../context.ts';
 import { cyclesOfPlay, handlerName, soonIn, spoken } from '../doing.ts';
 import { lostByOneMore } from '../goals.ts';
@@ -48,13 +48,30 @@ const find = ({ parts }: View, id: Id) => parts.hypercalls?.calls.find((call) =>
 /** Keys of the entries: those of the kernels stand before them. */
 const DIGITS = { first: 6, most: 4 } as const;
 
-const toggled = (id: Id, on: boolean) =>
-  ({ do: 'setRule', rule: { reason: 'hypercall', guest: '*', handler: id }, on: !on }) as const;
+const set = (id: Id, on: boolean): Command => ({
+  do: 'setRule',
+  rule: { reason: 'hypercall', guest: '*', handler: id },
+  on,
+});
+
+/** What choosing a call does: it leaves the table, or comes into it, and if that is full another one makes room. */
+function movesFor(view: View, { id, enabled }: CallView): readonly [Command, ...Command[]] {
+  const leaves = view.parts.hypercalls?.leaves ?? null;
+  if (enabled) return [set(id, false)];
+  return leaves === null ? [set(id, true)] : [set(leaves, false), set(id, true)];
+}
+
+function choose(play: Play, id: Id): void {
+  const view = play.view.peek();
+  const call = find(view, id);
+  for (const move of call === undefined ? [] : movesFor(view, call))
+    if (!play.command(move, { kind: 'hypercall', handler: id }).ok) return;
+}
 
 function toggle(play: Play, index: Int): boolean {
   const call = play.view.peek().parts.hypercalls?.calls[index];
   if (call === undefined) return false;
-  play.command(toggled(call.id, call.enabled), { kind: 'hypercall', handler: call.id });
+  choose(play, call.id);
   return true;
 }
 
@@ -87,8 +104,18 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
   const lines = text.t('unit.lines', {
     count: find(play.view.peek(), id)?.codeLines ?? 0,
   });
-  const command = useDerived(() => toggled(id, on.value));
-  const verdict = useVerdict(() => command.value);
+  const verdict = useVerdict(() => {
+    const view = play.view.value;
+    const call = find(view, id);
+    return call === undefined ? set(id, true) : movesFor(view, call)[0];
+  });
+  /** it would make room for another one; whose place it would take, '' where nobody's */
+  const leaves = useView(({ parts }) => parts.hypercalls?.leaves === id);
+  const instead = useView((view) => {
+    const out = view.parts.hypercalls?.leaves ?? null;
+    if (out === null || find(view, id)?.enabled !== false) return '';
+    return text.t('play.hypercall.instead', { call: handlerName(play, out) });
+  });
   /** the star that this entry would give away, '' where it gives away none */
   const givesUp = useView((view) => {
     const star =
@@ -109,7 +136,7 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
     const found = find(view, id);
     if (found === undefined || found.saves === null) return { words: lines, name: '', soon: false };
     const share = shareOf(play, found.saves);
-    const kind = found.answers ? 'saves' : 'wouldSave';
+    const kind = found.answers ? 'saves' : 'costs';
     const said = found.saves === 0 ? text.t('play.hypercall.unasked') : text.t(`play.hypercall.${kind}`, { share });
     const change = changeOf(view, found);
     if (change === null) return { words: said, name: said, soon: false };
@@ -121,8 +148,19 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
     };
   });
   const call = handlerName(play, id);
-  const warning = useDerived(
-    () => [givesUp.value, coming.value, saving.value.name].find((words) => words !== '') ?? '',
+  const warning = useDerived(() => {
+    const first = [givesUp.value, coming.value, saving.value.name].find((words) => words !== '') ?? '';
+    return [first, instead.value].filter(Boolean).join('. ');
+  });
+  /** nobody has to ask for it as long as nobody asks; without its entry, what is asked for traps */
+  const traps = useView((view) => {
+    const { answers = true, saves = 0 } = find(view, id) ?? {};
+    return !answers && (saves ?? 0) >= CHANGE;
+  });
+  const kind = useDerived(() =>
+    ['hypercall', coming.value === '' ? '' : 'coming', traps.value ? 'traps' : '', leaves.value ? 'leaves' : ''].join(
+      ' ',
+    ),
   );
   const at = place.value;
   if (at === null) return null;
@@ -134,10 +172,10 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
         aria-checked={on}
         aria-disabled={!verdict.value.ok}
         id={`hypercall-${id}`}
-        class={coming.value === '' ? 'hypercall' : 'hypercall coming'}
+        class={kind}
         data-tip={text.word('handler', id, {}, 'does')}
         style={placed(at)}
-        onClick={() => play.command(command.value, { kind: 'hypercall', handler: id })}
+        onClick={() => choose(play, id)}
         onFocus={() => play.point({ kind: 'hypercall', handler: id })}
         onBlur={() => play.point(null)}
         onPointerEnter={() => play.point({ kind: 'hypercall', handler: id })}
@@ -169,9 +207,33 @@ function Hypercall({ id, index }: { id: Id; index: number }) {
             <span class="note call-gives-up">{givesUp}</span>
           )}
         </Face>
+        {leaves.value ? (
+          <span class="call-leaves" aria-hidden="true">
+            {text.t('play.hypercall.leaves')}
+          </span>
+        ) : null}
         <Ahead id={id} />
       </button>
     </li>
+  );
+}
+
+/** The bar of traps is full at so much of the machine. */
+const ALL_TRAPS: Bp = 4000;
+
+/** What traps take of the machine just now: it drains when the table fits the work, and rises when it does not. */
+function Traps() {
+  const play = usePlay();
+  const traps = useSteady(() => Math.round((play.view.value.parts.hypercalls?.traps ?? 0) / 100));
+  const share = traps.value * 100;
+  const level = share >= 2000 ? 'high' : share >= 1000 ? 'some' : 'low';
+  return (
+    <span class="traps-now" data-level={level} data-tip={play.text.t('play.hypercall.trapsMean')}>
+      <span class="traps-bar" aria-hidden="true">
+        <span style={`inline-size:${Math.min(100, (share * 100) / ALL_TRAPS)}%`} />
+      </span>
+      <span>{play.text.t('play.hypercall.traps', { share: play.format.percent(share) })}</span>
+    </span>
   );
 }
 
@@ -179,12 +241,14 @@ function Table() {
   const play = usePlay();
   const { text } = play;
   const calls = useView(({ parts }) => (parts.hypercalls?.calls ?? []).map(({ id }) => id).join());
-  /** how full it is, and what a new entry takes; where it has no end, how much code that is */
+  /** how full it is; where it has no end, how much code that is */
   const full = useView((view) => {
-    const { calls: all = [], room = 0, takes = 0 } = view.parts.hypercalls ?? {};
+    const { calls: all = [], room = 0 } = view.parts.hypercalls ?? {};
     if (room === 0) return text.t('play.trusted', { lines: play.format.integer(view.trustedLines) });
-    const used = all.filter(({ enabled }) => enabled).length;
-    return text.t('play.hypercall.room', { used, room, time: spoken(play, view, takes) });
+    return text.t('play.hypercall.room', { used: all.filter(({ enabled }) => enabled).length, room });
+  });
+  const means = text.t('play.hypercall.roomMeans', {
+    time: spoken(play, play.view.peek(), play.view.peek().parts.hypercalls?.takes ?? 0),
   });
   const table = useDerived(() => play.layout.value.parts.hypercalls);
   const at = table.value;
@@ -193,10 +257,10 @@ function Table() {
     <section aria-label={text.t('play.hypercall.title')} class="table">
       <span class="card-ground" style={placed(at.rect)} />
       <Words at={at.title} kind="card-title">
-        <span>{text.t('play.hypercall.title')}</span>
-        <span class="note" data-tip={text.t('play.hypercall.roomMeans')}>
-          {full}
+        <span data-tip={means}>
+          {text.t('play.hypercall.title')} <span class="note">{full}</span>
         </span>
+        <Traps />
       </Words>
       <ul>
         {calls.value.split(',').map((id, index) => (
@@ -223,42 +287,55 @@ function ofHypercall(play: Play, view: View, { handler }: { handler: Id }): Insp
   };
 }
 
-const Signs = ({ of, kind }: { of: readonly Id[]; kind: string }) => (
+/** A sign says how its call stands: it answers, it is missed, or nobody there can ask yet. */
+const Signs = ({ of, kind, stands }: { of: readonly Id[]; kind: string; stands: (id: Id) => string }) => (
   <span class={kind}>
-    {of.map((id) => (
-      <ReasonSign key={id} reason={id} />
-    ))}
+    {of.map((id) => {
+      const as = stands(id);
+      return <ReasonSign key={id} reason={id} as={as} filled={as === 'pink'} />;
+    })}
   </span>
 );
 
-/** Which calls a guest's work asks for, and, some seconds before it turns, which it will no longer and which it will. */
+/** Which calls a guest's work asks for, and which when it turns; the line below runs out until then. */
 function Turn({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
   const found = useSteady(() => {
     const view = play.view.value;
-    const turn = view.parts.hypercalls?.turns.find((one) => one.guest === guest);
+    const { turns = [], calls = [] } = view.parts.hypercalls ?? {};
+    const turn = turns.find((one) => one.guest === guest);
     if (turn === undefined || !view.verbs.includes('hypercall')) return null;
-    const next = turn.next !== null && turn.next.in <= toldIn(view) ? turn.next : null;
+    const told = toldIn(view);
+    const next = turn.next !== null && turn.next.in <= 2 * told ? turn.next : null;
     if (turn.calls.length === 0 && next === null) return null;
-    const stays = (id: Id): boolean => next === null || next.calls.includes(id);
+    const kernel = view.parts.porting?.kernels.find(({ guests }) => guests.includes(guest));
     return {
-      stay: turn.calls.filter(stays),
-      go: turn.calls.filter((id) => !stays(id)),
-      come: next?.calls.filter((id) => !turn.calls.includes(id)) ?? [],
-      time: next === null ? '' : untilTurn(play, view, next.in),
+      now: turn.calls,
+      next: next?.calls ?? null,
+      left: next === null ? 0 : Math.min(100, Math.round((next.in * 50) / told) * 2),
+      time: next !== null && next.in <= told ? untilTurn(play, view, next.in) : '',
+      can: kernel?.state === 'ported',
+      answers: calls.filter(({ answers }) => answers).map(({ id }) => id),
     };
   });
   if (found.value === null || (at.form !== 'narrow' && at.form !== 'wide')) return null;
-  const { stay, go, come, time } = found.value;
-  const rect = { x: at.rect.x + 8, y: at.tape.y + at.tape.h + 3, w: at.tape.x + at.tape.w - at.rect.x - 4, h: 22 };
+  const { now, next, left, time, can, answers } = found.value;
+  const stands = (id: Id): string => (!can ? 'muted' : answers.includes(id) ? 'pink' : 'orange');
+  const x = at.rect.x + 8;
+  const rect = { x, y: at.tape.y + at.tape.h + 3, w: at.windows.x - 4 - x, h: 22 };
   return (
     <Words at={rect} kind={time === '' ? 'turn' : 'turn soon'}>
       <span data-tip={play.text.t('play.turn.means')}>
-        <Signs of={stay} kind="signs" />
-        <Signs of={go} kind="signs go" />
-        {time === '' ? null : <span aria-hidden="true">{go.length > 0 ? '→' : '+'}</span>}
-        <Signs of={come} kind="signs" />
-        {time === '' ? null : <span>{play.text.t('play.turn.soon', { time })}</span>}
+        <Signs of={now} kind="signs" stands={stands} />
+        {next === null ? null : (
+          <>
+            <span class="turn-left" aria-hidden="true">
+              <span style={`inline-size:${left}%`} />
+            </span>
+            <Signs of={next} kind="signs next" stands={stands} />
+          </>
+        )}
+        {time === '' ? null : <span class="visually-hidden">{play.text.t('play.turn.soon', { time })}</span>}
       </span>
     </Words>
   );

@@ -1,7 +1,7 @@
 /** Kernels that could be ported, each with what its guests lose in exits. */
 import type { KernelPlace } from '../../../session/layout.ts';
 import { LONG_SECONDS } from '../../../session/past/samples.ts';
-import { lost, profileOf } from '../../../session/profile.ts';
+import { profileOf } from '../../../session/profile.ts';
 import type { KernelView, View } from '../../../session/view-model.ts';
 import type { Bp, Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useVerdict, useView } from '../context.ts';
@@ -9,7 +9,6 @@ import { causeName, cyclesOfPlay, guestName, kernelName, soonIn, spoken } from '
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
-import { ReasonSign } from '../reasonSign.tsx';
 import { Face, placed, Spot, Words } from '../spot.tsx';
 import { keyOf } from '../target.ts';
 
@@ -21,8 +20,11 @@ declare module '../target.ts' {
 
 const GUIDE = 'porting';
 
-/** How many reasons fit beside the badges, with signs that can be read. */
-const PROFILED = 2;
+/** How many reasons are named. */
+const NAMED = 2;
+
+/** A bar of a card is full at so much of the machine. */
+const FULL: Bp = 4000;
 
 const find = (view: View, id: Id): KernelView | undefined =>
   view.parts.porting?.kernels.find((kernel) => kernel.id === id);
@@ -33,74 +35,56 @@ function stateOf(play: Play, view: View, kernel: KernelView): string {
   if (kernel.state === 'porting')
     return text.t('play.kernel.porting', { time: spoken(play, view, kernel.until - view.now) });
   if (kernel.state !== 'ported') return text.t('play.kernel.asIs');
-  if (kernel.saves === null || kernel.saves < 100) return text.t('play.kernel.ported');
-  return text.t('play.kernel.portedSaves', { share: play.format.percent(kernel.saves) });
+  const saves = Math.max(0, (kernel.came ?? 0) - (kernel.ported ?? 0));
+  if (saves < 100) return text.t('play.kernel.ported');
+  return text.t('play.kernel.portedSaves', { share: play.format.percent(saves) });
 }
 
 /** What the last seconds say, of what a longer stretch says. */
 const nowOf = (view: View, kernel: KernelView, reason: Id): number =>
   profileOf(view, kernel).find((row) => row.reason === reason)?.cycles ?? 0;
 
-const rounded = (cycles: number): number => Math.round(cycles / 50) * 50;
+const halves = (share: Bp | null): string => (share === null ? '' : `${Math.round(share / 50) / 2}`);
 
-/**
- * Two bars by reason, over a longer stretch and, thinner, of the last seconds: which exits a port would save. The
- * inspector has the numbers.
- */
-function Profile({ id, at }: { id: Id; at: KernelPlace }) {
+/** Two bars, of the machine: what its guests lose as they came, and ported. One is so, the other would be. */
+function BeforeAfter({ id, at }: { id: Id; at: KernelPlace }) {
   const play = usePlay();
-  const rows = useView((view) => {
-    const kernel = find(view, id);
-    if (kernel === undefined) return '';
-    return kernel.long
-      .slice(0, PROFILED)
-      .map(({ reason, cycles }) => `${reason}:${rounded(cycles)}:${rounded(nowOf(view, kernel, reason))}`)
-      .join();
+  const rows = useSteady(() => {
+    const kernel = find(play.view.value, id);
+    if (kernel === undefined || kernel.came === null) return '';
+    return [kernel.state === 'ported' ? 1 : 0, halves(kernel.came), halves(kernel.ported)].join(':');
   });
   const guests = find(play.view.peek(), id)?.guests.length ?? 1;
   const x = at.rect.x + 16 + guests * 22;
   const rect = { x, y: at.rect.y + 26, w: at.rect.x + at.rect.w - 10 - x, h: 32 };
+  const [now = '', ...shares] = rows.value.split(':');
   return (
     <span class="words profile" style={placed(rect)} aria-hidden="true">
-      {rows.value
-        .split(',')
-        .filter(Boolean)
-        .map((row) => {
-          const [reason = '', cycles = '0', now = '0'] = row.split(':');
-          return (
-            <span key={reason} class="profile-row">
-              <ReasonSign reason={reason} />
-              <span class="profile-bars">
-                {[cycles, now].map((part, i) => (
-                  <span key={i === 0 ? 'long' : 'now'} class={i === 0 ? 'profile-bar' : 'profile-bar now'}>
-                    <span style={`inline-size:${Math.min(100, Number(part) / 100)}%`} />
-                  </span>
-                ))}
-              </span>
+      {shares.map((share, i) =>
+        share === '' ? null : (
+          <span key={i === 0 ? 'came' : 'ported'} class={Number(now) === i ? 'profile-row' : 'profile-row would'}>
+            <span class={i === 0 ? 'profile-bar' : 'profile-bar ported'}>
+              <span style={`inline-size:${Math.min(100, (Number(share) * 10_000) / FULL)}%`} />
             </span>
-          );
-        })}
+            <span class="profile-share">{play.format.percent(Math.round(Number(share)) * 100)}</span>
+          </span>
+        ),
+      )}
     </span>
   );
 }
 
-/** What the signs on the cards mean: those that stand there now. */
+/** What the two bars of the cards mean. */
 function Legend() {
-  const play = usePlay();
-  const shown = useView(({ parts }) => {
-    const all = (parts.porting?.kernels ?? []).flatMap(({ long }) => long.slice(0, PROFILED));
-    return [...new Set(all.map(({ reason }) => reason))].sort().join();
-  });
-  const row = useDerived(() => play.layout.value.parts.porting?.legend ?? null);
+  const { text, layout } = usePlay();
+  const row = useDerived(() => layout.value.parts.porting?.legend ?? null);
   const at = row.value;
-  if (at === null || shown.value === '') return null;
+  if (at === null) return null;
   return (
-    <Words at={at} kind="legend">
-      {shown.value.split(',').map((reason) => (
-        <span key={reason}>
-          <ReasonSign reason={reason} /> {causeName(play, reason)}
-        </span>
-      ))}
+    <Words at={at} kind="legend kernels">
+      <span>{text.t('play.kernel.legend')}</span>
+      <span class="came">{text.t('play.kernel.came')}</span>
+      <span class="ported">{text.t('play.kernel.oncePorted')}</span>
     </Words>
   );
 }
@@ -119,21 +103,24 @@ function PortButton({ id, index, at }: { id: Id; index: Int; at: KernelPlace }) 
   const play = usePlay();
   const { text } = play;
   const state = useView((view) => find(view, id)?.state ?? 'asIs');
+  const queued = useView((view) => find(view, id)?.queued ?? false);
+  /** another one goes on: this one would be the next */
+  const follows = useView(({ parts }) => (parts.porting?.kernels ?? []).some(({ state }) => state === 'porting'));
   const words = useView((view) => {
     const kernel = find(view, id);
     return kernel === undefined ? '' : stateOf(play, view, kernel);
   });
   /** of its guests, those that there are: who comes later comes ported */
   const there = useView((view) => (find(view, id)?.guests ?? []).filter((guest) => view.guests[guest]?.present).length);
-  /** what it would save, by what was seen, and by what is to come */
+  /** what its guests lose and would lose, by what was seen, and by what is to come */
   const gain = useSteady(() => {
     const view = play.view.value;
-    const found = find(view, id);
-    const saves = found?.saves ?? null;
-    const soon = found?.soon ?? null;
-    const share = saves === null ? '' : play.format.percent(saves);
-    if (soon === null) return { share, later: '', time: '' };
-    return { share, later: play.format.percent(soon.saves), time: soonIn(play, view, soon.in) };
+    const { came = null, ported = null, soon = null } = find(view, id) ?? {};
+    const shares = (from: Bp, to: Bp) => ({ from: play.format.percent(from), to: play.format.percent(to) });
+    return {
+      now: came === null || ported === null ? null : shares(came, ported),
+      then: soon === null ? null : { ...shares(soon.came, soon.ported), time: soonIn(play, view, soon.in) },
+    };
   });
   const command = { do: 'port', kernel: id } as const;
   const verdict = useVerdict(() => command);
@@ -149,18 +136,22 @@ function PortButton({ id, index, at }: { id: Id; index: Int; at: KernelPlace }) 
   }
   const restarts = text.t('play.kernel.restarts', { count: there.value });
   const time = spoken(play, play.view.peek(), play.view.peek().knobs.portCycles ?? 0);
-  const { share, later, time: turns } = gain.value;
+  const { now, then } = gain.value;
+  const verb = text.t(
+    queued.value ? 'play.kernel.queued' : follows.value ? 'play.kernel.portNext' : 'play.kernel.port',
+  );
   const label = [
-    text.t('play.kernel.portName', { kernel: kernelName(play, id), time, restarts }),
-    share === '' ? '' : text.t('play.kernel.portSaves', { share }),
-    later === '' ? '' : text.t('play.kernel.portSoon', { share: later, time: turns }),
+    text.t('play.kernel.portName', { verb, kernel: kernelName(play, id), time, restarts }),
+    now === null ? '' : text.t('play.kernel.portSaves', now),
+    then === null ? '' : text.t('play.kernel.portSoon', then),
   ]
     .filter(Boolean)
     .join('; ');
   return (
     <button
       type="button"
-      class="small-button port"
+      class={queued.value ? 'small-button port queued' : 'small-button port'}
+      aria-pressed={queued.value ? true : undefined}
       style={placed(at.port)}
       aria-disabled={!verdict.value.ok}
       onClick={() => {
@@ -170,12 +161,11 @@ function PortButton({ id, index, at }: { id: Id; index: Int; at: KernelPlace }) 
     >
       <Face name={refusedName(play, label, verdict.value)} kind="port-face">
         <span>
-          {index < DIGITS.most ? <kbd>{DIGITS.first + index}</kbd> : null} {text.t('play.kernel.port')}
+          {index < DIGITS.most ? <kbd>{DIGITS.first + index}</kbd> : null} {verb}
         </span>
-        <span class="port-saves">{share === '' ? '' : text.t('play.kernel.saves', { share })}</span>
-        <span class="note">{text.t('play.kernel.portTime', { time, restarts })}</span>
-        <span class="note port-soon">
-          {later === '' ? '' : text.t('play.kernel.soon', { share: later, time: turns })}
+        <span class="note port-time">{text.t('play.kernel.portTime', { time, restarts })}</span>
+        <span class={then === null ? 'note port-soon' : 'note port-soon turns'}>
+          {then === null ? '' : text.t('play.kernel.soon', then)}
         </span>
       </Face>
     </button>
@@ -186,17 +176,11 @@ function Kernel({ id, index }: { id: Id; index: number }) {
   const play = usePlay();
   const { text, format } = play;
   const place = useDerived(() => play.layout.value.parts.porting?.cards[index] ?? null);
-  const share = useView((view) => {
-    const kernel = find(view, id);
-    // while nothing is measured, nothing is said
-    if (kernel === undefined || kernel.long.length === 0) return '';
-    return text.t('play.kernel.lost', { share: format.percent(lost(kernel.long)) });
-  });
-  /** what it would lose without its port, once it has one */
-  const before = useView((view) => {
-    const kernel = find(view, id);
-    const unported = kernel?.unported ?? 0;
-    return kernel === undefined || unported <= lost(kernel.long) ? '' : format.percent(unported);
+  /** what it saves of the machine, once it is ported */
+  const saved = useView((view) => {
+    const { state = 'asIs', came = null, ported = null } = find(view, id) ?? {};
+    const share = Math.max(0, (came ?? 0) - (ported ?? 0));
+    return state === 'ported' && share >= 100 ? text.t('play.kernel.gains', { share: format.percent(share) }) : '';
   });
   const at = place.value;
   if (at === null) return null;
@@ -215,16 +199,20 @@ function Kernel({ id, index }: { id: Id; index: number }) {
           const guests = kernel.guests.map((guest) => guestName(play, view, guest)).join(', ');
           const state = stateOf(play, view, kernel);
           const profile = kernel.long
-            .slice(0, PROFILED)
+            .slice(0, NAMED)
             .map(({ reason }) => causeName(play, reason))
             .join(', ');
-          const share = format.percent(lost(kernel.long));
           const name = text.t('play.name.kernel', { kernel: kernelName(play, id), state, guests });
-          const unported = kernel.unported === null ? null : format.percent(kernel.unported);
+          const isPorted = kernel.state === 'ported';
+          const now = isPorted ? kernel.ported : kernel.came;
           return [
             name,
-            profile === '' ? '' : text.t('play.kernel.lostName', { share, profile }),
-            unported === null ? '' : text.t('play.kernel.unportedName', { share: unported }),
+            profile === '' || now === null
+              ? ''
+              : text.t('play.kernel.lostName', { share: format.percent(now), profile }),
+            !isPorted || kernel.came === null
+              ? ''
+              : text.t('play.kernel.unportedName', { share: format.percent(kernel.came) }),
           ]
             .filter(Boolean)
             .join(' ');
@@ -232,11 +220,9 @@ function Kernel({ id, index }: { id: Id; index: number }) {
       />
       <Words at={at.name} kind="card-title">
         <span>{kernelName(play, id)}</span>
-        <span class={before.value === '' ? 'lost' : 'lost less'}>
-          {before.value === '' ? null : <s>{before.value}</s>} {share}
-        </span>
+        <span class="gains">{saved}</span>
       </Words>
-      <Profile id={id} at={at} />
+      <BeforeAfter id={id} at={at} />
       <PortButton id={id} index={index} at={at} />
     </li>
   );
@@ -282,8 +268,8 @@ function ofKernel(play: Play, view: View, { kernel: id }: { kernel: Id }): Inspe
   };
 }
 
-/** basis points of its guests' time that a kernel loses before it is a reason */
-const LOSES: Bp = 2000;
+/** So much of the machine a kernel's guests lose before it is a reason. */
+const LOSES: Bp = 500;
 
 /** The kernel that could be ported and loses most. */
 function unported(
@@ -293,11 +279,11 @@ function unported(
 ): string | null {
   if (metric !== 'usefulShare') return null;
   const open = (parts.porting?.kernels ?? []).filter(({ closed, state }) => !closed && state === 'asIs');
-  const [worst] = [...open].sort((a, b) => lost(b.long) - lost(a.long));
-  if (worst === undefined || lost(worst.long) < LOSES) return null;
+  const [worst] = [...open].sort((a, b) => (b.came ?? 0) - (a.came ?? 0));
+  if (worst === undefined || (worst.came ?? 0) < LOSES) return null;
   return text.t('play.goal.unported', {
     kernel: kernelName({ text, level }, worst.id),
-    share: format.percent(lost(worst.long)),
+    share: format.percent(worst.came ?? 0),
   });
 }
 
@@ -313,7 +299,10 @@ export const porting: PlayPart = {
       polite(speaker.text.t('event.kernelPorted', { kernel: kernelName(speaker, kernel) })),
   },
   watches({ parts }, mix) {
-    for (const { state } of parts.porting?.kernels ?? []) mix(state);
+    for (const { state, queued } of parts.porting?.kernels ?? []) {
+      mix(state);
+      mix(queued);
+    }
   },
   points({ kernel, call }, layout, { parts }) {
     if (call !== undefined) return null;
