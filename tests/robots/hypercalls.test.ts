@@ -49,8 +49,8 @@ describe('in level 8', () => {
     ['a hypercall is nothing without a port', { port: 0, table: 4 }, 0],
     ['one port alone is not enough, whatever its calls', { ports: 1 }, 0],
     ['one port and a table that is never changed are not', { ports: 1, table: 3 }, 0],
-    ['both ports and a table that is never changed are not', { table: 3 }, 2],
-    ['nor are they at once, and then no hand', { table: 3, look: 2 }, 2],
+    ['both ports and a table that is never changed earn one star at most', { table: 3 }, 1],
+    ['nor do they earn more at once, and then no hand', { table: 3, look: 2 }, 1],
   ];
   it.each(beaten)('%s', async (_, params, most) => {
     const data = await level();
@@ -66,18 +66,14 @@ describe('in level 8', () => {
     expect(won.length).toBeLessThanOrEqual(SEEDS.length / 2);
   });
 
-  it('a table that is never changed, and no hand, lets a guest give up on some days; whoever follows the work keeps all', async () => {
+  it('a table that is never changed, and no hand, seldom earns a star', async () => {
     const data = await level();
-    const reboots = (params: Robot['params']): number =>
-      SEEDS.reduce(
-        (sum, seed) => sum + (metric(runRobot(data, seed, but(data, params)).world, 'reboots')?.value ?? 0),
-        0,
-      );
-    expect(reboots({ table: 3, line: 0 })).toBeGreaterThan(0);
-    expect(reboots({})).toBe(0);
+    const robot = but(data, { table: 3, look: 2, line: 0 });
+    const won = SEEDS.filter((seed) => stars(runRobot(data, seed, robot).world) > 0);
+    expect(won.length).toBeLessThanOrEqual(SEEDS.length / 4);
   });
 
-  // who wins: all three stars by what is announced, just before it comes; two by what is seen, when it is sure
+  // who wins: all three stars by what is announced, just before it comes; two by keeping the dearest call and changing the other
   it.each(['reference', 'second'] as const)(
     'the style of %s wins, and on seeds that nothing was tuned to',
     async (name) => {

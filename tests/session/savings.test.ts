@@ -42,27 +42,33 @@ test('nothing is said before anybody can ask; then the call that would save most
   expect(best.filter((one) => (one?.[1] ?? 0) > 500).length).toBeGreaterThan(best.length / 2);
 });
 
-test('what is announced comes: a stretch ahead is what is said to be saved once it is there', () => {
+test('what is announced comes: whoever turns asks then for what it was said to ask for next', () => {
   const session = sessionOf({ seed: SEED }, level.file, level);
-  const second = (level.file.playSecondNs * session.view().hz) / 1e9;
-  const told: { at: number; id: string; saves: number }[] = [];
+  const told = new Map<number, { now: string; next: string }>();
   const kept: boolean[] = [];
   for (let t = 0; t < 60_000; t += 100) {
     session.frame(t);
-    const { now, parts } = session.view();
-    const isBusy = parts.porting?.kernels.some(({ state }) => state === 'porting') ?? false;
-    const open = parts.porting?.kernels.find(({ id, state }) => id !== 'linux-2.2' && state === 'asIs' && !isBusy);
-    if (open !== undefined && !open.closed && t > 2000) session.command({ do: 'port', kernel: open.id });
-    for (const { id, ahead, saves } of parts.hypercalls?.calls ?? []) {
-      // rounding differs with the length of a stretch
-      for (const one of told) {
-        if (one.id === id && Math.abs(one.at - now) < second / 20) kept.push(Math.abs(one.saves - (saves ?? 0)) <= 2);
-      }
-      // once both kernels are ported nobody new asks
-      for (const { from, to, saves: then } of t > 20_000 && t % 1000 === 0 ? ahead : [])
-        told.push({ at: now + Math.round((from + to) / 2), id, saves: then });
+    for (const { guest, calls, next } of session.view().parts.hypercalls?.turns ?? []) {
+      const before = told.get(guest);
+      if (before !== undefined && before.now !== calls.join()) kept.push(before.next === calls.join());
+      told.set(guest, { now: calls.join(), next: next?.calls.join() ?? '' });
     }
   }
-  expect(kept.length).toBeGreaterThan(100);
+  expect(kept.length).toBeGreaterThan(5);
   expect(kept.filter((isKept) => !isKept)).toEqual([]);
+});
+
+test('the turn of whoever is behind with its requests stands while nobody serves it', () => {
+  const session = sessionOf({ seed: SEED }, level.file, level);
+  const stood: number[] = [];
+  let before = new Map<number, number>();
+  for (let t = 0; t < 40_000; t += 100) {
+    session.frame(t);
+    const { parts, guests } = session.view();
+    const left = new Map((parts.hypercalls?.turns ?? []).map(({ guest, next }) => [guest, next?.in ?? -1]));
+    for (const [guest, now] of left)
+      if (guests[guest]?.vcpus[0]?.state === 'ready' && before.get(guest) === now) stood.push(guest);
+    before = left;
+  }
+  expect(stood.length).toBeGreaterThan(20);
 });

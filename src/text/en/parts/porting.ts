@@ -23,7 +23,6 @@ export const porting = {
   'play.kernel.gains': 'saves {{share}}',
   'play.kernel.portSaves': 'by what its guests do just now they lose {{from}} of the machine, ported {{to}}',
   'play.kernel.portSoon': '{{from}} and {{to}} in {{time}}, when their work has turned',
-  'play.kernel.portedSaves': 'ported: saves {{share}}',
   'play.kernel.restarts_one': '{{count}} restart',
   'play.kernel.restarts_other': '{{count}} restarts',
   'play.goal.unported': '{{kernel}} −{{share}}',

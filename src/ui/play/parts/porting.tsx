@@ -35,9 +35,7 @@ function stateOf(play: Play, view: View, kernel: KernelView): string {
   if (kernel.state === 'porting')
     return text.t('play.kernel.porting', { time: spoken(play, view, kernel.until - view.now) });
   if (kernel.state !== 'ported') return text.t('play.kernel.asIs');
-  const saves = Math.max(0, (kernel.came ?? 0) - (kernel.ported ?? 0));
-  if (saves < 100) return text.t('play.kernel.ported');
-  return text.t('play.kernel.portedSaves', { share: play.format.percent(saves) });
+  return text.t('play.kernel.ported');
 }
 
 /** What the last seconds say, of what a longer stretch says. */
