@@ -16,7 +16,7 @@ export const hypercalls = {
   'play.hypercall.trapsMean':
     'What traps take of the machine just now. It drains when the table has the calls that are asked for.',
   'play.hypercall.unasked': 'nobody asks',
-  'play.hypercall.turns': '{{share}} → {{later}} in {{time}}',
+  'play.hypercall.turns': '{{share}}→{{later}} · {{time}}',
   'play.hypercall.turnsName': '{{said}}, {{later}} in {{time}}',
   'play.goal.lacks': 'no {{call}}',
   'play.turn.soon': 'in {{time}}',

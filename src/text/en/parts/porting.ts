@@ -12,7 +12,7 @@ export const porting = {
   'play.kernel.lostName': 'Its guests lose {{share}} of the machine: {{profile}}.',
   'play.kernel.unportedName': 'Without its port they would lose {{share}}.',
   'play.kernel.port': 'Port',
-  'play.kernel.portNext': 'Port next',
+  'play.kernel.portNext': 'Next',
   'play.kernel.queued': 'Follows',
   'play.kernel.portName': '{{verb}}: {{kernel}}, {{time}}, then {{restarts}}',
   'play.kernel.portTime': '{{time}}, {{restarts}}',
