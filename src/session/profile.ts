@@ -9,7 +9,7 @@ type Shared = { guests: readonly Int[] };
 export type Profile = readonly { readonly reason: Id; readonly cycles: Bp }[];
 
 /** What all of a profile takes together. */
-export const lost = (profile: Profile): Bp => profile.reduce((sum, { cycles }) => sum + cycles, 0);
+const lost = (profile: Profile): Bp => profile.reduce((sum, { cycles }) => sum + cycles, 0);
 
 /** What all exits take of the time of a kernel's guests. */
 export const lostIn = (view: Pick<Board, 'guests'>, kernel: Shared): Bp => lost(profileOf(view, kernel));

@@ -138,7 +138,7 @@ export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace
           closed: kernel.closed,
           portLines: kernel.portLines,
           state: isPorting ? 'porting' : isPorted ? 'ported' : 'asIs',
-          queued: ports.then === index,
+          queued: ports.follows === index,
           since: isPorting ? until - (w.knobs.portCycles ?? 0) : 0,
           until,
           long: meanOf(

@@ -23,7 +23,7 @@ export type PortState = {
   until: Cycles;
   done: Int[];
   /** the kernel that is to follow (NONE = none), as far as the level lets one say so: its knob `portQueue` */
-  then?: Int;
+  follows?: Int;
 };
 
 declare module '../state.ts' {
@@ -66,7 +66,7 @@ export function startPort({ w, sink }: Context, machine: Int, k: Int): void {
   const ports = w.kept.ports?.[machine];
   if (ports === undefined) return;
   if (ports.kernel !== NONE) {
-    ports.then = ports.then === k ? NONE : k;
+    ports.follows = ports.follows === k ? NONE : k;
     return;
   }
   ports.kernel = k;
@@ -98,10 +98,10 @@ function finishPort(context: Context, machine: Int): void {
     guest.nextMode = ported;
     if (guest.stage !== 'off') setGuestSlot(w, g, START, w.now);
   });
-  const { then = NONE } = ports;
-  if (then === NONE) return;
-  ports.then = NONE;
-  startPort(context, machine, then);
+  const { follows = NONE } = ports;
+  if (follows === NONE) return;
+  ports.follows = NONE;
+  startPort(context, machine, follows);
 }
 
 export const porting: Mechanism = {
