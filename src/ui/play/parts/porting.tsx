@@ -117,7 +117,7 @@ function PortButton({ id, index, at }: { id: Id; index: Int; at: KernelPlace }) 
     const shares = (from: Bp, to: Bp) => ({ from: play.format.percent(from), to: play.format.percent(to) });
     return {
       now: came === null || ported === null ? null : shares(came, ported),
-      then: soon === null ? null : { ...shares(soon.came, soon.ported), time: soonIn(play, view, soon.in) },
+      later: soon === null ? null : { ...shares(soon.came, soon.ported), time: soonIn(play, view, soon.in) },
     };
   });
   const command = { do: 'port', kernel: id } as const;
@@ -134,14 +134,14 @@ function PortButton({ id, index, at }: { id: Id; index: Int; at: KernelPlace }) 
   }
   const restarts = text.t('play.kernel.restarts', { count: there.value });
   const time = spoken(play, play.view.peek(), play.view.peek().knobs.portCycles ?? 0);
-  const { now, then } = gain.value;
+  const { now, later } = gain.value;
   const verb = text.t(
     queued.value ? 'play.kernel.queued' : follows.value ? 'play.kernel.portNext' : 'play.kernel.port',
   );
   const label = [
     text.t('play.kernel.portName', { verb, kernel: kernelName(play, id), time, restarts }),
     now === null ? '' : text.t('play.kernel.portSaves', now),
-    then === null ? '' : text.t('play.kernel.portSoon', then),
+    later === null ? '' : text.t('play.kernel.portSoon', later),
   ]
     .filter(Boolean)
     .join('; ');
@@ -162,8 +162,8 @@ function PortButton({ id, index, at }: { id: Id; index: Int; at: KernelPlace }) 
           {index < DIGITS.most ? <kbd>{DIGITS.first + index}</kbd> : null} {verb}
         </span>
         <span class="note port-time">{text.t('play.kernel.portTime', { time, restarts })}</span>
-        <span class={then === null ? 'note port-soon' : 'note port-soon turns'}>
-          {then === null ? '' : text.t('play.kernel.soon', then)}
+        <span class={later === null ? 'note port-soon' : 'note port-soon turns'}>
+          {later === null ? '' : text.t('play.kernel.soon', later)}
         </span>
       </Face>
     </button>
