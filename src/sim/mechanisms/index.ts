@@ -12,7 +12,9 @@ import { drivers } from './drivers.ts';
 import { episodes } from './episodes.ts';
 import { exits } from './exits.ts';
 import { halting } from './halting.ts';
+import { hostWork } from './hostWork.ts';
 import { hypercalls } from './hypercalls.ts';
+import { idling } from './idling.ts';
 import { interrupts } from './interrupts.ts';
 import { kernelLock } from './kernelLock.ts';
 import { knobs } from './knobs.ts';
@@ -60,6 +62,8 @@ export const MECHANISMS: readonly Mechanism[] = [
   printing,
   drivers,
   polling,
+  hostWork,
+  idling,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */
