@@ -65,7 +65,7 @@ const operations: Check = (setup, program) => {
       for (const { mode, machine } of given(spec)) {
         const row = modeIndex(program.modes, on(machine), mode);
         // who may not be let in under a mode need not be able to work under it
-        if (row === NONE) continue;
+        if (row === NONE || modeProblem(setup, program, g, mode, on(machine)) !== null) continue;
         for (const op of opsOf(spec)) {
           const problem = pathProblem(program, row, OPS.indexOf(op));
           const where = day === 0 ? `guests.${g}.workload` : `days.${day - 1}.${spec.id}`;

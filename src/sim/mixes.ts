@@ -6,7 +6,7 @@
 import { knobOf } from './mechanisms/knobs.ts';
 import { GIVEN, reachOf, sitesIn } from './mechanisms/tlb.ts';
 import { taxOf } from './pace.ts';
-import { RUN } from './program.ts';
+import { CALL, RUN } from './program.ts';
 import type { Mix, Reach, World } from './state.ts';
 import { type Bp, COMPONENT_OF, type Component, type Cycles, type Int, NONE, OPS } from './types.ts';
 
@@ -43,12 +43,12 @@ export function mixOfPhase(w: World, g: Int, n: Int, given: Int = knobOf(w, GIVE
   return { ops, kernelBp: phase?.kernelBp ?? 0, ...reachOf(w, sitesIn(w, g, n), given, accesses) };
 }
 
-/** Cycles of the pCPU that walking a path takes for one of a mix's operations, as far as anybody can say. */
-const priceOf = (w: World, path: Int | undefined, mix: Mix): number =>
-  (w.program.paths[path ?? NONE]?.steps ?? []).reduce(
-    (sum, { kind, cycles, times }) => sum + (kind === RUN ? cycles * (w.hooks.expects[times]?.(mix) ?? 1) : 0),
-    0,
-  );
+/** Cycles of pCPUs that walking a path takes for one of a mix's operations, as far as anybody can say; with what a service does for it. */
+const priceOf = (w: World, path: Int | undefined, mix: Mix, served = false): number =>
+  (w.program.paths[path ?? NONE]?.steps ?? []).reduce((sum, { kind, cycles, times, arg }) => {
+    if (kind === CALL && !served) return sum + priceOf(w, w.program.services[arg]?.path, mix, true);
+    return sum + (kind === RUN ? cycles * (w.hooks.expects[times]?.(mix) ?? 1) : 0);
+  }, 0);
 
 /** Cycles that it takes to take a running guest over into a mode. */
 export const priceOfEntering = (w: World, mode: Int): Cycles =>
