@@ -6,9 +6,10 @@ import xeon2003 from '../../../levels/costs/xeon-2003.json';
 import xeon2009 from '../../../levels/costs/xeon-2009.json';
 import xeon2012 from '../../../levels/costs/xeon-2012.json';
 import xeon2013 from '../../../levels/costs/xeon-2013.json';
+import xgene from '../../../levels/costs/xgene-2015.json';
 import { checkModel, type ModelFile } from './model.ts';
 
-const DATA: readonly unknown[] = [p3, xeon2003, p4, xeon2009, xeon2012, xeon2013, spectrum];
+const DATA: readonly unknown[] = [p3, xeon2003, p4, xeon2009, xeon2012, xeon2013, spectrum, xgene];
 
 /** In order of their years. Throws when a shipped file is broken, which a test finds before any player does. */
 export function shippedModels(): ModelFile[] {
