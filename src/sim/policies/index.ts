@@ -1,6 +1,7 @@
 /** The policies that levels can name for their robots. */
 import type { Id } from '../types.ts';
 import { capAll, capBiggest, diagnose, preset } from './containers.ts';
+import { hosts } from './hosts.ts';
 import { housed, housing } from './housing.ts';
 import { hypercalls } from './hypercalls.ts';
 import { leaks } from './leaks.ts';
@@ -26,6 +27,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   filler: fill,
   housed,
   housing,
+  hosts,
   hypercalls,
   leaks,
   modes,

@@ -8,6 +8,7 @@ export const POLICY_NAMES = [
   'filler',
   'housed',
   'housing',
+  'hosts',
   'hypercalls',
   'leaks',
   'modes',

@@ -20,17 +20,20 @@ const FAR = 4;
 const HERE: readonly string[] = ['starting', 'booting', 'up'];
 
 const pcpusOn = (w: World, m: Int): Int => w.pcpus.filter(({ machine }) => machine === m).length;
-const machineOf = (w: World, row: Int): Int => w.program.modes[row]?.machine ?? NONE;
+export const machineOf = (w: World, row: Int): Int => w.program.modes[row]?.machine ?? NONE;
 const nameOf = (w: World, row: Int): Id => w.program.modes[row]?.id ?? '';
 const kindOf = (w: World, row: Int): string => `${nameOf(w, row)} on ${w.setup.machines[machineOf(w, row)]?.id ?? ''}`;
 
-/** Guests on a machine, or on their way to it, guest g left out. */
+/** Guests on a machine, or on their way to it, guest g left out; and processes of its host. */
 const others = (w: World, m: Int, g: Int): Int =>
   w.guests.filter(({ stage }, i) => i !== g && HERE.includes(stage) && machineOf(w, standingOf(w, i).chosen) === m)
-    .length;
+    .length + w.program.services.filter(({ machine, task }) => machine === m && task >= w.program.vcpus).length;
+
+/** Guests there with g, over its pCPUs. */
+export const crowdOn = (w: World, m: Int, g: Int): number => (others(w, m, g) + 1) / pcpusOn(w, m);
 
 /** The part of a pCPU that guest g gets there. */
-const shareOf = (w: World, m: Int, g: Int): number => Math.min(1, pcpusOn(w, m) / (others(w, m, g) + 1));
+const shareOf = (w: World, m: Int, g: Int): number => Math.min(1, 1 / crowdOn(w, m, g));
 
 /** The modes that a guest may be given, on all machines, as far as it and they allow; those of the door where nobody chooses. */
 function waysOf(w: World, g: Int): Int[] {
@@ -75,14 +78,13 @@ function best(rows: readonly Int[], work: (row: Int) => number): Int {
 }
 
 /** Whoever asks, on the machine and in the mode in which most comes of it; nobody where too many share it. */
-function door(look: Look, rank: (g: Int, rows: readonly Int[]) => Int): Command | null {
+export function door(look: Look, rank: (g: Int, rows: readonly Int[]) => Int): Command | null {
   const { w, params } = look;
   const g = w.guests.findIndex(({ stage }) => stage === 'asking');
   if (g === NONE) return null;
   const crowd = (params.crowd ?? 30) / 10;
   const room = waysOf(w, g).filter((row) => {
-    const m = machineOf(w, row);
-    return others(w, m, g) + 1 <= crowd * pcpusOn(w, m);
+    return crowdOn(w, machineOf(w, row), g) <= crowd;
   });
   const row = rank(g, room);
   choice(look, 'door', String(g), row === NONE ? 'refuse' : kindOf(w, row));
@@ -103,7 +105,7 @@ function remember(look: Look): void {
   const ponder = (params.ponder ?? 8) * second;
   for (const [g, { stage }] of w.guests.entries()) {
     const phase = w.kept.modes?.[g]?.phase ?? 0;
-    if (phase === 0 || waysOf(w, g).length < 3 || (stage !== 'up' && stage !== 'booting')) continue;
+    if (phase === 0 || waysOf(w, g).length < (params.ways ?? 3) || (stage !== 'up' && stage !== 'booting')) continue;
     memory.notes[`turned ${g}/${phase}`] ??= w.now;
     const since = w.now - (memory.notes[`turned ${g}/${phase}`] ?? w.now);
     const changed = w.now - (memory.notes[`changed ${g}`] ?? -w.setup.length);
@@ -128,9 +130,11 @@ function change(look: Look): Command | null {
     for (const row of waysOf(w, g)) {
       // what is better only after the next turn can wait for it
       if (row === mode || paceNow(w, g, row) < paceNow(w, g, mode)) continue;
+      if (crowdOn(w, machineOf(w, row), g) > (params.full ?? NEVER) / 10) continue;
       const boot = bootCost(w, g, row) / shareOf(w, machineOf(w, row), g);
       const gain = workWithin(w, g, row, time - boot) - stays;
-      if (gain > (params.worth ?? 60) * 1_000_000 && (found === null || gain > found.gain)) found = { g, row, gain };
+      if (gain > (params.worth ?? 60) * (params.unit ?? 1_000_000) && (found === null || gain > found.gain))
+        found = { g, row, gain };
     }
   }
   remember(look);
@@ -161,7 +165,8 @@ const liked =
 /**
  * words: `style`: follow (its load, with restarts), settle (assembled once, at the door), or one order of modes for all:
  * delivered, drivers, pvhvm, pvh, pv. params: `horizon` seconds looked ahead, `worth` million cycles of work that a change
- * must gain, `ponder` seconds after which a turn counts as left alone, `rest` seconds between two changes of one guest, `crowd` tenths of guests per pCPU.
+ * must gain, `ponder` seconds after which a turn counts as left alone, `rest` seconds between two changes of one guest, `crowd` tenths of guests per pCPU
+ * at most for whoever comes in, `full` for whoever changes.
  */
 export function spectrum(look: Look): Command | null {
   const style = look.words.style ?? 'follow';
