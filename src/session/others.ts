@@ -66,19 +66,40 @@ function suited(kernels: readonly Kernel[], { kernel, knows = [] }: Mode): Kerne
   }));
 }
 
-/** The level with all of its guests under one mode of its machine, and nothing left to choose about that. */
+type Setup = LevelFile['setup'];
+
+/** Does a machine of the level offer all that a mode needs? */
+const offers = ({ features }: Setup['machines'][number], { needs = [] }: Mode): boolean =>
+  needs.every((need) => features.includes(need));
+
+/**
+ * A guest under a mode: where it is, or on that machine which alone offers the mode. Who may not go there keeps its own.
+ */
+function guestUnder({ machines }: Setup, { choices = [], ...guest }: Setup['guests'][number], id: Id, mode: Mode) {
+  const isHome = machines.some((machine) => machine.id === guest.machine && offers(machine, mode));
+  if (isHome || !machines.some((machine) => offers(machine, mode))) return { ...guest, mode: id };
+  const there = choices.find((choice) => choice.mode === id);
+  return there === undefined ? guest : { ...guest, mode: id, machine: there.machine };
+}
+
+/** The level with all of its guests under one mode of its machines, and nothing left to choose about that. */
 function under({ file, data, ...rest }: Again, model: CostModel, id: Id, mode: Mode): Again {
   const { porting: _, ...setup } = file.setup;
   const families = data.kernels.map(({ family }) => `kernel.${family}`);
-  const features = (mode.needs ?? []).concat(mode.kernel === 'host' ? families : []);
+  const lacking = setup.machines.some((machine) => offers(machine, mode)) ? [] : (mode.needs ?? []);
+  const features = lacking.concat(mode.kernel === 'host' ? families : []);
+  const guests = setup.guests.map((guest) => guestUnder(setup, guest, id, mode));
+  const asked = guests.flatMap((guest) => (guest.enters === undefined ? [] : [guest.mode]));
   const changed: LevelFile['setup'] = {
     ...setup,
     machines: setup.machines.map((machine) => ({
       ...machine,
       features: [...new Set([...machine.features, ...features])],
     })),
-    guests: setup.guests.map(({ choices: none, ...guest }) => ({ ...guest, mode: id })),
-    ...(setup.admission === undefined ? {} : { admission: { ...setup.admission, modes: [id] } }),
+    guests,
+    ...(setup.admission === undefined
+      ? {}
+      : { admission: { ...setup.admission, modes: [...new Set([id, ...asked])] } }),
     rules: wiresOf(model),
     verbs: setup.verbs.filter((verb) => !CHOOSING.includes(verb)),
   };
