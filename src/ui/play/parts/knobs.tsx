@@ -16,6 +16,7 @@ import type { Play, PlayPart } from '../play.ts';
 import { RowHead } from '../rowHead.tsx';
 import { placed, Words } from '../spot.tsx';
 import { guestIn } from '../target.ts';
+import '../knobs.css';
 
 declare module '../target.ts' {
   interface Targets {
@@ -235,6 +236,8 @@ export const knobs: PlayPart = {
     first: 1,
     most: 9,
     verbs: ['knob'],
+    // beside a door its numbers are those of the answers, and a machine's knob has its own
+    unless: ['admit'],
     take(play, index) {
       const guest = guestIn(play.chosen.value);
       const position = guest === null ? undefined : positions(play.view.peek(), guest)[index];

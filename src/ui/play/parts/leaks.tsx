@@ -15,6 +15,7 @@ import { price } from '../prices.ts';
 import { RowHead } from '../rowHead.tsx';
 import { Cap, placed, Spot, Words } from '../spot.tsx';
 import { guestIn } from '../target.ts';
+import '../leaks.css';
 
 declare module '../target.ts' {
   interface Targets {

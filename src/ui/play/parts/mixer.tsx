@@ -28,6 +28,7 @@ import {
 import type { Play, PlayPart } from '../play.ts';
 import { whyNot } from '../refusals.ts';
 import { Face, placed } from '../spot.tsx';
+import '../mixer.css';
 
 type State = 'on' | 'free' | 'none';
 
@@ -279,7 +280,7 @@ const MOST_DIGITS = 9;
 
 export const mixer: PlayPart = {
   panels: [{ turn: 111, Shown: Mixer }],
-  digits: { first: 1, most: MOST_DIGITS, verbs: ['admit', 'mode'], together: true, take: press },
+  digits: { first: 1, most: MOST_DIGITS, verbs: ['admit', 'mode'], together: true, unless: ['knob'], take: press },
   watches(view, mix) {
     for (const { guest, chosen, asks, busy } of mixersIn(view)) {
       mix(guest);

@@ -14,6 +14,7 @@ import { enterPrices, merged } from '../prices.ts';
 import { RowHead } from '../rowHead.tsx';
 import { Cap, Spot, Words } from '../spot.tsx';
 import { guestIn } from '../target.ts';
+import '../gears.css';
 
 declare module '../target.ts' {
   interface Targets {

@@ -11,6 +11,7 @@ import type { Fact, Inspection, Play, PlayPart } from '../play.ts';
 import { price } from '../prices.ts';
 import { RowHead } from '../rowHead.tsx';
 import { Spot, Words } from '../spot.tsx';
+import '../polling.css';
 
 declare module '../target.ts' {
   interface Targets {

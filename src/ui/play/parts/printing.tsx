@@ -8,6 +8,7 @@ import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { price } from '../prices.ts';
 import { Cap, Spot, Words } from '../spot.tsx';
+import '../printing.css';
 
 declare module '../target.ts' {
   interface Targets {
