@@ -35,7 +35,8 @@ function played(level: LevelData, robot: Robot): { w: World; cold: Cold } {
   const { world, second } = worldOf(level, 1);
   const cold: Cold = { all: 0, partly: 0 };
   playRobot(world, policyOf(robot), robot, second, (event) => {
-    if (event.type !== 'taskPlaced') return;
+    // a service has no cache of its own
+    if (event.type !== 'taskPlaced' || event.cold === 0) return;
     cold.all += event.cold;
     if (event.cold < coldCap(world, event.task)) cold.partly += event.cold;
   });

@@ -28,7 +28,7 @@ export type Taken = { cycles: Cycles; guest: Cycles };
 
 const KERNEL = { id: 'open', family: 'linux', closed: false, portLines: 0 } as const;
 /** every feature that a mode of any model needs */
-const FEATURES = ['vt-x', 'ept', 'kernel.linux'];
+const FEATURES = ['vt-x', 'ept', 'kernel.linux', 'type-1', 'type-2'];
 const FIRST: ScriptItem = { burst: 1000 };
 const [USER, OWN_KERNEL] = [CATEGORIES.indexOf('guestUser'), CATEGORIES.indexOf('guestKernel')];
 

@@ -88,6 +88,8 @@ export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): 
       return;
     case 'stateChanged': {
       const { task } = event;
+      // a service waits for a pCPU in nobody's name
+      if (guestOf(task) === NONE) return;
       if (event.to === 'ready') incidents.ready.set(task, at);
       const from = event.from === 'ready' ? incidents.ready.get(task) : undefined;
       if (from === undefined) return;
