@@ -34,12 +34,17 @@ const cyclesOf = (costs: CostModel['costs'], id: Id): Cycles => (costs[id] as Co
 /** Registers that count what is taken along, if anything lies there. */
 const TAKEN: readonly Id[] = ['queue.n', 'card.batch'];
 
-/** Cycles that the steps keep a processor. A decision takes the handler that it would meet at once. */
-function priceOfSteps(model: CostModel, steps: readonly Step[]): Cycles {
+/** What a level's services do for whoever calls them, by name. */
+type Served = ReadonlyMap<Id, readonly Step[]>;
+const NOBODY: Served = new Map();
+
+/** Cycles that the steps keep processors. A decision takes the handler that it would meet at once. */
+function priceOfSteps(model: CostModel, steps: readonly Step[], served: Served = NOBODY): Cycles {
   return steps.reduce((sum, step) => {
     // nothing lies there to be taken along
     if ('run' in step) return TAKEN.includes(step.times ?? '') ? sum : sum + cyclesOf(model.costs, step.run);
-    if ('repeat' in step) return sum + step.repeat * priceOfSteps(model, step.steps);
+    if ('repeat' in step) return sum + step.repeat * priceOfSteps(model, step.steps, served);
+    if ('call' in step) return sum + priceOfSteps(model, served.get(step.call) ?? []);
     if ('decide' in step) {
       const handler = model.handlers.find((one) => one.reasons.includes(step.decide) && one.when === undefined);
       return sum + (handler === undefined ? 0 : priceOfSteps(model, handler.steps));
@@ -63,13 +68,13 @@ const depends = ({ steps }: Path): boolean =>
   new Set(steps.flatMap((step) => ('run' in step && !TAKEN.includes(step.times ?? '') ? (step.times ?? []) : [])))
     .size > 1;
 
-function priceUnder(model: CostModel, mode: Id, op: Op, enabled: boolean): Cycles | null {
+function priceUnder(model: CostModel, mode: Id, op: Op, enabled: boolean, served: Served): Cycles | null {
   const technique = model.modes[mode];
   if (technique === undefined) return null;
   const component = COMPONENT_OF[op];
   const paths = model.paths[`${component}.${technique[component]}`]?.[op];
   const path = paths === undefined ? undefined : pathOf(paths, enabled);
-  return path === undefined || depends(path) ? null : priceOfSteps(model, path.steps);
+  return path === undefined || depends(path) ? null : priceOfSteps(model, path.steps, served);
 }
 
 /** The operations that a guest's workload contains. */
@@ -93,7 +98,9 @@ export function chosenBetween({ setup }: LevelFile): { here: Id; other: Id } | n
 
 function opPrices(file: LevelFile, model: CostModel): Price[] {
   const ported = file.setup.verbs.includes('port') ? file.setup.porting?.mode : undefined;
-  const next = ported ?? chosenBetween(file)?.other;
+  const between = chosenBetween(file);
+  const next = ported ?? between?.other;
+  const served: Served = new Map((file.setup.services ?? []).map(({ id, steps }) => [id, steps]));
   const isHoused = file.setup.verbs.includes('house');
   const byOp = new Map<Op, Price>();
   for (const guest of file.setup.guests) {
@@ -101,10 +108,12 @@ function opPrices(file: LevelFile, model: CostModel): Price[] {
       const nativeCost = model.native[op];
       // what depends on where it happens has no price of its own
       const native = typeof nativeCost === 'string' ? cyclesOf(model.costs, nativeCost) : null;
-      const here = priceUnder(model, guest.mode, op, false);
+      // of those that stay where they are, too, the two columns say what they would be
+      const from = between !== null && guest.mode === between.other ? between.here : guest.mode;
+      const here = priceUnder(model, from, op, false, served);
       if (native === null || native === 0 || here === null) continue;
       const chosen = next ?? (isHoused ? guest.mode : undefined);
-      const other = chosen === undefined ? null : priceUnder(model, chosen, op, true);
+      const other = chosen === undefined ? null : priceUnder(model, chosen, op, true, served);
       const known = byOp.get(op);
       if (known === undefined || here > known.here) byOp.set(op, { of: { kind: 'op', op }, native, here, other });
     }
