@@ -102,6 +102,10 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   shifts: v.strictObject({ shifts: cycles }),
   assembled: v.strictObject({ assembled: id, guest: v.exactOptional(id) }),
   mismatch: v.strictObject({ mismatch: basisPoints(10_000) }),
+  placed: v.strictObject({ placed: id, guest: v.exactOptional(id) }),
+  elsewhere: v.strictObject({ elsewhere: basisPoints(10_000) }),
+  hostWaits: v.strictObject({ hostWaits: int(1, 1000) }),
+  hostFirst: v.strictObject({ hostFirst: v.boolean() }),
   crowded: v.strictObject({ crowded: count }),
 };
 

@@ -49,7 +49,7 @@ export function areasOf(shape: Shape): Rect[] {
   const y = STRIP_BOTTOM;
   const h = PICTURE.h - STRIP_BOTTOM;
   if (n === 1) return [{ x: 0, y, w: PICTURE.w, h }];
-  if (shape.parts.mixer !== null) return besideMixer(shape, y + 6, h - 12);
+  if (shape.parts.mixer !== null || shape.parts.hosts !== null) return besideMixer(shape, y + 6, h - 12);
   const room = PICTURE.w - LEFT_COLUMN.wide - PAD;
   const w = (room - (n - 1) * MACHINE_GAP) / n;
   return shape.machines.map((_, m) => ({ x: LEFT_COLUMN.wide + m * (w + MACHINE_GAP), y: y + 6, w, h: h - 12 }));

@@ -128,7 +128,7 @@ const isLaid = (view: View, what: SessionPart['lays']): boolean =>
 
 export function shapeOf(view: View): Shape {
   const places = (m: Int): Int | null =>
-    view.parts.mixer === null || view.machines.length < 2
+    (view.parts.mixer === null && view.parts.hosts === null) || view.machines.length < 2
       ? null
       : view.pcpus.filter((pcpu) => pcpu.machine === m).length + BESIDE_MIXER;
   const seated = view.machines.map((_, m) =>

@@ -22,7 +22,7 @@ const DENSE_HEIGHT = 64;
 const ROWS = 2;
 /** Between driver domains and whom they serve: the wall, and the way of the rings. */
 const APART = 34;
-const DOMAIN = { share: 0.26, most: 240 } as const;
+const DOMAIN = { share: 0.26, least: 116, most: 240 } as const;
 /** A guest that lies under others. */
 const LYING = { inset: 8, most: 260 } as const;
 
@@ -32,7 +32,7 @@ type Plot = { rect: Rect; form: TowerForm };
 function plots(machine: MachineShape, frame: Frame): { left: number; width: number; domains: Rect } {
   const { left, right } = frame.main;
   const width = right - left;
-  const each = Math.min(DOMAIN.most, Math.max(width * DOMAIN.share, 100));
+  const each = Math.min(DOMAIN.most, Math.max(width * DOMAIN.share, DOMAIN.least));
   const taken = machine.domains * each;
   const span = frame.storeys.towers;
   return {

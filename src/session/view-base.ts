@@ -231,6 +231,9 @@ export type About = {
   gear?: boolean;
   /** the desk on which techniques are put together */
   mixer?: boolean;
+  /** the hosts among which a guest is placed; the own work of one */
+  hosts?: boolean;
+  hostWork?: boolean;
   /** an emulated card, by id */
   card?: Id;
   /** the place of a job at the printer's door, from the printer on */

@@ -53,6 +53,8 @@ export type Run = {
  * time lately; `shifts`: within so many cycles who looks will be asked far more rarely.
  * Of techniques put together: `assembled`, a guest runs in this mode; `mismatch`: a guest could be faster by so many basis points of the bare
  * machine's speed with what it does now; `crowded`: a machine has so many guests per hundred pCPUs.
+ * Of hosts of different kinds: `placed`, a guest runs on this machine; `elsewhere`: one would be faster by so much on another.
+ * `hostWaits`: a host's own work goes last, and the oldest of it has used up so many percent of its time; `hostFirst`: it goes first, or does not.
  * `leaks`: under the mode that it has, a guest leaks now (0), or will in a phase that begins within so much work.
  */
 export type Situation =
@@ -130,6 +132,10 @@ export type Situation =
   | { shifts: Cycles }
   | { assembled: Id; guest?: Id }
   | { mismatch: Bp }
+  | { placed: Id; guest?: Id }
+  | { elsewhere: Bp }
+  | { hostWaits: Int }
+  | { hostFirst: boolean }
   | { crowded: Int };
 
 /** what a guest does, as far as it decides between techniques: it calls its kernel, misses the TLB, changes mappings, faults, sends */

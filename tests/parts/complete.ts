@@ -20,6 +20,7 @@ const SHOWN_BY: ReadonlyMap<string, string> = new Map([
   ['services', 'scheduling'], // tasks that take turns on sockets, too
   ['queues', 'latch'], // the queue that a command drains
   ['violations', 'guests'], // what a guest suffers
+  ['idling', 'scheduling'], // what a switch takes
   ['waits', 'guests'], // how long it has waited, at its place
 ]);
 const partOf = (name: string): string => SHOWN_BY.get(name) ?? name;

@@ -9,6 +9,8 @@ import { diskQueue } from './diskQueue.ts';
 import { drivers } from './drivers.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
+import { hosts } from './hosts.ts';
+import { hostWork } from './hostWork.ts';
 import { hypercalls } from './hypercalls.ts';
 import { interrupts } from './interrupts.ts';
 import { kernelLock } from './kernelLock.ts';
@@ -53,6 +55,8 @@ export const PICTURE_PARTS = {
   polling,
   mixer,
   diskQueue,
+  hostWork,
+  hosts,
 } as const satisfies { readonly [Name in PartName]?: PicturePart };
 
 export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);

@@ -52,7 +52,9 @@ function wishOf(w: World, { pcpus, guests }: Board, guest: Int, ways: readonly W
   return [{ guest, wants, free, worth, odds: oddsOf(w, guest, ways) }];
 }
 
-export const admission: SessionPart<AdmissionView, Board & With<'mixer', unknown>, { mixed: boolean }, Rect> = {
+type Seen = Board & With<'mixer' | 'hosts', unknown>;
+
+export const admission: SessionPart<AdmissionView, Seen, { mixed: boolean }, Rect> = {
   verbs: ['admit', 'evict'],
   view({ w }, board) {
     if (w.setup.guests.every(({ enters }) => enters === undefined)) return null;
@@ -66,7 +68,7 @@ export const admission: SessionPart<AdmissionView, Board & With<'mixer', unknown
     return { ways, wishes };
   },
   // where techniques are put together, that is done at the door as well
-  shape: (_, { parts }) => ({ mixed: parts.mixer !== null }),
+  shape: (_, { parts }) => ({ mixed: parts.mixer !== null || parts.hosts !== null }),
   place: ({ mixed }, ground) => (mixed ? null : doorOf(ground)),
   situations: {
     asks(_, view) {

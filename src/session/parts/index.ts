@@ -8,6 +8,8 @@ import { drivers } from './drivers.ts';
 import { episodes } from './episodes.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
+import { hosts } from './hosts.ts';
+import { hostWork } from './hostWork.ts';
 import { hypercalls } from './hypercalls.ts';
 import { interrupts } from './interrupts.ts';
 import { kernelLock } from './kernelLock.ts';
@@ -59,6 +61,8 @@ export const PARTS = {
   polling,
   mixer,
   diskQueue,
+  hostWork,
+  hosts,
 } as const;
 
 export type PartName = keyof typeof PARTS;

@@ -1,5 +1,5 @@
 /** Settings of the monitor that may be turned in play: for each guest, or for the whole machine. */
-import { type Id, type Int, knobOf, leftFor, NONE } from '../../sim/index.ts';
+import { HOST_FIRST, type Id, type Int, knobOf, leftFor, NONE } from '../../sim/index.ts';
 import type { SessionPart } from '../part.ts';
 
 /** `left`: the most that each guest could have of a knob that is dealt out; null where it is not. */
@@ -10,7 +10,7 @@ export type KnobView = {
   stands: readonly Int[];
   left: readonly Int[] | null;
   per: 'machine' | 'guest';
-  /** the guests below whose towers it stands: a machine's knob is at its driver domain, which has none of the others */
+  /** the guests below whose towers it stands: a machine's knob is at its driver domain, which has none of the others; a host's own at its host */
   at: readonly Int[];
 };
 
@@ -25,7 +25,9 @@ export const knobs: SessionPart<readonly KnobView[]> = {
       values,
       per,
       stands: per === 'machine' ? [knobOf(w, knob, NONE)] : w.guests.map((_, g) => knobOf(w, knob, g)),
-      at: w.setup.guests.flatMap(({ role }, g) => ((role === 'driverDomain') === (per === 'machine') ? [g] : [])),
+      at: w.setup.guests.flatMap(({ role }, g) =>
+        knob !== HOST_FIRST && (role === 'driverDomain') === (per === 'machine') ? [g] : [],
+      ),
       left: total === undefined ? null : w.guests.map((_, g) => leftFor(w, knob, g) ?? 0),
     }));
   },

@@ -20,6 +20,8 @@ export const mode = {
   hvmDrivers: 'HVM with PV drivers',
   pvhvm: 'PVHVM',
   pvh: 'PVH',
+  bareMetal: 'bare-metal monitor',
+  besideHost: 'hosted monitor',
   userMode: 'user-mode kernel',
   addressSpaces: 'partial virtualization',
   container: 'container',

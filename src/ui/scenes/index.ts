@@ -17,6 +17,7 @@ import { twelveKnocks } from './twelveKnocks.ts';
 import { twoEngines } from './twoEngines.ts';
 import { twoWalks } from './twoWalks.ts';
 import { twoWorlds } from './twoWorlds.ts';
+import { whereDriversLive } from './whereDriversLive.ts';
 
 const SCENES: ReadonlyMap<string, Scene> = new Map(
   Object.entries({
@@ -34,6 +35,7 @@ const SCENES: ReadonlyMap<string, Scene> = new Map(
     twoEngines,
     twoWalks,
     twoWorlds,
+    whereDriversLive,
   }),
 );
 

@@ -10,6 +10,8 @@ import { diskQueue } from './diskQueue.ts';
 import { drivers } from './drivers.ts';
 import { exits } from './exits.ts';
 import { guests } from './guests.ts';
+import { hosts } from './hosts.ts';
+import { hostWork } from './hostWork.ts';
 import { hypercalls } from './hypercalls.ts';
 import { interrupts } from './interrupts.ts';
 import { kernelLock } from './kernelLock.ts';
@@ -60,4 +62,6 @@ export const WORDS = {
   polling,
   mixer,
   diskQueue,
+  hostWork,
+  hosts,
 } as const;

@@ -10,6 +10,8 @@ import { drivers } from './drivers.tsx';
 import { episodes } from './episodes.tsx';
 import { exits } from './exits.tsx';
 import { guests } from './guests.tsx';
+import { hosts } from './hosts.tsx';
+import { hostWork } from './hostWork.tsx';
 import { hypercalls } from './hypercalls.tsx';
 import { interrupts } from './interrupts.tsx';
 import { kernelLock } from './kernelLock.tsx';
@@ -61,6 +63,8 @@ export const PLAY_PARTS = {
   polling,
   mixer,
   diskQueue,
+  hostWork,
+  hosts,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);

@@ -1,0 +1,10 @@
+/** The switch that says whether a host's own work goes before its guests. */
+import type { Int } from '../../sim/index.ts';
+import type { Play } from './play.ts';
+
+export const HOST_KNOB = 'hostFirst';
+/** the number of its first position, after those of the hosts */
+export const HOST_DIGIT = 4;
+
+export const turnHost = (play: Play, value: Int): boolean =>
+  play.view.peek().parts.hostWork !== null && play.command({ do: 'setKnob', knob: HOST_KNOB, value }, null).ok;
