@@ -9,6 +9,7 @@ import type { Id, Int } from '../../src/sim/index.ts';
 import { LINES } from './lines/index.ts';
 import { HANDLERS } from './lines/level04.ts';
 import { admit } from './lines/level13.ts';
+import { admit as place } from './lines/level15.ts';
 import { FREE, type Line } from './lines/reading.ts';
 
 /** `done`: nothing is left to say, or its moment never came. */
@@ -21,8 +22,8 @@ export type Habits = {
 };
 
 const FRAME = 20;
-/** cycles before an applicant of level 13 goes away: it has asked for six seconds */
-const PATIENT = 126_000_000;
+/** cycles before an applicant goes away: it has asked for six seconds (level 13), or for four (level 15) */
+const PATIENT = { mixer: 126_000_000, hosts: 96_000 } as const;
 
 /** Plays a level as the tutorial says. In between, what no line speaks of is answered as it was learned: exits, and lost flags. */
 export async function follow(level: Id, seed: Int, { reads, instead = {} }: Habits): Promise<Followed> {
@@ -79,9 +80,12 @@ function answerOthers(session: Session, view: View): void {
 
 /** As the first one was: whoever has asked for a while is let in as its load does best under. */
 function admitAsking(session: Session, view: View): void {
-  const guest = view.guests.find(({ stage, asks }) => stage === 'asking' && (asks?.until ?? 0) - view.now < PATIENT);
-  const command =
-    view.parts.mixer === null || guest === undefined ? null : admit({ view, about: { guest: guest.index } });
+  const { mixer, hosts } = view.parts;
+  if (mixer === null && hosts === null) return;
+  const patient = mixer === null ? PATIENT.hosts : PATIENT.mixer;
+  const guest = view.guests.find(({ stage, asks }) => stage === 'asking' && (asks?.until ?? 0) - view.now < patient);
+  if (guest === undefined) return;
+  const command = (mixer === null ? place : admit)({ view, about: { guest: guest.index } });
   if (command !== null) session.command(command);
 }
 

@@ -13,6 +13,7 @@ import { LEVEL_11 } from './level11.ts';
 import { LEVEL_12 } from './level12.ts';
 import { LEVEL_13 } from './level13.ts';
 import { LEVEL_14 } from './level14.ts';
+import { LEVEL_15 } from './level15.ts';
 import type { Lines } from './reading.ts';
 
 /** Of every level, by its id. */
@@ -31,4 +32,5 @@ export const LINES: Readonly<Record<Id, Lines>> = {
   '12-drivers-for-the-closed': LEVEL_12,
   '13-the-spectrum': LEVEL_13,
   '14-containers': LEVEL_14,
+  '15-bare-metal-or-hosted': LEVEL_15,
 };

@@ -1,0 +1,82 @@
+/** Level 15's other robots: one kind of host for all, whoever has room, and two styles that win. */
+import { describe, expect, it } from 'vitest';
+import { type LevelData, runRobot } from '../../src/cli/robots.ts';
+import { metric, stars, type World } from '../../src/sim/index.ts';
+import { levelOf, mean, played } from './level.ts';
+
+const SEEDS = Array.from({ length: 8 }, (_, i) => i + 1);
+
+const level = (): Promise<LevelData> => levelOf('15-bare-metal-or-hosted');
+
+/** All applicants that may be anywhere, with one kind of phase all day. */
+function allDay({ file, ...rest }: LevelData, like: string): LevelData {
+  const guests = file.setup.guests.map((guest) =>
+    (guest.choices ?? []).length < 2 || !('phases' in guest.workload)
+      ? guest
+      : { ...guest, workload: { phases: guest.workload.phases.filter((phase) => hasOp(phase, like)).slice(0, 1) } },
+  );
+  const { days: _, ...setup } = file.setup;
+  return { ...rest, file: { ...file, setup: { ...setup, guests: guests.map(freed) } } };
+}
+const hasOp = ({ ops }: { ops: Partial<Record<string, number>> }, op: string): boolean => Object.hasOwn(ops, op);
+/** A phase that goes on. */
+function freed(guest: LevelData['file']['setup']['guests'][number]) {
+  if (!('phases' in guest.workload)) return guest;
+  const phases = guest.workload.phases.map(({ until: _, ...phase }) => phase);
+  return phases.length === 0
+    ? { ...guest, workload: { script: [{ sleep: 1 }], loop: true } }
+    : { ...guest, workload: { phases } };
+}
+
+const on = (data: LevelData, machine: string): World[] =>
+  SEEDS.map((seed) => {
+    const params = { style: 'one', machine, crowd: 40, due: 60 };
+    return runRobot(data, seed, { ...data.file.robots.reference, params }).world;
+  });
+
+describe('in level 15', () => {
+  it.each(['bare', 'hosted'])('all on %s earns one star at most', async (machine) => {
+    for (const w of on(await level(), machine))
+      expect(stars(w), `per cycle ${metric(w, 'workPerCycle')?.value}`).toBeLessThanOrEqual(1);
+  });
+
+  it('neither kind is simply faster: on its demand they come out within a tenth', async () => {
+    const data = await level();
+    const [bare, hosted] = ['bare', 'hosted'].map((machine) => mean(on(data, machine), 'workPerCycle')) as [
+      number,
+      number,
+    ];
+    expect(Math.abs(bare - hosted)).toBeLessThan(0.1 * bare);
+  });
+
+  it.each([
+    ['ipi', 'bare', 'hosted'],
+    ['packetOut', 'hosted', 'bare'],
+  ])('where guests do nothing but %s, %s beats %s', async (op, better, worse) => {
+    const data = allDay(await level(), op);
+    expect(mean(on(data, better), 'workPerCycle')).toBeGreaterThan(1.15 * mean(on(data, worse), 'workPerCycle'));
+  });
+
+  it('where there is room is not where it is fast', async () => {
+    const earned = played(await level(), SEEDS, { style: 'room' }).map(stars);
+    expect(earned.filter((n) => n >= 2).length, earned.join()).toBe(0);
+  });
+
+  it('two styles win: moved with the load, and placed once for the whole stay', async () => {
+    const data = await level();
+    const moved = played(data, SEEDS, {});
+    const placed = played(data, SEEDS, { style: 'settle', horizon: 90 });
+    for (const worlds of [moved, placed]) expect(worlds.map(stars).every((n) => n >= 2)).toBe(true);
+    expect(mean(moved, 'modeChanges')).toBeGreaterThan(1);
+    expect(mean(placed, 'modeChanges')).toBe(0);
+  });
+
+  it('the host’s own work neither always first nor always last earns three stars', async () => {
+    const data = await level();
+    // `own` 0: it stays first, as it was; `due` far off: it stays last
+    for (const params of [{ own: 0 }, { due: 1_000_000 }]) {
+      const earned = played(data, SEEDS, params).map(stars);
+      expect(earned.filter((n) => n === 3).length, earned.join()).toBeLessThan(3);
+    }
+  });
+});
