@@ -7,7 +7,7 @@ const PAD = 10;
 /** the leaf of the door swings so far into it */
 const DOOR = 22;
 const LINE = 18;
-const TURN = 34;
+const TURN = 52;
 
 /** `pile`: the pieces that wait. */
 export type HostPlace = { title: Rect; count: Rect; age: Rect; pile: Rect; turn: Rect };
