@@ -18,7 +18,7 @@ export const refusal = {
   foreignCode: 'Written for another processor. None of its code can run as it is.',
   missingFeature: 'This machine lacks the hardware for that.',
   noSuchMode: 'This machine knows no such technique.',
-  noDriver: 'No driver for its device here: only the other host has one.',
+  noDriver: 'No driver for its device here.',
   kept: 'One processor is the driver domain’s own: nobody else runs there, and it runs nowhere else.',
   otherMachine: 'That processor is in another machine. Guests must be moved there first.',
   noSuchHandler: 'There is no such handler in this level.',
