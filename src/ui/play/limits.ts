@@ -97,6 +97,9 @@ export function writtenOf(
   }
 }
 
+/** all of a thing, in hundredths of a percent */
+const WHOLE = 10_000;
+
 /** The pCPUs of a guest's machine that are on: what a share of all CPU is a share of. */
 const pcpusOf = ({ pcpus }: View, { machine }: GuestView): Int =>
   pcpus.filter((pcpu) => pcpu.machine === machine && pcpu.on).length;
@@ -110,16 +113,20 @@ export function showsOf(
   const { cpu, fairCpu, cache, calls } = guest.share;
   const asked = view.value.parts.limits?.asked[guest.index];
   const wants = { cpu: asked?.cpu ?? cpu, cache: asked?.cache ?? cache, calls: asked?.calls ?? calls };
-  const pcpus = (share: number): string => format.decimal((share * pcpusOf(view.value, guest)) / 10_000);
+  /** with what waits already it can be more than there is */
+  const capped = (want: number, whole: number, said: (amount: number) => string): string =>
+    want >= whole ? text.t('play.limits.shows.all') : said(want);
+  const everyCall = guest.share.locks > 0 ? (calls * WHOLE) / guest.share.locks : Number.POSITIVE_INFINITY;
+  const pcpus = (share: number): string => format.decimal((share * pcpusOf(view.value, guest)) / WHOLE);
   switch (limit) {
     case 'weight':
-      return text.t('play.limits.shows.weight', { fair: format.percent(fairCpu), wants: format.percent(wants.cpu) });
+      return text.t('play.limits.shows.weight', { fair: format.percent(fairCpu), wants: capped(wants.cpu, WHOLE, format.percent) });
     case 'cap':
-      return text.t('play.limits.shows.cpu', { has: pcpus(cpu), wants: pcpus(wants.cpu) });
+      return text.t('play.limits.shows.cpu', { has: pcpus(cpu), wants: capped(wants.cpu, WHOLE, pcpus) });
     case 'pageCap':
-      return text.t('play.limits.shows.cache', { has: format.percent(cache), wants: format.percent(wants.cache) });
+      return text.t('play.limits.shows.cache', { has: format.percent(cache), wants: capped(wants.cache, WHOLE, format.percent) });
     case 'callLimit':
-      return text.t('play.limits.shows.calls', { has: format.integer(calls), wants: format.integer(wants.calls) });
+      return text.t('play.limits.shows.calls', { has: format.integer(calls), wants: capped(wants.calls, everyCall, format.integer) });
     case 'freeze':
       return text.t('play.limits.shows.freeze', { n: guest.irqs.reduce((sum, { n }) => sum + n, guest.inbox) });
   }

@@ -86,10 +86,14 @@ test('each says what the tenant takes and what it would take, in the unit of the
   expect(words(wanting)).toEqual([
     'fair 25%, wants 50%',
     'uses 0.7, wants 2.0',
-    'has 15%, wants 100%',
+    'has 15%, wants all of it',
     'makes 41, wants 310',
     '3 wait for it',
   ]);
+  // it never wants more than there is, whatever has come together
+  const most = asked.map(() => ({ cpu: 99_900, cache: 99_900, locks: 99_900, calls: 17_075 }));
+  const words4 = words({ ...wanting, parts: { ...view.parts, limits: { ...limits, asked: most } } }).slice(0, 4);
+  expect(words4.every((said) => said.endsWith('wants all of it'))).toBe(true);
   // what nobody knows of a tenant that is not up, it takes
   expect(words(view)[3]).toBe('makes 41, wants 41');
 });

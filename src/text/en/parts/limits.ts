@@ -13,6 +13,7 @@ export const limits = {
   'play.limits.row': '{{what}}: {{value}}, next {{next}}. {{shows}}',
   'play.limits.shows.cache': 'has {{has}}, wants {{wants}}',
   'play.limits.shows.calls': 'makes {{has}}, wants {{wants}}',
+  'play.limits.shows.all': 'all of it',
   'play.limits.shows.weight': 'fair {{fair}}, wants {{wants}}',
   'play.limits.shows.cpu': 'uses {{has}}, wants {{wants}}',
   'play.limits.shows.freeze': '{{n}} wait for it',
