@@ -10,6 +10,7 @@ import {
   STATES,
   TREATMENTS,
   type TutorialStep,
+  WALLS,
 } from '../sim/index.ts';
 import { model } from './costs/model.ts';
 import type { WrittenSetup } from './demands.ts';
@@ -107,6 +108,10 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   hostWaits: v.strictObject({ hostWaits: int(1, 1000) }),
   hostFirst: v.strictObject({ hostFirst: v.boolean() }),
   crowded: v.strictObject({ crowded: count }),
+  trusted: v.strictObject({ trusted: id }),
+  broken: v.strictObject({ broken: int(0, WALLS.length) }),
+  full: v.strictObject({ full: basisPoints(10_000) }),
+  behind: v.strictObject({ behind: id, guest: v.exactOptional(id) }),
 };
 
 const ending = byKey<Ending>({

@@ -24,6 +24,8 @@ export const LIMITS = {
   rounds: 1000,
   weight: 65_536,
   footprint: 1e8,
+  /** megabytes */
+  memory: 1e7,
   rules: 256,
   goals: 12,
   knobs: 64,

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import {
   DEVICE_KINDS,
   DRAWS,
+  type Enters,
   EPISODES,
   type Episodes,
   type Goal,
@@ -17,8 +18,10 @@ import {
   type ScriptItem,
   type Service,
   type Sites,
+  type Trust,
   UNITS,
   VERBS,
+  WALLS,
 } from '../sim/index.ts';
 import { step } from './costs/model.ts';
 import type { Demand, Like, WrittenSetup, WrittenWorkload } from './demands.ts';
@@ -45,6 +48,7 @@ const machine: v.GenericSchema<unknown, Machine> = v.strictObject({
   ),
   host: v.picklist(['bare', 'hostOs', 'sharedKernel']),
   shared: v.exactOptional(v.strictObject({ cachePages: int(1, LIMITS.footprint), lockHold: id })),
+  memory: v.exactOptional(int(1, LIMITS.memory)),
 });
 
 /** operations by weight or by count; a key that is no operation is refused, not dropped */
@@ -96,6 +100,22 @@ const workload = byKey<WrittenWorkload>({
   script: v.strictObject({ script: list(scriptItem, LIMITS.script, 1), loop: v.boolean() }),
 });
 
+const enters: v.GenericSchema<unknown, Enters> = v.strictObject({
+  at: cycles,
+  stay: span,
+  risk: cycles,
+  work: v.exactOptional(span),
+  memory: v.exactOptional(int(0, LIMITS.memory)),
+  trust: v.exactOptional(id),
+});
+
+const trust: v.GenericSchema<unknown, Trust> = v.strictObject({
+  through: list(int(0, WALLS.length), LIMITS.values, 1),
+  after: span,
+  each: span,
+  hostile: v.boolean(),
+});
+
 const guest: v.GenericSchema<unknown, WrittenSetup['guests'][number]> = v.strictObject({
   id,
   kernel: id,
@@ -121,7 +141,7 @@ const guest: v.GenericSchema<unknown, WrittenSetup['guests'][number]> = v.strict
   ),
   drivers: v.exactOptional(list(id, LIMITS.devices)),
   pages: v.exactOptional(int(0, LIMITS.footprint)),
-  enters: v.exactOptional(v.strictObject({ at: cycles, stay: span, risk: cycles })),
+  enters: v.exactOptional(enters),
   rises: v.exactOptional(cycles),
   choices: v.exactOptional(list(v.strictObject({ mode: id, machine: id }), LIMITS.modes)),
 });
@@ -186,7 +206,13 @@ export const setup: v.GenericSchema<unknown, WrittenSetup> = v.strictObject({
   maxReboots: int(0, 1000),
   episodes: v.exactOptional(episodes),
   days: v.exactOptional(list(record(workload, LIMITS.guests), LIMITS.days)),
-  admission: v.exactOptional(v.strictObject({ modes: list(id, LIMITS.modes), dealt: v.boolean() })),
+  admission: v.exactOptional(
+    v.strictObject({
+      modes: list(id, LIMITS.modes),
+      dealt: v.boolean(),
+      trusts: v.exactOptional(record(trust, LIMITS.values)),
+    }),
+  ),
   porting: v.exactOptional(v.strictObject({ mode: id })),
   services: v.exactOptional(list(service, LIMITS.services)),
   tunables: v.exactOptional(
@@ -210,4 +236,5 @@ export const kernel: v.GenericSchema<unknown, Kernel> = v.strictObject({
   portLines: int(0, 1e8),
   isa: v.exactOptional(id),
   knows: v.exactOptional(list(id, 8)),
+  yours: v.exactOptional(v.boolean()),
 });

@@ -42,6 +42,9 @@ function checkSetup(setup: Setup): Problem | null {
   if (!isInt(setup.length, 1, MAX_LENGTH)) return no('outOfRange', 'length');
   if (!isInt(setup.guests.length, 1, MAX_GUESTS)) return no('outOfRange', 'guests');
   if ((setup.days ?? []).length > MAX_DAYS) return no('outOfRange', 'days');
+  for (const [id, { through, after, each }] of Object.entries(setup.admission?.trusts ?? {}))
+    if (!isInt(through.length, 1, MAX_DECK) || !isInt(after, 1, MAX_LENGTH) || !isInt(each, 1, MAX_LENGTH))
+      return no('outOfRange', `admission.trusts.${id}`);
   const cards = (setup.episodes?.kinds ?? []).reduce((sum, { weight }) => sum + weight, 0);
   if (cards > MAX_TROUBLES) return no('outOfRange', 'episodes.kinds');
   for (const [k, { factorBp }] of (setup.episodes?.kinds ?? []).entries())
@@ -122,6 +125,8 @@ function checkGuest(setup: Setup, spec: GuestSpec, path: string): Problem | null
   if (!isInt(spec.boot, 0, MAX_LENGTH)) return no('outOfRange', `${path}.boot`);
   if (!setup.kernels.some((kernel) => kernel.id === spec.kernel)) return no('noSuchKernel', `${path}.kernel`);
   if (!setup.machines.some((machine) => machine.id === spec.machine)) return no('noSuchMachine', `${path}.machine`);
+  const { work = 1, memory = 0 } = spec.enters ?? {};
+  if (!isInt(work, 1, MAX_LENGTH) || !isInt(memory, 0, MAX_LENGTH)) return no('outOfRange', `${path}.enters`);
   if (spec.goal !== undefined && !isInt(spec.goal.patience, 1, MAX_LENGTH))
     return no('outOfRange', `${path}.goal.patience`);
   const code = checkCode(spec.code ?? [], `${path}.code`);

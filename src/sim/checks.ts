@@ -96,6 +96,14 @@ const goals: Check = (setup, _, used) => {
   return null;
 };
 
+/** Whoever asks is trusted as far as the level says of somebody. */
+const trusts: Check = ({ guests, admission }) => {
+  const g = guests.findIndex(
+    ({ enters }) => enters?.trust !== undefined && !Object.hasOwn(admission?.trusts ?? {}, enters.trust),
+  );
+  return g < 0 ? null : no('noSuchTrust', `guests.${g}.enters.trust`);
+};
+
 const KNOBS: ReadonlyMap<Id, Knob> = new Map(MECHANISMS.flatMap(({ knobs = {} }) => Object.entries(knobs)));
 
 const inRange = (value: number, { least, most }: Knob): boolean =>
@@ -120,7 +128,7 @@ const knobs: Check = (setup) => {
   return isTwice((setup.tunables ?? []).map(({ knob }) => knob)) ? no('duplicateId', 'tunables') : null;
 };
 
-const CHECKS: readonly Check[] = [ids, services, modes, rules, goals, knobs, operations];
+const CHECKS: readonly Check[] = [ids, services, modes, rules, goals, trusts, knobs, operations];
 
 /** The first thing that does not fit together, null if all does. */
 export function checkLegal(setup: Setup, program: Program, used: readonly Mechanism[]): Problem | null {

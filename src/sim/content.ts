@@ -55,6 +55,8 @@ export type Run = {
  * machine's speed with what it does now; `crowded`: a machine has so many guests per hundred pCPUs.
  * Of hosts of different kinds: `placed`, a guest runs on this machine; `elsewhere`: one would be faster by so much on another.
  * `hostWaits`: a host's own work goes last, and the oldest of it has used up so many percent of its time; `hostFirst`: it goes first, or does not.
+ * Of walls: `trusted`, who is at the door is trusted so far; `broken`: of somebody's walls one has just broken, and so many are left at most;
+ * `full`: so much of the memory is taken, in basis points; `behind`: a guest is up in this mode.
  * `leaks`: under the mode that it has, a guest leaks now (0), or will in a phase that begins within so much work.
  */
 export type Situation =
@@ -136,7 +138,11 @@ export type Situation =
   | { elsewhere: Bp }
   | { hostWaits: Int }
   | { hostFirst: boolean }
-  | { crowded: Int };
+  | { crowded: Int }
+  | { trusted: Id }
+  | { broken: Int }
+  | { full: Bp }
+  | { behind: Id; guest?: Id };
 
 /** what a guest does, as far as it decides between techniques: it calls its kernel, misses the TLB, changes mappings, faults, sends */
 export type Bar = 'calls' | 'misses' | 'mapping' | 'faults' | 'packets';

@@ -29,6 +29,7 @@ export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';
 export { HOST_FIRST, HOST_SOON, hostServices, ownOldest, ownWaiting } from './mechanisms/hostWork.ts';
 export { EVENT_NAMES, MECHANISMS } from './mechanisms/index.ts';
+export { crowdOn, deadlineOf, jobTakes, memoryLeft, memoryUnder, workLeft } from './mechanisms/jobs.ts';
 export { knobOf, leftFor } from './mechanisms/knobs.ts';
 export {
   FUSE,
@@ -55,6 +56,7 @@ export { coldCap } from './mechanisms/scheduling.ts';
 export * from './mechanisms/tlb.ts';
 export * from './mechanisms/translationCache.ts';
 export { leaksIn } from './mechanisms/violations.ts';
+export { type Breach, oddsOut, trustOf, wallsOf } from './mechanisms/walls.ts';
 export type * from './messages.ts';
 export { isMet, METRIC_NAMES, metric, stars } from './metrics.ts';
 export { adds, kernelNow, mixOf, mixOfPhase, priceOfEntering, takes, takesNative } from './mixes.ts';

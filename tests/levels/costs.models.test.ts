@@ -292,8 +292,12 @@ test('the share of assumed numbers is small and known, and nothing is left out o
   expect(assumed).toEqual(expect.arrayContaining(['xeon-2003/exit', 'xeon-2003/pv.trapped', 'p4-2005/queue.latch']));
   expect(assumed.length / all).toBeLessThan(0.1);
   const counted = models.map(
-    ({ costs, handlers, queues = [], cards = [] }) =>
-      Object.keys(costs).length + handlers.length + queues.length + cards.length,
+    ({ costs, handlers, modes, queues = [], cards = [] }) =>
+      Object.keys(costs).length +
+      handlers.length +
+      queues.length +
+      cards.length +
+      Object.values(modes).filter(({ megabytes }) => megabytes !== undefined).length,
   );
   expect(all).toBe(counted.reduce((sum, n) => sum + n, Object.keys(ASSUMED).length));
   expect(carried.filter((id) => assumed.includes(id))).toEqual([]);

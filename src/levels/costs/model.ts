@@ -24,6 +24,7 @@ import {
   type Step,
   type Test,
   TIERS,
+  WALLS,
 } from '../../sim/index.ts';
 import { check } from '../check.ts';
 import { LIMITS } from '../limits.ts';
@@ -124,13 +125,16 @@ const mode = v.strictObject({
   irq: method,
   platform: method,
   needs: v.exactOptional(list(id, 8)),
-  kernel: v.exactOptional(v.picklist(['any', 'open', 'host', 'own', 'programs'])),
+  kernel: v.exactOptional(v.picklist(['any', 'open', 'host', 'own', 'programs', 'yours'])),
   tax: v.exactOptional(id),
   kernelTax: v.exactOptional(id),
   start: v.exactOptional(id),
   switch: v.exactOptional(id),
   board: v.exactOptional(id),
   knows: v.exactOptional(list(id, 8)),
+  megabytes: v.exactOptional(int(0, 1e6)),
+  megabytesBasis: v.exactOptional(basis),
+  walls: v.exactOptional(list(v.picklist(WALLS), WALLS.length, 1)),
   enter: v.exactOptional(
     list(v.union([run, v.strictObject({ repeat: int(1, 64), steps: list(run, MOST_STEPS) })]), MOST_STEPS, 1),
   ),

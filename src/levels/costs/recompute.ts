@@ -79,7 +79,10 @@ export function recompute(model: CostModel, figures: ReadonlyMap<Id, Figure>): R
   const cards = (model.cards ?? []).flatMap(({ id, lines: stated, linesBasis }) =>
     linesBasis === undefined ? [] : [row(`card.${id}`, stated, linesBasis)],
   );
-  return [...costs, ...lines, ...cards];
+  const memory = Object.entries(model.modes).flatMap(([id, { megabytes: stated = 0, megabytesBasis }]) =>
+    megabytesBasis === undefined ? [] : [row(`memory.${id}`, stated, megabytesBasis)],
+  );
+  return [...costs, ...lines, ...cards, ...memory];
 }
 
 /** The ids that a basis rests on: figures and costs of the model. */
@@ -112,6 +115,9 @@ function numbersOf(file: ModelFile): Numbered[] {
     ...model.handlers.map(({ id, codeBasis }) => ({ id: `handler.${id}`, basis: codeBasis, carried: true })),
     ...(model.queues ?? []).map(({ id, roomBasis }) => ({ id: `queue.${id}`, basis: roomBasis, carried: true })),
     ...(model.cards ?? []).map(({ id, linesBasis }) => ({ id: `card.${id}`, basis: linesBasis, carried: true })),
+    ...Object.entries(model.modes).flatMap(([id, { megabytes, megabytesBasis }]) =>
+      megabytes === undefined ? [] : [{ id: `memory.${id}`, basis: megabytesBasis, carried: true }],
+    ),
   ];
 }
 

@@ -4,6 +4,7 @@
  */
 import { compiledOf } from '../access.ts';
 import { admit as letIn, quoteStart } from '../mechanisms/admission.ts';
+import { memoryLeft, memoryUnder } from '../mechanisms/jobs.ts';
 import { modeProblem } from '../mechanisms/modes.ts';
 import { type CommandOf, no, type Verdict, yes } from '../messages.ts';
 import { modeIndex } from '../program.ts';
@@ -46,7 +47,10 @@ export const admit: VerbRecord<'admit'> = {
     const on = meant(w, c);
     if (on === NONE) return no('noSuchMode');
     const problem = modeProblem(w.setup, w.program, c.guest, c.mode, on);
-    return problem === null ? yes : no(problem);
+    if (problem !== null) return no(problem);
+    const needs = memoryUnder(w, c.guest, modeIndex(w.program.modes, on, c.mode));
+    const left = memoryLeft(w, on);
+    return needs > left ? no('noMemory', { needs, left }) : yes;
   },
   perform: (context, c) => letIn(context, c.guest, c.mode, meant(context.w, c)),
   quote: (w, c) => quoteStart(w, c.mode, w.guests[c.guest] === undefined ? NONE : meant(w, c)),

@@ -4,8 +4,11 @@
  * A container starts fast and costs nothing to run, but it shares the kernel: if its workload makes the kernel panic,
  * every container restarts. A virtual machine starts slowly and pays for nested paging, and its panic is its own. How
  * long until a tenant's panic is drawn from the seed with the mean that the applicant states.
+ *
+ * Where tenants are trusted more or less, walls break in place of that (walls.ts); where they come with jobs, they leave when
+ * these are done (jobs.ts). Whoever was let in may be turned out again.
  */
-import { type Context, compiledOf, guestOf, setTimer } from '../access.ts';
+import { type Context, compiledOf, guestOf, setTimer, taskOf } from '../access.ts';
 import { ratio } from '../measure.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { FREE, type Quote } from '../messages.ts';
@@ -15,9 +18,11 @@ import { draw, drawBelow, sample, stream } from '../rng.ts';
 import type { World } from '../state.ts';
 import { type Bp, type Cycles, type Id, type Int, NEVER, type Setup } from '../types.ts';
 import { scheduleArrival } from './arrivals.ts';
+import { deadlineOf, hasJobs, inTime, isDone } from './jobs.ts';
 import { accountLimits } from './limits.ts';
 import { dropPages } from './pageCache.ts';
 import { restart, stopGuest } from './restarts.ts';
+import { besides, breakAt, dealBreaches, trustOf, wallsOf } from './walls.ts';
 
 declare module '../state.ts' {
   interface Kept {
@@ -32,6 +37,11 @@ declare module '../messages.ts' {
     guestRefused: { guest: Int };
     guestLeft: { guest: Int };
     kernelPanicked: { guest: Int };
+    jobDone: { guest: Int };
+    /** a wall of the guest's mode is broken: it is through so many, and so many are left */
+    wallBroke: { guest: Int; broken: Int; left: Int };
+    /** it is through the last one, and has reached so many others */
+    brokeOut: { guest: Int; reached: Int };
   }
 }
 
@@ -116,19 +126,22 @@ function panicAt(w: World, g: Int): Cycles {
 /** When guest g, an applicant, brought the kernel that it shares with others down; NEVER if it has not. */
 export function broughtDownAt(w: World, g: Int): Cycles {
   const { startedAt, stage, stageAt } = guestOf(w, g);
+  const outAt = w.kept.breaches?.[g]?.outAt ?? NEVER;
+  if (outAt !== NEVER) return outAt;
   if (startedAt === NEVER || !isContainer(w, g)) return NEVER;
   const at = panicAt(w, g);
   return at <= (stage === 'gone' ? stageAt : w.now) ? at : NEVER;
 }
 
-/** Its time runs from when it was let in: whoever starts slowly has less of it. */
+/** Its time runs from when it was let in: whoever starts slowly has less of it. That of a job runs from when it asked. */
 function scheduleEnd(w: World, g: Int): void {
   const enters = w.setup.guests[g]?.enters;
   if (enters === undefined) return;
   const { startedAt, mode } = guestOf(w, g);
-  const end = Math.max(w.now + 1, startedAt - startCost(w, mode) + enters.stay);
-  const panic = panicAt(w, g);
-  setTimer(w, 'admission.door', g, panic > w.now ? Math.min(panic, end) : end);
+  const leaves = enters.work === undefined ? startedAt - startCost(w, mode) + enters.stay : deadlineOf(w, g);
+  const end = Math.max(w.now + 1, leaves);
+  const trouble = [panicAt(w, g), breakAt(w, g)].filter((at) => at > w.now);
+  setTimer(w, 'admission.door', g, Math.min(end, ...trouble));
 }
 
 /** Cycles for which guest g, an applicant, has asked so far, and for which it has been hosted. */
@@ -166,10 +179,44 @@ function panic(context: Context, g: Int): void {
   }
 }
 
-/** The stage of a guest that was let in is over: it panics, or its stay ends. */
+/**
+ * A wall of guest g breaks. Through the last one, it reaches all others on its machine. What crashes of its own accord starts
+ * over, whatever it has reached; whoever broke out on purpose works on behind a wall, and is gone once it is out.
+ */
+function breakWall(context: Context, g: Int): void {
+  const { w, sink } = context;
+  const breach = w.kept.breaches?.[g];
+  if (breach === undefined) return;
+  const { mode } = guestOf(w, g);
+  const walls = wallsOf(w, mode).length;
+  breach.broken++;
+  breach.at = w.now;
+  sink?.({ type: 'wallBroke', at: w.now, guest: g, broken: breach.broken, left: Math.max(0, walls - breach.broken) });
+  const isOut = breach.broken >= walls;
+  if (isOut) {
+    const others = besides(w, g);
+    breach.outAt = w.now;
+    w.kept.broughtDown = (w.kept.broughtDown ?? 0) + others.length;
+    sink?.({ type: 'brokeOut', at: w.now, guest: g, reached: others.length });
+    for (const other of others) restart(context, other, startCost(w, guestOf(w, other).mode), 'panic');
+  }
+  w.decisions++;
+  if (isOut) showOut(context, g);
+  else {
+    if (trustOf(w, g)?.hostile === false) restart(context, g, startCost(w, mode), 'panic');
+    scheduleEnd(w, g);
+  }
+}
+
+/** The stage of a guest that was let in is over: its job is done, a wall breaks, it panics, or its stay ends. */
 function endStage(context: Context, g: Int): void {
-  const { w } = context;
-  if (w.now === panicAt(w, g)) {
+  const { w, sink } = context;
+  if (w.kept.doneAt !== undefined && isDone(w, g)) {
+    w.kept.doneAt[g] = w.now;
+    sink?.({ type: 'jobDone', at: w.now, guest: g });
+    showOut(context, g);
+  } else if (w.now === breakAt(w, g)) breakWall(context, g);
+  else if (w.now === panicAt(w, g)) {
     panic(context, g);
     scheduleEnd(w, g);
   } else showOut(context, g);
@@ -201,17 +248,42 @@ function onDoor(context: Context, g: Int): void {
 export const admission: Mechanism = {
   id: 'admission',
   uses: ({ guests }) => guests.some(({ enters }) => enters !== undefined),
-  keeps: () => ({ panics: 0 }),
+  keeps: ({ setup }) => ({
+    panics: 0,
+    ...(hasJobs(setup) ? { doneAt: setup.guests.map(() => NEVER) } : {}),
+    ...(setup.admission?.trusts === undefined ? {} : { breaches: dealBreaches(setup), broughtDown: 0 }),
+  }),
   begin(w) {
     w.setup.guests.forEach(({ enters }, g) => {
       if (enters !== undefined) setTimer(w, 'admission.door', g, enters.at);
     });
   },
   timers: { door: { per: 'guest', fire: onDoor } },
+  /** its job may be done with what it has just finished: that is seen in this very cycle */
+  drawn({ w }, t) {
+    const { guest: g } = taskOf(w, t);
+    if (w.kept.doneAt !== undefined && isDone(w, g)) setTimer(w, 'admission.door', g, w.now);
+  },
   knobs: { askCycles: { least: 0, most: MAX_LENGTH, first: 0 } },
-  events: ['guestAsked', 'guestAdmitted', 'guestRefused', 'guestLeft', 'kernelPanicked'],
-  asks: { guestAsked: ({ guest }) => ({ kind: 'applicant', guest, reason: '' }) },
+  events: [
+    'guestAsked',
+    'guestAdmitted',
+    'guestRefused',
+    'guestLeft',
+    'kernelPanicked',
+    'jobDone',
+    'wallBroke',
+    'brokeOut',
+  ],
+  asks: {
+    guestAsked: ({ guest }) => ({ kind: 'applicant', guest, reason: '' }),
+    wallBroke: ({ guest, left }) => (left === 0 ? null : { kind: 'wall', guest, reason: '' }),
+  },
   metrics: {
+    /** jobs that were done in time, of all that are over */
+    inTimeShare: inTime,
+    /** guests that somebody else's breach has brought down */
+    reachedGuests: (w) => ({ value: w.kept.broughtDown ?? 0, samples: 1 }),
     panics: (w) => ({ value: w.kept.panics ?? 0, samples: 1 }),
     /** of the time for which applicants have asked, the part for which they have been up */
     hostedShare: (w, guests) => {

@@ -55,6 +55,7 @@ export function modeProblem(setup: Setup, program: Program, g: Int, mode: Id, on
   if (row.named.kernel === 'host' && !machine.features.includes(`kernel.${kernel.family}`)) return 'needsOwnKernel';
   if (row.named.kernel === 'own' && kernel.isa !== undefined) return 'foreignCode';
   if (row.named.kernel === 'open' && kernel.closed) return 'closedKernel';
+  if (row.named.kernel === 'yours' && kernel.yours !== true) return 'notYours';
   return (row.named.knows ?? []).every((one) => kernel.knows?.includes(one) === true) ? null : 'unknownToKernel';
 }
 

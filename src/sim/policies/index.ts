@@ -16,6 +16,7 @@ import { rings } from './rings.ts';
 import type { Policy } from './robot.ts';
 import { fill, schedule } from './scheduling.ts';
 import { spectrum } from './spectrum.ts';
+import { tenants } from './tenants.ts';
 import { translator, tuned } from './translator.ts';
 
 export const POLICIES: Readonly<Record<Id, Policy>> = {
@@ -39,6 +40,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   printing,
   scheduler: schedule,
   spectrum,
+  tenants,
   translator,
   tuned,
 } satisfies Readonly<Record<(typeof POLICY_NAMES)[number], Policy>>;

@@ -20,6 +20,7 @@ export const POLICY_NAMES = [
   'printing',
   'scheduler',
   'spectrum',
+  'tenants',
   'translator',
   'tuned',
 ] as const;

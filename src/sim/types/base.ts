@@ -174,8 +174,17 @@ export const METHODS = [
   'emulated',
   /** a map between each program and the machine: it sees its own part of memory and nothing else, and may not touch the map */
   'mapped',
+  /** program and kernel are one, in a machine of its own: what would be a call into the kernel is a call of a function */
+  'linked',
 ] as const;
 export type Method = (typeof METHODS)[number];
+
+/**
+ * The walls between a tenant's program and what all tenants of a machine rest on, from the inside: a kernel of its own, the
+ * monitor of a machine of its own, the host's kernel. A mode has some of them; each is one more thing to break.
+ */
+export const WALLS = ['kernel', 'monitor', 'host'] as const;
+export type Wall = (typeof WALLS)[number];
 
 /** A technique: one method per component. HVM, PVH, container … are named rows of data. */
 export type Mode = Readonly<Record<Component, Method>>;

@@ -1,7 +1,7 @@
 /**
  * Cost models: operation × method → path = steps, and what these need. Each number has its basis.
  */
-import type { Category, Component, Cycles, DeviceKind, Id, Int, Method, Mode, Op } from './base.ts';
+import type { Category, Component, Cycles, DeviceKind, Id, Int, Method, Mode, Op, Wall } from './base.ts';
 
 export type Basis = { figure: Id } | { formula: string } | { assumed: string };
 export type Cost = { cycles: Cycles; basis: Basis };
@@ -54,23 +54,27 @@ export type Handler = {
 
 /**
  * `kernel`: which kernels can run under the mode (`own`: written for the machine's own instruction set;
- * `programs`: none, a kernel may be loaded as one more program and is refused when it reaches for the map). `needs`: machine features. `tax`: the cost that gives the cycles which
+ * `yours`: of which you have the source, to link it anew; `programs`: none, a kernel may be loaded as one more program and is refused when it reaches for the map). `needs`: machine features. `tax`: the cost that gives the cycles which
  * the technique adds to 10,000 of the guest's own (nested paging, an interpreter); `kernelTax`: to 10,000 of those that
  * the guest spends in its kernel. `start`: the cost of starting such a guest; `enter`: what the monitor does to take a
  * running guest over into this mode, which the guest does not notice (without it, only a restart leads there). `switch`: the cost of putting it on a pCPU, where that is not the machine's.
  * `board`: what every restart into the mode takes, beyond the guest's own boot: firmware and devices to be found, or neither. `knows`: what
- * a kernel has to know to run under it.
+ * a kernel has to know to run under it. `megabytes`: memory that it takes beside the guest's own. `walls`: what a break-out has to
+ * go through, from the inside (mechanisms/walls.ts).
  */
 export type Enter = RunStep | { repeat: Int; steps: RunStep[] };
 export type NamedMode = Mode & {
   needs?: Id[];
-  kernel?: 'any' | 'open' | 'host' | 'own' | 'programs';
+  kernel?: 'any' | 'open' | 'host' | 'own' | 'programs' | 'yours';
   tax?: Id;
   kernelTax?: Id;
   start?: Id;
   switch?: Id;
   board?: Id;
   knows?: Id[];
+  megabytes?: Int;
+  megabytesBasis?: Basis;
+  walls?: Wall[];
   enter?: Enter[];
 };
 

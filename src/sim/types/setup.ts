@@ -17,11 +17,15 @@ export type Device = {
 
 /**
  * `portLines`: lines to change for a port to a paravirtual interface, 0 = nobody has counted them. `isa`: the instruction set
- * for which it was written, where that is not the machine's own. `knows`: of what modes ask of a kernel, what it can do.
+ * for which it was written, where that is not the machine's own. `knows`: of what modes ask of a kernel, what it can do. `yours`:
+ * the programs on it are your own, and can be linked with another kernel.
  */
-export type Kernel = { id: Id; family: Id; closed: boolean; portLines: Int; isa?: Id; knows?: Id[] };
+export type Kernel = { id: Id; family: Id; closed: boolean; portLines: Int; isa?: Id; knows?: Id[]; yours?: boolean };
 
-/** `costs`: the cost model, which also has the machine's clock. `shared`: what the containers of its kernel share. */
+/**
+ * `costs`: the cost model, which also has the machine's clock. `shared`: what the containers of its kernel share. `memory`:
+ * megabytes that there are for those who ask to enter; without it there is enough for all.
+ */
 export type Machine = {
   id: Id;
   costs: Id;
@@ -30,6 +34,7 @@ export type Machine = {
   devices: Device[];
   host: 'bare' | 'hostOs' | 'sharedKernel';
   shared?: SharedKernel;
+  memory?: Int;
 };
 
 /**
@@ -90,6 +95,20 @@ export type Expectation = { metric: 'wake' | 'request' | 'progress'; tolerance: 
 export const ROLES = ['batch', 'interactive', 'service', 'applicant', 'driverDomain'] as const;
 export type Role = (typeof ROLES)[number];
 
+/**
+ * The guest asks to enter at cycle `at`, and leaves `stay` cycles after it was let in; `risk`: mean time to a panic.
+ * `work`: it comes with a job of so many cycles on the bare machine, leaves when that is done, and at the latest `stay` cycles
+ * after it asked, whenever it was let in. `memory`: megabytes of its own. `trust`: how far it is trusted (`admission.trusts`).
+ */
+export type Enters = { at: Cycles; stay: Cycles; risk: Cycles; work?: Cycles; memory?: Int; trust?: Id };
+
+/**
+ * What may come of tenants who are trusted so far. `through`: how many walls each of them gets through; the seed deals these
+ * out among them. `after`: when the first one breaks, counted from its start, on average; `each`: from one to the next.
+ * `hostile`: it works on behind a broken wall, as if nothing had happened. Anybody else's own kernel has crashed.
+ */
+export type Trust = { through: Int[]; after: Cycles; each: Cycles; hostile: boolean };
+
 export type GuestSpec = {
   id: Id;
   kernel: Id;
@@ -111,8 +130,7 @@ export type GuestSpec = {
   drivers?: Id[];
   /** pages of the page cache that the guest keeps using (shared-kernel levels) */
   pages?: Int;
-  /** the guest asks to enter at this cycle and leaves `stay` cycles after it was let in; `risk`: mean time to a panic */
-  enters?: { at: Cycles; stay: Cycles; risk: Cycles };
+  enters?: Enters;
   /** from this cycle on the guest exists (tutorials) */
   rises?: Cycles;
   /** techniques, and machines, among which somebody may choose for it during play (its own are always among them) */
@@ -206,7 +224,7 @@ export type Setup = {
   /** other days: workloads that take the place of the guests' own; the seed decides which day it is (days.ts) */
   days?: Record<Id, Workload>[];
   /** the modes under which applicants may be let in; `dealt`: the seed decides who of them comes when */
-  admission?: { modes: Id[]; dealt: boolean };
+  admission?: { modes: Id[]; dealt: boolean; trusts?: Record<Id, Trust> };
   /** pCPUs beyond the first that come to life later (tutorials): [pCPU, cycle] */
   powers?: [Int, Cycles][];
   /** the mode under which the guests of a ported kernel run */
