@@ -49,12 +49,21 @@ function bareMode({ setup }: LevelFile, { models }: LevelData, guest: GuestSpec)
   return bare?.[0] ?? guest.mode;
 }
 
-/** Where modes are put together at the door there is nothing to choose, and whoever comes in runs like everybody. */
+/**
+ * Where modes are put together at the door there is nothing to choose, and whoever comes in runs like everybody; where walls
+ * are chosen there are none to break.
+ */
 function bareDoor({ setup }: LevelFile, guests: readonly GuestSpec[]): Partial<LevelFile['setup']> {
   const isMixed = guests.some(({ enters, choices = [] }) => enters !== undefined && choices.length > 0);
-  if (setup.admission === undefined || !isMixed) return {};
+  const { trusts, ...door } = setup.admission ?? { modes: [], dealt: false };
+  if (!isMixed && trusts === undefined) return {};
   const modes = [...new Set(guests.map(({ mode }) => mode))];
-  return { guests: guests.map(({ choices: _, ...guest }) => guest), admission: { ...setup.admission, modes } };
+  const bare = guests.map(({ choices: _, enters, ...guest }): GuestSpec => {
+    if (enters === undefined) return guest;
+    const { trust: none, ...rest } = enters;
+    return { ...guest, enters: rest };
+  });
+  return { guests: bare, admission: { ...door, modes } };
 }
 
 /** "What if" every guest ran on the bare machine, the same robot choosing who runs. */

@@ -50,11 +50,11 @@ export type GoalResult = {
 /**
  * `set`: chose what turned out wrong. `asked`: did what the tutorial had asked for. `placed`, `queued`: gave somebody else a
  * pCPU meanwhile, or the next turn on one. `late`: gave the guest itself one when little of its patience was left.
- * `admitted`: let somebody in to share the kernel, who brought it down. `nothing`: did nothing meanwhile.
+ * `admitted`: let somebody in to share the kernel, who brought it down; `letOut`: who got through all its walls. `nothing`: did nothing meanwhile.
  */
 export type Deed =
   | { did: 'set' | 'asked' | 'late'; at: Cycles }
-  | { did: 'placed' | 'queued' | 'admitted'; at: Cycles; other: Int }
+  | { did: 'placed' | 'queued' | 'admitted' | 'letOut'; at: Cycles; other: Int }
   | { did: 'nothing' };
 export type Costly = {
   kind:

@@ -11,6 +11,9 @@ export const TRAY = { h: 38, pitch: 20 } as const;
 /** Outside the machine, at the right: whoever asks to enter, with room for three answers and a reason why not. */
 export const doorOf = ({ main, top }: Ground): Rect => ({ x: main.right + 16, y: top + 12, w: 208, h: 306 });
 
+/** The same with a card for each tenant, and a row for each wall that it may be given. */
+export const cardOf = ({ main, top }: Ground): Rect => ({ x: main.right + 12, y: top + 8, w: 220, h: 470 });
+
 /** Outside the machines, at the right: the mixer, on which a guest's technique is put together. */
 export const MIXER = { x: 1044, w: 228, h: 482 } as const;
 export const mixerPlace = ({ top }: Ground): Rect => ({ x: MIXER.x, y: top + 8, w: MIXER.w, h: MIXER.h });

@@ -169,7 +169,8 @@ function fallDeed(w: World, log: readonly LogEntry[], guest: Int, at: Cycles, un
   for (const { at: when, c } of log) {
     if (c.do !== 'admit' || w.guests[c.guest]?.machine !== machine) continue;
     const fell = broughtDownAt(w, c.guest);
-    if (fell >= from && fell <= until) return { did: 'admitted', at: when, other: c.guest };
+    if (fell >= from && fell <= until)
+      return { did: w.kept.breaches === undefined ? 'admitted' : 'letOut', at: when, other: c.guest };
   }
   return null;
 }

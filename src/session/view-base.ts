@@ -236,6 +236,10 @@ export type About = {
   hostWork?: boolean;
   /** an emulated card, by id */
   card?: Id;
+  /** the walls below a guest */
+  shaft?: boolean;
+  /** the memory that tenants share */
+  memory?: boolean;
   /** the place of a job at the printer's door, from the printer on */
   job?: Int;
   /** what a guest talks to its card by */

@@ -22,6 +22,7 @@ import { rings } from './rings.ts';
 import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
 import { translationCache } from './translationCache.ts';
+import { walls } from './walls.ts';
 
 export const SOUND_PARTS = {
   guests,
@@ -45,6 +46,7 @@ export const SOUND_PARTS = {
   printing,
   drivers,
   polling,
+  walls,
 } as const satisfies { readonly [Name in PartName]?: SoundPart };
 
 export const ALL_SOUND_PARTS: SoundParts = Object.values(SOUND_PARTS);

@@ -97,7 +97,9 @@ export function meters(pen: Pen): Layer {
       turn(moment);
       for (const guest of moment.view.guests) {
         const place = moment.layout.towers[guest.index];
-        if (place && guest.present) drawMeter(place, guest, moment);
+        // whose job is measured there needs no other measure
+        const works = moment.view.parts.walls?.behind.some((one) => one.guest === guest.index && one.job !== null);
+        if (place && guest.present && works !== true) drawMeter(place, guest, moment);
       }
     },
   };

@@ -5,6 +5,8 @@ import type { Pen } from '../pen.ts';
 export const ownMonitors = (pen: Pen): Layer => ({
   draw(moment) {
     const { layout, palette, view } = moment;
+    // where walls hang, that is one of them
+    if (view.parts.walls !== null) return;
     for (const guest of view.guests) {
       const place = layout.towers[guest.index];
       const machine = place && layout.machines[place.machine];

@@ -28,6 +28,7 @@ import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
 import { tlb } from './tlb.ts';
 import { translationCache } from './translationCache.ts';
+import { walls } from './walls.ts';
 
 export const PICTURE_PARTS = {
   admission,
@@ -57,6 +58,7 @@ export const PICTURE_PARTS = {
   diskQueue,
   hostWork,
   hosts,
+  walls,
 } as const satisfies { readonly [Name in PartName]?: PicturePart };
 
 export const ALL_PICTURE_PARTS: PictureParts = Object.values(PICTURE_PARTS);

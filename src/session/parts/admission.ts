@@ -52,7 +52,7 @@ function wishOf(w: World, { pcpus, guests }: Board, guest: Int, ways: readonly W
   return [{ guest, wants, free, worth, odds: oddsOf(w, guest, ways) }];
 }
 
-type Seen = Board & With<'mixer' | 'hosts', unknown>;
+type Seen = Board & With<'mixer' | 'hosts' | 'walls', unknown>;
 
 export const admission: SessionPart<AdmissionView, Seen, { mixed: boolean }, Rect> = {
   verbs: ['admit', 'evict'],
@@ -67,8 +67,8 @@ export const admission: SessionPart<AdmissionView, Seen, { mixed: boolean }, Rec
     );
     return { ways, wishes };
   },
-  // where techniques are put together, that is done at the door as well
-  shape: (_, { parts }) => ({ mixed: parts.mixer !== null || parts.hosts !== null }),
+  // where techniques are put together, or walls are chosen, that is done at the door as well
+  shape: (_, { parts }) => ({ mixed: parts.mixer !== null || parts.hosts !== null || parts.walls !== null }),
   place: ({ mixed }, ground) => (mixed ? null : doorOf(ground)),
   situations: {
     asks(_, view) {

@@ -30,6 +30,7 @@ import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
 import { tlb } from './tlb.ts';
 import { translationCache } from './translationCache.ts';
+import { walls } from './walls.ts';
 
 export const PARTS = {
   admission,
@@ -63,6 +64,7 @@ export const PARTS = {
   diskQueue,
   hostWork,
   hosts,
+  walls,
 } as const;
 
 export type PartName = keyof typeof PARTS;

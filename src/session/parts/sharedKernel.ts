@@ -100,7 +100,7 @@ export type SlabPlace = { title: Rect; fate: Rect };
 export const sharedKernel: SessionPart<SharedKernelView, Seen, object, SlabPlace> = {
   verbs: [],
   view({ w, lately }, { guests }) {
-    if (w.setup.machines.every(({ shared }) => shared === undefined)) return null;
+    if (w.setup.machines.every(({ host }) => host !== 'sharedKernel')) return null;
     const first = w.setup.guests.find((_, g) => isContainer(w, g));
     const risky = w.guests.flatMap((guest, g) => {
       const risk = w.setup.guests[g]?.enters?.risk ?? 0;

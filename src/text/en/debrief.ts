@@ -82,6 +82,7 @@ export const debrief = {
   'deed.late': 'You gave it a processor at {{at}}, when little of its patience was left.',
   'deed.placed': 'At {{at}} you put {{other}} on a processor.',
   'deed.queued': 'At {{at}} you let {{other}} go next.',
+  'deed.letOut': 'At {{at}} you let {{other}} in. It got through all its walls, and all fell.',
   'deed.admitted': 'At {{at}} you let {{other}} in as a container. Its panic ended them all.',
   'deed.nothing': 'You did nothing meanwhile.',
   'deed.nobody': 'You did nothing meanwhile, and the dispatcher takes nobody off.',

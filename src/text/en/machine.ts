@@ -57,5 +57,8 @@ export const machine = {
   'kernel.netbsd-1.6': 'NetBSD 1.6',
   'kernel.windows-xp': 'Windows XP',
   'kernel.linux-3.11': 'Linux 3.11',
+  'kernel.linux-5.4': 'Linux 5.4',
+  'kernel.own-source': 'our own source',
+  'kernel.windows-10': 'Windows 10',
   'kernel.windows-7': 'Windows 7',
 } as const;

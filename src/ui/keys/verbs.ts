@@ -18,6 +18,7 @@ export const VERB_KEYS = [
   { id: 'leak', code: 'KeyQ', of: { verb: 'treat', family: 'techniques' } },
   { id: 'card', code: 'KeyW', of: { verb: 'house', family: 'techniques' } },
   { id: 'install', code: 'KeyY', of: { verb: 'install', family: 'drivers' } },
+  { id: 'evict', code: 'KeyQ', of: { verb: 'evict', family: 'door' } },
   { id: 'lever', code: 'KeyT', of: { verb: 'mode', family: 'techniques' } },
 ] as const satisfies readonly VerbKey[];
 

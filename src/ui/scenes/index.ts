@@ -5,6 +5,7 @@ import type { Id } from '../../sim/types.ts';
 import { almostVirtual } from './almostVirtual.ts';
 import { binaryTranslation } from './binaryTranslation.ts';
 import { containers } from './containers.ts';
+import { depths } from './depths.ts';
 import { doorOnce } from './doorOnce.ts';
 import { hostAndGuest } from './hostAndGuest.ts';
 import { hypercalls } from './hypercalls.ts';
@@ -24,6 +25,7 @@ const SCENES: ReadonlyMap<string, Scene> = new Map(
     almostVirtual,
     binaryTranslation,
     containers,
+    depths,
     doorOnce,
     hostAndGuest,
     hypercalls,

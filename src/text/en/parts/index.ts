@@ -32,6 +32,7 @@ import { scheduling } from './scheduling.ts';
 import { sharedKernel } from './sharedKernel.ts';
 import { tlb } from './tlb.ts';
 import { translationCache } from './translationCache.ts';
+import { walls } from './walls.ts';
 
 export const WORDS = {
   admission,
@@ -64,4 +65,5 @@ export const WORDS = {
   diskQueue,
   hostWork,
   hosts,
+  walls,
 } as const;

@@ -203,7 +203,15 @@ function Applicant() {
 
 export const admission: PlayPart = {
   panels: [{ turn: 110, Shown: Applicant }],
-  digits: { first: FIRST_ANSWER, most: MOST_ANSWERS, verbs: ['admit'], unless: ['mode'], take: answerApplicant },
+  // after those of the limits; elsewhere whatever stands at the door has numbers of its own
+  digits: {
+    first: FIRST_ANSWER,
+    most: MOST_ANSWERS,
+    verbs: ['admit', 'weight'],
+    together: true,
+    unless: ['mode'],
+    take: answerApplicant,
+  },
   narration: {
     guestAsked: (speaker, view, { guest }) =>
       polite(speaker.text.t('event.guestAsked', { guest: guestName(speaker, view, guest) })),

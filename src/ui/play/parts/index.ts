@@ -32,6 +32,7 @@ import { scheduling } from './scheduling.tsx';
 import { sharedKernel } from './sharedKernel.tsx';
 import { tlb } from './tlb.tsx';
 import { translationCache } from './translationCache.tsx';
+import { walls } from './walls.tsx';
 
 export const PLAY_PARTS = {
   runQueue,
@@ -65,6 +66,7 @@ export const PLAY_PARTS = {
   diskQueue,
   hostWork,
   hosts,
+  walls,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);

@@ -16,13 +16,14 @@ function Slab() {
   });
   const at = place.value;
   if (at === null) return null;
+  const fate = play.level.has('fate') ? play.level.say('fate') : text.t('machine.shared.fate');
   return (
     <>
       <Words at={at.title} kind="kernel-title">
         {kernelName(play, id.value)}
       </Words>
       <Words at={at.fate} kind={risky.value === '' ? 'fate' : 'fate bad'}>
-        {risky.value === '' ? text.t('machine.shared.fate') : text.t('machine.shared.risky', { guest: risky.value })}
+        {risky.value === '' ? fate : text.t('machine.shared.risky', { guest: risky.value })}
       </Words>
     </>
   );

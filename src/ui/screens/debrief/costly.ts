@@ -51,6 +51,7 @@ export function deedSentence(text: Text, { time, nameOf, loaded }: Debriefing, d
     case 'placed':
     case 'queued':
     case 'admitted':
+    case 'letOut':
       return text.t(`debrief.deed.${deed.did}`, { at: time(deed.at), other: nameOf(deed.other) });
   }
 }

@@ -1,0 +1,271 @@
+/**
+ * Walls: what stands between each tenant and what all rest on, as depths; what of that is broken; and the card of whoever asks
+ * to enter: what its job takes behind each kind of wall, and how far tenants who are trusted so far have got.
+ */
+import {
+  type Bp,
+  type Cycles,
+  crowdOn,
+  deadlineOf,
+  type Id,
+  type Int,
+  jobTakes,
+  memoryLeft,
+  memoryUnder,
+  mixOfPhase,
+  modeProblem,
+  NEVER,
+  NONE,
+  OPS,
+  takesNative,
+  trustOf,
+  WALLS,
+  type Wall,
+  type World,
+  wallsOf,
+  workLeft,
+} from '../../sim/index.ts';
+import { guestNamed, guestWho } from '../find.ts';
+import type { Ground, Rect, TowerPlace } from '../layout-types.ts';
+import { cardOf } from '../margin.ts';
+import type { Found, SessionPart, With } from '../part.ts';
+import type { Board, GuestView } from '../view-base.ts';
+
+/** `done`: of its job; `due`: of the time that it has, what is over. */
+export type JobView = { done: Bp; due: Bp; until: Cycles };
+
+/**
+ * Whoever stands behind walls. `broken`: so many of its walls, the last of them at `at`; the next may break until `until`, and
+ * after that those that are left hold (NEVER: none is broken). `trust`: '' of those who live here.
+ */
+export type Behind = {
+  guest: Int;
+  mode: Id;
+  walls: readonly Wall[];
+  broken: Int;
+  at: Cycles;
+  until: Cycles;
+  trust: Id;
+  hostile: boolean;
+  megabytes: Int;
+  job: JobView | null;
+};
+
+/** A way in. `start` and `takes`: cycles until it is up, and then until its job is done, in the present crowd. `why`: it may not. */
+export type WayIn = {
+  mode: Id;
+  walls: readonly Wall[];
+  megabytes: Int;
+  start: Cycles;
+  takes: Cycles;
+  late: boolean;
+  why: Id | null;
+};
+
+/** `through`: of tenants who are trusted so far, by number of walls, how many get through so many. `calls`, `requests`: per second. */
+export type CardView = {
+  guest: Int;
+  trust: Id;
+  through: readonly Int[];
+  calls: Int;
+  requests: Int;
+  megabytes: Int;
+  /** cycles that are left for its job, and until it goes away unanswered */
+  within: Cycles;
+  leaves: Cycles;
+  ways: readonly WayIn[];
+};
+
+/** Whoever was the last to get through all its walls, when, and at which place among those that come and go. */
+export type Out = { guest: Int; at: Cycles; lot: Int; walls: readonly Wall[] };
+
+export type WallsView = {
+  behind: readonly Behind[];
+  card: CardView | null;
+  memory: { left: Int; all: Int };
+  out: Out | null;
+};
+
+const FULL: Bp = 10_000;
+
+function behindOf(w: World, g: Int): Behind[] {
+  const guest = w.guests[g];
+  if (guest === undefined || !['starting', 'booting', 'up'].includes(guest.stage)) return [];
+  const { broken = 0, at = NEVER } = w.kept.breaches?.[g] ?? {};
+  const trust = trustOf(w, g);
+  const enters = w.setup.guests[g]?.enters;
+  const { work, at: asked = 0, stay = 1 } = enters ?? {};
+  return [
+    {
+      guest: g,
+      mode: w.program.modes[guest.mode]?.id ?? '',
+      walls: wallsOf(w, guest.mode),
+      broken,
+      at,
+      until: at === NEVER ? NEVER : at + (trust?.each ?? 0),
+      trust: enters?.trust ?? '',
+      hostile: trust?.hostile ?? false,
+      megabytes: enters === undefined ? 0 : memoryUnder(w, g, guest.mode),
+      job:
+        work === undefined
+          ? null
+          : {
+              done: Math.floor((FULL * (work - workLeft(w, g))) / work),
+              due: Math.min(FULL, Math.floor((FULL * (w.now - asked)) / stay)),
+              until: deadlineOf(w, g),
+            },
+    },
+  ];
+}
+
+function waysOf(w: World, g: Int): WayIn[] {
+  const on = w.guests[g]?.machine ?? NONE;
+  const crowd = crowdOn(w, on, 1);
+  return (w.setup.admission?.modes ?? []).flatMap((mode): WayIn[] => {
+    const row = w.program.modes.findIndex(({ id, machine }) => id === mode && machine === on);
+    const compiled = w.program.modes[row];
+    if (compiled === undefined) return [];
+    const needs = Math.ceil(jobTakes(w, g, row) * crowd);
+    const why = modeProblem(w.setup, w.program, g, mode, on);
+    const megabytes = memoryUnder(w, g, row);
+    return [
+      {
+        mode,
+        walls: wallsOf(w, row),
+        megabytes,
+        start: compiled.start,
+        takes: needs,
+        late: w.now + compiled.start + needs > deadlineOf(w, g),
+        why: why ?? (megabytes > memoryLeft(w, on) ? 'noMemory' : null),
+      },
+    ];
+  });
+}
+
+/** Of an operation, so many in a second that the guest runs alone on the bare machine. */
+function perSecond(w: World, g: Int, op: 'syscall' | 'packetOut'): Int {
+  const mix = mixOfPhase(w, g, 0);
+  const row = w.program.modes.findIndex(({ machine }) => machine === w.guests[g]?.machine);
+  const cycles = Math.max(1, takesNative(w, row, mix));
+  return Math.round(((mix.ops[OPS.indexOf(op)] ?? 0) * w.program.hz) / cycles);
+}
+
+function cardFor(w: World, { index, asks }: GuestView): CardView | null {
+  const enters = w.setup.guests[index]?.enters;
+  const trust = trustOf(w, index);
+  if (asks === null || enters?.work === undefined || trust === null) return null;
+  return {
+    guest: index,
+    trust: enters.trust ?? '',
+    through: [0, ...WALLS.map((_, n) => n + 1)].map((n) => trust.through.filter((one) => one === n).length),
+    calls: perSecond(w, index, 'syscall'),
+    requests: perSecond(w, index, 'packetOut'),
+    megabytes: enters.memory ?? 0,
+    within: deadlineOf(w, index) - w.now,
+    leaves: asks.until - w.now,
+    ways: waysOf(w, index),
+  };
+}
+
+function outOf(w: World, guests: readonly GuestView[]): Out | null {
+  const outs = (w.kept.breaches ?? []).flatMap(({ outAt }, guest) => (outAt === NEVER ? [] : [{ guest, at: outAt }]));
+  const [last] = outs.sort((a, b) => b.at - a.at);
+  if (last === undefined) return null;
+  const lot = guests.find(({ index }) => index === last.guest)?.lot ?? NONE;
+  return { ...last, lot, walls: wallsOf(w, w.guests[last.guest]?.mode ?? NONE) };
+}
+
+type Seen = Board & With<'walls', WallsView>;
+
+const whoIs = (view: Seen, test: (one: Behind) => boolean): Found => {
+  const found = (view.parts.walls?.behind ?? []).find(test);
+  return found === undefined ? null : { guest: found.guest, shaft: true };
+};
+
+/** text: the rows' names; `pit`: where the walls hang; `rows`: heights of the walls in it; `memory`: a bar, and its words */
+export type WallsPlace = {
+  card: Rect;
+  pit: Rect;
+  rows: readonly number[];
+  labels: readonly Rect[];
+  memory: { bar: Rect; words: Rect };
+};
+
+/** Heights of the walls in the pit: two hang in it, and the third is its floor. */
+const HANG = [0.3, 0.6, 0.95] as const;
+
+function placeIn(ground: Ground): WallsPlace | null {
+  const { slab, main } = ground;
+  if (slab === null) return null;
+  const pit = { x: main.left + 12, y: slab.y + 34, w: main.right - main.left - 24, h: slab.h - 72 };
+  const rows = HANG.map((part) => pit.y + part * pit.h);
+  const foot = { y: slab.y + slab.h - 31, h: 20 };
+  return {
+    card: cardOf(ground),
+    pit,
+    rows,
+    labels: rows.map((y) => ({ x: 12, y: y - 11, w: main.left - 20, h: 22 })),
+    memory: {
+      words: { x: pit.x, ...foot, w: 190 },
+      bar: { x: pit.x + 196, y: foot.y + 4, w: pit.w - 196, h: 12 },
+    },
+  };
+}
+
+/** design pixels of a wall, and by how much those below a second row of towers stand aside */
+export const WALL_WIDTH = 62;
+const ASIDE = 24;
+
+/** Where the walls of one tower hang: below it, or beside the column of the tower above it. */
+export function shaftOf({ pit }: WallsPlace, tower: TowerPlace): Rect {
+  const isSecond = tower.form === 'short' && tower.rect.y + 1.5 * tower.rect.h > pit.y - 40;
+  const aside = tower.form === 'short' ? (isSecond ? ASIDE : -ASIDE) : 0;
+  const w = Math.min(WALL_WIDTH, tower.form === 'short' ? 2 * ASIDE - 4 : tower.rect.w - 12);
+  return { x: tower.stem.x + aside - w / 2, y: pit.y, w, h: pit.h };
+}
+
+export const walls: SessionPart<WallsView, Seen, object, WallsPlace> = {
+  verbs: [],
+  view({ w }, board) {
+    if (w.kept.breaches === undefined) return null;
+    const asking = board.guests
+      .filter(({ stage }) => stage === 'asking')
+      .sort((a, b) => (a.asks?.until ?? NEVER) - (b.asks?.until ?? NEVER))[0];
+    const on = w.setup.guests.findIndex(({ enters }) => enters !== undefined);
+    const machine = w.guests[on]?.machine ?? 0;
+    const all = w.setup.machines[machine]?.memory ?? 0;
+    return {
+      behind: w.guests.flatMap((_, g) => behindOf(w, g)),
+      card: asking === undefined ? null : cardFor(w, asking),
+      memory: { left: all === 0 ? 0 : memoryLeft(w, machine), all },
+      out: outOf(w, board.guests),
+    };
+  },
+  shape: () => ({}),
+  place: (_, ground) => placeIn(ground),
+  situations: {
+    /** somebody at the door is trusted so far */
+    trusted({ trusted }, view) {
+      const card = view.parts.walls?.card ?? null;
+      return card === null || card.trust !== trusted ? null : { guest: card.guest, door: true };
+    },
+    /** a wall of somebody is broken, and no more than so many are left */
+    broken: ({ broken }, view) =>
+      whoIs(
+        view,
+        (one) => one.hostile && one.broken > 0 && one.walls.length - one.broken <= broken && view.now < one.until,
+      ),
+    /** so much of the memory is taken */
+    full: ({ full }, view) => {
+      const { left = 0, all = 0 } = view.parts.walls?.memory ?? {};
+      return all > 0 && FULL * (all - left) >= full * all ? { memory: true } : null;
+    },
+    /** a guest stands behind the walls of this mode, and is up */
+    behind({ behind, guest }, view) {
+      const named = guestNamed(view, guest);
+      const is = ({ guest: g, mode }: Behind): boolean => mode === behind && (guest === undefined || g === named);
+      const found = (view.parts.walls?.behind ?? []).find((one) => is(one) && view.guests[one.guest]?.stage === 'up');
+      return found === undefined ? null : (guestWho(view, ({ index }) => index === found.guest) ?? null);
+    },
+  },
+};

@@ -1,0 +1,231 @@
+/** Walls: what each way in comes to for whoever asks, and whom to turn out when one breaks. */
+import { type Behind, shaftOf } from '../../../session/parts/walls.ts';
+import type { View } from '../../../session/view-model.ts';
+import type { Int } from '../../../sim/index.ts';
+import { NEVER } from '../../../sim/types.ts';
+import { useDerived, usePlay, useView } from '../context.ts';
+import { guestName, soonIn } from '../doing.ts';
+import { assertive, polite } from '../narrate.ts';
+import type { Inspection, Play, PlayPart } from '../play.ts';
+import { Cap, Face, placed, Spot, Words } from '../spot.tsx';
+import { guestIn } from '../target.ts';
+import { answer, Card, cardIn, modeName, trustName } from '../wallCard.tsx';
+import '../walls.css';
+
+declare module '../target.ts' {
+  interface Targets {
+    /** the walls below a guest */
+    shaft: { guest: Int };
+  }
+}
+
+const GUIDE = 'break-out';
+const MOST_ANSWERS = 6;
+
+const behindIn = ({ parts }: Pick<View, 'parts'>): readonly Behind[] => parts.walls?.behind ?? [];
+const behindOf = (view: Pick<View, 'parts'>, guest: Int): Behind | undefined =>
+  behindIn(view).find((one) => one.guest === guest);
+
+/** The next of its walls may still break. */
+const isThreatened = (view: Pick<View, 'now'>, { broken, until, walls, hostile }: Behind): boolean =>
+  hostile && broken > 0 && broken < walls.length && until !== NEVER && view.now < until;
+
+/** Whoever is chosen, else whoever is nearest to the floor. */
+function evicted(play: Play): Int | null {
+  const view = play.view.peek();
+  const chosen = guestIn(play.chosen.peek());
+  if (chosen !== null && view.guests[chosen]?.role === 'applicant') return chosen;
+  const left = ({ walls, broken }: Behind): Int => walls.length - broken;
+  const [first] = behindIn(view)
+    .filter((one) => isThreatened(view, one))
+    .sort((a, b) => left(a) - left(b) || a.until - b.until);
+  return first?.guest ?? null;
+}
+
+const turnOut = (play: Play, guest: Int): boolean => play.command({ do: 'evict', guest }, { kind: 'guest', guest }).ok;
+
+/** in the open between a tower and its walls, which have to be seen; design pixels */
+const BUTTON = { w: 78, h: 44, above: 62 } as const;
+
+/** What stands below a tower: its technique, its walls, and, when one has broken, the way out. */
+function Shaft({ guest }: { guest: Int }) {
+  const play = usePlay();
+  const { text } = play;
+  const at = useDerived(() => {
+    const { parts, towers } = play.layout.value;
+    const tower = towers[guest];
+    return parts.walls === null || tower == null ? null : shaftOf(parts.walls, tower);
+  });
+  const mode = useView((view) => modeName(play, behindOf(view, guest)?.mode ?? ''));
+  const threatened = useView((view) => {
+    const one = behindOf(view, guest);
+    return one !== undefined && isThreatened(view, one);
+  });
+  if (at.value === null) return null;
+  const { x, y, w, h } = at.value;
+  const wide = { x: x - 16, y: y - 2, w: w + 32, h: 20 };
+  return (
+    <>
+      <Spot
+        target={{ kind: 'shaft', guest }}
+        at={{ x: x - 6, y, w: w + 12, h: h + 4 }}
+        kind="shaft"
+        name={(view) => {
+          const one = behindOf(view, guest);
+          return text.t('play.wall.name', {
+            guest: guestName(play, view, guest),
+            mode: modeName(play, one?.mode ?? ''),
+            broken: one?.broken ?? 0,
+            walls: one?.walls.length ?? 0,
+          });
+        }}
+      />
+      <Words at={wide} kind="shaft-mode">
+        {mode}
+      </Words>
+      {threatened.value ? (
+        <button
+          type="button"
+          class="small-button evict"
+          style={placed({ x: x + w / 2 - BUTTON.w / 2, y: y - BUTTON.above, w: BUTTON.w, h: BUTTON.h })}
+          onClick={() => turnOut(play, guest)}
+        >
+          <Face
+            name={text.t('play.wall.evictName', { guest: guestName(play, play.view.peek(), guest) })}
+            kind="evict-face"
+          >
+            {text.t('play.wall.evict')} <Cap action="evict" />
+          </Face>
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function Pit() {
+  const play = usePlay();
+  const { text } = play;
+  const place = useDerived(() => play.layout.value.parts.walls);
+  const list = useView((view) =>
+    behindIn(view)
+      .filter(({ guest }) => view.guests[guest]?.present)
+      .map(({ guest }) => guest)
+      .join(),
+  );
+  const memory = useView(({ parts }) => {
+    const { left = 0, all = 0 } = parts.walls?.memory ?? {};
+    return text.t('play.wall.memory', { taken: all - left, all });
+  });
+  const at = place.value;
+  if (at === null) return null;
+  return (
+    <>
+      {(['kernel', 'monitor', 'host'] as const).map((wall, n) => {
+        const row = at.labels[n];
+        return row === undefined ? null : (
+          <Words key={wall} at={row} kind="wall-row">
+            {text.t(`play.wall.${wall}`)}
+          </Words>
+        );
+      })}
+      <Words at={at.memory.words} kind="wall-memory">
+        {memory}
+      </Words>
+      {(list.value === '' ? [] : list.value.split(',').map(Number)).map((guest) => (
+        <Shaft key={guest} guest={guest} />
+      ))}
+    </>
+  );
+}
+
+function Evict({ target: { guest } }: { target: { guest: Int } }) {
+  const play = usePlay();
+  const can = useView((view) => (behindOf(view, guest)?.trust ?? '') !== '');
+  if (!can.value) return null;
+  return (
+    <button type="button" class="small-button" onClick={() => turnOut(play, guest)}>
+      {play.text.t('play.wall.evict')} <Cap action="evict" />
+    </button>
+  );
+}
+
+function inspect(play: Play, view: View, guest: Int): Inspection | null {
+  const one = behindOf(view, guest);
+  if (one === undefined) return null;
+  const { text, format } = play;
+  const facts: Inspection['facts'] = [
+    { label: text.t('play.wall.whole'), value: `${one.walls.length - one.broken} / ${one.walls.length}` },
+  ];
+  if (one.trust !== '') facts.push({ label: text.t('play.wall.trust'), value: trustName(play, one.trust) });
+  if (isThreatened(view, one))
+    facts.push({ label: text.t('play.wall.next'), value: soonIn(play, view, one.until - view.now) });
+  if (one.job !== null) {
+    facts.push({ label: text.t('play.wall.job'), value: format.percent(one.job.done) });
+    facts.push({ label: text.t('play.wall.until'), value: soonIn(play, view, one.job.until - view.now) });
+  }
+  return {
+    title: `${guestName(play, view, guest)}, ${modeName(play, one.mode)}`,
+    what: text.t('play.wall.means'),
+    facts,
+    prices: [],
+    guide: GUIDE,
+  };
+}
+
+export const walls: PlayPart = {
+  panels: [
+    { turn: 113, Shown: Card },
+    { turn: 214, Shown: Pit },
+  ],
+  targets: {
+    shaft: {
+      inspect: (play, view, { guest }) => inspect(play, view, guest),
+      guides: [GUIDE],
+      rect: ({ parts, towers }, { guest }) => {
+        const tower = towers[guest];
+        return parts.walls === null || tower == null ? null : shaftOf(parts.walls, tower);
+      },
+      More: Evict,
+    },
+  },
+  digits: {
+    first: 1,
+    most: MOST_ANSWERS,
+    verbs: ['admit', 'evict'],
+    together: true,
+    unless: ['weight', 'mode'],
+    take: answer,
+  },
+  actions: {
+    evict({ play }) {
+      const guest = evicted(play);
+      if (guest !== null) turnOut(play, guest);
+    },
+  },
+  narration: {
+    wallBroke: (speaker, view, { guest, left }) =>
+      left === 0
+        ? null
+        : assertive(speaker.text.t('event.wallBroke', { guest: guestName(speaker, view, guest), left })),
+    brokeOut: (speaker, view, { guest, reached }) =>
+      assertive(speaker.text.t('event.brokeOut', { guest: guestName(speaker, view, guest), reached })),
+    jobDone: (speaker, view, { guest }) =>
+      polite(speaker.text.t('event.jobDone', { guest: guestName(speaker, view, guest) })),
+  },
+  watches(view, mix) {
+    mix(cardIn(view)?.guest ?? -1);
+    for (const one of behindIn(view)) {
+      mix(one.guest);
+      mix(one.broken);
+      mix(one.mode);
+    }
+    mix(view.parts.walls?.memory.left ?? 0);
+  },
+  points: ({ door, shaft, memory, guest }, { parts, towers }) => {
+    if (parts.walls === null) return null;
+    if (door === true) return parts.walls.card;
+    if (memory === true) return parts.walls.memory.bar;
+    const tower = shaft === true ? towers[guest ?? -1] : null;
+    return tower == null ? null : shaftOf(parts.walls, tower);
+  },
+};
