@@ -10,6 +10,7 @@ import { LINES } from './lines/index.ts';
 import { HANDLERS } from './lines/level04.ts';
 import { admit } from './lines/level13.ts';
 import { admit as place } from './lines/level15.ts';
+import { letIn } from './lines/level16.ts';
 import { FREE, type Line } from './lines/reading.ts';
 
 /** `done`: nothing is left to say, or its moment never came. */
@@ -24,6 +25,8 @@ export type Habits = {
 const FRAME = 20;
 /** cycles before an applicant goes away: it has asked for six seconds (level 13), or for four (level 15) */
 const PATIENT = { mixer: 126_000_000, hosts: 96_000 } as const;
+/** … of level 16: it has asked for two seconds */
+const HURRIED = 252_000_000;
 
 /** Plays a level as the tutorial says. In between, what no line speaks of is answered as it was learned: exits, and lost flags. */
 export async function follow(level: Id, seed: Int, { reads, instead = {} }: Habits): Promise<Followed> {
@@ -76,6 +79,7 @@ function answerOthers(session: Session, view: View): void {
     session.command({ do: 'route', task: exit.task, exit: exit.n, handler });
   patchLost(session, view);
   admitAsking(session, view);
+  letInAtDoor(session, view);
 }
 
 /** As the first one was: whoever has asked for a while is let in as its load does best under. */
@@ -87,6 +91,13 @@ function admitAsking(session: Session, view: View): void {
   if (guest === undefined) return;
   const command = (mixer === null ? place : admit)({ view, about: { guest: guest.index } });
   if (command !== null) session.command(command);
+}
+
+/** In level 16 once it has been there for so long that a line about it would have been shown. */
+function letInAtDoor(session: Session, view: View): void {
+  const card = view.parts.walls?.card ?? null;
+  const next = card === null || card.leaves > HURRIED ? null : letIn({ view });
+  if (next !== null) session.command(next);
 }
 
 /** As it was learned: once a POPF was patched, every other that has lost a flag is, too, a while later. */

@@ -14,6 +14,7 @@ import { LEVEL_12 } from './level12.ts';
 import { LEVEL_13 } from './level13.ts';
 import { LEVEL_14 } from './level14.ts';
 import { LEVEL_15 } from './level15.ts';
+import { LEVEL_16 } from './level16.ts';
 import type { Lines } from './reading.ts';
 
 /** Of every level, by its id. */
@@ -33,4 +34,5 @@ export const LINES: Readonly<Record<Id, Lines>> = {
   '13-the-spectrum': LEVEL_13,
   '14-containers': LEVEL_14,
   '15-bare-metal-or-hosted': LEVEL_15,
+  '16-sandbox-container-machine': LEVEL_16,
 };
