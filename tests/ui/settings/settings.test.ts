@@ -75,6 +75,7 @@ describe('reading settings back', () => {
       drain: 'Quote', // was `Э`
       inject: 'KeyT',
       leak: 'Quote', // its `Q` is taken; it never meets the drain
+      evict: 'Quote', // as the leak's
       'guest.9': 'F3',
       'guest.10': 'F6',
       'guest.11': 'F7',
