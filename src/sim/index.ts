@@ -29,7 +29,7 @@ export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';
 export { HOST_FIRST, HOST_SOON, hostServices, ownOldest, ownWaiting } from './mechanisms/hostWork.ts';
 export { EVENT_NAMES, MECHANISMS } from './mechanisms/index.ts';
-export { crowdOn, deadlineOf, jobTakes, memoryLeft, memoryUnder, workLeft } from './mechanisms/jobs.ts';
+export { crowdOn, deadlineOf, jobLeft, jobTakes, memoryLeft, memoryUnder } from './mechanisms/jobs.ts';
 export { knobOf, leftFor } from './mechanisms/knobs.ts';
 export {
   FUSE,

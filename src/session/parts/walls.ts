@@ -9,6 +9,7 @@ import {
   deadlineOf,
   type Id,
   type Int,
+  jobLeft,
   jobTakes,
   memoryLeft,
   memoryUnder,
@@ -23,7 +24,6 @@ import {
   type Wall,
   type World,
   wallsOf,
-  workLeft,
 } from '../../sim/index.ts';
 import { guestNamed, guestWho } from '../find.ts';
 import type { Ground, Rect, TowerPlace } from '../layout-types.ts';
@@ -110,7 +110,7 @@ function behindOf(w: World, g: Int): Behind[] {
         work === undefined
           ? null
           : {
-              done: Math.floor((FULL * (work - workLeft(w, g))) / work),
+              done: Math.floor((FULL * (work - jobLeft(w, g))) / work),
               due: Math.min(FULL, Math.floor((FULL * (w.now - asked)) / stay)),
               until: deadlineOf(w, g),
             },

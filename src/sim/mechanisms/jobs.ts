@@ -19,14 +19,14 @@ declare module '../state.ts' {
 export const hasJobs = ({ guests }: Setup): boolean => guests.some(({ enters }) => enters?.work !== undefined);
 
 /** What is left of guest g's job, in cycles on the bare machine; what restarts threw away has to be done again. */
-export function workLeft(w: World, g: Int): Cycles {
+export function jobLeft(w: World, g: Int): Cycles {
   const work = w.setup.guests[g]?.enters?.work ?? 0;
   return Math.max(0, work - (guestOf(w, g).work - guestOf(w, g).lost));
 }
 
 /** Is it done, by what has been counted so far? */
 export const isDone = (w: World, g: Int): boolean =>
-  w.setup.guests[g]?.enters?.work !== undefined && workLeft(w, g) === 0;
+  w.setup.guests[g]?.enters?.work !== undefined && jobLeft(w, g) === 0;
 
 /** By when guest g's job has to be done; NEVER where it has none. */
 export function deadlineOf(w: World, g: Int): Cycles {
@@ -38,7 +38,7 @@ export function deadlineOf(w: World, g: Int): Cycles {
 export function jobTakes(w: World, g: Int, mode: Int): Cycles {
   const mix = mixOfPhase(w, g, 0);
   const native = takesNative(w, mode, mix);
-  return Math.ceil((workLeft(w, g) * takes(w, mode, mix)) / Math.max(1, native));
+  return Math.ceil((jobLeft(w, g) * takes(w, mode, mix)) / Math.max(1, native));
 }
 
 /**

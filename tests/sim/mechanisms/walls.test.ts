@@ -8,6 +8,7 @@ import {
   copy,
   createWorld,
   fingerprint,
+  jobLeft,
   memoryLeft,
   memoryUnder,
   metric,
@@ -18,7 +19,6 @@ import {
   type Trust,
   type World,
   wallsOf,
-  workLeft,
 } from '../../../src/sim/index.ts';
 import { levelOf } from '../../robots/level.ts';
 
@@ -134,7 +134,7 @@ describe('a job', () => {
     expect(done.length).toBeGreaterThan(1);
     for (const g of done) {
       const { at = 0, stay = 0 } = w.setup.guests[g]?.enters ?? {};
-      expect(workLeft(w, g)).toBe(0);
+      expect(jobLeft(w, g)).toBe(0);
       expect(w.guests[g]?.stage).toBe('gone');
       expect(w.kept.doneAt?.[g]).toBeLessThanOrEqual(at + stay);
     }
