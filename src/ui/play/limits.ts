@@ -120,13 +120,22 @@ export function showsOf(
   const pcpus = (share: number): string => format.decimal((share * pcpusOf(view.value, guest)) / WHOLE);
   switch (limit) {
     case 'weight':
-      return text.t('play.limits.shows.weight', { fair: format.percent(fairCpu), wants: capped(wants.cpu, WHOLE, format.percent) });
+      return text.t('play.limits.shows.weight', {
+        fair: format.percent(fairCpu),
+        wants: capped(wants.cpu, WHOLE, format.percent),
+      });
     case 'cap':
       return text.t('play.limits.shows.cpu', { has: pcpus(cpu), wants: capped(wants.cpu, WHOLE, pcpus) });
     case 'pageCap':
-      return text.t('play.limits.shows.cache', { has: format.percent(cache), wants: capped(wants.cache, WHOLE, format.percent) });
+      return text.t('play.limits.shows.cache', {
+        has: format.percent(cache),
+        wants: capped(wants.cache, WHOLE, format.percent),
+      });
     case 'callLimit':
-      return text.t('play.limits.shows.calls', { has: format.integer(calls), wants: capped(wants.calls, everyCall, format.integer) });
+      return text.t('play.limits.shows.calls', {
+        has: format.integer(calls),
+        wants: capped(wants.calls, everyCall, format.integer),
+      });
     case 'freeze':
       return text.t('play.limits.shows.freeze', { n: guest.irqs.reduce((sum, { n }) => sum + n, guest.inbox) });
   }
