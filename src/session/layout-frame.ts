@@ -12,7 +12,7 @@ const MARGIN = 24;
 const LEFT_COLUMN = { wide: 232, narrow: 124 } as const;
 export const RIGHT_COLUMN = 1040;
 /** a world beside the monitor: its share of the machine */
-const BESIDE = { share: 0.24, least: 134, wall: 26 } as const;
+const BESIDE = { share: 0.24, least: 134, wall: 26, gap: 8 } as const;
 const DOOR = 46;
 const PAD = 12;
 const MACHINE_GAP = 12;
@@ -55,14 +55,20 @@ export function areasOf(shape: Shape): Rect[] {
   return shape.machines.map((_, m) => ({ x: LEFT_COLUMN.wide + m * (w + MACHINE_GAP), y: y + 6, w, h: h - 12 }));
 }
 
-/** Between the words at the left and the mixer, each as wide as it has towers and sockets to show. */
+const isBeside = (machine: MachineShape): boolean => bandIn(machine, 'hostOs')?.form === 'beside';
+
+/** Between the words at the left and the mixer, each as wide as it has towers and sockets to show, and a world beside them. */
 function besideMixer({ machines }: Shape, y: number, h: number): Rect[] {
   const weightOf = ({ pcpus, slots }: MachineShape): number => pcpus.length + slots;
-  const all = machines.reduce((sum, machine) => sum + weightOf(machine), 0);
-  const room = MIXER.x - PAD - LEFT_COLUMN.narrow - (machines.length - 1) * MACHINE_GAP;
+  const besideOne = (machine: MachineShape): number =>
+    isBeside(machine) ? BESIDE.least + BESIDE.wall + BESIDE.gap : 0;
+  const sum = (amount: (machine: MachineShape) => number): number =>
+    machines.reduce((all, one) => all + amount(one), 0);
+  const gaps = (machines.length - 1) * MACHINE_GAP;
+  const room = MIXER.x - PAD - LEFT_COLUMN.narrow - gaps - sum(besideOne);
   let x: number = LEFT_COLUMN.narrow;
   return machines.map((machine) => {
-    const w = (room * weightOf(machine)) / all;
+    const w = besideOne(machine) + (room * weightOf(machine)) / sum(weightOf);
     const area = { x, y, w, h };
     x += w + MACHINE_GAP;
     return area;
@@ -164,10 +170,9 @@ export function frameOf(shape: Shape, index: Int, area: Rect): Frame | null {
   const several = shape.machines.length > 1;
   const storeys = storeysOf(machine, shape, area);
   const whole = mainOf(machine, shape, area);
-  const hostOs = bandIn(machine, 'hostOs');
   const shares = middleOf(machine).kind === 'sharedKernel';
   const width = Math.max(BESIDE.least, (whole.right - whole.left) * BESIDE.share);
-  const main = hostOs?.form === 'beside' ? { left: whole.left, right: whole.right - width - BESIDE.wall - 8 } : whole;
+  const main = isBeside(machine) ? { left: whole.left, right: whole.right - width - BESIDE.wall - BESIDE.gap } : whole;
   const beside = main === whole ? null : besideOf(storeys, whole.right - width, whole.right);
   const span = middleRect(machine, storeys);
   const middle = between(area.x, (beside?.door.x ?? area.x + area.w) - area.x, span);

@@ -126,10 +126,9 @@ describe('at twice its size, with forced colours', () => {
     async (id) => {
       const page = await visit({ path: play(id), ...FORCED });
       await standAfterAWhile(page);
-      await firstGuest(page);
-      await page.keyboard.press('a');
-      // whichever stands first
-      await page.locator('[id^="guest-"][data-state=chosen]').waitFor({ state: 'attached' });
+      const guest = await firstGuest(page);
+      await page.locator(guest).press('Enter');
+      await page.locator(`${guest}[data-state=chosen]`).waitFor({ state: 'attached' });
       expect(await spill(page)).toBeLessThanOrEqual(0);
       expect(covered(await targets(page))).toEqual([]);
     },
