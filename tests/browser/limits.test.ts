@@ -13,7 +13,7 @@ test('figures and settings are those of whoever was chosen last', async () => {
   };
   const afresh = async (of: Page, key: string): Promise<string> => {
     await of.keyboard.press('Escape');
-    await of.locator('.limits .note').waitFor();
+    await of.locator('.limits .note').first().waitFor();
     return told(key);
   };
   const first = await told('a');
