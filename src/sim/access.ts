@@ -1,7 +1,7 @@
 /** Short ways to the rows of a world. An index that is no row is a mistake of the caller, so none of them checks. */
 import type { CompiledGuest, CompiledMachine, CompiledMode } from './program.ts';
 import { setSlot } from './queue.ts';
-import type { Guest, Pcpu, Task, World } from './state.ts';
+import type { Guest, Pcpu, Stage, Task, World } from './state.ts';
 import { CATEGORIES, type Category, type Cycles, type Expectation, type Id, type Int, NONE } from './types.ts';
 
 export type { Context } from './state.ts';
@@ -16,6 +16,9 @@ export const guestOf = (w: World, g: Int): Guest => w.guests[g] as Guest;
 export const compiledOf = (w: World, g: Int): CompiledGuest => w.program.guests[g] as CompiledGuest;
 export const goalOf = (w: World, g: Int): Expectation | null => compiledOf(w, g).goal;
 export const modeOf = (w: World, g: Int): CompiledMode => w.program.modes[guestOf(w, g).mode] as CompiledMode;
+
+/** Is a guest of this stage on its machine: does it start, boot, or is it up? */
+export const isHere = (stage: Stage): boolean => stage === 'starting' || stage === 'booting' || stage === 'up';
 
 /** The machine that a task runs on: its guest's, its service's, or that of its pCPU. */
 export function machineOf(w: World, t: Int): Int {

@@ -1,5 +1,5 @@
 /** The door of the simulation: all that others may import. */
-export { timerOf } from './access.ts';
+export { isHere, timerOf } from './access.ts';
 export { advance } from './advance.ts';
 export { askedBy } from './asks.ts';
 export { COMMANDS } from './commands/index.ts';
@@ -64,7 +64,7 @@ export { type Drain, drainOf, oldestRequest, patienceAt, wouldDrain } from './mo
 export { taxOf, warmPart } from './pace.ts';
 export * from './params.ts';
 export { POLICY_NAMES } from './policies/names.ts';
-export { cyclesOf, type Program } from './program.ts';
+export { cyclesOf, modeIndex, type Program } from './program.ts';
 export { createQueue, nextSlot, setSlot } from './queue.ts';
 export { markTimes, replay } from './replay.ts';
 export { draw } from './rng.ts';

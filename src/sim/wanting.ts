@@ -5,6 +5,7 @@
  * A workload that turns by itself (no requests come from outside) takes, per turn, a burst, its calls into the kernel, and
  * a sleep whenever it halts. Costs of single operations besides the lock's are left out: they are small beside a burst.
  */
+import { isHere } from './access.ts';
 import { arrivalFactor, factorAt, UNIT } from './mechanisms/episodes.ts';
 import { cyclesOf } from './program.ts';
 import type { World } from './state.ts';
@@ -89,9 +90,8 @@ export function askedOf(w: World, g: Int, span: Cycles): Wants | null {
 /** Of the page cache, what none of those who are here usually uses. */
 export function cacheFree(w: World, m: Int): Bp {
   const pages = w.kept.caches?.[m]?.pages ?? 0;
-  const here = ['starting', 'booting', 'up'];
   const used = w.guests.reduce(
-    (sum, { stage, machine }, g) => sum + (machine === m && here.includes(stage) ? (w.setup.guests[g]?.pages ?? 0) : 0),
+    (sum, { stage, machine }, g) => sum + (machine === m && isHere(stage) ? (w.setup.guests[g]?.pages ?? 0) : 0),
     0,
   );
   return pages === 0 ? 0 : Math.floor((FULL * Math.max(0, pages - used)) / pages);

@@ -9,11 +9,13 @@ import {
   deadlineOf,
   type Id,
   type Int,
+  isHere,
   jobLeft,
   jobTakes,
   memoryLeft,
   memoryUnder,
   mixOfPhase,
+  modeIndex,
   modeProblem,
   NEVER,
   NONE,
@@ -90,7 +92,7 @@ const FULL: Bp = 10_000;
 
 function behindOf(w: World, g: Int): Behind[] {
   const guest = w.guests[g];
-  if (guest === undefined || !['starting', 'booting', 'up'].includes(guest.stage)) return [];
+  if (guest === undefined || !isHere(guest.stage)) return [];
   const { broken = 0, at = NEVER } = w.kept.breaches?.[g] ?? {};
   const trust = trustOf(w, g);
   const enters = w.setup.guests[g]?.enters;
@@ -122,7 +124,7 @@ function waysOf(w: World, g: Int): WayIn[] {
   const on = w.guests[g]?.machine ?? NONE;
   const crowd = crowdOn(w, on, 1);
   return (w.setup.admission?.modes ?? []).flatMap((mode): WayIn[] => {
-    const row = w.program.modes.findIndex(({ id, machine }) => id === mode && machine === on);
+    const row = modeIndex(w.program.modes, on, mode);
     const compiled = w.program.modes[row];
     if (compiled === undefined) return [];
     const needs = Math.ceil(jobTakes(w, g, row) * crowd);

@@ -16,6 +16,7 @@ import {
   kernelNow,
   leaksIn,
   mixOf,
+  modeIndex,
   NONE,
   POLL,
   priceOfEntering,
@@ -278,8 +279,8 @@ export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now
 function priceOf(w: World, { kind, guest, instead }: Regret): Cycles {
   if (kind === 'housing') return quote(w, { do: 'house', card: instead, inside: true }).total;
   if (kind !== 'engine') return 0;
-  const on = w.guests[guest]?.machine;
-  const mode = w.program.modes.findIndex(({ id, machine }) => id === instead && machine === on);
+  const on = w.guests[guest]?.machine ?? NONE;
+  const mode = modeIndex(w.program.modes, on, instead);
   // where nothing leads into a mode but a restart, that is the price
   return w.program.modes[mode]?.enter === NONE ? bootCost(w, guest, mode) : priceOfEntering(w, mode);
 }

@@ -1,4 +1,5 @@
 /** Evict: end the stay of somebody who was let in, for good. What it asked for and does not get counts as not hosted. */
+import { isHere } from '../access.ts';
 import { showOut } from '../mechanisms/admission.ts';
 import { no, type Verdict, yes } from '../messages.ts';
 import type { World } from '../state.ts';
@@ -11,13 +12,11 @@ declare module '../messages.ts' {
   }
 }
 
-const STAGES: readonly string[] = ['starting', 'booting', 'up'];
-
 function canGo(w: World, g: Int): Verdict {
   const guest = w.guests[g];
   if (guest === undefined) return no('noSuchGuest');
   if (w.setup.guests[g]?.enters === undefined) return no('resides');
-  return STAGES.includes(guest.stage) ? yes : no('dead');
+  return isHere(guest.stage) ? yes : no('dead');
 }
 
 export const evict: VerbRecord<'evict'> = {

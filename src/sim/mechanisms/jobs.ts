@@ -2,7 +2,7 @@
  * Jobs: what a tenant comes with that wants no stay but to be done, by a time that it says when it asks; and the memory
  * that tenants take while they are here, their own and that of the technique that carries them.
  */
-import { guestOf } from '../access.ts';
+import { guestOf, isHere } from '../access.ts';
 import { ratio } from '../measure.ts';
 import type { Measured } from '../mechanism.ts';
 import { mixOfPhase, takes, takesNative } from '../mixes.ts';
@@ -47,7 +47,7 @@ export function jobTakes(w: World, g: Int, mode: Int): Cycles {
  */
 export function crowdOn(w: World, machine: Int, more: Int): number {
   const here = w.guests.reduce((sum, { stage, machine: on }, g) => {
-    if (on !== machine || (stage !== 'starting' && stage !== 'booting' && stage !== 'up')) return sum;
+    if (on !== machine || !isHere(stage)) return sum;
     return sum + (w.setup.guests[g]?.enters === undefined ? 1 / 3 : 1);
   }, more);
   return Math.max(1, here / Math.max(1, w.pcpus.filter((pcpu) => pcpu.machine === machine).length));
@@ -62,8 +62,8 @@ export function memoryLeft(w: World, machine: Int): Int {
   const all = w.setup.machines[machine]?.memory;
   if (all === undefined) return NEVER;
   return w.guests.reduce((left, { stage, machine: on, mode }, g) => {
-    const isHere = on === machine && (stage === 'starting' || stage === 'booting' || stage === 'up');
-    return isHere && w.setup.guests[g]?.enters !== undefined ? left - memoryUnder(w, g, mode) : left;
+    const counts = on === machine && isHere(stage) && w.setup.guests[g]?.enters !== undefined;
+    return counts ? left - memoryUnder(w, g, mode) : left;
   }, all);
 }
 

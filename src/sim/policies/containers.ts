@@ -6,6 +6,7 @@
  * At the door it weighs what a panic would cost everybody against what a machine of its own costs.
  */
 
+import { isHere } from '../access.ts';
 import { startCost } from '../mechanisms/admission.ts';
 import { limitsOf } from '../mechanisms/limits.ts';
 import { cannotRun } from '../mechanisms/modes.ts';
@@ -16,7 +17,7 @@ import { modeIndex } from '../program.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { cacheFree, wantsOf } from '../wanting.ts';
 import { choice, type Look } from './robot.ts';
-import { fairShare, isHere, most, percentOf, shown, usual, watch } from './watching.ts';
+import { fairShare, most, percentOf, shown, usual, watch } from './watching.ts';
 
 const CONTAINER: Id = 'container';
 const MACHINE: Id = 'hardwareAssisted2';

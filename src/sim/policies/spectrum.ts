@@ -5,7 +5,7 @@
  * others share a machine. It reckons how much work that comes to under each mode that kernel and machine allow, with the
  * start or the restart taken off, and takes the best; a change has to gain more than it is `worth`.
  */
-import { compiledOf } from '../access.ts';
+import { compiledOf, isHere } from '../access.ts';
 import { aheadOf } from '../mechanisms/ahead.ts';
 import { modeProblem, standingOf } from '../mechanisms/modes.ts';
 import { bootCost } from '../mechanisms/restarts.ts';
@@ -17,7 +17,6 @@ import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { choice, type Look } from './robot.ts';
 
 const FAR = 4;
-const HERE: readonly string[] = ['starting', 'booting', 'up'];
 
 const pcpusOn = (w: World, m: Int): Int => w.pcpus.filter(({ machine }) => machine === m).length;
 export const machineOf = (w: World, row: Int): Int => w.program.modes[row]?.machine ?? NONE;
@@ -26,8 +25,8 @@ const kindOf = (w: World, row: Int): string => `${nameOf(w, row)} on ${w.setup.m
 
 /** Guests on a machine, or on their way to it, guest g left out; and processes of its host. */
 const others = (w: World, m: Int, g: Int): Int =>
-  w.guests.filter(({ stage }, i) => i !== g && HERE.includes(stage) && machineOf(w, standingOf(w, i).chosen) === m)
-    .length + w.program.services.filter(({ machine, task }) => machine === m && task >= w.program.vcpus).length;
+  w.guests.filter(({ stage }, i) => i !== g && isHere(stage) && machineOf(w, standingOf(w, i).chosen) === m).length +
+  w.program.services.filter(({ machine, task }) => machine === m && task >= w.program.vcpus).length;
 
 /** Guests there with g, over its pCPUs. */
 export const crowdOn = (w: World, m: Int, g: Int): number => (others(w, m, g) + 1) / pcpusOn(w, m);

@@ -6,7 +6,7 @@
  * leaves most of the job's worth when all that is taken off; when a wall has broken it asks whether the job or the next wall
  * will be done first.
  */
-import { guestOf } from '../access.ts';
+import { guestOf, isHere } from '../access.ts';
 import { can } from '../commands.ts';
 import { crowdOn, deadlineOf, jobTakes, memoryLeft, memoryUnder } from '../mechanisms/jobs.ts';
 import { oddsOut, trustOf, wallsOf } from '../mechanisms/walls.ts';
@@ -14,8 +14,6 @@ import type { Command } from '../messages.ts';
 import { modeIndex } from '../program.ts';
 import { type Cycles, type Id, type Int, NONE } from '../types.ts';
 import { choice, type Look } from './robot.ts';
-
-const HERE: readonly string[] = ['starting', 'booting', 'up'];
 
 type Way = { mode: Id; row: Int; takes: Cycles; up: Cycles };
 
@@ -44,7 +42,7 @@ function leavesRoom({ w, params }: Look, g: Int, { row }: Way): boolean {
 function worth({ w, params, second }: Look, g: Int, { row, takes, up }: Way): number {
   const trust = trustOf(w, g);
   const walls = wallsOf(w, row).length;
-  const others = w.guests.filter(({ stage }, i) => i !== g && HERE.includes(stage)).length;
+  const others = w.guests.filter(({ stage }, i) => i !== g && isHere(stage)).length;
   const out = trust === null ? 0 : oddsOut(trust, walls, takes);
   // whoever is seen behind a broken wall can still be turned out
   const seen = walls > 1 && params.evict !== 0 ? (params.seen ?? 10) / 100 : 1;

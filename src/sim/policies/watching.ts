@@ -4,10 +4,9 @@
  * Every half second of play the robot compares the machine's counters with what it remembers of them. It sees what a
  * person sees: who runs, who reads from the disk, who calls the kernel, how much is spun away. It does not see episodes.
  */
-import { CATEGORY } from '../access.ts';
+import { CATEGORY, isHere } from '../access.ts';
 import { ledger } from '../ledger.ts';
 import { cacheOf } from '../mechanisms/pageCache.ts';
-import type { World } from '../state.ts';
 import { type Cycles, type Int, NONE, OPS } from '../types.ts';
 import type { Look } from './robot.ts';
 
@@ -74,6 +73,3 @@ export function fairShare({ w, second }: Look, weight: Int): Cycles {
   const there = w.guests.reduce((all, { stage, weight: own }) => all + (isHere(stage) ? own : 0), 0);
   return Math.floor((second * w.pcpus.length * weight) / Math.max(1, there));
 }
-
-export const isHere = (stage: World['guests'][number]['stage']): boolean =>
-  stage === 'up' || stage === 'booting' || stage === 'starting';
