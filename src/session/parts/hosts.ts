@@ -3,8 +3,7 @@
  * a guest may choose among techniques on one host, there is a lever or a mixer instead.
  */
 import {
-  adds,
-  aheadOf,
+  type Ahead,
   type Bp,
   bootCost,
   type Component,
@@ -14,20 +13,17 @@ import {
   type Mix,
   mixOfPhase,
   modeProblem,
-  NEVER,
   NONE,
   OPS,
   type Op,
-  standingOf,
-  takes,
-  takesNative,
   type World,
 } from '../../sim/index.ts';
+import { addsOf, type Crowd, crowdsOf, deskRows, deskStanding, remembered, speedOf } from '../desk.ts';
 import { guestNamed } from '../find.ts';
 import type { Rect } from '../layout-types.ts';
 import { mixerPlace } from '../margin.ts';
 import type { Found, SessionPart, With } from '../part.ts';
-import type { Board, GuestView } from '../view-base.ts';
+import type { Board } from '../view-base.ts';
 
 /** What takes a guest away from its own work: instructions that trap, and what it asks of devices. */
 export const DETOURS = ['traps', 'requests'] as const;
@@ -67,8 +63,8 @@ export type HostsOf = {
   turns: Cycles;
 };
 
-/** `crowd`: by machine, guests that are there or on their way, and its pCPUs. */
-export type HostsView = { guests: readonly HostsOf[]; crowd: readonly { guests: Int; pcpus: Int }[] };
+/** `crowd`: by machine; whoever serves the others is not counted. */
+export type HostsView = { guests: readonly HostsOf[]; crowd: readonly Crowd[] };
 
 const TRAPS: readonly Op[] = ['ipi', 'eoi', 'setTimer', 'readClock', 'identify', 'ptWrite', 'ptMap'];
 const REQUESTS: readonly Op[] = ['packetOut', 'packetIn', 'blockRead', 'blockWrite'];
@@ -80,83 +76,63 @@ const KINDS = [
   { of: 'odd', ops: ODD },
 ] as const;
 
-const loadOf = (w: World, row: Int, mix: Mix): HostLoad => {
-  const native = takesNative(w, row, mix);
-  const part = (of: Detour): Bp => Math.round((10_000 * adds(w, row, mix, OF[of])) / native);
-  return {
-    adds: { traps: part('traps'), requests: part('requests') },
-    speed: Math.round((10_000 * native) / takes(w, row, mix)),
-  };
-};
+const loadOf = (w: World, row: Int, mix: Mix): HostLoad => ({
+  adds: { traps: addsOf(w, row, mix, OF.traps), requests: addsOf(w, row, mix, OF.requests) },
+  speed: speedOf(w, row, mix),
+});
+
+const hosting = remembered<boolean>();
 
 /** One technique per machine, and several machines, for somebody; and for nobody several on one. */
-function isHosting(w: World): boolean {
-  const machines = w.program.guests.map(({ choices }) => choices.map((row) => w.program.modes[row]?.machine ?? NONE));
-  return (
-    machines.some((all) => new Set(all).size > 1) &&
-    machines.every((all) => new Set(all).size === Math.max(1, all.length) || all.length === 0)
-  );
-}
-
-/** Every host that there is, in the order of the machines, with the technique by which guests run there. */
-function rowsOf(w: World): Int[] {
-  const rows = [...new Set(w.program.guests.flatMap(({ choices }) => choices))].filter((row) => row !== NONE);
-  return rows.sort((a, b) => (w.program.modes[a]?.machine ?? 0) - (w.program.modes[b]?.machine ?? 0));
-}
-
-const HERE: readonly GuestView['stage'][] = ['asking', 'starting', 'booting', 'up'];
+const isHosting = (w: World): boolean =>
+  hosting(w.program, '', () => {
+    const machines = w.program.guests.map(({ choices }) => choices.map((row) => w.program.modes[row]?.machine ?? NONE));
+    return machines.some((all) => new Set(all).size > 1) && machines.every((all) => new Set(all).size === all.length);
+  });
 
 /** What is known of a guest for as long as its load and its standing at the door stay the same. */
 type Known = Pick<HostsOf, 'ways' | 'does'>;
-const known = new WeakMap<object, Map<string, Known>>();
+const known = remembered<Known>();
 
-function knownOf(w: World, g: Int, asks: boolean, now: Int, later: Int | null): Known {
-  const all = known.get(w.program) ?? new Map<string, Known>();
-  known.set(w.program, all);
-  const key = `${g}/${asks}/${now}/${later}`;
+/** Guest g with one technique on its machine, under its present load and the next. */
+function wayIn(w: World, g: Int, row: Int, asks: boolean, [now, later]: readonly Mix[]): HostWay | null {
+  const compiled = w.program.modes[row];
+  if (compiled === undefined || now === undefined) return null;
+  const { id, machine } = compiled;
   const own = w.program.guests[g]?.choices ?? [];
-  const mixes = [mixOfPhase(w, g, now), later === null ? null : mixOfPhase(w, g, later)] as const;
-  const found = all.get(key) ?? {
-    ways: rowsOf(w).flatMap((row): HostWay[] => {
-      const compiled = w.program.modes[row];
-      if (compiled === undefined) return [];
-      const problem = modeProblem(w.setup, w.program, g, compiled.id, compiled.machine);
-      return [
-        {
-          machine: compiled.machine,
-          mode: compiled.id,
-          why: problem ?? (own.includes(row) ? null : 'noDriver'),
-          moves: asks ? 0 : bootCost(w, g, row),
-          now: loadOf(w, row, mixes[0]),
-          later: mixes[1] === null ? null : loadOf(w, row, mixes[1]),
-        },
-      ];
-    }),
-    does: KINDS.map(({ of, ops }) => {
-      const count = (mix: Mix): Int => Math.round(ops.reduce((sum, op) => sum + (mix.ops[OPS.indexOf(op)] ?? 0), 0));
-      return { of, now: count(mixes[0]), later: mixes[1] === null ? null : count(mixes[1]) };
-    }),
+  return {
+    machine,
+    mode: id,
+    why: modeProblem(w.setup, w.program, g, id, machine) ?? (own.includes(row) ? null : 'noDriver'),
+    moves: asks ? 0 : bootCost(w, g, row),
+    now: loadOf(w, row, now),
+    later: later === undefined ? null : loadOf(w, row, later),
   };
-  all.set(key, found);
-  return found;
+}
+
+function knownOf(w: World, g: Int, asks: boolean, aheads: readonly Ahead[]): Known {
+  const phases = aheads.map(({ phase }) => phase);
+  return known(w.program, `${g}/${asks}/${phases.join()}`, () => {
+    const mixes = phases.map((phase) => mixOfPhase(w, g, phase));
+    return {
+      ways: deskRows(w).flatMap((row) => wayIn(w, g, row, asks, mixes) ?? []),
+      does: KINDS.map(({ of, ops }) => {
+        const [now = 0, later = null] = mixes.map((mix) =>
+          Math.round(ops.reduce((sum, op) => sum + (mix.ops[OPS.indexOf(op)] ?? 0), 0)),
+        );
+        return { of, now, later };
+      }),
+    };
+  });
 }
 
 function hostsOf(w: World, g: Int): HostsOf | null {
-  const guest = w.guests[g];
-  const [now, next] = aheadOf(w, g, 2);
-  if (guest === undefined || now === undefined || !HERE.includes(guest.stage)) return null;
   if ((w.program.guests[g]?.choices ?? []).length === 0) return null;
-  const asks = guest.stage === 'asking';
-  const { mode, chosen } = standingOf(w, g);
-  return {
-    guest: g,
-    asks,
-    busy: guest.stage === 'starting' || guest.stage === 'booting' || chosen !== mode,
-    on: asks ? NONE : (w.program.modes[chosen]?.machine ?? NONE),
-    ...knownOf(w, g, asks, now.phase, next?.phase ?? null),
-    turns:
-      now.left === NEVER ? NEVER : Math.round((now.left * takes(w, mode, mixOfPhase(w, g, now.phase))) / 1_000_000),
-  };
+  const standing = deskStanding(w, g);
+  if (standing === null) return null;
+  const { asks, busy, chosen, aheads, turns } = standing;
+  const on = asks ? NONE : (w.program.modes[chosen]?.machine ?? NONE);
+  return { guest: g, asks, busy, on, ...knownOf(w, g, asks, aheads), turns };
 }
 
 type Seen = Board & With<'hosts', HostsView>;
@@ -179,14 +155,9 @@ export const hosts: SessionPart<HostsView, Seen, object, Rect> = {
   nothing: { audio: 'a guest that moves is heard as its restart' },
   view({ w }) {
     if (!w.setup.verbs.includes('mode') || !isHosting(w)) return null;
-    const here = w.guests.map(({ stage }, g) =>
-      ['starting', 'booting', 'up'].includes(stage) && w.setup.guests[g]?.role !== 'driverDomain'
-        ? (w.program.modes[standingOf(w, g).chosen]?.machine ?? NONE)
-        : NONE,
-    );
     return {
       guests: w.guests.flatMap((_, g) => hostsOf(w, g) ?? []),
-      crowd: w.setup.machines.map(({ pcpus }, m) => ({ guests: here.filter((on) => on === m).length, pcpus })),
+      crowd: crowdsOf(w, (g) => w.setup.guests[g]?.role !== 'driverDomain'),
     };
   },
   shape: () => ({}),

@@ -4,8 +4,6 @@
  */
 import {
   type Ahead,
-  adds,
-  aheadOf,
   type Bp,
   bootCost,
   type Component,
@@ -17,20 +15,17 @@ import {
   type Mode,
   mixOfPhase,
   modeProblem,
-  NEVER,
   NONE,
   OPS,
   type Op,
-  standingOf,
-  takes,
-  takesNative,
   type World,
 } from '../../sim/index.ts';
+import { addsOf, type Crowd, crowdsOf, deskRows, deskStanding, remembered, speedOf } from '../desk.ts';
 import { guestNamed } from '../find.ts';
 import type { Rect } from '../layout-types.ts';
 import { mixerPlace } from '../margin.ts';
 import type { Found, SessionPart, With } from '../part.ts';
-import type { Board, GuestView } from '../view-base.ts';
+import type { Board } from '../view-base.ts';
 
 export const POSITIONS = ['software', 'hardware', 'paravirt'] as const;
 export type Position = (typeof POSITIONS)[number];
@@ -89,31 +84,17 @@ export type MixerOf = {
   turns: Cycles;
 };
 
-/** `crowd`: by machine, guests that are there or on their way, and its pCPUs. */
-export type MixerView = { mixers: readonly MixerOf[]; crowd: readonly { guests: Int; pcpus: Int }[] };
+/** `crowd`: by machine. */
+export type MixerView = { mixers: readonly MixerOf[]; crowd: readonly Crowd[] };
 
-const loadOf = (w: World, row: Int, mix: Mix): Load => {
-  const native = takesNative(w, row, mix);
-  return {
-    adds: byStrip(({ of }) => Math.round((10_000 * adds(w, row, mix, of)) / native)),
-    speed: Math.round((10_000 * native) / takes(w, row, mix)),
-  };
-};
+const loadOf = (w: World, row: Int, mix: Mix): Load => ({
+  adds: byStrip(({ of }) => addsOf(w, row, mix, of)),
+  speed: speedOf(w, row, mix),
+});
 
 /** What is known of a guest for as long as its load and its standing at the door stay the same. */
 type Known = { ways: readonly Way[]; does: Does };
-const known = new WeakMap<object, Map<string, Known>>();
-
-/** Modes that anybody here may be given, on all machines: what the desk is built for. */
-const rowsKnown = new WeakMap<object, Int[]>();
-function rowsOf(w: World): Int[] {
-  const found = rowsKnown.get(w.program);
-  if (found !== undefined) return found;
-  const rows = new Set(w.program.guests.flatMap(({ choices }) => choices));
-  const sorted = [...rows].filter((row) => row !== NONE).sort((a, b) => a - b);
-  rowsKnown.set(w.program, sorted);
-  return sorted;
-}
+const known = remembered<Known>();
 
 const SHOWN: readonly Op[] = ['syscall', 'ptMap', 'tlbMiss', 'eoi', 'packetOut'];
 
@@ -140,37 +121,25 @@ function wayIn(w: World, g: Int, row: Int, asks: boolean, [now, later]: readonly
   };
 }
 
-function knownOf(w: World, g: Int, rows: readonly Int[], asks: boolean, aheads: readonly Ahead[]): Known {
-  const all = known.get(w.program) ?? new Map<string, Known>();
-  known.set(w.program, all);
-  const key = `${g}/${asks}/${aheads.map(({ phase }) => phase).join()}`;
-  const found = all.get(key) ?? {
-    ways: rows.flatMap((row) => wayIn(w, g, row, asks, aheads) ?? []),
+const knownOf = (w: World, g: Int, asks: boolean, aheads: readonly Ahead[]): Known =>
+  known(w.program, `${g}/${asks}/${aheads.map(({ phase }) => phase).join()}`, () => ({
+    ways: deskRows(w).flatMap((row) => wayIn(w, g, row, asks, aheads) ?? []),
     does: doesOf(w, g, aheads),
-  };
-  all.set(key, found);
-  return found;
-}
+  }));
 
-const HERE: readonly GuestView['stage'][] = ['asking', 'starting', 'booting', 'up'];
-
-function mixerOf(w: World, g: Int, rows: readonly Int[]): MixerOf | null {
-  const guest = w.guests[g];
-  const aheads = aheadOf(w, g, 2);
-  const [now] = aheads;
-  if (guest === undefined || now === undefined || !HERE.includes(guest.stage)) return null;
-  const asks = guest.stage === 'asking';
-  const { mode, chosen } = standingOf(w, g);
+function mixerOf(w: World, g: Int): MixerOf | null {
+  const standing = deskStanding(w, g);
+  if (standing === null) return null;
+  const { asks, busy, mode, chosen, aheads, turns } = standing;
   const stands = asks ? (w.program.guests[g]?.choices[0] ?? NONE) : chosen;
   return {
     guest: g,
     mode: w.program.modes[mode]?.id ?? '',
-    chosen: rows.indexOf(stands),
+    chosen: deskRows(w).indexOf(stands),
     asks,
-    busy: guest.stage === 'starting' || guest.stage === 'booting' || chosen !== mode,
-    ...knownOf(w, g, rows, asks, aheads),
-    turns:
-      now.left === NEVER ? NEVER : Math.round((now.left * takes(w, mode, mixOfPhase(w, g, now.phase))) / 1_000_000),
+    busy,
+    ...knownOf(w, g, asks, aheads),
+    turns,
   };
 }
 
@@ -201,17 +170,8 @@ export const mixer: SessionPart<MixerView, Seen, object, Rect> = {
   },
   view({ w }) {
     if (!w.setup.verbs.includes('mode')) return null;
-    const rows = rowsOf(w);
     if (w.program.guests.every(({ choices }) => choices.length < MANY)) return null;
-    const here = w.guests.map(({ stage }, g) =>
-      ['starting', 'booting', 'up'].includes(stage)
-        ? (w.program.modes[standingOf(w, g).chosen]?.machine ?? NONE)
-        : NONE,
-    );
-    return {
-      mixers: w.guests.flatMap((_, g) => mixerOf(w, g, rows) ?? []),
-      crowd: w.setup.machines.map(({ pcpus }, m) => ({ guests: here.filter((on) => on === m).length, pcpus })),
-    };
+    return { mixers: w.guests.flatMap((_, g) => mixerOf(w, g) ?? []), crowd: crowdsOf(w, () => true) };
   },
   shape: () => ({}),
   place: (_, ground) => mixerPlace(ground),

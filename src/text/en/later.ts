@@ -2,6 +2,7 @@
 import { about } from './about.ts';
 import { briefing } from './briefing.ts';
 import { debrief } from './debrief.ts';
+import { desk } from './desk.ts';
 import { guide } from './guide-ui.ts';
 import { settings } from './settings.ts';
 import { side } from './side.ts';
@@ -10,6 +11,7 @@ export const LATER = {
   about,
   briefing,
   debrief,
+  desk,
   guide,
   settings,
   side,

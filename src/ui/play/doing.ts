@@ -47,6 +47,10 @@ export function causeName({ text }: Pick<Speaker, 'text'>, cause: Id): string {
 export const kernelName = ({ text, level }: Pick<Speaker, 'text' | 'level'>, kernel: Id): string =>
   level.has(`kernel.${kernel}`) ? level.say(`kernel.${kernel}`) : text.word('machine.kernel', kernel);
 
+/** A technique in a word, where the level has one for it. */
+export const modeWord = ({ text, level }: Pick<Speaker, 'text' | 'level'>, mode: Id): string =>
+  level.has(`lever.${mode}`) ? level.say(`lever.${mode}`) : text.word('mode', mode);
+
 const ROUND = [
   [1e9, 's'],
   [1e6, 'ms'],

@@ -2,8 +2,9 @@
 import { type Signal, signal } from '@preact/signals';
 import { type Load, type MixerOf, type Position, STRIPS, type StripId, type Way } from '../../session/parts/mixer.ts';
 import type { View } from '../../session/view-model.ts';
-import type { Command, Id, Int, Op } from '../../sim/index.ts';
-import { roundTime } from './doing.ts';
+import type { Id, Int, Op } from '../../sim/index.ts';
+import { commandOf, refuse } from './desk.tsx';
+import { modeWord, roundTime } from './doing.ts';
 import type { Play } from './play.ts';
 import { whyNot } from './refusals.ts';
 import { guestIn } from './target.ts';
@@ -38,9 +39,6 @@ export function onMixer(play: Play): { mixer: MixerOf; own: Way } | null {
   const own = mixer?.ways[wayOn(play, mixer)];
   return mixer === undefined || own === undefined ? null : { mixer, own };
 }
-
-export const commandOf = ({ asks, guest }: MixerOf, { mode, machine }: Way): Command =>
-  asks ? { do: 'admit', guest, mode, machine } : { do: 'setMode', guest, mode, machine };
 
 /** On how many strips two ways differ. */
 const apart = (a: Way, b: Way): number => STRIPS.filter(({ id }) => a.at[id] !== b.at[id]).length;
@@ -83,9 +81,6 @@ function give(play: Play, mixer: MixerOf, own: Way): boolean {
   return ok;
 }
 
-const refuse = (play: Play, { guest, asks }: MixerOf): boolean =>
-  asks && play.command({ do: 'refuse', guest }, { kind: 'guest', guest }).ok;
-
 /** The modes that have a name in this level, in its order. */
 export const namesOf = ({ level }: Pick<Play, 'level'>, { ways }: MixerOf): Id[] =>
   [...new Set(ways.map(({ mode }) => mode))].filter((mode) => level.has(`lever.${mode}`));
@@ -112,15 +107,11 @@ export const machineName = ({ level }: Play, { machines }: View, m: Int): string
 };
 
 /** In full where the level says so; in towers there is only room for less. */
-export const modeName = ({ level, text }: Play, mode: Id): string =>
-  level.has(`mixer.${mode}`)
-    ? level.say(`mixer.${mode}`)
-    : level.has(`lever.${mode}`)
-      ? level.say(`lever.${mode}`)
-      : text.word('mode', mode);
+export const modeName = (play: Play, mode: Id): string =>
+  play.level.has(`mixer.${mode}`) ? play.level.say(`mixer.${mode}`) : modeWord(play, mode);
 
 /** A start or a restart, as the model has it. */
-export const takes = ({ format }: Play, { hz }: View, cycles: number): string =>
+export const takes = ({ format }: Pick<Play, 'format'>, { hz }: Pick<View, 'hz'>, cycles: number): string =>
   roundTime(format, Math.round((cycles / hz) * 1e9));
 
 type Cell = {

@@ -4,15 +4,13 @@ import type { View } from '../../session/view-model.ts';
 import type { Command, Int } from '../../sim/index.ts';
 import { GuestBadge } from '../parts/badge.tsx';
 import { useDerived, usePlay, useSteady, useView } from './context.ts';
-import { guestName, kernelName, soonIn, spoken } from './doing.ts';
+import { guestName, kernelName, modeWord, soonIn, spoken } from './doing.ts';
 import type { Play } from './play.ts';
 import { whyNot } from './refusals.ts';
 import { Face, placed } from './spot.tsx';
 
 export const cardIn = ({ parts }: Pick<View, 'parts'>): CardView | null => parts.walls?.card ?? null;
 
-export const modeName = ({ text, level }: Pick<Play, 'text' | 'level'>, mode: string): string =>
-  level.has(`mode.${mode}`) ? level.say(`mode.${mode}`) : text.word('mode', mode);
 export const trustName = ({ level }: Pick<Play, 'level'>, trust: string): string =>
   trust === '' ? '' : level.say(`trust.${trust}`);
 
@@ -62,7 +60,7 @@ function Way({ index }: { index: Int }) {
     const verdict = session.can({ do: 'admit', guest: card.guest, mode: way.mode });
     const time = spoken(play, view, way.start + way.takes);
     const args = {
-      mode: modeName(play, way.mode),
+      mode: modeWord(play, way.mode),
       walls: way.walls.length,
       megabytes: format.integer(way.megabytes),
       time,

@@ -2,12 +2,6 @@
 export const hosts = {
   'play.hosts.title': 'Hosts',
   'play.hosts.nobody': 'Nobody asks. Choose a guest to move it.',
-  'play.hosts.stays': 'stays {{time}}',
-  'play.hosts.staysOn': 'stays to the end',
-  'play.hosts.goes': 'waits {{time}} more',
-  'play.hosts.waits': '{{guest}} asks, and waits {{time}} more',
-  'play.hosts.turns': 'its load turns in {{time}}',
-  'play.hosts.steady': 'its load stays',
   'play.hosts.does': 'In a millisecond of its own work',
   'play.hosts.does.traps': 'traps',
   'play.hosts.does.requests': 'requests',
@@ -26,6 +20,5 @@ export const hosts = {
   'play.hosts.here': 'Runs here',
   'play.hosts.comes': 'On its way here',
   'play.hosts.busy': 'On its way',
-  'play.hosts.refuse': 'Refuse',
   'play.hosts.means': 'What this host adds to the time that its work takes on the bare machine.',
 } as const;

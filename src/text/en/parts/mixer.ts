@@ -3,13 +3,7 @@ export const mixer = {
   'play.mixer.title': 'Mixer',
   'play.mixer.nobody': 'Nobody asks. Choose a guest to change it.',
   'play.mixer.for': '{{guest}}, {{kernel}}',
-  'play.mixer.stays': 'stays {{time}}',
-  'play.mixer.staysOn': 'stays to the end',
   'play.mixer.becomes': '{{now}}→{{later}}',
-  'play.mixer.goes': 'waits {{time}} more',
-  'play.mixer.waits': '{{guest}} asks, and waits {{time}} more',
-  'play.mixer.turns': 'its load turns in {{time}}',
-  'play.mixer.steady': 'its load stays',
   'play.mixer.means':
     'Per million cycles of its own. In each box: what that way adds to its time, now and after its load turns.',
   'play.mixer.position.software': 'software',
@@ -36,7 +30,6 @@ export const mixer = {
   'play.mixer.speedThen': '{{share}} of bare speed, then {{later}}',
   'play.mixer.admit': 'Let in: up in {{time}}',
   'play.mixer.restart': 'Restart: down {{time}}',
-  'play.mixer.refuse': 'Refuse',
   'play.mixer.asItIs': 'Runs this way',
   'play.mixer.busy': 'On its way up',
 } as const;

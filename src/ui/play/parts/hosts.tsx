@@ -1,16 +1,15 @@
 /** Hosts: for whoever asks, or is chosen, what it does, and what each kind of host would make of that. One press takes it there. */
 import { DETOURS, type HostsOf, type HostWay, type Often } from '../../../session/parts/hosts.ts';
 import type { View } from '../../../session/view-model.ts';
-import type { Command, Int } from '../../../sim/index.ts';
-import { NEVER } from '../../../sim/types.ts';
-import { GuestBadge } from '../../parts/badge.tsx';
-import { useDerived, usePlay, useSteady, useView } from '../context.ts';
-import { guestName, soonIn, spoken } from '../doing.ts';
+import type { Int } from '../../../sim/index.ts';
+import { useDerived, usePlay, useSteady } from '../context.ts';
+import { asksText, commandOf, Desk, RefuseButton, refuse, turnsText } from '../desk.tsx';
+import { guestName, spoken } from '../doing.ts';
 import { HOST_DIGIT, turnHost } from '../hostFirst.ts';
 import { machineName } from '../mixing.ts';
 import type { Play, PlayPart } from '../play.ts';
 import { whyNot } from '../refusals.ts';
-import { Face, placed } from '../spot.tsx';
+import { Face } from '../spot.tsx';
 import { guestIn } from '../target.ts';
 import '../hosts.css';
 
@@ -29,9 +28,6 @@ function shownIn({ chosen, view, lesson }: Pick<Play, 'chosen' | 'view' | 'lesso
     all.find((one) => about?.hosts === true && one.guest === about.guest)
   );
 }
-
-const commandOf = ({ asks, guest }: HostsOf, { mode, machine }: HostWay): Command =>
-  asks ? { do: 'admit', guest, mode, machine } : { do: 'setMode', guest, mode, machine };
 
 /** Takes a guest to a host; says why not where it may not go there. */
 function take(play: Play, one: HostsOf, way: HostWay): boolean {
@@ -52,8 +48,7 @@ function press(play: Play, digit: Int): boolean {
   const way = one?.ways[digit];
   if (one === undefined) return false;
   if (way !== undefined) return take(play, one, way);
-  if (digit !== one.ways.length || !one.asks) return false;
-  return play.command({ do: 'refuse', guest: one.guest }, { kind: 'guest', guest: one.guest }).ok;
+  return digit === one.ways.length && refuse(play, one);
 }
 
 /** Of a kind per millisecond of the guest's own work. */
@@ -184,83 +179,34 @@ function Host({ n }: { n: Int }) {
 
 function Hosts() {
   const play = usePlay();
-  const { text } = play;
   const place = useDerived(() => play.layout.value.parts.hosts);
-  const head = useSteady(() => {
+  const choices = useSteady(() => {
     const one = shownIn(play);
-    const guest = play.view.value.guests[one?.guest ?? -1];
-    if (one === undefined || guest === undefined) return null;
-    const { index, badge, colour } = guest;
-    return {
-      index,
-      badge,
-      colour,
-      name: guestName(play, play.view.value, index),
-      hosts: one.ways.length,
-      asks: one.asks,
-    };
+    return { hosts: one?.ways.length ?? 0, asks: one?.asks ?? false };
   });
-  const facts = useView((view) => {
+  const facts = (view: View): string => {
     const one = shownIn(play);
     if (one === undefined) return '';
-    const asks = view.guests[one.guest]?.asks;
-    const stays =
-      asks == null
-        ? []
-        : [
-            view.now + asks.stay >= view.length
-              ? text.t('play.hosts.staysOn')
-              : text.t('play.hosts.stays', { time: spoken(play, view, asks.stay) }),
-            text.t('play.hosts.goes', { time: spoken(play, view, asks.until - view.now) }),
-          ];
-    const turns =
-      one.turns === NEVER
-        ? text.t('play.hosts.steady')
-        : text.t('play.hosts.turns', { time: soonIn(play, view, one.turns) });
-    return [...stays, turns].join(' · ');
-  });
-  /** somebody at the door, while another guest is shown */
-  const waiting = useView((view) => {
-    const asking = guestsIn(view).find(({ asks }) => asks);
-    const asks = view.guests[asking?.guest ?? -1]?.asks;
-    if (asking === undefined || asks == null || shownIn(play)?.guest === asking.guest) return '';
-    const guest = guestName(play, view, asking.guest);
-    return text.t('play.hosts.waits', { guest, time: spoken(play, view, asks.until - view.now) });
-  });
+    return [asksText(play, view, one), turnsText(play, view, one.turns)].filter(Boolean).join(' · ');
+  };
   const at = place.value;
   if (at === null) return null;
-  const who = head.value;
-  if (who === null)
-    return (
-      <section class="panel hosts nobody" style={placed(at)} aria-label={text.t('play.hosts.title')}>
-        <p class="note">{text.t('play.hosts.nobody')}</p>
-      </section>
-    );
+  const { hosts: n, asks } = choices.value;
   return (
-    <section class="panel hosts scrolls" style={placed(at)} aria-label={text.t('play.hosts.title')}>
-      <h2>
-        <GuestBadge badge={who.badge} colour={who.colour} />
-        {who.name}
-      </h2>
-      <p class="mixer-facts">{facts}</p>
-      {waiting.value === '' ? null : (
-        <button type="button" class="small-button mixer-waits" onClick={() => play.choose(null)}>
-          {waiting.value}
-        </button>
-      )}
+    <Desk
+      kind="hosts"
+      at={at}
+      all={guestsIn}
+      shown={() => shownIn(play)}
+      facts={facts}
+      heading={(view, guest) => guestName(play, view, guest)}
+    >
       <Does />
-      {Array.from({ length: who.hosts }, (_, n) => (
-        <Host key={n} n={n} />
+      {Array.from({ length: n }, (_, host) => (
+        <Host key={host} n={host} />
       ))}
-      {who.asks ? (
-        <button type="button" class="small-button answer" onClick={() => press(play, who.hosts)}>
-          <Face name={text.t('play.hosts.refuse')} kind="answer-face">
-            <kbd>{who.hosts + 1}</kbd>
-            <span class="answer-name">{text.t('play.hosts.refuse')}</span>
-          </Face>
-        </button>
-      ) : null}
-    </section>
+      {asks ? <RefuseButton digit={n + 1} onPress={() => press(play, n)} /> : null}
+    </Desk>
   );
 }
 

@@ -2,14 +2,12 @@
 import type { ComponentChildren } from 'preact';
 import { POSITIONS, type Position, STRIPS, type StripId, type Way } from '../../../session/parts/mixer.ts';
 import type { View } from '../../../session/view-model.ts';
-import type { Cycles, Int } from '../../../sim/index.ts';
-import { NEVER } from '../../../sim/types.ts';
-import { GuestBadge } from '../../parts/badge.tsx';
-import { useDerived, usePlay, useSteady, useView } from '../context.ts';
-import { guestName, kernelName, soonIn, spoken } from '../doing.ts';
+import type { Int } from '../../../sim/index.ts';
+import { useDerived, usePlay, useSteady } from '../context.ts';
+import { asksText, commandOf, Desk, RefuseButton, turnsText } from '../desk.tsx';
+import { guestName, kernelName } from '../doing.ts';
 import {
   cellOf,
-  commandOf,
   doesText,
   machineName,
   machinesIn,
@@ -25,9 +23,9 @@ import {
   put,
   takes,
 } from '../mixing.ts';
-import type { Play, PlayPart } from '../play.ts';
+import type { PlayPart } from '../play.ts';
 import { whyNot } from '../refusals.ts';
-import { Face, placed } from '../spot.tsx';
+import { Face } from '../spot.tsx';
 import '../mixer.css';
 
 type State = 'on' | 'free' | 'none';
@@ -183,83 +181,36 @@ function Result({ first }: { first: Int }) {
           <span class="answer-name">{act}</span>
         </Face>
       </button>
-      {asks ? (
-        <button type="button" class="small-button answer" onClick={() => press(play, first + 1)}>
-          <Face name={text.t('play.mixer.refuse')} kind="answer-face">
-            <kbd>{first + 2}</kbd>
-            <span class="answer-name">{text.t('play.mixer.refuse')}</span>
-          </Face>
-        </button>
-      ) : null}
+      {asks ? <RefuseButton digit={first + 2} onPress={() => press(play, first + 1)} /> : null}
     </div>
   );
 }
-
-const staysText = (play: Play, view: View, stay: Cycles): string =>
-  view.now + stay >= view.length
-    ? play.text.t('play.mixer.staysOn')
-    : play.text.t('play.mixer.stays', { time: takes(play, view, stay) });
 
 function Mixer() {
   const play = usePlay();
   const { text } = play;
   const place = useDerived(() => play.layout.value.parts.mixer);
-  const head = useSteady(() => {
+  const rows = useSteady(() => {
     const mixer = mixerFor(play);
-    const guest = play.view.value.guests[mixer?.guest ?? -1];
-    if (mixer === undefined || guest === undefined) return null;
-    const { index, badge, colour, kernel } = guest;
-    return {
-      index,
-      badge,
-      colour,
-      name: text.t('play.mixer.for', {
-        guest: guestName(play, play.view.value, index),
-        kernel: kernelName(play, kernel),
-      }),
-      modes: namesOf(play, mixer).length,
-      hosts: machinesIn(mixer).length,
-    };
+    return mixer === undefined
+      ? { modes: 0, hosts: 0 }
+      : { modes: namesOf(play, mixer).length, hosts: machinesIn(mixer).length };
   });
-  const facts = useView((view) => {
+  const facts = (view: View): string => {
     const mixer = mixerFor(play);
-    const asks = view.guests[mixer?.guest ?? -1]?.asks;
     if (mixer === undefined) return '';
-    if (asks != null)
-      return `${staysText(play, view, asks.stay)} · ${text.t('play.mixer.goes', { time: spoken(play, view, asks.until - view.now) })}`;
-    return mixer.turns === NEVER
-      ? text.t('play.mixer.steady')
-      : text.t('play.mixer.turns', { time: soonIn(play, view, mixer.turns) });
-  });
-  /** somebody at the door, while the mixer is another guest's */
-  const waiting = useView((view) => {
-    const asking = mixersIn(view).find(({ asks }) => asks);
-    const asks = view.guests[asking?.guest ?? -1]?.asks;
-    if (asking === undefined || asks == null || mixerFor(play)?.guest === asking.guest) return '';
-    const guest = guestName(play, view, asking.guest);
-    return text.t('play.mixer.waits', { guest, time: spoken(play, view, asks.until - view.now) });
-  });
+    return asksText(play, view, mixer, takes) || turnsText(play, view, mixer.turns);
+  };
+  const heading = (view: View, guest: Int): string =>
+    text.t('play.mixer.for', {
+      guest: guestName(play, view, guest),
+      kernel: kernelName(play, view.guests[guest]?.kernel ?? ''),
+    });
   const at = place.value;
   if (at === null) return null;
-  const who = head.value;
-  if (who === null)
-    return (
-      <section class="panel mixer nobody" style={placed(at)} aria-label={text.t('play.mixer.title')}>
-        <p class="note">{text.t('play.mixer.nobody')}</p>
-      </section>
-    );
+  const { modes, hosts } = rows.value;
   return (
-    <section class="panel mixer scrolls" style={placed(at)} aria-label={text.t('play.mixer.title')}>
-      <h2>
-        <GuestBadge badge={who.badge} colour={who.colour} />
-        {who.name}
-      </h2>
-      <p class="mixer-facts">{facts}</p>
-      {waiting.value === '' ? null : (
-        <button type="button" class="small-button mixer-waits" onClick={() => play.choose(null)}>
-          {waiting.value}
-        </button>
-      )}
+    <Desk kind="mixer" at={at} all={mixersIn} shown={() => mixerFor(play)} facts={facts} heading={heading}>
       <p class="mixer-heads" data-tip={text.t('play.mixer.means')}>
         {POSITIONS.map((position) => (
           <span key={position}>{text.t(`play.mixer.position.${position}`)}</span>
@@ -269,9 +220,9 @@ function Mixer() {
         <Strip key={id} id={id} />
       ))}
       <Row kind="modes" first={0} />
-      <Row kind="host" first={who.modes} />
-      <Result first={who.modes + who.hosts} />
-    </section>
+      <Row kind="host" first={modes} />
+      <Result first={modes + hosts} />
+    </Desk>
   );
 }
 

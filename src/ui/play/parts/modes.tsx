@@ -6,7 +6,7 @@ import type { Command, Id, Int } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
 import { useKeyWords } from '../../parts/keyWords.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
-import { guestName, type Speaker, spoken } from '../doing.ts';
+import { guestName, modeWord, type Speaker, spoken } from '../doing.ts';
 import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
 import type { Fact, Inspection, Play, PlayPart } from '../play.ts';
@@ -29,10 +29,6 @@ const READING = 34;
 const find = ({ parts }: Pick<View, 'parts'>, guest: Int): GearView | undefined =>
   parts.modes?.gears.find((gear) => gear.guest === guest);
 
-/** A technique in a word, where the level has one for it. */
-const modeName = ({ text, level }: Pick<Speaker, 'text' | 'level'>, mode: Id): string =>
-  level.has(`lever.${mode}`) ? level.say(`lever.${mode}`) : text.word('mode', mode);
-
 /** What a pull brings: the mode after the chosen one. */
 function pulled({ modes, chosen }: GearView): GearView['modes'][number] | undefined {
   return modes[(modes.findIndex(({ id }) => id === chosen) + 1) % modes.length];
@@ -43,20 +39,20 @@ function nameOf(play: Play, view: View, gear: GearView): string {
   if (gear.stuck !== null)
     return play.text.t('play.gear.nameStuck', {
       guest: guestName(play, view, gear.guest),
-      mode: modeName(play, gear.mode),
+      mode: modeWord(play, gear.mode),
       why: play.text.word('refusal', gear.stuck),
     });
   const next = pulled(gear);
   const args = {
     guest: guestName(play, view, gear.guest),
-    mode: modeName(play, gear.mode),
-    other: modeName(play, gear.chosen === gear.mode ? (next?.id ?? '') : gear.chosen),
+    mode: modeWord(play, gear.mode),
+    other: modeWord(play, gear.chosen === gear.mode ? (next?.id ?? '') : gear.chosen),
   };
   const time = (id: Id): string => spoken(play, view, gear.modes.find((mode) => mode.id === id)?.price ?? 0);
   if (gear.changing)
     return play.text.t('play.gear.nameChanging', {
       ...args,
-      mode: modeName(play, gear.chosen),
+      mode: modeWord(play, gear.chosen),
       time: time(next?.id ?? ''),
     });
   return gear.chosen === gear.mode
@@ -161,7 +157,7 @@ function Gear({ guest, at }: { guest: Int; at: TowerPlace }) {
           at={{ ...place.lever, x: place.lever.x + index * w, w }}
           kind={changing.value ? 'engine on changing' : mode.value === id ? 'engine on' : 'engine'}
         >
-          {modeName(play, id)}
+          {modeWord(play, id)}
         </Words>
       ))}
       <Words
@@ -285,11 +281,11 @@ export const modes: PlayPart = {
   narration: {
     modeChosen: (speaker, view, { guest, mode }) =>
       polite(
-        speaker.text.t('event.modeChosen', { guest: guestName(speaker, view, guest), mode: modeName(speaker, mode) }),
+        speaker.text.t('event.modeChosen', { guest: guestName(speaker, view, guest), mode: modeWord(speaker, mode) }),
       ),
     modeEntered: (speaker, view, { guest, mode }) =>
       polite(
-        speaker.text.t('event.modeEntered', { guest: guestName(speaker, view, guest), mode: modeName(speaker, mode) }),
+        speaker.text.t('event.modeEntered', { guest: guestName(speaker, view, guest), mode: modeWord(speaker, mode) }),
       ),
     guestPhase: (speaker, view, { guest }) =>
       polite(speaker.text.t('event.guestPhase', { guest: guestName(speaker, view, guest) })),

@@ -4,12 +4,12 @@ import type { View } from '../../../session/view-model.ts';
 import type { Int } from '../../../sim/index.ts';
 import { NEVER } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
-import { guestName, soonIn } from '../doing.ts';
+import { guestName, modeWord, soonIn } from '../doing.ts';
 import { assertive, polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { Cap, Face, placed, Spot, Words } from '../spot.tsx';
 import { guestIn } from '../target.ts';
-import { answer, Card, cardIn, modeName, trustName } from '../wallCard.tsx';
+import { answer, Card, cardIn, trustName } from '../wallCard.tsx';
 import '../walls.css';
 
 declare module '../target.ts' {
@@ -56,7 +56,7 @@ function Shaft({ guest }: { guest: Int }) {
     const tower = towers[guest];
     return parts.walls === null || tower == null ? null : shaftOf(parts.walls, tower);
   });
-  const mode = useView((view) => modeName(play, behindOf(view, guest)?.mode ?? ''));
+  const mode = useView((view) => modeWord(play, behindOf(view, guest)?.mode ?? ''));
   const threatened = useView((view) => {
     const one = behindOf(view, guest);
     return one !== undefined && isThreatened(view, one);
@@ -74,7 +74,7 @@ function Shaft({ guest }: { guest: Int }) {
           const one = behindOf(view, guest);
           return text.t('play.wall.name', {
             guest: guestName(play, view, guest),
-            mode: modeName(play, one?.mode ?? ''),
+            mode: modeWord(play, one?.mode ?? ''),
             broken: one?.broken ?? 0,
             walls: one?.walls.length ?? 0,
           });
@@ -164,7 +164,7 @@ function inspect(play: Play, view: View, guest: Int): Inspection | null {
     facts.push({ label: text.t('play.wall.until'), value: soonIn(play, view, one.job.until - view.now) });
   }
   return {
-    title: `${guestName(play, view, guest)}, ${modeName(play, one.mode)}`,
+    title: `${guestName(play, view, guest)}, ${modeWord(play, one.mode)}`,
     what: text.t('play.wall.means'),
     facts,
     prices: [],
