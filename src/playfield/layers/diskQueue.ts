@@ -3,6 +3,7 @@ import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
 import { DEVICE_KEY } from '../bake/icons.ts';
 import type { Layer, Moment } from '../moment.ts';
 import type { Pen } from '../pen.ts';
+import { drawShares } from './sharedCard.ts';
 
 const PITCH = 22;
 const SLOT = 24;
@@ -36,15 +37,7 @@ export function diskQueue(pen: Pen): Layer {
         const index = state.busy[i];
         if (index !== undefined) badge(index, x + SLOT / 2, y + SLOT / 2, moment);
       }
-      const bar = { x: body.x, y: body.y + body.h - 16, w: body.w, h: 14 };
-      pen.rect(bar.x, bar.y, bar.w, bar.h, palette.faint);
-      let from = bar.x;
-      state.by.forEach((share, index) => {
-        const w = (bar.w * share) / 10_000;
-        if (w < 0.5) return;
-        pen.rect(from, bar.y, Math.max(0.5, w - 1), bar.h, moment.colourOf(index));
-        from += w;
-      });
+      drawShares(pen, body, state.by, moment);
     },
   };
 }

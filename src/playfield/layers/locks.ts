@@ -5,6 +5,7 @@ import { mix } from '../colours.ts';
 import type { Layer } from '../moment.ts';
 import { approach } from '../motion.ts';
 import type { Pen } from '../pen.ts';
+import { drawShares } from './sharedCard.ts';
 
 const QUEUE_PITCH = 22;
 
@@ -55,15 +56,8 @@ export function locks(pen: Pen): Layer {
         );
       });
       // for how much of the time, and by whom, it is held
-      const bar = { x: body.x, y: body.y + body.h - 16, w: body.w, h: 14 };
-      pen.rect(bar.x, bar.y, bar.w, bar.h, palette.faint);
-      let from = bar.x;
-      for (const { index, share } of view.guests) {
-        const w = Math.min(bar.w - (from - bar.x), (bar.w * share.locks) / 10_000);
-        if (w < 0.5) continue;
-        pen.rect(from, bar.y, Math.max(0.5, w - 1), bar.h, moment.colourOf(index));
-        from += w;
-      }
+      const shares = view.guests.map(({ share }) => share.locks);
+      drawShares(pen, body, shares, moment);
     },
   };
 }

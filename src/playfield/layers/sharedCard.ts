@@ -1,8 +1,9 @@
 /** The card of a thing that containers share. Streams pass through the kernel behind it; in trouble it is outlined. */
-import type { Layout, SharedPanel } from '../../session/layout.ts';
+import type { Layout, Rect, SharedPanel } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
+import type { Bp } from '../../sim/types.ts';
 import { cardKey, outlineKey } from '../bake/boxes.ts';
-import type { Layer } from '../moment.ts';
+import type { Layer, Moment } from '../moment.ts';
 import { approach, breathe } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
@@ -30,3 +31,16 @@ export const sharedCard =
       },
     };
   };
+
+/** A bar at the foot of a card: whose part of the thing is how large, guest by guest, in basis points. */
+export function drawShares(pen: Pen, body: Rect, shares: readonly Bp[], moment: Moment): void {
+  const bar = { x: body.x, y: body.y + body.h - 16, w: body.w, h: 14 };
+  pen.rect(bar.x, bar.y, bar.w, bar.h, moment.palette.faint);
+  let from = bar.x;
+  for (const [guest, share] of shares.entries()) {
+    const w = Math.min(bar.w - (from - bar.x), (bar.w * share) / 10_000);
+    if (w < 0.5) continue;
+    pen.rect(from, bar.y, Math.max(0.5, w - 1), bar.h, moment.colourOf(guest));
+    from += w;
+  }
+}
