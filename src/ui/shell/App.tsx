@@ -1,6 +1,6 @@
 /** The overlay: one screen at a time, chosen by the address. */
-import { type ComponentType, h } from 'preact';
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { LOCALE } from '../../text/languages.ts';
 import { isKey } from '../keys/press.ts';
 import { Play } from '../screens/Play.tsx';
@@ -9,7 +9,7 @@ import { actionOf, type CoreAction } from '../settings/keys.ts';
 import { Banners } from './Banners.tsx';
 import { Boundary } from './Boundary.tsx';
 import { TextContext } from './context.ts';
-import { WithLoaded } from './load.tsx';
+import { lazy } from './load.tsx';
 import { listenToPad } from './pad.ts';
 import type { Route } from './route.ts';
 import { formatRoute } from './route.ts';
@@ -20,12 +20,11 @@ import { isTyping } from './typing.ts';
 function screen<P extends object>(name: string, load: () => Promise<ComponentType<P>>): ComponentType<P> {
   return (props: P) => {
     const { learnWords } = useServices();
-    const whole = async (): Promise<ComponentType<P>> => (await Promise.all([load(), learnWords()]))[0];
-    return (
-      <WithLoaded name={name} load={whole}>
-        {(Shown) => h(Shown, props)}
-      </WithLoaded>
+    const Shown = useMemo(
+      () => lazy<P>(name, async () => (await Promise.all([load(), learnWords()]))[0]),
+      [learnWords],
     );
+    return <Shown {...props} />;
   };
 }
 
