@@ -44,12 +44,18 @@ export function lately(samples: Samples, w: World, seconds?: Int): Lately {
     difference(now[key][i], then[key][i]);
   const counter = (key: 'cacheHits' | 'cacheMisses', of: Sample, g: Int): Int => of[key][g] ?? 0;
   const pcpus = w.pcpus.map((_, p) => row('byPcpu', p));
+  // more than one part asks for them
+  const waits = new Map<Int, Waits>();
   return {
     capacity: pcpus.reduce((total, cycles, p) => total + (w.pcpus[p]?.interval === 'off' ? 0 : sum(cycles)), 0),
     spent: (category) => pcpus.reduce((total, cycles) => total + (cycles[index(category)] ?? 0), 0),
     elapsed: now.at - then.at,
     waited: (g) => (now.waited[g] ?? 0) - (then.waited[g] ?? 0),
-    waits: (g) => waitsLately(samples, w, g),
+    waits(g) {
+      const found = waits.get(g) ?? waitsLately(samples, w, g);
+      waits.set(g, found);
+      return found;
+    },
     pcpu(p) {
       const cycles = pcpus[p] ?? [];
       const all = sum(cycles);
