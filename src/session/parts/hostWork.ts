@@ -31,6 +31,9 @@ export type HostWorkView = {
   inTime: Bp;
 };
 
+/** The knob that says whether it goes before the guests. */
+export const HOST_KNOB = HOST_FIRST;
+
 type Seen = Board & With<'hostWork', HostWorkView>;
 
 const found = (is: boolean): Found => (is ? { hostWork: true } : null);

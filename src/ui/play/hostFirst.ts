@@ -1,8 +1,8 @@
 /** The switch that says whether a host's own work goes before its guests. */
+import { HOST_KNOB } from '../../session/parts/hostWork.ts';
 import type { Int } from '../../sim/index.ts';
 import type { Play } from './play.ts';
 
-export const HOST_KNOB = 'hostFirst';
 /** the number of its first position, after those of the hosts */
 export const HOST_DIGIT = 4;
 

@@ -1,10 +1,10 @@
 /** A host's own work: how much of it waits, and the switch that says whether it goes before the guests. */
 import { hostPlace } from '../../../session/hostPlace.ts';
-import type { HostWorkView } from '../../../session/parts/hostWork.ts';
+import { HOST_KNOB, type HostWorkView } from '../../../session/parts/hostWork.ts';
 import type { View } from '../../../session/view-model.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
 import { spoken } from '../doing.ts';
-import { HOST_DIGIT, HOST_KNOB, turnHost } from '../hostFirst.ts';
+import { HOST_DIGIT, turnHost } from '../hostFirst.ts';
 import { polite } from '../narrate.ts';
 import type { PlayPart } from '../play.ts';
 import { Face, placed, Words } from '../spot.tsx';
