@@ -42,29 +42,33 @@ function stateOf(play: Play, view: View, kernel: KernelView): string {
 const nowOf = (view: View, kernel: KernelView, reason: Id): number =>
   profileOf(view, kernel).find((row) => row.reason === reason)?.cycles ?? 0;
 
-const halves = (share: Bp | null): string => (share === null ? '' : `${Math.round(share / 50) / 2}`);
+/** In whole halves of a percent: what differs by less is not drawn anew. */
+const halves = (share: Bp | null): Bp | null => (share === null ? null : Math.round(share / 50) * 50);
 
 /** Two bars, of the machine: what its guests lose as they came, and ported. One is so, the other would be. */
 function BeforeAfter({ id, at }: { id: Id; at: KernelPlace }) {
   const play = usePlay();
-  const rows = useSteady(() => {
+  const bars = useSteady(() => {
     const kernel = find(play.view.value, id);
-    if (kernel === undefined || kernel.came === null) return '';
-    return [kernel.state === 'ported' ? 1 : 0, halves(kernel.came), halves(kernel.ported)].join(':');
+    if (kernel === undefined || kernel.came === null) return [];
+    const isPorted = kernel.state === 'ported';
+    return [
+      { kind: 'came', share: halves(kernel.came), is: !isPorted },
+      { kind: 'ported', share: halves(kernel.ported), is: isPorted },
+    ];
   });
   const guests = find(play.view.peek(), id)?.guests.length ?? 1;
   const x = at.rect.x + 16 + guests * 22;
   const rect = { x, y: at.rect.y + 26, w: at.rect.x + at.rect.w - 10 - x, h: 32 };
-  const [now = '', ...shares] = rows.value.split(':');
   return (
     <span class="words profile" style={placed(rect)} aria-hidden="true">
-      {shares.map((share, i) =>
-        share === '' ? null : (
-          <span key={i === 0 ? 'came' : 'ported'} class={Number(now) === i ? 'profile-row' : 'profile-row would'}>
-            <span class={i === 0 ? 'profile-bar' : 'profile-bar ported'}>
-              <span style={`inline-size:${Math.min(100, (Number(share) * 10_000) / FULL)}%`} />
+      {bars.value.map(({ kind, share, is }) =>
+        share === null ? null : (
+          <span key={kind} class={is ? 'profile-row' : 'profile-row would'}>
+            <span class={kind === 'came' ? 'profile-bar' : 'profile-bar ported'}>
+              <span style={`inline-size:${Math.min(100, (share * 100) / FULL)}%`} />
             </span>
-            <span class="profile-share">{play.format.percent(Math.round(Number(share)) * 100)}</span>
+            <span class="profile-share">{play.format.percent(Math.round(share / 100) * 100)}</span>
           </span>
         ),
       )}
