@@ -7,7 +7,21 @@ import { bandsOf, callsMonitor, carrierOf } from '../../src/session/bands.ts';
 import type { GuestView, View } from '../../src/session/view-model.ts';
 import type { Component, Machine, Method, Mode } from '../../src/sim/index.ts';
 import { NONE } from '../../src/sim/types.ts';
-import { BEAT, call, device, exit, guest, handler, kernel, pcpu, type Shown, tape, vcpu, view } from './builders.ts';
+import {
+  BEAT,
+  call,
+  device,
+  exit,
+  guest,
+  handler,
+  kernel,
+  pcpu,
+  type Shown,
+  table,
+  tape,
+  vcpu,
+  view,
+} from './builders.ts';
 
 const all = (method: Method): Mode => ({
   cpu: method,
@@ -215,14 +229,7 @@ export const BAND_SAMPLES = {
             kernel('netbsd-1.6', [2, 3], { portLines: 1392, state: 'ported' }),
           ],
         },
-        hypercalls: {
-          turns: [],
-          room: 2,
-          takes: 0,
-          leaves: null,
-          traps: 0,
-          calls: [call('hc.paging'), call('hc.timer', { enabled: false })],
-        },
+        hypercalls: table([call('hc.paging'), call('hc.timer', { enabled: false })]),
       },
     }),
   hardware: () => sample(tenants('first', ...FOUR), [{ devices: ['disk'] }]),

@@ -167,6 +167,20 @@ export const call = (id: string, over: Partial<CallView> = {}): CallView => {
   return { ...own, answers: own.enabled, since: 0, until: 0, saves: null, ahead: [], ...over };
 };
 
+/** A table of calls with room for two, of which nothing is measured yet. */
+export const table = (
+  calls: readonly CallView[],
+  over: Partial<NonNullable<PartViews['hypercalls']>> = {},
+): NonNullable<PartViews['hypercalls']> => ({
+  calls: [...calls],
+  room: 2,
+  takes: 0,
+  turns: [],
+  leaves: null,
+  traps: 0,
+  ...over,
+});
+
 const noExits = (): NonNullable<PartViews['exits']> => ({
   open: [],
   handlers: [],

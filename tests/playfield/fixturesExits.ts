@@ -1,7 +1,7 @@
 /** Levels that have a hypervisor. */
 import type { View } from '../../src/session/view-model.ts';
 import { NEVER } from '../../src/sim/types.ts';
-import { BEAT, call, device, exit, guest, handler, kernel, pcpu, tape, vcpu, view } from './builders.ts';
+import { BEAT, call, device, exit, guest, handler, kernel, pcpu, table, tape, vcpu, view } from './builders.ts';
 
 /** Level 4: press holds pCPU 1 up with a disk read; two reasons are wired, the third is offered. */
 export function trapAndEmulate(seconds: number): View {
@@ -229,19 +229,12 @@ export function hypercalls(seconds: number): View {
           kernel('closed', [4], { closed: true, portLines: 4620 }),
         ],
       },
-      hypercalls: {
-        turns: [],
-        room: 2,
-        takes: 0,
-        leaves: null,
-        traps: 0,
-        calls: [
-          call('hc.pageTable'),
-          call('hc.switch'),
-          call('hc.timer', { enabled: false }),
-          call('hc.notify', { enabled: false }),
-        ],
-      },
+      hypercalls: table([
+        call('hc.pageTable'),
+        call('hc.switch'),
+        call('hc.timer', { enabled: false }),
+        call('hc.notify', { enabled: false }),
+      ]),
     },
   });
 }

@@ -4,7 +4,7 @@ import { find, freePlace } from '../../src/session/situations.ts';
 import type { ExitView, GuestView, View } from '../../src/session/view-model.ts';
 import type { Situation } from '../../src/sim/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
-import { kernel, type Shown, showing } from '../playfield/builders.ts';
+import { kernel, type Shown, showing, table } from '../playfield/builders.ts';
 import { sessionOf } from './stage.ts';
 
 const START = sessionOf().view();
@@ -62,14 +62,7 @@ const KERNELS = withGuests(
   { 0: losing('map', 100), 1: losing('map', 400), 2: losing('map', 900) },
   {
     porting: { kernels: [kernel('a', [0]), kernel('b', [1]), kernel('c', [2], { closed: true })] },
-    hypercalls: {
-      turns: [],
-      room: 2,
-      takes: 0,
-      leaves: null,
-      traps: 0,
-      calls: [call('map', false), call('yield', true)],
-    },
+    hypercalls: table([call('map', false), call('yield', true)]),
   },
 );
 
@@ -250,7 +243,7 @@ describe('a situation', () => {
       { wanted: true },
       showing(KERNELS, {
         porting: { kernels: [kernel('b', [1], { state: 'ported' })] },
-        hypercalls: { turns: [], room: 2, takes: 0, leaves: null, traps: 0, calls: [call('map', true)] },
+        hypercalls: table([call('map', true)]),
       }),
       null,
     ],

@@ -215,19 +215,12 @@ export function hypercalls(): View {
           made.kernel('windows-xp', [4], { closed: true, portLines: 4620 }),
         ],
       },
-      hypercalls: {
-        turns: [],
-        room: 2,
-        takes: 0,
-        leaves: null,
-        traps: 0,
-        calls: [
-          call('hc.pageTable', { codeLines: 640 }),
-          call('hc.switch', { codeLines: 210, enabled: false }),
-          call('hc.timer', { codeLines: 95, enabled: false }),
-          call('hc.notify', { codeLines: 180, enabled: false }),
-        ],
-      },
+      hypercalls: made.table([
+        call('hc.pageTable', { codeLines: 640 }),
+        call('hc.switch', { codeLines: 210, enabled: false }),
+        call('hc.timer', { codeLines: 95, enabled: false }),
+        call('hc.notify', { codeLines: 180, enabled: false }),
+      ]),
     },
   });
   running(shown, 0, 0);
