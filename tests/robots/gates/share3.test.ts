@@ -1,0 +1,3 @@
+import { shareOfGates } from './gates.ts';
+
+shareOfGates(3);
