@@ -12,7 +12,7 @@ import { bootCost } from '../mechanisms/restarts.ts';
 import type { Command } from '../messages.ts';
 import { mixOfPhase, takes, takesNative } from '../mixes.ts';
 import { modeIndex } from '../program.ts';
-import type { World } from '../state.ts';
+import type { Mix, World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { choice, type Look } from './robot.ts';
 
@@ -44,12 +44,17 @@ function waysOf(w: World, g: Int): Int[] {
   );
 }
 
-/** Work that guest g gets done under a mode within so many cycles of the clock. */
-function workWithin(w: World, g: Int, row: Int, time: Cycles): number {
+/** What a guest is about to do: so much of each mix. */
+type Load = readonly { mix: Mix; demand: Cycles }[];
+
+const loadOf = (w: World, g: Int): Load =>
+  aheadOf(w, g, FAR).map(({ phase, left }) => ({ mix: mixOfPhase(w, g, phase), demand: left }));
+
+/** Work that guest g gets done of a load under a mode within so many cycles of the clock. */
+function workWithin(w: World, g: Int, load: Load, row: Int, time: Cycles): number {
   const share = shareOf(w, machineOf(w, row), g);
   let [left, work] = [Math.max(0, time), 0];
-  for (const { phase, left: demand } of aheadOf(w, g, FAR)) {
-    const mix = mixOfPhase(w, g, phase);
+  for (const { mix, demand } of load) {
     const native = takesNative(w, row, mix);
     // cycles of the clock that its plain instructions take, with all that comes between them
     const each = takes(w, row, mix) / 1_000_000 / share;
@@ -62,7 +67,7 @@ function workWithin(w: World, g: Int, row: Int, time: Cycles): number {
 }
 
 /** … and per cycle of the clock, as its load is now. */
-const paceNow = (w: World, g: Int, row: Int): number => workWithin(w, g, row, 1_000_000);
+const paceNow = (w: World, g: Int, load: Load, row: Int): number => workWithin(w, g, load, row, 1_000_000);
 
 /** How long a guest will be there: its stay, the run, and what is looked ahead. */
 function horizon({ w, params, second }: Look, g: Int): Cycles {
@@ -73,7 +78,8 @@ function horizon({ w, params, second }: Look, g: Int): Cycles {
 
 /** Of these modes the one under which most gets done; NONE where there is none. */
 function best(rows: readonly Int[], work: (row: Int) => number): Int {
-  return rows.reduce((found, row) => (found === NONE || work(row) > work(found) ? row : found), NONE);
+  const works = rows.map(work);
+  return rows[works.indexOf(Math.max(...works))] ?? NONE;
 }
 
 /** Whoever asks, on the machine and in the mode in which most comes of it; nobody where too many share it. */
@@ -95,8 +101,10 @@ const startOf = (w: World, row: Int): Cycles => w.program.modes[row]?.start ?? 0
 
 const assembled =
   (look: Look) =>
-  (g: Int, rows: readonly Int[]): Int =>
-    best(rows, (row) => workWithin(look.w, g, row, horizon(look, g) - startOf(look.w, row)));
+  (g: Int, rows: readonly Int[]): Int => {
+    const load = loadOf(look.w, g);
+    return best(rows, (row) => workWithin(look.w, g, load, row, horizon(look, g) - startOf(look.w, row)));
+  };
 
 /** Of each turn of a load, some seconds after it: was the guest changed for it, or left as it is? */
 function remember(look: Look): void {
@@ -125,13 +133,15 @@ function change(look: Look): Command | null {
     )
       continue;
     const time = horizon(look, g);
-    const stays = workWithin(w, g, mode, time);
+    const load = loadOf(w, g);
+    const stays = workWithin(w, g, load, mode, time);
+    const pace = paceNow(w, g, load, mode);
     for (const row of waysOf(w, g)) {
       // what is better only after the next turn can wait for it
-      if (row === mode || paceNow(w, g, row) < paceNow(w, g, mode)) continue;
+      if (row === mode || paceNow(w, g, load, row) < pace) continue;
       if (crowdOn(w, machineOf(w, row), g) > (params.full ?? NEVER) / 10) continue;
       const boot = bootCost(w, g, row) / shareOf(w, machineOf(w, row), g);
-      const gain = workWithin(w, g, row, time - boot) - stays;
+      const gain = workWithin(w, g, load, row, time - boot) - stays;
       if (gain > (params.worth ?? 60) * (params.unit ?? 1_000_000) && (found === null || gain > found.gain))
         found = { g, row, gain };
     }

@@ -22,14 +22,19 @@ export const overhead = (w: World, mode: Int, { mix, work }: Stretch, leak: Cycl
 /** What is reckoned with: the modes there are, the stretches to come, and how many cycles a leak is worth. */
 export type Reckoning = { w: World; modes: readonly Int[]; plan: readonly Stretch[]; leak: Cycles };
 
-/** The least that the stretches from the n-th on can cost who begins in a mode and may change before each later one. */
-export function cheapest(at: Reckoning, mode: Int, n: Int = 0): number {
-  const { w, modes, plan, leak } = at;
-  const stretch = plan[n];
-  if (stretch === undefined) return 0;
-  const after =
-    n + 1 === plan.length
-      ? 0
-      : Math.min(...modes.map((next) => (next === mode ? 0 : priceOfEntering(w, next)) + cheapest(at, next, n + 1)));
-  return overhead(w, mode, stretch, leak) + after;
+/**
+ * The least that the stretches can cost who begins in a mode and may change before each later one. Reckoned from the last
+ * stretch backwards, so that each is reckoned once for each mode.
+ */
+export function cheapest({ w, modes, plan, leak }: Reckoning, mode: Int): number {
+  const [first, ...later] = plan;
+  if (first === undefined) return 0;
+  const entering = modes.map((next) => priceOfEntering(w, next));
+  /** `after`: for each of the modes, what all later stretches cost who begins them in it */
+  const from = (own: Int, stretch: Stretch, after: readonly number[]): number => {
+    const least = Math.min(...after.map((cost, i) => (modes[i] === own ? 0 : (entering[i] ?? 0)) + cost));
+    return overhead(w, own, stretch, leak) + (after.length === 0 ? 0 : least);
+  };
+  const after = later.reduceRight<number[]>((next, stretch) => modes.map((own) => from(own, stretch, next)), []);
+  return from(mode, first, after);
 }
