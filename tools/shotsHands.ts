@@ -2,18 +2,17 @@
  * Hands: a command of the simulation as presses on the controls that a player has for it. Nothing reaches the page's
  * session except through them.
  */
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { Session } from '../src/session/index.ts';
 import { type Command, type Id, type Int, NONE } from '../src/sim/index.ts';
 import { wholeText } from '../src/text/whole.ts';
 import { LIMITS, type Limit, limitCommand, nextValue, stepsOf } from '../src/ui/play/limits.ts';
 import { answersTo, applicantIn } from '../src/ui/play/parts/admission.tsx';
 import { activeQuestion, choicesFor, openExits } from '../src/ui/play/question.ts';
+import { atDesk, hasDesk } from './shotsDesk.ts';
+import { press, type Table } from './shotsTable.ts';
 
 const text = wholeText('en');
-
-/** The page with a level on it, and a session of this process that is the same as the page's at every moment. */
-export type Table = { page: Page; session: Session };
 
 const LIMIT_OF: Readonly<Partial<Record<Command['do'], Limit>>> = {
   setWeight: 'weight',
@@ -21,8 +20,6 @@ const LIMIT_OF: Readonly<Partial<Record<Command['do'], Limit>>> = {
   setPageCap: 'pageCap',
   setCallLimit: 'callLimit',
 };
-
-const press = (control: Locator): Promise<void> => control.dispatchEvent('click');
 
 /** A vCPU is picked up by its chip where its guest has several, else by its guest. */
 function chip({ page, session }: Table, task: Int): Locator {
@@ -129,6 +126,7 @@ export async function give(table: Table, command: Command): Promise<void> {
       return press(page.locator(`li:has([id="kernel-${command.kernel}"]) .port`));
     case 'admit':
     case 'refuse':
+      if (hasDesk(table)) return atDesk(table, command);
       return applicant(table, command.guest, command);
     case 'setWeight':
     case 'setCap':
@@ -136,8 +134,11 @@ export async function give(table: Table, command: Command): Promise<void> {
     case 'setCallLimit':
       return limit(table, LIMIT_OF[command.do] ?? 'weight', command.guest);
     case 'setMode':
+      if (hasDesk(table)) return atDesk(table, command);
       // of two modes: a press is the other one
       return press(page.locator(`#gear-${command.guest}`));
+    case 'evict':
+      return press(page.locator(`#evict-${command.guest}`));
     case 'house':
       return press(page.locator(`[id="card-${command.card}"]`));
     case 'spool':

@@ -79,10 +79,13 @@ async function shootLoss(camera: Camera, level: Level): Promise<void> {
     ({ session, world }) => openExits(session.view()).length > 0 || world.now >= 0.05 * world.setup.length,
   );
   await camera.shoot(page, `play-${id}-asked`, settle);
-  const guest = page.locator('#guest-0');
-  await guest.dispatchEvent('click');
-  await camera.shoot(page, `play-${id}-chosen`, settle);
-  await guest.dispatchEvent('click');
+  const someone = run.session.view().guests.find(({ present }) => present);
+  if (someone !== undefined) {
+    const guest = page.locator(`#guest-${someone.index}`);
+    await guest.dispatchEvent('click');
+    await camera.shoot(page, `play-${id}-chosen`, settle);
+    await guest.dispatchEvent('click');
+  }
   await shootMenu(camera, page, run, id);
   await finish(camera, page, run, `${id}-lost`);
 }

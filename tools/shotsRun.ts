@@ -6,12 +6,13 @@
  * controls, in the page. Both sessions are the same code, so they stay the same run; the end is compared.
  */
 import type { Page } from 'playwright-core';
-import type { Level } from '../src/levels/index.ts';
+import { type Level, loadWords } from '../src/levels/index.ts';
 import { LONGEST_FRAME_MS, playSeconds } from '../src/session/clock.ts';
 import { createSession, type Session, SPEEDS, type Speed } from '../src/session/index.ts';
 import { newWorld } from '../src/session/log.ts';
 import { advance, apply, type Command, type Cycles, can, type World } from '../src/sim/index.ts';
 import { lookOf, POLICIES } from '../src/sim/policies/index.ts';
+import { readLevelWords } from '../src/text/levelWords.ts';
 import { give, inSteps } from './shotsHands.ts';
 
 /** Milliseconds between two frames, the longest that the session counts in full. */
@@ -41,6 +42,9 @@ export async function playLevel(
   const player = file.robots[robot];
   const policy = POLICIES[player.policy];
   if (!opened.ok || !created.ok || policy === undefined) throw new Error(`${file.id} cannot be played by ${robot}`);
+  const read = readLevelWords(await loadWords(file.id, 'en'));
+  if (!read.ok) throw new Error(`the words of ${file.id} cannot be read`);
+  const words = new Set(Object.keys(read.value.words));
   const session = opened.value;
   const world = created.value;
   const second = playSeconds(1, file.playSecondNs, world.program.hz);
@@ -70,7 +74,7 @@ export async function playLevel(
   async function move(command: Command): Promise<void> {
     await draw();
     for (const step of inSteps(session, command)) {
-      await give({ page, session }, step);
+      await give({ page, session, words }, step);
       if (!session.command(step).ok || !apply(world, step).ok) throw new Error(`refused: ${JSON.stringify(step)}`);
     }
     nextLook = world.now;

@@ -82,7 +82,7 @@ function give(play: Play, mixer: MixerOf, own: Way): boolean {
 }
 
 /** The modes that have a name in this level, in its order. */
-export const namesOf = ({ level }: Pick<Play, 'level'>, { ways }: MixerOf): Id[] =>
+export const namesOf = ({ level }: { level: Pick<Play['level'], 'has'> }, { ways }: MixerOf): Id[] =>
   [...new Set(ways.map(({ mode }) => mode))].filter((mode) => level.has(`lever.${mode}`));
 
 export const machinesIn = ({ ways }: MixerOf): Int[] => [...new Set(ways.map(({ machine }) => machine))];

@@ -2,6 +2,7 @@
 import { hostPlace } from '../../../session/hostPlace.ts';
 import { HOST_KNOB, type HostWorkView } from '../../../session/parts/hostWork.ts';
 import type { View } from '../../../session/view-model.ts';
+import { NONE } from '../../../sim/index.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
 import { spoken } from '../doing.ts';
 import { HOST_DIGIT, turnHost } from '../hostFirst.ts';
@@ -63,6 +64,7 @@ function OwnWork() {
             <button
               key={position}
               type="button"
+              id={`knob-${NONE}-${HOST_KNOB}-${value}`}
               class="position knob-position"
               aria-pressed={first.value === (value === 1)}
               data-tip={text.t(`play.hostWork.${position}Means`)}

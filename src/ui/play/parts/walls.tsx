@@ -86,6 +86,7 @@ function Shaft({ guest }: { guest: Int }) {
       {threatened.value ? (
         <button
           type="button"
+          id={`evict-${guest}`}
           class="small-button evict"
           style={placed({ x: x + w / 2 - BUTTON.w / 2, y: y - BUTTON.above, w: BUTTON.w, h: BUTTON.h })}
           onClick={() => turnOut(play, guest)}
