@@ -55,6 +55,8 @@ export const play = {
   'band.guests.sub': 'upper level',
   'band.containers': 'Containers',
   'band.containers.sub': 'user space only',
+  'band.tenants': 'Tenants',
+  'band.tenants.sub': 'behind walls',
   'band.driverDomain': 'Driver domain',
   'band.driverDomain.sub': 'has the drivers',
   'band.inner': 'Inner hypervisor',

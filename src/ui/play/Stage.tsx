@@ -16,7 +16,7 @@ import { Strip } from './strip.tsx';
 import { Tip } from './tip.tsx';
 import { Tutorial } from './tutorial.tsx';
 
-type Named = Label & { kind: BandKind | 'containers' | 'hostKernel' | 'deviceModels' | 'map' };
+type Named = Label & { kind: BandKind | 'containers' | 'tenants' | 'hostKernel' | 'deviceModels' | 'map' };
 
 /** A host kernel is the monitor's equal, or it carries the monitor and everything else. Where a monitor would be may be a map. */
 function nameOfBand(kind: BandKind, form: BandForm, mapped: boolean): Named['kind'] {
@@ -36,6 +36,9 @@ function Labels() {
   const { text } = play;
   const { labels, machines, parts } = play.layout.value;
   const mapped = parts.addressMap !== null;
+  // not all who share that kernel are containers
+  const tenanted = (label: Label & { kind: Named['kind'] }): Named =>
+    label.kind === 'containers' && parts.walls !== null ? { ...label, kind: 'tenants' } : label;
   const models = machines.flatMap(({ beside }): Named[] =>
     beside === null ? [] : [{ kind: 'deviceModels', ...beside.appsWords }],
   );
@@ -52,7 +55,7 @@ function Labels() {
           {nameOfMachine(play, n)}
         </Words>
       ))}
-      {[...labels, ...named, ...models].map(({ kind, rect, flat }) => (
+      {[...labels.map(tenanted), ...named, ...models].map(({ kind, rect, flat }) => (
         <Words key={placed(rect)} at={rect} kind={`storey-label ${kind}${flat ? flatKind : ''}`}>
           <b>{text.t(`play.band.${kind}`)}</b>
           <span>{text.t(`play.band.${kind}.sub`)}</span>

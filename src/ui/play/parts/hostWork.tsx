@@ -2,7 +2,7 @@
 import { hostPlace } from '../../../session/hostPlace.ts';
 import { HOST_KNOB, type HostWorkView } from '../../../session/parts/hostWork.ts';
 import type { View } from '../../../session/view-model.ts';
-import { NONE } from '../../../sim/index.ts';
+import { NONE } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
 import { spoken } from '../doing.ts';
 import { HOST_DIGIT, turnHost } from '../hostFirst.ts';
