@@ -50,7 +50,8 @@ function modesOf(setup: Setup, spec: GuestSpec): { mode: Id; machine: Id }[] {
   const own = spec.enters === undefined ? [spec.mode] : (setup.admission?.modes ?? []);
   const choices = setup.verbs.includes('mode') ? (spec.choices ?? []) : [];
   const kernel = setup.kernels.find(({ id }) => id === spec.kernel);
-  const ported = setup.verbs.includes('port') && kernel?.closed === false ? setup.porting?.mode : undefined;
+  const ports = setup.verbs.includes('port') || setup.verbs.includes('write');
+  const ported = ports && kernel?.closed === false ? setup.porting?.mode : undefined;
   return [...own, ...(ported === undefined ? [] : [ported])].map((mode) => ({ mode, machine })).concat(choices);
 }
 

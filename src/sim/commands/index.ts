@@ -12,13 +12,16 @@ import { park } from './park.ts';
 import { place } from './place.ts';
 import { port } from './port.ts';
 import { preempt } from './preempt.ts';
+import { promote } from './promote.ts';
 import { refuse } from './refuse.ts';
+import { restart } from './restart.ts';
 import { route } from './route.ts';
 import { setKnob } from './setKnob.ts';
 import { setMode } from './setMode.ts';
 import { setRule } from './setRule.ts';
 import { spool } from './spool.ts';
 import { treat } from './treat.ts';
+import { write } from './write.ts';
 
 export const COMMANDS: readonly VerbRecord[] = [
   place,
@@ -44,4 +47,7 @@ export const COMMANDS: readonly VerbRecord[] = [
   install,
   setFreeze,
   evict,
+  promote,
+  restart,
+  write,
 ];

@@ -76,9 +76,12 @@ export const hypercalls: Mechanism = {
   events: ['hypercallReady'],
   asks: { hypercallReady: ({ handler }) => ({ kind: 'hypercall', guest: NONE, reason: handler }) },
   tests: {
-    /** a rule of reason 'hypercall' names this handler */
+    /** its kernel makes this call where kernels are ported part by part; else a rule of reason 'hypercall' names its handler */
     enabled: (w, t, id) => {
-      const machine = w.guests[w.tasks[t]?.guest ?? 0]?.machine;
+      const g = w.tasks[t]?.guest ?? 0;
+      const own = w.kept.parts?.booted[g];
+      if (own !== undefined) return own.includes(id);
+      const machine = w.guests[g]?.machine;
       return w.program.handlers.some((one, h) => one.id === id && one.machine === machine && w.enabled[h] === true);
     },
   },

@@ -23,4 +23,5 @@ export const POLICY_NAMES = [
   'tenants',
   'translator',
   'tuned',
+  'writing',
 ] as const;

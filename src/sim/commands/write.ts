@@ -1,0 +1,38 @@
+/** Write: a part of a kernel's port is to be written when its turn comes; once more: it is not, and keeps what is done of it. */
+import { kernelIndex } from '../mechanisms/porting.ts';
+import { type Part, partProblem, toggle } from '../mechanisms/writing.ts';
+import { no, yes } from '../messages.ts';
+import type { World } from '../state.ts';
+import type { Id, Int } from '../types.ts';
+import type { VerbRecord } from '../verb.ts';
+
+declare module '../messages.ts' {
+  interface Commands {
+    write: { kernel: Id; call: Id };
+  }
+}
+type Given = { kernel: Id; call: Id };
+
+export const partOf = (w: World, { kernel, call }: Given): Part => ({ kernel: kernelIndex(w, kernel), call });
+
+/** Some part, of any kernel: how random hands try one. */
+export function somePart(w: World, pick: (n: Int) => Int): Given {
+  const { handlers } = w.program;
+  return {
+    kernel: w.setup.guests[pick(w.setup.guests.length)]?.kernel ?? '',
+    call: handlers[pick(handlers.length)]?.id ?? '',
+  };
+}
+
+export const write: VerbRecord<'write'> = {
+  name: 'write',
+  part: 'writing',
+  grants: ['write'],
+  words: { kernel: 'id', call: 'id' },
+  can(w, c) {
+    const problem = partProblem(w, partOf(w, c));
+    return problem === null ? yes : no(problem, problem === 'handlerNotForReason' ? { reason: 'hypercall' } : {});
+  },
+  perform: (context, c) => toggle(context, partOf(context.w, c)),
+  sample: (w, pick) => ({ do: 'write', ...somePart(w, pick) }),
+};

@@ -1,0 +1,148 @@
+/**
+ * One pair of hands: which part of which kernel is written next, and when its guests restart for what is written.
+ *
+ * The reference weighs every part by what it would save its kernel's guests soon after it is done, per cycle of writing, and
+ * restarts a guest when what it would gain by the new parts, until a restart is due anyway, is worth being down.
+ */
+import { isHere } from '../access.ts';
+import { servedAheadOf } from '../mechanisms/ahead.ts';
+import { kernelIndex } from '../mechanisms/porting.ts';
+import { leftOf, type Part, partProblem, partsNewTo, placeOf, writingOf } from '../mechanisms/writing.ts';
+import type { Command } from '../messages.ts';
+import { type Entry, entriesOf, losesIn, savesAhead } from '../savings.ts';
+import type { World } from '../state.ts';
+import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
+import { putAhead } from './relieving.ts';
+import { choice, type Look } from './robot.ts';
+
+const kernelOf = (w: World, g: Int): Int => kernelIndex(w, w.setup.guests[g]?.kernel ?? '');
+const guestsOf = (w: World, k: Int): Int[] => w.setup.guests.flatMap((_, g) => (kernelOf(w, g) === k ? [g] : []));
+
+/** pCPUs for each guest that is there. */
+const partOf = (w: World): number =>
+  Math.min(1, w.pcpus.length / Math.max(1, w.guests.filter(({ stage }) => isHere(stage)).length));
+
+/** Cycles that guest g loses between two times from now on, as it came or with the calls given. */
+function losesWith(w: World, g: Int, calls: readonly Id[] | null, from: Cycles, to: Cycles): number {
+  let [sum, at] = [0, 0];
+  for (const { phase, left } of servedAheadOf(w, g, 4)) {
+    const end = left === NEVER ? to : Math.min(to, at + left);
+    const lasts = end - Math.max(from, at);
+    if (lasts > 0) sum += losesIn(w, g, phase, partOf(w), calls === null ? 'delivered' : 'ported') * lasts;
+    at += left;
+  }
+  if (calls === null) return sum;
+  return entriesOf(w).reduce(
+    (all, entry) => (calls.includes(entry.id) ? all : all + savesAhead(w, entry, [g], from, to)),
+    sum,
+  );
+}
+
+/** The calls that guest g would make after a restart: null where its kernel has none. */
+const written = (w: World, g: Int): readonly Id[] => writingOf(w).written[kernelOf(w, g)] ?? [];
+const booted = (w: World, g: Int): readonly Id[] | null => {
+  const own = writingOf(w).booted[g] ?? [];
+  return own.length === 0 ? null : own;
+};
+
+/** What a part would save its kernel's guests in the seconds after it is done, beyond what is written. */
+function worthOf(look: Look, part: Part): number {
+  const { w, second, params } = look;
+  const left = leftOf(w, part);
+  const to = left + (params.soon ?? 12) * second;
+  return guestsOf(w, part.kernel).reduce((sum, g) => {
+    if (w.guests[g]?.stage === 'off' && (params.foresees ?? 0) === 0) return sum;
+    const now = written(w, g);
+    const saved =
+      losesWith(w, g, now.length === 0 ? null : now, left, to) - losesWith(w, g, [...now, part.call], left, to);
+    return sum + Math.max(0, saved);
+  }, 0);
+}
+
+const order = (w: World, { kernel, call }: Part) => ({ kernel: w.setup.kernels[kernel]?.id ?? '', call });
+
+/** How often guests ask for a call now: what signs show. */
+function asksNow(w: World, { kernel, call }: Part, entries: readonly Entry[]): Int {
+  const entry = entries.find(({ id }) => id === call);
+  return guestsOf(w, kernel).filter((g) => {
+    const [now] = servedAheadOf(w, g, 1);
+    return w.guests[g]?.stage !== 'off' && entry?.saves.some(({ op }) => now !== undefined && w.program.guests[g]?.phases[now.phase]?.ops.includes(op));
+  }).length;
+}
+
+/**
+ * `who`: 0 what is worth most per cycle of writing; 1 kernel by kernel, the dearest first; 2 whatever signs show now, the most
+ * guests first; 3 as they stand. `stays`: percent by which another part must be better than the one in hand, 0 = it is never left.
+ */
+function write(look: Look): readonly Command[] | null {
+  const { w, second, params, memory } = look;
+  if ((params.writes ?? 1) === 0 || w.now < (params.look ?? 4) * second) return null;
+  const who = params.who ?? 0;
+  const entries = entriesOf(w);
+  const kernels = [...new Set(w.setup.guests.map((_, g) => kernelOf(w, g)))];
+  const parts = kernels.flatMap((kernel) => entries.map(({ id }): Part => ({ kernel, call: id })));
+  const open = parts.filter((part) => partProblem(w, part) === null);
+  const worth = new Map(open.map((part) => [part, worthOf(look, part) / Math.max(1, leftOf(w, part))]));
+  const score = (part: Part): number => {
+    if (who === 2) return asksNow(w, part, entries);
+    const own = worth.get(part) ?? 0;
+    return who === 1 && part.kernel === memory.notes.kernel ? own + 1e6 : who === 3 ? 1 : own;
+  };
+  const ranked = [...open].sort((a, b) => score(b) - score(a));
+  const [best] = ranked;
+  const [inHand] = writingOf(w).queue;
+  if (best === undefined || score(best) <= 0) return null;
+  if (inHand === undefined) {
+    choice(look, 'part', `${w.now}`, best.call);
+    choice(look, 'kernel', `${w.now}`, order(w, best).kernel);
+    memory.notes.kernel = best.kernel;
+    return [{ do: 'write', ...order(w, best) }];
+  }
+  const own = open.find((part) => placeOf(w, part) === 0);
+  if (own === undefined || own === best || who === 3) return null;
+  const stays = params.stays ?? 30;
+  const leaves = stays > 0 && score(best) * 100 > score(own) * (100 + stays);
+  choice(look, 'interrupt', `${order(w, best).kernel} ${best.call}/${leaves}/${Math.floor(w.now / (5 * second))}`, leaves ? 'leaves' : 'goesOn');
+  if (!leaves) return null;
+  const c = order(w, best);
+  return placeOf(w, best) >= 0 ? [{ do: 'promote', ...c }] : [{ do: 'write', ...c }, { do: 'promote', ...c }];
+}
+
+/**
+ * `roll`: 0 whoever can restarts at once; 1 whoever gains so much by it soon, in percent of a restart (`worth`), while nobody
+ * else is down; 2 only after `batch` new parts.
+ */
+function roll(look: Look): Command | null {
+  const { w, params, second } = look;
+  const how = params.roll ?? 1;
+  const booting = w.guests.some(({ stage }) => stage === 'booting');
+  for (const g of w.setup.guests.keys()) {
+    const fresh = partsNewTo(w, g);
+    if (fresh.length === 0 || w.guests[g]?.stage !== 'up') continue;
+    if (how === 2 && fresh.length < (params.batch ?? 2)) continue;
+    if (how === 1) {
+      const to = Math.min(w.setup.length - w.now, (params.horizon ?? 10) * second);
+      const boot = w.setup.guests[g]?.boot ?? 0;
+      const gain = losesWith(w, g, booted(w, g), 0, to) - losesWith(w, g, written(w, g), 0, to);
+      const pays = gain * 100 > boot * (params.worth ?? 100);
+      choice(look, 'restart', `${g}/${fresh.length}/${pays}/${Math.floor(w.now / (5 * second))}`, pays ? 'now' : 'later');
+      if (!pays || booting) continue;
+    }
+    return { do: 'restart', guest: g };
+  }
+  return null;
+}
+
+/** Whoever waits to boot goes next: it earns nothing before it is up. */
+function bootNext({ w }: Look): Command | null {
+  const g = w.guests.findIndex(({ stage }) => stage === 'booting');
+  const t = w.program.guests[g]?.firstTask ?? NONE;
+  if (t === NONE || w.tasks[t]?.state !== 'ready' || w.pcpus.some(({ deck }) => deck === t)) return null;
+  const pcpu = w.pcpus.findIndex(({ deck, task }) => deck === NONE && task !== NONE);
+  return pcpu < 0 ? null : { do: 'deck', pcpu, task: t };
+}
+
+export function writing(look: Look): Command | readonly Command[] | null {
+  const ahead = look.params.line === undefined ? null : putAhead(look);
+  return write(look) ?? roll(look) ?? ((look.params.boots ?? 1) > 0 ? bootNext(look) : null) ?? ahead;
+}
