@@ -4,7 +4,7 @@
  *
  * A part belongs to a kernel. Its guests have it from their next restart on: they boot the kernel as it has been written by
  * then. A kernel of which some part is written runs under the ported mode; what it has no part for still traps there.
- * (A real port takes people months; the level's knob `partCycles` stands for that.)
+ * (A real port takes people months; the level's knobs `partCycles` and `lineCycles` stand for that.)
  */
 import { type Context, guestOf, setTimer } from '../access.ts';
 import type { Mechanism } from '../mechanism.ts';
@@ -50,10 +50,16 @@ const isSame = (a: Part, b: Part): boolean => a.kernel === b.kernel && a.call ==
 
 export const placeOf = (w: World, part: Part): Int => writingOf(w).queue.findIndex((one) => isSame(one, part));
 
+/** How long a part takes to write: some for the kernel's side of it, and more the larger the call is. */
+export function wholeOf(w: World, { call }: Part): Cycles {
+  const { codeLines = 0 } = w.program.handlers.find(({ id }) => id === call) ?? {};
+  return (w.knobs.partCycles ?? 0) + (w.knobs.lineCycles ?? 0) * codeLines;
+}
+
 /** What is left to be written of a part. */
 export function leftOf(w: World, part: Part): Cycles {
   const { queue, since, begun } = writingOf(w);
-  const left = begun.find((one) => isSame(one, part))?.left ?? w.knobs.partCycles ?? 0;
+  const left = begun.find((one) => isSame(one, part))?.left ?? wholeOf(w, part);
   return queue[0] !== undefined && isSame(queue[0], part) ? Math.max(0, left - (w.now - since)) : left;
 }
 
@@ -137,7 +143,11 @@ export const writing: Mechanism = {
     },
   }),
   timers: { done: { per: 'world', fire: finish } },
-  knobs: { partCycles: { least: 0, most: MAX_LENGTH, first: 0 } },
+  knobs: {
+    partCycles: { least: 0, most: MAX_LENGTH, first: 0 },
+    /** … more for each line of a call's code */
+    lineCycles: { least: 0, most: 1_000_000, first: 0 },
+  },
   events: ['partBegun', 'partWritten'],
   asks: { partWritten: ({ kernel }) => ({ kind: 'port', guest: NONE, reason: kernel }) },
   /** whoever stops boots the newest kernel next */

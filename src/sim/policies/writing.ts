@@ -102,7 +102,7 @@ function write(look: Look): readonly Command[] | null {
   if (own === undefined || own === best || who === 3) return null;
   const stays = params.stays ?? 30;
   const leaves = stays > 0 && score(best) * 100 > score(own) * (100 + stays);
-  choice(look, 'interrupt', `${order(w, best).kernel} ${best.call}/${leaves}/${Math.floor(w.now / (5 * second))}`, leaves ? 'leaves' : 'goesOn');
+  choice(look, 'interrupt', `${order(w, best).kernel} ${best.call}/${leaves}`, leaves ? 'leaves' : 'goesOn');
   if (!leaves) return null;
   const c = order(w, best);
   return placeOf(w, best) >= 0 ? [{ do: 'promote', ...c }] : [{ do: 'write', ...c }, { do: 'promote', ...c }];
@@ -125,7 +125,7 @@ function roll(look: Look): Command | null {
       const boot = w.setup.guests[g]?.boot ?? 0;
       const gain = losesWith(w, g, booted(w, g), 0, to) - losesWith(w, g, written(w, g), 0, to);
       const pays = gain * 100 > boot * (params.worth ?? 100);
-      choice(look, 'restart', `${g}/${fresh.length}/${pays}/${Math.floor(w.now / (5 * second))}`, pays ? 'now' : 'later');
+      choice(look, 'restart', `${g}/${written(w, g).length}/${pays}`, pays ? 'now' : 'later');
       if (!pays || booting) continue;
     }
     return { do: 'restart', guest: g };
