@@ -11,7 +11,7 @@ export type { DeviceView } from './parts/devices.ts';
 export type { WireView } from './parts/exits.ts';
 export type { PartName, PartViews } from './parts/index.ts';
 export type { AheadView, Blocks, GearView, ModesView } from './parts/modes.ts';
-export type { KernelView } from './parts/porting.ts';
+export type { KernelView, RestartView } from './parts/porting.ts';
 export type { MoodCause, Move } from './past/moods.ts';
 export * from './view-base.ts';
 

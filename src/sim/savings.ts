@@ -2,6 +2,7 @@
  * What the entries of the hypercall table save: a ported kernel's operation by a call, against the trap that it takes
  * while the table lacks the call. It is what anybody with the price list can reckon; nothing here changes anything.
  */
+import { isHere } from './access.ts';
 import { servedAheadOf } from './mechanisms/ahead.ts';
 import { modeIndex, RUN } from './program.ts';
 import type { World } from './state.ts';
@@ -123,4 +124,26 @@ export function losesIn(w: World, g: Int, n: Int, part: number, technique: Techn
   const counts = perRoundOf(w, g, n);
   const takes = roundUnder(w, g, n, technique, counts) / Math.max(part, 0.01);
   return overheadUnder(w, g, technique, counts) / Math.max(betweenRounds(w, g, n), takes);
+}
+
+/** pCPUs for each guest that is there. */
+const partOf = (w: World): number =>
+  Math.min(1, w.pcpus.length / Math.max(1, w.guests.filter(({ stage }) => isHere(stage)).length));
+
+/**
+ * Cycles that guest g would lose to the hypervisor between two times from now on: as it came (`calls` null), or with a
+ * kernel that makes these calls and traps for all others.
+ */
+export function losesAhead(w: World, g: Int, calls: readonly Id[] | null, from: Cycles, to: Cycles): number {
+  const part = partOf(w);
+  let [sum, at] = [0, 0];
+  for (const { phase, left } of servedAheadOf(w, g, FAR)) {
+    const end = left === NEVER ? to : Math.min(to, at + left);
+    const lasts = end - Math.max(from, at);
+    if (lasts > 0) sum += losesIn(w, g, phase, part, calls === null ? 'delivered' : 'ported') * lasts;
+    at += left;
+  }
+  if (calls === null) return sum;
+  const lacks = entriesOf(w).filter(({ id }) => !calls.includes(id));
+  return lacks.reduce((all, entry) => all + savesAhead(w, entry, [g], from, to), sum);
 }

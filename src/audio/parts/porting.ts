@@ -1,9 +1,9 @@
-/** A port begins and is done. */
+/** A part of a port is begun, and is written. */
 import type { SoundPart } from '../part.ts';
 
 export const porting: SoundPart = {
   cues: () => ({
-    kernelPortStarted: () => ({ id: 'pickUp' }),
-    kernelPorted: () => ({ id: 'served' }),
+    partBegun: () => ({ id: 'pickUp' }),
+    partWritten: () => ({ id: 'served' }),
   }),
 };

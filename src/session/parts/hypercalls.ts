@@ -6,11 +6,10 @@ import {
   entriesOf,
   type Id,
   type Int,
-  NEVER,
   NONE,
-  portsOf,
+  kernelOf,
+  portingOf,
   savesAhead,
-  servedAheadOf,
   type World,
 } from '../../sim/index.ts';
 import type { Ground, Rect } from '../layout-types.ts';
@@ -19,11 +18,9 @@ import type { SessionPart, With } from '../part.ts';
 import { profileOf } from '../profile.ts';
 import { handlerView } from '../view/handlers.ts';
 import { lately, share } from '../view/lately.ts';
+import { edgesOf, type SavingAhead, type TurnView, turnsOf } from '../view/turns.ts';
 import type { Board, HandlerView } from '../view-base.ts';
 import type { PortingView } from './porting.ts';
-
-/** A stretch to come, cycles from now on, and what a call saves in it, or would. */
-export type SavingAhead = { from: Cycles; to: Cycles; saves: Bp };
 
 /** `enabled`: it is in the table; `answers`: its code is there too, which takes from `since` to `until`. */
 export type CallView = HandlerView & {
@@ -38,12 +35,6 @@ export type CallView = HandlerView & {
   /** … from now on, without gaps; empty where `saves` is null */
   ahead: SavingAhead[];
 };
-
-/**
- * Which calls a guest's work asks for, or would once it is ported; `next`: when that changes, and to which. Null: it stays
- * so, or its work does not go by the clock.
- */
-export type TurnView = { guest: Int; calls: Id[]; next: { calls: Id[]; in: Cycles } | null };
 
 /**
  * Hypercalls that the level lets one enable. `room`: for so many at once, 0 = for all; `takes`: to add one; `leaves`: which
@@ -74,25 +65,9 @@ const SOON: Int = 7;
 
 const isThere = (w: World, g: Int): boolean => !['off', 'gone'].includes(w.guests[g]?.stage ?? 'gone');
 
-/** Guests of kernels that are ported, or are being so. */
+/** Guests of kernels that ask. */
 const askers = (w: World): Int[] =>
-  w.setup.guests.flatMap(({ kernel }, g) => {
-    const index = w.setup.kernels.findIndex(({ id }) => id === kernel);
-    const ports = portsOf(w, w.guests[g]?.machine ?? 0);
-    return isThere(w, g) && (ports.kernel === index || ports.done.includes(index)) ? [g] : [];
-  });
-
-/** When what these guests ask for changes, cycles from now on, and the ends of what is looked at, which no turn is close to. */
-function edgesOf(w: World, guests: readonly Int[], far: Cycles, close: Cycles): Cycles[] {
-  const turns = guests.flatMap((g) => {
-    let at = 0;
-    return servedAheadOf(w, g, 3).flatMap(({ left }) => {
-      at += left;
-      return left !== NEVER && at > close && at < far - close ? [at] : [];
-    });
-  });
-  return [...new Set([0, ...turns, far])].sort((a, b) => a - b);
-}
+  w.setup.guests.flatMap((_, g) => (isThere(w, g) && portingOf(w).written[kernelOf(w, g)]?.length ? [g] : []));
 
 /** What each entry saves its askers from now on, stretch by stretch. */
 function savingsOf(w: World, second: Cycles): (entry: Entry | undefined) => SavingAhead[] {
@@ -106,25 +81,6 @@ function savingsOf(w: World, second: Cycles): (entry: Entry | undefined) => Savi
       const cycles = entry === undefined ? 0 : savesAhead(w, entry, asking, from, to);
       return { from, to, saves: share(cycles, (to - from) * pcpus) };
     });
-}
-
-/** The calls that phase n of guest g asks for. */
-const askedIn = (w: World, entries: readonly Entry[], g: Int, n: Int): Id[] =>
-  entries
-    .filter(({ saves }) => saves.some(({ op }) => w.program.guests[g]?.phases[n]?.ops.includes(op) ?? false))
-    .map(({ id }) => id);
-
-function turnsOf(w: World, entries: readonly Entry[]): TurnView[] {
-  return w.guests.flatMap((_, g): TurnView[] => {
-    const [now, then] = servedAheadOf(w, g, 2);
-    const kernel = w.setup.kernels.find(({ id }) => id === w.setup.guests[g]?.kernel);
-    if (now === undefined || !isThere(w, g) || kernel?.closed !== false) return [];
-    const calls = askedIn(w, entries, g, now.phase);
-    const coming = then === undefined ? [] : askedIn(w, entries, g, then.phase);
-    if (calls.length === 0 && coming.length === 0) return [];
-    const byClock = w.program.guests[g]?.arrivals !== null;
-    return [{ guest: g, calls, next: byClock && then !== undefined ? { calls: coming, in: now.left } : null }];
-  });
 }
 
 /** Of a full table, the entry that saves least from now on; of those that nobody asks for, the one that was added first. */
@@ -206,7 +162,7 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
     /** The call in which the guests of a kernel that was, or is being, ported lose most, unless it is enabled. */
     wanted(_, view) {
       const calls = view.parts.hypercalls?.calls ?? [];
-      for (const kernel of view.parts.porting?.kernels.filter(({ state }) => state !== 'asIs') ?? []) {
+      for (const kernel of view.parts.porting?.kernels.filter(({ parts }) => parts.some(({ state }) => state !== 'open')) ?? []) {
         const top = profileOf(view, kernel).find(({ reason }) => calls.some(({ id }) => id === reason));
         const call = calls.find(({ id }) => id === top?.reason);
         if (call !== undefined && !call.enabled) return { kernel: kernel.id, call: call.id };
@@ -217,7 +173,7 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
     room(_, view) {
       const { calls = [], room = 0 } = view.parts.hypercalls ?? {};
       const listed = calls.filter(({ enabled }) => enabled).length;
-      const kernel = view.parts.porting?.kernels.find(({ state }) => state !== 'asIs');
+      const kernel = view.parts.porting?.kernels.find(({ parts }) => parts.some(({ state }) => state !== 'open'));
       const isFull = listed >= (room === 0 ? calls.length : room);
       return kernel === undefined || isFull ? null : { kernel: kernel.id };
     },
@@ -240,7 +196,7 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
       for (const { guest, next } of turns) {
         const kernel = view.parts.porting?.kernels.find(({ guests }) => guests.includes(guest));
         const call = next?.calls.find((id) => !listed.some((one) => one.id === id));
-        if (kernel?.state === 'ported' && next !== null && next.in <= soon && call !== undefined)
+        if (kernel?.parts.some(({ state }) => state === 'written') === true && next !== null && next.in <= soon && call !== undefined)
           return { guest, call };
       }
       return null;

@@ -1,196 +1,259 @@
-/** Kernels that can be changed so that they make hypercalls instead of being caught. */
+/** Kernels that are ported part by part, so that they make hypercalls instead of being caught, by one pair of hands. */
 import {
   type Bp,
   type Cycles,
+  type Entry,
+  entriesOf,
   type Id,
   type Int,
-  losesIn,
-  NEVER,
-  overheadOf,
-  overheadUnder,
-  portsOf,
-  servedAheadOf,
+  isHere,
+  kernelOf,
+  leftOf,
+  losesAhead,
+  partsNewTo,
+  placeOf,
+  portingOf,
+  wholeOf,
   type World,
 } from '../../sim/index.ts';
-import { mostOf } from '../find.ts';
-import type { Point, Rect } from '../layout-types.ts';
-import { TABLE_WIDTH } from '../margin.ts';
-import type { SessionPart, With } from '../part.ts';
+import type { Ground, Point, Rect } from '../layout-types.ts';
+import type { SessionPart } from '../part.ts';
 import { LONG_SECONDS, type Samples } from '../past/samples.ts';
-import { lostIn, meanOf, type Profile } from '../profile.ts';
+import { meanOf, type Profile } from '../profile.ts';
 import { guestProfile } from '../view/guests.ts';
 import { lately, share } from '../view/lately.ts';
+import { edgesOf, type SavingAhead, type TurnView, turnsOf } from '../view/turns.ts';
 import type { Board } from '../view-base.ts';
+
+/** 'begun': something of it is written, but it is not in the queue */
+export type PartState = 'open' | 'begun' | 'queued' | 'inHand' | 'written';
+
+/** A part of a kernel's port: the call that the kernel is to make. */
+export type PartView = {
+  call: Id;
+  state: PartState;
+  /** in the queue, from 1; 0 = it is not there */
+  place: Int;
+  left: Cycles;
+  whole: Cycles;
+  /**
+   * Of all cycles of the machine, what it would save the kernel's guests beyond what is written, stretch by stretch from now
+   * on, as their work turns; empty once it is written.
+   */
+  ahead: SavingAhead[];
+};
+
+/**
+ * What a restart of a guest would bring: the calls of its kernel that it has not booted. `gains`: of the machine, soon;
+ * `pays`: after so long that has made up for the boot, null where it never does.
+ */
+export type RestartView = { guest: Int; calls: Id[]; gains: Bp; pays: Cycles | null };
 
 export type KernelView = {
   id: Id;
   guests: Int[];
   closed: boolean;
   portLines: Int;
-  state: 'asIs' | 'porting' | 'ported';
-  /** its port is to follow the one that goes on */
-  queued: boolean;
-  since: Cycles;
-  until: Cycles;
+  /** none where nobody may port it */
+  parts: PartView[];
+  restarts: RestartView[];
+  /** of all cycles of the machine, what its guests lost lately */
+  lost: Bp;
   /** what exits take of the time of its guests that are up, over a longer stretch than their own profiles show */
   long: Profile;
-  /**
-   * Of all cycles of the machine, what its guests lost over that stretch, and what they would have lost in the time that
-   * they had: as they came, and ported with every call. One of the two was measured, the other is reckoned. Null where
-   * nothing was seen, and `ported` where nobody may port it.
-   */
-  came: Bp | null;
-  ported: Bp | null;
-  /** both when a guest's work has turned, where that is soon and clearly something else */
-  soon: { came: Bp; ported: Bp; in: Cycles } | null;
 };
 
-/** The kernels that guests of this level run, in the order in which they are first met. */
-export type PortingView = { kernels: KernelView[] };
+/** The kernels that guests of this level run, in the order in which they are first met; `booted`: by guest, the calls it makes. */
+export type PortingView = { kernels: KernelView[]; turns: TurnView[]; booted: readonly (readonly Id[])[] };
 
-export type KernelPlace = { rect: Rect; name: Rect; badges: Point[]; port: Rect; progress: Rect };
-/** guests of each kernel; `table`: hypercalls stand beside them */
-type Shape = { guests: Int[]; table: boolean };
+/** `restarts`: a place for each guest, beside its badge */
+export type KernelPlace = { rect: Rect; name: Rect; badges: Point[]; parts: Rect[]; restarts: Rect[] };
+export type PortingPlace = { cards: KernelPlace[]; queue: Rect };
+type Shape = { guests: Int; parts: Int }[];
 
-type Seen = Board & With<'porting', PortingView> & With<'hypercalls', object>;
+/** Seconds of play that are looked ahead, and those by which a restart is judged. */
+const AHEAD: Int = 24;
+const SOON: Int = 15;
 
-/** Seconds of play for which a turn is told before it comes, and by how much of the machine it has to matter. */
-const SOON = { seconds: 10, change: 150 } as const;
+/** A part is missed when it would save so much of the machine; a restart is due when it pays so soon, in seconds of play. */
+const MISSED: Bp = 200;
+const DUE: Int = 20;
+
+const PART = { h: 58, gap: 5, inset: 8 } as const;
+const RESTART = { h: 28, gap: 6 } as const;
+const NAME = 26;
+const CARD = NAME + PART.h + RESTART.h + 2 * RESTART.gap;
+
+/** What guest g loses between two times with these calls; none of them: as it came. */
+const loses = (w: World, g: Int, calls: readonly Id[], from: Cycles, to: Cycles): number =>
+  losesAhead(w, g, calls.length === 0 ? null : calls, from, to);
 
 /** The stretch over which a guest's kernel is judged: no further back than its own start. */
 const since = (w: World, g: Int, second: Cycles): Int =>
   Math.min(LONG_SECONDS, Math.max(1, Math.floor((w.now - (w.guests[g]?.stageAt ?? 0)) / second)));
 
-/** What guests lost lately, and would have lost in the time that they had: as they came, and ported. */
-function weigh(w: World, samples: Samples, guests: readonly Int[]): { came: Bp; ported: Bp; seen: boolean } {
-  const weighed = { came: 0, ported: 0, seen: false };
-  for (const g of guests) {
-    const recent = lately(samples, w, since(w, g, samples.second));
-    const counts = w.opCount[g]?.map((_, op) => recent.count(g, op)) ?? [];
-    const taken = recent.ops(g).reduce((sum, { cycles }) => sum + cycles, 0);
-    const isPorted = w.guests[g]?.mode === w.program.guests[g]?.ported;
-    // what has no price of its own, such as halting, costs the same either way
-    const priced = counts.map((count, op) => (overheadOf(w, g, 'delivered', op) > 0 ? count : 0));
-    const more = overheadUnder(w, g, 'delivered', priced) - overheadUnder(w, g, 'ported', priced);
-    const other = Math.max(0, taken + (isPorted ? more : -more));
-    const { all } = recent.guest(g);
-    const reckoned = Math.round((all * other) / Math.max(1, all - taken + other));
-    weighed.seen ||= taken > 0;
-    weighed.came += share(isPorted ? reckoned : taken, recent.capacity);
-    weighed.ported += share(isPorted ? taken : reckoned, recent.capacity);
-  }
-  return weighed;
-}
-
-/** The phases of a guest's work to come, each from when on, cycles from now; none where its work does not go by the clock. */
-function phasesOf(w: World, g: Int): { phase: Int; from: Cycles }[] {
-  if (w.program.guests[g]?.arrivals === null) return [];
-  let from = 0;
-  return servedAheadOf(w, g, 3).map(({ phase, left }) => {
-    const own = { phase, from };
-    from = left === NEVER ? NEVER : from + left;
-    return own;
-  });
-}
-
-/** The next turn of a guest's work that changes clearly what the kernel's guests lose as they came, and to what. */
-function turnOf(w: World, guests: readonly Int[], second: Cycles): KernelView['soon'] {
-  const capacity = w.pcpus.filter(({ interval }) => interval !== 'off').length;
-  const ahead = guests.map((g) => ({ g, phases: phasesOf(w, g) }));
-  /** pCPUs for each guest that is there */
-  const part = Math.min(1, capacity / Math.max(1, w.guests.filter(({ stage }) => stage === 'up').length));
-  const lostAt = (time: Cycles, technique: 'delivered' | 'ported'): Bp => {
-    const sum = ahead.reduce((all, { g, phases }) => {
-      const found = phases.findLast(({ from }) => from <= time);
-      return found === undefined ? all : all + losesIn(w, g, found.phase, part, technique);
-    }, 0);
-    return share(Math.round(sum * 10_000), capacity * 10_000);
+function partView(w: World, k: Int, call: Id, edges: readonly Cycles[], there: readonly Int[], pcpus: Int): PartView {
+  const { written, begun } = portingOf(w);
+  const done = written[k] ?? [];
+  const part = { kernel: k, call };
+  const place = placeOf(w, part) + 1;
+  const isBegun = begun.some((one) => one.kernel === k && one.call === call);
+  const saved = (from: Cycles, to: Cycles): number =>
+    there.reduce((sum, g) => sum + loses(w, g, done, from, to) - loses(w, g, [...done, call], from, to), 0);
+  const isWritten = done.includes(call);
+  return {
+    call,
+    state: isWritten ? 'written' : place === 1 ? 'inHand' : place > 1 ? 'queued' : isBegun ? 'begun' : 'open',
+    place,
+    left: isWritten ? 0 : leftOf(w, part),
+    whole: wholeOf(w, part),
+    ahead: isWritten
+      ? []
+      : edges.slice(1).map((to, i) => {
+          const from = edges[i] ?? 0;
+          return { from, to, saves: share(Math.max(0, Math.round(saved(from, to))), (to - from) * pcpus) };
+        }),
   };
-  const now = lostAt(0, 'delivered');
-  const turns = ahead.flatMap(({ phases }) => phases.map(({ from }) => from));
-  const told = turns.filter((at) => at > 0 && at <= SOON.seconds * second).sort((a, b) => a - b);
-  const at = told.find((time) => Math.abs(lostAt(time, 'delivered') - now) >= SOON.change);
-  return at === undefined ? null : { came: lostAt(at, 'delivered'), ported: lostAt(at, 'ported'), in: at };
 }
 
-export const porting: SessionPart<PortingView, Seen, Shape, { cards: KernelPlace[]; legend: Rect }> = {
-  verbs: ['port'],
+function restartView(w: World, g: Int, second: Cycles, pcpus: Int): RestartView {
+  const { written, booted } = portingOf(w);
+  const to = SOON * second;
+  const gain = Math.round(
+    loses(w, g, booted[g] ?? [], 0, to) - loses(w, g, written[kernelOf(w, g)] ?? [], 0, to),
+  );
+  const boot = w.setup.guests[g]?.boot ?? 0;
+  return {
+    guest: g,
+    calls: partsNewTo(w, g),
+    gains: share(Math.max(0, gain), to * pcpus),
+    pays: gain <= 0 ? null : Math.round((boot * to) / gain),
+  };
+}
+
+function kernelView(w: World, id: Id, entries: readonly Entry[], samples: Samples, profileOf: (g: Int) => Profile): KernelView | null {
+  const k = w.setup.kernels.findIndex((kernel) => kernel.id === id);
+  const kernel = w.setup.kernels[k];
+  if (kernel === undefined) return null;
+  const guests = w.setup.guests.flatMap((guest, g) => (guest.kernel === id ? [g] : []));
+  const there = guests.filter((g) => isHere(w.guests[g]?.stage ?? 'gone'));
+  const up = guests.filter((g) => w.guests[g]?.stage === 'up');
+  const { second } = samples;
+  const pcpus = w.pcpus.filter(({ interval }) => interval !== 'off').length;
+  const edges = edgesOf(w, there, AHEAD * second, Math.floor(second / 20));
+  const recent = lately(samples, w);
+  const taken = up.reduce((sum, g) => recent.ops(g).reduce((all, { cycles }) => all + cycles, sum), 0);
+  return {
+    id,
+    guests,
+    closed: kernel.closed,
+    portLines: kernel.portLines,
+    parts: kernel.closed ? [] : entries.map((entry) => partView(w, k, entry.id, edges, there, pcpus)),
+    restarts: up.flatMap((g) => (partsNewTo(w, g).length === 0 ? [] : [restartView(w, g, second, pcpus)])),
+    lost: share(taken, recent.capacity),
+    long: meanOf(up.map(profileOf)),
+  };
+}
+
+/** The cards are as high as they need to be, as far as nothing stands above them. */
+function riseOf({ workRow, prompt, rail }: Ground): number {
+  const words = prompt.y + prompt.h;
+  const most = Math.max(0, CARD - (workRow.h - 6));
+  const room = words > workRow.y ? most : workRow.y - words - 34;
+  return Math.max(0, Math.min(most, room, rail === null ? most : workRow.y - rail - 34));
+}
+
+type Seen = Board & { parts: { porting: PortingView | null } };
+
+export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
+  verbs: ['port', 'restart'],
   view({ w, past, catalogue }) {
     if (!w.setup.verbs.includes('port')) return null;
-    const { second } = past.samples;
-    const isUp = (g: Int): boolean => w.guests[g]?.stage === 'up';
-    const ids = [...new Set(w.setup.guests.map((guest) => guest.kernel))];
-    const kernels = ids.flatMap((id): KernelView[] => {
-      const index = w.setup.kernels.findIndex((kernel) => kernel.id === id);
-      const kernel = w.setup.kernels[index];
-      if (!kernel) return [];
-      const guests = w.setup.guests.flatMap((guest, g) => (guest.kernel === id ? [g] : []));
-      const ports = portsOf(w, w.guests[guests[0] ?? 0]?.machine ?? 0);
-      const isPorting = ports.kernel === index;
-      const until = isPorting ? ports.until : 0;
-      const isPorted = ports.done.includes(index);
-      const up = guests.filter(isUp);
-      const weighed = weigh(w, past.samples, up);
-      return [
-        {
-          id,
-          guests,
-          closed: kernel.closed,
-          portLines: kernel.portLines,
-          state: isPorting ? 'porting' : isPorted ? 'ported' : 'asIs',
-          queued: ports.follows === index,
-          since: isPorting ? until - (w.knobs.portCycles ?? 0) : 0,
-          until,
-          long: meanOf(
-            up.map((g) => guestProfile({ w, lately: lately(past.samples, w, since(w, g, second)), catalogue }, g)),
-          ),
-          came: weighed.seen ? weighed.came : null,
-          ported: weighed.seen && !kernel.closed ? weighed.ported : null,
-          soon: isPorted || isPorting || kernel.closed ? null : turnOf(w, up, second),
-        },
-      ];
-    });
-    return { kernels };
+    const { samples } = past;
+    const entries = entriesOf(w);
+    const profile = (g: Int): Profile =>
+      guestProfile({ w, lately: lately(samples, w, since(w, g, samples.second)), catalogue }, g);
+    const ids = [...new Set(w.setup.guests.map(({ kernel }) => kernel))];
+    return {
+      kernels: ids.flatMap((id) => kernelView(w, id, entries, samples, profile) ?? []),
+      turns: turnsOf(w, entries),
+      booted: portingOf(w).booted,
+    };
   },
   lays: 'cards',
-  shape: ({ kernels }, { parts }) => ({
-    guests: kernels.map((kernel) => kernel.guests.length),
-    table: parts.hypercalls !== null,
-  }),
-  place({ guests, table }, { workRow }) {
-    const room = workRow.w - (table ? TABLE_WIDTH + 12 : 0);
-    const pitch = (room + 8) / Math.max(1, guests.length);
-    const w = Math.min(220, pitch - 8);
-    const cards = guests.map((count, i): KernelPlace => {
-      const rect: Rect = { x: workRow.x + i * pitch + (pitch - 8 - w) / 2, y: workRow.y, w, h: workRow.h - 6 };
-      const badges: Point[] = Array.from({ length: count }, (_, g) => ({ x: rect.x + 16 + g * 22, y: rect.y + 40 }));
+  shape: ({ kernels }) => kernels.map(({ guests, parts }) => ({ guests: guests.length, parts: parts.length })),
+  place(kernels, ground) {
+    const { workRow } = ground;
+    const rise = riseOf(ground);
+    const pitch = (workRow.w + 8) / Math.max(1, kernels.length);
+    const w = Math.min(260, pitch - 8);
+    const y = workRow.y - rise;
+    const h = workRow.h - 6 + rise;
+    const cards = kernels.map(({ guests, parts }, i): KernelPlace => {
+      const rect: Rect = { x: workRow.x + i * pitch + (pitch - 8 - w) / 2, y, w, h };
+      const wide = (w - 2 * PART.inset + PART.gap) / Math.max(1, parts);
+      const high = h - NAME - RESTART.h - 2 * RESTART.gap;
+      const slot = (w - 2 * PART.inset + RESTART.gap) / Math.max(1, guests);
       return {
         rect,
-        name: { x: rect.x + 8, y: rect.y + 4, w: w - 16, h: 22 },
-        badges,
-        port: { x: rect.x + 8, y: rect.y + 58, w: w - 16, h: 35 },
-        progress: { x: rect.x + 8, y: rect.y + rect.h - 7, w: w - 16, h: 4 },
+        name: { x: rect.x + 8, y: y + 4, w: w - 16 - guests * 22, h: 20 },
+        badges: Array.from({ length: guests }, (_, g) => ({ x: rect.x + w - 16 - (guests - 1 - g) * 22, y: y + 14 })),
+        parts: Array.from({ length: parts }, (_, n) => ({
+          x: rect.x + PART.inset + n * wide,
+          y: y + NAME,
+          w: wide - PART.gap,
+          h: high,
+        })),
+        restarts: Array.from({ length: guests }, (_, g) => ({
+          x: rect.x + PART.inset + g * slot,
+          y: y + h - RESTART.h - RESTART.gap,
+          w: slot - RESTART.gap,
+          h: RESTART.h,
+        })),
       };
     });
-    return { cards, legend: { x: workRow.x, y: workRow.y - 24, w: workRow.w, h: 20 } };
+    return { cards, queue: { x: workRow.x, y: y - 28, w: workRow.w, h: 24 } };
   },
   situations: {
-    /** Nothing is being ported, and of the kernels that could be, this one loses most of its guests' time. */
+    /** Nothing is being written. */
     dearest(_, view) {
       const { kernels = [] } = view.parts.porting ?? {};
-      if (kernels.some(({ state }) => state === 'porting')) return null;
-      const open = kernels.filter(({ closed, state }) => !closed && state === 'asIs');
-      const kernel = mostOf(open, (one) => lostIn(view, one));
-      return kernel === null ? null : { kernel: kernel.id };
+      if (kernels.some(({ parts }) => parts.some(({ place }) => place > 0))) return null;
+      const open = kernels.flatMap(({ id, parts }) => parts.filter(({ state }) => state !== 'written').map(() => id));
+      const [kernel] = open;
+      return kernel === undefined ? null : { kernel };
     },
     /** A guest is to boot and waits for a pCPU. */
     boots(_, view) {
       const guest = view.guests.find(({ stage, vcpus }) => stage === 'booting' && vcpus[0]?.state === 'ready');
       return guest === undefined ? null : { guest: guest.index };
     },
+    /** So many parts are written, or are to be. */
     ports({ ports }, view) {
-      const begun = view.parts.porting?.kernels.filter(({ state, queued }) => state !== 'asIs' || queued) ?? [];
+      const begun = (view.parts.porting?.kernels ?? []).flatMap(({ parts }) =>
+        parts.filter(({ state, place }) => state === 'written' || place > 0),
+      );
       return begun.length >= ports ? {} : null;
+    },
+    /** What is written would save a guest much more than its restart takes. */
+    stale(_, view) {
+      const rows = (view.parts.porting?.kernels ?? []).flatMap(({ restarts }) => restarts);
+      const due = (DUE * view.playSecondNs * view.hz) / 1e9;
+      const [best] = rows.filter(({ pays }) => pays !== null && pays < due).sort((a, b) => b.gains - a.gains);
+      return best === undefined ? null : { guest: best.guest };
+    },
+    /** The work of a guest is about to ask for a call that its kernel does not make. */
+    turning(_, view) {
+      const soon = (SOON * view.playSecondNs * view.hz) / 2e9;
+      for (const { guest, next } of view.parts.porting?.turns ?? []) {
+        const kernel = view.parts.porting?.kernels.find(({ guests }) => guests.includes(guest));
+        const part = kernel?.parts.find(
+          ({ call, state, ahead }) =>
+            state === 'open' && next?.calls.includes(call) === true && ahead.some(({ saves }) => saves > MISSED),
+        );
+        if (part !== undefined && next !== null && next.in <= soon) return { guest, call: part.call };
+      }
+      return null;
     },
   },
 };

@@ -189,7 +189,7 @@ export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
       close(regrets, keyOf('missing', event.rule.handler));
       regrets.deeds = putting(regrets.deeds, keyOf(TABLE, NONE), event.at);
       return;
-    case 'kernelPortStarted':
+    case 'partBegun':
       close(regrets, keyOf('unported', event.kernel));
       return;
     case 'cardMoved':

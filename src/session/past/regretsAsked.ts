@@ -11,7 +11,7 @@ import {
   linesLeft,
   NONE,
   overheadUnder,
-  portsOf,
+  portingOf,
   savesInside,
   type World,
 } from '../../sim/index.ts';
@@ -19,10 +19,7 @@ import { add, type Regrets } from './regrets.ts';
 
 /** Guests that ask wherever the table has a call for it. */
 const asking = (w: World): Int[] =>
-  w.setup.guests.flatMap(({ kernel }, g) => {
-    const done = portsOf(w, w.guests[g]?.machine ?? 0).done.map((k) => w.setup.kernels[k]?.id);
-    return done.includes(kernel) && w.guests[g]?.stage === 'up' ? [g] : [];
-  });
+  w.setup.guests.flatMap((_, g) => (portingOf(w).booted[g]?.length && w.guests[g]?.stage === 'up' ? [g] : []));
 
 /** Operations that guests have carried out since this was last asked, by guest and operation. */
 type Done = readonly (readonly Int[])[];
@@ -90,20 +87,28 @@ function regretCards(regrets: Regrets, w: World, from: Cycles, done: Done, machi
 }
 
 /**
- * What guests of kernels that nobody ports lost: what their port would have saved, beyond what that of the kernel saves which
- * is being ported meanwhile. So the order of ports is told, and that there was none.
+ * What guests lost for want of parts of their kernel's port, beyond what the part in hand would have saved meanwhile. So the
+ * order of writing is told, and that there was none.
  */
 function regretPorts(regrets: Regrets, w: World, from: Cycles, done: Done): void {
+  const entries = entriesOf(w);
+  const { queue, written, booted } = portingOf(w);
   const rows = w.setup.kernels.flatMap(({ id, closed }, k) => {
     const guests = w.setup.guests.flatMap(({ kernel }, g) => (kernel === id && w.guests[g]?.stage === 'up' ? [g] : []));
-    const ports = portsOf(w, w.guests[guests[0] ?? NONE]?.machine ?? 0);
-    if (closed || guests.length === 0 || ports.done.includes(k)) return [];
+    if (closed || guests.length === 0 || (written[k]?.length ?? 0) === entries.length) return [];
     const by = guests.map((g) => {
       const counts = done[g] ?? [];
-      return Math.round(overheadUnder(w, g, 'delivered', counts) - overheadUnder(w, g, 'ported', counts));
+      const own = booted[g] ?? [];
+      if (own.length === 0)
+        return Math.round(overheadUnder(w, g, 'delivered', counts) - overheadUnder(w, g, 'ported', counts));
+      const lacks = entries.filter((entry) => !own.includes(entry.id));
+      return lacks.reduce(
+        (sum, { saves }) => saves.reduce((all, { op, cycles }) => all + cycles(g) * (counts[op] ?? 0), sum),
+        0,
+      );
     });
     const saves = by.reduce((sum, n) => sum + n, 0);
-    return [{ id, isBusy: ports.kernel === k, saves, most: guests[by.indexOf(Math.max(...by))] ?? NONE }];
+    return [{ id, isBusy: queue[0]?.kernel === k, saves, most: guests[by.indexOf(Math.max(...by))] ?? NONE }];
   });
   const meanwhile = rows.find(({ isBusy }) => isBusy)?.saves ?? 0;
   for (const { id, isBusy, saves, most } of rows)

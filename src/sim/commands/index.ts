@@ -21,7 +21,6 @@ import { setMode } from './setMode.ts';
 import { setRule } from './setRule.ts';
 import { spool } from './spool.ts';
 import { treat } from './treat.ts';
-import { write } from './write.ts';
 
 export const COMMANDS: readonly VerbRecord[] = [
   place,
@@ -49,5 +48,4 @@ export const COMMANDS: readonly VerbRecord[] = [
   evict,
   promote,
   restart,
-  write,
 ];

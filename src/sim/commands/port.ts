@@ -1,5 +1,5 @@
-/** Port: begin to change a kernel, so that its guests restart under the ported mode of their machine when it is done. */
-import { kernelIndex, portProblem, startPort } from '../mechanisms/porting.ts';
+/** Port: a part of a kernel's port is to be written when its turn comes; once more: it is not, and keeps what is done of it. */
+import { kernelIndex, type Part, partProblem, toggle } from '../mechanisms/porting.ts';
 import { no, yes } from '../messages.ts';
 import type { World } from '../state.ts';
 import type { Id, Int } from '../types.ts';
@@ -7,26 +7,31 @@ import type { VerbRecord } from '../verb.ts';
 
 declare module '../messages.ts' {
   interface Commands {
-    /** `machine`: to whose hypervisor; where it is not said, that of the kernel's first guest */
-    port: { kernel: Id; machine?: Int };
+    port: { kernel: Id; call: Id };
   }
 }
+type Given = { kernel: Id; call: Id };
 
-function machineFor(w: World, { kernel, machine }: { kernel: Id; machine?: Int }): Int {
-  if (machine !== undefined) return machine;
-  const g = w.setup.guests.findIndex((spec) => spec.kernel === kernel);
-  return w.guests[g]?.machine ?? 0;
+export const partOf = (w: World, { kernel, call }: Given): Part => ({ kernel: kernelIndex(w, kernel), call });
+
+/** Some part, of any kernel: how random hands try one. */
+export function somePart(w: World, pick: (n: Int) => Int): Given {
+  const { handlers } = w.program;
+  return {
+    kernel: w.setup.guests[pick(w.setup.guests.length)]?.kernel ?? '',
+    call: handlers[pick(handlers.length)]?.id ?? '',
+  };
 }
 
 export const port: VerbRecord<'port'> = {
   name: 'port',
   part: 'porting',
   grants: ['port'],
-  words: { kernel: 'id', machine: 'machine?' },
+  words: { kernel: 'id', call: 'id' },
   can(w, c) {
-    const problem = portProblem(w, machineFor(w, c), kernelIndex(w, c.kernel));
-    return problem === null ? yes : no(problem);
+    const problem = partProblem(w, partOf(w, c));
+    return problem === null ? yes : no(problem, problem === 'handlerNotForReason' ? { reason: 'hypercall' } : {});
   },
-  perform: (context, c) => startPort(context, machineFor(context.w, c), kernelIndex(context.w, c.kernel)),
-  sample: (w, pick) => ({ do: 'port', kernel: w.setup.guests[pick(w.setup.guests.length)]?.kernel ?? '' }),
+  perform: (context, c) => toggle(context, partOf(context.w, c)),
+  sample: (w, pick) => ({ do: 'port', ...somePart(w, pick) }),
 };

@@ -1,9 +1,9 @@
 /** Promote: a part that waits to be written is taken in hand at once; what was in hand waits behind it. */
-import { placeOf, putFirst } from '../mechanisms/writing.ts';
+import { placeOf, putFirst } from '../mechanisms/porting.ts';
 import { no, yes } from '../messages.ts';
 import type { Id } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
-import { partOf, somePart } from './write.ts';
+import { partOf, somePart } from './port.ts';
 
 declare module '../messages.ts' {
   interface Commands {
@@ -13,8 +13,8 @@ declare module '../messages.ts' {
 
 export const promote: VerbRecord<'promote'> = {
   name: 'promote',
-  part: 'writing',
-  grants: ['write'],
+  part: 'porting',
+  grants: ['port'],
   words: { kernel: 'id', call: 'id' },
   can(w, c) {
     const place = placeOf(w, partOf(w, c));

@@ -1,6 +1,6 @@
 /** Restart: a guest boots its kernel as it has been written by now. What it was in the middle of is dropped. */
 import { bootCost, restart as reboot } from '../mechanisms/restarts.ts';
-import { partsNewTo } from '../mechanisms/writing.ts';
+import { partsNewTo } from '../mechanisms/porting.ts';
 import { no, yes } from '../messages.ts';
 import { type Int, NONE } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
@@ -13,7 +13,7 @@ declare module '../messages.ts' {
 
 export const restart: VerbRecord<'restart'> = {
   name: 'restart',
-  part: 'writing',
+  part: 'porting',
   grants: ['restart'],
   words: { guest: 'guest' },
   can(w, { guest: g }) {

@@ -79,7 +79,7 @@ export const hypercalls: Mechanism = {
     /** its kernel makes this call where kernels are ported part by part; else a rule of reason 'hypercall' names its handler */
     enabled: (w, t, id) => {
       const g = w.tasks[t]?.guest ?? 0;
-      const own = w.kept.parts?.booted[g];
+      const own = w.kept.ports?.booted[g];
       if (own !== undefined) return own.includes(id);
       const machine = w.guests[g]?.machine;
       return w.program.handlers.some((one, h) => one.id === id && one.machine === machine && w.enabled[h] === true);

@@ -33,7 +33,6 @@ import { tlb } from './tlb.ts';
 import { translationCache } from './translationCache.ts';
 import { violations } from './violations.ts';
 import { waits } from './waits.ts';
-import { writing } from './writing.ts';
 
 export const MECHANISMS: readonly Mechanism[] = [
   exits,
@@ -65,7 +64,6 @@ export const MECHANISMS: readonly Mechanism[] = [
   polling,
   hostWork,
   idling,
-  writing,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */

@@ -1,119 +1,163 @@
 /**
- * Porting: changing a guest kernel so that it asks the hypervisor instead of trapping into it.
+ * Porting: changing guest kernels so that they ask the hypervisor instead of trapping into it.
  *
- * A port belongs to a kernel, not to a guest: once it is done, every guest of that kernel restarts under the
- * paravirtual mode. A closed kernel is for its vendor to port. Which calls the ported kernel may make is a second choice:
- * each entry of the hypercall table is code that everybody has to trust; an operation without an entry still traps.
- * (A real port takes people months; the level's knob `portCycles` stands for that.)
+ * Kernels are ported part by part, a part for each hypercall that they are to make, and all parts are written by the same
+ * people, one after another, in an order that the player chooses and may change. A closed kernel is for its vendor to port.
+ *
+ * A part belongs to a kernel. Its guests have it from their next restart on: they boot the kernel as it has been written by
+ * then. A kernel of which some part is written runs under the ported mode; what it has no part for still traps there.
+ * (A real port takes people months; the level's knobs `partCycles` and `lineCycles` stand for that.)
  */
-import { type Context, compiledOf, guestOf, setTimer } from '../access.ts';
-import { setGuestSlot } from '../core.ts';
+import { type Context, guestOf, setTimer } from '../access.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { MAX_LENGTH } from '../params.ts';
-import { START } from '../slots.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 
+/** A part of a port: a kernel (an index into the setup's kernels), and the handler of the call that it is to make. */
+export type Part = { kernel: Int; call: Id };
+
 /**
- * Of one machine: the kernel that is being ported to its hypervisor (an index into the setup's kernels, NONE = none) and
- * until when; those that are done.
+ * The parts that are to be written, in that order; the first has been in hand since then. `begun`: parts that are not done,
+ * with what is left of them.
  */
-export type PortState = {
-  kernel: Int;
-  until: Cycles;
-  done: Int[];
-  /** the kernel that is to follow (NONE = none), as far as the level lets one say so: its knob `portQueue` */
-  follows?: Int;
+export type Porting = {
+  queue: Part[];
+  since: Cycles;
+  begun: (Part & { left: Cycles })[];
+  /** by kernel: the calls that it makes by now */
+  written: Id[][];
+  /** by guest: the calls that the kernel makes which it has booted */
+  booted: Id[][];
 };
 
 declare module '../state.ts' {
   interface Kept {
-    /** by machine */
-    ports?: PortState[];
+    ports?: Porting;
   }
 }
 declare module '../messages.ts' {
   interface Events {
-    kernelPortStarted: { kernel: Id; machine: Int };
-    kernelPorted: { kernel: Id; machine: Int };
+    partBegun: { kernel: Id; call: Id };
+    partWritten: { kernel: Id; call: Id };
   }
 }
 
-/** The ports of a machine; nothing is ported, and nothing is being ported, where the level has no such verb. */
-export const portsOf = (w: World, machine: Int): PortState =>
-  w.kept.ports?.[machine] ?? { kernel: NONE, until: NEVER, done: [] };
+const NOTHING: Porting = { queue: [], since: 0, begun: [], written: [], booted: [] };
 
-export function kernelIndex(w: World, id: Id): Int {
-  return w.setup.kernels.findIndex((kernel) => kernel.id === id);
+/** What is written and to be written; nothing where the level has no such verb. */
+export const portingOf = (w: World): Porting => w.kept.ports ?? NOTHING;
+
+export const kernelIndex = (w: World, id: Id): Int => w.setup.kernels.findIndex((kernel) => kernel.id === id);
+
+const isSame = (a: Part, b: Part): boolean => a.kernel === b.kernel && a.call === b.call;
+
+export const placeOf = (w: World, part: Part): Int => portingOf(w).queue.findIndex((one) => isSame(one, part));
+
+/** How long a part takes to write: some for the kernel's side of it, and more the larger the call is. */
+export function wholeOf(w: World, { call }: Part): Cycles {
+  const { codeLines = 0 } = w.program.handlers.find(({ id }) => id === call) ?? {};
+  return (w.knobs.partCycles ?? 0) + (w.knobs.lineCycles ?? 0) * codeLines;
 }
 
-/** Why kernel k cannot be ported to a machine's hypervisor now, or null if it can. */
-export function portProblem(w: World, machine: Int, k: Int): string | null {
+/** What is left to be written of a part. */
+export function leftOf(w: World, part: Part): Cycles {
+  const { queue, since, begun } = portingOf(w);
+  const left = begun.find((one) => isSame(one, part))?.left ?? wholeOf(w, part);
+  return queue[0] !== undefined && isSame(queue[0], part) ? Math.max(0, left - (w.now - since)) : left;
+}
+
+/** Can kernel k come to make a call? Only if nobody owns it but those who write, and it has a ported mode here. */
+export function partProblem(w: World, { kernel: k, call }: Part): string | null {
   const kernel = w.setup.kernels[k];
-  if (w.program.machines[machine] === undefined) return 'noSuchMachine';
   if (kernel === undefined) return 'noSuchKernel';
   if (kernel.closed) return 'closedKernel';
-  const { done, kernel: busy } = portsOf(w, machine);
-  if (done.includes(k)) return 'alreadyPorted';
-  if (busy !== NONE && (busy === k || (w.knobs.portQueue ?? 0) === 0)) return 'portBusy';
-  const own = w.program.guests.filter((guest, g) => guest.kernel.id === kernel.id && guestOf(w, g).machine === machine);
-  if (own.some(({ ported }) => w.program.modes[ported]?.machine !== machine)) return 'noPortedMode';
-  return own.some(({ portable }) => !portable) ? 'notPortable' : null;
+  const handler = w.program.handlers.find(({ id }) => id === call);
+  if (handler === undefined) return 'noSuchHandler';
+  if (!handler.reasons.includes(w.program.reasons.indexOf('hypercall'))) return 'handlerNotForReason';
+  const own = w.program.guests.filter((guest) => guest.kernel.id === kernel.id);
+  if (own.some(({ ported }) => w.program.modes[ported] === undefined)) return 'noPortedMode';
+  if (own.some(({ portable }) => !portable)) return 'notPortable';
+  return portingOf(w).written[k]?.includes(call) === true ? 'alreadyPorted' : null;
 }
 
-/** Begins a port; while another one goes on, it is the next, or, if it was so, is no longer. */
-export function startPort({ w, sink }: Context, machine: Int, k: Int): void {
-  const ports = w.kept.ports?.[machine];
-  if (ports === undefined) return;
-  if (ports.kernel !== NONE) {
-    ports.follows = ports.follows === k ? NONE : k;
-    return;
+/** Changes the queue: what was in hand keeps what is written of it, and whoever is first now goes on. */
+function rearrange({ w, sink }: Context, change: (queue: Part[]) => void): void {
+  const state = w.kept.ports;
+  if (state === undefined) return;
+  const [before] = state.queue;
+  if (before !== undefined) {
+    const left = leftOf(w, before);
+    state.begun = [...state.begun.filter((one) => !isSame(one, before)), { ...before, left }];
   }
-  ports.kernel = k;
-  ports.until = w.now + (w.knobs.portCycles ?? 0);
-  setTimer(w, 'porting.done', machine, ports.until);
-  sink?.({ type: 'kernelPortStarted', at: w.now, kernel: w.setup.kernels[k]?.id ?? '', machine });
+  state.since = w.now;
+  change(state.queue);
+  const [first] = state.queue;
+  setTimer(w, 'porting.done', 0, first === undefined ? NEVER : w.now + leftOf(w, first));
+  if (first === undefined || (before !== undefined && isSame(first, before))) return;
+  sink?.({ type: 'partBegun', at: w.now, kernel: w.setup.kernels[first.kernel]?.id ?? '', call: first.call });
 }
 
-/**
- * The port is done: guests of that kernel are to restart under the ported mode of their machine, those that are not there
- * yet when they come. Who was let in keeps the technique that was chosen then.
- */
-function finishPort(context: Context, machine: Int): void {
+/** Puts a part at the end of the queue; if it is there already, takes it out, and keeps what is written of it. */
+export function toggle(context: Context, part: Part): void {
+  const at = placeOf(context.w, part);
+  rearrange(context, (queue) => (at < 0 ? queue.push({ ...part }) : queue.splice(at, 1)));
+}
+
+/** Takes a part of the queue in hand at once: whatever is there waits behind it. */
+export function putFirst(context: Context, part: Part): void {
+  const at = placeOf(context.w, part);
+  rearrange(context, (queue) => queue.unshift(...queue.splice(at, 1)));
+}
+
+/** The kernel of guest g, as an index into the setup's. */
+export const kernelOf = (w: World, g: Int): Int => kernelIndex(w, w.setup.guests[g]?.kernel ?? '');
+
+/** The first of the queue is written: whoever boots that kernel from now on has it. */
+function finish(context: Context): void {
   const { w, sink } = context;
-  const ports = w.kept.ports?.[machine];
-  const kernel = w.setup.kernels[ports?.kernel ?? NONE];
-  setTimer(w, 'porting.done', machine, NEVER);
-  if (ports === undefined || kernel === undefined) return;
-  ports.done.push(ports.kernel);
-  ports.kernel = NONE;
-  ports.until = NEVER;
-  w.decisions++;
-  sink?.({ type: 'kernelPorted', at: w.now, kernel: kernel.id, machine });
-  w.setup.guests.forEach((spec, g) => {
-    const guest = guestOf(w, g);
-    if (spec.kernel !== kernel.id || spec.enters !== undefined || guest.machine !== machine) return;
-    const { ported } = compiledOf(w, g);
-    if (w.program.modes[ported]?.machine !== machine) return;
-    guest.nextMode = ported;
-    if (guest.stage !== 'off') setGuestSlot(w, g, START, w.now);
+  const state = w.kept.ports;
+  const done = state?.queue[0];
+  if (state === undefined || done === undefined) return;
+  rearrange(context, (queue) => queue.shift());
+  state.begun = state.begun.filter((one) => !isSame(one, done));
+  state.written[done.kernel]?.push(done.call);
+  w.setup.guests.forEach((_, g) => {
+    if (kernelOf(w, g) === done.kernel) guestOf(w, g).nextMode = w.program.guests[g]?.ported ?? guestOf(w, g).nextMode;
   });
-  const { follows = NONE } = ports;
-  if (follows === NONE) return;
-  ports.follows = NONE;
-  startPort(context, machine, follows);
+  w.decisions++;
+  sink?.({ type: 'partWritten', at: w.now, kernel: w.setup.kernels[done.kernel]?.id ?? '', call: done.call });
+}
+
+/** Parts of guest g's kernel that it would have after a restart, and has not now. */
+export function partsNewTo(w: World, g: Int): Id[] {
+  const { written, booted } = portingOf(w);
+  return (written[kernelOf(w, g)] ?? []).filter((call) => booted[g]?.includes(call) !== true);
 }
 
 export const porting: Mechanism = {
   id: 'porting',
   uses: ({ verbs }) => verbs.includes('port'),
-  keeps: ({ program }) => ({ ports: program.machines.map(() => ({ kernel: NONE, until: NEVER, done: [] })) }),
-  timers: { done: { per: 'machine', fire: finishPort } },
+  keeps: ({ setup }) => ({
+    ports: {
+      queue: [],
+      since: 0,
+      begun: [],
+      written: setup.kernels.map(() => []),
+      booted: setup.guests.map(() => []),
+    },
+  }),
+  timers: { done: { per: 'world', fire: finish } },
   knobs: {
-    portCycles: { least: 0, most: MAX_LENGTH, first: 0 },
-    /** 1: while a port goes on, one may say which is to follow */
-    portQueue: { least: 0, most: 1, first: 0 },
+    partCycles: { least: 0, most: MAX_LENGTH, first: 0 },
+    /** … more for each line of a call's code */
+    lineCycles: { least: 0, most: 1_000_000, first: 0 },
   },
-  events: ['kernelPortStarted', 'kernelPorted'],
-  asks: { kernelPorted: ({ kernel }) => ({ kind: 'port', guest: NONE, reason: kernel }) },
+  events: ['partBegun', 'partWritten'],
+  asks: { partWritten: ({ kernel }) => ({ kind: 'port', guest: NONE, reason: kernel }) },
+  /** whoever stops boots the newest kernel next */
+  forget({ w }, g) {
+    const state = w.kept.ports;
+    if (state !== undefined) state.booted[g] = [...(state.written[kernelOf(w, g)] ?? [])];
+  },
 };

@@ -1,191 +1,125 @@
 /**
- * Porting kernels and filling the hypercall table: by the profile of what guests lose in exits, or without looking.
+ * One pair of hands: which part of which kernel is written next, and when its guests restart for what is written.
  *
- * The reference asks of every kernel what its exits would still cost in the time that would be left after its port,
- * summed over the guests that share it, and ports the dearest as long as that is worth the restarts. In the table it
- * keeps the calls that would have saved most lately; when the mix shifts, one entry makes room for another.
+ * The reference weighs every part by what it would save its kernel's guests soon after it is done, per cycle of writing, and
+ * restarts a guest when what it would gain by the new parts, until a restart is due anyway, is worth being down.
  */
-import { isCall } from '../mechanisms/hypercalls.ts';
-import { kernelIndex, portProblem, portsOf } from '../mechanisms/porting.ts';
+import { servedAheadOf } from '../mechanisms/ahead.ts';
+import { kernelOf, leftOf, type Part, partProblem, partsNewTo, placeOf, portingOf } from '../mechanisms/porting.ts';
 import type { Command } from '../messages.ts';
-import { batchOf, type Entry, entriesOf, savesAhead } from '../savings.ts';
+import { type Entry, entriesOf, losesAhead } from '../savings.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Id, type Int, NONE } from '../types.ts';
-import { putAhead, relieve } from './relieving.ts';
+import { type Id, type Int, NONE } from '../types.ts';
+import { putAhead } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
 
-/** seconds of play after which no day goes on */
-const WHOLE_DAY = 1000;
-
-const kernelOf = (w: World, g: Int): Int => kernelIndex(w, w.setup.guests[g]?.kernel ?? '');
 const guestsOf = (w: World, k: Int): Int[] => w.setup.guests.flatMap((_, g) => (kernelOf(w, g) === k ? [g] : []));
 
-/** Remembers the counters twice per `window`, so that the recent past can be told from the rest. */
-function remember({ w, second, memory: { notes }, params }: Look): void {
-  if (w.now - (notes.at ?? 0) < Math.floor(((params.window ?? 12) * second) / 2)) return;
-  notes.at = w.now;
-  w.opCount.forEach((row, g) => {
-    row.forEach((count, op) => {
-      notes[`older ${g} ${op}`] = notes[`newer ${g} ${op}`] ?? 0;
-      notes[`newer ${g} ${op}`] = count;
-    });
-  });
-}
+/** The calls that guest g would make after a restart: null where its kernel has none. */
+const written = (w: World, g: Int): readonly Id[] => portingOf(w).written[kernelOf(w, g)] ?? [];
+const booted = (w: World, g: Int): readonly Id[] | null => {
+  const own = portingOf(w).booted[g] ?? [];
+  return own.length === 0 ? null : own;
+};
 
-/** How often guest g has done an operation lately. */
-const lately = ({ w, memory }: Look, g: Int, op: Int): Int =>
-  (w.opCount[g]?.[op] ?? 0) - (memory.notes[`older ${g} ${op}`] ?? 0);
-
-/** Cycles that the guests of kernel k have lost in the hypervisor so far. */
-const lossOf = (w: World, k: Int): Cycles =>
-  guestsOf(w, k).reduce((sum, g) => sum + (w.opCycles[g] ?? []).reduce((all, cycles) => all + cycles, 0), 0);
-
-/** Of what is announced, so many seconds decide whom to port: `foresee`, or else as many as decide which calls. */
-const portsAhead = ({ params }: Look): Int => params.foresee ?? params.ahead ?? 0;
-
-/** What calls would save the guests of kernel k in the next `seconds` of play, as far as they are there by then. */
-const comingOf = ({ w, second }: Look, k: Int, seconds: Int): Cycles =>
-  entriesOf(w).reduce((sum, entry) => sum + savesAhead(w, entry, guestsOf(w, k), 0, seconds * second), 0);
-
-/**
- * Is what kernel k would lose after its port worth more than the restarts that the port takes? `worth`: percent. Whoever
- * is not there yet comes ported, without one.
- */
-function isWorthwhile(look: Look, k: Int): boolean {
-  const { w, params } = look;
-  const left = Math.max(0, w.setup.length - w.now - (w.knobs.portCycles ?? 0));
-  const there = guestsOf(w, k).filter((g) => w.guests[g]?.stage !== 'off');
-  const restarts = there.reduce((sum, g) => sum + (w.setup.guests[g]?.boot ?? 0), 0);
-  const loses =
-    portsAhead(look) > 0 ? comingOf(look, k, WHOLE_DAY) : Math.floor((lossOf(w, k) * left) / Math.max(1, w.now));
-  return loses * 100 > restarts * (params.worth ?? 200);
-}
-
-/** `port`: 0 never, 1 the dearest kernel first, 2 as they stand on the screen, 3 the least dear first; `ports`: at most. */
-function port(look: Look): Command | null {
+/** What a part would save its kernel's guests in the seconds after it is done, beyond what is written. */
+function worthOf(look: Look, part: Part): number {
   const { w, second, params } = look;
-  if (portsOf(w, 0).done.length >= (params.ports ?? w.setup.kernels.length)) return null;
-  if ((params.port ?? 1) === 0 || portsOf(w, 0).kernel !== NONE || w.now < (params.look ?? 10) * second) return null;
-  const open = [...new Set(w.setup.guests.map((_, g) => kernelOf(w, g)))].filter((k) => portProblem(w, 0, k) === null);
-  const ahead = portsAhead(look);
-  const far = ahead === 0 ? 0 : ahead + Math.floor((w.knobs.portCycles ?? 0) / second);
-  const loses = new Map(open.map((k) => [k, far > 0 ? comingOf(look, k, far) : lossOf(w, k)]));
-  const byLoss = [...open].sort((a, b) => (loses.get(b) ?? 0) - (loses.get(a) ?? 0));
-  const k = params.port === 2 ? open[0] : params.port === 3 ? byLoss[byLoss.length - 1] : byLoss[0];
-  if (k === undefined) return null;
-  const isDone = (params.port ?? 1) === 1 && !isWorthwhile(look, k);
-  const kernel = w.setup.kernels[k]?.id ?? '';
-  const nth = portsOf(w, 0).done.length;
-  if (nth > 0 || !isDone) choice(look, nth === 0 ? 'firstPort' : 'nextPort', `${nth}`, isDone ? 'leave' : kernel);
-  return isDone ? null : { do: 'port', kernel };
+  const left = leftOf(w, part);
+  const to = left + (params.soon ?? 12) * second;
+  return guestsOf(w, part.kernel).reduce((sum, g) => {
+    if (w.guests[g]?.stage === 'off' && (params.foresees ?? 0) === 0) return sum;
+    const now = written(w, g);
+    const saved =
+      losesAhead(w, g, now.length === 0 ? null : now, left, to) - losesAhead(w, g, [...now, part.call], left, to);
+    return sum + Math.max(0, saved);
+  }, 0);
 }
 
-const isListed = (w: World, id: Id): boolean => w.rules.some((rule) => isCall(rule) && rule.handler === id);
+const order = (w: World, { kernel, call }: Part) => ({ kernel: w.setup.kernels[kernel]?.id ?? '', call });
 
-const set = (handler: Id, on: boolean): Command => ({
-  do: 'setRule',
-  rule: { reason: 'hypercall', guest: '*', handler },
-  on,
-});
-
-/** Guests whose kernel makes hypercalls, or will in a moment. */
-function ported({ w, second }: Look): Int[] {
-  const { until, kernel, done } = portsOf(w, 0);
-  const soon = until - w.now < 3 * second ? kernel : NONE;
-  return w.setup.guests.flatMap((_, g) => {
-    const k = kernelOf(w, g);
-    return done.includes(k) || k === soon ? [g] : [];
-  });
+/** How many guests ask for a call now: what signs show. */
+function asksNow(w: World, { kernel, call }: Part, entries: readonly Entry[]): Int {
+  const entry = entries.find(({ id }) => id === call);
+  return guestsOf(w, kernel).filter((g) => {
+    const [now] = servedAheadOf(w, g, 1);
+    return w.guests[g]?.stage !== 'off' && entry?.saves.some(({ op }) => now !== undefined && w.program.guests[g]?.phases[now.phase]?.ops.includes(op));
+  }).length;
 }
 
 /**
- * Does it pay to give up `worst` for `best`, over the next `horizon` seconds, of which the new one is not there at first?
- * `margin`: what it must gain beyond that, since what was is not what will be.
+ * `who`: 0 what is worth most per cycle of writing; 1 kernel by kernel, the dearest first; 2 whatever signs show now, the most
+ * guests first; 3 as they stand. `stays`: percent by which another part must be better than the one in hand, 0 = it is never left.
  */
-function isBetter({ w, second, params }: Look, best: Cycles, worst: Cycles): boolean {
-  if ((params.ahead ?? 0) > 0) return best > worst + (params.margin ?? 10) * second;
-  const horizon = (params.horizon ?? 20) * second;
-  return (
-    best * Math.max(0, horizon - (w.knobs.callCycles ?? 0)) > worst * horizon + (params.margin ?? 10) * second * second
-  );
-}
-
-/** What it costs at worst that a call is missing: one operation, as those guests ask for it. */
-const dearest = (w: World, { saves }: Entry, guests: readonly Int[]): Cycles =>
-  Math.max(0, ...saves.flatMap(({ op, cycles }) => guests.map((g) => cycles(g) * batchOf(w, g, op))));
-
-/**
- * `ahead`: so many seconds of what is announced decide, instead of what was lately; 0: none.
- * `table`: 0 none, 1 the `entries` calls that would have saved most lately, 2 all, 3 as 1 but never changed again, 4 as 3,
- * but the one that is dearest to lack comes first: an insurance; 5 as 1, but that one is never given up.
- */
-function fillTable(look: Look): Command | readonly Command[] | null {
+function write(look: Look): readonly Command[] | null {
   const { w, second, params, memory } = look;
-  const table = params.table ?? 1;
-  const most = table === 2 ? Number.MAX_SAFE_INTEGER : (params.entries ?? 2);
-  const guests = ported(look);
-  if (table === 0 || (guests.length === 0 && table !== 2)) return null;
-  const far = (params.ahead ?? 0) * second;
-  const takes = w.knobs.callCycles ?? 0;
-  /** by what is to come; a call that is not there yet is missed until it is written */
-  const isOn = (g: Int): boolean => w.pcpus.some(({ task }) => task !== NONE && w.tasks[task]?.guest === g);
-  const [on_, off_] = [guests.filter(isOn), guests.filter((g) => !isOn(g))];
-  const coming = (entry: Entry): Cycles => {
-    const from = isListed(w, entry.id) ? 0 : takes;
-    const all = (of: readonly Int[]): Cycles => savesAhead(w, entry, of, from, takes + far);
-    return Math.floor((all(on_) * 100 + all(off_) * (params.there ?? 100)) / 100);
+  if ((params.writes ?? 1) === 0 || w.now < (params.look ?? 4) * second) return null;
+  const who = params.who ?? 0;
+  const entries = entriesOf(w);
+  const kernels = [...new Set(w.setup.guests.map((_, g) => kernelOf(w, g)))];
+  const parts = kernels.flatMap((kernel) => entries.map(({ id }): Part => ({ kernel, call: id })));
+  const open = parts.filter((part) => partProblem(w, part) === null);
+  const worth = new Map(open.map((part) => [part, worthOf(look, part) / Math.max(1, leftOf(w, part))]));
+  const score = (part: Part): number => {
+    if (who === 2) return asksNow(w, part, entries);
+    const own = worth.get(part) ?? 0;
+    return who === 1 && part.kernel === memory.notes.kernel ? own + 1e6 : who === 3 ? 1 : own;
   };
-  const seen = ({ saves }: Entry): Cycles =>
-    guests.reduce((sum, g) => saves.reduce((all, { op, cycles }) => all + cycles(g) * lately(look, g, op), sum), 0);
-  const saved = far > 0 ? coming : seen;
-  const insured = table >= 4 && !w.rules.some(isCall);
-  const ranked = entriesOf(w)
-    .map((entry) => ({
-      ...entry,
-      on: isListed(w, entry.id),
-      saved: insured ? dearest(w, entry, guests) : saved(entry),
-    }))
-    .sort((a, b) => b.saved - a.saved);
-  const on = ranked.filter((entry) => entry.on);
-  const candidate = ranked.find((entry) => !entry.on);
-  const kept = table === 5 ? [...on].sort((a, b) => dearest(w, b, guests) - dearest(w, a, guests))[0] : undefined;
-  // what has just been added has had no time to show what it is worth
-  const rest = takes + (params.rest ?? 0) * second + (far > 0 ? 0 : Math.floor(((params.window ?? 12) * second) / 2));
-  const isNew = ({ id }: Entry): boolean => w.now - (memory.notes[`added ${id}`] ?? Number.NEGATIVE_INFINITY) < rest;
-  const worst = on.filter((entry) => entry !== kept && !isNew(entry)).pop();
-  if (candidate === undefined || (candidate.saved === 0 && table !== 2)) return null;
-  if (on.length < most) {
-    choice(look, 'hypercall', `${w.now}`, candidate.id);
-    memory.notes[`added ${candidate.id}`] = w.now;
-    return set(candidate.id, true);
+  const ranked = [...open].sort((a, b) => score(b) - score(a));
+  const [best] = ranked;
+  const [inHand] = portingOf(w).queue;
+  if (best === undefined || score(best) <= 0) return null;
+  if (inHand === undefined) {
+    choice(look, 'part', `${w.now}`, best.call);
+    choice(look, 'kernel', `${w.now}`, order(w, best).kernel);
+    memory.notes.kernel = best.kernel;
+    return [{ do: 'port', ...order(w, best) }];
   }
-  if ((table !== 1 && table !== 5) || worst === undefined) return null;
-  const pays = isBetter(look, candidate.saved, worst.saved);
-  const later = (entry: Entry): Cycles => savesAhead(w, entry, guests, takes, takes + 2 * far);
-  // a turn that is announced: now, or not yet
-  if (candidate.saved > worst.saved || (far > 0 && later(candidate) > later(worst)))
-    choice(
-      look,
-      'exchange',
-      `${candidate.id}/${memory.notes[`added ${worst.id}`]}/${pays}`,
-      pays ? 'exchange' : 'keep',
-    );
-  if (!pays) return null;
-  // one move of a hand: it chooses the new one, and the other goes
-  memory.notes[`added ${candidate.id}`] = w.now;
-  return [set(worst.id, false), set(candidate.id, true)];
+  const own = open.find((part) => placeOf(w, part) === 0);
+  if (own === undefined || own === best || who === 3) return null;
+  const stays = params.stays ?? 30;
+  const leaves = stays > 0 && score(best) * 100 > score(own) * (100 + stays);
+  choice(look, 'interrupt', `${order(w, best).kernel} ${best.call}/${leaves}`, leaves ? 'leaves' : 'goesOn');
+  if (!leaves) return null;
+  const c = order(w, best);
+  return placeOf(w, best) >= 0 ? [{ do: 'promote', ...c }] : [{ do: 'port', ...c }, { do: 'promote', ...c }];
 }
 
-/** Whoever is about to give up comes before everything else. */
-function rescue(look: Look): Command | null {
-  const spare = look.params.urgent ?? 0;
-  return relieve({ ...look, params: { ...look.params, spare, asks: Math.floor((6 * spare) / 5) } });
+/**
+ * `roll`: 0 whoever can restarts at once; 1 whoever gains so much by it soon, in percent of a restart (`worth`), while nobody
+ * else is down; 2 only after `batch` new parts.
+ */
+function roll(look: Look): Command | null {
+  const { w, params, second } = look;
+  const how = params.roll ?? 1;
+  const booting = w.guests.some(({ stage }) => stage === 'booting');
+  for (const g of w.setup.guests.keys()) {
+    const fresh = partsNewTo(w, g);
+    if (fresh.length === 0 || w.guests[g]?.stage !== 'up') continue;
+    if (how === 2 && fresh.length < (params.batch ?? 2)) continue;
+    if (how === 1) {
+      const to = Math.min(w.setup.length - w.now, (params.horizon ?? 10) * second);
+      const boot = w.setup.guests[g]?.boot ?? 0;
+      const gain = losesAhead(w, g, booted(w, g), 0, to) - losesAhead(w, g, written(w, g), 0, to);
+      const pays = gain * 100 > boot * (params.worth ?? 100);
+      choice(look, 'restart', `${g}/${written(w, g).length}/${pays}`, pays ? 'now' : 'later');
+      if (!pays || booting) continue;
+    }
+    return { do: 'restart', guest: g };
+  }
+  return null;
 }
 
-/** params: see above; `swaps` 0/1 and those of `relieve`; `urgent` in points of patience; `line`: see `putAhead`; `look`, `window` in seconds of play. */
+/** Whoever waits to boot goes next: it earns nothing before it is up. */
+function bootNext({ w }: Look): Command | null {
+  const g = w.guests.findIndex(({ stage }) => stage === 'booting');
+  const t = w.program.guests[g]?.firstTask ?? NONE;
+  if (t === NONE || w.tasks[t]?.state !== 'ready' || w.pcpus.some(({ deck }) => deck === t)) return null;
+  const pcpu = w.pcpus.findIndex(({ deck, task }) => deck === NONE && task !== NONE);
+  return pcpu < 0 ? null : { do: 'deck', pcpu, task: t };
+}
+
 export function hypercalls(look: Look): Command | readonly Command[] | null {
-  remember(look);
-  const helps = (look.params.swaps ?? 1) === 1;
   const ahead = look.params.line === undefined ? null : putAhead(look);
-  return (helps ? rescue(look) : null) ?? port(look) ?? fillTable(look) ?? ahead ?? (helps ? relieve(look) : null);
+  return write(look) ?? roll(look) ?? ((look.params.boots ?? 1) > 0 ? bootNext(look) : null) ?? ahead;
 }

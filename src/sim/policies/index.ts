@@ -18,7 +18,6 @@ import { fill, schedule } from './scheduling.ts';
 import { spectrum } from './spectrum.ts';
 import { tenants } from './tenants.ts';
 import { translator, tuned } from './translator.ts';
-import { writing } from './writing.ts';
 
 export const POLICIES: Readonly<Record<Id, Policy>> = {
   capAll,
@@ -44,7 +43,6 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   tenants,
   translator,
   tuned,
-  writing,
 } satisfies Readonly<Record<(typeof POLICY_NAMES)[number], Policy>>;
 
 export { lookOf, type Played, type Policy, playRobot } from './robot.ts';

@@ -23,5 +23,4 @@ export const POLICY_NAMES = [
   'tenants',
   'translator',
   'tuned',
-  'writing',
 ] as const;

@@ -19,9 +19,6 @@ export const hypercalls = {
   'play.hypercall.turns': '{{share}}→{{later}} · {{time}}',
   'play.hypercall.turnsName': '{{said}}, {{later}} in {{time}}',
   'play.goal.lacks': 'no {{call}}',
-  'play.turn.soon': 'in {{time}}',
-  'play.turn.means':
-    'The calls that its work asks for now, and next. The line runs out until it turns, and stands while nobody serves it. Filled: the table has it. Orange: it traps. Grey: not ported.',
   'play.hypercall.coming': 'ready in {{time}}',
   'play.hypercall.for': 'Asked for',
   'play.next.hypercall': 'in {{time}}: a call is ready',

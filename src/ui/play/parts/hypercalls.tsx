@@ -1,5 +1,4 @@
 /** The table of hypercalls: what is enabled, how much code that makes one trust, and what it would give away. */
-import type { TowerPlace } from '../../../session/layout.ts';
 import type { CallView } from '../../../session/parts/hypercalls.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Bp, Command, Cycles, Id, Int } from '../../../sim/index.ts';
@@ -10,7 +9,7 @@ import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { handlerPrices } from '../prices.ts';
-import { ReasonSign, signOf } from '../reasonSign.tsx';
+import { signOf } from '../reasonSign.tsx';
 import { Face, placed, Words } from '../spot.tsx';
 
 declare module '../target.ts' {
@@ -287,60 +286,6 @@ function ofHypercall(play: Play, view: View, { handler }: { handler: Id }): Insp
   };
 }
 
-/** A sign says how its call stands: it answers, it is missed, or nobody there can ask yet. */
-const Signs = ({ of, kind, stands }: { of: readonly Id[]; kind: string; stands: (id: Id) => string }) => (
-  <span class={kind}>
-    {of.map((id) => {
-      const as = stands(id);
-      return <ReasonSign key={id} reason={id} as={as} filled={as === 'pink'} />;
-    })}
-  </span>
-);
-
-/** Which calls a guest's work asks for, and which when it turns; the line below runs out until then. */
-function Turn({ guest, at }: { guest: Int; at: TowerPlace }) {
-  const play = usePlay();
-  const found = useSteady(() => {
-    const view = play.view.value;
-    const { turns = [], calls = [] } = view.parts.hypercalls ?? {};
-    const turn = turns.find((one) => one.guest === guest);
-    if (turn === undefined || !view.verbs.includes('hypercall')) return null;
-    const told = toldIn(view);
-    const next = turn.next !== null && turn.next.in <= 2 * told ? turn.next : null;
-    if (turn.calls.length === 0 && next === null) return null;
-    const kernel = view.parts.porting?.kernels.find(({ guests }) => guests.includes(guest));
-    return {
-      now: turn.calls,
-      next: next?.calls ?? null,
-      left: next === null ? 0 : Math.min(100, Math.round((next.in * 50) / told) * 2),
-      time: next !== null && next.in <= told ? untilTurn(play, view, next.in) : '',
-      can: kernel?.state === 'ported',
-      answers: calls.filter(({ answers }) => answers).map(({ id }) => id),
-    };
-  });
-  if (found.value === null || (at.form !== 'narrow' && at.form !== 'wide')) return null;
-  const { now, next, left, time, can, answers } = found.value;
-  const stands = (id: Id): string => (!can ? 'muted' : answers.includes(id) ? 'pink' : 'orange');
-  const x = at.rect.x + 8;
-  const rect = { x, y: at.tape.y + at.tape.h + 3, w: at.windows.x - 4 - x, h: 22 };
-  return (
-    <Words at={rect} kind={time === '' ? 'turn' : 'turn soon'}>
-      <span data-tip={play.text.t('play.turn.means')}>
-        <Signs of={now} kind="signs" stands={stands} />
-        {next === null ? null : (
-          <>
-            <span class="turn-left" aria-hidden="true">
-              <span style={`inline-size:${left}%`} />
-            </span>
-            <Signs of={next} kind="signs next" stands={stands} />
-          </>
-        )}
-        {time === '' ? null : <span class="visually-hidden">{play.text.t('play.turn.soon', { time })}</span>}
-      </span>
-    </Words>
-  );
-}
-
 /** A call that is missed by more than this is why traps grow. */
 const MISSED: Bp = 150;
 
@@ -354,7 +299,6 @@ function lacks({ text }: Pick<Play, 'text'>, { parts }: View, metric: Id): strin
 
 export const hypercalls: PlayPart = {
   why: lacks,
-  AtGuest: Turn,
   panels: [{ turn: 220, Shown: Table }],
   targets: { hypercall: { inspect: ofHypercall, guides: [GUIDE] } },
   digits: { ...DIGITS, verbs: ['hypercall'], take: toggle },

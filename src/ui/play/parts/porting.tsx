@@ -1,16 +1,16 @@
-/** Kernels that could be ported, each with what its guests lose in exits. */
-import type { KernelPlace } from '../../../session/layout.ts';
-import { LONG_SECONDS } from '../../../session/past/samples.ts';
-import { profileOf } from '../../../session/profile.ts';
-import type { KernelView, View } from '../../../session/view-model.ts';
+/** Kernels, the parts of their ports and who writes what; restarts of their guests. */
+import type { KernelView, RestartView, View } from '../../../session/view-model.ts';
 import type { Bp, Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useVerdict, useView } from '../context.ts';
-import { causeName, cyclesOfPlay, guestName, kernelName, soonIn, spoken } from '../doing.ts';
+import { causeName, guestName, handlerName, kernelName, spoken } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
+import { PortPart, pressPart } from '../portParts.tsx';
+import { ReasonSign } from '../reasonSign.tsx';
 import { Face, placed, Spot, Words } from '../spot.tsx';
-import { keyOf } from '../target.ts';
+import { guestIn } from '../target.ts';
+import { TurnSigns } from '../turnSigns.tsx';
 
 declare module '../target.ts' {
   interface Targets {
@@ -20,224 +20,186 @@ declare module '../target.ts' {
 
 const GUIDE = 'porting';
 
-/** How many reasons are named. */
+/** Keys: the kernels, and then the parts of the one that is meant. */
+const DIGITS = { first: 1, most: 9 } as const;
+const PARTS_FROM = 5;
+
+/** How many reasons, and how many waiting parts, are named. */
 const NAMED = 2;
+const WAITING = 4;
 
-/** A bar of a card is full at so much of the machine. */
-const FULL: Bp = 4000;
+const kernelsOf = (view: View): readonly KernelView[] => view.parts.porting?.kernels ?? [];
+const find = (view: View, id: Id): KernelView | undefined => kernelsOf(view).find((kernel) => kernel.id === id);
 
-const find = (view: View, id: Id): KernelView | undefined =>
-  view.parts.porting?.kernels.find((kernel) => kernel.id === id);
-
-function stateOf(play: Play, view: View, kernel: KernelView): string {
-  const { text } = play;
-  if (kernel.closed) return text.t('play.kernel.closed');
-  if (kernel.state === 'porting')
-    return text.t('play.kernel.porting', { time: spoken(play, view, kernel.until - view.now) });
-  if (kernel.state !== 'ported') return text.t('play.kernel.asIs');
-  return text.t('play.kernel.ported');
+/** The kernel that the keys of parts mean: the one that is chosen, or pointed at. */
+function meantKernel(play: Play): Id | null {
+  for (const target of [play.chosen.value, play.pointed.value]) if (target?.kind === 'kernel') return target.kernel;
+  return null;
 }
 
-/** What the last seconds say, of what a longer stretch says. */
-const nowOf = (view: View, kernel: KernelView, reason: Id): number =>
-  profileOf(view, kernel).find((row) => row.reason === reason)?.cycles ?? 0;
+const restartOf = (view: View, guest: Int): RestartView | undefined =>
+  kernelsOf(view)
+    .flatMap(({ restarts }) => restarts)
+    .find((one) => one.guest === guest);
 
-/** In whole halves of a percent: what differs by less is not drawn anew. */
-const halves = (share: Bp | null): Bp | null => (share === null ? null : Math.round(share / 50) * 50);
-
-/** Two bars, of the machine: what its guests lose as they came, and ported. One is so, the other would be. */
-function BeforeAfter({ id, at }: { id: Id; at: KernelPlace }) {
+/** What is in hand and what follows: the one picture of the queue. */
+function Queue() {
   const play = usePlay();
-  const bars = useSteady(() => {
-    const kernel = find(play.view.value, id);
-    if (kernel === undefined || kernel.came === null) return [];
-    const isPorted = kernel.state === 'ported';
-    return [
-      { kind: 'came', share: halves(kernel.came), is: !isPorted },
-      { kind: 'ported', share: halves(kernel.ported), is: isPorted },
-    ];
+  const { text } = play;
+  const at = useDerived(() => play.layout.value.parts.porting?.queue ?? null);
+  const row = useSteady(() => {
+    const view = play.view.value;
+    const parts = kernelsOf(view).flatMap(({ id, parts: own }) => own.map((part) => ({ kernel: id, ...part })));
+    const queue = parts.filter(({ place }) => place > 0).sort((a, b) => a.place - b.place);
+    return {
+      isDone: parts.every(({ state }) => state === 'written'),
+      queue: queue.slice(0, WAITING).map(({ kernel, call, left }) => ({ kernel, call, time: spoken(play, view, left) })),
+      more: Math.max(0, queue.length - WAITING),
+    };
   });
-  const guests = find(play.view.peek(), id)?.guests.length ?? 1;
-  const x = at.rect.x + 16 + guests * 22;
-  const rect = { x, y: at.rect.y + 26, w: at.rect.x + at.rect.w - 10 - x, h: 32 };
+  if (at.value === null || row.value.isDone) return null;
+  const { queue, more } = row.value;
   return (
-    <span class="words profile" style={placed(rect)} aria-hidden="true">
-      {bars.value.map(({ kind, share, is }) =>
-        share === null ? null : (
-          <span key={kind} class={is ? 'profile-row' : 'profile-row would'}>
-            <span class={kind === 'came' ? 'profile-bar' : 'profile-bar ported'}>
-              <span style={`inline-size:${Math.min(100, (share * 100) / FULL)}%`} />
-            </span>
-            <span class="profile-share">{play.format.percent(Math.round(share / 100) * 100)}</span>
+    <Words at={at.value} kind={queue.length === 0 ? 'write-queue empty' : 'write-queue'}>
+      <span data-tip={text.t('play.queue.means')}>
+        <span>{text.t(queue.length === 0 ? 'play.queue.empty' : 'play.queue.title')}</span>
+        {queue.map(({ kernel, call, time }, i) => (
+          <span key={`${kernel} ${call}`} class={i === 0 ? 'queued-part first' : 'queued-part'}>
+            <ReasonSign reason={call} as={i === 0 ? 'copper' : 'muted'} />
+            {kernelName(play, kernel)} <span class="note">{time}</span>
           </span>
-        ),
-      )}
-    </span>
-  );
-}
-
-/** What the two bars of the cards mean. */
-function Legend() {
-  const { text, layout } = usePlay();
-  const row = useDerived(() => layout.value.parts.porting?.legend ?? null);
-  const at = row.value;
-  if (at === null) return null;
-  return (
-    <Words at={at} kind="legend kernels">
-      <span>{text.t('play.kernel.legend')}</span>
-      <span class="came">{text.t('play.kernel.came')}</span>
-      <span class="ported">{text.t('play.kernel.oncePorted')}</span>
+        ))}
+        {more > 0 ? <span class="note">{text.t('play.queue.more', { count: more })}</span> : null}
+      </span>
     </Words>
   );
 }
 
-/** Keys of the cards; those of the hypercall table stand behind them. */
-const DIGITS = { first: 1, most: 5 } as const;
-
-function portByNumber(play: Play, index: Int): boolean {
-  const kernel = play.view.peek().parts.porting?.kernels[index];
-  if (kernel === undefined) return false;
-  play.command({ do: 'port', kernel: kernel.id }, { kind: 'kernel', kernel: kernel.id });
-  return true;
-}
-
-function PortButton({ id, index, at }: { id: Id; index: Int; at: KernelPlace }) {
+/** A guest that would have something of a restart: what, and when that has paid. */
+function RestartButton({ guest, at }: { guest: Int; at: { x: number; y: number; w: number; h: number } }) {
   const play = usePlay();
-  const { text } = play;
-  const state = useView((view) => find(view, id)?.state ?? 'asIs');
-  const queued = useView((view) => find(view, id)?.queued ?? false);
-  /** another one goes on: this one would be the next */
-  const follows = useView(({ parts }) => (parts.porting?.kernels ?? []).some(({ state }) => state === 'porting'));
-  const words = useView((view) => {
-    const kernel = find(view, id);
-    return kernel === undefined ? '' : stateOf(play, view, kernel);
-  });
-  /** of its guests, those that there are: who comes later comes ported */
-  const there = useView((view) => (find(view, id)?.guests ?? []).filter((guest) => view.guests[guest]?.present).length);
-  /** what its guests lose and would lose, by what was seen, and by what is to come */
-  const gain = useSteady(() => {
+  const { text, format } = play;
+  const said = useSteady(() => {
     const view = play.view.value;
-    const { came = null, ported = null, soon = null } = find(view, id) ?? {};
-    const shares = (from: Bp, to: Bp) => ({ from: play.format.percent(from), to: play.format.percent(to) });
+    const found = restartOf(view, guest);
+    if (found === undefined) return null;
+    const { pays, gains, calls } = found;
+    const rest = view.length - view.now;
     return {
-      now: came === null || ported === null ? null : shares(came, ported),
-      later: soon === null ? null : { ...shares(soon.came, soon.ported), time: soonIn(play, view, soon.in) },
+      calls: calls.map((call) => handlerName(play, call)).join(', '),
+      gains: format.percent(gains),
+      time: pays === null || pays > rest ? '' : spoken(play, view, pays),
+      isSoon: pays !== null && 3 * pays < rest,
     };
   });
-  const command = { do: 'port', kernel: id } as const;
-  const verdict = useVerdict(() => command);
-  const kernel = find(play.view.peek(), id);
-  if (kernel === undefined) return null;
-  const from = { kind: 'kernel', kernel: id } as const;
-  if (state.value !== 'asIs' || kernel.closed) {
-    return (
-      <Words at={at.port} kind={`kernel-state ${state.value}`}>
-        {words}
-      </Words>
-    );
-  }
-  const restarts = text.t('play.kernel.restarts', { count: there.value });
-  const time = spoken(play, play.view.peek(), play.view.peek().knobs.portCycles ?? 0);
-  const { now, later } = gain.value;
-  const verb = text.t(
-    queued.value ? 'play.kernel.queued' : follows.value ? 'play.kernel.portNext' : 'play.kernel.port',
-  );
-  const label = [
-    text.t('play.kernel.portName', { verb, kernel: kernelName(play, id), time, restarts }),
-    now === null ? '' : text.t('play.kernel.portSaves', now),
-    later === null ? '' : text.t('play.kernel.portSoon', later),
-  ]
-    .filter(Boolean)
-    .join('; ');
+  const verdict = useVerdict(() => ({ do: 'restart', guest }));
+  if (said.value === null) return null;
+  const { calls, gains, time, isSoon } = said.value;
+  const name = guestName(play, play.view.peek(), guest);
+  const pays = time === '' ? text.t('play.restart.never') : text.t('play.restart.pays', { time });
   return (
     <button
       type="button"
-      class={queued.value ? 'small-button port queued' : 'small-button port'}
-      aria-pressed={queued.value ? true : undefined}
-      style={placed(at.port)}
+      id={`restart-${guest}`}
+      class={isSoon ? 'small-button restart due' : 'small-button restart'}
+      style={placed(at)}
       aria-disabled={!verdict.value.ok}
-      onClick={() => {
-        // the button is about to become words, so the focus goes to the card that it stood on
-        if (play.command(command, from).ok) document.getElementById(keyOf(from))?.focus({ preventScroll: true });
-      }}
+      data-tip={text.t('play.restart.means')}
+      onClick={() => play.command({ do: 'restart', guest }, { kind: 'guest', guest })}
     >
-      <Face name={refusedName(play, label, verdict.value)} kind="port-face">
-        <span>
-          {index < DIGITS.most ? <kbd>{DIGITS.first + index}</kbd> : null} {verb}
-        </span>
-        <span class="note port-time">{text.t('play.kernel.portTime', { time, restarts })}</span>
-        <span class={later === null ? 'note port-soon' : 'note port-soon turns'}>
-          {later === null ? '' : text.t('play.kernel.soon', later)}
-        </span>
+      <Face name={refusedName(play, text.t('play.restart.name', { guest: name, calls, gains, pays }), verdict.value)} kind="restart-face">
+        <span>{text.t('play.restart.verb', { guest: name })}</span>
+        <span class="note">{pays}</span>
       </Face>
     </button>
   );
 }
 
-function Kernel({ id, index }: { id: Id; index: number }) {
+function Kernel({ id, index }: { id: Id; index: Int }) {
   const play = usePlay();
   const { text, format } = play;
   const place = useDerived(() => play.layout.value.parts.porting?.cards[index] ?? null);
-  /** what it saves of the machine, once it is ported */
-  const saved = useView((view) => {
-    const { state = 'asIs', came = null, ported = null } = find(view, id) ?? {};
-    const share = Math.max(0, (came ?? 0) - (ported ?? 0));
-    return state === 'ported' && share >= 100 ? text.t('play.kernel.gains', { share: format.percent(share) }) : '';
-  });
+  const lost = useSteady(() => Math.round((find(play.view.value, id)?.lost ?? 0) / 100) * 100);
+  const isMeant = useDerived(() => meantKernel(play) === id);
+  const seen = useDerived(() => find(play.view.value, id)?.restarts.map(({ guest }) => guest).join() ?? '');
   const at = place.value;
-  if (at === null) return null;
-  const seen = play.view.peek();
-  const stretch = spoken(play, seen, cyclesOfPlay(seen, LONG_SECONDS));
+  const kernel = find(play.view.peek(), id);
+  if (at === null || kernel === undefined) return null;
+  const restarts = seen.value.split(',').filter(Boolean).map(Number);
   return (
     <li>
       <Spot
         target={{ kind: 'kernel', kernel: id }}
         at={at.rect}
         kind="card"
-        tip={text.t('play.tip.kernel', { time: stretch })}
+        tip={text.t('play.tip.kernel')}
         name={(view) => {
-          const kernel = find(view, id);
-          if (kernel === undefined) return '';
-          const guests = kernel.guests.map((guest) => guestName(play, view, guest)).join(', ');
-          const state = stateOf(play, view, kernel);
-          const profile = kernel.long
-            .slice(0, NAMED)
-            .map(({ reason }) => causeName(play, reason))
-            .join(', ');
-          const name = text.t('play.name.kernel', { kernel: kernelName(play, id), state, guests });
-          const isPorted = kernel.state === 'ported';
-          const now = isPorted ? kernel.ported : kernel.came;
+          const { guests, long, lost: share, closed, parts } = find(view, id) ?? kernel;
+          const written = parts.filter(({ state }) => state === 'written').length;
           return [
-            name,
-            profile === '' || now === null
+            text.t('play.name.kernel', {
+              kernel: kernelName(play, id),
+              state: closed
+                ? text.t('play.kernel.closed')
+                : text.t('play.kernel.written', { written, of: parts.length }),
+              guests: guests.map((guest) => guestName(play, view, guest)).join(', '),
+            }),
+            long.length === 0
               ? ''
-              : text.t('play.kernel.lostName', { share: format.percent(now), profile }),
-            !isPorted || kernel.came === null
-              ? ''
-              : text.t('play.kernel.unportedName', { share: format.percent(kernel.came) }),
+              : text.t('play.kernel.lostName', {
+                  share: format.percent(share),
+                  profile: long
+                    .slice(0, NAMED)
+                    .map(({ reason }) => causeName(play, reason))
+                    .join(', '),
+                }),
           ]
             .filter(Boolean)
             .join(' ');
         }}
       />
       <Words at={at.name} kind="card-title">
-        <span>{kernelName(play, id)}</span>
-        <span class="gains">{saved}</span>
+        <span>
+          {index < PARTS_FROM ? <kbd>{DIGITS.first + index}</kbd> : null} {kernelName(play, id)}
+        </span>
+        <span class="lost">{lost.value > 0 ? `−${format.percent(lost.value)}` : ''}</span>
       </Words>
-      <BeforeAfter id={id} at={at} />
-      <PortButton id={id} index={index} at={at} />
+      {kernel.closed ? (
+        <Words at={{ ...at.name, y: at.rect.y + at.rect.h / 2 - 10, w: at.rect.w - 16 }} kind="kernel-state">
+          {text.t('play.kernel.closed')}
+        </Words>
+      ) : (
+        <ul>
+          {kernel.parts.map(({ call }, n) => (
+            <PortPart
+              key={call}
+              kernel={id}
+              index={index}
+              call={call}
+              n={n}
+              cap={isMeant.value ? `${DIGITS.first + PARTS_FROM + n}` : ''}
+            />
+          ))}
+        </ul>
+      )}
+      {kernel.guests.map((guest, g) => {
+        const rect = at.restarts[g];
+        return restarts.includes(guest) && rect !== undefined ? (
+          <RestartButton key={guest} guest={guest} at={rect} />
+        ) : null;
+      })}
     </li>
   );
 }
 
 function Kernels() {
   const { text } = usePlay();
-  const kernels = useView(({ parts }) => (parts.porting?.kernels ?? []).map(({ id }) => id).join());
+  const ids = useView((view) => kernelsOf(view).map(({ id }) => id).join());
   return (
     <>
-      <Legend />
+      <Queue />
       <ul aria-label={text.t('play.kernels')}>
-        {kernels.value
+        {ids.value
           .split(',')
           .filter(Boolean)
           .map((id, index) => (
@@ -246,6 +208,20 @@ function Kernels() {
       </ul>
     </>
   );
+}
+
+/** A number is a kernel, or a part of the one that is meant. */
+function byNumber(play: Play, index: Int): boolean {
+  const kernels = kernelsOf(play.view.peek());
+  if (index < PARTS_FROM) {
+    const kernel = kernels[index];
+    if (kernel === undefined) return false;
+    play.choose({ kind: 'kernel', kernel: kernel.id });
+    return true;
+  }
+  const { id, parts = [] } = kernels.find((one) => one.id === meantKernel(play)) ?? {};
+  const part = parts[index - PARTS_FROM];
+  return id !== undefined && part !== undefined && pressPart(play, id, part.call);
 }
 
 function ofKernel(play: Play, view: View, { kernel: id }: { kernel: Id }): Inspection | null {
@@ -260,55 +236,75 @@ function ofKernel(play: Play, view: View, { kernel: id }: { kernel: Id }): Inspe
         : text.t('machine.portSize', { lines: text.t('unit.lines', { count: kernel.portLines }) }),
     facts: kernel.long.map(({ reason, cycles }) => ({
       label: causeName(play, reason),
-      value: text.t('play.kernel.both', {
-        share: format.percent(cycles, 1),
-        now: format.percent(nowOf(view, kernel, reason), 1),
-      }),
+      value: format.percent(cycles, 1),
     })),
     prices: [],
     guide: GUIDE,
   };
 }
 
-/** So much of the machine a kernel's guests lose before it is a reason. */
-const LOSES: Bp = 500;
+/** So much of the machine is lost for want of a part, or of a restart, before it is a reason. */
+const LOSES: Bp = 200;
 
-/** The kernel that could be ported and loses most. */
-function unported(
-  { text, format, level }: Pick<Play, 'text' | 'format' | 'level'>,
-  { parts }: View,
-  metric: Id,
-): string | null {
+/** What would save most: a part that is not written, or a restart for those that are. */
+function unported({ text, level }: Pick<Play, 'text' | 'level'>, view: View, metric: Id): string | null {
+  if (metric === 'trapShare') {
+    const due = kernelsOf(view).flatMap(({ restarts }) => restarts);
+    const [best] = due.filter(({ gains }) => gains > LOSES).sort((a, b) => b.gains - a.gains);
+    return best === undefined ? null : text.t('play.goal.restart', { guest: guestName({ level }, view, best.guest) });
+  }
   if (metric !== 'usefulShare') return null;
-  const open = (parts.porting?.kernels ?? []).filter(({ closed, state }) => !closed && state === 'asIs');
-  const [worst] = [...open].sort((a, b) => (b.came ?? 0) - (a.came ?? 0));
-  if (worst === undefined || (worst.came ?? 0) < LOSES) return null;
-  return text.t('play.goal.unported', {
-    kernel: kernelName({ text, level }, worst.id),
-    share: format.percent(worst.came ?? 0),
-  });
+  const [worst] = kernelsOf(view)
+    .filter(({ closed, lost }) => !closed && lost > LOSES)
+    .sort((a, b) => b.lost - a.lost);
+  return worst === undefined ? null : text.t('play.goal.unported', { kernel: kernelName({ text, level }, worst.id) });
+}
+
+/** The guest that the key restarts: the one that is chosen, or else that for which it pays soonest. */
+function meantGuest(play: Play): Int | null {
+  const view = play.view.peek();
+  const chosen = guestIn(play.chosen.peek());
+  if (chosen !== null && restartOf(view, chosen) !== undefined) return chosen;
+  const rows = kernelsOf(view).flatMap(({ restarts }) => restarts);
+  const pays = ({ pays: time }: RestartView): number => time ?? Number.POSITIVE_INFINITY;
+  return [...rows].sort((a, b) => pays(a) - pays(b))[0]?.guest ?? null;
 }
 
 export const porting: PlayPart = {
   why: unported,
+  AtGuest: TurnSigns,
   panels: [{ turn: 210, Shown: Kernels }],
   targets: { kernel: { inspect: ofKernel, guides: [GUIDE] } },
-  digits: { ...DIGITS, verbs: ['port'], take: portByNumber },
+  digits: { ...DIGITS, verbs: ['port'], take: byNumber },
+  actions: {
+    restart({ play }) {
+      const guest = meantGuest(play);
+      if (guest !== null) play.command({ do: 'restart', guest }, { kind: 'guest', guest });
+    },
+  },
   narration: {
-    kernelPortStarted: (speaker, _, { kernel }) =>
-      polite(speaker.text.t('event.kernelPortStarted', { kernel: kernelName(speaker, kernel) })),
-    kernelPorted: (speaker, _, { kernel }) =>
-      polite(speaker.text.t('event.kernelPorted', { kernel: kernelName(speaker, kernel) })),
+    partWritten: (speaker, _, { kernel, call }) =>
+      polite(
+        speaker.text.t('event.partWritten', { kernel: kernelName(speaker, kernel), call: handlerName(speaker, call) }),
+      ),
   },
   watches({ parts }, mix) {
-    for (const { state, queued } of parts.porting?.kernels ?? []) {
-      mix(state);
-      mix(queued);
+    for (const { parts: own, restarts } of parts.porting?.kernels ?? []) {
+      for (const { state, place } of own) {
+        mix(state);
+        mix(place);
+      }
+      for (const { guest } of restarts) mix(guest);
     }
   },
-  points({ kernel, call }, layout, { parts }) {
-    if (call !== undefined) return null;
-    const index = parts.porting?.kernels.findIndex(({ id }) => id === kernel) ?? -1;
-    return layout.parts.porting?.cards[index]?.rect ?? null;
+  points({ kernel, call, guest }, layout, view) {
+    const cards = layout.parts.porting?.cards ?? [];
+    const kernels = kernelsOf(view);
+    const index = kernels.findIndex(({ id, guests }) =>
+      kernel === undefined ? guest !== undefined && guests.includes(guest) : id === kernel,
+    );
+    const part = kernels[index]?.parts.findIndex((one) => one.call === call) ?? -1;
+    if (kernel === undefined && call === undefined) return null;
+    return cards[index]?.parts[part] ?? cards[index]?.rect ?? null;
   },
 };

@@ -1,0 +1,53 @@
+/** What guests' work asks for from now on, as far as its phases are known: turns of it, and what calls save between them. */
+import {
+  type Bp,
+  type Cycles,
+  type Entry,
+  type Id,
+  type Int,
+  isHere,
+  NEVER,
+  servedAheadOf,
+  type World,
+} from '../../sim/index.ts';
+
+/** A stretch to come, cycles from now on, and what a call saves in it, or would. */
+export type SavingAhead = { from: Cycles; to: Cycles; saves: Bp };
+
+/**
+ * Which calls a guest's work asks for, or would once it is ported; `next`: when that changes, and to which. Null: it stays
+ * so, or its work does not go by the clock.
+ */
+export type TurnView = { guest: Int; calls: Id[]; next: { calls: Id[]; in: Cycles } | null };
+
+/** When what these guests ask for changes, cycles from now on, and the ends of what is looked at, which no turn is close to. */
+export function edgesOf(w: World, guests: readonly Int[], far: Cycles, close: Cycles): Cycles[] {
+  const turns = guests.flatMap((g) => {
+    let at = 0;
+    return servedAheadOf(w, g, 3).flatMap(({ left }) => {
+      at += left;
+      return left !== NEVER && at > close && at < far - close ? [at] : [];
+    });
+  });
+  return [...new Set([0, ...turns, far])].sort((a, b) => a - b);
+}
+
+/** The calls that phase n of guest g asks for. */
+const askedIn = (w: World, entries: readonly Entry[], g: Int, n: Int): Id[] =>
+  entries
+    .filter(({ saves }) => saves.some(({ op }) => w.program.guests[g]?.phases[n]?.ops.includes(op) ?? false))
+    .map(({ id }) => id);
+
+export function turnsOf(w: World, entries: readonly Entry[]): TurnView[] {
+  return w.guests.flatMap((_, g): TurnView[] => {
+    const [now, then] = servedAheadOf(w, g, 2);
+    const kernel = w.setup.kernels.find(({ id }) => id === w.setup.guests[g]?.kernel);
+    if (now === undefined || !isHere(w.guests[g]?.stage ?? 'gone') || kernel?.closed !== false) return [];
+    const calls = askedIn(w, entries, g, now.phase);
+    const coming = then === undefined ? [] : askedIn(w, entries, g, then.phase);
+    if (calls.length === 0 && coming.length === 0) return [];
+    const byClock = w.program.guests[g]?.arrivals !== null;
+    return [{ guest: g, calls, next: byClock && then !== undefined ? { calls: coming, in: now.left } : null }];
+  });
+}
+

@@ -1,0 +1,139 @@
+/** The parts of a kernel's port, as buttons on its card: what each would save and when, how long it takes, whose turn it is. */
+import type { PartView } from '../../session/parts/porting.ts';
+import type { View } from '../../session/view-model.ts';
+import type { Bp, Command, Cycles, Id, Int } from '../../sim/index.ts';
+import { useDerived, usePlay, useSteady, useVerdict, useView } from './context.ts';
+import { handlerName, kernelName, spoken } from './doing.ts';
+import { refusedName } from './names.ts';
+import type { Play } from './play.ts';
+import { ReasonSign } from './reasonSign.tsx';
+import { Face, placed } from './spot.tsx';
+
+/** The strip of what is to come is as high as that, at most. */
+const FULL: Bp = 1000;
+
+export const partOf = (view: View, kernel: Id, call: Id): PartView | undefined =>
+  view.parts.porting?.kernels.find(({ id }) => id === kernel)?.parts.find((part) => part.call === call);
+
+/** What pressing a part does: it is to be written; it is taken in hand; it is put aside. */
+export function moveFor({ state }: PartView, kernel: Id, call: Id): Command {
+  return state === 'queued' ? { do: 'promote', kernel, call } : { do: 'port', kernel, call };
+}
+
+export function pressPart(play: Play, kernel: Id, call: Id): boolean {
+  const part = partOf(play.view.peek(), kernel, call);
+  if (part === undefined || part.state === 'written') return false;
+  return play.command(moveFor(part, kernel, call), { kind: 'kernel', kernel }).ok;
+}
+
+/** Of the machine, what a part saves from now on until a time, and from then on, on average over what is looked ahead. */
+function savesBy({ ahead, left }: PartView): { now: Bp; later: Bp } {
+  const [first] = ahead;
+  let [sum, lasts] = [0, 0];
+  for (const { from, to, saves } of ahead) {
+    const own = Math.max(0, to - Math.max(from, left));
+    sum += own * saves;
+    lasts += own;
+  }
+  return { now: first?.saves ?? 0, later: lasts === 0 ? 0 : Math.round(sum / lasts) };
+}
+
+/** From left to right what it would save, a step for each turn of the work; pale until it could be done. */
+function Ahead({ kernel, call }: { kernel: Id; call: Id }) {
+  const steps = useView((view) => {
+    const { ahead = [], left = 0 } = partOf(view, kernel, call) ?? {};
+    const whole = Math.max(1, ahead.at(-1)?.to ?? 1);
+    return ahead
+      .flatMap(({ from, to, saves }) => {
+        const cut: Cycles = Math.min(to, Math.max(from, left));
+        const high = Math.min(100, Math.round((saves * 100) / FULL));
+        return [
+          [cut - from, high, 0],
+          [to - cut, high, 1],
+        ];
+      })
+      .filter(([lasts = 0]) => lasts > 0)
+      .map(([lasts = 0, high, on]) => `${Math.round((lasts * 100) / whole)}:${high}:${on}`)
+      .join();
+  });
+  if (steps.value === '') return null;
+  return (
+    <span class="part-ahead" aria-hidden="true">
+      {steps.value.split(',').map((step, i) => {
+        const [lasts = '0', high = '0', on] = step.split(':');
+        return (
+          <span
+            key={i}
+            class={on === '1' ? 'part-step' : 'part-step late'}
+            style={`flex-grow:${lasts};block-size:${high}%`}
+          />
+        );
+      })}
+    </span>
+  );
+}
+
+type Props = { kernel: Id; index: Int; call: Id; n: Int; cap: string };
+
+/** `cap`: the key that presses it, '' while its kernel is not meant. */
+export function PortPart({ kernel, index, call, n, cap }: Props) {
+  const play = usePlay();
+  const { text, format } = play;
+  const place = useDerived(() => play.layout.value.parts.porting?.cards[index]?.parts[n] ?? null);
+  const state = useView((view) => partOf(view, kernel, call)?.state ?? 'open');
+  const order = useView((view) => partOf(view, kernel, call)?.place ?? 0);
+  const progress = useView((view) => {
+    const { left, whole } = partOf(view, kernel, call) ?? { left: 1, whole: 1 };
+    return Math.round(((whole - left) * 50) / Math.max(1, whole)) * 2;
+  });
+  const verdict = useVerdict(() => {
+    const part = partOf(play.view.value, kernel, call);
+    return part === undefined ? { do: 'port', kernel, call } : moveFor(part, kernel, call);
+  });
+  const said = useSteady(() => {
+    const view = play.view.value;
+    const part = partOf(view, kernel, call);
+    if (part === undefined) return { now: '', later: '', time: '' };
+    const { now, later } = savesBy(part);
+    return { now: format.percent(now), later: format.percent(later), time: spoken(play, view, part.left) };
+  });
+  const at = place.value;
+  if (at === null) return null;
+  const { now, later, time } = said.value;
+  const names = { call: handlerName(play, call), kernel: kernelName(play, kernel) };
+  const isWritten = state.value === 'written';
+  const label = isWritten
+    ? text.t('play.part.nameWritten', names)
+    : text.t(`play.part.name.${state.value}`, { ...names, now, later, time, place: order.value });
+  return (
+    <li>
+      <button
+        type="button"
+        class={`port-part ${state.value}`}
+        id={`part-${kernel}-${call}`}
+        aria-disabled={!verdict.value.ok || isWritten}
+        data-tip={text.t('play.part.means', { call: names.call })}
+        style={placed(at)}
+        onClick={() => pressPart(play, kernel, call)}
+      >
+        <span class="part-done" aria-hidden="true" style={`inline-size:${isWritten ? 0 : progress.value}%`} />
+        <Face name={refusedName(play, label, verdict.value)} kind="part-face">
+          <span class="part-top">
+            <ReasonSign reason={call} as={isWritten ? 'pink' : 'muted'} filled={isWritten} />
+            {cap !== '' && !isWritten ? <kbd>{cap}</kbd> : null}
+            {order.value > 0 ? <span class="part-place">{order.value}</span> : null}
+          </span>
+          {isWritten ? (
+            <span class="part-saves">{text.t('play.part.written')}</span>
+          ) : (
+            <>
+              <span class="part-saves">{later}</span>
+              <span class="part-time">{time}</span>
+            </>
+          )}
+        </Face>
+        <Ahead kernel={kernel} call={call} />
+      </button>
+    </li>
+  );
+}
