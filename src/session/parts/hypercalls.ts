@@ -6,8 +6,8 @@ import {
   entriesOf,
   type Id,
   type Int,
-  NONE,
   kernelOf,
+  NONE,
   portingOf,
   savesAhead,
   type World,
@@ -162,7 +162,9 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
     /** The call in which the guests of a kernel that was, or is being, ported lose most, unless it is enabled. */
     wanted(_, view) {
       const calls = view.parts.hypercalls?.calls ?? [];
-      for (const kernel of view.parts.porting?.kernels.filter(({ parts }) => parts.some(({ state }) => state !== 'open')) ?? []) {
+      for (const kernel of view.parts.porting?.kernels.filter(({ parts }) =>
+        parts.some(({ state }) => state !== 'open'),
+      ) ?? []) {
         const top = profileOf(view, kernel).find(({ reason }) => calls.some(({ id }) => id === reason));
         const call = calls.find(({ id }) => id === top?.reason);
         if (call !== undefined && !call.enabled) return { kernel: kernel.id, call: call.id };
@@ -196,7 +198,12 @@ export const hypercalls: SessionPart<HypercallsView, Seen, Int, TablePlace> = {
       for (const { guest, next } of turns) {
         const kernel = view.parts.porting?.kernels.find(({ guests }) => guests.includes(guest));
         const call = next?.calls.find((id) => !listed.some((one) => one.id === id));
-        if (kernel?.parts.some(({ state }) => state === 'written') === true && next !== null && next.in <= soon && call !== undefined)
+        if (
+          kernel?.parts.some(({ state }) => state === 'written') === true &&
+          next !== null &&
+          next.in <= soon &&
+          call !== undefined
+        )
           return { guest, call };
       }
       return null;

@@ -13,8 +13,8 @@ import {
   partsNewTo,
   placeOf,
   portingOf,
-  wholeOf,
   type World,
+  wholeOf,
 } from '../../sim/index.ts';
 import type { Ground, Point, Rect } from '../layout-types.ts';
 import type { SessionPart } from '../part.ts';
@@ -79,8 +79,8 @@ const SOON: Int = 15;
 const MISSED: Bp = 200;
 const DUE: Int = 20;
 
-const PART = { h: 58, gap: 5, inset: 8 } as const;
-const RESTART = { h: 28, gap: 6 } as const;
+const PART = { h: 60, gap: 5, inset: 8 } as const;
+const RESTART = { h: 34, gap: 5 } as const;
 const NAME = 26;
 const CARD = NAME + PART.h + RESTART.h + 2 * RESTART.gap;
 
@@ -119,9 +119,7 @@ function partView(w: World, k: Int, call: Id, edges: readonly Cycles[], there: r
 function restartView(w: World, g: Int, second: Cycles, pcpus: Int): RestartView {
   const { written, booted } = portingOf(w);
   const to = SOON * second;
-  const gain = Math.round(
-    loses(w, g, booted[g] ?? [], 0, to) - loses(w, g, written[kernelOf(w, g)] ?? [], 0, to),
-  );
+  const gain = Math.round(loses(w, g, booted[g] ?? [], 0, to) - loses(w, g, written[kernelOf(w, g)] ?? [], 0, to));
   const boot = w.setup.guests[g]?.boot ?? 0;
   return {
     guest: g,
@@ -131,7 +129,13 @@ function restartView(w: World, g: Int, second: Cycles, pcpus: Int): RestartView 
   };
 }
 
-function kernelView(w: World, id: Id, entries: readonly Entry[], samples: Samples, profileOf: (g: Int) => Profile): KernelView | null {
+function kernelView(
+  w: World,
+  id: Id,
+  entries: readonly Entry[],
+  samples: Samples,
+  profileOf: (g: Int) => Profile,
+): KernelView | null {
   const k = w.setup.kernels.findIndex((kernel) => kernel.id === id);
   const kernel = w.setup.kernels[k];
   if (kernel === undefined) return null;

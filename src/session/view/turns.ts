@@ -50,4 +50,3 @@ export function turnsOf(w: World, entries: readonly Entry[]): TurnView[] {
     return [{ guest: g, calls, next: byClock && then !== undefined ? { calls: coming, in: now.left } : null }];
   });
 }
-

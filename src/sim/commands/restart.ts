@@ -1,6 +1,7 @@
 /** Restart: a guest boots its kernel as it has been written by now. What it was in the middle of is dropped. */
-import { bootCost, restart as reboot } from '../mechanisms/restarts.ts';
+
 import { partsNewTo } from '../mechanisms/porting.ts';
+import { bootCost, restart as reboot } from '../mechanisms/restarts.ts';
 import { no, yes } from '../messages.ts';
 import { type Int, NONE } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
@@ -24,7 +25,8 @@ export const restart: VerbRecord<'restart'> = {
     return partsNewTo(w, g).length > 0 ? yes : no('nothingNew');
   },
   perform(context, { guest: g }) {
-    const { w } = context;
+    const { w, sink } = context;
+    sink?.({ type: 'guestRestarted', at: w.now, guest: g });
     reboot(context, g, bootCost(w, g, w.guests[g]?.nextMode ?? NONE), 'planned');
   },
   sample: (w, pick) => ({ do: 'restart', guest: pick(w.guests.length) }),

@@ -40,6 +40,8 @@ declare module '../messages.ts' {
   interface Events {
     partBegun: { kernel: Id; call: Id };
     partWritten: { kernel: Id; call: Id };
+    /** it was told to boot its kernel as it is written by now */
+    guestRestarted: { guest: Int };
   }
 }
 
@@ -153,7 +155,7 @@ export const porting: Mechanism = {
     /** … more for each line of a call's code */
     lineCycles: { least: 0, most: 1_000_000, first: 0 },
   },
-  events: ['partBegun', 'partWritten'],
+  events: ['partBegun', 'partWritten', 'guestRestarted'],
   asks: { partWritten: ({ kernel }) => ({ kind: 'port', guest: NONE, reason: kernel }) },
   /** whoever stops boots the newest kernel next */
   forget({ w }, g) {

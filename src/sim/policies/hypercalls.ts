@@ -43,7 +43,10 @@ function asksNow(w: World, { kernel, call }: Part, entries: readonly Entry[]): I
   const entry = entries.find(({ id }) => id === call);
   return guestsOf(w, kernel).filter((g) => {
     const [now] = servedAheadOf(w, g, 1);
-    return w.guests[g]?.stage !== 'off' && entry?.saves.some(({ op }) => now !== undefined && w.program.guests[g]?.phases[now.phase]?.ops.includes(op));
+    return (
+      w.guests[g]?.stage !== 'off' &&
+      entry?.saves.some(({ op }) => now !== undefined && w.program.guests[g]?.phases[now.phase]?.ops.includes(op))
+    );
   }).length;
 }
 
@@ -82,7 +85,12 @@ function write(look: Look): readonly Command[] | null {
   choice(look, 'interrupt', `${order(w, best).kernel} ${best.call}/${leaves}`, leaves ? 'leaves' : 'goesOn');
   if (!leaves) return null;
   const c = order(w, best);
-  return placeOf(w, best) >= 0 ? [{ do: 'promote', ...c }] : [{ do: 'port', ...c }, { do: 'promote', ...c }];
+  return placeOf(w, best) >= 0
+    ? [{ do: 'promote', ...c }]
+    : [
+        { do: 'port', ...c },
+        { do: 'promote', ...c },
+      ];
 }
 
 /**

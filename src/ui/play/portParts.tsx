@@ -3,14 +3,14 @@ import type { PartView } from '../../session/parts/porting.ts';
 import type { View } from '../../session/view-model.ts';
 import type { Bp, Command, Cycles, Id, Int } from '../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useVerdict, useView } from './context.ts';
-import { handlerName, kernelName, spoken } from './doing.ts';
+import { handlerName, kernelName, soonIn } from './doing.ts';
 import { refusedName } from './names.ts';
 import type { Play } from './play.ts';
 import { ReasonSign } from './reasonSign.tsx';
 import { Face, placed } from './spot.tsx';
 
 /** The strip of what is to come is as high as that, at most. */
-const FULL: Bp = 1000;
+const FULL: Bp = 1200;
 
 export const partOf = (view: View, kernel: Id, call: Id): PartView | undefined =>
   view.parts.porting?.kernels.find(({ id }) => id === kernel)?.parts.find((part) => part.call === call);
@@ -95,7 +95,7 @@ export function PortPart({ kernel, index, call, n, cap }: Props) {
     const part = partOf(view, kernel, call);
     if (part === undefined) return { now: '', later: '', time: '' };
     const { now, later } = savesBy(part);
-    return { now: format.percent(now), later: format.percent(later), time: spoken(play, view, part.left) };
+    return { now: format.percent(now), later: format.percent(later), time: soonIn(play, view, part.left) };
   });
   const at = place.value;
   if (at === null) return null;
@@ -120,17 +120,13 @@ export function PortPart({ kernel, index, call, n, cap }: Props) {
         <Face name={refusedName(play, label, verdict.value)} kind="part-face">
           <span class="part-top">
             <ReasonSign reason={call} as={isWritten ? 'pink' : 'muted'} filled={isWritten} />
-            {cap !== '' && !isWritten ? <kbd>{cap}</kbd> : null}
+            {isWritten ? null : <span class="part-saves">{later}</span>}
             {order.value > 0 ? <span class="part-place">{order.value}</span> : null}
           </span>
-          {isWritten ? (
-            <span class="part-saves">{text.t('play.part.written')}</span>
-          ) : (
-            <>
-              <span class="part-saves">{later}</span>
-              <span class="part-time">{time}</span>
-            </>
-          )}
+          <span class="part-top">
+            <span class="part-time">{isWritten ? text.t('play.part.written') : time}</span>
+            {cap !== '' && !isWritten ? <kbd>{cap}</kbd> : null}
+          </span>
         </Face>
         <Ahead kernel={kernel} call={call} />
       </button>

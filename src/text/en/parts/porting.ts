@@ -11,7 +11,8 @@ export const porting = {
   'play.tip.kernel': 'What its guests lose of the machine just now, and the parts of its port.',
   'play.part.name.open': '{{call}}, {{kernel}}: would save {{later}} of the machine, now {{now}}. Takes {{time}}.',
   'play.part.name.begun': '{{call}}, {{kernel}}: put aside. Would save {{later}}, now {{now}}. {{time}} left.',
-  'play.part.name.queued': '{{call}}, {{kernel}}: number {{place}} in the queue. Would save {{later}}, now {{now}}. Takes {{time}}.',
+  'play.part.name.queued':
+    '{{call}}, {{kernel}}: number {{place}} in the queue. Would save {{later}}, now {{now}}. Takes {{time}}.',
   'play.part.name.inHand': '{{call}}, {{kernel}}: being written. Will save {{later}}, now {{now}}. {{time}} left.',
   'play.part.nameWritten': '{{call}}, {{kernel}}: written.',
   'play.part.written': 'written',

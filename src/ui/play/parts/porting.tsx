@@ -2,7 +2,7 @@
 import type { KernelView, RestartView, View } from '../../../session/view-model.ts';
 import type { Bp, Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useVerdict, useView } from '../context.ts';
-import { causeName, guestName, handlerName, kernelName, spoken } from '../doing.ts';
+import { causeName, guestName, handlerName, kernelName, soonIn } from '../doing.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
@@ -53,7 +53,9 @@ function Queue() {
     const queue = parts.filter(({ place }) => place > 0).sort((a, b) => a.place - b.place);
     return {
       isDone: parts.every(({ state }) => state === 'written'),
-      queue: queue.slice(0, WAITING).map(({ kernel, call, left }) => ({ kernel, call, time: spoken(play, view, left) })),
+      queue: queue
+        .slice(0, WAITING)
+        .map(({ kernel, call, left }) => ({ kernel, call, time: soonIn(play, view, left) })),
       more: Math.max(0, queue.length - WAITING),
     };
   });
@@ -88,7 +90,7 @@ function RestartButton({ guest, at }: { guest: Int; at: { x: number; y: number; 
     return {
       calls: calls.map((call) => handlerName(play, call)).join(', '),
       gains: format.percent(gains),
-      time: pays === null || pays > rest ? '' : spoken(play, view, pays),
+      time: pays === null || pays > rest ? '' : soonIn(play, view, pays),
       isSoon: pays !== null && 3 * pays < rest,
     };
   });
@@ -107,7 +109,10 @@ function RestartButton({ guest, at }: { guest: Int; at: { x: number; y: number; 
       data-tip={text.t('play.restart.means')}
       onClick={() => play.command({ do: 'restart', guest }, { kind: 'guest', guest })}
     >
-      <Face name={refusedName(play, text.t('play.restart.name', { guest: name, calls, gains, pays }), verdict.value)} kind="restart-face">
+      <Face
+        name={refusedName(play, text.t('play.restart.name', { guest: name, calls, gains, pays }), verdict.value)}
+        kind="restart-face"
+      >
         <span>{text.t('play.restart.verb', { guest: name })}</span>
         <span class="note">{pays}</span>
       </Face>
@@ -121,7 +126,12 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
   const place = useDerived(() => play.layout.value.parts.porting?.cards[index] ?? null);
   const lost = useSteady(() => Math.round((find(play.view.value, id)?.lost ?? 0) / 100) * 100);
   const isMeant = useDerived(() => meantKernel(play) === id);
-  const seen = useDerived(() => find(play.view.value, id)?.restarts.map(({ guest }) => guest).join() ?? '');
+  const seen = useDerived(
+    () =>
+      find(play.view.value, id)
+        ?.restarts.map(({ guest }) => guest)
+        .join() ?? '',
+  );
   const at = place.value;
   const kernel = find(play.view.peek(), id);
   if (at === null || kernel === undefined) return null;
@@ -194,7 +204,11 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
 
 function Kernels() {
   const { text } = usePlay();
-  const ids = useView((view) => kernelsOf(view).map(({ id }) => id).join());
+  const ids = useView((view) =>
+    kernelsOf(view)
+      .map(({ id }) => id)
+      .join(),
+  );
   return (
     <>
       <Queue />
