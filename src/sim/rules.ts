@@ -2,10 +2,10 @@
 import { guestOf } from './access.ts';
 import { handlerIndex } from './program.ts';
 import type { World } from './state.ts';
-import { type Int, NONE } from './types.ts';
+import { type Int, NONE, type Rule } from './types.ts';
 
 /**
- * Writes `wired` (guests × reasons → handler) and `enabled` (handler → is it a hypercall that may be made, and is its code there) anew. A rule
+ * Writes `wired` (guests × reasons → handler) and `enabled` (handler → is it a hypercall that may be made) anew. A rule
  * names a handler; for each guest it means the one of its own machine.
  */
 export function wire(w: World): void {
@@ -17,7 +17,7 @@ export function wire(w: World): void {
     const reason = program.reasons.indexOf(rule.reason);
     if (rule.reason === 'hypercall')
       program.handlers.forEach(({ id }, h) => {
-        if (id === rule.handler && (w.kept.callsFrom?.[h] ?? 0) <= w.now) w.enabled[h] = true;
+        if (id === rule.handler) w.enabled[h] = true;
       });
     setup.guests.forEach((guest, g) => {
       const row = w.wired[g];
@@ -26,3 +26,6 @@ export function wire(w: World): void {
     });
   }
 }
+
+/** A rule by which every ported kernel may make a call: there may be any number of them. */
+export const isCall = ({ reason }: Pick<Rule, 'reason'>): boolean => reason === 'hypercall';

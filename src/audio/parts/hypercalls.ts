@@ -2,5 +2,5 @@
 import type { SoundPart } from '../part.ts';
 
 export const hypercalls: SoundPart = {
-  cues: () => ({ hypercallMade: () => ({ id: 'hypercall' }), hypercallReady: () => ({ id: 'wired' }) }),
+  cues: () => ({ hypercallMade: () => ({ id: 'hypercall' }) }),
 };

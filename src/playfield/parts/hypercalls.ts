@@ -1,8 +1,7 @@
-/** The table of hypercalls, and letters on their way. */
+/** Letters on their way. */
 import { hypercalls as hypercallsLayer } from '../layers/hypercalls.ts';
 import type { PicturePart } from '../part.ts';
 
 export const hypercalls: PicturePart = {
   layers: [{ depth: 220, layer: hypercallsLayer }],
-  cards: ({ parts: { hypercalls: table } }) => (table ? [table.rect, ...table.entries] : []),
 };

@@ -3,9 +3,8 @@
  * 'hypercall' it is an entry of the table of calls that a ported kernel may make.
  */
 import { choose, proceed, wiredFor } from '../mechanisms/exits.ts';
-import { hasRoom, isCall, noteTable } from '../mechanisms/hypercalls.ts';
 import { no, yes } from '../messages.ts';
-import { wire } from '../rules.ts';
+import { isCall, wire } from '../rules.ts';
 import type { Context, World } from '../state.ts';
 import { NONE, type Rule } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
@@ -31,9 +30,8 @@ const has = (w: World, rule: Rule): boolean =>
 export const setRule: VerbRecord<'setRule'> = {
   name: 'setRule',
   part: 'exits',
-  grants: ['rule', 'hypercall'],
+  grants: ['rule'],
   words: { rule: 'rule', on: 'flag' },
-  needs: ({ rule }) => (isCall(rule) ? 'hypercall' : 'rule'),
   can(w, { rule, on }) {
     const handlers = w.program.handlers.filter(({ id }) => id === rule.handler);
     const reason = w.program.reasons.indexOf(rule.reason);
@@ -42,14 +40,13 @@ export const setRule: VerbRecord<'setRule'> = {
       return no('handlerNotForReason', { reason: rule.reason });
     if (rule.guest !== '*' && !w.setup.guests.some(({ id }) => id === rule.guest)) return no('noSuchGuest');
     if (has(w, rule) === on) return no(on ? 'ruleStands' : 'noSuchRule');
-    return on && isCall(rule) && !hasRoom(w) ? no('tableFull', { room: w.knobs.callRoom ?? 0 }) : yes;
+    return yes;
   },
   perform(context, { rule, on }) {
     const { w, sink } = context;
     // one answer per reason and guest; the hypercall table has any number of entries
     w.rules = w.rules.filter((other) => !equal(other, rule));
     if (on) w.rules.push({ ...rule });
-    noteTable(w, on && isCall(rule) ? rule.handler : null);
     wire(w);
     sink?.({ type: 'ruleChanged', at: w.now, rule: { ...rule }, on });
     if (on) answerHeld(context);

@@ -39,5 +39,5 @@ export const porting = {
   'verb.port.means': 'Write a part of a kernel’s port: a call that it makes instead of trapping.',
   'verb.restart.name': 'Restart',
   'verb.restart.means': 'Boot a guest into its kernel as it is written by now.',
-  'help.action.restart': 'Restart the chosen guest, or the one that gains most',
+  'help.action.reboot': 'Restart the chosen guest, or the one that gains most',
 } as const;

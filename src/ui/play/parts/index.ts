@@ -12,7 +12,6 @@ import { exits } from './exits.tsx';
 import { guests } from './guests.tsx';
 import { hosts } from './hosts.tsx';
 import { hostWork } from './hostWork.tsx';
-import { hypercalls } from './hypercalls.tsx';
 import { interrupts } from './interrupts.tsx';
 import { kernelLock } from './kernelLock.tsx';
 import { knobs } from './knobs.tsx';
@@ -46,7 +45,6 @@ export const PLAY_PARTS = {
   latch,
   interrupts,
   porting,
-  hypercalls,
   sharedKernel,
   limits,
   admission,

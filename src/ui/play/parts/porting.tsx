@@ -291,7 +291,7 @@ export const porting: PlayPart = {
   targets: { kernel: { inspect: ofKernel, guides: [GUIDE] } },
   digits: { ...DIGITS, verbs: ['port'], take: byNumber },
   actions: {
-    restart({ play }) {
+    reboot({ play }) {
       const guest = meantGuest(play);
       if (guest !== null) play.command({ do: 'restart', guest }, { kind: 'guest', guest });
     },
