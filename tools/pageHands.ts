@@ -3,7 +3,7 @@
 /** of the hands, in milliseconds: twice as fast as a person in a hurry */
 export const REACTION = 250;
 
-/** Runs in the page: no lesson, whenever one comes; hypercalls and ports first, then answers and places, over and over. @returns the timer that stops them */
+/** Runs in the page: no lesson, whenever one comes; ports and restarts first, then answers and places, over and over. @returns the timer that stops them */
 export function play(reaction: number): number {
   const open = ':not([aria-disabled="true"])';
   const press = (selector: string, says = /(?:)/): boolean => {
@@ -13,9 +13,8 @@ export function play(reaction: number): number {
     found?.click();
     return found !== undefined;
   };
-  for (const call of document.querySelectorAll<HTMLElement>('[id^="hypercall-"]')) call.click();
   return window.setInterval(() => {
-    if (press('.skip') || press(`.bay${open}`) || press(`.answer${open}`) || press(`.port${open}`)) return;
+    if (press('.skip') || press(`.bay${open}`) || press(`.answer${open}`) || press(`.port-part.open${open}`) || press(`.restart${open}`)) return;
     if (press('[id^="guest-"]', /\bready\b/)) press('[id^="socket-"]', /\b(free|idle)\b/);
   }, reaction);
 }

@@ -75,12 +75,11 @@ async function applicant({ page, session }: Table, guest: Int, given: Command): 
   await press(page.locator('.answer').nth(index));
 }
 
-/** A wire or a hypercall, on or off; a wire for everybody, or an exception of one guest. */
+/** A wire, on or off; a wire for everybody, or an exception of one guest. */
 async function rule(
   { page, session }: Table,
   { reason, guest, handler }: Extract<Command, { do: 'setRule' }>['rule'],
 ): Promise<void> {
-  if (reason === 'hypercall') return press(page.locator(`[id="hypercall-${handler}"]`));
   const { guests, parts } = session.view();
   const handlers = (parts.exits?.handlers ?? []).filter((each) => each.reasons.includes(reason));
   const scopes = ['*', ...guests.filter(({ present }) => present).map(({ id }) => id)];
@@ -123,7 +122,10 @@ export async function give(table: Table, command: Command): Promise<void> {
     case 'inject':
       return press(page.locator(`#interrupt-${command.guest}-${command.line}`));
     case 'port':
-      return press(page.locator(`li:has([id="kernel-${command.kernel}"]) .port`));
+    case 'promote':
+      return press(page.locator(`[id="part-${command.kernel}-${command.call}"]`));
+    case 'restart':
+      return press(page.locator(`#restart-${command.guest}`));
     case 'admit':
     case 'refuse':
       if (hasDesk(table)) return atDesk(table, command);

@@ -18,9 +18,6 @@ export const cardOf = ({ main, top }: Ground): Rect => ({ x: main.right + 12, y:
 export const MIXER = { x: 1044, w: 228, h: 482 } as const;
 export const mixerPlace = ({ top }: Ground): Rect => ({ x: MIXER.x, y: top + 8, w: MIXER.w, h: MIXER.h });
 
-/** At the right end of the work row: the table of hypercalls. */
-export const TABLE_WIDTH = 256;
-
 /** In a tower of whose technique is mixed: the faders, one per strip, at the right end of the lever's place. */
 export const FADER = { pitch: 9, strips: 4, least: 80 } as const;
 /** What is left for the name; all of it where there is no room for both. */

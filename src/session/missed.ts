@@ -54,7 +54,7 @@ const MOVES: ReadonlyMap<string, readonly Costly['kind'][]> = new Map([
   ['missShare', ['flushes']],
   ['flushesFull', ['flushes']],
   ['decisionShare', ['decision']],
-  ['trapShare', ['missing', 'trapping']],
+  ['trapShare', ['unported', 'trapping']],
   ['polledForNobody', ['vain']],
   // the slowest of many says nothing of the middle one; where nothing of this kind is known it is all there is
   ['requestP50', ['overslept', 'knocking']],

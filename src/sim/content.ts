@@ -26,11 +26,9 @@ export type Run = {
  * this reason waits for an answer; `quiet`: none does. `offer`: "Always?" is offered. `wired`, `unwired`: so many reasons
  * have a wire, or none. `latched`: so many requests (of the guest) lie in the latch; `settled`: no operation of the guest
  * waits for an answer, is with a handler, or lies there. `pending`: an interrupt for the guest, which is at work.
- * `dearest`: a kernel could be ported now and loses time, and the others less; `ports`: so many were, or
- * are being, ported, or are to follow; `boots`: a guest waits for a pCPU to boot on.
- * `wanted`: a kernel that was, or is being, ported loses most in a hypercall that is not
- * enabled. `enabled`: so many are. `room`: a kernel was, or is being, ported, and the table has room for a call; `stale`: it has none, and
- * what a ported kernel loses most in has no call there; `turning`: it has none, and work is about to ask for a call that is not there. `starving`: a guest has less patience than that, waits, and nobody makes room. `short`, `calm`: of what all share, this is in trouble, or it is not.
+ * `dearest`: no part of a port is being written, and one could be; `ports`: so many are written, or are to be; `boots`: a guest
+ * waits for a pCPU to boot on. `stale`: a guest would soon gain by a restart; `turning`: its work is about to ask for a call that
+ * its kernel does not make. `starving`: a guest has less patience than that, waits, and nobody makes room. `short`, `calm`: of what all share, this is in trouble, or it is not.
  * `eased`: it is not, or whoever takes most of it beyond a due part is limited there. Of
  * translation caches: `interpreted`, a block is, run after run; `shelved`, so many blocks are translated; `cramped`: a guest uses
  * more blocks than it has places; `spent`: so does one, and no place is left; `fresh`: a guest runs nothing twice; `guilty`: stores
@@ -75,9 +73,6 @@ export type Situation =
   | { dearest: true }
   | { ports: Int }
   | { boots: true }
-  | { wanted: true }
-  | { enabled: Int }
-  | { room: true }
   | { stale: true }
   | { turning: true }
   | { starving: Int }

@@ -41,9 +41,9 @@ describe('a port where the machine has no paravirtual mode', () => {
   test('is refused with a code', async () => {
     const w = await worldFrom('min-port.json');
     advance(w, 0);
-    const verdict = can(w, { do: 'port', kernel: 'linux-2.4' });
+    const verdict = can(w, { do: 'port', kernel: 'linux-2.4', call: 'hc.switch' });
     expect(verdict).toMatchObject({ ok: false, code: 'noPortedMode' });
-    expect(apply(w, { do: 'port', kernel: 'linux-2.4' })).toEqual(verdict);
+    expect(apply(w, { do: 'port', kernel: 'linux-2.4', call: 'hc.switch' })).toEqual(verdict);
   });
 });
 

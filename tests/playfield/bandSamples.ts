@@ -9,7 +9,7 @@ import type { Component, Machine, Method, Mode } from '../../src/sim/index.ts';
 import { NONE } from '../../src/sim/types.ts';
 import {
   BEAT,
-  call,
+  part,
   device,
   exit,
   guest,
@@ -17,7 +17,6 @@ import {
   kernel,
   pcpu,
   type Shown,
-  table,
   tape,
   vcpu,
   view,
@@ -221,15 +220,16 @@ export const BAND_SAMPLES = {
   trap: () => held(sample(tenants('trap', ...FOUR), [{ devices: ['disk', 'timer'] }], CAUGHT()), 1, 'ioRead'),
   paravirtual: () =>
     sample(tenants('paravirt', ...FOUR), [{ devices: ['disk'] }], {
-      verbs: ['place', 'preempt', 'deck', 'port', 'hypercall'],
+      verbs: ['place', 'preempt', 'deck', 'port', 'restart'],
       parts: {
         porting: {
           kernels: [
-            kernel('linux-2.4', [0, 1], { portLines: 2995, state: 'ported' }),
-            kernel('netbsd-1.6', [2, 3], { portLines: 1392, state: 'ported' }),
+            kernel('linux-2.4', [0, 1], { portLines: 2995, parts: [part('hc.pageTable', { state: 'written' })] }),
+            kernel('netbsd-1.6', [2, 3], { portLines: 1392, parts: [part('hc.timer')] }),
           ],
+          turns: [],
+          booted: [],
         },
-        hypercalls: table([call('hc.paging'), call('hc.timer', { enabled: false })]),
       },
     }),
   hardware: () => sample(tenants('first', ...FOUR), [{ devices: ['disk'] }]),

@@ -1,7 +1,7 @@
 /** Views made by hand: what the playfield and the play screen are tested with, without a simulation behind them. */
 
 import { type BandKind, bandsOf } from '../../src/session/bands.ts';
-import type { CallView } from '../../src/session/parts/hypercalls.ts';
+import type { PartView } from '../../src/session/parts/porting.ts';
 import { PARTS } from '../../src/session/parts/index.ts';
 import type {
   Badge,
@@ -151,33 +151,21 @@ export const kernel = (id: string, guests: number[], over: Partial<KernelView> =
   guests,
   closed: false,
   portLines: 0,
-  state: 'asIs',
-  since: 0,
-  until: 0,
+  parts: [],
+  restarts: [],
+  lost: 0,
   long: [],
-  came: null,
-  ported: null,
-  queued: false,
-  soon: null,
   ...over,
 });
 
-export const call = (id: string, over: Partial<CallView> = {}): CallView => {
-  const own = handler(id, ['hypercall'], over);
-  return { ...own, answers: own.enabled, since: 0, until: 0, saves: null, ahead: [], ...over };
-};
-
-/** A table of calls with room for two, of which nothing is measured yet. */
-export const table = (
-  calls: readonly CallView[],
-  over: Partial<NonNullable<PartViews['hypercalls']>> = {},
-): NonNullable<PartViews['hypercalls']> => ({
-  calls: [...calls],
-  room: 2,
-  takes: 0,
-  turns: [],
-  leaves: null,
-  traps: 0,
+/** A part of a port that nobody has begun. */
+export const part = (call: string, over: Partial<PartView> = {}): PartView => ({
+  call,
+  state: 'open',
+  place: 0,
+  left: 1000,
+  whole: 1000,
+  ahead: [],
   ...over,
 });
 

@@ -1,7 +1,9 @@
 /** Levels that have a hypervisor. */
 import type { View } from '../../src/session/view-model.ts';
 import { NEVER } from '../../src/sim/types.ts';
-import { BEAT, call, device, exit, guest, handler, kernel, pcpu, table, tape, vcpu, view } from './builders.ts';
+import { BEAT, device, exit, guest, handler, kernel, part, pcpu, tape, vcpu, view } from './builders.ts';
+
+const CALLS = ['hc.pageTable', 'hc.switch', 'hc.timer', 'hc.notify'];
 
 /** Level 4: press holds pCPU 1 up with a disk read; two reasons are wired, the third is offered. */
 export function trapAndEmulate(seconds: number): View {
@@ -223,18 +225,14 @@ export function hypercalls(seconds: number): View {
       },
       porting: {
         kernels: [
-          kernel('linux', [0, 1], { portLines: 2995, state: 'ported' }),
-          kernel('numerics', [2], { portLines: 2995 }),
-          kernel('post', [3], { portLines: 2995, state: 'porting', since: now - 10 * BEAT, until: now + 15 * BEAT }),
+          kernel('linux', [0, 1], { portLines: 2995, parts: CALLS.map((id) => part(id, { state: 'written' })) }),
+          kernel('numerics', [2], { portLines: 2995, parts: CALLS.map((id) => part(id)) }),
+          kernel('post', [3], { portLines: 2995, parts: CALLS.map((id, n) => part(id, n === 0 ? { state: 'inHand', place: 1, left: 400 } : {})) }),
           kernel('closed', [4], { closed: true, portLines: 4620 }),
         ],
+        turns: [],
+        booted: [],
       },
-      hypercalls: table([
-        call('hc.pageTable'),
-        call('hc.switch'),
-        call('hc.timer', { enabled: false }),
-        call('hc.notify', { enabled: false }),
-      ]),
     },
   });
 }

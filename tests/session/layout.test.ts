@@ -26,7 +26,6 @@ type Over = Omit<Partial<Shape>, 'machines' | 'parts' | 'cards'> & {
   reasons?: number;
   wires?: boolean;
   kernels?: number[];
-  hypercalls?: number;
   levers?: boolean;
 };
 
@@ -34,7 +33,7 @@ const NOTHING = Object.fromEntries(Object.keys(PARTS).map((name) => [name, null]
 
 function partShapes(
   middle: Middle,
-  { reasons = 0, wires = false, kernels, hypercalls = 0, latchRoom = 0, applicants = false }: Over,
+  { reasons = 0, wires = false, kernels, latchRoom = 0, applicants = false }: Over,
 ): Shape['parts'] {
   const there = (so: boolean, own: object | number = {}): object | number | null => (so ? own : null);
   const shared = there(middle === 'sharedKernel');
@@ -43,8 +42,10 @@ function partShapes(
     admission: there(applicants),
     exits: there(wires, { rows: reasons, wires, tray: latchRoom > 0 }),
     latch: there(latchRoom > 0, latchRoom),
-    porting: there(kernels !== undefined, { guests: kernels, table: hypercalls > 0 }),
-    hypercalls: there(hypercalls > 0, hypercalls),
+    porting: there(
+      kernels !== undefined,
+      kernels?.map((guests) => ({ guests, parts: 4 })),
+    ),
     sharedKernel: shared,
     runQueue: shared,
     pageCache: shared,
@@ -54,7 +55,7 @@ function partShapes(
 }
 
 function shape(middle: Middle, guests: number, pcpus: number, { devices = 0, ...counts }: Over = {}): Shape {
-  const { reasons, wires, kernels, hypercalls, levers = false, ...over } = counts;
+  const { reasons, wires, kernels, levers = false, ...over } = counts;
   const only: MachineShape = {
     bands: MIDDLES[middle],
     slots: guests,
@@ -75,7 +76,7 @@ function shape(middle: Middle, guests: number, pcpus: number, { devices = 0, ...
     asks: middle === 'monitor' || middle === 'thin' || middle === 'translator',
     latchRoom: 0,
     geared: numbers(guests).map(() => levers),
-    cards: kernels !== undefined || hypercalls !== undefined,
+    cards: kernels !== undefined,
     rows: false,
     parts: partShapes(middle, counts),
     ...over,
@@ -85,7 +86,7 @@ function shape(middle: Middle, guests: number, pcpus: number, { devices = 0, ...
 const VARIANTS: Record<string, Over> = {
   bare: {},
   'four devices, six wires, a latch': { devices: 4, reasons: 6, wires: true, latchRoom: 6 },
-  'kernels and hypercalls': { devices: 2, reasons: 5, wires: true, kernels: [2, 1, 1, 1], hypercalls: 4 },
+  'kernels and their parts': { devices: 2, reasons: 5, wires: true, kernels: [2, 1, 1, 1] },
   applicants: { applicants: true, devices: 1 },
   'no places on deck': { decks: false },
   levers: { levers: true },
@@ -169,7 +170,7 @@ describe('layout', () => {
   });
 
   it('puts the words of a tutorial beside the keys of two sockets, with room for three lines', () => {
-    for (const variant of ['bare', 'kernels and hypercalls', 'four devices, six wires, a latch']) {
+    for (const variant of ['bare', 'kernels and their parts', 'four devices, six wires, a latch']) {
       const { prompt, sockets } = layoutOf(shape('monitor', 4, 2, { ...VARIANTS[variant], devices: 0 }));
       const keys = sockets.map(({ streamX, rect }, i) => around(`key ${i}`, streamX, rect.y, TARGET / 2));
       expect(collisions([{ name: 'prompt', rect: prompt }, ...keys])).toEqual([]);
@@ -181,7 +182,7 @@ describe('layout', () => {
     for (const middle of ['monitor', 'translator'] as const) {
       for (const pcpus of [1, 2, 3, 4, 8, 16]) {
         for (const guests of [1, 4, 8, 10, 14, 20, 32, 64]) {
-          for (const variant of ['kernels and hypercalls', 'four devices, six wires, a latch']) {
+          for (const variant of ['kernels and their parts', 'four devices, six wires, a latch']) {
             const layout = layoutOf(shape(middle, guests, pcpus, { ...VARIANTS[variant], latchRoom: 6 }));
             expect(targetsOf(layout).filter(({ rect }) => rect.w < TARGET || rect.h < TARGET)).toEqual([]);
           }

@@ -47,7 +47,7 @@ export function standing(layout: Layout): Named[] {
     ...maybe('wire title', parts.exits?.title),
     ...rects('wire', parts.exits?.rows.map(({ row }) => row) ?? []),
     ...maybe('tray', parts.latch?.rect),
-    ...maybe('hypercalls', parts.hypercalls?.rect),
+    ...maybe('queue', parts.porting?.queue),
     ...bodies('kernel', parts.porting?.cards ?? []),
     ...maybe('diagnose', parts.limits),
     ...bodies(
@@ -117,9 +117,8 @@ export const targetsOf = (layout: Layout): Named[] => [
   ...bodies('device', layout.devices),
   ...rects('wire', layout.parts.exits?.rows.map(({ row }) => row) ?? []),
   ...rects(
-    'port',
-    (layout.parts.porting?.cards ?? []).map(({ port }) => port),
+    'part',
+    (layout.parts.porting?.cards ?? []).flatMap(({ parts, restarts }) => [...parts, ...restarts]),
   ),
-  ...rects('hypercall', layout.parts.hypercalls?.entries ?? []),
   ...maybe('drain', layout.parts.latch?.drain),
 ];

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { CallView } from '../../src/session/parts/hypercalls.ts';
+import type { PortingView } from '../../src/session/parts/porting.ts';
 import { find, freePlace } from '../../src/session/situations.ts';
 import type { ExitView, GuestView, View } from '../../src/session/view-model.ts';
 import type { Situation } from '../../src/sim/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
-import { kernel, type Shown, showing, table } from '../playfield/builders.ts';
+import { kernel, part, type Shown, showing } from '../playfield/builders.ts';
 import { sessionOf } from './stage.ts';
 
 const START = sessionOf().view();
@@ -37,32 +37,26 @@ const exit = (part: Partial<ExitView>): ExitView => ({
   ...part,
 });
 
-const call = (id: string, enabled: boolean): CallView => ({
-  id,
-  reasons: ['hypercall'],
-  busy: 0,
-  line: 0,
-  concurrency: 0,
-  codeLines: 100,
-  tier: 'ring-1',
-  enabled,
-  answers: enabled,
-  since: 0,
-  until: 0,
-  saves: null,
-  ahead: [],
-});
-
 const losing = (reason: string, cycles: number): Partial<GuestView> => ({
   profile: [{ reason, perMcycle: 1, cycles }],
 });
 
-/** three kernels: the second loses most, the third more still, but nobody may port it */
+const porting = (kernels: PortingView['kernels'], over: Partial<PortingView> = {}): PortingView => ({
+  kernels,
+  turns: [],
+  booted: [],
+  ...over,
+});
+
+/** three kernels: of the first all is written, of the second nothing, and nobody may port the third */
 const KERNELS = withGuests(
   { 0: losing('map', 100), 1: losing('map', 400), 2: losing('map', 900) },
   {
-    porting: { kernels: [kernel('a', [0]), kernel('b', [1]), kernel('c', [2], { closed: true })] },
-    hypercalls: table([call('map', false), call('yield', true)]),
+    porting: porting([
+      kernel('a', [0], { parts: [part('map', { state: 'written' })] }),
+      kernel('b', [1], { parts: [part('map')] }),
+      kernel('c', [2], { closed: true }),
+    ]),
   },
 );
 
@@ -208,11 +202,13 @@ describe('a situation', () => {
       withGuests({ 2: { irqs: [{ line: 'nic', at: 0, n: 1, held: true, helps: false }] } }),
       null,
     ],
-    ['the dearest kernel that is open', { dearest: true }, KERNELS, { kernel: 'b' }],
+    ['a part that could be written, while none is', { dearest: true }, KERNELS, { kernel: 'b' }],
     [
-      'kernels that lose nothing',
+      'a part that is being written',
       { dearest: true },
-      showing(START, { porting: { kernels: [kernel('a', [0])] } }),
+      showing(START, {
+        porting: porting([kernel('b', [1], { parts: [part('map'), part('halt', { state: 'inHand', place: 1 })] })]),
+      }),
       null,
     ],
     ['nobody who boots', { boots: true }, KERNELS, null],
@@ -222,33 +218,35 @@ describe('a situation', () => {
       withGuests({ 1: { stage: 'booting', ...chip(RESEARCH, { state: 'ready' }) } }, {}),
       { guest: 1 },
     ],
-    ['no port begun', { ports: 1 }, KERNELS, null],
+    ['too few parts begun', { ports: 2 }, KERNELS, null],
+    ['enough parts begun', { ports: 1 }, KERNELS, {}],
+    ['nothing that a restart would bring', { stale: true }, KERNELS, null],
     [
-      'a port begun',
-      { ports: 1 },
-      showing(START, { porting: { kernels: [kernel('a', [0]), kernel('b', [1], { state: 'porting' })] } }),
-      {},
-    ],
-    ['nothing wanted before a port', { wanted: true }, KERNELS, null],
-    [
-      'the call that a port wants',
-      { wanted: true },
-      showing(KERNELS, {
-        porting: { kernels: [kernel('a', [0]), kernel('b', [1], { state: 'porting' })] },
+      'a restart that soon pays',
+      { stale: true },
+      showing(START, {
+        porting: porting([
+          kernel('a', [0, 1], {
+            restarts: [
+              { guest: 0, calls: ['map'], gains: 900, pays: null },
+              { guest: 1, calls: ['map'], gains: 300, pays: 1 },
+            ],
+          }),
+        ]),
       }),
-      { kernel: 'b', call: 'map' },
+      { guest: 1 },
     ],
     [
-      'a call that is there already',
-      { wanted: true },
-      showing(KERNELS, {
-        porting: { kernels: [kernel('b', [1], { state: 'ported' })] },
-        hypercalls: table([call('map', true)]),
+      'work that turns to a call that nobody has written',
+      { turning: true },
+      showing(START, {
+        porting: porting(
+          [kernel('a', [0], { parts: [part('map', { ahead: [{ from: 0, to: 9, saves: 500 }] })] })],
+          { turns: [{ guest: 0, calls: [], next: { calls: ['map'], in: 1 } }] },
+        ),
       }),
-      null,
+      { guest: 0, call: 'map' },
     ],
-    ['enabled calls', { enabled: 1 }, KERNELS, {}],
-    ['too few enabled calls', { enabled: 2 }, KERNELS, null],
     ['a short cache', { short: 'cache' }, sharing(2000), { shared: 'cache' }],
     ['a short cache that nobody is held to', { eased: 'cache' }, flooded, null],
     ['a short cache whose flood is held', { eased: 'cache' }, sharing(2000), {}],

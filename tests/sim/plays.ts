@@ -19,6 +19,11 @@ const rule = fc.oneof(
   }),
 );
 
+const part = {
+  kernel: fc.constantFrom('open', 'closed', 'none'),
+  call: fc.constantFrom('hc.switch', 'hc.pageTable', 'none'),
+};
+
 export const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: constant('place'), task: small, pcpu: small }) },
   { weight: 3, arbitrary: fc.record({ do: constant('preempt'), pcpu: small }) },
@@ -40,7 +45,7 @@ export const commands: fc.Arbitrary<Command> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       do: constant('setKnob'),
-      knob: fc.constantFrom('capPeriod', 'portCycles'),
+      knob: fc.constantFrom('capPeriod', 'partCycles'),
       value: fc.constantFrom(-1, 2, 100_000),
     }),
   },
@@ -53,7 +58,9 @@ export const commands: fc.Arbitrary<Command> = fc.oneof(
       machine: small,
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: constant('port'), kernel: fc.constantFrom('open', 'closed', 'none') }) },
+  { weight: 2, arbitrary: fc.record({ do: constant('port'), ...part }) },
+  { weight: 1, arbitrary: fc.record({ do: constant('promote'), ...part }) },
+  { weight: 2, arbitrary: fc.record({ do: constant('restart'), guest: small }) },
   {
     weight: 3,
     arbitrary: fc.record({

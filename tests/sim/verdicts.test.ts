@@ -46,9 +46,9 @@ describe('a kernel whose guests do what no ported kernel can', () => {
   it('is not ported, and nothing changes', () => {
     const kernels = [{ id: 'cms', family: 'system-370', closed: false, portLines: 0 }];
     const w = desk([guest('a', [{ burst: 1000 }, { op: 'portIn' }])], { ioRead: 'deviceModel' }, { kernels });
-    expect(can(w, { do: 'port', kernel: 'cms' })).toMatchObject({ ok: false, code: 'notPortable' });
-    expect(apply(w, { do: 'port', kernel: 'cms' })).toMatchObject({ ok: false, code: 'notPortable' });
-    expect(heard(w, LENGTH, 'kernelPortStarted')).toEqual([]);
+    expect(can(w, { do: 'port', kernel: 'cms', call: 'hc.switch' })).toMatchObject({ ok: false, code: 'notPortable' });
+    expect(apply(w, { do: 'port', kernel: 'cms', call: 'hc.switch' })).toMatchObject({ ok: false, code: 'notPortable' });
+    expect(heard(w, LENGTH, 'partBegun')).toEqual([]);
   });
 });
 

@@ -38,10 +38,10 @@ const ANYWHERE: CommandName[] = [
 ];
 const OWN: Record<string, { commands: CommandName[]; events: SimEvent['type'][] }> = {
   'p4-2005': {
-    commands: ['route', 'park', 'setRule', 'drain', 'port'],
-    events: ['exitRaised', 'exitRouted', 'exitDone', 'exitParked', 'requestLatched', 'latchDrained', 'kernelPorted'],
+    commands: ['route', 'park', 'setRule', 'drain'],
+    events: ['exitRaised', 'exitRouted', 'exitDone', 'exitParked', 'requestLatched', 'latchDrained'],
   },
-  'xeon-2003': { commands: ['setRule', 'port'], events: ['hypercallMade', 'kernelPorted', 'ruleChanged'] },
+  'xeon-2003': { commands: ['setRule', 'port'], events: ['hypercallMade', 'partWritten', 'ruleChanged'] },
   'xeon-2013': { commands: [], events: [] },
 };
 

@@ -223,7 +223,7 @@ function setupsWith(platforms: readonly Platform[], guests: fc.Arbitrary<Int>, l
         guests: guests.map(({ spec }) => spec),
         rules: isRuled ? platforms.flatMap(({ rules }) => rules).filter(unique) : [],
         scheduler: { kind, slice: 40_000 },
-        knobs: { capPeriod: 200_000, portCycles: 100_000, askCycles: 150_000, ...given({ 'poll.window': poll }) },
+        knobs: { capPeriod: 200_000, partCycles: 100_000, askCycles: 150_000, ...given({ 'poll.window': poll }) },
         tunables: [
           { knob: 'capPeriod', values: [100_000, 200_000], per: 'machine' as const },
           { knob: 'batch', values: [1, 2, 5, 40], per: 'guest' as const },

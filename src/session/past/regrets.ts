@@ -39,7 +39,6 @@ export const REGRETS = [
   'engine',
   'patching',
   'writing',
-  'missing',
   'vain',
   'overslept',
   'knocking',
@@ -50,7 +49,7 @@ export type RegretKind = (typeof REGRETS)[number];
 
 /**
  * `deed`: when somebody last set what cost this; null = nobody ever did. `instead`: the engine that does it best, the
- * call that was missing, the card whose model stood outside, or the kernel that was not
+ * card whose model stood outside, or the kernel that was not
  * ported. `guest`: of those three, who lost most of it when that began.
  */
 export type Regret = Readonly<{
@@ -67,7 +66,7 @@ export type Regret = Readonly<{
 type Open = Regret & { readonly sum: Cycles };
 
 /**
- * `open`: by kind and guest, missing calls by their handlers and cards by their names. `asked`: guests × operations, when they were last looked at. `deeds`: by what was set and guest. `held`, `gone`: by guest, blocks that are translated and
+ * `open`: by kind and guest, cards by their names. `asked`: guests × operations, when they were last looked at. `deeds`: by what was set and guest. `held`, `gone`: by guest, blocks that are translated and
  * that were. All values are replaced, never changed.
  */
 export type Regrets = {
@@ -82,7 +81,6 @@ export type Regrets = {
 /** so many of the dearest are kept */
 const MOST = 60;
 /** the table of hypercalls, and where models of cards stand, which is everybody's */
-const TABLE: Id = 'hypercalls';
 /** what an emulated card is left without */
 const DRIVER: Id = 'driver';
 const CARDS: Id = 'cards';
@@ -94,14 +92,13 @@ const SETTING: Readonly<Record<RegretKind, Id>> = {
   engine: 'mode',
   patching: 'treat',
   writing: 'treat',
-  missing: TABLE,
   vain: POLL,
   overslept: POLL,
   knocking: DRIVER,
   housing: CARDS,
   unported: 'port',
 };
-const isShared = (kind: RegretKind): boolean => ['missing', 'housing', 'unported'].includes(kind);
+const isShared = (kind: RegretKind): boolean => ['housing', 'unported'].includes(kind);
 
 export const noRegrets = (): Regrets => ({
   done: [],
@@ -183,11 +180,6 @@ export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
       return;
     case 'modeChosen':
       settle(regrets, 'mode', event.guest, event.at);
-      return;
-    case 'ruleChanged':
-      if (event.rule.reason !== 'hypercall') return;
-      close(regrets, keyOf('missing', event.rule.handler));
-      regrets.deeds = putting(regrets.deeds, keyOf(TABLE, NONE), event.at);
       return;
     case 'partBegun':
       close(regrets, keyOf('unported', event.kernel));

@@ -17,48 +17,18 @@ import {
 } from '../../sim/index.ts';
 import { add, type Regrets } from './regrets.ts';
 
-/** Guests that ask wherever the table has a call for it. */
-const asking = (w: World): Int[] =>
-  w.setup.guests.flatMap((_, g) => (portingOf(w).booted[g]?.length && w.guests[g]?.stage === 'up' ? [g] : []));
-
 /** Operations that guests have carried out since this was last asked, by guest and operation. */
 type Done = readonly (readonly Int[])[];
 
-/** What guests have lost for want of a call or a port, or because a model stands outside, since this was last asked. */
+/** What guests have lost for want of a port, or because a model stands outside, since this was last asked. */
 export function regretAsked(regrets: Regrets, w: World, from: Cycles): void {
-  const [calls, ports, cards] = ['hypercall', 'port', 'house'].map((verb) => w.setup.verbs.includes(verb));
-  if (!calls && !ports && !cards) return;
+  const [ports, cards] = ['port', 'house'].map((verb) => w.setup.verbs.includes(verb));
+  if (!ports && !cards) return;
   const before = regrets.asked;
   regrets.asked = w.opCount.map((row) => row.slice());
   const done = w.opCount.map((row, g) => row.map((n, op) => n - (before[g]?.[op] ?? 0)));
-  if (calls) regretCalls(regrets, w, from, done);
   if (ports) regretPorts(regrets, w, from, done);
   if (cards) for (let m = 0; m < w.program.machines.length; m++) regretCards(regrets, w, from, done, m);
-}
-
-/**
- * What ported guests have trapped for, each for want of a call. Where the table is full, only what the missing call would
- * have saved beyond the one that saved least.
- */
-function regretCalls(regrets: Regrets, w: World, from: Cycles, done: Done): void {
-  const guests = asking(w);
-  const rows = entriesOf(w).map(({ handler, id, saves }) => {
-    const by = guests.map((g) => saves.reduce((sum, { op, cycles }) => sum + cycles(g) * (done[g]?.[op] ?? 0), 0));
-    const sum = by.reduce((all, one) => all + one, 0);
-    const isListed = w.rules.some((rule) => rule.reason === 'hypercall' && rule.handler === id);
-    return {
-      id,
-      sum,
-      isListed,
-      answers: w.enabled[handler] === true,
-      most: guests[by.indexOf(Math.max(...by))] ?? NONE,
-    };
-  });
-  const listed = rows.filter(({ isListed }) => isListed);
-  const room = w.knobs.callRoom ?? 0;
-  const least = room === 0 || listed.length < room ? 0 : Math.min(...listed.map(({ sum }) => sum));
-  for (const { id, sum, isListed, answers, most } of rows)
-    if (guests.length > 0 && !isListed && !answers) add(regrets, 'missing', most, from, w.now, sum - least, id);
 }
 
 /**

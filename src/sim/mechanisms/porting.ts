@@ -74,12 +74,12 @@ export function partProblem(w: World, { kernel: k, call }: Part): string | null 
   const kernel = w.setup.kernels[k];
   if (kernel === undefined) return 'noSuchKernel';
   if (kernel.closed) return 'closedKernel';
-  const handler = w.program.handlers.find(({ id }) => id === call);
-  if (handler === undefined) return 'noSuchHandler';
-  if (!handler.reasons.includes(w.program.reasons.indexOf('hypercall'))) return 'handlerNotForReason';
   const own = w.program.guests.filter((guest) => guest.kernel.id === kernel.id);
   if (own.some(({ ported }) => w.program.modes[ported] === undefined)) return 'noPortedMode';
   if (own.some(({ portable }) => !portable)) return 'notPortable';
+  const handler = w.program.handlers.find(({ id }) => id === call);
+  if (handler === undefined) return 'noSuchHandler';
+  if (!handler.reasons.includes(w.program.reasons.indexOf('hypercall'))) return 'handlerNotForReason';
   return portingOf(w).written[k]?.includes(call) === true ? 'alreadyPorted' : null;
 }
 

@@ -60,8 +60,6 @@ export const debrief = {
   'costly.calling': '{{guest}}’s stores seldom hit, yet each was made a call: {{time}}',
   'costly.patching': '{{guest}}’s patches trapped on after they had cost a translation: {{time}}',
   'costly.writing': '{{guest}}’s blocks were translated for a few runs: {{time}}',
-  'costly.missing':
-    '“{{call}}” was not in the table while work asked for it, most of all {{guest}}’s: {{time}} in traps. When work turns, exchange the call that saves least.',
   'costly.vain': '{{guest}} polled for nobody: {{time}}. Let it sleep when its halts are long.',
   'costly.overslept':
     '{{guest}} slept, and was woken soon each time: {{time}} of trips. Let it look while its halts are short.',
@@ -71,7 +69,7 @@ export const debrief = {
   'costly.line':
     '{{guest}} stood in line at the printer, {{time}}. Spooling costs a file for each record, and nobody waits.',
   'costly.unported':
-    '{{kernel}} ran unported, and no kernel that loses more was being ported: {{time}} that its port would have saved, most of all {{guest}}’s.',
+    '{{kernel}} lacked parts of its port, and nothing that saves more was being written: {{time}} lost, most of all {{guest}}’s.',
   'costly.told_one': 'A leak of {{guest}} ran in silence {{count}} time',
   'costly.told_other': 'A leak of {{guest}} ran in silence {{count}} times',
   'costly.engine': '{{guest}} did not have the better engine: {{mode}} would have saved {{time}}',

@@ -86,12 +86,6 @@ export const metric = {
   'trustedLines.long': 'Trusted code',
   'trustedLines.means':
     'Lines of the code behind your wires. A mistake there can hurt every guest. More wires to the same code add none.',
-  'hypercalls.short': 'hypercalls',
-  'hypercalls.long': 'Hypercalls enabled',
-  'hypercalls.means': 'Entries in the hypercall table. Each is code to trust.',
-  'hypercallsMost.short': 'hypercalls at once',
-  'hypercallsMost.long': 'Most hypercalls at once',
-  'hypercallsMost.means': 'The most entries that the table ever had at the same time.',
   'actions.short': 'actions',
   'actions.long': 'Actions',
   'actions.means': 'Commands you gave.',

@@ -39,8 +39,6 @@ export const refusal = {
   ridesOnEntry: 'No need: it is in the hypervisor, and gets the interrupt on its way back in.',
   nothingHeld: 'No exit holds this processor.',
   deckEmpty: 'Nobody is next here.',
-  portBusy: 'One port at a time: the porter has two hands.',
-  tableFull: 'The table has room for {{room}}. Take one out first.',
   alreadyPorted: 'This kernel is already ported.',
   noSuchRule: 'There is no such wire.',
   ruleStands: 'It is wired that way already.',

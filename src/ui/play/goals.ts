@@ -3,7 +3,7 @@
  * Where two stars ask for the same quantity, the second tick simply lies further along. A bar is full of what is good: of
  * a quantity that is to be small, it shows the room that is left, so that more stars lie further right there as well.
  */
-import type { GoalView, HandlerView, View } from '../../session/view-model.ts';
+import type { GoalView, View } from '../../session/view-model.ts';
 import type { Bp, Id, Int } from '../../sim/index.ts';
 
 export type Bar = {
@@ -72,20 +72,6 @@ const countsAmong = (goals: readonly Goal[], goal: Goal): boolean =>
 /** The goal that keeps the next star away: the first that is missed, by star. Null where all three are won. */
 export const firstMissed = <T extends Goal>(goals: readonly T[]): T | null =>
   [...goals].sort((a, b) => a.star - b.star).find(({ met }) => !met) ?? null;
-
-const TABLE_METRICS = ['hypercallsMost', 'hypercalls'];
-
-/** The lowest star that another entry in the hypercall table would give away now; null when it would give away none. */
-export function lostByOneMore({
-  goals,
-  hypercalls,
-}: Pick<View, 'goals'> & { hypercalls: readonly Pick<HandlerView, 'enabled'>[] }): 1 | 2 | 3 | null {
-  const enabled = hypercalls.filter((call) => call.enabled).length;
-  const lost = goals.filter(
-    ({ metric, atMost, met, target }) => TABLE_METRICS.includes(metric) && atMost && met && enabled + 1 > target,
-  );
-  return lost.sort((a, b) => a.star - b.star)[0]?.star ?? null;
-}
 
 /** @param lostAt the number of restarts that loses the run: the end of their bar */
 export function columnsOf(goals: readonly GoalView[], lostAt: Int): Column[] {

@@ -13,8 +13,10 @@ import {
   type Int,
   metric,
   OPS,
+  partsNewTo,
   VERBS,
   type World,
+  wholeOf,
 } from '../../../src/sim/index.ts';
 import { give, heard, spent } from './desk.ts';
 
@@ -78,7 +80,7 @@ function host(verbs: readonly (typeof VERBS)[number][] = VERBS, more: readonly G
       ],
       rules: [],
       scheduler: { kind: 'dispatcher', slice: 0 },
-      knobs: { portCycles: PORT_TIME },
+      knobs: { partCycles: PORT_TIME },
       verbs: [...verbs],
       porting: { mode: 'paravirtual' },
       goals: [],
@@ -90,12 +92,8 @@ function host(verbs: readonly (typeof VERBS)[number][] = VERBS, more: readonly G
   return created.world;
 }
 
-const port = (kernel: Id): Command => ({ do: 'port', kernel });
-const table = (handler: Id, on: boolean): Command => ({
-  do: 'setRule',
-  rule: { reason: 'hypercall', guest: '*', handler },
-  on,
-});
+const port = (kernel: Id, call: Id = 'hc.switch'): Command => ({ do: 'port', kernel, call });
+const restart = (guest: Int): Command => ({ do: 'restart', guest });
 /** of everybody but who never comes */
 const modes = (w: World): Id[] => w.guests.slice(0, -1).map(({ mode }) => w.program.modes[mode]?.id ?? '');
 
@@ -118,196 +116,147 @@ function prices(w: World): Cycles[] {
   return read().map(({ count, cycles }, g) => (cycles - (before[g]?.cycles ?? 0)) / (count - (before[g]?.count ?? 0)));
 }
 
-/** A machine on which Linux was ported and has restarted, with some calls in the table. */
+/** A machine on which some parts of Linux are written, and its guests have restarted. */
 function ported(...calls: Id[]): World {
   const w = host();
-  for (const call of calls) give(w, 0, table(call, true));
-  give(w, 1_000, port('linux'));
-  advance(w, 1_000 + PORT_TIME + 200_000);
+  for (const call of calls) give(w, 0, port('linux', call));
+  advance(w, calls.length * PORT_TIME + 1);
+  for (const g of [BUILD, WEB]) give(w, w.now, restart(g));
+  advance(w, w.now + 200_000);
   return w;
 }
 
-describe('a port', () => {
-  it('takes the port time, to the cycle', () => {
+describe('a part of a port', () => {
+  it('takes its time, to the cycle', () => {
     const w = host();
     give(w, 1_000, port('linux'));
-    expect(heard(w, 1_000 + PORT_TIME - 1, 'kernelPorted')).toEqual([]);
-    expect(heard(w, 1_000 + PORT_TIME + 1, 'kernelPorted')).toEqual([
-      { type: 'kernelPorted', at: 1_000 + PORT_TIME, kernel: 'linux', machine: 0 },
+    expect(heard(w, 1_000 + PORT_TIME - 1, 'partWritten')).toEqual([]);
+    expect(heard(w, 1_000 + PORT_TIME + 1, 'partWritten')).toEqual([
+      { type: 'partWritten', at: 1_000 + PORT_TIME, kernel: 'linux', call: 'hc.switch' },
     ]);
   });
 
-  it('is one of the kernel: all guests that run it change, and nobody else', () => {
+  it('takes longer the more code its call is', () => {
     const w = host();
-    expect(new Set(modes(w))).toEqual(new Set(['binaryTranslation']));
+    w.knobs.lineCycles = 100;
+    const whole = (call: Id): Cycles => wholeOf(w, { kernel: 0, call });
+    expect(whole('hc.switch')).toBe(PORT_TIME + 100 * 150);
+    expect(whole('hc.pageTable')).toBe(PORT_TIME + 100 * 6617);
+  });
+
+  it('changes nobody before a restart, and then all guests of its kernel that restart, and nobody else', () => {
+    const w = host();
     give(w, 1_000, port('linux'));
     advance(w, 1_000 + PORT_TIME + 200_000);
-    expect(modes(w)).toEqual(['paravirtual', 'paravirtual', 'binaryTranslation', 'binaryTranslation']);
+    expect(new Set(modes(w))).toEqual(new Set(['binaryTranslation']));
+    expect([BUILD, WEB, MAIL, DESK].map((g) => partsNewTo(w, g).length)).toEqual([1, 1, 0, 0]);
+    give(w, w.now, restart(WEB));
+    advance(w, w.now + 200_000);
+    expect(modes(w)).toEqual(['binaryTranslation', 'paravirtual', 'binaryTranslation', 'binaryTranslation']);
+    expect(prices(w)).toEqual([TRAP, CALL, TRAP, TRAP]);
   });
 
-  it('brings nobody before their time, and leaves those alone who were let in', () => {
-    const [late, tenant] = [4, 5];
-    const asks = { at: 2_000, stay: 100_000_000, risk: 0 };
-    const w = host(VERBS, [
-      { ...guest('late', 'linux'), rises: 3_000_000 },
-      { ...guest('tenant', 'linux'), enters: asks },
-    ]);
-    w.knobs.askCycles = 5_000_000;
+  it('brings nobody before their time, and whoever comes later comes with it', () => {
+    const w = host(VERBS, [{ ...guest('late', 'linux'), rises: 3_000_000 }]);
     give(w, 1_000, port('linux'));
-    expect(heard(w, 5_000_000, 'guestRose').filter(({ guest }) => guest === late)).toMatchObject([{ at: 3_000_000 }]);
-    expect(modes(w)[late]).toBe('paravirtual');
-    expect(w.guests[tenant]?.stage).toBe('asking');
-    expect(modes(w)[tenant]).toBe('binaryTranslation');
+    expect(heard(w, 5_000_000, 'guestRose').filter(({ guest: g }) => g === DESK + 1)).toMatchObject([{ at: 3_000_000 }]);
+    expect(modes(w)[DESK + 1]).toBe('paravirtual');
   });
 
-  it('restarts each of them once, and that is not held against the player', () => {
-    const w = host();
-    give(w, 1_000, port('linux'));
-    const up = heard(w, 5_000_000, 'guestUp').map((event) => event.guest);
-    expect(up.sort()).toEqual([BUILD, WEB]);
-    expect(spent(w, 'boot')).toBe(2 * BOOT);
-    expect(metric(w, 'reboots')?.value).toBe(0);
+  it('answers what it is for: a kernel that has another one still traps', () => {
+    expect(prices(ported('hc.timer'))).toEqual([MISS, MISS, TRAP, TRAP]);
+    expect(prices(ported('hc.timer', 'hc.switch'))).toEqual([CALL, CALL, TRAP, TRAP]);
   });
 
-  const done = (w: World): void => {
-    give(w, 0, port('linux'));
-    advance(w, PORT_TIME + 1);
-  };
-  const refusals: [string, string, (w: World) => void, Id][] = [
-    ['a closed kernel, at any time', 'closedKernel', () => undefined, 'windows'],
-    ['a kernel that is not there', 'noSuchKernel', () => undefined, 'vms'],
-    ['another one meanwhile', 'portBusy', (w) => give(w, 0, port('linux')), 'netbsd'],
-    ['the same again', 'alreadyPorted', done, 'linux'],
-  ];
-  it.each(refusals)('is refused for %s: %s', (_, code, before, kernel) => {
-    const w = host();
-    before(w);
-    expect(can(w, port(kernel))).toMatchObject({ ok: false, code });
-  });
-
-  it('can be followed by another', () => {
-    const w = ported();
-    give(w, w.now, port('netbsd'));
-    advance(w, w.now + PORT_TIME + 200_000);
-    expect(modes(w)[MAIL]).toBe('paravirtual');
-    expect(modes(w)[DESK]).toBe('binaryTranslation');
-  });
-});
-
-describe('a hypercall in the table', () => {
-  it('is no use to kernels that do not know it', () => {
-    const w = host();
-    give(w, 0, table('hc.switch', true));
-    expect(prices(w)).toEqual([TRAP, TRAP, TRAP, TRAP]);
-    expect(spent(w, 'hypercall')).toBe(0);
-  });
-
-  it('takes the place of the trap for guests of the ported kernel alone', () => {
-    expect(prices(ported('hc.switch'))).toEqual([CALL, CALL, TRAP, TRAP]);
-  });
-
-  it('answers what it is for: with another one enabled, the ported kernel still traps', () => {
-    expect(prices(ported('hc.timer', 'hc.notify'))).toEqual([MISS, MISS, TRAP, TRAP]);
-  });
-
-  it('can be taken out and put back at any time: the ported kernel traps meanwhile', () => {
-    const w = ported('hc.switch');
-    expect(prices(w)[WEB]).toBe(CALL);
-    give(w, w.now, table('hc.switch', false));
-    expect(prices(w)[WEB]).toBe(MISS);
-    give(w, w.now, table('hc.switch', true));
-    expect(prices(w)[WEB]).toBe(CALL);
-  });
-
-  it('is heard of whenever it is made', () => {
+  it('is heard of whenever its call is made', () => {
     const w = ported('hc.switch');
     const calls = heard(w, w.now + 500_000, 'hypercallMade');
     expect(new Set(calls.map(({ handler }) => handler))).toEqual(new Set(['hc.switch']));
     expect(new Set(calls.map(({ task }) => w.tasks[task]?.guest))).toEqual(new Set([BUILD, WEB]));
   });
 
+  const done = (w: World): void => {
+    give(w, 0, port('linux'));
+    advance(w, PORT_TIME + 1);
+  };
+  const refusals: [string, string, (w: World) => void, Command][] = [
+    ['a closed kernel, at any time', 'closedKernel', () => undefined, port('windows')],
+    ['a kernel that is not there', 'noSuchKernel', () => undefined, port('vms')],
+    ['a call that is not there', 'noSuchHandler', () => undefined, port('linux', 'hc.none')],
+    ['the same again', 'alreadyPorted', done, port('linux')],
+    ['a part that is not in the queue', 'notQueued', () => undefined, { do: 'promote', kernel: 'linux', call: 'hc.timer' }],
+    [
+      'a part that is in hand',
+      'inHand',
+      (w) => give(w, 0, port('linux')),
+      { do: 'promote', kernel: 'linux', call: 'hc.switch' },
+    ],
+    ['a restart for nothing', 'nothingNew', () => undefined, restart(BUILD)],
+    ['a restart of who is not there', 'noSuchGuest', done, restart(99)],
+  ];
+  it.each(refusals)('is refused for %s: %s', (_, code, before, command) => {
+    const w = host();
+    advance(w, 100_000);
+    before(w);
+    expect(can(w, command)).toMatchObject({ ok: false, code });
+  });
+});
+
+describe('one pair of hands', () => {
+  const promote = (kernel: Id, call: Id): Command => ({ do: 'promote', kernel, call });
+  /** what is written, in that order, and when */
+  const written = (w: World, until: Cycles): [Id, Id, Cycles][] =>
+    heard(w, until, 'partWritten').map(({ kernel, call, at }) => [kernel, call, at]);
+
+  it('write one thing after the other, in the order in which it was asked for', () => {
+    const w = host();
+    give(w, 0, port('linux', 'hc.timer'));
+    give(w, 10, port('netbsd'));
+    expect(written(w, 3 * PORT_TIME)).toEqual([
+      ['linux', 'hc.timer', PORT_TIME],
+      ['netbsd', 'hc.switch', 2 * PORT_TIME],
+    ]);
+  });
+
+  it('leave a part for another one, and go on with it where they left it', () => {
+    const w = host();
+    give(w, 0, port('linux', 'hc.timer'));
+    give(w, 10, port('netbsd'));
+    give(w, PORT_TIME / 4, promote('netbsd', 'hc.switch'));
+    expect(written(w, 3 * PORT_TIME)).toEqual([
+      ['netbsd', 'hc.switch', 1.25 * PORT_TIME],
+      ['linux', 'hc.timer', 2 * PORT_TIME],
+    ]);
+  });
+
+  it('put a part aside that is asked for once more, and keep what is written of it', () => {
+    const w = host();
+    give(w, 0, port('linux'));
+    give(w, PORT_TIME / 2, port('linux'));
+    expect(written(w, 2 * PORT_TIME)).toEqual([]);
+    give(w, 2 * PORT_TIME, port('linux'));
+    expect(written(w, 4 * PORT_TIME)).toEqual([['linux', 'hc.switch', 2.5 * PORT_TIME]]);
+  });
+});
+
+describe('a restart', () => {
+  it('brings all that is written by then, once, and is not held against the player', () => {
+    const w = host();
+    give(w, 0, port('linux', 'hc.timer'));
+    give(w, 0, port('linux', 'hc.switch'));
+    advance(w, 2 * PORT_TIME + 1);
+    give(w, w.now, restart(BUILD));
+    expect(heard(w, w.now + 200_000, 'guestUp').map((event) => event.guest)).toEqual([BUILD]);
+    expect(spent(w, 'boot')).toBe(BOOT);
+    expect(metric(w, 'reboots')?.value).toBe(0);
+    expect(partsNewTo(w, BUILD)).toEqual([]);
+    expect(partsNewTo(w, WEB)).toEqual(['hc.timer', 'hc.switch']);
+  });
+
   it('needs its own verb', () => {
     const w = host(['port']);
-    expect(can(w, table('hc.switch', true))).toMatchObject({ ok: false, code: 'lockedVerb' });
-  });
-});
-
-describe('a table with room for two, whose entries take time', () => {
-  const TAKES: Cycles = 200_000;
-  /** the same machine, with what the level says about its table */
-  function small(): World {
-    const w = ported();
-    w.knobs.callRoom = 2;
-    w.knobs.callCycles = TAKES;
-    return w;
-  }
-
-  it('refuses a third until one is taken out', () => {
-    const w = small();
-    give(w, w.now, table('hc.timer', true));
-    give(w, w.now, table('hc.notify', true));
-    expect(can(w, table('hc.switch', true))).toMatchObject({ ok: false, code: 'tableFull', args: { room: 2 } });
-    give(w, w.now, table('hc.timer', false));
-    expect(can(w, table('hc.switch', true))).toEqual({ ok: true });
-  });
-
-  it('answers a new call when it has been added, to the cycle, and says so; until then the kernel traps', () => {
-    const w = small();
-    const from = w.now;
-    give(w, from, table('hc.switch', true));
-    expect(heard(w, from + TAKES - 1, 'hypercallReady')).toEqual([]);
-    expect(heard(w, from + TAKES - 1, 'hypercallMade')).toEqual([]);
-    expect(heard(w, from + TAKES, 'hypercallReady')).toEqual([
-      { type: 'hypercallReady', at: from + TAKES, handler: 'hc.switch' },
-    ]);
-    expect(prices(w)[WEB]).toBe(CALL);
-  });
-
-  it('takes one out at once; whoever changes their mind pays again', () => {
-    const w = small();
-    give(w, w.now, table('hc.switch', true));
-    advance(w, w.now + TAKES);
-    give(w, w.now, table('hc.switch', false));
-    expect(prices(w)[WEB]).toBe(MISS);
-    const again = w.now;
-    give(w, again, table('hc.switch', true));
-    expect(heard(w, again + TAKES - 1, 'hypercallMade')).toEqual([]);
-  });
-
-  it('adds two side by side, each with its own time', () => {
-    const w = small();
-    const from = w.now;
-    give(w, from, table('hc.switch', true));
-    give(w, from + TAKES / 2, table('hc.timer', true));
-    expect(heard(w, from + 2 * TAKES, 'hypercallReady').map(({ at, handler }) => [at - from, handler])).toEqual([
-      [TAKES, 'hc.switch'],
-      [1.5 * TAKES, 'hc.timer'],
-    ]);
-  });
-});
-
-describe('how many were trusted at once', () => {
-  it('is the most there ever were, whatever is taken out later', () => {
-    const w = host();
-    const counts = (): (Int | undefined)[] => [metric(w, 'hypercalls')?.value, metric(w, 'hypercallsMost')?.value];
-    expect(counts()).toEqual([0, 0]);
-    give(w, 0, table('hc.switch', true));
-    give(w, 0, table('hc.timer', true));
-    expect(counts()).toEqual([2, 2]);
-    give(w, 10, table('hc.timer', false));
-    give(w, 20, table('hc.notify', true));
-    expect(counts()).toEqual([2, 2]);
-    give(w, 30, table('hc.pageTable', true));
-    expect(counts()).toEqual([3, 3]);
-    for (const call of ['hc.switch', 'hc.notify', 'hc.pageTable']) give(w, 40, table(call, false));
-    expect(counts()).toEqual([0, 3]);
-  });
-
-  it('counts the code that is trusted now', () => {
-    const w = host();
-    const lines = MODEL.handlers.find(({ id }) => id === 'hc.notify')?.codeLines;
-    const before = metric(w, 'trustedLines')?.value ?? 0;
-    give(w, 0, table('hc.notify', true));
-    expect((metric(w, 'trustedLines')?.value ?? 0) - before).toBe(lines);
+    give(w, 0, port('linux'));
+    advance(w, PORT_TIME + 1);
+    expect(can(w, restart(BUILD))).toMatchObject({ ok: false, code: 'lockedVerb' });
   });
 });

@@ -14,7 +14,7 @@ const GUIDE_ENTRIES = entriesOf(PARTS);
 
 /** Everything that can be pointed at in a view. */
 function targetsOf(view: View): Target[] {
-  const { exits, latch, porting, hypercalls: table, devices, sharedKernel } = view.parts;
+  const { exits, latch, porting, devices, sharedKernel } = view.parts;
   return [
     ...view.guests.map(({ index }): Target => ({ kind: 'guest', guest: index })),
     ...view.pcpus.flatMap(({ index }): Target[] => [
@@ -28,7 +28,6 @@ function targetsOf(view: View): Target[] {
     ...(exits?.reasons ?? []).map((reason): Target => ({ kind: 'wire', reason })),
     ...(latch === null ? [] : [{ kind: 'latch' } as const]),
     ...(porting?.kernels ?? []).map(({ id }): Target => ({ kind: 'kernel', kernel: id })),
-    ...(table?.calls ?? []).map(({ id }): Target => ({ kind: 'hypercall', handler: id })),
     ...(devices?.all ?? []).map(({ id }): Target => ({ kind: 'device', device: id })),
     ...(sharedKernel === null
       ? []

@@ -116,13 +116,9 @@ describe('what the hypervisor works at has a name', () => {
 });
 
 describe('what is told', () => {
-  test('a port, when it begins and when it is done', () => {
-    const port = (type: 'kernelPortStarted' | 'kernelPorted') =>
-      narrate(PARTS, play, four, { type, at: 0, kernel: 'netbsd-1.6', machine: 0 })?.words;
-    expect([port('kernelPortStarted'), port('kernelPorted')]).toEqual([
-      'NetBSD 1.6 is being ported.',
-      'NetBSD 1.6 is ported.',
-    ]);
+  test('a part of a port, when it is written', () => {
+    const part = { type: 'partWritten', at: 0, kernel: 'netbsd-1.6', call: 'hc.switch' } as const;
+    expect(narrate(PARTS, play, four, part)?.words).toBe('Switch call is written for NetBSD 1.6.');
   });
 
   test('warnings interrupt', () => {

@@ -41,14 +41,14 @@ const changes: [string, () => View, (view: View) => void][] = [
     (view) => Object.assign(first(view.guests.flatMap(({ irqs }) => irqs)), { n: 3 }),
   ],
   [
-    'a port is done',
+    'a part of a port is done',
     hypercalls,
-    (view) => Object.assign(first(view.parts.porting?.kernels ?? []), { state: 'ported' }),
+    (view) => Object.assign(first(first(view.parts.porting?.kernels ?? []).parts), { state: 'written' }),
   ],
   [
-    'a hypercall is enabled',
+    'a restart brings nothing any more',
     hypercalls,
-    (view) => Object.assign(first(view.parts.hypercalls?.calls ?? []), { enabled: false }),
+    (view) => view.parts.porting?.kernels.forEach((kernel) => Object.assign(kernel, { restarts: [] })),
   ],
   ['a limit is set', containers, (view) => Object.assign(first(view.guests).limits, { cap: 5000 })],
   ['a goal is met', trapAndEmulate, (view) => Object.assign(first(view.goals), { met: false })],

@@ -36,13 +36,12 @@ test('a wire is pointed at until it is chosen, then those who could answer it', 
   expect(at(view, { latch: true })).toEqual([parts.latch?.rect]);
 });
 
-test('a kernel is pointed at, or the call that it wants', () => {
+test('a kernel is pointed at, or a part of its port', () => {
   const view = hypercalls();
-  const { porting, hypercalls: table } = layout(view).parts;
-  const kernel = view.parts.porting?.kernels[1]?.id ?? '';
-  const call = view.parts.hypercalls?.calls[1]?.id ?? '';
-  expect(at(view, { kernel })).toEqual([porting?.cards[1]?.rect]);
-  expect(at(view, { kernel, call })).toEqual([table?.entries[1]]);
+  const { porting } = layout(view).parts;
+  const { id: kernel = '', parts = [] } = view.parts.porting?.kernels[0] ?? {};
+  expect(at(view, { kernel })).toEqual([porting?.cards[0]?.rect]);
+  expect(at(view, { kernel, call: parts[1]?.call ?? '' })).toEqual([porting?.cards[0]?.parts[1]]);
 });
 
 test('what is short is pointed at together with who uses it up, and then the limits', () => {

@@ -14,7 +14,7 @@ import type {
 import { type Id, type Int, NONE } from '../../../src/sim/index.ts';
 import * as made from '../../playfield/builders.ts';
 
-const { call, handler, pcpu } = made;
+const { handler, pcpu } = made;
 
 /** The only vCPU of a guest. */
 export const vcpu = (guest: Int, part: Partial<VcpuView> = {}): VcpuView => made.vcpu(guest, guest, part);
@@ -191,7 +191,7 @@ export function hypercalls(): View {
     level: '08-hypercalls',
     hz: 2_400_000_000,
     playSecondNs: 10_000,
-    verbs: ['place', 'preempt', 'deck', 'port', 'hypercall'],
+    verbs: ['place', 'preempt', 'deck', 'port', 'restart'],
     guests: [
       guest(0, 'build', { profile: profile(20, 60) }),
       guest(1, 'web', { profile: profile(40, 20), patience: 61 }),
@@ -199,28 +199,24 @@ export function hypercalls(): View {
       guest(3, 'mail', { profile: profile(25, 12), kernel: 'netbsd-1.6', patience: 38 }),
       guest(4, 'desk', { profile: profile(30, 30), kernel: 'windows-xp', closed: true }),
     ],
-    knobs: { portCycles: 600_000 },
     parts: {
       porting: {
         kernels: [
           made.kernel('linux-2.4', [0, 1], {
             portLines: 2995,
             long: profile(30, 40),
-            came: 1200,
-            ported: 300,
-            soon: { came: 2000, ported: 500, in: 24_000 },
+            parts: [made.part('hc.pageTable'), made.part('hc.switch')],
           }),
-          made.kernel('linux-2.2', [2], { state: 'porting', since: 100_000, until: 240_000 }),
-          made.kernel('netbsd-1.6', [3], { state: 'ported' }),
+          made.kernel('linux-2.2', [2], { parts: [made.part('hc.switch', { state: 'inHand', place: 1 })] }),
+          made.kernel('netbsd-1.6', [3], {
+            parts: [made.part('hc.switch', { state: 'written' })],
+            restarts: [{ guest: 3, calls: ['hc.switch'], gains: 300, pays: 100_000 }],
+          }),
           made.kernel('windows-xp', [4], { closed: true, portLines: 4620 }),
         ],
+        turns: [],
+        booted: [],
       },
-      hypercalls: made.table([
-        call('hc.pageTable', { codeLines: 640 }),
-        call('hc.switch', { codeLines: 210, enabled: false }),
-        call('hc.timer', { codeLines: 95, enabled: false }),
-        call('hc.notify', { codeLines: 180, enabled: false }),
-      ]),
     },
   });
   running(shown, 0, 0);

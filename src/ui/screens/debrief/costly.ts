@@ -16,7 +16,7 @@ const BY_CYCLES: readonly Costly['kind'][] = [
 ];
 
 /** Kinds whose `reason` names no exit. */
-const OTHERWISE: readonly Costly['kind'][] = ['engine', 'missing', 'housing', 'unported'];
+const OTHERWISE: readonly Costly['kind'][] = ['engine', 'housing', 'unported'];
 
 /** One thing that cost much, as a sentence. */
 export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }: Debriefing, costly: Costly): string {
@@ -28,7 +28,6 @@ export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }
     guest: nameOf(costly.guest),
     count: costly.times,
     reason: OTHERWISE.includes(kind) ? '' : reasonOf(reason),
-    call: kind === 'missing' ? text.word('handler', reason, {}, 'name') : '',
     card: card === undefined ? '' : text.word('card', card.kind),
     kernel: kind === 'unported' ? text.word('machine.kernel', reason) : '',
     mode: loaded.words.has(lever) ? loaded.words.say(lever) : kind === 'engine' ? text.word('mode', reason) : '',
