@@ -176,8 +176,8 @@ describe('a part of a port', () => {
   });
 
   const done = (w: World): void => {
-    give(w, 0, port('linux'));
-    advance(w, PORT_TIME + 1);
+    give(w, w.now, port('linux'));
+    advance(w, w.now + PORT_TIME + 1);
   };
   const refusals: [string, string, (w: World) => void, Command][] = [
     ['a closed kernel, at any time', 'closedKernel', () => undefined, port('windows')],
@@ -188,7 +188,7 @@ describe('a part of a port', () => {
     [
       'a part that is in hand',
       'inHand',
-      (w) => give(w, 0, port('linux')),
+      (w) => give(w, w.now, port('linux')),
       { do: 'promote', kernel: 'linux', call: 'hc.switch' },
     ],
     ['a restart for nothing', 'nothingNew', () => undefined, restart(BUILD)],
