@@ -14,7 +14,14 @@ export function play(reaction: number): number {
     return found !== undefined;
   };
   return window.setInterval(() => {
-    if (press('.skip') || press(`.bay${open}`) || press(`.answer${open}`) || press(`.port-part.open${open}`) || press(`.restart${open}`)) return;
+    if (
+      press('.skip') ||
+      press(`.bay${open}`) ||
+      press(`.answer${open}`) ||
+      press(`.port-part.open${open}`) ||
+      press(`.restart${open}`)
+    )
+      return;
     if (press('[id^="guest-"]', /\bready\b/)) press('[id^="socket-"]', /\b(free|idle)\b/);
   }, reaction);
 }

@@ -7,20 +7,7 @@ import { bandsOf, callsMonitor, carrierOf } from '../../src/session/bands.ts';
 import type { GuestView, View } from '../../src/session/view-model.ts';
 import type { Component, Machine, Method, Mode } from '../../src/sim/index.ts';
 import { NONE } from '../../src/sim/types.ts';
-import {
-  BEAT,
-  part,
-  device,
-  exit,
-  guest,
-  handler,
-  kernel,
-  pcpu,
-  type Shown,
-  tape,
-  vcpu,
-  view,
-} from './builders.ts';
+import { BEAT, device, exit, guest, handler, kernel, part, pcpu, type Shown, tape, vcpu, view } from './builders.ts';
 
 const all = (method: Method): Mode => ({
   cpu: method,

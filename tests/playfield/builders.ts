@@ -1,8 +1,8 @@
 /** Views made by hand: what the playfield and the play screen are tested with, without a simulation behind them. */
 
 import { type BandKind, bandsOf } from '../../src/session/bands.ts';
-import type { PartView } from '../../src/session/parts/porting.ts';
 import { PARTS } from '../../src/session/parts/index.ts';
+import type { PartView } from '../../src/session/parts/porting.ts';
 import type {
   Badge,
   Board,

@@ -227,7 +227,10 @@ export function hypercalls(seconds: number): View {
         kernels: [
           kernel('linux', [0, 1], { portLines: 2995, parts: CALLS.map((id) => part(id, { state: 'written' })) }),
           kernel('numerics', [2], { portLines: 2995, parts: CALLS.map((id) => part(id)) }),
-          kernel('post', [3], { portLines: 2995, parts: CALLS.map((id, n) => part(id, n === 0 ? { state: 'inHand', place: 1, left: 400 } : {})) }),
+          kernel('post', [3], {
+            portLines: 2995,
+            parts: CALLS.map((id, n) => part(id, n === 0 ? { state: 'inHand', place: 1, left: 400 } : {})),
+          }),
           kernel('closed', [4], { closed: true, portLines: 4620 }),
         ],
         turns: [],

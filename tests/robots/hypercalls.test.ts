@@ -1,7 +1,7 @@
 /** Level 8's other robots: who else wins, and what is left of it without one of its halves. */
 import { describe, expect, it } from 'vitest';
 import { type LevelData, runRobot, worldOf } from '../../src/cli/robots.ts';
-import { advance, partsNewTo, apply, metric, portingOf, type Robot, stars, type World } from '../../src/sim/index.ts';
+import { advance, apply, metric, partsNewTo, portingOf, type Robot, stars, type World } from '../../src/sim/index.ts';
 import { levelOf } from './level.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);

@@ -102,7 +102,9 @@ describe('who does something else', () => {
     expect(order[order.indexOf('deck') + 1]).toBe('free');
   });
 
-  test('and never restarts a guest of level 8, is told nothing untrue, and asked once only', { timeout: LONG }, async () => {
+  test('and never restarts a guest of level 8, is told nothing untrue, and asked once only', {
+    timeout: LONG,
+  }, async () => {
     const { order, lies, refused } = await follow('08-hypercalls', 1, { reads: 800, instead: { written: () => null } });
     expect(lies).toEqual([]);
     expect(refused).toEqual([]);

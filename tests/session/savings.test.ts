@@ -28,7 +28,7 @@ test('what a part would save turns with the work, and nothing is left of it once
     const [top] = [...parts].sort((x, y) => now(y) - now(x));
     if (top !== undefined && now(top) > 300) best.push(`${top.id} ${top.call}`);
   }
-  expect(new Set(best).size).toBeGreaterThanOrEqual(4);
+  expect(new Set(best).size).toBeGreaterThanOrEqual(3);
 });
 
 test('what is announced comes: whoever turns asks then for what it was said to ask for next', () => {

@@ -240,10 +240,9 @@ describe('a situation', () => {
       'work that turns to a call that nobody has written',
       { turning: true },
       showing(START, {
-        porting: porting(
-          [kernel('a', [0], { parts: [part('map', { ahead: [{ from: 0, to: 9, saves: 500 }] })] })],
-          { turns: [{ guest: 0, calls: [], next: { calls: ['map'], in: 1 } }] },
-        ),
+        porting: porting([kernel('a', [0], { parts: [part('map', { ahead: [{ from: 0, to: 9, saves: 500 }] })] })], {
+          turns: [{ guest: 0, calls: [], next: { calls: ['map'], in: 1 } }],
+        }),
       }),
       { guest: 0, call: 'map' },
     ],

@@ -47,7 +47,10 @@ describe('a kernel whose guests do what no ported kernel can', () => {
     const kernels = [{ id: 'cms', family: 'system-370', closed: false, portLines: 0 }];
     const w = desk([guest('a', [{ burst: 1000 }, { op: 'portIn' }])], { ioRead: 'deviceModel' }, { kernels });
     expect(can(w, { do: 'port', kernel: 'cms', call: 'hc.switch' })).toMatchObject({ ok: false, code: 'notPortable' });
-    expect(apply(w, { do: 'port', kernel: 'cms', call: 'hc.switch' })).toMatchObject({ ok: false, code: 'notPortable' });
+    expect(apply(w, { do: 'port', kernel: 'cms', call: 'hc.switch' })).toMatchObject({
+      ok: false,
+      code: 'notPortable',
+    });
     expect(heard(w, LENGTH, 'partBegun')).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ import { edgesOf, type SavingAhead, type TurnView, turnsOf } from '../view/turns
 import type { Board } from '../view-base.ts';
 
 /** 'begun': something of it is written, but it is not in the queue */
-export type PartState = 'open' | 'begun' | 'queued' | 'inHand' | 'written';
+type PartState = 'open' | 'begun' | 'queued' | 'inHand' | 'written';
 
 /** A part of a kernel's port: the call that the kernel is to make. */
 export type PartView = {
@@ -68,7 +68,7 @@ export type PortingView = { kernels: KernelView[]; turns: TurnView[]; booted: re
 
 /** `restarts`: a place for each guest, beside its badge */
 export type KernelPlace = { rect: Rect; name: Rect; badges: Point[]; parts: Rect[]; restarts: Rect[] };
-export type PortingPlace = { cards: KernelPlace[]; queue: Rect };
+type PortingPlace = { cards: KernelPlace[]; queue: Rect };
 type Shape = { guests: Int; parts: Int }[];
 
 /** Seconds of play that are looked ahead, and those by which a restart is judged. */
@@ -82,6 +82,9 @@ const DUE: Int = 20;
 const PART = { h: 60, gap: 5, inset: 8 } as const;
 const RESTART = { h: 34, gap: 5 } as const;
 const NAME = 26;
+/** the widest card, and how much of one is left to a kernel that nobody may port */
+const WIDEST = 290;
+const PLAIN = 0.5;
 const CARD = NAME + PART.h + RESTART.h + 2 * RESTART.gap;
 
 /** What guest g loses between two times with these calls; none of them: as it came. */
@@ -189,12 +192,21 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
   place(kernels, ground) {
     const { workRow } = ground;
     const rise = riseOf(ground);
-    const pitch = (workRow.w + 8) / Math.max(1, kernels.length);
-    const w = Math.min(260, pitch - 8);
+    // a card without parts needs room for words only
+    const weights = kernels.map(({ parts }) => (parts === 0 ? PLAIN : 1));
+    const pitch =
+      (workRow.w + 8) /
+      Math.max(
+        1,
+        weights.reduce((sum, weight) => sum + weight, 0),
+      );
     const y = workRow.y - rise;
     const h = workRow.h - 6 + rise;
+    let x = workRow.x;
     const cards = kernels.map(({ guests, parts }, i): KernelPlace => {
-      const rect: Rect = { x: workRow.x + i * pitch + (pitch - 8 - w) / 2, y, w, h };
+      const w = Math.min(WIDEST, pitch * (weights[i] ?? 1) - 8);
+      const rect: Rect = { x, y, w, h };
+      x += w + 8;
       const wide = (w - 2 * PART.inset + PART.gap) / Math.max(1, parts);
       const high = h - NAME - RESTART.h - 2 * RESTART.gap;
       const slot = (w - 2 * PART.inset + RESTART.gap) / Math.max(1, guests);

@@ -21,7 +21,7 @@ export type Part = { kernel: Int; call: Id };
  * The parts that are to be written, in that order; the first has been in hand since then. `begun`: parts that are not done,
  * with what is left of them.
  */
-export type Porting = {
+type Porting = {
   queue: Part[];
   since: Cycles;
   begun: (Part & { left: Cycles })[];

@@ -12,11 +12,11 @@ import { Face, placed } from './spot.tsx';
 /** The strip of what is to come is as high as that, at most. */
 const FULL: Bp = 1200;
 
-export const partOf = (view: View, kernel: Id, call: Id): PartView | undefined =>
+const partOf = (view: View, kernel: Id, call: Id): PartView | undefined =>
   view.parts.porting?.kernels.find(({ id }) => id === kernel)?.parts.find((part) => part.call === call);
 
 /** What pressing a part does: it is to be written; it is taken in hand; it is put aside. */
-export function moveFor({ state }: PartView, kernel: Id, call: Id): Command {
+function moveFor({ state }: PartView, kernel: Id, call: Id): Command {
   return state === 'queued' ? { do: 'promote', kernel, call } : { do: 'port', kernel, call };
 }
 

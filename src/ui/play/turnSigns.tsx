@@ -8,7 +8,7 @@ import { ReasonSign } from './reasonSign.tsx';
 import { Words } from './spot.tsx';
 
 /** Seconds of play for which a turn is told before it comes. */
-export const TOLD = 10;
+const TOLD = 10;
 
 /** How a call stands for a guest: it makes it; it would after a restart; it traps; its kernel is as it came. */
 type Stand = 'pink' | 'yellow' | 'orange' | 'muted';

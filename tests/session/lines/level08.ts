@@ -6,13 +6,15 @@ type View = Moment['view'];
 
 const kernelsOf = (view: View) => (view.parts.porting?.kernels ?? []).filter(({ closed }) => !closed);
 
-const partsOf = (view: View) => kernelsOf(view).flatMap(({ id, parts }) => parts.map((part) => ({ kernel: id, ...part })));
+const partsOf = (view: View) =>
+  kernelsOf(view).flatMap(({ id, parts }) => parts.map((part) => ({ kernel: id, ...part })));
 
 const inQueue = (view: View): number => partsOf(view).filter(({ place }) => place > 0).length;
 
 /** What a part would save soon, per time that it takes. */
 const worth = ({ ahead, left }: PartView): number =>
-  ahead.reduce((sum, { from, to, saves }) => sum + saves * Math.max(0, to - Math.max(from, left)), 0) / Math.max(1, left);
+  ahead.reduce((sum, { from, to, saves }) => sum + saves * Math.max(0, to - Math.max(from, left)), 0) /
+  Math.max(1, left);
 
 /** The part that would save most for its time, of those that nobody has asked for. */
 function writeBest({ view }: Moment): Command | null {
@@ -42,7 +44,9 @@ const isTurning: Lines[string]['claim'] = (view, { guest = -1, call = '' }) => {
     .find(({ guests }) => guests.includes(guest))
     ?.parts.find((one) => one.call === call);
   const soon = (SOON * view.playSecondNs * view.hz) / 1e9;
-  return next !== null && next.in <= soon && next.calls.includes(call) && part !== undefined && part.state !== 'written';
+  return (
+    next !== null && next.in <= soon && next.calls.includes(call) && part !== undefined && part.state !== 'written'
+  );
 };
 
 /** points of patience: less than is left to whoever is well served */
@@ -60,7 +64,10 @@ export const LEVEL_08: Lines = {
   },
   batch: { claim: (view) => partsOf(view).some(({ state }) => state === 'written') },
   boots: { claim: (view) => view.guests.some(({ stage }) => stage === 'booting'), act: bootNext },
-  idle: { claim: (view) => inQueue(view) === 0 && partsOf(view).some(({ state }) => state !== 'written'), act: writeBest },
+  idle: {
+    claim: (view) => inQueue(view) === 0 && partsOf(view).some(({ state }) => state !== 'written'),
+    act: writeBest,
+  },
   turning: { claim: isTurning },
   newcomer: {
     claim: (view, { guest }) => guest === indexOf(view, 'shop') && view.guests[guest]?.present === true,

@@ -159,7 +159,9 @@ describe('a part of a port', () => {
   it('brings nobody before their time, and whoever comes later comes with it', () => {
     const w = host(VERBS, [{ ...guest('late', 'linux'), rises: 3_000_000 }]);
     give(w, 1_000, port('linux'));
-    expect(heard(w, 5_000_000, 'guestRose').filter(({ guest: g }) => g === DESK + 1)).toMatchObject([{ at: 3_000_000 }]);
+    expect(heard(w, 5_000_000, 'guestRose').filter(({ guest: g }) => g === DESK + 1)).toMatchObject([
+      { at: 3_000_000 },
+    ]);
     expect(modes(w)[DESK + 1]).toBe('paravirtual');
   });
 
@@ -184,7 +186,12 @@ describe('a part of a port', () => {
     ['a kernel that is not there', 'noSuchKernel', () => undefined, port('vms')],
     ['a call that is not there', 'noSuchHandler', () => undefined, port('linux', 'hc.none')],
     ['the same again', 'alreadyPorted', done, port('linux')],
-    ['a part that is not in the queue', 'notQueued', () => undefined, { do: 'promote', kernel: 'linux', call: 'hc.timer' }],
+    [
+      'a part that is not in the queue',
+      'notQueued',
+      () => undefined,
+      { do: 'promote', kernel: 'linux', call: 'hc.timer' },
+    ],
     [
       'a part that is in hand',
       'inHand',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsOf as columnsWith, firstMissed, isSlipping, } from '../../../src/ui/play/goals.ts';
+import { columnsOf as columnsWith, firstMissed, isSlipping } from '../../../src/ui/play/goals.ts';
 import { stopAt, stopsBefore } from '../../../src/ui/play/rewind.ts';
 import { ticksOf } from '../../../src/ui/play/timeline.tsx';
 import { hostAndGuest, trapAndEmulate } from './views.ts';
