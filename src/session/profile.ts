@@ -1,6 +1,6 @@
 /** The profile of a kernel: which exits its guests make, and what they take. */
 
-import type { Bp, Id, Int } from '../sim/index.ts';
+import type { Bp, Id } from '../sim/index.ts';
 
 export type Profile = readonly { readonly reason: Id; readonly cycles: Bp }[];
 
