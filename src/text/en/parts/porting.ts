@@ -21,7 +21,7 @@ export const porting = {
   'play.queue.title': 'You write:',
   'play.queue.empty': 'Nobody writes. Choose a part.',
   'play.queue.means': 'One pair of hands: the first is being written, the others wait.',
-  'play.queue.more': '+{{count}}',
+  'play.queue.more': '+{{n}}',
   'play.restart.verb': '↻ {{guest}}',
   'play.restart.pays': 'pays in {{time}}',
   'play.restart.never': 'never pays',

@@ -71,7 +71,7 @@ function Queue() {
             {kernelName(play, kernel)} <span class="note">{time}</span>
           </span>
         ))}
-        {more > 0 ? <span class="note">{text.t('play.queue.more', { count: more })}</span> : null}
+        {more > 0 ? <span class="note">{text.t('play.queue.more', { n: more })}</span> : null}
       </span>
     </Words>
   );
