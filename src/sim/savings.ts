@@ -19,7 +19,7 @@ export const costOf = (w: World, path: Int | undefined, n: Int): Cycles =>
   );
 
 /** How many of an operation guest g asks for in one go. */
-export const batchOf = (w: World, g: Int, op: Int): Int =>
+const batchOf = (w: World, g: Int, op: Int): Int =>
   (w.program.guests[g]?.phases ?? []).reduce(
     (most, { ops, counts }) => Math.max(most, counts[ops.indexOf(op)] ?? 1),
     1,
