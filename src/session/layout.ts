@@ -53,6 +53,9 @@ function withInner(bands: readonly BandPlace[], towers: Built['towers']): BandPl
   });
 }
 
+/** Cards may rise so far above their row, with words above them. */
+const RISE = 64;
+
 const hasCards = ({ asks, cards }: Shape): boolean => asks || cards;
 
 /** What is interpreted falls into the funnel of the mill beside the column. */
@@ -75,7 +78,7 @@ function build(shape: Shape, frame: Frame, main: BareLayout['main']): Built {
   const workRow = workRowOf(frame, main);
   const mills = millsOf(
     frame,
-    hasCards(shape) ? workRow : null,
+    hasCards(shape) ? { ...workRow, y: workRow.y - (shape.cards ? RISE : 0) } : null,
     sockets.map(([, socket]) => socket),
   );
   const { domain, ...shared } = ringsOf(shape, frame, towers);

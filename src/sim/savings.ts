@@ -76,7 +76,7 @@ const FAR: Int = 4;
  * What an entry would save guests between two times from now on, if today is like yesterday and they get as much done as
  * is asked of them.
  */
-export function savesAhead(w: World, entry: Entry, guests: readonly Int[], from: Cycles, to: Cycles): Cycles {
+function savesAhead(w: World, entry: Entry, guests: readonly Int[], from: Cycles, to: Cycles): Cycles {
   let sum = 0;
   for (const g of guests) {
     let at = 0;
@@ -99,7 +99,7 @@ function modeUnder(w: World, g: Int, technique: Technique): Int {
 }
 
 /** Cycles beyond its own that an operation of guest g takes under a technique; ported with every call that there is. */
-export function overheadOf(w: World, g: Int, technique: Technique, op: Int): number {
+function overheadOf(w: World, g: Int, technique: Technique, op: Int): number {
   const mode = w.program.modes[modeUnder(w, g, technique)];
   const n = batchOf(w, g, op);
   return Math.max(0, costOf(w, mode?.table[op]?.[0], n) / n - (mode?.native[op] ?? 0));
@@ -120,7 +120,7 @@ function roundUnder(w: World, g: Int, n: Int, technique: Technique, counts: read
  * Of every cycle of the clock, what guest g would lose to the hypervisor in its phase n, if it gets as much done as is
  * asked of it, or as `part` pCPUs can do of that.
  */
-export function losesIn(w: World, g: Int, n: Int, part: number, technique: Technique): number {
+function losesIn(w: World, g: Int, n: Int, part: number, technique: Technique): number {
   const counts = perRoundOf(w, g, n);
   const takes = roundUnder(w, g, n, technique, counts) / Math.max(part, 0.01);
   return overheadUnder(w, g, technique, counts) / Math.max(betweenRounds(w, g, n), takes);
