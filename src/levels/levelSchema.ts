@@ -189,6 +189,7 @@ export const levelFile: v.GenericSchema<unknown, WrittenLevel> = v.strictObject(
     idle: robot,
     second: v.exactOptional(robot),
     handsOff: v.exactOptional(robot),
+    lazy: v.exactOptional(robot),
   }),
   objectives: list(id, LIMITS.hints),
   models: v.exactOptional(list(model, LIMITS.machines)),

@@ -206,7 +206,7 @@ export type LevelFile = {
   /** measurements that the debrief shows beside the player's own */
   figures: Id[];
   guide: Id[];
-  robots: Record<'reference' | 'naive' | 'idle', Robot> & Partial<Record<'second' | 'handsOff', Robot>>;
+  robots: Record<'reference' | 'naive' | 'idle', Robot> & Partial<Record<'second' | 'handsOff' | 'lazy', Robot>>;
   objectives: Id[];
   /** cost models that a stand-alone file brings along; they come before the game's own of the same id */
   models?: (CostModel & Pedigree)[];

@@ -1,6 +1,7 @@
 /** The policies that levels can name for their robots. */
 import type { Id } from '../types.ts';
 import { capAll, capBiggest, diagnose, preset } from './containers.ts';
+import { freezing } from './freezing.ts';
 import { hosts } from './hosts.ts';
 import { housed, housing } from './housing.ts';
 import { hypercalls } from './hypercalls.ts';
@@ -23,6 +24,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   capAll,
   capBiggest,
   containers: diagnose,
+  freezing,
   idle: () => null,
   random,
   filler: fill,

@@ -3,6 +3,7 @@ export const POLICY_NAMES = [
   'capAll',
   'capBiggest',
   'containers',
+  'freezing',
   'idle',
   'random',
   'filler',
