@@ -115,7 +115,22 @@ export function gates(level: LevelData, seeds: readonly Int[]): Table {
   return {
     level: level.file.id,
     seeds: n,
-    rows: [own, quick, second, slow, slowest, plain, plus1, plus2, spam1, spam2, nothing, ...other, ...handsOff, ...lazy],
+    rows: [
+      own,
+      quick,
+      second,
+      slow,
+      slowest,
+      plain,
+      plus1,
+      plus2,
+      spam1,
+      spam2,
+      nothing,
+      ...other,
+      ...handsOff,
+      ...lazy,
+    ],
     gates: [
       gate('reference', 'the reference earns three stars', share(own, 3), { least: 1 }),
       gate('naive', 'naive misses two stars', share(plain, 2), { most: 0 }),

@@ -54,7 +54,7 @@ export type GoalResult = {
  */
 export type Deed =
   | { did: 'set' | 'asked' | 'late'; at: Cycles }
-  | { did: 'placed' | 'queued' | 'admitted' | 'letOut'; at: Cycles; other: Int }
+  | { did: 'placed' | 'queued' | 'admitted' | 'letOut' | 'flooded' | 'stormed'; at: Cycles; other: Int }
   | { did: 'nothing' };
 export type Costly = {
   kind:

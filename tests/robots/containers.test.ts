@@ -45,7 +45,9 @@ describe('in level 14', () => {
     const data = await level();
     const { lazy: robot } = data.file.robots;
     if (robot === undefined) throw new Error('the level has a lazy robot');
-    const earned = SEEDS.map((seed) => stars(runRobot(data, seed, { ...robot, params: { ...robot.params, ...but } }).world));
+    const earned = SEEDS.map((seed) =>
+      stars(runRobot(data, seed, { ...robot, params: { ...robot.params, ...but } }).world),
+    );
     expect(earned.filter((n) => n >= 2).length, earned.join()).toBeLessThanOrEqual(1);
   });
 
