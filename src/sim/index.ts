@@ -10,7 +10,7 @@ export { fingerprint } from './fingerprint.ts';
 export { namesOf } from './hooks.ts';
 export { leavingFor, savesInside } from './housing.ts';
 export { capacity, ledger, operations, timeOf, totals, workOf } from './ledger.ts';
-export { broughtDownAt, startCost, worthOf } from './mechanisms/admission.ts';
+export { broughtDownAt, hostedByEnd, startCost, worthOf } from './mechanisms/admission.ts';
 export { type Ahead, aheadOf, rowsOf, servedAheadOf } from './mechanisms/ahead.ts';
 export {
   AT_ONCE,

@@ -153,17 +153,35 @@ function hostedFor(w: World, g: Int): { asked: Cycles; hosted: Cycles } {
   return { asked, hosted: startedAt === NEVER ? 0 : (stage === 'gone' ? stageAt : w.now) - startedAt };
 }
 
+/** Cycles for which all applicants together ask by the end of the run. */
+const askedByEnd = ({ setup }: World): Cycles =>
+  setup.guests.reduce(
+    (sum, { enters }) =>
+      sum + (enters === undefined ? 0 : Math.max(0, Math.min(setup.length - enters.at, enters.stay))),
+    0,
+  );
+
+/** The share hosted by the end of the run if all who are let in by now stay as long as they want, and nobody else comes. */
+export function hostedByEnd(w: World): Bp {
+  const hosted = w.setup.guests.reduce((sum, { enters }, g) => {
+    if (enters === undefined) return sum;
+    const { startedAt, stage, stageAt, mode } = guestOf(w, g);
+    if (stage === 'gone') return sum + hostedFor(w, g).hosted;
+    if (stage !== 'starting' && startedAt === NEVER) return sum;
+    const begins = startedAt === NEVER ? stageAt + startCost(w, mode) : startedAt;
+    const leaves = Math.min(w.setup.length, begins - startCost(w, mode) + enters.stay);
+    return sum + Math.max(0, leaves - begins);
+  }, 0);
+  return ratio(hosted, askedByEnd(w), 10_000);
+}
+
 /** What letting guest g in now would add to the share hosted by the end of the run, if it stays as long as it wants. */
 export function worthOf(w: World, g: Int, mode: Id): Bp {
   const enters = w.setup.guests[g]?.enters;
   if (enters === undefined) return 0;
   const start = startCost(w, modeIndex(w.program.modes, guestOf(w, g).machine, mode));
   const end = Math.min(w.setup.length, w.now + enters.stay);
-  const asked = w.setup.guests.reduce(
-    (sum, { enters: one }) => sum + (one === undefined ? 0 : Math.max(0, Math.min(w.setup.length - one.at, one.stay))),
-    0,
-  );
-  return ratio(Math.max(0, end - w.now - start), asked, 10_000);
+  return ratio(Math.max(0, end - w.now - start), askedByEnd(w), 10_000);
 }
 
 /** The kernel under guest g panics: everything that runs on it starts over. */
