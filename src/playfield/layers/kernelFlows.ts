@@ -65,6 +65,9 @@ export function kernelFlows(pen: Pen): Layer {
         const place = layout.towers[guest.index];
         const slab = layout.machines[place?.machine ?? 0]?.middle;
         if (!place || !slab || !guest.present || !moment.crowdedAt(place.machine)) continue;
+        // a second row of towers stands in the way: its own streams are enough
+        const { x, y } = place.stem;
+        if (layout.towers.some((other) => other && other.rect.y > y - 2 && Math.abs(other.stem.x - x) < 2)) continue;
         const rate = guest.stage === 'up' ? guest.share.useful / Math.max(1, guest.share.fairCpu) : 0;
         const flow = flowOf(guests, guest.index, rate, beats, dt);
         drawFlow(
