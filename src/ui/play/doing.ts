@@ -210,7 +210,9 @@ export function becauseOf(speaker: Speaker, view: View, guest: GuestView): Becau
   if (guest.drains === null || vcpu === undefined) return null;
   const lack = view.parts.sharedKernel?.lacks[guest.index] ?? null;
   if (lack !== null) return { words: speaker.text.word('play.doing.lacks', lack), reason: '' };
-  const { is } = guest.drains === 'waits' ? ofVcpu(speaker, view, vcpu) : { is: guest.drains };
+  const does = ofVcpu(speaker, view, vcpu).is;
+  // who waits for what was put off sleeps; others go on meanwhile
+  const is = guest.drains === 'waits' || (guest.drains === 'putOff' && does === 'served') ? does : guest.drains;
   if (!speaker.text.exists(`play.because.${is}`)) return null;
   const lies = is === 'putOff' || is === 'served';
   return { words: speaker.text.word('play.because', is), reason: lies ? (guest.latched[0]?.reason ?? '') : '' };
