@@ -48,7 +48,8 @@ export const setRule: VerbRecord<'setRule'> = {
     const { w, sink } = context;
     // one answer per reason and guest; the hypercall table has any number of entries
     w.rules = w.rules.filter((other) => !equal(other, rule));
-    if (on) w.rules.push({ ...rule });
+    // its words in one order, whoever wrote them: they are part of the fingerprint
+    if (on) w.rules.push({ reason: rule.reason, guest: rule.guest, handler: rule.handler });
     noteTable(w, on && isCall(rule) ? rule.handler : null);
     wire(w);
     sink?.({ type: 'ruleChanged', at: w.now, rule: { ...rule }, on });
