@@ -117,7 +117,8 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
   const line = (
     <>
       {turns && keyed.value ? <Cap action="wire" /> : <ReasonSign reason={reason} />}
-      <span>{words}</span>
+      <span class={words === what && what !== n ? 'rows-long' : undefined}>{words}</span>
+      {words === what && what !== n ? <span class="rows-short">{n}</span> : null}
     </>
   );
   const kind = `rows${next === null ? '' : ' soon'}${turns ? ' turns' : ''}${own ? ' own' : ''}`;
