@@ -46,6 +46,7 @@ export {
 export { limitsOf } from './mechanisms/limits.ts';
 export { choicesOf, modeProblem, type Standing, standingOf } from './mechanisms/modes.ts';
 export { cacheOf } from './mechanisms/pageCache.ts';
+export { installsUntil, platformOn, platformProblem, tenantsOn } from './mechanisms/platforms.ts';
 export { type Halt, type HaltEnd, POLL, type Polls, pollOf } from './mechanisms/polling.ts';
 export { portsOf } from './mechanisms/porting.ts';
 export * from './mechanisms/printing.ts';

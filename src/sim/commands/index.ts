@@ -16,6 +16,7 @@ import { refuse } from './refuse.ts';
 import { route } from './route.ts';
 import { setKnob } from './setKnob.ts';
 import { setMode } from './setMode.ts';
+import { setPlatform } from './setPlatform.ts';
 import { setRule } from './setRule.ts';
 import { spool } from './spool.ts';
 import { treat } from './treat.ts';
@@ -44,4 +45,5 @@ export const COMMANDS: readonly VerbRecord[] = [
   install,
   setFreeze,
   evict,
+  setPlatform,
 ];

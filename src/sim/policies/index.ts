@@ -12,6 +12,7 @@ import type { POLICY_NAMES } from './names.ts';
 import { paging } from './paging.ts';
 import { polling } from './polling.ts';
 import { printing } from './printing.ts';
+import { rack } from './rack.ts';
 import { random } from './random.ts';
 import { rings } from './rings.ts';
 import type { Policy } from './robot.ts';
@@ -26,6 +27,7 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   containers: diagnose,
   freezing,
   idle: () => null,
+  rack,
   random,
   filler: fill,
   housed,

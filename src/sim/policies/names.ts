@@ -16,6 +16,7 @@ export const POLICY_NAMES = [
   'monitor',
   'paging',
   'preset',
+  'rack',
   'rings',
   'polling',
   'printing',
