@@ -176,6 +176,8 @@ export interface Session {
   readonly noHurry: boolean;
   /** the tutorial holds the clock until something is done */
   readonly frozen: boolean;
+  /** of a rack: goes into one machine, or (null) looks at the whole; no part of the run */
+  lookAt(machine: Int | null): void;
   play(): void;
   pause(): void;
   setSpeed(speed: Speed): void;

@@ -14,6 +14,9 @@ export const doorOf = ({ main, top }: Ground): Rect => ({ x: main.right + 16, y:
 /** The same with a card for each tenant, and a row for each wall that it may be given. */
 export const cardOf = ({ main, top }: Ground): Rect => ({ x: main.right + 12, y: top + 8, w: 220, h: 470 });
 
+/** A rack from outside: beside the card of whoever asks, down to the captions. */
+export const RACK = { x: 12, w: 1020, foot: 712 } as const;
+
 /** Outside the machines, at the right: the mixer, on which a guest's technique is put together. */
 export const MIXER = { x: 1044, w: 228, h: 482 } as const;
 export const mixerPlace = ({ top }: Ground): Rect => ({ x: MIXER.x, y: top + 8, w: MIXER.w, h: MIXER.h });

@@ -82,8 +82,8 @@ export function kernelFlows(pen: Pen): Layer {
       }
       for (const pcpu of view.pcpus) {
         const socket = layout.sockets[pcpu.index];
-        const slab = layout.machines[pcpu.machine]?.middle;
-        if (!socket || !slab || !moment.crowdedAt(pcpu.machine)) continue;
+        const slab = socket && layout.machines[socket.machine]?.middle;
+        if (!socket || !slab || !moment.crowdedAt(socket.machine)) continue;
         const flow = flowOf(pcpus, pcpu.index, pcpu.recent.useful / 10_000, beats, dt);
         drawFlow(flow, socket.streamX, slab.y + slab.h, socket.rect.y - 6, palette.line, palette.green);
       }
