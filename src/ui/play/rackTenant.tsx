@@ -1,12 +1,13 @@
 /** A tenant as it is seen from outside its host: what it stands behind, how far its job is, and what it has of the processors. */
+import type { TowerPlace } from '../../session/layout.ts';
 import type { Int } from '../../sim/index.ts';
 import { GuestBadge } from '../parts/badge.tsx';
 import { behindOf, isThreatened, turnOut } from './behind.ts';
-import { usePlay, useSteady, useView } from './context.ts';
+import { useDerived, usePlay, useSteady, useView } from './context.ts';
 import { guestName, modeWord, soonIn } from './doing.ts';
 import type { Play } from './play.ts';
 import { hostsIn } from './rack.ts';
-import { Cap, Face } from './spot.tsx';
+import { Cap, Face, placed, Words } from './spot.tsx';
 import { guestIn } from './target.ts';
 import { trustName } from './wallCard.tsx';
 import './tenant.css';
@@ -104,5 +105,48 @@ export function Tenant({ guest }: { guest: Int }) {
         </button>
       ) : null}
     </li>
+  );
+}
+
+/** design pixels of the button over a tower's chip */
+const OUT = { w: 84, h: 44 } as const;
+
+/** Inside a host without a kernel that all share: its walls stand in its tower, and the way out, when one has broken. */
+export function WallsInside({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  const { text } = play;
+  const isApart = useDerived(() => play.layout.value.parts.walls?.depths === null);
+  const shown = useSteady(() => {
+    const view = play.view.value;
+    const one = behindOf(view, guest);
+    return one === undefined ? null : { ...one, threatened: isThreatened(view, one) };
+  });
+  const dock = at.docks[0];
+  if (!isApart.value || shown.value === null || dock === undefined) return null;
+  const { walls, broken, threatened } = shown.value;
+  const { x, w } = at.rect;
+  return (
+    <>
+      <Words at={{ x: at.state.x, y: dock.y - 24, w: at.state.w, h: 18 }} kind="tenant-walls">
+        {walls.map((wall, n) => (
+          <i key={wall} data-wall={wall} data-broken={n < broken} />
+        ))}
+      </Words>
+      {threatened ? (
+        <button
+          type="button"
+          class="small-button evict"
+          style={placed({ x: x + w / 2 - OUT.w / 2, y: dock.y - 14, w: OUT.w, h: OUT.h })}
+          onClick={() => turnOut(play, guest)}
+        >
+          <Face
+            name={text.t('play.wall.evictName', { guest: guestName(play, play.view.peek(), guest) })}
+            kind="evict-face"
+          >
+            {text.t('play.wall.evict')} <Cap action="evict" />
+          </Face>
+        </button>
+      ) : null}
+    </>
   );
 }

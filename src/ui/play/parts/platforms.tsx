@@ -1,6 +1,6 @@
 /** Platforms: a rack from outside, into each of whose hosts one can go, and who comes next. */
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Rect } from '../../../session/layout.ts';
+import type { Rect, TowerPlace } from '../../../session/layout.ts';
 import type { RackPlace } from '../../../session/parts/platforms.ts';
 import type { Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useView } from '../context.ts';
@@ -10,6 +10,7 @@ import { assertive, polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { hostsIn, isWhole, lookAt, next, platformName, platformSays, toggle } from '../rack.ts';
 import { HostBox } from '../rackHost.tsx';
+import { WallsInside } from '../rackTenant.tsx';
 import { Cap, Face, placed } from '../spot.tsx';
 import { trustName } from '../wallCard.tsx';
 import '../rack.css';
@@ -143,8 +144,15 @@ function Rack() {
   );
 }
 
+/** In other levels walls are seen elsewhere, or there are none. */
+function InTower({ guest, at }: { guest: Int; at: TowerPlace }) {
+  const play = usePlay();
+  return play.view.peek().parts.platforms === null ? null : <WallsInside guest={guest} at={at} />;
+}
+
 export const platforms: PlayPart = {
   panels: [{ turn: 108, Shown: Rack, over: true }],
+  AtGuest: InTower,
   targets: {
     rackHost: {
       inspect(play, view, { machine }): Inspection | null {
