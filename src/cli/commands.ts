@@ -7,6 +7,7 @@ import { gates, gatesText, type Table } from './gates.ts';
 import { levelOf, numberFrom, robotOf, runFrom, titleOf, writeText } from './inputs.ts';
 import { playAgain, recording, resultOf, resultText } from './play.ts';
 import { Refusal, runRobot } from './robots.ts';
+import { type Side, sideOf, sidesText } from './sides.ts';
 import { validate } from './validate.ts';
 import { PATIENCE, type Row, rowOf, rowsCsv, rowsText } from './verify.ts';
 
@@ -30,6 +31,8 @@ const HELP = `npm run -s sim -- COMMAND
       what the simulation predicts beside what was published
   bench [--json]
       events per second of the core
+  sides [LEVEL] [--json]
+      milliseconds that the debrief's comparison with other techniques takes, by level
   levels
       the levels there are`;
 
@@ -130,6 +133,19 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       run: async (_, options, { say }) => {
         const rows = benchmark();
         say(options.json ? JSON.stringify(rows) : benchmarkText(rows));
+        return true;
+      },
+    },
+  ],
+  [
+    'sides',
+    {
+      options: ['json'],
+      names: [0, 1],
+      run: async ([name], options, { say }) => {
+        const rows: Side[] = [];
+        for (const id of name === undefined ? LEVEL_IDS : [name]) rows.push(sideOf(await levelOf(id)));
+        say(options.json ? JSON.stringify(rows) : sidesText(rows));
         return true;
       },
     },

@@ -86,7 +86,7 @@ const shareMetric = ({ setup }: LevelFile): Id =>
 
 /** Plays every robot on every seed and holds the results against the gates. */
 export function gates(level: LevelData, seeds: readonly Int[]): Table {
-  const { reference, naive, idle, second: otherStyle, handsOff: unattended } = level.file.robots;
+  const { reference, naive, idle, second: otherStyle, handsOff: unattended, lazy: blunt } = level.file.robots;
   const shareOf = shareMetric(level.file);
   const at = (robot: Robot, reactionMs: Int): Robot => ({ ...robot, reactionMs });
   const row = (name: string, robot: Robot, extraPcpus: Int = 0): Row =>
@@ -108,13 +108,29 @@ export function gates(level: LevelData, seeds: readonly Int[]): Table {
   const nothing = row('idle', idle);
   const other = otherStyle === undefined ? [] : [row('second style', otherStyle)];
   const handsOff = unattended === undefined ? [] : [row('set up, hands off', unattended)];
+  const lazy = blunt === undefined ? [] : [row('lazy', blunt)];
   const n = seeds.length;
   const share = (of: Row, star: 1 | 2 | 3): number => (of.stars[star - 1] ?? 0) / n;
   const lostSeeds = slow.without[1].filter((seed) => !quick.without[1].includes(seed)).length;
   return {
     level: level.file.id,
     seeds: n,
-    rows: [own, quick, second, slow, slowest, plain, plus1, plus2, spam1, spam2, nothing, ...other, ...handsOff],
+    rows: [
+      own,
+      quick,
+      second,
+      slow,
+      slowest,
+      plain,
+      plus1,
+      plus2,
+      spam1,
+      spam2,
+      nothing,
+      ...other,
+      ...handsOff,
+      ...lazy,
+    ],
     gates: [
       gate('reference', 'the reference earns three stars', share(own, 3), { least: 1 }),
       gate('naive', 'naive misses two stars', share(plain, 2), { most: 0 }),
@@ -141,6 +157,7 @@ export function gates(level: LevelData, seeds: readonly Int[]): Table {
       gate('slow3stars', 'three stars at 1 s', share(second, 3), { least: 0.9 }),
       ...other.map((of) => gate('style', 'another style earns two stars', share(of, 2), { least: 0.9 })),
       ...handsOff.map((of) => gate('handsOff', 'setting up once and then nothing', share(of, 1), { most: 0.1 })),
+      ...lazy.map((of) => gate('lazy', 'the same answer to whatever happens', share(of, 2), { most: 0.05 })),
     ],
   };
 }

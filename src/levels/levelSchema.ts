@@ -109,6 +109,11 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   broken: v.strictObject({ broken: int(0, WALLS.length) }),
   full: v.strictObject({ full: basisPoints(10_000) }),
   behind: v.strictObject({ behind: id, guest: v.exactOptional(id) }),
+  installed: v.strictObject({ installed: int(1, LIMITS.machines) }),
+  bare: v.strictObject({ bare: v.literal(true) }),
+  idleHost: v.strictObject({ idleHost: v.literal(true) }),
+  whole: v.strictObject({ whole: v.boolean() }),
+  turnsOn: v.strictObject({ turnsOn: int(100, 1e5) }),
 };
 
 const ending = byKey<Ending>({
@@ -186,6 +191,7 @@ export const levelFile: v.GenericSchema<unknown, WrittenLevel> = v.strictObject(
     idle: robot,
     second: v.exactOptional(robot),
     handsOff: v.exactOptional(robot),
+    lazy: v.exactOptional(robot),
   }),
   objectives: list(id, LIMITS.hints),
   models: v.exactOptional(list(model, LIMITS.machines)),

@@ -28,6 +28,7 @@ import type { Demand, Like, WrittenSetup, WrittenWorkload } from './demands.ts';
 import { LIMITS } from './limits.ts';
 import { basisPoints, byKey, cycles, id, int, list, record, span } from './primitives.ts';
 
+const HOSTS = ['bare', 'hostOs', 'sharedKernel'] as const;
 const KINDS = ['fixed', 'exponential', 'uniform'] as const;
 const dist = v.strictObject({ kind: v.picklist(KINDS), mean: cycles, deck: v.exactOptional(int(1, MAX_DECK)) });
 const count = int(1, LIMITS.count);
@@ -46,9 +47,10 @@ const machine: v.GenericSchema<unknown, Machine> = v.strictObject({
     }),
     LIMITS.devices,
   ),
-  host: v.picklist(['bare', 'hostOs', 'sharedKernel']),
+  host: v.picklist(HOSTS),
   shared: v.exactOptional(v.strictObject({ cachePages: int(1, LIMITS.footprint), lockHold: id })),
   memory: v.exactOptional(int(1, LIMITS.memory)),
+  platform: v.exactOptional(id),
 });
 
 /** operations by weight or by count; a key that is no operation is refused, not dropped */
@@ -107,6 +109,8 @@ const enters: v.GenericSchema<unknown, Enters> = v.strictObject({
   work: v.exactOptional(span),
   memory: v.exactOptional(int(0, LIMITS.memory)),
   trust: v.exactOptional(id),
+  wave: v.exactOptional(int(0, LIMITS.values)),
+  already: v.exactOptional(v.boolean()),
 });
 
 const trust: v.GenericSchema<unknown, Trust> = v.strictObject({
@@ -211,6 +215,12 @@ export const setup: v.GenericSchema<unknown, WrittenSetup> = v.strictObject({
       modes: list(id, LIMITS.modes),
       dealt: v.boolean(),
       trusts: v.exactOptional(record(trust, LIMITS.values)),
+    }),
+  ),
+  platforms: v.exactOptional(
+    v.strictObject({
+      kinds: list(v.strictObject({ id, modes: list(id, LIMITS.modes, 1), host: v.picklist(HOSTS) }), LIMITS.modes, 1),
+      install: span,
     }),
   ),
   porting: v.exactOptional(v.strictObject({ mode: id })),

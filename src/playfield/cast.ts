@@ -117,7 +117,7 @@ export class Cast {
   update(view: View, layout: Layout, time: number, calm: boolean): void {
     this.moveExits(view, layout, time, calm);
     for (const guest of view.guests) {
-      const stay = layout.machines[guest.machine]?.crowded ?? false;
+      const stay = layout.machines[layout.towers[guest.index]?.machine ?? NONE]?.crowded ?? false;
       for (const vcpu of guest.vcpus) this.moveChip(vcpu, layout, time, calm || stay, stay);
     }
   }

@@ -66,10 +66,22 @@ function bareDoor({ setup }: LevelFile, guests: readonly GuestSpec[]): Partial<L
   return { guests: bare, admission: { ...door, modes } };
 }
 
+/** Where hosts have platforms: one that offers just these modes, on every host, and nothing to choose about that. */
+export function onePlatform({ platforms, machines }: LevelFile['setup'], modes: Id[]): Partial<LevelFile['setup']> {
+  if (platforms === undefined) return {};
+  const platform = 'one';
+  return {
+    platforms: { ...platforms, kinds: [{ id: platform, modes, host: 'bare' }] },
+    machines: machines.map((machine) => ({ ...machine, platform })),
+  };
+}
+
 /** "What if" every guest ran on the bare machine, the same robot choosing who runs. */
 export function nativeRun(again: Again, play: Player): Omit<Reference, 'stars'> | null {
   const { file, data } = again;
   const guests = file.setup.guests.map((guest) => ({ ...guest, mode: bareMode(file, data, guest) }));
-  const w = played({ ...again, file: { ...file, setup: { ...file.setup, guests, ...bareDoor(file, guests) } } }, play);
+  const modes = [...new Set(guests.map(({ mode }) => mode))];
+  const setup = { ...file.setup, guests, ...bareDoor(file, guests), ...onePlatform(file.setup, modes) };
+  const w = played({ ...again, file: { ...file, setup } }, play);
   return w && { ledger: ledgerView(w), usefulShare: usefulShare(w) };
 }

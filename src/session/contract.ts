@@ -54,7 +54,7 @@ export type GoalResult = {
  */
 export type Deed =
   | { did: 'set' | 'asked' | 'late'; at: Cycles }
-  | { did: 'placed' | 'queued' | 'admitted' | 'letOut'; at: Cycles; other: Int }
+  | { did: 'placed' | 'queued' | 'admitted' | 'letOut' | 'flooded' | 'stormed'; at: Cycles; other: Int }
   | { did: 'nothing' };
 export type Costly = {
   kind:
@@ -176,6 +176,8 @@ export interface Session {
   readonly noHurry: boolean;
   /** the tutorial holds the clock until something is done */
   readonly frozen: boolean;
+  /** of a rack: goes into one machine, or (null) looks at the whole; no part of the run */
+  lookAt(machine: Int | null): void;
   play(): void;
   pause(): void;
   setSpeed(speed: Speed): void;

@@ -64,8 +64,13 @@ function idleWhile(bar: TimelineItem, ready: readonly Incident[]): Found | null 
  * so do the waits, of which only those that are not over yet are looked at; a vCPU is never in more than one.
  *
  * @param timeline by pCPU and then by time
+ * @param reaches whether a guest could have been on a pCPU
  */
-function idleWhileReady(timeline: readonly TimelineItem[], ready: readonly Incident[]): Found[] {
+function idleWhileReady(
+  timeline: readonly TimelineItem[],
+  ready: readonly Incident[],
+  reaches: (guest: Int, pcpu: Int) => boolean,
+): Found[] {
   const waits = [...ready].sort((a, b) => a.at - b.at);
   let begun = 0;
   let going: Incident[] = [];
@@ -79,7 +84,8 @@ function idleWhileReady(timeline: readonly TimelineItem[], ready: readonly Incid
     }
     for (let wait = waits[begun]; wait !== undefined && wait.at < bar.to; wait = waits[++begun]) going.push(wait);
     going = going.filter((wait) => wait.until > bar.from);
-    return idleWhile(bar, going) ?? [];
+    const able = going.filter(({ guest }) => reaches(guest, bar.pcpu));
+    return idleWhile(bar, able) ?? [];
   });
 }
 
@@ -177,6 +183,9 @@ export function lossesOf(
   const bars = (category: TimelineItem['category']): TimelineItem[] =>
     timeline.filter((bar) => bar.category === category && bar.guest !== NONE);
   const perPcpu = w.pcpus.map((_, p) => timeline.filter((bar) => bar.pcpu === p));
+  // whoever was let in on a host of a rack stays there
+  const reaches = (guest: Int, pcpu: Int): boolean =>
+    w.setup.platforms === undefined || w.guests[guest]?.machine === w.pcpus[pcpu]?.machine;
   const all: Found[] = [
     ...incidents('waited').map((one) => fromIncident('decision', one)),
     ...heldOf(incidents('served'), timeline),
@@ -184,7 +193,7 @@ export function lossesOf(
     ...incidents('lined').map((one) => fromIncident('line', one)),
     ...bars('contention').map((bar) => fromBar('contention', bar)),
     ...bars('warmUp').map(fromCold),
-    ...idleWhileReady(timeline, incidents('ready')),
+    ...idleWhileReady(timeline, incidents('ready'), reaches),
     ...perPcpu.flatMap(thrashOf),
     ...regretsOf(past.regrets, w).map((one) => fromRegret(one, asked)),
   ];

@@ -15,6 +15,8 @@ const COMFORTABLE = 8;
 const SPARE_SLOTS = 2;
 /** … where a mixer stands beside several machines: as many as a machine has pCPUs, and one more */
 const BESIDE_MIXER = 1;
+/** … in a machine of a rack: twice as many and two */
+const IN_RACK = 4;
 
 export type MachineShape = {
   bands: Band[];
@@ -30,7 +32,7 @@ export type MachineShape = {
 
 export type Shape = {
   machines: MachineShape[];
-  /** by guest index: its machine, and there its slot, OUTSIDE while it asks to enter, NO_TOWER when it is not in the picture */
+  /** by guest index: its machine among those in the picture (-1: none of them), and there its slot, OUTSIDE while it asks to enter, NO_TOWER when it is not in the picture */
   machineOf: Int[];
   slotOf: Int[];
   /** by guest index: the guest that it runs on, NONE where that is the monitor */
@@ -126,31 +128,39 @@ const isLaid = (view: View, what: SessionPart['lays']): boolean =>
     ([name, part]) => 'lays' in part && part.lays === what && view.parts[name as PartName] !== null,
   );
 
+/** How many places there are for those who come and go, where these are not as many as lots. */
+function placesOn({ parts, machines, pcpus }: View, m: Int): Int | null {
+  const own = pcpus.filter((pcpu) => pcpu.machine === m).length;
+  if (parts.platforms !== null) return own + IN_RACK;
+  return (parts.mixer === null && parts.hosts === null) || machines.length < 2 ? null : own + BESIDE_MIXER;
+}
+
 export function shapeOf(view: View): Shape {
-  const places = (m: Int): Int | null =>
-    (view.parts.mixer === null && view.parts.hosts === null) || view.machines.length < 2
-      ? null
-      : view.pcpus.filter((pcpu) => pcpu.machine === m).length + BESIDE_MIXER;
+  const inside = view.parts.platforms?.inside ?? null;
+  /** the machines that are in the picture: of a rack, one */
+  const shown = view.machines.map((_, m) => m).filter((m) => inside === null || m === inside);
   const seated = view.machines.map((_, m) =>
     slots(
       view.guests.filter((guest) => guest.machine === m),
-      places(m),
+      placesOn(view, m),
     ),
   );
-  const machines = view.machines.map(
-    (machine, m): MachineShape => ({
-      bands: machine.bands,
+  const machines = shown.map(
+    (m): MachineShape => ({
+      bands: view.machines[m]?.bands ?? [],
       slots: seated[m]?.count ?? 1,
       domains: view.guests.filter((guest) => guest.machine === m && guest.serves).length,
       pcpus: view.pcpus.flatMap((pcpu) => (pcpu.machine === m ? [pcpu.index] : [])),
       devices: (view.parts.devices?.all ?? []).flatMap((device, d) => (device.machine === m ? [d] : [])),
-      blocks: machine.blocks,
+      blocks: view.machines[m]?.blocks ?? 0,
     }),
   );
   return {
     machines,
-    machineOf: view.guests.map((guest) => guest.machine),
-    slotOf: view.guests.map((guest) => seated[guest.machine]?.slotOf.get(guest.index) ?? NO_TOWER),
+    machineOf: view.guests.map((guest) => shown.indexOf(guest.machine)),
+    slotOf: view.guests.map((guest) =>
+      shown.includes(guest.machine) ? (seated[guest.machine]?.slotOf.get(guest.index) ?? NO_TOWER) : NO_TOWER,
+    ),
     under: view.guests.map((guest) => guest.under),
     inner: view.guests.map((guest) => guest.carrier === 'inner'),
     vcpus: view.guests.map((guest) => guest.vcpus.length),

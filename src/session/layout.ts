@@ -106,9 +106,11 @@ function build(shape: Shape, frame: Frame, main: BareLayout['main']): Built {
   };
 }
 
-/** Places in the order of their indices, which run through all machines. */
+/** Places by their indices, which run through all machines; those of machines that are not in the picture are left out. */
 function indexed<T>(places: readonly (readonly [Int, T])[]): T[] {
-  return [...places].sort(([a], [b]) => a - b).map(([, place]) => place);
+  const all: T[] = [];
+  for (const [index, place] of [...places].sort(([a], [b]) => a - b)) all[index] = place;
+  return all;
 }
 
 /** A part's shape fits it by its very name, which the compiler cannot follow. */
@@ -141,6 +143,7 @@ export function layoutOf(shape: Shape): Layout {
     rail: sockets[0]?.held.exit.y ?? null,
     beside: first.beside,
   };
+  const parts = placesOf(shape, ground);
   return {
     machines: built.map(({ place }) => place),
     strip: { x: 0, y: 0, w: PICTURE.w, h: STRIP_BOTTOM },
@@ -149,9 +152,9 @@ export function layoutOf(shape: Shape): Layout {
     towers: shape.slotOf.map((_, guest) => towers.get(guest) ?? null),
     sockets,
     devices: indexed(built.flatMap((one) => one.devices)),
-    parts: placesOf(shape, ground),
+    parts,
     inspector: inspectorOf(first),
-    prompt: ground.prompt,
+    prompt: parts.platforms?.prompt ?? ground.prompt,
     captions: { x: main.left, y: 694, w: main.right - main.left, h: 24 },
   };
 }

@@ -3,6 +3,7 @@ import {
   broughtDownAt,
   type Command,
   type Cycles,
+  episodesOf,
   type Goal,
   type Int,
   type LogEntry,
@@ -175,6 +176,35 @@ function fallDeed(w: World, log: readonly LogEntry[], guest: Int, at: Cycles, un
   return null;
 }
 
+type Episode = ReturnType<typeof episodesOf>[number];
+
+/** Trouble that takes from all others what they share, with the deed that it is and the limit that holds it. */
+const TROUBLE: Partial<Record<Episode['kind'], { did: 'flooded' | 'stormed'; limit: Command['do'] }>> = {
+  cacheFlood: { did: 'flooded', limit: 'setPageCap' },
+  callStorm: { did: 'stormed', limit: 'setCallLimit' },
+};
+
+/** Does the limit stand for the guest at a time? */
+function stands(log: readonly LogEntry[], limit: Command['do'], guest: Int, at: Cycles): boolean {
+  const last = log.findLast((one) => one.at <= at && one.c.do === limit && 'guest' in one.c && one.c.guest === guest);
+  return last !== undefined && 'value' in last.c && last.c.value > 0;
+}
+
+/** While a guest waited, another one on its machine was in trouble, and nothing held that: the one that was so for longest. */
+function troubleDeed(w: World, log: readonly LogEntry[], guest: Int, at: Cycles, until: Cycles): Deed | null {
+  const shared = ({ since, until: ends }: Episode): Cycles => Math.min(until, ends) - Math.max(at, since);
+  const found = episodesOf(w)
+    .filter((one) => one.guest !== guest && shared(one) > 0)
+    .filter((one) => w.guests[one.guest]?.machine === w.guests[guest]?.machine)
+    .sort((a, b) => shared(b) - shared(a));
+  for (const one of found) {
+    const trouble = TROUBLE[one.kind];
+    if (trouble === undefined || stands(log, trouble.limit, one.guest, one.since)) continue;
+    return { did: trouble.did, at: one.since, other: one.guest };
+  }
+  return null;
+}
+
 /**
  * From `at` to `until` a guest waited: whom the player gave a pCPU instead, or that nothing was done. `gaveUp`: at the end
  * of it the guest had no patience left. Null where something was done that is no reason.
@@ -189,7 +219,7 @@ export function deedIn(
 ): Deed | null {
   const fall = fallDeed(w, log, guest, at, until);
   if (fall !== null) return fall;
-  if (!w.setup.verbs.includes('place')) return null;
+  if (!w.setup.verbs.includes('place')) return troubleDeed(w, log, guest, at, until);
   const late = gaveUp ? lateDeed(w, log, guest, until) : null;
   if (late !== null) return late;
   // the wait that ended patience may be the last of many

@@ -17,7 +17,7 @@ import {
   type Step,
   totals,
 } from '../sim/index.ts';
-import { type Again, isBare, type Player, played } from './compare.ts';
+import { type Again, isBare, onePlatform, type Player, played } from './compare.ts';
 
 /** What kept a technique from serving this demand: a machine without what it needs, or kernels that cannot run under it. */
 export type Lack = 'feature' | 'kernel';
@@ -90,9 +90,11 @@ function under({ file, data, ...rest }: Again, model: CostModel, id: Id, mode: M
   const features = lacking.concat(mode.kernel === 'host' ? families : []);
   const guests = setup.guests.map((guest) => guestUnder(setup, guest, id, mode));
   const asked = guests.flatMap((guest) => (guest.enters === undefined ? [] : [guest.mode]));
+  const { machines = setup.machines, ...platforms } = onePlatform(setup, [id]);
   const changed: LevelFile['setup'] = {
     ...setup,
-    machines: setup.machines.map((machine) => ({
+    ...platforms,
+    machines: machines.map((machine) => ({
       ...machine,
       features: [...new Set([...machine.features, ...features])],
     })),

@@ -3,7 +3,7 @@
  * is its root, what can be seen of it. The picture, the controls, the sounds and the words are parts of the same name
  * in their layers, and tests/parts.test.ts holds the set complete.
  */
-import type { LevelFile, Situation, Verb, World } from '../sim/index.ts';
+import type { Int, LevelFile, Situation, Verb, World } from '../sim/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Ground } from './layout-types.ts';
 import type { Past } from './past/past.ts';
@@ -24,7 +24,12 @@ export type Seen = {
   /** display time in cycles, fractional, not later than the world's */
   now: number;
   next: Decision | null;
+  /** of a rack, what is looked at; without it, the inside of its first machine */
+  looks?: Looks;
 };
+
+/** What of a rack is looked at: the whole of it, or the inside of one machine; that one stays known meanwhile. */
+export type Looks = { whole: boolean; inside: Int };
 
 /** What a situation was found at; null where it is not so. */
 export type Found = About | null;

@@ -25,6 +25,7 @@ import { goBackTo } from './goingOn.ts';
 import { createHistory, type History } from './history.ts';
 import { newWorld } from './log.ts';
 import { outcomeOf } from './outcome.ts';
+import type { Looks } from './part.ts';
 import { playAgain } from './playAgain.ts';
 import { optionsOf, quoted } from './quotes.ts';
 import { identity, type LevelData, RULES } from './setup.ts';
@@ -35,6 +36,7 @@ import type { Decision, View } from './view-model.ts';
 
 /** Events that one frame may simulate, about twenty milliseconds' worth: no level of the game needs a tenth of it. */
 export const FRAME_WORK = 20_000;
+const FIRST_LOOK: Looks = { whole: false, inside: 0 };
 const UNASKED = { decision: null, clear: NEVER };
 
 export type SessionOptions = {
@@ -82,6 +84,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
   let seen: View | null = null;
   /** undefined = not looked at since the run ended */
   let outcome: Outcome | null | undefined;
+  let looks = FIRST_LOOK;
   let changed = true;
   begin();
 
@@ -186,7 +189,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
 
   function look(): View {
     const { world: w, past } = history;
-    seen ??= viewOf({ file, w, past, catalogue, now: Math.min(clock.now, w.now), next: foresight.next(w) });
+    seen ??= viewOf({ file, w, past, catalogue, now: Math.min(clock.now, w.now), next: foresight.next(w), looks });
     return seen;
   }
 
@@ -261,6 +264,10 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     setSpeed(to) {
       speed = to;
     },
+    lookAt(machine) {
+      looks = machine === null ? { ...looks, whole: true } : { whole: false, inside: machine };
+      touch(false);
+    },
     step() {
       stepping = isRunning();
       run(true);
@@ -289,6 +296,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       const isTold = opened ? options.tutorial === false : tutorial.skipped || (tutorial.done && !lostOut);
       tutorial = createTutorial(file, isTold);
       straight = true;
+      looks = FIRST_LOOK;
       opened = false;
       asked = new Set();
       ghost = null;
@@ -326,6 +334,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       straight = run.straight;
       asked = new Set(run.asked);
       ({ speed, noHurry } = run);
+      looks = { ...FIRST_LOOK, whole: true };
       tutorial.goOn(run.steps);
       clock.set(history.world.now);
       session.pause();

@@ -238,6 +238,8 @@ export type About = {
   card?: Id;
   /** the walls below a guest */
   shaft?: boolean;
+  /** a host of a rack */
+  box?: Int;
   /** the memory that tenants share */
   memory?: boolean;
   /** the place of a job at the printer's door, from the printer on */

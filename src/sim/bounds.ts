@@ -45,6 +45,8 @@ function checkSetup(setup: Setup): Problem | null {
   for (const [id, { through, after, each }] of Object.entries(setup.admission?.trusts ?? {}))
     if (!isInt(through.length, 1, MAX_DECK) || !isInt(after, 1, MAX_LENGTH) || !isInt(each, 1, MAX_LENGTH))
       return no('outOfRange', `admission.trusts.${id}`);
+  if (setup.platforms !== undefined && !isInt(setup.platforms.install, 1, MAX_LENGTH))
+    return no('outOfRange', 'platforms.install');
   const cards = (setup.episodes?.kinds ?? []).reduce((sum, { weight }) => sum + weight, 0);
   if (cards > MAX_TROUBLES) return no('outOfRange', 'episodes.kinds');
   for (const [k, { factorBp }] of (setup.episodes?.kinds ?? []).entries())

@@ -40,7 +40,10 @@ const services: Check = ({ services: all = [], guests, machines }) => {
 const modes: Check = (setup, program) => {
   const on = (id: Id): number => setup.machines.findIndex((machine) => machine.id === id);
   for (const [g, spec] of setup.guests.entries()) {
-    const starts = spec.enters === undefined ? [{ mode: spec.mode, machine: spec.machine, at: 'mode' }] : [];
+    const starts =
+      spec.enters === undefined || spec.enters.already === true
+        ? [{ mode: spec.mode, machine: spec.machine, at: 'mode' }]
+        : [];
     const choices = setup.verbs.includes('mode') ? (spec.choices ?? []) : [];
     for (const { mode, machine, at } of [...starts, ...choices.map((one, n) => ({ ...one, at: `choices.${n}` }))]) {
       const problem = modeProblem(setup, program, g, mode, on(machine));
@@ -53,11 +56,14 @@ const modes: Check = (setup, program) => {
 /** Every guest can carry out, under whatever mode it is given, whatever it does on any day. Ports are checked when asked for. */
 const operations: Check = (setup, program) => {
   const on = (id: Id): number => setup.machines.findIndex((machine) => machine.id === id);
+  const hosts = setup.machines.map(({ id }) => id);
   const given = (spec: GuestSpec): { mode: Id; machine: Id }[] => [
-    ...(spec.enters === undefined ? [spec.mode] : (setup.admission?.modes ?? [])).map((mode) => ({
-      mode,
-      machine: spec.machine,
-    })),
+    ...(spec.enters === undefined ? [spec.mode] : (setup.admission?.modes ?? [])).flatMap((mode) =>
+      (spec.enters !== undefined && setup.platforms !== undefined ? hosts : [spec.machine]).map((machine) => ({
+        mode,
+        machine,
+      })),
+    ),
     ...(setup.verbs.includes('mode') ? (spec.choices ?? []) : []),
   ];
   for (let day = 0; day <= (setup.days?.length ?? 0); day++)
@@ -104,6 +110,24 @@ const trusts: Check = ({ guests, admission }) => {
   return g < 0 ? null : no('noSuchTrust', `guests.${g}.enters.trust`);
 };
 
+/** What a platform offers is a way in; what is installed on a machine is a platform of the level. */
+const platforms: Check = ({ platforms: given, admission, machines, guests }) => {
+  const kinds = given?.kinds ?? [];
+  if (isTwice(kinds.map(({ id }) => id))) return no('duplicateId', 'platforms.kinds');
+  const odd = kinds.findIndex(({ modes: offered }) => offered.some((mode) => admission?.modes.includes(mode) !== true));
+  if (odd >= 0) return no('noSuchMode', `platforms.kinds.${odd}.modes`);
+  const m = machines.findIndex(({ platform }) => platform !== undefined && !kinds.some(({ id }) => id === platform));
+  if (m >= 0) return no('noSuchPlatform', `machines.${m}.platform`);
+  const offers = (host: Id, mode: Id): boolean => {
+    const installed = machines.find(({ id }) => id === host)?.platform;
+    return kinds.some(({ id, modes: offered }) => id === installed && offered.includes(mode));
+  };
+  const g = guests.findIndex(
+    ({ enters, machine, mode }) => given !== undefined && enters?.already === true && !offers(machine, mode),
+  );
+  return g < 0 ? null : no('noSuchMode', `guests.${g}.mode`);
+};
+
 const KNOBS: ReadonlyMap<Id, Knob> = new Map(MECHANISMS.flatMap(({ knobs = {} }) => Object.entries(knobs)));
 
 const inRange = (value: number, { least, most }: Knob): boolean =>
@@ -128,7 +152,7 @@ const knobs: Check = (setup) => {
   return isTwice((setup.tunables ?? []).map(({ knob }) => knob)) ? no('duplicateId', 'tunables') : null;
 };
 
-const CHECKS: readonly Check[] = [ids, services, modes, rules, goals, trusts, knobs, operations];
+const CHECKS: readonly Check[] = [ids, services, modes, rules, goals, trusts, platforms, knobs, operations];
 
 /** The first thing that does not fit together, null if all does. */
 export function checkLegal(setup: Setup, program: Program, used: readonly Mechanism[]): Problem | null {

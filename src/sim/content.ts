@@ -55,6 +55,8 @@ export type Run = {
  * `hostWaits`: a host's own work goes last, and the oldest of it has used up so many percent of its time; `hostFirst`: it goes first, or does not.
  * Of walls: `trusted`, who is at the door is trusted so far; `broken`: of somebody's walls one has just broken, and so many are left at most;
  * `full`: so much of the memory is taken, in basis points; `behind`: a guest is up in this mode.
+ * Of platforms: `installed`, so many hosts have one; `bare`: one has none; `idleHost`: nobody is on one that has; `whole`: the
+ * whole rack is looked at, or not; `turnsOn`: on one so many take turns for each hundred pCPUs.
  * `leaks`: under the mode that it has, a guest leaks now (0), or will in a phase that begins within so much work.
  */
 export type Situation =
@@ -137,7 +139,12 @@ export type Situation =
   | { trusted: Id }
   | { broken: Int }
   | { full: Bp }
-  | { behind: Id; guest?: Id };
+  | { behind: Id; guest?: Id }
+  | { installed: Int }
+  | { bare: true }
+  | { idleHost: true }
+  | { whole: boolean }
+  | { turnsOn: Int };
 
 /** what a guest does, as far as it decides between techniques: it calls its kernel, misses the TLB, changes mappings, faults, sends */
 export type Bar = 'calls' | 'misses' | 'mapping' | 'faults' | 'packets';
@@ -201,7 +208,7 @@ export type LevelFile = {
   /** measurements that the debrief shows beside the player's own */
   figures: Id[];
   guide: Id[];
-  robots: Record<'reference' | 'naive' | 'idle', Robot> & Partial<Record<'second' | 'handsOff', Robot>>;
+  robots: Record<'reference' | 'naive' | 'idle', Robot> & Partial<Record<'second' | 'handsOff' | 'lazy', Robot>>;
   objectives: Id[];
   /** cost models that a stand-alone file brings along; they come before the game's own of the same id */
   models?: (CostModel & Pedigree)[];

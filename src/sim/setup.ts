@@ -48,6 +48,8 @@ const NAMES = namesOf(MECHANISMS);
 function modesOf(setup: Setup, spec: GuestSpec): { mode: Id; machine: Id }[] {
   const { machine } = spec;
   const own = spec.enters === undefined ? [spec.mode] : (setup.admission?.modes ?? []);
+  if (setup.platforms !== undefined && spec.enters !== undefined)
+    return setup.machines.flatMap(({ id }) => own.map((mode) => ({ mode, machine: id })));
   const choices = setup.verbs.includes('mode') ? (spec.choices ?? []) : [];
   const kernel = setup.kernels.find(({ id }) => id === spec.kernel);
   const ports = setup.verbs.includes('port') || setup.verbs.includes('write');

@@ -165,6 +165,7 @@ export function containers(seconds: number): View {
           { mode: 'hardwareAssisted2', shares: false, start: 96_000_000 },
         ],
         wishes: [],
+        byEnd: 0,
       },
       sharedKernel: { kernel: 'linux', risky: [4], lacks: [] },
       pageCache: { pages: 8000, used: 7800, missRate: 3400, troubled: true, by: [], own: [] },

@@ -34,6 +34,23 @@ describe('in level 14', () => {
     expect(Math.max(...earned), earned.join()).toBeLessThanOrEqual(1);
   });
 
+  // style, and what it is given beside the level's own lazy robot
+  const lazy: [string, Record<string, number>][] = [
+    ['weights alone do not look after anybody', { freeze: 101 }],
+    ['freezing batch work only while a service suffers', { thaw: 20, freeze: 30 }],
+    ['freezing it whatever happens', { always: 1 }],
+    ['showing every visitor out when it gets tight', { evict: 1 }],
+  ];
+  it.each(lazy)('%s earns hardly ever two stars', async (_, but) => {
+    const data = await level();
+    const { lazy: robot } = data.file.robots;
+    if (robot === undefined) throw new Error('the level has a lazy robot');
+    const earned = SEEDS.map((seed) =>
+      stars(runRobot(data, seed, { ...robot, params: { ...robot.params, ...but } }).world),
+    );
+    expect(earned.filter((n) => n >= 2).length, earned.join()).toBeLessThanOrEqual(1);
+  });
+
   it('limits for good do keep everybody served: two stars without a diagnosis', async () => {
     const data = await level();
     const robot: Robot = { policy: 'preset', params: { weights: 1 }, reactionMs: 1000 };

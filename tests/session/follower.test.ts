@@ -24,8 +24,8 @@ const PASSED: Readonly<Record<string, readonly string[]>> = {
   '02-almost-virtual': [],
   // who mills all of it before the red comes is not told that it leaks
   '03-instruction-by-instruction': ['leak'],
-  // the read was served and not latched; writes lie in the latch as soon as they are wired
-  '04-trap-and-emulate': ['served', 'latch'],
+  // the read was served and not latched
+  '04-trap-and-emulate': ['served'],
   '05-leaks': [],
   // each knob is turned once, as asked: no store is left alone that turns guilty, no place is missed, nobody made fast
   '06-binary-translation': ['guilty', 'nobody', 'faster'],
@@ -42,6 +42,7 @@ const PASSED: Readonly<Record<string, readonly string[]>> = {
   '14-containers': [],
   '15-bare-metal-or-hosted': [],
   '16-sandbox-container-machine': [],
+  '24-integrated-solutions': [],
 };
 
 describe.each(Object.keys(LINES))('in %s', (level) => {
@@ -67,7 +68,9 @@ describe('who does something else', () => {
   test('and puts the read into the latch, is told to drain it', { timeout: LONG }, async () => {
     const { order, lies } = await follow('04-trap-and-emulate', 1, { reads: 800, instead: { device: answer('hold') } });
     expect(lies).toEqual([]);
-    expect(stepsIn(order).slice(0, 6)).toEqual(['dispatcher', 'privileged', 'fault', 'device', 'served', 'always']);
+    const first = (await idsOf('04-trap-and-emulate')).slice(0, 11);
+    expect(first.slice(-3)).toEqual(['device', 'served', 'latch']);
+    expect(stepsIn(order).slice(0, 11)).toEqual(first);
   });
 
   test('and drains only later, is told so until then', { timeout: LONG }, async () => {

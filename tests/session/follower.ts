@@ -25,8 +25,8 @@ export type Habits = {
 const FRAME = 20;
 /** cycles before an applicant goes away: it has asked for six seconds (level 13), or for four (level 15) */
 const PATIENT = { mixer: 126_000_000, hosts: 96_000 } as const;
-/** … of level 16: it has asked for two seconds */
-const HURRIED = 252_000_000;
+/** … of tenants with jobs: seconds of play */
+const HURRIED = 7;
 
 /** Plays a level as the tutorial says. In between, what no line speaks of is answered as it was learned: exits, and lost flags. */
 export async function follow(level: Id, seed: Int, { reads, instead = {} }: Habits): Promise<Followed> {
@@ -93,10 +93,11 @@ function admitAsking(session: Session, view: View): void {
   if (command !== null) session.command(command);
 }
 
-/** In level 16 once it has been there for so long that a line about it would have been shown. */
+/** In levels 16 and 24 once it has been there for so long that a line about it would have been shown. */
 function letInAtDoor(session: Session, view: View): void {
   const card = view.parts.walls?.card ?? null;
-  const next = card === null || card.leaves > HURRIED ? null : letIn({ view });
+  const second = (view.hz * view.playSecondNs) / 1e9;
+  const next = card === null || card.leaves > HURRIED * second ? null : letIn({ view });
   if (next !== null) session.command(next);
 }
 

@@ -4,6 +4,7 @@ import { catalogueOf } from '../../src/session/catalogue.ts';
 import { foresee } from '../../src/session/foresight.ts';
 import type { History } from '../../src/session/history.ts';
 import type { View } from '../../src/session/index.ts';
+import { noAnswers, oftenAnswered } from '../../src/session/past/answers.ts';
 import { timelineOf } from '../../src/session/past/bars.ts';
 import { viewOf } from '../../src/session/view.ts';
 import {
@@ -150,11 +151,19 @@ describe('wires', () => {
     give(history, { do: 'route', task: 1, exit: history.world.tasks[1]?.exit?.n ?? 0, handler });
   }
 
-  test('are offered after three equal answers by hand, not before, and not again once set or cut', () => {
+  test('are offered after three equal answers, or one where nobody else could have answered', () => {
+    const answers = noAnswers(1);
+    answers.byHand.set('ioRead', { handler: 'deviceModel', times: 2, order: 1 });
+    answers.byHand.set('fault', { handler: 'reflect', times: 1, order: 2 });
+    const offered = () => oftenAnswered(answers, (reason) => reason === 'fault').map(({ reason }) => reason);
+    expect(offered()).toEqual(['fault']);
+    answers.byHand.set('ioRead', { handler: 'deviceModel', times: 3, order: 3 });
+    expect(offered()).toEqual(['ioRead', 'fault']);
+  });
+
+  test('are offered once answered by hand, and not again once set or cut', () => {
     const history = stage();
     give(history, { do: 'place', task: 1, pcpu: 0 });
-    answer(history, 'emulator');
-    answer(history, 'emulator');
     expect(look(history).parts.exits?.offer).toBeNull();
     answer(history, 'emulator');
     expect(look(history).parts.exits?.offer).toEqual({ reason: 'privileged', handler: 'emulator' });

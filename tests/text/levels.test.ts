@@ -28,7 +28,7 @@ const known = new Set(
   ),
 );
 /** abbreviations that are units, names or plain English */
-const PLAIN = new Set(['API', 'ARM', 'CP-67', 'KVM', 'VMware', 'XP']);
+const PLAIN = new Set(['API', 'ARM', 'CP-67', 'KVM', 'LXC', 'OpenVZ', 'QEMU', 'VE', 'VMware', 'XP']);
 
 describe.each(levelIds)('the words of %s', (level) => {
   const { words, figures: listed, language } = wordsOf(level);

@@ -25,7 +25,7 @@ describe('createText', () => {
   });
 
   test('words for an id of the data, or the id where there are none', () => {
-    expect(text.word('handler', 'latch', {}, 'name')).toBe('Latch');
+    expect(text.word('handler', 'latch', {}, 'name')).toBe('Latch, go on');
     expect(text.word('refusal', 'latchFull')).toBe('The latch is full. Drain it first.');
     expect(text.word('handler', 'somebodys.own', {}, 'name')).toBe('somebodys.own');
   });

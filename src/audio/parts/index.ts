@@ -15,6 +15,7 @@ import { leaks } from './leaks.ts';
 import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
+import { platforms } from './platforms.ts';
 import { polling } from './polling.ts';
 import { porting } from './porting.ts';
 import { printing } from './printing.ts';
@@ -47,6 +48,7 @@ export const SOUND_PARTS = {
   drivers,
   polling,
   walls,
+  platforms,
 } as const satisfies { readonly [Name in PartName]?: SoundPart };
 
 export const ALL_SOUND_PARTS: SoundParts = Object.values(SOUND_PARTS);

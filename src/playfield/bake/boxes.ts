@@ -184,7 +184,7 @@ export function boxRecipes(layout: Layout, cards: readonly Rect[], palette: Pale
     add(recipe(towerKey(place), place.rect, (ctx) => towerBody(ctx, atOrigin(place), palette)));
     add(outline(place.rect));
   }
-  for (const place of layout.sockets) {
+  for (const place of Object.values(layout.sockets)) {
     add(recipe(socketKey(place), place.rect, (ctx) => socketBody(ctx, place, palette)));
     add(outline(place.rect));
     if (place.deck.w > 0) {

@@ -8,14 +8,13 @@ import type { Colour, Palette } from '../colours.ts';
 import { type Ctx, path, polygon } from './draw.ts';
 import type { Recipe } from './sheet.ts';
 
-/** `mark`: the letter; `second`: the small one beside it, where the mark is no drawing; `large`: another first letter there */
+/** `mark`: the letter, by itself where it is small; `second`: the small one beside it, where the mark is no drawing */
 type Look = {
   colour: keyof Palette;
   outline(r: number): string;
   mark: string;
   markY: number;
   second?: string;
-  large?: string;
 };
 
 const diamond = (r: number): string => polygon(4, r);
@@ -24,13 +23,11 @@ const triangle = (r: number): string => `M0,${-r}L${r * 0.98},${r * 0.76}H${-r *
 const circle = (r: number): string =>
   `M${-r * 0.92},0A${r * 0.92},${r * 0.92} 0 1 0 ${r * 0.92},0A${r * 0.92},${r * 0.92} 0 1 0 ${-r * 0.92},0Z`;
 
-const PAGE = 'M-2.6,5.4V-5.4H0.6A3.1,3.1 0 0 1 0.6,0.8H-2.6';
 /** Small letters, in a box of about 5 × 9 around the centre. */
 const SMALL = {
+  a: 'M2.2,-1.8V4.6M2.2,1.6A2.4,3 0 1 0 2.2,1.8',
   d: 'M2.2,-4.8V4.6M2.2,1.6A2.4,3 0 1 0 2.2,1.8',
   r: 'M-1.8,4.6V-1.6M-1.8,1A2.6,2.6 0 0 1 2,-1.2',
-  t: 'M-0.4,-4.4V2.6A1.9,1.9 0 0 0 2.4,4.2M-2.4,-1.6H2.2',
-  f: 'M2.4,-4.8A2.1,2.1 0 0 0 -0.6,-2.8V4.6M-2.4,-1H1.8',
   c: 'M2.4,-0.7A2.9,2.9 0 1 0 2.4,3.7',
   n: 'M-2.2,4.6V-1.6M-2.2,0.9A2.2,2.2 0 0 1 2.2,0.9V4.6',
 } as const;
@@ -49,16 +46,14 @@ const LOOKS: Readonly<Record<Glyph, Look>> = {
     outline: diamond,
     mark: 'M-4.2,-5H4.2M0,-5V5.4',
     markY: 0,
-    second: SMALL.t,
-    large: PAGE,
+    second: SMALL.a,
   },
   exception: {
     colour: 'red',
     outline: triangle,
     mark: 'M3,-4.6H-2.6V5M-2.6,0.2H2',
     markY: 3.2,
-    second: SMALL.f,
-    large: PAGE,
+    second: SMALL.a,
   },
   /** both go to a device: told apart by their letters */
   read: {
@@ -147,7 +142,7 @@ const BOLT = (s: number): string =>
   `M${-s * 0.1},${-s}L${s * 0.72},${-s}L${s * 0.2},${-s * 0.18}L${s * 0.78},${-s * 0.18}L${-s * 0.46},${s * 1.04}L${-s * 0.12},${s * 0.14}L${-s * 0.72},${s * 0.14}Z`;
 
 /** The mark of an exit in the band. */
-function paintMark(ctx: Ctx, { mark, markY, second, large = mark }: Look, stroke: Colour, width: number): void {
+function paintMark(ctx: Ctx, { mark, markY, second }: Look, stroke: Colour, width: number): void {
   ctx.translate(0, markY);
   if (second === undefined) {
     path(ctx, mark, { stroke, width });
@@ -155,7 +150,7 @@ function paintMark(ctx: Ctx, { mark, markY, second, large = mark }: Look, stroke
   }
   ctx.scale(0.84, 0.84);
   ctx.translate(-3.4, 0);
-  path(ctx, large, { stroke, width });
+  path(ctx, mark, { stroke, width });
   ctx.translate(7.4, 0.8);
   path(ctx, second, { stroke, width: width - 0.4 });
 }

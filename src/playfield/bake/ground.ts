@@ -35,7 +35,7 @@ function lines(ctx: Ctx, x0: number, x1: number, y0: number, y1: number, palette
 
 /** The bus below the sockets: every pCPU and every device hangs on it. */
 function bus(ctx: Ctx, layout: Layout, { main, beside }: MachinePlace, index: number, palette: Palette): void {
-  const places = [...layout.sockets, ...layout.devices]
+  const places = [...Object.values(layout.sockets), ...layout.devices]
     .filter(({ machine }) => machine === index)
     .map(({ rect }) => rect);
   const first = places[0];

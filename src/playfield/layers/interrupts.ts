@@ -11,8 +11,9 @@ import type { Pen } from '../pen.ts';
 
 const RISE = 380;
 const LEAP = 200;
-/** where a line without a device comes from: so far below the ceiling */
+/** where a line without a device comes from: so far below the ceiling, and where boxes with words stand there, above them */
 const FLOOR = 280;
+const OVER_BOXES = 44;
 /** between the bolts of several lines */
 const PITCH = 28;
 
@@ -24,7 +25,9 @@ export function interrupts(pen: Pen): Layer {
   /** The device that raised the line; without one the bolt comes out of the host's floor. */
   function source(line: Id, place: TowerPlace, moment: Moment): Point {
     const index = moment.view.parts.devices?.all.findIndex((device) => device.id === line) ?? NONE;
-    return moment.layout.devices[index]?.irq ?? { x: place.ceiling.x, y: place.ceiling.y + FLOOR };
+    const boxes = moment.layout.parts.exits?.boxes.length ?? 0;
+    const { x, y } = place.ceiling;
+    return moment.layout.devices[index]?.irq ?? { x, y: y + (boxes > 0 ? OVER_BOXES : FLOOR) };
   }
 
   const rising = (guest: Int, time: number): boolean =>

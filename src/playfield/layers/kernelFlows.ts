@@ -65,6 +65,9 @@ export function kernelFlows(pen: Pen): Layer {
         const place = layout.towers[guest.index];
         const slab = layout.machines[place?.machine ?? 0]?.middle;
         if (!place || !slab || !guest.present || !moment.crowdedAt(place.machine)) continue;
+        // a second row of towers stands in the way: its own streams are enough
+        const { x, y } = place.stem;
+        if (layout.towers.some((other) => other && other.rect.y > y - 2 && Math.abs(other.stem.x - x) < 2)) continue;
         const rate = guest.stage === 'up' ? guest.share.useful / Math.max(1, guest.share.fairCpu) : 0;
         const flow = flowOf(guests, guest.index, rate, beats, dt);
         drawFlow(
@@ -79,8 +82,8 @@ export function kernelFlows(pen: Pen): Layer {
       }
       for (const pcpu of view.pcpus) {
         const socket = layout.sockets[pcpu.index];
-        const slab = layout.machines[pcpu.machine]?.middle;
-        if (!socket || !slab || !moment.crowdedAt(pcpu.machine)) continue;
+        const slab = socket && layout.machines[socket.machine]?.middle;
+        if (!socket || !slab || !moment.crowdedAt(socket.machine)) continue;
         const flow = flowOf(pcpus, pcpu.index, pcpu.recent.useful / 10_000, beats, dt);
         drawFlow(flow, socket.streamX, slab.y + slab.h, socket.rect.y - 6, palette.line, palette.green);
       }

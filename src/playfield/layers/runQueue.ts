@@ -9,8 +9,6 @@ const BLOCK = 26;
 const GAP = 5;
 
 export function runQueue(pen: Pen): Layer {
-  /** by guest: where its block is in the queue, so that blocks slide forward */
-  const places = new Map<number, number>();
   const widths = new Map<number, number>();
   return {
     draw(moment) {
@@ -27,14 +25,11 @@ export function runQueue(pen: Pen): Layer {
       }
       const most = Math.max(1, Math.floor(body.w / (BLOCK + GAP)));
       const inLine = state.waiting.filter((index) => index !== NONE);
-      for (const index of places.keys()) if (!inLine.includes(index)) places.delete(index);
       inLine.slice(0, most).forEach((index, i) => {
         const guest = view.guests[index];
         if (!guest) return;
-        const goal = body.x + body.w - (i + 1) * (BLOCK + GAP) + GAP;
-        // a guest with several vCPUs may wait more than once: only its first block glides
-        const x = inLine.indexOf(index) === i ? approach(places.get(index) ?? body.x - 10, goal, moment.dt, 60) : goal;
-        if (inLine.indexOf(index) === i) places.set(index, x);
+        // each in its own place at once: the line changes faster than anything could glide
+        const x = body.x + body.w - (i + 1) * (BLOCK + GAP) + GAP;
         const tint = moment.colourOf(index);
         pen.rect(x, rowY, BLOCK, BLOCK, tint, 0.28);
         pen.frame({ x, y: rowY, w: BLOCK, h: BLOCK }, 1.5, tint, 0.95);

@@ -4,7 +4,7 @@
  * through the floor it runs to both sides and up to everybody.
  */
 import type { Rect, TowerPlace } from '../../session/layout.ts';
-import { type Behind, type Out, shaftOf, type WallsPlace, WALL_WIDTH as WIDTH } from '../../session/parts/walls.ts';
+import { type Behind, type Out, type PitPlace, shaftOf, WALL_WIDTH as WIDTH } from '../../session/parts/walls.ts';
 import { NEVER, WALLS } from '../../sim/types.ts';
 import { cardKey } from '../bake/boxes.ts';
 import { type Colour, mix } from '../colours.ts';
@@ -30,7 +30,7 @@ const FLOOR = WALLS.length - 1;
 const since = (at: number, { view, beatCycles }: Moment): number => ((view.now - at) / beatCycles) * 1000;
 
 /** Where whoever is gone stood: places are as far apart as two towers of one row that still stand. */
-function columnOf({ lot }: Out, { pit }: WallsPlace, { layout, view }: Moment): number {
+function columnOf({ lot }: Out, { pit }: PitPlace, { layout, view }: Moment): number {
   const rows = layout.towers.flatMap((tower, guest) =>
     tower !== null && view.guests[guest]?.present === true ? [tower] : [],
   );
@@ -70,7 +70,7 @@ export function walls(pen: Pen): Layer {
     pen.put('glow', x, to - 4, calm ? 0.5 : 0.35 + 0.3 * breathe(time, 700), palette.red, 0.5);
   }
 
-  function shaft(one: Behind, tower: TowerPlace, place: WallsPlace, moment: Moment): void {
+  function shaft(one: Behind, tower: TowerPlace, place: PitPlace, moment: Moment): void {
     const { palette, view } = moment;
     const at = shaftOf(place, tower);
     const own = moment.colourOf(one.guest);
@@ -100,7 +100,7 @@ export function walls(pen: Pen): Layer {
   }
 
   /** Through the floor: it runs to both sides, and up wherever somebody stands. */
-  function spread(place: WallsPlace, moment: Moment): void {
+  function spread(place: PitPlace, moment: Moment): void {
     const { palette, calm, layout, view } = moment;
     const out = view.parts.walls?.out ?? null;
     const t = out === null ? LASTS : since(out.at, moment);
@@ -129,14 +129,16 @@ export function walls(pen: Pen): Layer {
     }
   }
 
-  function drawMemory(place: WallsPlace, moment: Moment): void {
-    const { palette, view } = moment;
+  function drawMemory(place: PitPlace, moment: Moment): void {
+    const { layout, palette, view } = moment;
     const own = view.parts.walls;
     if (own === null || own.memory.all === 0) return;
     const { bar } = place.memory;
     pen.rect(bar.x, bar.y, bar.w, bar.h, palette.deep);
     let x = bar.x;
     for (const { guest, megabytes } of own.behind) {
+      // of a rack, only one machine is in the picture
+      if (view.parts.platforms !== null && layout.towers[guest] === null) continue;
       const w = (bar.w * megabytes) / own.memory.all;
       if (w > 1) pen.rect(x, bar.y, w - 1, bar.h, moment.colourOf(guest), 0.95);
       x += w;
@@ -146,7 +148,7 @@ export function walls(pen: Pen): Layer {
 
   return {
     draw(moment) {
-      const place = moment.layout.parts.walls;
+      const place = moment.layout.parts.walls?.depths ?? null;
       const own = moment.view.parts.walls;
       if (place === null || own === null) return;
       const { palette } = moment;

@@ -7,5 +7,8 @@ export const walls: PicturePart = {
     { depth: 46, layer },
     { depth: 142, layer: jobs },
   ],
-  cards: ({ parts }) => (parts.walls === null ? [] : [parts.walls.pit, parts.walls.card]),
+  cards({ parts: { walls: own } }) {
+    if (own === null) return [];
+    return own.depths === null ? [own.card] : [own.depths.pit, own.card];
+  },
 };

@@ -3,6 +3,7 @@ import {
   type Bp,
   type Cycles,
   cacheFree,
+  hostedByEnd,
   type Id,
   type Int,
   type Wants,
@@ -26,7 +27,8 @@ export type WayIn = { mode: Id; shares: boolean; start: Cycles };
  * `odds`: that its kernel panics before its stay is over, if it comes the fastest way; 0 = never, as far as a run goes.
  */
 export type Wish = { guest: Int; wants: Wants; free: Wants; worth: Bp[]; odds: Bp };
-export type AdmissionView = { ways: WayIn[]; wishes: Wish[] };
+/** `byEnd`: the share hosted when the run ends, if all who are in stay and nobody else comes. */
+export type AdmissionView = { ways: WayIn[]; wishes: Wish[]; byEnd: Bp };
 
 /** A panic is as likely at any time, once it is up: the mean says how likely that is. */
 function oddsOf(w: World, guest: Int, ways: readonly WayIn[]): Bp {
@@ -65,7 +67,7 @@ export const admission: SessionPart<AdmissionView, Seen, { mixed: boolean }, Rec
     const wishes = board.guests.flatMap(({ index, stage }) =>
       stage === 'asking' ? wishOf(w, board, index, ways) : [],
     );
-    return { ways, wishes };
+    return { ways, wishes, byEnd: hostedByEnd(w) };
   },
   // where techniques are put together, or walls are chosen, that is done at the door as well
   shape: (_, { parts }) => ({ mixed: parts.mixer !== null || parts.hosts !== null || parts.walls !== null }),

@@ -36,6 +36,7 @@ export type ExitsView = {
 };
 
 function rowViews({ w, catalogue }: { w: World; catalogue: Catalogue }): RowView[] {
+  const isMet = (reason: Id): boolean => w.exits.some((row) => (row[w.program.reasons.indexOf(reason)] ?? 0) > 0);
   return w.guests.flatMap((guest, g) => {
     const { op, turns } = rowsOf(w, g);
     const [present, next] = turns;
@@ -44,6 +45,8 @@ function rowViews({ w, catalogue }: { w: World; catalogue: Catalogue }): RowView
     const costs = w.setup.machines[guest.machine]?.costs ?? '';
     const mode = w.program.modes[guest.mode]?.id ?? '';
     const reason = catalogue.causes.get(modeKey(costs, mode))?.[name] ?? name;
+    // what nobody has met yet would only be a riddle
+    if (!isMet(reason)) return [];
     const byClock = w.program.guests[g]?.arrivals !== null;
     return [
       {
@@ -73,10 +76,14 @@ function exceptionViews(w: World): ExceptionView[] {
   });
 }
 
-/** "Always?": the latest reason that was answered alike often enough and can be wired. */
+/** "Always?": the latest reason that was answered alike often enough, or can be answered in one way only, and can be wired. */
 function offerView(w: World, answers: Answers): ExitsView['offer'] {
   const wired = (reason: string): boolean => w.rules.some((rule) => rule.reason === reason && rule.guest === '*');
-  const offers = oftenAnswered(answers).filter(
+  const isSole = (reason: Id): boolean => {
+    const index = w.program.reasons.indexOf(reason);
+    return new Set(w.program.handlers.flatMap(({ id, reasons }) => (reasons.includes(index) ? [id] : []))).size === 1;
+  };
+  const offers = oftenAnswered(answers, isSole).filter(
     ({ reason, handler }) =>
       !wired(reason) && can(w, { do: 'setRule', rule: { reason, guest: '*', handler }, on: true }).ok,
   );

@@ -21,6 +21,7 @@ import { mixer } from './mixer.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { pageCache } from './pageCache.ts';
+import { platforms } from './platforms.ts';
 import { polling } from './polling.ts';
 import { porting } from './porting.ts';
 import { printing } from './printing.ts';
@@ -65,6 +66,7 @@ export const PARTS = {
   hostWork,
   hosts,
   walls,
+  platforms,
 } as const;
 
 export type PartName = keyof typeof PARTS;

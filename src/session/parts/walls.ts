@@ -20,6 +20,7 @@ import {
   NEVER,
   NONE,
   OPS,
+  platformProblem,
   takesNative,
   trustOf,
   WALLS,
@@ -53,8 +54,9 @@ export type Behind = {
   job: JobView | null;
 };
 
-/** A way in. `start` and `takes`: cycles until it is up, and then until its job is done, in the present crowd. `why`: it may not. */
+/** A way in, on a machine (an index). `start` and `takes`: cycles until it is up, and then until its job is done, in the present crowd. `why`: it may not. */
 export type WayIn = {
+  machine: Int;
   mode: Id;
   walls: readonly Wall[];
   megabytes: Int;
@@ -67,6 +69,8 @@ export type WayIn = {
 /** `through`: of tenants who are trusted so far, by number of walls, how many get through so many. `calls`, `requests`: per second. */
 export type CardView = {
   guest: Int;
+  /** the machine at which it asks */
+  home: Int;
   trust: Id;
   through: readonly Int[];
   calls: Int;
@@ -120,8 +124,15 @@ function behindOf(w: World, g: Int): Behind[] {
   ];
 }
 
+/** On its machine all that the level has; where hosts have platforms, on each what is offered there. */
 function waysOf(w: World, g: Int): WayIn[] {
-  const on = w.guests[g]?.machine ?? NONE;
+  if (w.setup.platforms === undefined) return waysOn(w, g, w.guests[g]?.machine ?? NONE);
+  return w.setup.machines.flatMap((_, on) =>
+    waysOn(w, g, on).filter(({ mode }) => platformProblem(w, on, mode) === null),
+  );
+}
+
+function waysOn(w: World, g: Int, on: Int): WayIn[] {
   const crowd = crowdOn(w, on, 1);
   return (w.setup.admission?.modes ?? []).flatMap((mode): WayIn[] => {
     const row = modeIndex(w.program.modes, on, mode);
@@ -132,6 +143,7 @@ function waysOf(w: World, g: Int): WayIn[] {
     const megabytes = memoryUnder(w, g, row);
     return [
       {
+        machine: on,
         mode,
         walls: wallsOf(w, row),
         megabytes,
@@ -158,6 +170,7 @@ function cardFor(w: World, { index, asks }: GuestView): CardView | null {
   if (asks === null || enters?.work === undefined || trust === null) return null;
   return {
     guest: index,
+    home: w.guests[index]?.machine ?? NONE,
     trust: enters.trust ?? '',
     through: [0, ...WALLS.map((_, n) => n + 1)].map((n) => trust.through.filter((one) => one === n).length),
     calls: perSecond(w, index, 'syscall'),
@@ -185,25 +198,24 @@ const whoIs = (view: Seen, test: (one: Behind) => boolean): Found => {
 };
 
 /** text: the rows' names; `pit`: where the walls hang; `rows`: heights of the walls in it; `memory`: a bar, and its words */
-export type WallsPlace = {
-  card: Rect;
+export type PitPlace = {
   pit: Rect;
   rows: readonly number[];
   labels: readonly Rect[];
   memory: { bar: Rect; words: Rect };
 };
+/** `depths`: null where there is no kernel that all share, in which they would be seen */
+export type WallsPlace = { card: Rect; depths: PitPlace | null };
 
 /** Heights of the walls in the pit: two hang in it, and the third is its floor. */
 const HANG = [0.3, 0.6, 0.95] as const;
 
-function placeIn(ground: Ground): WallsPlace | null {
-  const { slab, main } = ground;
+function depthsIn({ slab, main }: Ground): PitPlace | null {
   if (slab === null) return null;
   const pit = { x: main.left + 12, y: slab.y + 34, w: main.right - main.left - 24, h: slab.h - 72 };
   const rows = HANG.map((part) => pit.y + part * pit.h);
   const foot = { y: slab.y + slab.h - 31, h: 20 };
   return {
-    card: cardOf(ground),
     pit,
     rows,
     labels: rows.map((y) => ({ x: 12, y: y - 11, w: main.left - 20, h: 22 })),
@@ -219,7 +231,7 @@ export const WALL_WIDTH = 62;
 const ASIDE = 24;
 
 /** Where the walls of one tower hang: below it, or beside the column of the tower above it. */
-export function shaftOf({ pit }: WallsPlace, tower: TowerPlace): Rect {
+export function shaftOf({ pit }: PitPlace, tower: TowerPlace): Rect {
   const isSecond = tower.form === 'short' && tower.rect.y + 1.5 * tower.rect.h > pit.y - 40;
   const aside = tower.form === 'short' ? (isSecond ? ASIDE : -ASIDE) : 0;
   const w = Math.min(WALL_WIDTH, tower.form === 'short' ? 2 * ASIDE - 4 : tower.rect.w - 12);
@@ -228,13 +240,13 @@ export function shaftOf({ pit }: WallsPlace, tower: TowerPlace): Rect {
 
 export const walls: SessionPart<WallsView, Seen, object, WallsPlace> = {
   verbs: [],
-  view({ w }, board) {
+  view({ w, looks }, board) {
     if (w.kept.breaches === undefined) return null;
     const asking = board.guests
       .filter(({ stage }) => stage === 'asking')
       .sort((a, b) => (a.asks?.until ?? NEVER) - (b.asks?.until ?? NEVER))[0];
     const on = w.setup.guests.findIndex(({ enters }) => enters !== undefined);
-    const machine = w.guests[on]?.machine ?? 0;
+    const machine = (w.setup.platforms === undefined ? w.guests[on]?.machine : looks?.inside) ?? 0;
     const all = w.setup.machines[machine]?.memory ?? 0;
     return {
       behind: w.guests.flatMap((_, g) => behindOf(w, g)),
@@ -244,7 +256,7 @@ export const walls: SessionPart<WallsView, Seen, object, WallsPlace> = {
     };
   },
   shape: () => ({}),
-  place: (_, ground) => placeIn(ground),
+  place: (_, ground) => ({ card: cardOf(ground), depths: depthsIn(ground) }),
   situations: {
     /** somebody at the door is trusted so far */
     trusted({ trusted }, view) {

@@ -75,10 +75,10 @@ export function noteAnswers(answers: Answers, w: World, event: SimEvent, giving:
   answers.byHand.set(reason, { handler, times, order: ++answers.count });
 }
 
-/** Reasons that were answered alike often enough, the latest first. */
-export function oftenAnswered(answers: Answers): { reason: Id; handler: Id }[] {
+/** Reasons that were answered alike often enough, the latest first; once, where `isSole`: nobody else could have. */
+export function oftenAnswered(answers: Answers, isSole: (reason: Id) => boolean): { reason: Id; handler: Id }[] {
   return [...answers.byHand]
-    .filter(([, { times }]) => times >= OFFER_AFTER)
+    .filter(([reason, { times }]) => times >= OFFER_AFTER || isSole(reason))
     .sort(([, a], [, b]) => b.order - a.order)
     .map(([reason, { handler }]) => ({ reason, handler }));
 }

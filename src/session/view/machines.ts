@@ -1,5 +1,14 @@
 /** Machines: what stands between their guests and their hardware, and on which of it each guest stands. */
-import { COMPONENT_OF, type Component, type Int, type Mode, NONE, ROOM, type World } from '../../sim/index.ts';
+import {
+  COMPONENT_OF,
+  type Component,
+  type Int,
+  type Mode,
+  NONE,
+  platformOn,
+  ROOM,
+  type World,
+} from '../../sim/index.ts';
 import { bandsOf, callsMonitor, carrierOf, type Sketch } from '../bands.ts';
 import { demanded } from '../catalogue.ts';
 import type { GuestView, MachineView } from '../view-base.ts';
@@ -49,7 +58,8 @@ function blocksOn(w: World, m: Int): Int {
 }
 
 function build(w: World): MachineView[] {
-  return w.setup.machines.map(({ id, host }, m) => {
+  return w.setup.machines.map(({ id, host: own }, m) => {
+    const host = platformOn(w, m)?.host ?? own;
     const guests = w.setup.guests.flatMap((spec, g): Sketch['guests'] => {
       if (w.guests[g]?.machine !== m) return [];
       const { serves, under } = standingOf(w, g);
@@ -63,7 +73,8 @@ const known = new WeakMap<World['setup'], { standing: string; views: MachineView
 
 /** The same objects for as long as every guest stays on its machine and in its mode. */
 export function machineViews(w: World): MachineView[] {
-  const standing = w.guests.map(({ machine, mode }) => `${machine} ${mode}`).join();
+  const platforms = w.kept.platforms?.map(({ kind }) => kind) ?? [];
+  const standing = [...platforms, ...w.guests.map(({ machine, mode }) => `${machine} ${mode}`)].join();
   const last = known.get(w.setup);
   if (last?.standing === standing) return last.views;
   const views = build(w);

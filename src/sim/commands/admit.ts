@@ -1,11 +1,12 @@
 /**
  * Admit: let whoever asks to enter in, under one of the level's modes that its kernel can run under; on the machine at
- * which it asks, or on another one on which its choices have that mode.
+ * which it asks, or on another one on which its choices have that mode; where hosts have platforms, on any that offers it.
  */
 import { compiledOf } from '../access.ts';
 import { admit as letIn, quoteStart } from '../mechanisms/admission.ts';
 import { memoryLeft, memoryUnder } from '../mechanisms/jobs.ts';
 import { modeProblem } from '../mechanisms/modes.ts';
+import { platformProblem } from '../mechanisms/platforms.ts';
 import { type CommandOf, no, type Verdict, yes } from '../messages.ts';
 import { modeIndex } from '../program.ts';
 import type { World } from '../state.ts';
@@ -31,6 +32,10 @@ const modesOf = (w: World): readonly Id[] => w.setup.admission?.modes ?? [];
 /** The machine that is meant, NONE where the guest may not be let in under that mode there. */
 function meant(w: World, { guest, mode, machine }: { guest: Int; mode: Id; machine?: Int }): Int {
   const own = w.guests[guest]?.machine ?? NONE;
+  if (w.setup.platforms !== undefined) {
+    const on = machine ?? own;
+    return modesOf(w).includes(mode) && w.setup.machines[on] !== undefined ? on : NONE;
+  }
   if (machine === undefined || machine === own) return modesOf(w).includes(mode) ? own : NONE;
   const row = modeIndex(w.program.modes, machine, mode);
   return row !== NONE && compiledOf(w, guest).choices.includes(row) ? machine : NONE;
@@ -46,7 +51,7 @@ export const admit: VerbRecord<'admit'> = {
     if (!asks.ok) return asks;
     const on = meant(w, c);
     if (on === NONE) return no('noSuchMode');
-    const problem = modeProblem(w.setup, w.program, c.guest, c.mode, on);
+    const problem = platformProblem(w, on, c.mode) ?? modeProblem(w.setup, w.program, c.guest, c.mode, on);
     if (problem !== null) return no(problem);
     const needs = memoryUnder(w, c.guest, modeIndex(w.program.modes, on, c.mode));
     const left = memoryLeft(w, on);
@@ -57,6 +62,7 @@ export const admit: VerbRecord<'admit'> = {
   sample(w, pick) {
     const guest = pick(w.guests.length);
     const here: CommandOf<'admit'> = { do: 'admit', guest, mode: modesOf(w)[pick(modesOf(w).length)] ?? '' };
+    if (w.setup.platforms !== undefined) return { ...here, machine: pick(w.setup.machines.length) };
     // who may be anywhere else is sent there now and then
     const elsewhere = (w.program.guests[guest]?.choices ?? []).filter(
       (row) => w.program.modes[row]?.machine !== w.guests[guest]?.machine,

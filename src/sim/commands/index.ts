@@ -18,6 +18,7 @@ import { restart } from './restart.ts';
 import { route } from './route.ts';
 import { setKnob } from './setKnob.ts';
 import { setMode } from './setMode.ts';
+import { setPlatform } from './setPlatform.ts';
 import { setRule } from './setRule.ts';
 import { spool } from './spool.ts';
 import { treat } from './treat.ts';
@@ -46,6 +47,7 @@ export const COMMANDS: readonly VerbRecord[] = [
   install,
   setFreeze,
   evict,
+  setPlatform,
   promote,
   restart,
 ];

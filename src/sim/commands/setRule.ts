@@ -46,7 +46,8 @@ export const setRule: VerbRecord<'setRule'> = {
     const { w, sink } = context;
     // one answer per reason and guest; the hypercall table has any number of entries
     w.rules = w.rules.filter((other) => !equal(other, rule));
-    if (on) w.rules.push({ ...rule });
+    // its words in one order, whoever wrote them: they are part of the fingerprint
+    if (on) w.rules.push({ reason: rule.reason, guest: rule.guest, handler: rule.handler });
     wire(w);
     sink?.({ type: 'ruleChanged', at: w.now, rule: { ...rule }, on });
     if (on) answerHeld(context);

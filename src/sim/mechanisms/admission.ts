@@ -48,16 +48,27 @@ declare module '../messages.ts' {
 /** The setup with its applicants' times of asking dealt out among them by the seed, if the level wants that. */
 export function dealApplicants(setup: Setup): Setup {
   if (setup.admission?.dealt !== true) return setup;
-  const times = setup.guests.flatMap((guest) => (guest.enters === undefined ? [] : [guest.enters.at]));
-  const of = stream(setup.seed, 'applicants');
+  const waves = [...new Set(setup.guests.map(({ enters }) => enters?.wave ?? 0))];
+  const dealt = new Map(waves.map((wave) => [wave, dealTimes(setup, wave)]));
+  const guests = setup.guests.map((guest) => {
+    const { enters } = guest;
+    if (enters === undefined) return guest;
+    return { ...guest, enters: { ...enters, at: dealt.get(enters.wave ?? 0)?.pop() ?? enters.at } };
+  });
+  return { ...setup, guests };
+}
+
+/** The times at which those of a wave ask, in the seed's order. */
+function dealTimes({ seed, guests }: Setup, wave: Int): Cycles[] {
+  const times = guests.flatMap(({ enters }) =>
+    enters === undefined || (enters.wave ?? 0) !== wave ? [] : [enters.at],
+  );
+  const of = stream(seed, 'applicants', ...(wave === 0 ? [] : [wave]));
   for (let i = times.length - 1; i > 0; i--) {
     const j = drawBelow(of, i, i + 1);
     [times[i], times[j]] = [times[j] as Cycles, times[i] as Cycles];
   }
-  const guests = setup.guests.map((guest) =>
-    guest.enters === undefined ? guest : { ...guest, enters: { ...guest.enters, at: times.pop() ?? guest.enters.at } },
-  );
-  return { ...setup, guests };
+  return times;
 }
 
 /** Does the guest share the host's kernel under its mode? */
@@ -77,9 +88,15 @@ export function quoteStart(w: World, mode: Id, on: Int): Quote {
 }
 
 /** The guest asks to enter; unanswered it goes away after the level's knob `askCycles`. */
-function ask({ w, sink }: Context, g: Int): void {
+function ask(context: Context, g: Int): void {
+  const { w, sink } = context;
   const guest = guestOf(w, g);
+  const spec = w.setup.guests[g];
   scheduleArrival(w, g);
+  if (spec?.enters?.already === true) {
+    admit(context, g, spec.mode, guest.machine);
+    return;
+  }
   guest.stage = 'asking';
   guest.stageAt = w.now;
   setTimer(w, 'admission.door', g, w.now + (w.knobs.askCycles ?? 0));
@@ -153,17 +170,35 @@ function hostedFor(w: World, g: Int): { asked: Cycles; hosted: Cycles } {
   return { asked, hosted: startedAt === NEVER ? 0 : (stage === 'gone' ? stageAt : w.now) - startedAt };
 }
 
+/** Cycles for which all applicants together ask by the end of the run. */
+const askedByEnd = ({ setup }: World): Cycles =>
+  setup.guests.reduce(
+    (sum, { enters }) =>
+      sum + (enters === undefined ? 0 : Math.max(0, Math.min(setup.length - enters.at, enters.stay))),
+    0,
+  );
+
+/** The share hosted by the end of the run if all who are let in by now stay as long as they want, and nobody else comes. */
+export function hostedByEnd(w: World): Bp {
+  const hosted = w.setup.guests.reduce((sum, { enters }, g) => {
+    if (enters === undefined) return sum;
+    const { startedAt, stage, stageAt, mode } = guestOf(w, g);
+    if (stage === 'gone') return sum + hostedFor(w, g).hosted;
+    if (stage !== 'starting' && startedAt === NEVER) return sum;
+    const begins = startedAt === NEVER ? stageAt + startCost(w, mode) : startedAt;
+    const leaves = Math.min(w.setup.length, begins - startCost(w, mode) + enters.stay);
+    return sum + Math.max(0, leaves - begins);
+  }, 0);
+  return ratio(hosted, askedByEnd(w), 10_000);
+}
+
 /** What letting guest g in now would add to the share hosted by the end of the run, if it stays as long as it wants. */
 export function worthOf(w: World, g: Int, mode: Id): Bp {
   const enters = w.setup.guests[g]?.enters;
   if (enters === undefined) return 0;
   const start = startCost(w, modeIndex(w.program.modes, guestOf(w, g).machine, mode));
   const end = Math.min(w.setup.length, w.now + enters.stay);
-  const asked = w.setup.guests.reduce(
-    (sum, { enters: one }) => sum + (one === undefined ? 0 : Math.max(0, Math.min(w.setup.length - one.at, one.stay))),
-    0,
-  );
-  return ratio(Math.max(0, end - w.now - start), asked, 10_000);
+  return ratio(Math.max(0, end - w.now - start), askedByEnd(w), 10_000);
 }
 
 /** The kernel under guest g panics: everything that runs on it starts over. */

@@ -22,6 +22,7 @@ import { leaks } from './leaks.ts';
 import { limits } from './limits.ts';
 import { modes } from './modes.ts';
 import { pageCache } from './pageCache.ts';
+import { platforms } from './platforms.ts';
 import { polling } from './polling.ts';
 import { porting } from './porting.ts';
 import { power } from './power.ts';
@@ -64,6 +65,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   polling,
   hostWork,
   idling,
+  platforms,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */

@@ -116,7 +116,7 @@ function fits(look: Look, g: Int): boolean {
 }
 
 /** Container, machine or no: by the risk to everybody, by the time that is left, by the room there is. */
-function door(look: Look): Command | null {
+export function door(look: Look): Command | null {
   const { w, second, params } = look;
   const g = w.guests.findIndex(({ stage }) => stage === 'asking');
   const enters = w.setup.guests[g]?.enters;

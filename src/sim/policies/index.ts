@@ -1,6 +1,7 @@
 /** The policies that levels can name for their robots. */
 import type { Id } from '../types.ts';
 import { capAll, capBiggest, diagnose, preset } from './containers.ts';
+import { freezing } from './freezing.ts';
 import { hosts } from './hosts.ts';
 import { housed, housing } from './housing.ts';
 import { hypercalls } from './hypercalls.ts';
@@ -11,6 +12,7 @@ import type { POLICY_NAMES } from './names.ts';
 import { paging } from './paging.ts';
 import { polling } from './polling.ts';
 import { printing } from './printing.ts';
+import { rack } from './rack.ts';
 import { random } from './random.ts';
 import { rings } from './rings.ts';
 import type { Policy } from './robot.ts';
@@ -23,7 +25,9 @@ export const POLICIES: Readonly<Record<Id, Policy>> = {
   capAll,
   capBiggest,
   containers: diagnose,
+  freezing,
   idle: () => null,
+  rack,
   random,
   filler: fill,
   housed,

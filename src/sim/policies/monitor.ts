@@ -112,7 +112,9 @@ function relieve(look: Look): Command | null {
     const patience = patiencePercent(w, g);
     const asked: Cycles = oldestRequest(w, g);
     const late = asked !== NEVER && w.now - asked >= (params.swapAfter ?? 3) * second;
-    const pcpu = late || patience < (params.patient ?? 40) ? mostPatient(look, patience) : NONE;
+    // for somebody's answer anybody goes who can bear it, whoever of the two is the more patient
+    const than = late ? Math.min(patience, params.bears ?? patience) : patience;
+    const pcpu = late || patience < (params.patient ?? 40) ? mostPatient(look, than) : NONE;
     const key = `${task}/${w.tasks[task]?.since}`;
     choice(look, 'preempt', `${key}/${pcpu === NONE}`, pcpu === NONE ? 'wait' : 'swap');
     if (pcpu !== NONE) return { do: 'place', task, pcpu };
@@ -165,8 +167,8 @@ function inject(look: Look): Command | null {
 /**
  * params: `wires`; `serveAll` 0/1: device requests are served at once; `own`: a role for whose reads, and writes that come
  * one by one, an exception is made; `rows` 0/1: exceptions are made for rows instead; `turns` 0: exceptions stay; `swaps`,
- * `drains`, `injects` 0/1; `swapAfter`, `answerAfter`, `readAfter`, `oldest` in seconds of play; `patient` and `margin` in
- * points of patience; `batch`, and `idleBatch` on an idle pCPU, in requests.
+ * `drains`, `injects` 0/1; `swapAfter`, `answerAfter`, `readAfter`, `oldest` in seconds of play; `patient`, `margin` and
+ * `bears` (with more than that anybody may be taken off for an answer) in points of patience; `batch`, and `idleBatch` on an idle pCPU, in requests.
  */
 export function monitor(look: Look): Command | null {
   const { params } = look;

@@ -12,20 +12,26 @@ import { crowdOn, deadlineOf, jobTakes, memoryLeft, memoryUnder } from '../mecha
 import { oddsOut, trustOf, wallsOf } from '../mechanisms/walls.ts';
 import type { Command } from '../messages.ts';
 import { modeIndex } from '../program.ts';
+import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NONE } from '../types.ts';
 import { choice, type Look } from './robot.ts';
 
-type Way = { mode: Id; row: Int; takes: Cycles; up: Cycles };
+type Way = { machine: Int; mode: Id; row: Int; takes: Cycles; up: Cycles };
+
+/** The machines to which guest g may come: its own, or, where hosts have platforms, all. */
+const machinesFor = (w: World, g: Int): Int[] =>
+  w.setup.platforms === undefined ? [guestOf(w, g).machine] : w.setup.machines.map((_, m) => m);
 
 /** The ways in which guest g may be let in now, and how long its job then takes. */
 function waysOf({ w, params }: Look, g: Int): Way[] {
-  const { machine } = guestOf(w, g);
-  const crowd = (crowdOn(w, machine, 1) * (params.slack ?? 90)) / 100;
-  return (w.setup.admission?.modes ?? []).flatMap((mode) => {
-    const row = modeIndex(w.program.modes, machine, mode);
-    if (row === NONE || !can(w, { do: 'admit', guest: g, mode }).ok) return [];
-    const takes = Math.ceil(jobTakes(w, g, row) * crowd);
-    return [{ mode, row, takes, up: w.program.modes[row]?.start ?? 0 }];
+  return machinesFor(w, g).flatMap((machine) => {
+    const crowd = (crowdOn(w, machine, 1) * (params.slack ?? 90)) / 100;
+    return (w.setup.admission?.modes ?? []).flatMap((mode) => {
+      const row = modeIndex(w.program.modes, machine, mode);
+      if (row === NONE || !can(w, { do: 'admit', guest: g, mode, machine }).ok) return [];
+      const takes = Math.ceil(jobTakes(w, g, row) * crowd);
+      return [{ machine, mode, row, takes, up: w.program.modes[row]?.start ?? 0 }];
+    });
   });
 }
 
@@ -33,20 +39,20 @@ function waysOf({ w, params }: Look, g: Int): Way[] {
 const isInTime = ({ w }: Look, g: Int, { takes, up }: Way): boolean => w.now + up + takes <= deadlineOf(w, g);
 
 /** Is there something left for those who come next? */
-function leavesRoom({ w, params }: Look, g: Int, { row }: Way): boolean {
-  const left = memoryLeft(w, guestOf(w, g).machine);
+function leavesRoom({ w, params }: Look, g: Int, { row, machine }: Way): boolean {
+  const left = memoryLeft(w, machine);
   return memoryUnder(w, g, row) <= (left * (params.room ?? 50)) / 100;
 }
 
 /** What is left of one job's worth, in thousandths, when what that way puts at stake and takes is taken off. */
-function worth({ w, params, second }: Look, g: Int, { row, takes, up }: Way): number {
+function worth({ w, params, second }: Look, g: Int, { machine, row, takes, up }: Way): number {
   const trust = trustOf(w, g);
   const walls = wallsOf(w, row).length;
-  const others = w.guests.filter(({ stage }, i) => i !== g && isHere(stage)).length;
+  const others = w.guests.filter(({ stage, machine: on }, i) => i !== g && on === machine && isHere(stage)).length;
   const out = trust === null ? 0 : oddsOut(trust, walls, takes);
   // whoever is seen behind a broken wall can still be turned out
   const seen = walls > 1 && params.evict !== 0 ? (params.seen ?? 10) / 100 : 1;
-  const memory = memoryUnder(w, g, row) / Math.max(1, memoryLeft(w, guestOf(w, g).machine));
+  const memory = memoryUnder(w, g, row) / Math.max(1, memoryLeft(w, machine));
   const stays = (up + takes) / (20 * second);
   return 1000 - (params.fear ?? 1200) * Math.max(3, others) * out * seen - (params.memory ?? 300) * memory * stays;
 }
@@ -64,7 +70,7 @@ function sized(look: Look, g: Int, ways: readonly Way[]): Way | null {
 function byTrust(look: Look, g: Int, ways: readonly Way[]): Way | null {
   const trust = trustOf(look.w, g);
   const wallsIn = ({ row }: Way): Int => wallsOf(look.w, row).length;
-  const least = trust === null || trust.through.every((n) => n === 0) ? 1 : 2;
+  const least = trust === null ? 0 : trust.through.every((n) => n === 0) ? 1 : 2;
   const fit = ways.filter((way) => wallsIn(way) >= least && leavesRoom(look, g, way) && isInTime(look, g, way));
   const soon = (way: Way): Cycles => way.up + way.takes;
   const deep = (way: Way): Int => (trust?.hostile === true ? wallsIn(way) : 0);
@@ -92,8 +98,12 @@ function door(look: Look): Command | null {
   const { style = 'sized' } = words;
   const names = LIKED[style];
   const way = names ? liked(names, ways) : style === 'trust' ? byTrust(look, g, ways) : sized(look, g, ways);
-  choice(look, 'door', String(g), way?.mode ?? 'refuse');
-  return way === null ? { do: 'refuse', guest: g } : { do: 'admit', guest: g, mode: way.mode };
+  const isRack = w.setup.platforms !== undefined;
+  const where = isRack && way !== null ? ` on ${w.setup.machines[way.machine]?.id}` : '';
+  choice(look, 'door', String(g), way === null ? 'refuse' : `${way.mode}${where}`);
+  if (way === null) return { do: 'refuse', guest: g };
+  const { mode, machine } = way;
+  return { do: 'admit', guest: g, mode, ...(isRack ? { machine } : {}) };
 }
 
 /** Behind a broken wall: whoever would be through the last one before its job is done is turned out. */

@@ -24,7 +24,8 @@ export type Kernel = { id: Id; family: Id; closed: boolean; portLines: Int; isa?
 
 /**
  * `costs`: the cost model, which also has the machine's clock. `shared`: what the containers of its kernel share. `memory`:
- * megabytes that there are for those who ask to enter; without it there is enough for all.
+ * megabytes that there are for those who ask to enter; without it there is enough for all. `platform`: what is installed on it
+ * from the start, where a level has platforms.
  */
 export type Machine = {
   id: Id;
@@ -35,7 +36,17 @@ export type Machine = {
   host: 'bare' | 'hostOs' | 'sharedKernel';
   shared?: SharedKernel;
   memory?: Int;
+  platform?: Id;
 };
+
+/**
+ * A platform: a bundle of techniques that a host offers once it is installed there. `modes`: under which guests may then be let
+ * in; `host`: what the machine then is, for whoever draws it.
+ */
+export type Platform = { id: Id; modes: Id[]; host: Machine['host'] };
+
+/** The platforms that a host may be given, and the cycles that installing one takes. */
+export type Platforms = { kinds: Platform[]; install: Cycles };
 
 /**
  * A stretch of a workload: a burst of plain instructions, then one operation drawn by weight, and so on.
@@ -99,8 +110,18 @@ export type Role = (typeof ROLES)[number];
  * The guest asks to enter at cycle `at`, and leaves `stay` cycles after it was let in; `risk`: mean time to a panic.
  * `work`: it comes with a job of so many cycles on the bare machine, leaves when that is done, and at the latest `stay` cycles
  * after it asked, whenever it was let in. `memory`: megabytes of its own. `trust`: how far it is trusted (`admission.trusts`).
+ * `already`: it does not ask, but is let in by itself, in its own mode: it was here before. `wave`: where the seed deals who comes when, only those of one wave change places.
  */
-export type Enters = { at: Cycles; stay: Cycles; risk: Cycles; work?: Cycles; memory?: Int; trust?: Id };
+export type Enters = {
+  at: Cycles;
+  stay: Cycles;
+  risk: Cycles;
+  work?: Cycles;
+  memory?: Int;
+  trust?: Id;
+  wave?: Int;
+  already?: boolean;
+};
 
 /**
  * What may come of tenants who are trusted so far. `through`: how many walls each of them gets through; the seed deals these
@@ -227,6 +248,8 @@ export type Setup = {
   admission?: { modes: Id[]; dealt: boolean; trusts?: Record<Id, Trust> };
   /** pCPUs beyond the first that come to life later (tutorials): [pCPU, cycle] */
   powers?: [Int, Cycles][];
+  /** with these, applicants may be let in on every machine, under what is installed there */
+  platforms?: Platforms;
   /** the mode under which the guests of a ported kernel run */
   porting?: { mode: Id };
   services?: Service[];

@@ -82,6 +82,8 @@ export const debrief = {
   'deed.queued': 'At {{at}} you let {{other}} go next.',
   'deed.letOut': 'At {{at}} you let {{other}} in. It got through all its walls, and all fell.',
   'deed.admitted': 'At {{at}} you let {{other}} in as a container. Its panic ended them all.',
+  'deed.flooded': '{{other}} had begun to flood the page cache at {{at}}, and was free to.',
+  'deed.stormed': '{{other}} had begun to storm the kernel’s lock at {{at}}, and was free to.',
   'deed.nothing': 'You did nothing meanwhile.',
   'deed.nobody': 'You did nothing meanwhile, and the dispatcher takes nobody off.',
   costlyNone: 'Nothing stands out. Well done.',

@@ -92,7 +92,7 @@ export const metric = {
   'wakeToRunP95.short': 'p95 wake',
   'wakeToRunP95.long': 'Wake-to-run, 95th percentile',
   'wakeToRunP95.means': 'From waking to the first instruction. Only one wake in twenty took longer.',
-  'requestP50.short': 'median request',
+  'requestP50.short': 'answer in',
   'requestP50.long': 'Request, median',
   'requestP50.means': 'From asking to the answer. Half of all requests took longer.',
   'requestP90.short': 'p90 request',

@@ -38,6 +38,7 @@ export const problem = {
   valueOrText: 'A figure has a number or a text, not both: {{path}}.',
   noMachine: 'There is no machine: {{path}}.',
   noSuchPool: 'There is no such pool of code: {{path}}.',
+  noSuchPlatform: 'The level has no such platform: {{path}}.',
   noSuchTrust: 'The level does not say how far that is trusted: {{path}}.',
   noSuchDemand: 'There is no such demand: {{path}}.',
   noSuchMachine: 'There is no such machine: {{path}}.',

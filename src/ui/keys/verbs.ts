@@ -19,6 +19,8 @@ export const VERB_KEYS = [
   { id: 'card', code: 'KeyW', of: { verb: 'house', family: 'techniques' } },
   { id: 'install', code: 'KeyY', of: { verb: 'install', family: 'drivers' } },
   { id: 'evict', code: 'KeyQ', of: { verb: 'evict', family: 'door' } },
+  { id: 'rack', code: 'KeyW', of: { verb: 'platform', family: 'door' } },
+  { id: 'rackNext', code: 'KeyE', of: { verb: 'platform', family: 'door' } },
   { id: 'reboot', code: 'KeyY', of: { verb: 'restart', family: 'kernels' } },
   { id: 'lever', code: 'KeyT', of: { verb: 'mode', family: 'techniques' } },
 ] as const satisfies readonly VerbKey[];

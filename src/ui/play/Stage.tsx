@@ -70,6 +70,7 @@ export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
   const { exits, back, unfolded, menu } = surface;
   const chosen = useDerived(() => play.chosen.value !== null);
   const panels = useMemo(() => play.parts.flatMap((part) => part.panels ?? []).sort((a, b) => a.turn - b.turn), [play]);
+  const whole = useDerived(() => play.view.value.parts.platforms?.whole === true);
   const behind = useDerived(() => play.outcome.value !== null || menu.value);
   return (
     <div class="overlay" data-choosing={chosen}>
@@ -82,12 +83,10 @@ export function Stage({ surface, onEnd }: { surface: Surface; onEnd(): void }) {
             menu.value = true;
           }}
         />
-        <Labels />
+        {whole.value ? null : <Labels />}
         <Tutorial />
-        {panels.map(({ turn, Shown }) => (
-          <Shown key={turn} />
-        ))}
-        <Inspector open={unfolded} onGuide={exits.onGuide} />
+        {panels.map(({ turn, Shown, over }) => (whole.value && over !== true ? null : <Shown key={turn} />))}
+        {whole.value ? null : <Inspector open={unfolded} onGuide={exits.onGuide} />}
         <PauseNote />
         <Refusal />
         <Captions />

@@ -8,6 +8,10 @@ import type { Inspection, Play } from './play.ts';
 import { handlerPrices } from './prices.ts';
 import { Spot, Words } from './spot.tsx';
 
+/** A box is named after who takes most in it; one that several share has a name of its own. */
+const boxName = (play: Play, id: Id): string =>
+  play.text.exists(`handler.${id}.box`) ? play.text.word('handler', id, {}, 'box') : handlerName(play, id);
+
 /** What a box took so far, as words: "×27, 3 by hand · 11%". */
 function takenBy(play: Play, view: View, index: Int): string {
   const box = view.parts.exits?.boxes[index];
@@ -33,15 +37,15 @@ function Box({ index, at }: { index: Int; at: BoxPlace }) {
         at={at.rect}
         kind="wire"
         tip={text.t('play.tip.what', {
-          name: handlerName(play, id.value),
+          name: boxName(play, id.value),
           what: text.word('handler', id.value, {}, 'does'),
         })}
         name={(view) =>
-          text.t('play.name.box', { handler: handlerName(play, id.value), taken: takenBy(play, view, index) })
+          text.t('play.name.box', { handler: boxName(play, id.value), taken: takenBy(play, view, index) })
         }
       />
       <Words at={at.name} kind="wire-text">
-        {handlerName(play, id.value)}
+        {boxName(play, id.value)}
       </Words>
       <Words at={at.count} kind="wire-count">
         {taken}
@@ -74,7 +78,7 @@ export function ofBox(play: Play, view: View, { handler }: { handler: Id }): Ins
   const { text, format } = play;
   const lines = view.parts.exits?.handlers.find(({ id }) => id === handler)?.codeLines ?? 0;
   return {
-    title: handlerName(play, handler),
+    title: boxName(play, handler),
     what: text.word('handler', handler, {}, 'does'),
     facts: [
       { label: text.t('play.box.byWire'), value: format.integer(box.wired) },

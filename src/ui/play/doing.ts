@@ -1,4 +1,5 @@
 /** What a guest or a processor is doing now, in a few words. */
+import { shortIn } from '../../session/parts/sharedKernel.ts';
 import type { Decision, GuestView, PcpuView, VcpuView, View } from '../../session/view-model.ts';
 import type { Cycles, Id, Int } from '../../sim/index.ts';
 import { NONE } from '../../sim/types.ts';
@@ -209,7 +210,9 @@ export function becauseOf(speaker: Speaker, view: View, guest: GuestView): Becau
   if (guest.drains === null || vcpu === undefined) return null;
   const lack = view.parts.sharedKernel?.lacks[guest.index] ?? null;
   if (lack !== null) return { words: speaker.text.word('play.doing.lacks', lack), reason: '' };
-  const { is } = guest.drains === 'waits' ? ofVcpu(speaker, view, vcpu) : { is: guest.drains };
+  const does = ofVcpu(speaker, view, vcpu).is;
+  // who waits for what was put off sleeps; others go on meanwhile
+  const is = guest.drains === 'waits' || (guest.drains === 'putOff' && does === 'served') ? does : guest.drains;
   if (!speaker.text.exists(`play.because.${is}`)) return null;
   const lies = is === 'putOff' || is === 'served';
   return { words: speaker.text.word('play.because', is), reason: lies ? (guest.latched[0]?.reason ?? '') : '' };
@@ -244,9 +247,12 @@ const isStarving = (view: View, guest: GuestView): boolean =>
   guest.vcpus.every(({ deckOf }) => deckOf === NONE) &&
   view.pcpus.every(({ on, task }) => !on || task !== NONE);
 
-/** A limit stands that holds it back no more: what it was set for is over. A weight is no limit. */
+/**
+ * A limit stands that holds it back no more: what it was set for is over. A weight is no limit. While what is shared runs
+ * short, nobody is told to give any of it away.
+ */
 export const isUnfelt = ({ parts }: Pick<View, 'parts'>, { index }: GuestView): boolean =>
-  parts.limits?.idle[index]?.some((name) => name !== 'weight') ?? false;
+  (parts.limits?.idle[index]?.some((name) => name !== 'weight') ?? false) && shortIn({ parts }) === null;
 
 function ofGuest(speaker: Speaker, view: View, guest: GuestView): Doing | null {
   const rest = guest.starts === null ? 0 : guest.starts.until - view.now;

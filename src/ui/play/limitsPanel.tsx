@@ -15,6 +15,7 @@ import {
   movedOf,
   nextValue,
   showsOf,
+  stepsOf,
   writtenOf,
 } from './limits.ts';
 import type { Play } from './play.ts';
@@ -71,6 +72,17 @@ function liftAll(play: Play): boolean {
 export const pressDigit = (play: Play, digit: number): boolean =>
   digit === LIFT_ALL ? liftAll(play) : (digit === LAST && showOut(play)) || pressLimit(play, digit - 1);
 
+/** All values in their order, the one that stands marked: a press moves to the right, and from the last to the first. */
+const Scale = ({ steps, value }: { steps: readonly string[]; value: string }) => (
+  <span class="scale">
+    {steps.map((step) => (
+      <span key={step} data-on={step === value}>
+        {step}
+      </span>
+    ))}
+  </span>
+);
+
 function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number }) {
   const play = usePlay();
   const { text, session } = play;
@@ -89,11 +101,12 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
       isIdle,
       value,
       next,
+      scale: stepsOf(session, tenant, limit).map((step) => writtenOf(play, tenant, limit, step)),
       shows: showsOf(play, tenant, limit),
     };
   });
   if (row.value === null) return null;
-  const { given, isSet, isIdle, value, next, shows } = row.value;
+  const { given, isSet, isIdle, value, next, shows, scale } = row.value;
   return (
     <li class="limit" data-set={isSet} data-idle={isIdle}>
       <button
@@ -107,8 +120,14 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
           <span class="limit-head">
             <span class="limit-name">{name}</span>
             <span>
-              <span class="limit-value">{value}</span>{' '}
-              <span class="limit-next">{text.t('play.limits.next', { next })}</span>
+              {limit === 'weight' ? (
+                <Scale steps={scale} value={value} />
+              ) : (
+                <>
+                  <span class="limit-value">{value}</span>{' '}
+                  <span class="limit-next">{text.t('play.limits.next', { next })}</span>
+                </>
+              )}
             </span>
           </span>
           <span class="limit-shows">{shows}</span>

@@ -101,7 +101,7 @@ export function press(play: Play, digit: Int): boolean {
   return last === 0 ? give(play, mixer, own) : last === 1 && refuse(play, mixer);
 }
 
-export const machineName = ({ level }: Play, { machines }: View, m: Int): string => {
+export const machineName = ({ level }: Pick<Play, 'level'>, { machines }: Pick<View, 'machines'>, m: Int): string => {
   const id = machines[m]?.id ?? '';
   return level.has(`machine.${id}`) ? level.say(`machine.${id}`) : id;
 };

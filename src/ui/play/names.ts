@@ -99,5 +99,10 @@ export const refusedName = ({ text }: Pick<Speaker, 'text'>, name: string, verdi
 
 export const choiceName = (speaker: Speaker, { id }: Pick<Choice, 'id'>): string => handlerName(speaker, id);
 
-export const choiceDoes = ({ text }: Pick<Speaker, 'text'>, { id, joins }: Pick<Choice, 'id' | 'joins'>): string =>
-  joins > 0 ? text.t('play.bay.joins', { count: joins }) : text.word('handler', id, {}, 'does');
+export function choiceDoes(
+  { text }: Pick<Speaker, 'text'>,
+  { id, joins, cycles }: Pick<Choice, 'id' | 'joins' | 'cycles'>,
+): string {
+  if (joins > 0) return text.t('play.bay.joins', { count: joins });
+  return text.word('handler', id, {}, cycles > 0 && text.exists(`handler.${id}.switches`) ? 'switches' : 'does');
+}

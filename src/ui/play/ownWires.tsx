@@ -103,10 +103,12 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
   const w = Math.min(ROWS, at.name.w - name.length * LETTER.name - 8);
   const rect: Rect = { x: at.rect.x + at.rect.w - w - 8, y: at.name.y, w, h: at.name.h };
   const answer = turns && text.exists(`handler.${handler}.short`) ? text.word('handler', handler, {}, 'short') : '';
-  const now = answer === '' ? text.t('play.rows.now', { n: row }) : text.t('play.rows.wired', { n: row, answer });
+  const n = text.t('play.rows.now', { n: row });
+  const what = text.exists(`exit.${reason}.rows`) ? text.word('exit', reason, { n: row }, 'rows') : n;
+  const forms = answer === '' ? [what, n] : [what, n].map((rows) => text.t('play.rows.wired', { rows, answer }));
   const words =
     next === null
-      ? now
+      ? fitting(w - LETTER.sign, LETTER.row, forms)
       : fitting(w - LETTER.sign, LETTER.row, [
           text.t('play.rows.soon', { n: row, next: next.row, time: next.time }),
           text.t('play.rows.next', { next: next.row, time: next.time }),
@@ -115,7 +117,8 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
   const line = (
     <>
       {turns && keyed.value ? <Cap action="wire" /> : <ReasonSign reason={reason} />}
-      <span>{words}</span>
+      <span class={words === what && what !== n ? 'rows-long' : undefined}>{words}</span>
+      {words === what && what !== n ? <span class="rows-short">{n}</span> : null}
     </>
   );
   const kind = `rows${next === null ? '' : ' soon'}${turns ? ' turns' : ''}${own ? ' own' : ''}`;

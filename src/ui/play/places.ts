@@ -22,7 +22,8 @@ function columnOf(layout: Layout, question: Question): number {
 export function questionPlaces(layout: Layout, question: Question, bays: number): { words: Rect; bays: Rect[] } {
   const column = columnOf(layout, question);
   const held =
-    layout.sockets.find((socket) => socket.streamX === column)?.held.question ?? layout.sockets[0]?.held.question;
+    Object.values(layout.sockets).find((socket) => socket.streamX === column)?.held.question ??
+    layout.sockets[0]?.held.question;
   const row = machineOf(layout, question.exit)?.workRow ?? layout.inspector;
   const { y, w, h } = held ?? { y: row.y - 40, w: PICTURE.w / 2, h: 40 };
   const x = Math.min(Math.max(column - w / 2, layout.main.left), layout.main.right - w);

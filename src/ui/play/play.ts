@@ -120,7 +120,12 @@ export type Inspection = {
  * Something that lies on the picture. Tab goes through it in the order of `turn`: 100 … the guests, 200 … the middle,
  * 300 … the host, 400 … the panels at the side.
  */
-export type Panel = { turn: Int; Shown: ComponentType };
+export type Panel = {
+  turn: Int;
+  Shown: ComponentType;
+  /** it also stands there while a whole rack is looked at, instead of one machine */
+  over?: true;
+};
 
 /** What can be done with things of one kind. */
 export type TargetRules<K extends Kind> = {

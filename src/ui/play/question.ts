@@ -31,14 +31,14 @@ export function openExits({ parts }: Pick<View, 'parts'>): ExitView[] {
 }
 
 /**
- * The question that stands on the screen: the one that was chosen, else the oldest exit that holds up a pCPU. None while a
- * wire is in hand: where the question would lie stand those whom it can be drawn to.
+ * The question that stands on the screen: the one that was chosen, else the oldest exit that holds up a pCPU, else the oldest
+ * that is parked. None while a wire is in hand: where the question would lie stand those whom it can be drawn to.
  */
 export function activeQuestion(view: Pick<View, 'parts'>, chosen: Target | null): Question | null {
   if (chosen?.kind === 'wire') return null;
   const open = openExits(view);
   const wanted = chosen?.kind === 'exit' ? open.find((exit) => exit.task === chosen.task) : undefined;
-  const exit = wanted ?? open.find((candidate) => candidate.pcpu !== NONE);
+  const exit = wanted ?? open[0];
   return exit ? { exit } : null;
 }
 

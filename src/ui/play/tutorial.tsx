@@ -84,7 +84,7 @@ export function Tutorial() {
       <div class={place.h > ROW ? 'caption beside' : 'caption'} style={placed(place)} key={words}>
         <p aria-live="polite">
           {words}
-          {lesson.holds && lesson.leave !== true ? <span class="holds">{text.t('play.tutorial.holds')}</span> : null}
+          {lesson.holds ? <span class="holds">{text.t('play.tutorial.holds')}</span> : null}
         </p>
         {lesson.leave === true ? (
           <button

@@ -5,6 +5,7 @@ import type { Command, Int } from '../../sim/index.ts';
 import { GuestBadge } from '../parts/badge.tsx';
 import { useDerived, usePlay, useSteady, useView } from './context.ts';
 import { guestName, kernelName, modeWord, soonIn, spoken } from './doing.ts';
+import { machineName } from './mixing.ts';
 import type { Play } from './play.ts';
 import { whyNot } from './refusals.ts';
 import { Face, placed } from './spot.tsx';
@@ -16,7 +17,13 @@ export const trustName = ({ level }: Pick<Play, 'level'>, trust: string): string
 
 const commandOf = (card: CardView, index: Int): Command | null => {
   const way = card.ways[index];
-  if (way !== undefined) return { do: 'admit', guest: card.guest, mode: way.mode };
+  if (way !== undefined)
+    return {
+      do: 'admit',
+      guest: card.guest,
+      mode: way.mode,
+      ...(way.machine === card.home ? {} : { machine: way.machine }),
+    };
   return index === card.ways.length ? { do: 'refuse', guest: card.guest } : null;
 };
 
@@ -57,10 +64,13 @@ function Way({ index }: { index: Int }) {
     const way = card?.ways[index];
     if (card == null || way === undefined) return null;
     const view = play.view.value;
-    const verdict = session.can({ do: 'admit', guest: card.guest, mode: way.mode });
+    const command = commandOf(card, index);
+    const verdict = command === null ? { ok: true as const } : session.can(command);
     const time = spoken(play, view, way.start + way.takes);
+    const named = modeWord(play, way.mode);
+    const machine = view.parts.platforms === null ? '' : machineName(play, view, way.machine);
     const args = {
-      mode: modeWord(play, way.mode),
+      mode: machine === '' ? named : text.t('play.card.on', { mode: named, machine }),
       walls: way.walls.length,
       megabytes: format.integer(way.megabytes),
       time,

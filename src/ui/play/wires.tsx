@@ -240,9 +240,8 @@ function Row({ reason, at }: { reason: Id; at: WireRow }) {
 
 export function Wires() {
   const play = usePlay();
-  const { text, format } = play;
+  const { text } = play;
   const reasons = useView((view) => view.parts.exits?.reasons.join() ?? '');
-  const lines = useView((view) => text.t('play.trusted', { lines: format.integer(view.trustedLines) }));
   const wired = useView(({ verbs }) => verbs.includes('rule'));
   const place = useDerived(() => play.layout.value.parts.exits);
   const at = place.value;
@@ -252,9 +251,6 @@ export function Wires() {
       <Words at={at.title} kind="wires-title">
         <span>
           {text.t('machine.wires')} {wired.value ? <Cap action="wire" /> : null}
-        </span>
-        <span class="lines" data-tip={text.t('metric.trustedLines.means')}>
-          {lines}
         </span>
       </Words>
       <ul>

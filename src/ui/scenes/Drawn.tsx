@@ -6,7 +6,7 @@ import type { Drawing, Sign } from './drawing.ts';
 const SIGN_LOOKS: Readonly<Record<Sign, { colour: string; path: string; letter: string; letterY: number }>> = {
   instruction: { colour: 'var(--orange)', path: 'M0-9 9 0 0 9-9 0Z', letter: 'Pr', letterY: 3.4 },
   device: { colour: 'var(--sky)', path: 'M-8-8H8V8H-8Z', letter: 'Io', letterY: 3.4 },
-  exception: { colour: 'var(--red)', path: 'M0-9 8.6 7H-8.6Z', letter: 'Pf', letterY: 5 },
+  exception: { colour: 'var(--red)', path: 'M0-9 8.6 7H-8.6Z', letter: 'Fa', letterY: 5 },
   call: { colour: 'var(--pink)', path: 'M-4.5-8H4.5L9 0 4.5 8H-4.5L-9 0Z', letter: 'Hc', letterY: 3.4 },
   interrupt: { colour: 'var(--yellow)', path: 'M-2-9H6L1.5-1.5H7L-5 9-1 1.5H-7Z', letter: '', letterY: 0 },
 };

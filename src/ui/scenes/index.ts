@@ -19,6 +19,7 @@ import { twoEngines } from './twoEngines.ts';
 import { twoWalks } from './twoWalks.ts';
 import { twoWorlds } from './twoWorlds.ts';
 import { whereDriversLive } from './whereDriversLive.ts';
+import { zoomOut } from './zoomOut.ts';
 
 const SCENES: ReadonlyMap<string, Scene> = new Map(
   Object.entries({
@@ -38,6 +39,7 @@ const SCENES: ReadonlyMap<string, Scene> = new Map(
     twoWalks,
     twoWorlds,
     whereDriversLive,
+    zoomOut,
   }),
 );
 

@@ -15,6 +15,7 @@ import { LEVEL_13 } from './level13.ts';
 import { LEVEL_14 } from './level14.ts';
 import { LEVEL_15 } from './level15.ts';
 import { LEVEL_16 } from './level16.ts';
+import { LEVEL_24 } from './level24.ts';
 import type { Lines } from './reading.ts';
 
 /** Of every level, by its id. */
@@ -35,4 +36,5 @@ export const LINES: Readonly<Record<Id, Lines>> = {
   '14-containers': LEVEL_14,
   '15-bare-metal-or-hosted': LEVEL_15,
   '16-sandbox-container-machine': LEVEL_16,
+  '24-integrated-solutions': LEVEL_24,
 };

@@ -25,22 +25,37 @@ export const HANDLERS: Readonly<Record<Id, Id>> = {
   ioRead: 'deviceModel',
 };
 
+/** Copper is offered for what was just answered in the only way that there is. */
+const copper = {
+  claim: (view: View, { wire }: Shown['about']): boolean => view.parts.exits?.offer?.reason === wire,
+  act: ({ view }: Moment): Command | null =>
+    view.parts.exits?.offer == null
+      ? null
+      : { do: 'setRule', rule: { ...view.parts.exits.offer, guest: '*' }, on: true },
+};
+
+const nobodyWaits = (view: View): boolean => (view.parts.exits?.open ?? []).every(({ waiting }) => !waiting);
+
 export const LEVEL_04: Lines = {
   dispatcher: dispatched,
   privileged: { claim: waits('privileged'), act: answer('emulator') },
+  wire: copper,
   fault: { claim: waits('fault'), act: answer('reflect') },
+  wireFault: copper,
+  pageTable: { claim: waits('pageTable'), act: answer('shadowPager') },
+  wireTable: copper,
+  carried: { claim: nobodyWaits },
   device: { claim: waits('ioRead'), act: answer('deviceModel') },
   served: {
     claim: (view, { guest }) =>
       vcpu(view, guest)?.block === 'served' && (view.parts.latch?.requests.some((one) => one.guest === guest) ?? false),
     act: drain,
   },
-  always: {
-    claim: (view, { wire }) => view.parts.exits?.offer?.reason === wire,
-    act: ({ view }) =>
-      view.parts.exits?.offer == null
-        ? null
-        : { do: 'setRule', rule: { ...view.parts.exits.offer, guest: '*' }, on: true },
+  latch: {
+    // it says how many follow each other
+    claim: (view, about) =>
+      waits('ioWrite')(view, about) && view.parts.exits?.rows.find(({ guest }) => guest === about.guest)?.row === 3,
+    act: answer('latch'),
   },
   flood: {
     claim: (view, { wire }) => !view.parts.exits?.wires.some(({ reason }) => reason === wire),
@@ -50,14 +65,8 @@ export const LEVEL_04: Lines = {
       on: true,
     }),
   },
-  quiet: { claim: (view) => (view.parts.exits?.open ?? []).every(({ waiting }) => !waiting) },
-  trusted: { claim: (view) => (view.parts.exits?.boxes.length ?? 0) > 0 },
+  quiet: { claim: nobodyWaits },
   drain: { claim: (view) => (view.parts.latch?.requests.length ?? 0) > 1, act: drain },
-  except: {
-    claim: (view, { guest }) =>
-      view.guests[guest ?? -1]?.id === 'terminals' && (view.guests[guest ?? -1]?.latched.length ?? 0) > 0,
-    act: () => ({ do: 'setRule', rule: { reason: 'ioWrite', guest: 'terminals', handler: 'deviceModel' }, on: true }),
-  },
   keys: {
     claim: (view) =>
       isIn(view, 'terminals', 'running') && (view.guests[indexOf(view, 'terminals')]?.irqs.length ?? 0) > 0,
@@ -66,7 +75,11 @@ export const LEVEL_04: Lines = {
       return { do: 'inject', guest, line: view.guests[guest]?.irqs[0]?.line ?? '' };
     },
   },
-  latch: { claim: waits('ioWrite'), act: answer('latch') },
+  except: {
+    claim: (view, { guest }) =>
+      view.guests[guest ?? -1]?.id === 'terminals' && (view.guests[guest ?? -1]?.latched.length ?? 0) > 0,
+    act: () => ({ do: 'setRule', rule: { reason: 'ioWrite', guest: 'terminals', handler: 'deviceModel' }, on: true }),
+  },
   rows: {
     claim: (view, { guest }) => {
       const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
@@ -75,5 +88,9 @@ export const LEVEL_04: Lines = {
   },
   clerks: {
     claim: (view, { guest }) => view.guests[guest ?? -1]?.id === 'clerks' && view.guests[guest ?? -1]?.present === true,
+  },
+  rush: {
+    claim: (view) =>
+      view.now > 400_000 && ['terminals', 'clerks'].every((id) => view.guests[indexOf(view, id)]?.present === true),
   },
 };

@@ -18,7 +18,9 @@ export function letIn({ view }: Pick<Moment, 'view'>): Command | null {
   const [way] = [...fit].sort(
     (a, b) => deep * (b.walls.length - a.walls.length) || a.start + a.takes - b.start - b.takes,
   );
-  return way === undefined ? { do: 'refuse', guest: card.guest } : { do: 'admit', guest: card.guest, mode: way.mode };
+  if (way === undefined) return { do: 'refuse', guest: card.guest };
+  const { machine, mode } = way;
+  return { do: 'admit', guest: card.guest, mode, ...(machine === card.home ? {} : { machine }) };
 }
 
 export const LEVEL_16: Lines = {

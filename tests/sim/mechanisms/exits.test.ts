@@ -1,11 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { advance, apply, type Cycles, can, type Id, NONE, type Op } from '../../../src/sim/index.ts';
+import {
+  advance,
+  apply,
+  type Cycles,
+  can,
+  fingerprint,
+  type Id,
+  NONE,
+  type Op,
+  type Rule,
+} from '../../../src/sim/index.ts';
 import { busy, CROSSING, cost, desk, give, guest, heard, route, SWITCH, served, spent } from './desk.ts';
 
 /** a burst, one operation, and a long burst after it */
 const one = (op: Op) => [{ burst: 1_000 }, { op }, { burst: 1_000_000 }];
 /** cycle at which the operation of `one` is in the hypervisor and asks who handles it */
 const RAISED = SWITCH + 1_000 + cost('exit');
+
+describe('a wire', () => {
+  it('is the same wire in whatever order its words were given', () => {
+    const print = (rule: Rule) => {
+      const w = desk([guest('a', one('readClock'))]);
+      give(w, 0, { do: 'setRule', rule, on: true });
+      return fingerprint(w);
+    };
+    const first = print({ reason: 'privileged', guest: '*', handler: 'emulator' });
+    expect(print({ handler: 'emulator', reason: 'privileged', guest: '*' })).toBe(first);
+  });
+});
 
 describe('an exit without a wire', () => {
   it('holds its pCPU, charged to the guest as waiting for a decision, for as long as nobody decides', () => {

@@ -107,6 +107,7 @@ export function fakeSession({
     get noHurry() {
       return noHurry;
     },
+    lookAt: () => undefined,
     play() {
       paused = stepping = false;
     },

@@ -135,7 +135,7 @@ describe('what is told', () => {
       const guests = shared.guests.map((guest) => (guest.index === 0 ? { ...guest, carrier } : guest));
       return narrate(PARTS, play, { ...shared, guests }, { type: 'kernelPanicked', at: 0, guest: 0 })?.words;
     };
-    expect(panic('sharedKernel')).toBe('web brought the kernel down.');
+    expect(panic('sharedKernel')).toBe('web brought the kernel down: 6 containers start over.');
     expect(panic('monitor')).toBe('web: its own kernel panicked. Only web starts over.');
   });
 

@@ -260,6 +260,7 @@ export function containers(): View {
           { mode: 'hardwareAssisted2', shares: false, start: 96_000_000 },
         ],
         wishes: [],
+        byEnd: 0,
       },
       sharedKernel: { kernel: 'linux-3.10', risky: [], lacks: [] },
       pageCache: { pages: 2048, used: 2048, missRate: 2300, troubled: true, by: [], own: [] },

@@ -38,7 +38,7 @@ export const guests = {
   'play.inspect.moves.answer': 'lately: no answer yet',
   // why patience falls, beside its number
   'play.because.down': 'is down',
-  'play.because.putOff': 'latched: drain?',
+  'play.because.putOff': 'output waits',
   'play.because.request': 'late answer',
   'play.because.ready': 'no processor',
   'play.because.onDeck': 'no processor yet',
@@ -51,7 +51,7 @@ export const guests = {
   'play.because.cold': 'its cache is cold',
   'play.because.spins': 'waits for a lock',
   'play.because.device': 'waits for its disk',
-  'play.because.served': 'lies in the latch',
+  'play.because.served': 'sleeps: drain?',
   'play.because.called': 'waits for a service',
   'play.because.throttled': 'is limited',
   'machine.patience': 'Patience {{points}}',

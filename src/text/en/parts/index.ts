@@ -23,6 +23,7 @@ import { mixer } from './mixer.ts';
 import { modes } from './modes.ts';
 import { outcome } from './outcome.ts';
 import { pageCache } from './pageCache.ts';
+import { platforms } from './platforms.ts';
 import { polling } from './polling.ts';
 import { porting } from './porting.ts';
 import { printing } from './printing.ts';
@@ -66,4 +67,5 @@ export const WORDS = {
   hostWork,
   hosts,
   walls,
+  platforms,
 } as const;

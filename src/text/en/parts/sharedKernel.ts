@@ -1,7 +1,8 @@
 /** The kernel that containers share. */
 export const sharedKernel = {
   'audio.panic': 'A crack: a kernel panics.',
-  'event.kernelPanicked': '{{guest}} brought the kernel down.',
+  'event.kernelPanicked_one': '{{guest}} brought the kernel down, and starts over.',
+  'event.kernelPanicked_other': '{{guest}} brought the kernel down: {{count}} containers start over.',
   'event.ownKernelPanicked': '{{guest}}: its own kernel panicked. Only {{guest}} starts over.',
   'play.shared.name': '{{thing}}: {{supply}}, {{reading}}',
   'play.shared.enough': 'enough',

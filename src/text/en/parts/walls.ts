@@ -11,6 +11,7 @@ export const walls = {
   'play.card.through': 'Walls that such tenants got through: {{list}}.',
   'play.card.through.one': '{{n}} of {{all}}',
   'play.card.way': '{{mode}}, {{walls}} walls, {{megabytes}} MB, done in {{time}}',
+  'play.card.on': '{{machine}} · {{mode}}',
   'play.card.late': '{{mode}}, {{walls}} walls, {{megabytes}} MB, done in {{time}}: too late',
   'play.card.megabytes': '{{n}} MB',
   'play.card.tip': 'Dark: until it is up. Bright: until it is done, in the present crowd. Mark: by when.',

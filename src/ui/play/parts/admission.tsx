@@ -147,6 +147,7 @@ function Applicant() {
       .map(({ index }) => guestName(play, view, index))
       .join(', '),
   );
+  const byEnd = useView(({ parts }) => play.format.percent(Math.floor((parts.admission?.byEnd ?? 0) / 100) * 100));
   const at = place.value;
   const view = play.view.peek();
   if (at === null || !view.verbs.includes('admit')) return null;
@@ -154,7 +155,10 @@ function Applicant() {
   if (guest?.asks == null) {
     return (
       <section class="panel applicant nobody" style={placed(at)} aria-label={text.t('play.applicant.nobody')}>
-        <p class="note">{text.t('play.applicant.nobody')}</p>
+        <p class="note">
+          {text.t('play.applicant.nobody')}{' '}
+          <span class="by-end">{text.t('play.applicant.byEnd', { byEnd: byEnd.value })}</span>
+        </p>
       </section>
     );
   }
@@ -190,7 +194,7 @@ function Applicant() {
         ))}
       </ul>
       <p class="column-head" data-tip={text.t('play.tip.answer')} aria-hidden="true">
-        {text.t('play.applicant.head.starts')}
+        {text.t('play.applicant.head.starts', { byEnd: byEnd.value })}
       </p>
       <ul>
         {answersTo(play, guest.index).map((answer, index) => (

@@ -22,6 +22,7 @@ import { mixer } from './mixer.tsx';
 import { modes } from './modes.tsx';
 import { outcome } from './outcome.tsx';
 import { pageCache } from './pageCache.tsx';
+import { platforms } from './platforms.tsx';
 import { polling } from './polling.tsx';
 import { porting } from './porting.tsx';
 import { printing } from './printing.tsx';
@@ -65,6 +66,7 @@ export const PLAY_PARTS = {
   hostWork,
   hosts,
   walls,
+  platforms,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);

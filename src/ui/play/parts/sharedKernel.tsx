@@ -1,9 +1,57 @@
 /** The kernel that all containers share: whose it is, and that one panic ends them all. */
+import { useEffect, useState } from 'preact/hooks';
+import type { GuestView, View } from '../../../session/view-model.ts';
+import type { Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
-import { guestName, kernelName } from '../doing.ts';
+import { guestName, kernelName, type Speaker } from '../doing.ts';
 import { assertive } from '../narrate.ts';
 import type { PlayPart } from '../play.ts';
 import { Words } from '../spot.tsx';
+
+/** Milliseconds for which it is said that a kernel has panicked. */
+const PANIC = 6000;
+
+/** Whoever runs on the shared kernel: a panic reaches them all. */
+const sharers = ({ guests }: Pick<View, 'guests'>): GuestView[] =>
+  guests.filter(({ present, carrier, stage }) => present && carrier === 'sharedKernel' && FALLS.includes(stage));
+const FALLS: readonly GuestView['stage'][] = ['up', 'booting'];
+
+/** Whose panic it was, and how many it reached: over the kernel that broke, for a while. */
+function Panic() {
+  const play = usePlay();
+  const { session } = play;
+  const [said, say] = useState('');
+  const place = useDerived(() => play.layout.value.parts.sharedKernel);
+  useEffect(
+    () =>
+      session.listen((event) => {
+        if (event.type === 'kernelPanicked') say(panicWords(play, session.view(), event.guest));
+      }),
+    [play, session],
+  );
+  useEffect(() => {
+    if (said === '') return undefined;
+    const timer = setTimeout(() => say(''), PANIC);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const at = place.value;
+  if (at === null || said === '') return null;
+  const { x, y, h } = at.title;
+  return (
+    <Words at={{ x: x - 8, y: y - 4, w: at.fate.x + at.fate.w - x + 16, h: h + 8 }} kind="panicked">
+      {said}
+    </Words>
+  );
+}
+
+/** A virtual machine takes only its own kernel down. */
+function panicWords(speaker: Speaker, view: View, guest: Int): string {
+  const shares = view.guests[guest]?.carrier === 'sharedKernel';
+  const who = { guest: guestName(speaker, view, guest) };
+  return shares
+    ? speaker.text.t('event.kernelPanicked', { ...who, count: sharers(view).length })
+    : speaker.text.t('event.ownKernelPanicked', who);
+}
 
 function Slab() {
   const play = usePlay();
@@ -30,13 +78,11 @@ function Slab() {
 }
 
 export const sharedKernel: PlayPart = {
-  panels: [{ turn: 120, Shown: Slab }],
+  panels: [
+    { turn: 120, Shown: Slab },
+    { turn: 121, Shown: Panic },
+  ],
   narration: {
-    /** a virtual machine takes only its own kernel down */
-    kernelPanicked(speaker, view, { guest }) {
-      const shares = view.guests[guest]?.carrier === 'sharedKernel';
-      const who = { guest: guestName(speaker, view, guest) };
-      return assertive(speaker.text.t(shares ? 'event.kernelPanicked' : 'event.ownKernelPanicked', who));
-    },
+    kernelPanicked: (speaker, view, { guest }) => assertive(panicWords(speaker, view, guest)),
   },
 };

@@ -2,7 +2,7 @@
 import { type Behind, shaftOf } from '../../../session/parts/walls.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Int } from '../../../sim/index.ts';
-import { NEVER } from '../../../sim/types.ts';
+import { behindIn, behindOf, isThreatened, turnOut } from '../behind.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, modeWord, soonIn } from '../doing.ts';
 import { assertive, polite } from '../narrate.ts';
@@ -20,15 +20,8 @@ declare module '../target.ts' {
 }
 
 const GUIDE = 'break-out';
-const MOST_ANSWERS = 6;
-
-const behindIn = ({ parts }: Pick<View, 'parts'>): readonly Behind[] => parts.walls?.behind ?? [];
-const behindOf = (view: Pick<View, 'parts'>, guest: Int): Behind | undefined =>
-  behindIn(view).find((one) => one.guest === guest);
-
-/** The next of its walls may still break. */
-const isThreatened = (view: Pick<View, 'now'>, { broken, until, walls, hostile }: Behind): boolean =>
-  hostile && broken > 0 && broken < walls.length && until !== NEVER && view.now < until;
+/** the ways in, on all hosts, and to be refused */
+const MOST_ANSWERS = 7;
 
 /** Whoever is chosen, else whoever is nearest to the floor. */
 function evicted(play: Play): Int | null {
@@ -42,8 +35,6 @@ function evicted(play: Play): Int | null {
   return first?.guest ?? null;
 }
 
-const turnOut = (play: Play, guest: Int): boolean => play.command({ do: 'evict', guest }, { kind: 'guest', guest }).ok;
-
 /** in the open between a tower and its walls, which have to be seen; design pixels */
 const BUTTON = { w: 78, h: 44, above: 62 } as const;
 
@@ -54,7 +45,7 @@ function Shaft({ guest }: { guest: Int }) {
   const at = useDerived(() => {
     const { parts, towers } = play.layout.value;
     const tower = towers[guest];
-    return parts.walls === null || tower == null ? null : shaftOf(parts.walls, tower);
+    return parts.walls?.depths == null || tower == null ? null : shaftOf(parts.walls.depths, tower);
   });
   const mode = useView((view) => modeWord(play, behindOf(view, guest)?.mode ?? ''));
   const threatened = useView((view) => {
@@ -106,7 +97,7 @@ function Shaft({ guest }: { guest: Int }) {
 function Pit() {
   const play = usePlay();
   const { text } = play;
-  const place = useDerived(() => play.layout.value.parts.walls);
+  const place = useDerived(() => play.layout.value.parts.walls?.depths ?? null);
   const list = useView((view) =>
     behindIn(view)
       .filter(({ guest }) => view.guests[guest]?.present)
@@ -175,7 +166,7 @@ function inspect(play: Play, view: View, guest: Int): Inspection | null {
 
 export const walls: PlayPart = {
   panels: [
-    { turn: 113, Shown: Card },
+    { turn: 113, Shown: Card, over: true },
     { turn: 214, Shown: Pit },
   ],
   targets: {
@@ -184,7 +175,7 @@ export const walls: PlayPart = {
       guides: [GUIDE],
       rect: ({ parts, towers }, { guest }) => {
         const tower = towers[guest];
-        return parts.walls === null || tower == null ? null : shaftOf(parts.walls, tower);
+        return parts.walls?.depths == null || tower == null ? null : shaftOf(parts.walls.depths, tower);
       },
       More: Evict,
     },
@@ -224,9 +215,11 @@ export const walls: PlayPart = {
   },
   points: ({ door, shaft, memory, guest }, { parts, towers }) => {
     if (parts.walls === null) return null;
-    if (door === true) return parts.walls.card;
-    if (memory === true) return parts.walls.memory.bar;
+    const { card, depths } = parts.walls;
+    if (door === true) return card;
+    if (depths === null) return null;
+    if (memory === true) return depths.memory.bar;
     const tower = shaft === true ? towers[guest ?? -1] : null;
-    return tower == null ? null : shaftOf(parts.walls, tower);
+    return tower == null ? null : shaftOf(depths, tower);
   },
 };

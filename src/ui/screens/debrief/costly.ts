@@ -51,6 +51,8 @@ export function deedSentence(text: Text, { time, nameOf, loaded }: Debriefing, d
     case 'queued':
     case 'admitted':
     case 'letOut':
+    case 'flooded':
+    case 'stormed':
       return text.t(`debrief.deed.${deed.did}`, { at: time(deed.at), other: nameOf(deed.other) });
   }
 }

@@ -27,7 +27,11 @@ export function nearMissOf({ nearMiss, goals }: Pick<Outcome, 'nearMiss' | 'goal
 /** To just before what the player did about it, else to shortly before it began: never to after it. */
 export function backTo({ at, deed }: Pick<Costly, 'at' | 'deed'>, moments: readonly Cycles[], clock: Clock): Cycles {
   const span = BACK_SECONDS.costly * cyclesPerSecond(clock);
-  if (deed !== null && 'at' in deed && ['placed', 'queued', 'late', 'admitted', 'letOut'].includes(deed.did))
+  if (
+    deed !== null &&
+    'at' in deed &&
+    ['placed', 'queued', 'late', 'admitted', 'letOut', 'flooded', 'stormed'].includes(deed.did)
+  )
     return Math.min(deed.at, Math.max(at, 0));
   return snap(moments, at - span, 2 * span);
 }
