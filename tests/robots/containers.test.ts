@@ -61,15 +61,19 @@ describe('in level 14', () => {
   it('a panic threatens: whoever lets everybody share the kernel loses it, and a machine for everybody hosts too little', async () => {
     const data = await level();
     const { params } = data.file.robots.reference;
-    const earned = (risk: number): number[] =>
+    const worlds = (own: Robot['params']) =>
       SEEDS.map((seed) => {
-        const robot = { policy: 'containers', params: { ...params, risk }, reactionMs: 1000 };
-        return stars(runRobot(data, seed, robot).world);
+        const robot = { policy: 'containers', params: { ...params, ...own }, reactionMs: 1000 };
+        return runRobot(data, seed, robot).world;
       });
+    const earned = (risk: number): number[] => worlds({ risk }).map(stars);
     const shared = earned(1_000_000);
     expect(shared.filter((n) => n >= 2).length, shared.join()).toBeLessThanOrEqual(SEEDS.length / 2);
     const apart = earned(-1);
-    expect(apart.filter((n) => n === 3).length, apart.join()).toBeLessThanOrEqual(SEEDS.length / 2);
+    expect(apart.filter((n) => n < 3).length, apart.join()).toBeGreaterThanOrEqual(SEEDS.length / 3);
+    const hosted = (all: ReturnType<typeof worlds>) => all.map((w) => metric(w, 'hostedShare')?.value ?? 0);
+    const chosen = hosted(worlds({}));
+    for (const [i, share] of hosted(worlds({ risk: -1 })).entries()) expect(share).toBeLessThan(0.8 * (chosen[i] ?? 0));
   });
 
   it('somebody asks to enter who is nearly sure to panic before leaving, also by the time a machine takes to start', async () => {

@@ -161,35 +161,34 @@ function scheduleEnd(w: World, g: Int): void {
   setTimer(w, 'admission.door', g, Math.min(end, ...trouble));
 }
 
-/** Cycles for which guest g, an applicant, has asked so far, and for which it has been hosted. */
-function hostedFor(w: World, g: Int): { asked: Cycles; hosted: Cycles } {
-  const enters = w.setup.guests[g]?.enters;
-  if (enters === undefined) return { asked: 0, hosted: 0 };
+/** Cycles for which guest g, an applicant, has been hosted so far. */
+function hostedFor(w: World, g: Int): Cycles {
   const { startedAt, stage, stageAt } = guestOf(w, g);
-  const asked = Math.max(0, Math.min(w.now - enters.at, enters.stay));
-  return { asked, hosted: startedAt === NEVER ? 0 : (stage === 'gone' ? stageAt : w.now) - startedAt };
+  return startedAt === NEVER ? 0 : (stage === 'gone' ? stageAt : w.now) - startedAt;
 }
 
-/** Cycles for which all applicants together ask by the end of the run. */
-const askedByEnd = ({ setup }: World): Cycles =>
-  setup.guests.reduce(
-    (sum, { enters }) =>
-      sum + (enters === undefined ? 0 : Math.max(0, Math.min(setup.length - enters.at, enters.stay))),
-    0,
-  );
+/** Cycles for which guest g, an applicant, asks by the end of the run; 0 of all others. */
+function askedByEnd({ setup }: World, g: Int): Cycles {
+  const enters = setup.guests[g]?.enters;
+  return enters === undefined ? 0 : Math.max(0, Math.min(setup.length - enters.at, enters.stay));
+}
+
+/** Cycles of some guests, of all unless they are named, added up. */
+const sumOf = (w: World, of: (w: World, g: Int) => Cycles, guests: readonly Int[] = [...w.guests.keys()]): Cycles =>
+  guests.reduce((sum, g) => sum + of(w, g), 0);
 
 /** The share hosted by the end of the run if all who are let in by now stay as long as they want, and nobody else comes. */
 export function hostedByEnd(w: World): Bp {
   const hosted = w.setup.guests.reduce((sum, { enters }, g) => {
     if (enters === undefined) return sum;
     const { startedAt, stage, stageAt, mode } = guestOf(w, g);
-    if (stage === 'gone') return sum + hostedFor(w, g).hosted;
+    if (stage === 'gone') return sum + hostedFor(w, g);
     if (stage !== 'starting' && startedAt === NEVER) return sum;
     const begins = startedAt === NEVER ? stageAt + startCost(w, mode) : startedAt;
     const leaves = Math.min(w.setup.length, begins - startCost(w, mode) + enters.stay);
     return sum + Math.max(0, leaves - begins);
   }, 0);
-  return ratio(hosted, askedByEnd(w), 10_000);
+  return ratio(hosted, sumOf(w, askedByEnd), 10_000);
 }
 
 /** What letting guest g in now would add to the share hosted by the end of the run, if it stays as long as it wants. */
@@ -198,7 +197,7 @@ export function worthOf(w: World, g: Int, mode: Id): Bp {
   if (enters === undefined) return 0;
   const start = startCost(w, modeIndex(w.program.modes, guestOf(w, g).machine, mode));
   const end = Math.min(w.setup.length, w.now + enters.stay);
-  return ratio(Math.max(0, end - w.now - start), askedByEnd(w), 10_000);
+  return ratio(Math.max(0, end - w.now - start), sumOf(w, askedByEnd), 10_000);
 }
 
 /** The kernel under guest g panics: everything that runs on it starts over. */
@@ -320,12 +319,14 @@ export const admission: Mechanism = {
     /** guests that somebody else's breach has brought down */
     reachedGuests: (w) => ({ value: w.kept.broughtDown ?? 0, samples: 1 }),
     panics: (w) => ({ value: w.kept.panics ?? 0, samples: 1 }),
-    /** of the time for which applicants have asked, the part for which they have been up */
+    /**
+     * Of the time for which applicants ask in the whole run, the part for which they have been up. It only ever grows: what is
+     * let in once is not lost because somebody else asks later.
+     */
     hostedShare: (w, guests) => {
-      const times = guests.map((g) => hostedFor(w, g));
-      const sum = (of: 'asked' | 'hosted'): Cycles => times.reduce((all, time) => all + time[of], 0);
-      const samples = times.filter(({ asked }) => asked > 0).length;
-      return { value: ratio(sum('hosted'), sum('asked'), 10_000), samples };
+      const applicants = guests.filter((g) => w.setup.guests[g]?.enters !== undefined);
+      const samples = applicants.filter((g) => w.now > (w.setup.guests[g]?.enters?.at ?? NEVER)).length;
+      return { value: ratio(sumOf(w, hostedFor, applicants), sumOf(w, askedByEnd, applicants), 10_000), samples };
     },
   },
 };

@@ -63,7 +63,8 @@ export const metric = {
   'hostInTime.means': 'How much of the host’s own work was done in time.',
   'hostedShare.short': 'let in',
   'hostedShare.long': 'Time for newcomers',
-  'hostedShare.means': 'How much of the time that applicants asked for they were up and running here.',
+  'hostedShare.means':
+    'How much of the time that applicants ask for, in the whole run, they have been up and running here.',
   'inTimeShare.short': 'in time',
   'inTimeShare.long': 'Jobs done in time',
   'inTimeShare.means': 'Of the jobs that are over, those that were done by their deadline.',

@@ -50,12 +50,12 @@ function showOut(play: Play): boolean {
 /** The digit of the freezer, and of the door. */
 const LAST = LIMITS.length;
 
-/** Presses the limit with this number for the chosen tenant; false when there is none. */
-function pressLimit(play: Play, index: number): boolean {
+/** Presses the limit with this number for the chosen tenant: the next value, or one that was pointed at; false when there is none. */
+function pressLimit(play: Play, index: number, wanted?: Int): boolean {
   const guest = chosenTenant(play);
   const limit = limitsOf(play)[index];
   if (guest === null || limit === undefined) return false;
-  const value = nextValue(play.session, guest, limit);
+  const value = wanted ?? nextValue(play.session, guest, limit);
   return play.command(limitCommand(limit, guest.index, value), { kind: 'guest', guest: guest.index }).ok;
 }
 
@@ -72,16 +72,22 @@ function liftAll(play: Play): boolean {
 export const pressDigit = (play: Play, digit: number): boolean =>
   digit === LIFT_ALL ? liftAll(play) : (digit === LAST && showOut(play)) || pressLimit(play, digit - 1);
 
-/** All values in their order, the one that stands marked: a press moves to the right, and from the last to the first. */
-const Scale = ({ steps, value }: { steps: readonly string[]; value: string }) => (
+/** All values in their order, the one that stands marked. A press on one is that one; of the row, the next to the right. */
+const Scale = ({ steps, value }: { steps: readonly { value: Int; words: string }[]; value: string }) => (
   <span class="scale">
     {steps.map((step) => (
-      <span key={step} data-on={step === value}>
-        {step}
+      <span key={step.value} data-on={step.words === value} data-step={step.value}>
+        {step.words}
       </span>
     ))}
   </span>
 );
+
+/** The value of a scale that was pointed at; undefined where a row was pressed beside it, or by key. */
+function stepAt({ target, detail }: MouseEvent): Int | undefined {
+  const step = detail > 0 && target instanceof HTMLElement ? target.dataset.step : undefined;
+  return step === undefined ? undefined : Number(step);
+}
 
 function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number }) {
   const play = usePlay();
@@ -101,7 +107,10 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
       isIdle,
       value,
       next,
-      scale: stepsOf(session, tenant, limit).map((step) => writtenOf(play, tenant, limit, step)),
+      scale: stepsOf(session, tenant, limit).map((step) => ({
+        value: step,
+        words: writtenOf(play, tenant, limit, step),
+      })),
       shows: showsOf(play, tenant, limit),
     };
   });
@@ -113,7 +122,7 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
         type="button"
         class="limit-row"
         data-tip={text.t(`verb.${limit}.means`)}
-        onClick={() => pressLimit(play, index)}
+        onClick={(event) => pressLimit(play, index, stepAt(event))}
       >
         <Face name={text.t('play.limits.row', { what: name, value, next, shows })} kind="limit-face">
           <kbd>{index + 1}</kbd>

@@ -25,7 +25,7 @@ export const admission = {
   'play.applicant.of.cache': 'Cache',
   'play.applicant.of.locks': 'Locks',
   'play.tip.answer':
-    'How long its start takes, and what it adds to “let in” by the end if it stays. Above stands what is let in so far, of what has been asked so far.',
+    'How long its start takes, and what it adds to “let in” by the end if it stays. Above stands what they have had so far, of what is asked in the whole run.',
   'play.tip.stays': 'For so long from now; its start is part of that.',
   'play.tip.panics': 'Before its stay is over. A container’s panic ends all containers, a machine’s only itself.',
   'play.tip.wants': 'What it wants, and what is free of that now.',
