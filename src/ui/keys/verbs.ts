@@ -29,4 +29,5 @@ export const VERB_KEYS = [
 export const MIXED: Scheme['mixed'] = [
   ['time', 'exits'],
   ['time', 'techniques'],
+  ['time', 'kernels'],
 ];
