@@ -1,47 +1,31 @@
 /** The kernel that all containers share: whose it is, and that one panic ends them all. */
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback } from 'preact/hooks';
 import type { GuestView, View } from '../../../session/view-model.ts';
-import type { Int } from '../../../sim/index.ts';
+import type { Int, SimEvent } from '../../../sim/index.ts';
+import { Bulletin } from '../bulletin.tsx';
 import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, kernelName, type Speaker } from '../doing.ts';
 import { assertive } from '../narrate.ts';
 import type { PlayPart } from '../play.ts';
 import { Words } from '../spot.tsx';
 
-/** Milliseconds for which it is said that a kernel has panicked. */
-const PANIC = 6000;
-
 /** Whoever runs on the shared kernel: a panic reaches them all. */
 const sharers = ({ guests }: Pick<View, 'guests'>): GuestView[] =>
   guests.filter(({ present, carrier, stage }) => present && carrier === 'sharedKernel' && FALLS.includes(stage));
 const FALLS: readonly GuestView['stage'][] = ['up', 'booting'];
 
-/** Whose panic it was, and how many it reached: over the kernel that broke, for a while. */
+/** Whose panic it was, and how many it reached: over the kernel that broke. */
 function Panic() {
   const play = usePlay();
-  const { session } = play;
-  const [said, say] = useState('');
   const place = useDerived(() => play.layout.value.parts.sharedKernel);
-  useEffect(
-    () =>
-      session.listen((event) => {
-        if (event.type === 'kernelPanicked') say(panicWords(play, session.view(), event.guest));
-      }),
-    [play, session],
+  const wordsOf = useCallback(
+    (event: SimEvent, view: View) => (event.type === 'kernelPanicked' ? panicWords(play, view, event.guest) : ''),
+    [play],
   );
-  useEffect(() => {
-    if (said === '') return undefined;
-    const timer = setTimeout(() => say(''), PANIC);
-    return () => clearTimeout(timer);
-  }, [said]);
   const at = place.value;
-  if (at === null || said === '') return null;
+  if (at === null) return null;
   const { x, y, h } = at.title;
-  return (
-    <Words at={{ x: x - 8, y: y - 4, w: at.fate.x + at.fate.w - x + 16, h: h + 8 }} kind="panicked">
-      {said}
-    </Words>
-  );
+  return <Bulletin at={{ x: x - 8, y: y - 4, w: at.fate.x + at.fate.w - x + 16, h: h + 8 }} wordsOf={wordsOf} />;
 }
 
 /** A virtual machine takes only its own kernel down. */

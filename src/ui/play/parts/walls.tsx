@@ -1,10 +1,12 @@
 /** Walls: what each way in comes to for whoever asks, and whom to turn out when one breaks. */
+import { useCallback } from 'preact/hooks';
 import { type Behind, shaftOf } from '../../../session/parts/walls.ts';
 import type { View } from '../../../session/view-model.ts';
-import type { Int } from '../../../sim/index.ts';
+import type { Int, SimEvent } from '../../../sim/index.ts';
 import { behindIn, behindOf, isThreatened, turnOut } from '../behind.ts';
+import { Bulletin } from '../bulletin.tsx';
 import { useDerived, usePlay, useView } from '../context.ts';
-import { guestName, modeWord, soonIn } from '../doing.ts';
+import { guestName, modeWord, type Speaker, soonIn } from '../doing.ts';
 import { assertive, polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { Cap, Face, placed, Spot, Words } from '../spot.tsx';
@@ -164,10 +166,32 @@ function inspect(play: Play, view: View, guest: Int): Inspection | null {
   };
 }
 
+const brokeOutWords = (speaker: Speaker, view: View, guest: Int, reached: Int): string =>
+  speaker.text.t('event.brokeOut', { guest: guestName(speaker, view, guest), reached });
+
+/** below the strip */
+const BULLETIN = { below: 6, h: 34 } as const;
+
+/** Who has come through all of its walls, and how many that brought down. */
+function BreakOut() {
+  const play = usePlay();
+  const place = useDerived(() => {
+    const { strip, main } = play.layout.value;
+    return { x: main.left, y: strip.h + BULLETIN.below, w: main.right - main.left, h: BULLETIN.h };
+  });
+  const wordsOf = useCallback(
+    (event: SimEvent, view: View) =>
+      event.type === 'brokeOut' ? brokeOutWords(play, view, event.guest, event.reached) : '',
+    [play],
+  );
+  return <Bulletin at={place.value} wordsOf={wordsOf} />;
+}
+
 export const walls: PlayPart = {
   panels: [
     { turn: 113, Shown: Card, over: true },
     { turn: 214, Shown: Pit },
+    { turn: 215, Shown: BreakOut, over: true },
   ],
   targets: {
     shaft: {
@@ -199,8 +223,7 @@ export const walls: PlayPart = {
       left === 0
         ? null
         : assertive(speaker.text.t('event.wallBroke', { guest: guestName(speaker, view, guest), left })),
-    brokeOut: (speaker, view, { guest, reached }) =>
-      assertive(speaker.text.t('event.brokeOut', { guest: guestName(speaker, view, guest), reached })),
+    brokeOut: (speaker, view, { guest, reached }) => assertive(brokeOutWords(speaker, view, guest, reached)),
     jobDone: (speaker, view, { guest }) =>
       polite(speaker.text.t('event.jobDone', { guest: guestName(speaker, view, guest) })),
   },
