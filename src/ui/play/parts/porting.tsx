@@ -172,7 +172,8 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
         <span>
           {index < PARTS_FROM ? <kbd>{DIGITS.first + index}</kbd> : null} {kernelName(play, id)}
         </span>
-        <span class="lost">{lost.value > 0 ? `−${format.percent(lost.value)}` : ''}</span>
+        {/* nothing can be done about what a closed one loses, and its card is narrow */}
+        <span class="lost">{lost.value > 0 && !kernel.closed ? `−${format.percent(lost.value)}` : ''}</span>
       </Words>
       {kernel.closed ? (
         <Words at={{ ...at.name, y: at.rect.y + at.rect.h / 2 - 10, w: at.rect.w - 16 }} kind="kernel-state">
@@ -260,11 +261,11 @@ function ofKernel(play: Play, view: View, { kernel: id }: { kernel: Id }): Inspe
 /** So much of the machine is lost for want of a part, or of a restart, before it is a reason. */
 const LOSES: Bp = 200;
 
-/** What would save most: a part that is not written, or a restart for those that are. */
+/** What would save most: a part that is not written, or a restart for those that are, unless it comes too late to pay. */
 function unported({ text, level }: Pick<Play, 'text' | 'level'>, view: View, metric: Id): string | null {
   if (metric === 'trapShare') {
     const due = kernelsOf(view).flatMap(({ restarts }) => restarts);
-    const [best] = due.filter(({ gains }) => gains > LOSES).sort((a, b) => b.gains - a.gains);
+    const [best] = due.filter(({ gains, pays }) => gains > LOSES && pays !== null).sort((a, b) => b.gains - a.gains);
     return best === undefined ? null : text.t('play.goal.restart', { guest: guestName({ level }, view, best.guest) });
   }
   if (metric !== 'usefulShare') return null;
