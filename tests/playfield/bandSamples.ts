@@ -215,7 +215,6 @@ export const BAND_SAMPLES = {
             kernel('netbsd-1.6', [2, 3], { portLines: 1392, parts: [part('hc.timer')] }),
           ],
           turns: [],
-          booted: [],
         },
       },
     }),

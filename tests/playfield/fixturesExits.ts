@@ -234,7 +234,6 @@ export function hypercalls(seconds: number): View {
           kernel('closed', [4], { closed: true, portLines: 4620 }),
         ],
         turns: [],
-        booted: [],
       },
     },
   });

@@ -44,7 +44,6 @@ const losing = (reason: string, cycles: number): Partial<GuestView> => ({
 const porting = (kernels: PortingView['kernels'], over: Partial<PortingView> = {}): PortingView => ({
   kernels,
   turns: [],
-  booted: [],
   ...over,
 });
 

@@ -63,8 +63,8 @@ export type KernelView = {
   long: Profile;
 };
 
-/** The kernels that guests of this level run, in the order in which they are first met; `booted`: by guest, the calls it makes. */
-export type PortingView = { kernels: KernelView[]; turns: TurnView[]; booted: readonly (readonly Id[])[] };
+/** The kernels that guests of this level run, in the order in which they are first met. */
+export type PortingView = { kernels: KernelView[]; turns: TurnView[] };
 
 /** `restarts`: a place for each guest, beside its badge */
 export type KernelPlace = { rect: Rect; name: Rect; badges: Point[]; parts: Rect[]; restarts: Rect[] };
@@ -184,7 +184,6 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
     return {
       kernels: ids.flatMap((id) => kernelView(w, id, entries, samples, profile) ?? []),
       turns: turnsOf(w, entries),
-      booted: portingOf(w).booted,
     };
   },
   lays: 'cards',

@@ -23,7 +23,7 @@ const Signs = ({ of, kind, stands }: { of: readonly Id[]; kind: string; stands: 
 );
 
 function standsIn(view: View, guest: Int): (id: Id) => Stand {
-  const booted = view.parts.porting?.booted[guest] ?? [];
+  const booted = view.parts.hypercalls?.calls[guest] ?? [];
   const fresh = (view.parts.porting?.kernels ?? [])
     .flatMap(({ restarts }) => restarts)
     .flatMap((one) => (one.guest === guest ? one.calls : []));

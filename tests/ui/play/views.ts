@@ -215,7 +215,6 @@ export function hypercalls(): View {
           made.kernel('windows-xp', [4], { closed: true, portLines: 4620 }),
         ],
         turns: [],
-        booted: [],
       },
     },
   });
