@@ -1,0 +1,3 @@
+import { shareOfLevels } from './levels.ts';
+
+shareOfLevels(0);
