@@ -5,9 +5,10 @@ import { GuestBadge } from '../parts/badge.tsx';
 import { behindOf, isThreatened, turnOut } from './behind.ts';
 import { useDerived, usePlay, useSteady, useView } from './context.ts';
 import { guestName, modeWord, soonIn } from './doing.ts';
+import { EvictButton } from './evictButton.tsx';
 import type { Play } from './play.ts';
 import { hostsIn } from './rack.ts';
-import { Cap, Face, placed, Words } from './spot.tsx';
+import { Cap, Face, Words } from './spot.tsx';
 import { guestIn } from './target.ts';
 import { trustName } from './wallCard.tsx';
 import './tenant.css';
@@ -114,7 +115,6 @@ const OUT = { w: 84, h: 44 } as const;
 /** Inside a host without a kernel that all share: its walls stand in its tower, and the way out, when one has broken. */
 export function WallsInside({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
-  const { text } = play;
   const isApart = useDerived(() => play.layout.value.parts.walls?.depths === null);
   const shown = useSteady(() => {
     const view = play.view.value;
@@ -133,19 +133,7 @@ export function WallsInside({ guest, at }: { guest: Int; at: TowerPlace }) {
         ))}
       </Words>
       {threatened ? (
-        <button
-          type="button"
-          class="small-button evict"
-          style={placed({ x: x + w / 2 - OUT.w / 2, y: dock.y - 14, w: OUT.w, h: OUT.h })}
-          onClick={() => turnOut(play, guest)}
-        >
-          <Face
-            name={text.t('play.wall.evictName', { guest: guestName(play, play.view.peek(), guest) })}
-            kind="evict-face"
-          >
-            {text.t('play.wall.evict')} <Cap action="evict" />
-          </Face>
-        </button>
+        <EvictButton guest={guest} at={{ x: x + w / 2 - OUT.w / 2, y: dock.y - 14, w: OUT.w, h: OUT.h }} />
       ) : null}
     </>
   );

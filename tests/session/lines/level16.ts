@@ -23,9 +23,8 @@ export function letIn({ view }: Pick<Moment, 'view'>): Command | null {
   return { do: 'admit', guest: card.guest, mode, ...(machine === card.home ? {} : { machine }) };
 }
 
-export const LEVEL_16: Lines = {
-  door: { claim: (view, { guest }) => asks(view, guest), act: letIn },
-  walls: { claim: (view) => (view.parts.walls?.behind.length ?? 0) > 0 },
+/** What is told of strangers, and what is done about them: wherever there are walls. */
+export const STRANGERS = {
   stranger: {
     claim: (view, { guest }) => asks(view, guest) && view.parts.walls?.card?.trust === 'stranger',
     act: letIn,
@@ -37,6 +36,12 @@ export const LEVEL_16: Lines = {
       return walls.length - broken === 1 ? { do: 'evict', guest } : null;
     },
   },
+} as const satisfies Lines;
+
+export const LEVEL_16: Lines = {
+  door: { claim: (view, { guest }) => asks(view, guest), act: letIn },
+  walls: { claim: (view) => (view.parts.walls?.behind.length ?? 0) > 0 },
+  ...STRANGERS,
   full: {
     claim: (view) => {
       const { left = 0, all = 1 } = view.parts.walls?.memory ?? {};

@@ -1,13 +1,12 @@
 import type { View } from '../../../src/session/index.ts';
 import type { Id, Int } from '../../../src/sim/index.ts';
-import { letIn } from './level16.ts';
+import { letIn, STRANGERS } from './level16.ts';
 import type { Lines, Moment } from './reading.ts';
 
 const SECOND = 3_600_000_000;
 
 const bare = (view: View): Int => view.parts.platforms?.hosts.findIndex(({ platform }) => platform === '') ?? -1;
 const asks = (view: View, guest: Int | undefined): boolean => view.guests[guest ?? -1]?.stage === 'asking';
-const shaftOf = (view: View, guest: Int | undefined) => view.parts.walls?.behind.find((one) => one.guest === guest);
 
 const install =
   (platform: Id) =>
@@ -25,17 +24,7 @@ export const LEVEL_24: Lines = {
   empty: { claim: (view) => bare(view) >= 0, act: install('kvmLxc') },
   other: { claim: (view) => bare(view) >= 0, act: install('xen') },
   door: { claim: (view, { guest }) => asks(view, guest), act: letIn },
-  stranger: {
-    claim: (view, { guest }) => asks(view, guest) && view.parts.walls?.card?.trust === 'stranger',
-    act: letIn,
-  },
-  broken: {
-    claim: (view, { guest }) => (shaftOf(view, guest)?.broken ?? 0) > 0,
-    act({ view, about: { guest = -1 } }) {
-      const { walls = [], broken = 0 } = shaftOf(view, guest) ?? {};
-      return walls.length - broken === 1 ? { do: 'evict', guest } : null;
-    },
-  },
+  ...STRANGERS,
   turns: { claim: (view, { box }) => (view.parts.platforms?.hosts[box ?? -1]?.tenants.length ?? 0) >= 3 },
   rush: { claim: (view) => view.now >= 93 * SECOND },
 };

@@ -7,9 +7,10 @@ import { behindIn, behindOf, isThreatened, turnOut } from '../behind.ts';
 import { Bulletin } from '../bulletin.tsx';
 import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, modeWord, type Speaker, soonIn } from '../doing.ts';
+import { EvictButton } from '../evictButton.tsx';
 import { assertive, polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
-import { Cap, Face, placed, Spot, Words } from '../spot.tsx';
+import { Cap, Spot, Words } from '../spot.tsx';
 import { guestIn } from '../target.ts';
 import { answer, Card, cardIn, trustName } from '../wallCard.tsx';
 import '../walls.css';
@@ -77,20 +78,10 @@ function Shaft({ guest }: { guest: Int }) {
         {mode}
       </Words>
       {threatened.value ? (
-        <button
-          type="button"
-          id={`evict-${guest}`}
-          class="small-button evict"
-          style={placed({ x: x + w / 2 - BUTTON.w / 2, y: y - BUTTON.above, w: BUTTON.w, h: BUTTON.h })}
-          onClick={() => turnOut(play, guest)}
-        >
-          <Face
-            name={text.t('play.wall.evictName', { guest: guestName(play, play.view.peek(), guest) })}
-            kind="evict-face"
-          >
-            {text.t('play.wall.evict')} <Cap action="evict" />
-          </Face>
-        </button>
+        <EvictButton
+          guest={guest}
+          at={{ x: x + w / 2 - BUTTON.w / 2, y: y - BUTTON.above, w: BUTTON.w, h: BUTTON.h }}
+        />
       ) : null}
     </>
   );

@@ -1,0 +1,25 @@
+/** The way out for a tenant whose walls break, beside them. */
+import type { Rect } from '../../session/layout.ts';
+import type { Int } from '../../sim/index.ts';
+import { turnOut } from './behind.ts';
+import { usePlay } from './context.ts';
+import { guestName } from './doing.ts';
+import { Cap, Face, placed } from './spot.tsx';
+
+export function EvictButton({ guest, at }: { guest: Int; at: Rect }) {
+  const play = usePlay();
+  const { text } = play;
+  return (
+    <button
+      type="button"
+      id={`evict-${guest}`}
+      class="small-button evict"
+      style={placed(at)}
+      onClick={() => turnOut(play, guest)}
+    >
+      <Face name={text.t('play.wall.evictName', { guest: guestName(play, play.view.peek(), guest) })} kind="evict-face">
+        {text.t('play.wall.evict')} <Cap action="evict" />
+      </Face>
+    </button>
+  );
+}
