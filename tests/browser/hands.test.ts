@@ -27,10 +27,16 @@ const told = (found: readonly Target[]): string[] =>
 /** What cannot be pressed at all, because something lies over it. */
 const covered = (all: readonly Target[]): string[] => told(all.filter((target) => target.size === 0));
 
-/** The first guest's control; where nobody stands yet, whoever asks is let in, by the first answer under the mixer. */
+/**
+ * The first guest's control. Where nobody stands yet, whoever asks is let in, by the first answer under the mixer; where a
+ * rack is looked at, its first host is entered.
+ */
 async function firstGuest(page: Page): Promise<string> {
   const guests = page.locator('[id^="guest-"]');
-  if ((await guests.count()) === 0) await page.locator('.mixer-do').evaluate((button: HTMLElement) => button.click());
+  const press = (button: HTMLElement): void => button.click();
+  const [enter] = await page.locator('.rack-enter').all();
+  if (enter !== undefined) await enter.evaluate(press);
+  else if ((await guests.count()) === 0) await page.locator('.mixer-do').evaluate(press);
   await guests.first().waitFor({ state: 'attached' });
   return `#${await guests.first().getAttribute('id')}`;
 }
