@@ -1,6 +1,6 @@
 /**
- * What the entries of the hypercall table save: a ported kernel's operation by a call, against the trap that it takes
- * while the table lacks the call. It is what anybody with the price list can reckon; nothing here changes anything.
+ * What hypercalls save: a ported kernel's operation by a call, against the trap that it takes while the kernel does not make
+ * the call. It is what anybody with the price list can reckon; nothing here changes anything.
  */
 import { isHere } from './access.ts';
 import { servedAheadOf } from './mechanisms/ahead.ts';
@@ -8,7 +8,7 @@ import { modeIndex, RUN } from './program.ts';
 import type { World } from './state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE, OPS } from './types.ts';
 
-/** An entry of the table, and what it saves a guest per operation against the trap that it replaces. */
+/** A call, and what it saves a guest per operation against the trap that it replaces. */
 export type Entry = { handler: Int; id: Id; saves: { op: Int; cycles(g: Int): Cycles }[] };
 
 /** Cycles that walking a path takes for n operations that are asked for in one go; n = 0: without what is paid for each. */
@@ -25,7 +25,7 @@ const batchOf = (w: World, g: Int, op: Int): Int =>
     1,
   );
 
-/** The hypercall table as the price list of a ported kernel has it. */
+/** The calls that a ported kernel can make, as its price list has them. */
 export function entriesOf(w: World): Entry[] {
   const mode = w.program.modes[modeIndex(w.program.modes, 0, w.setup.porting?.mode ?? '')];
   return w.program.handlers.flatMap(({ id }, handler) => {
@@ -133,8 +133,16 @@ const partOf = (w: World): number =>
 /**
  * Cycles that guest g would lose to the hypervisor between two times from now on: as it came (`calls` null), or with a
  * kernel that makes these calls and traps for all others.
+ * @param entries of the world: nothing in them changes, and this is asked often
  */
-export function losesAhead(w: World, g: Int, calls: readonly Id[] | null, from: Cycles, to: Cycles): number {
+export function losesAhead(
+  w: World,
+  entries: readonly Entry[],
+  g: Int,
+  calls: readonly Id[] | null,
+  from: Cycles,
+  to: Cycles,
+): number {
   const part = partOf(w);
   let [sum, at] = [0, 0];
   for (const { phase, left } of servedAheadOf(w, g, FAR)) {
@@ -144,6 +152,6 @@ export function losesAhead(w: World, g: Int, calls: readonly Id[] | null, from: 
     at += left;
   }
   if (calls === null) return sum;
-  const lacks = entriesOf(w).filter(({ id }) => !calls.includes(id));
+  const lacks = entries.filter(({ id }) => !calls.includes(id));
   return lacks.reduce((all, entry) => all + savesAhead(w, entry, [g], from, to), sum);
 }

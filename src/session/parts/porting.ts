@@ -1,6 +1,7 @@
 /** Kernels that are ported part by part, so that they make hypercalls instead of being caught, by one pair of hands. */
 import {
   type Bp,
+  bootCost,
   type Cycles,
   type Entry,
   entriesOf,
@@ -10,6 +11,9 @@ import {
   kernelOf,
   leftOf,
   losesAhead,
+  NEVER,
+  NONE,
+  type Part,
   partsNewTo,
   placeOf,
   portingOf,
@@ -87,22 +91,33 @@ const WIDEST = 290;
 const PLAIN = 0.5;
 const CARD = NAME + PART.h + RESTART.h + 2 * RESTART.gap;
 
-/** What guest g loses between two times with these calls; none of them: as it came. */
-const loses = (w: World, g: Int, calls: readonly Id[], from: Cycles, to: Cycles): number =>
-  losesAhead(w, g, calls.length === 0 ? null : calls, from, to);
+/** What guests of this world lose between two times with these calls; none of them: as they came. */
+type Loses = (g: Int, calls: readonly Id[], from: Cycles, to: Cycles) => number;
+
+const losesIn =
+  (w: World, entries: readonly Entry[]): Loses =>
+  (g, calls, from, to) =>
+    losesAhead(w, entries, g, calls.length === 0 ? null : calls, from, to);
 
 /** The stretch over which a guest's kernel is judged: no further back than its own start. */
 const since = (w: World, g: Int, second: Cycles): Int =>
   Math.min(LONG_SECONDS, Math.max(1, Math.floor((w.now - (w.guests[g]?.stageAt ?? 0)) / second)));
 
-function partView(w: World, k: Int, call: Id, edges: readonly Cycles[], there: readonly Int[], pcpus: Int): PartView {
+function partView(
+  w: World,
+  loses: Loses,
+  part: Part,
+  edges: readonly Cycles[],
+  there: readonly Int[],
+  pcpus: Int,
+): PartView {
+  const { kernel: k, call } = part;
   const { written, begun } = portingOf(w);
   const done = written[k] ?? [];
-  const part = { kernel: k, call };
   const place = placeOf(w, part) + 1;
   const isBegun = begun.some((one) => one.kernel === k && one.call === call);
   const saved = (from: Cycles, to: Cycles): number =>
-    there.reduce((sum, g) => sum + loses(w, g, done, from, to) - loses(w, g, [...done, call], from, to), 0);
+    there.reduce((sum, g) => sum + loses(g, done, from, to) - loses(g, [...done, call], from, to), 0);
   const isWritten = done.includes(call);
   return {
     call,
@@ -119,16 +134,17 @@ function partView(w: World, k: Int, call: Id, edges: readonly Cycles[], there: r
   };
 }
 
-function restartView(w: World, g: Int, second: Cycles, pcpus: Int): RestartView {
+function restartView(w: World, loses: Loses, g: Int, second: Cycles, pcpus: Int): RestartView {
   const { written, booted } = portingOf(w);
   const to = SOON * second;
-  const gain = Math.round(loses(w, g, booted[g] ?? [], 0, to) - loses(w, g, written[kernelOf(w, g)] ?? [], 0, to));
-  const boot = w.setup.guests[g]?.boot ?? 0;
+  const gain = Math.round(loses(g, booted[g] ?? [], 0, to) - loses(g, written[kernelOf(w, g)] ?? [], 0, to));
+  const boot = bootCost(w, g, w.guests[g]?.nextMode ?? NONE);
+  const pays = gain <= 0 ? NEVER : Math.round((boot * to) / gain);
   return {
     guest: g,
     calls: partsNewTo(w, g),
     gains: share(Math.max(0, gain), to * pcpus),
-    pays: gain <= 0 ? null : Math.round((boot * to) / gain),
+    pays: pays === NEVER ? null : pays,
   };
 }
 
@@ -139,14 +155,15 @@ function kernelView(
   samples: Samples,
   profileOf: (g: Int) => Profile,
 ): KernelView | null {
-  const k = w.setup.kernels.findIndex((kernel) => kernel.id === id);
+  const guests = w.setup.guests.flatMap((guest, g) => (guest.kernel === id ? [g] : []));
+  const k = kernelOf(w, guests[0] ?? NONE);
   const kernel = w.setup.kernels[k];
   if (kernel === undefined) return null;
-  const guests = w.setup.guests.flatMap((guest, g) => (guest.kernel === id ? [g] : []));
   const there = guests.filter((g) => isHere(w.guests[g]?.stage ?? 'gone'));
   const up = guests.filter((g) => w.guests[g]?.stage === 'up');
   const { second } = samples;
   const pcpus = w.pcpus.filter(({ interval }) => interval !== 'off').length;
+  const loses = losesIn(w, entries);
   const edges = edgesOf(w, there, AHEAD * second, Math.floor(second / 20));
   const recent = lately(samples, w);
   const taken = up.reduce((sum, g) => recent.ops(g).reduce((all, { cycles }) => all + cycles, sum), 0);
@@ -155,8 +172,10 @@ function kernelView(
     guests,
     closed: kernel.closed,
     portLines: kernel.portLines,
-    parts: kernel.closed ? [] : entries.map((entry) => partView(w, k, entry.id, edges, there, pcpus)),
-    restarts: up.flatMap((g) => (partsNewTo(w, g).length === 0 ? [] : [restartView(w, g, second, pcpus)])),
+    parts: kernel.closed
+      ? []
+      : entries.map(({ id: call }) => partView(w, loses, { kernel: k, call }, edges, there, pcpus)),
+    restarts: up.flatMap((g) => (partsNewTo(w, g).length === 0 ? [] : [restartView(w, loses, g, second, pcpus)])),
     lost: share(taken, recent.capacity),
     long: meanOf(up.map(profileOf)),
   };

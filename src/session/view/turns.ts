@@ -6,6 +6,7 @@ import {
   type Id,
   type Int,
   isHere,
+  kernelOf,
   NEVER,
   servedAheadOf,
   type World,
@@ -41,7 +42,7 @@ const askedIn = (w: World, entries: readonly Entry[], g: Int, n: Int): Id[] =>
 export function turnsOf(w: World, entries: readonly Entry[]): TurnView[] {
   return w.guests.flatMap((_, g): TurnView[] => {
     const [now, then] = servedAheadOf(w, g, 2);
-    const kernel = w.setup.kernels.find(({ id }) => id === w.setup.guests[g]?.kernel);
+    const kernel = w.setup.kernels[kernelOf(w, g)];
     if (now === undefined || !isHere(w.guests[g]?.stage ?? 'gone') || kernel?.closed !== false) return [];
     const calls = askedIn(w, entries, g, now.phase);
     const coming = then === undefined ? [] : askedIn(w, entries, g, then.phase);

@@ -6,6 +6,7 @@
  */
 import { servedAheadOf } from '../mechanisms/ahead.ts';
 import { kernelOf, leftOf, type Part, partProblem, partsNewTo, placeOf, portingOf } from '../mechanisms/porting.ts';
+import { bootCost } from '../mechanisms/restarts.ts';
 import type { Command } from '../messages.ts';
 import { type Entry, entriesOf, losesAhead } from '../savings.ts';
 import type { World } from '../state.ts';
@@ -23,7 +24,7 @@ const booted = (w: World, g: Int): readonly Id[] | null => {
 };
 
 /** What a part would save its kernel's guests in the seconds after it is done, beyond what is written. */
-function worthOf(look: Look, part: Part): number {
+function worthOf(look: Look, part: Part, entries: readonly Entry[]): number {
   const { w, second, params } = look;
   const left = leftOf(w, part);
   const to = left + (params.soon ?? 12) * second;
@@ -31,7 +32,8 @@ function worthOf(look: Look, part: Part): number {
     if (w.guests[g]?.stage === 'off' && (params.foresees ?? 0) === 0) return sum;
     const now = written(w, g);
     const saved =
-      losesAhead(w, g, now.length === 0 ? null : now, left, to) - losesAhead(w, g, [...now, part.call], left, to);
+      losesAhead(w, entries, g, now.length === 0 ? null : now, left, to) -
+      losesAhead(w, entries, g, [...now, part.call], left, to);
     return sum + Math.max(0, saved);
   }, 0);
 }
@@ -62,7 +64,7 @@ function write(look: Look): readonly Command[] | null {
   const kernels = [...new Set(w.setup.guests.map((_, g) => kernelOf(w, g)))];
   const parts = kernels.flatMap((kernel) => entries.map(({ id }): Part => ({ kernel, call: id })));
   const open = parts.filter((part) => partProblem(w, part) === null);
-  const worth = new Map(open.map((part) => [part, worthOf(look, part) / Math.max(1, leftOf(w, part))]));
+  const worth = new Map(open.map((part) => [part, worthOf(look, part, entries) / Math.max(1, leftOf(w, part))]));
   const score = (part: Part): number => {
     if (who === 2) return asksNow(w, part, entries);
     const own = worth.get(part) ?? 0;
@@ -100,6 +102,7 @@ function write(look: Look): readonly Command[] | null {
 function roll(look: Look): Command | null {
   const { w, params, second } = look;
   const how = params.roll ?? 1;
+  const entries = entriesOf(w);
   const booting = w.guests.some(({ stage }) => stage === 'booting');
   for (const g of w.setup.guests.keys()) {
     const fresh = partsNewTo(w, g);
@@ -107,8 +110,8 @@ function roll(look: Look): Command | null {
     if (how === 2 && fresh.length < (params.batch ?? 2)) continue;
     if (how === 1) {
       const to = Math.min(w.setup.length - w.now, (params.horizon ?? 10) * second);
-      const boot = w.setup.guests[g]?.boot ?? 0;
-      const gain = losesAhead(w, g, booted(w, g), 0, to) - losesAhead(w, g, written(w, g), 0, to);
+      const boot = bootCost(w, g, w.guests[g]?.nextMode ?? NONE);
+      const gain = losesAhead(w, entries, g, booted(w, g), 0, to) - losesAhead(w, entries, g, written(w, g), 0, to);
       const pays = gain * 100 > boot * (params.worth ?? 100);
       choice(look, 'restart', `${g}/${written(w, g).length}/${pays}`, pays ? 'now' : 'later');
       if (!pays || booting) continue;
