@@ -68,3 +68,24 @@ test('the turn of whoever is behind with its requests stands while nobody serves
   }
   expect(stood.length).toBeGreaterThan(20);
 });
+
+test('a restart pays before the end of the run, or never: at last none does', () => {
+  // nobody helps anybody here, and the run is to go on to its end all the same
+  const patient = { ...level.file, setup: { ...level.file.setup, maxReboots: 1000 } };
+  const session = sessionOf({ seed: SEED }, patient, level);
+  const due: { left: number; pays: number | null }[] = [];
+  session.frame(100);
+  for (const kernel of ['linux-2.4', 'linux-2.2', 'netbsd-1.6'])
+    expect(session.command({ do: 'port', kernel, call: 'hc.notify' }).ok).toBe(true);
+  for (let t = 200; t < 130_000; t += 100) {
+    session.frame(t);
+    const { parts, now, length } = session.view();
+    const restarts = (parts.porting?.kernels ?? []).flatMap((kernel) => kernel.restarts);
+    for (const { pays } of restarts) due.push({ left: length - now, pays });
+  }
+  for (const { left, pays } of due) expect(pays ?? 0).toBeLessThanOrEqual(left);
+  const last = due.filter(({ left }) => left < 10_000);
+  expect(last.length).toBeGreaterThan(0);
+  expect(last.every(({ pays }) => pays === null)).toBe(true);
+  expect(due.some(({ pays }) => pays !== null)).toBe(true);
+});

@@ -49,7 +49,7 @@ export type PartView = {
 
 /**
  * What a restart of a guest would bring: the calls of its kernel that it has not booted. `gains`: of the machine, soon;
- * `pays`: after so long that has made up for the boot, null where it never does.
+ * `pays`: after so long that has made up for the boot, null where it does not before the end of the run.
  */
 export type RestartView = { guest: Int; calls: Id[]; gains: Bp; pays: Cycles | null };
 
@@ -144,7 +144,7 @@ function restartView(w: World, loses: Loses, g: Int, second: Cycles, pcpus: Int)
     guest: g,
     calls: partsNewTo(w, g),
     gains: share(Math.max(0, gain), to * pcpus),
-    pays: pays === NEVER ? null : pays,
+    pays: pays > w.setup.length - w.now ? null : pays,
   };
 }
 

@@ -1,9 +1,9 @@
 /** The parts of a kernel's port, as buttons on its card: what each would save and when, how long it takes, whose turn it is. */
 import type { PartView } from '../../session/parts/porting.ts';
-import type { View } from '../../session/view-model.ts';
 import type { Bp, Command, Cycles, Id, Int } from '../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useVerdict, useView } from './context.ts';
 import { handlerName, kernelName, soonIn } from './doing.ts';
+import { partIn } from './kernels.ts';
 import { refusedName } from './names.ts';
 import type { Play } from './play.ts';
 import { ReasonSign } from './reasonSign.tsx';
@@ -12,16 +12,13 @@ import { Face, placed } from './spot.tsx';
 /** The strip of what is to come is as high as that, at most. */
 const FULL: Bp = 1200;
 
-const partOf = (view: View, kernel: Id, call: Id): PartView | undefined =>
-  view.parts.porting?.kernels.find(({ id }) => id === kernel)?.parts.find((part) => part.call === call);
-
 /** What pressing a part does: it is to be written; it is taken in hand; it is put aside. */
 function moveFor({ state }: PartView, kernel: Id, call: Id): Command {
   return state === 'queued' ? { do: 'promote', kernel, call } : { do: 'port', kernel, call };
 }
 
 export function pressPart(play: Play, kernel: Id, call: Id): boolean {
-  const part = partOf(play.view.peek(), kernel, call);
+  const part = partIn(play.view.peek(), kernel, call);
   if (part === undefined || part.state === 'written') return false;
   return play.command(moveFor(part, kernel, call), { kind: 'kernel', kernel }).ok;
 }
@@ -41,7 +38,7 @@ function savesBy({ ahead, left }: PartView): { now: Bp; later: Bp } {
 /** From left to right what it would save, a step for each turn of the work; pale until it could be done. */
 function Ahead({ kernel, call }: { kernel: Id; call: Id }) {
   const steps = useView((view) => {
-    const { ahead = [], left = 0 } = partOf(view, kernel, call) ?? {};
+    const { ahead = [], left = 0 } = partIn(view, kernel, call) ?? {};
     const whole = Math.max(1, ahead.at(-1)?.to ?? 1);
     return ahead
       .flatMap(({ from, to, saves }) => {
@@ -80,19 +77,19 @@ export function PortPart({ kernel, index, call, n, cap }: Props) {
   const play = usePlay();
   const { text, format } = play;
   const place = useDerived(() => play.layout.value.parts.porting?.cards[index]?.parts[n] ?? null);
-  const state = useView((view) => partOf(view, kernel, call)?.state ?? 'open');
-  const order = useView((view) => partOf(view, kernel, call)?.place ?? 0);
+  const state = useView((view) => partIn(view, kernel, call)?.state ?? 'open');
+  const order = useView((view) => partIn(view, kernel, call)?.place ?? 0);
   const progress = useView((view) => {
-    const { left, whole } = partOf(view, kernel, call) ?? { left: 1, whole: 1 };
+    const { left, whole } = partIn(view, kernel, call) ?? { left: 1, whole: 1 };
     return Math.round(((whole - left) * 50) / Math.max(1, whole)) * 2;
   });
   const verdict = useVerdict(() => {
-    const part = partOf(play.view.value, kernel, call);
+    const part = partIn(play.view.value, kernel, call);
     return part === undefined ? { do: 'port', kernel, call } : moveFor(part, kernel, call);
   });
   const said = useSteady(() => {
     const view = play.view.value;
-    const part = partOf(view, kernel, call);
+    const part = partIn(view, kernel, call);
     if (part === undefined) return { now: '', later: '', time: '' };
     const { now, later } = savesBy(part);
     return { now: format.percent(now), later: format.percent(later), time: soonIn(play, view, part.left) };

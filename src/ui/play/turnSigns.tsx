@@ -4,6 +4,7 @@ import type { View } from '../../session/view-model.ts';
 import type { Id, Int } from '../../sim/index.ts';
 import { usePlay, useSteady } from './context.ts';
 import { cyclesOfPlay, soonIn } from './doing.ts';
+import { restartsIn } from './kernels.ts';
 import { ReasonSign } from './reasonSign.tsx';
 import { Words } from './spot.tsx';
 
@@ -24,9 +25,7 @@ const Signs = ({ of, kind, stands }: { of: readonly Id[]; kind: string; stands: 
 
 function standsIn(view: View, guest: Int): (id: Id) => Stand {
   const booted = view.parts.hypercalls?.calls[guest] ?? [];
-  const fresh = (view.parts.porting?.kernels ?? [])
-    .flatMap(({ restarts }) => restarts)
-    .flatMap((one) => (one.guest === guest ? one.calls : []));
+  const fresh = restartsIn(view).flatMap((one) => (one.guest === guest ? one.calls : []));
   return (id) => {
     if (booted.includes(id)) return 'pink';
     if (fresh.includes(id)) return 'yellow';

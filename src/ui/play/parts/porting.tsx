@@ -1,8 +1,9 @@
 /** Kernels, the parts of their ports and who writes what; restarts of their guests. */
-import type { KernelView, RestartView, View } from '../../../session/view-model.ts';
+import type { RestartView, View } from '../../../session/view-model.ts';
 import type { Bp, Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useVerdict, useView } from '../context.ts';
 import { causeName, guestName, handlerName, kernelName, soonIn } from '../doing.ts';
+import { kernelIn, kernelsIn, restartsIn } from '../kernels.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
@@ -28,9 +29,6 @@ const PARTS_FROM = 5;
 const NAMED = 2;
 const WAITING = 4;
 
-const kernelsOf = (view: View): readonly KernelView[] => view.parts.porting?.kernels ?? [];
-const find = (view: View, id: Id): KernelView | undefined => kernelsOf(view).find((kernel) => kernel.id === id);
-
 /** The kernel that the keys of parts mean: the one that is chosen, or pointed at. */
 function meantKernel(play: Play): Id | null {
   for (const target of [play.chosen.value, play.pointed.value]) if (target?.kind === 'kernel') return target.kernel;
@@ -38,9 +36,7 @@ function meantKernel(play: Play): Id | null {
 }
 
 const restartOf = (view: View, guest: Int): RestartView | undefined =>
-  kernelsOf(view)
-    .flatMap(({ restarts }) => restarts)
-    .find((one) => one.guest === guest);
+  restartsIn(view).find((one) => one.guest === guest);
 
 /** What is in hand and what follows: the one picture of the queue. */
 function Queue() {
@@ -49,7 +45,7 @@ function Queue() {
   const at = useDerived(() => play.layout.value.parts.porting?.queue ?? null);
   const row = useSteady(() => {
     const view = play.view.value;
-    const parts = kernelsOf(view).flatMap(({ id, parts: own }) => own.map((part) => ({ kernel: id, ...part })));
+    const parts = kernelsIn(view).flatMap(({ id, parts: own }) => own.map((part) => ({ kernel: id, ...part })));
     const queue = parts.filter(({ place }) => place > 0).sort((a, b) => a.place - b.place);
     return {
       isDone: parts.every(({ state }) => state === 'written'),
@@ -86,12 +82,11 @@ function RestartButton({ guest, at }: { guest: Int; at: { x: number; y: number; 
     const found = restartOf(view, guest);
     if (found === undefined) return null;
     const { pays, gains, calls } = found;
-    const rest = view.length - view.now;
     return {
       calls: calls.map((call) => handlerName(play, call)).join(', '),
       gains: format.percent(gains),
-      time: pays === null || pays > rest ? '' : soonIn(play, view, pays),
-      isSoon: pays !== null && 3 * pays < rest,
+      time: pays === null ? '' : soonIn(play, view, pays),
+      isSoon: pays !== null && 3 * pays < view.length - view.now,
     };
   });
   const verdict = useVerdict(() => ({ do: 'restart', guest }));
@@ -124,16 +119,16 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
   const play = usePlay();
   const { text, format } = play;
   const place = useDerived(() => play.layout.value.parts.porting?.cards[index] ?? null);
-  const lost = useSteady(() => Math.round((find(play.view.value, id)?.lost ?? 0) / 100) * 100);
+  const lost = useSteady(() => Math.round((kernelIn(play.view.value, id)?.lost ?? 0) / 100) * 100);
   const isMeant = useDerived(() => meantKernel(play) === id);
   const seen = useDerived(
     () =>
-      find(play.view.value, id)
+      kernelIn(play.view.value, id)
         ?.restarts.map(({ guest }) => guest)
         .join() ?? '',
   );
   const at = place.value;
-  const kernel = find(play.view.peek(), id);
+  const kernel = kernelIn(play.view.peek(), id);
   if (at === null || kernel === undefined) return null;
   const restarts = seen.value.split(',').filter(Boolean).map(Number);
   return (
@@ -144,7 +139,7 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
         kind="card"
         tip={text.t('play.tip.kernel')}
         name={(view) => {
-          const { guests, long, lost: share, closed, parts } = find(view, id) ?? kernel;
+          const { guests, long, lost: share, closed, parts } = kernelIn(view, id) ?? kernel;
           const written = parts.filter(({ state }) => state === 'written').length;
           return [
             text.t('play.name.kernel', {
@@ -206,7 +201,7 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
 function Kernels() {
   const { text } = usePlay();
   const ids = useView((view) =>
-    kernelsOf(view)
+    kernelsIn(view)
       .map(({ id }) => id)
       .join(),
   );
@@ -227,7 +222,7 @@ function Kernels() {
 
 /** A number is a kernel, or a part of the one that is meant. */
 function byNumber(play: Play, index: Int): boolean {
-  const kernels = kernelsOf(play.view.peek());
+  const kernels = kernelsIn(play.view.peek());
   if (index < PARTS_FROM) {
     const kernel = kernels[index];
     if (kernel === undefined) return false;
@@ -240,7 +235,7 @@ function byNumber(play: Play, index: Int): boolean {
 }
 
 function ofKernel(play: Play, view: View, { kernel: id }: { kernel: Id }): Inspection | null {
-  const kernel = find(view, id);
+  const kernel = kernelIn(view, id);
   if (kernel === undefined) return null;
   const { text, format } = play;
   return {
@@ -264,12 +259,12 @@ const LOSES: Bp = 200;
 /** What would save most: a part that is not written, or a restart for those that are, unless it comes too late to pay. */
 function unported({ text, level }: Pick<Play, 'text' | 'level'>, view: View, metric: Id): string | null {
   if (metric === 'trapShare') {
-    const due = kernelsOf(view).flatMap(({ restarts }) => restarts);
-    const [best] = due.filter(({ gains, pays }) => gains > LOSES && pays !== null).sort((a, b) => b.gains - a.gains);
+    const due = restartsIn(view).filter(({ gains, pays }) => gains > LOSES && pays !== null);
+    const [best] = due.sort((a, b) => b.gains - a.gains);
     return best === undefined ? null : text.t('play.goal.restart', { guest: guestName({ level }, view, best.guest) });
   }
   if (metric !== 'usefulShare') return null;
-  const [worst] = kernelsOf(view)
+  const [worst] = kernelsIn(view)
     .filter(({ closed, lost }) => !closed && lost > LOSES)
     .sort((a, b) => b.lost - a.lost);
   return worst === undefined ? null : text.t('play.goal.unported', { kernel: kernelName({ text, level }, worst.id) });
@@ -280,9 +275,8 @@ function meantGuest(play: Play): Int | null {
   const view = play.view.peek();
   const chosen = guestIn(play.chosen.peek());
   if (chosen !== null && restartOf(view, chosen) !== undefined) return chosen;
-  const rows = kernelsOf(view).flatMap(({ restarts }) => restarts);
   const pays = ({ pays: time }: RestartView): number => time ?? Number.POSITIVE_INFINITY;
-  return [...rows].sort((a, b) => pays(a) - pays(b))[0]?.guest ?? null;
+  return [...restartsIn(view)].sort((a, b) => pays(a) - pays(b))[0]?.guest ?? null;
 }
 
 export const porting: PlayPart = {
@@ -303,8 +297,8 @@ export const porting: PlayPart = {
         speaker.text.t('event.partWritten', { kernel: kernelName(speaker, kernel), call: handlerName(speaker, call) }),
       ),
   },
-  watches({ parts }, mix) {
-    for (const { parts: own, restarts } of parts.porting?.kernels ?? []) {
+  watches(view, mix) {
+    for (const { parts: own, restarts } of kernelsIn(view)) {
       for (const { state, place } of own) {
         mix(state);
         mix(place);
@@ -314,7 +308,7 @@ export const porting: PlayPart = {
   },
   points({ kernel, call, guest }, layout, view) {
     const cards = layout.parts.porting?.cards ?? [];
-    const kernels = kernelsOf(view);
+    const kernels = kernelsIn(view);
     const index = kernels.findIndex(({ id, guests }) =>
       kernel === undefined ? guest !== undefined && guests.includes(guest) : id === kernel,
     );

@@ -1,0 +1,15 @@
+/** Kernels, the parts of their ports and the restarts that are due, as a view has them. */
+import type { PartView } from '../../session/parts/porting.ts';
+import type { KernelView, RestartView, View } from '../../session/view-model.ts';
+import type { Id } from '../../sim/index.ts';
+
+type Seen = Pick<View, 'parts'>;
+
+export const kernelsIn = ({ parts }: Seen): readonly KernelView[] => parts.porting?.kernels ?? [];
+
+export const kernelIn = (view: Seen, id: Id): KernelView | undefined => kernelsIn(view).find((one) => one.id === id);
+
+export const partIn = (view: Seen, kernel: Id, call: Id): PartView | undefined =>
+  kernelIn(view, kernel)?.parts.find((part) => part.call === call);
+
+export const restartsIn = (view: Seen): readonly RestartView[] => kernelsIn(view).flatMap(({ restarts }) => restarts);
