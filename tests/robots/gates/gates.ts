@@ -2,10 +2,10 @@
  * The gates of design 8 over fifty seeds of every level that is built. `npm run -s sim -- gates LEVEL` prints the table.
  * They are the longest of all tests. A worker of vitest takes whole files, so they are in several: share0.test.ts and on.
  */
-import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Gate, gates, gatesText } from '../../../src/cli/gates.ts';
 import { LEVEL_IDS, loadLevel } from '../../../src/levels/index.ts';
+import { sharedAmong } from '../../shares.ts';
 import { KNOWN } from './known.ts';
 
 const SEEDS = Array.from({ length: 50 }, (_, i) => i + 1);
@@ -27,10 +27,7 @@ const SHARES = 4;
 
 /** The tests of one file: shares 0 … SHARES − 1. */
 export function shareOfGates(share: number): void {
-  it('is one of as many files as there are shares', () => {
-    const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.test.ts'));
-    expect(files.sort()).toEqual(Array.from({ length: SHARES }, (_, n) => `share${n}.test.ts`));
-  });
+  sharedAmong(import.meta.url, SHARES);
 
   describe.each([...LEVEL_IDS].filter((_, i) => i % SHARES === share))('%s', (id) => {
     it('holds every gate, or misses a known one by no more than was measured', async () => {

@@ -2,8 +2,8 @@
  * Whoever does just what the tutorial says is never told what is not so, and comes to its end. These tests are long, and a
  * worker of vitest takes whole files, so they are in several: share0.test.ts and on.
  */
-import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { sharedAmong } from '../../shares.ts';
 import { follow } from '../follower.ts';
 import { LINES } from '../lines/index.ts';
 import { idsOf, stepsIn } from '../steps.ts';
@@ -43,10 +43,7 @@ const PASSED: Readonly<Record<string, readonly string[]>> = {
 
 /** The tests of one file: shares 0 … SHARES − 1. */
 export function shareOfLevels(share: number): void {
-  test('is one of as many files as there are shares', () => {
-    const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.test.ts'));
-    expect(files.sort()).toEqual(Array.from({ length: SHARES }, (_, n) => `share${n}.test.ts`));
-  });
+  sharedAmong(import.meta.url, SHARES);
 
   describe.each(Object.keys(LINES).filter((_, i) => i % SHARES === share))('in %s', (level) => {
     test('every step has a claim', async () => {
