@@ -1,4 +1,4 @@
-/** The way out for a tenant whose walls break, beside them. */
+/** The way out for a tenant whose walls break. */
 import type { Rect } from '../../session/layout.ts';
 import type { Int } from '../../sim/index.ts';
 import { turnOut } from './behind.ts';
@@ -6,15 +6,16 @@ import { usePlay } from './context.ts';
 import { guestName } from './doing.ts';
 import { Cap, Face, placed } from './spot.tsx';
 
-export function EvictButton({ guest, at }: { guest: Int; at: Rect }) {
+/** `at`: in the picture, beside the walls; without it, it stands on the tenant's own card. */
+export function EvictButton({ guest, at }: { guest: Int; at?: Rect }) {
   const play = usePlay();
   const { text } = play;
   return (
     <button
       type="button"
       id={`evict-${guest}`}
-      class="small-button evict"
-      style={placed(at)}
+      class={`small-button ${at === undefined ? 'tenant-out' : 'evict'}`}
+      {...(at === undefined ? {} : { style: placed(at) })}
       onClick={() => turnOut(play, guest)}
     >
       <Face name={text.t('play.wall.evictName', { guest: guestName(play, play.view.peek(), guest) })} kind="evict-face">

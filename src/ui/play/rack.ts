@@ -2,6 +2,7 @@
 import type { HostView } from '../../session/parts/platforms.ts';
 import type { View } from '../../session/view-model.ts';
 import type { Id, Int } from '../../sim/index.ts';
+import { machineName } from './mixing.ts';
 import type { Play } from './play.ts';
 
 export const hostsIn = ({ parts }: Pick<View, 'parts'>): readonly HostView[] => parts.platforms?.hosts ?? [];
@@ -25,6 +26,10 @@ export function next(play: Play): void {
   const { inside = 0, hosts = [], whole = false } = play.view.peek().parts.platforms ?? {};
   if (hosts.length > 0) lookAt(play, whole ? inside : (inside + 1) % hosts.length);
 }
+
+/** A host, as it is spoken of. */
+export const hostName = (play: Pick<Play, 'level' | 'text'>, view: View, machine: Int): string =>
+  play.text.t('play.rack.host', { machine: machineName(play, view, machine) });
 
 export const platformName = ({ level }: Pick<Play, 'level'>, platform: Id): string =>
   level.has(`platform.${platform}`) ? level.say(`platform.${platform}`) : platform;

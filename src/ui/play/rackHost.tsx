@@ -2,10 +2,11 @@
 import type { Rect } from '../../session/layout.ts';
 import type { Id, Int } from '../../sim/index.ts';
 import { NEVER } from '../../sim/types.ts';
+import { behindOf } from './behind.ts';
 import { useDerived, usePlay, useSteady, useVerdict, useView } from './context.ts';
 import { soonIn, spoken } from './doing.ts';
 import { machineName } from './mixing.ts';
-import { hostsIn, lookAt, platformName, platformSays } from './rack.ts';
+import { hostName, hostsIn, lookAt, platformName, platformSays } from './rack.ts';
 import { Tenant } from './rackTenant.tsx';
 import { whyNot } from './refusals.ts';
 import { Cap, Face, placed } from './spot.tsx';
@@ -88,7 +89,18 @@ function Free({ machine }: { machine: Int }) {
   );
 }
 
-/** What its tenants have of its processors lately; what nobody has is dark. */
+type Part = { guest: Int; colour: Int; part: number };
+
+/** Of a whole, what each tenant has, in percent; what nobody has is dark. */
+const Bar = ({ parts }: { parts: readonly Part[] }) => (
+  <span class="rack-bar" aria-hidden="true">
+    {parts.map(({ guest, colour, part }) => (
+      <i key={guest} style={{ width: `${part}%`, background: `var(--guest-${colour})` }} />
+    ))}
+  </span>
+);
+
+/** Of its processors, lately. */
 function Shares({ machine }: { machine: Int }) {
   const play = usePlay();
   const bars = useSteady(() => {
@@ -99,13 +111,7 @@ function Shares({ machine }: { machine: Int }) {
       return { guest, colour, part: Math.round(((share?.cpu ?? 0) * view.pcpus.length) / pcpus / 100) };
     });
   });
-  return (
-    <span class="rack-bar" aria-hidden="true">
-      {bars.value.map(({ guest, colour, part }) => (
-        <i key={guest} style={{ width: `${part}%`, background: `var(--guest-${colour})` }} />
-      ))}
-    </span>
-  );
+  return <Bar parts={bars.value} />;
 }
 
 function Memory({ machine }: { machine: Int }) {
@@ -114,23 +120,18 @@ function Memory({ machine }: { machine: Int }) {
     const view = play.view.value;
     const all = Math.max(1, hostsIn(view)[machine]?.memory.all ?? 1);
     return (hostsIn(view)[machine]?.tenants ?? []).map((guest) => {
-      const megabytes = view.parts.walls?.behind.find((one) => one.guest === guest)?.megabytes ?? 0;
+      const megabytes = behindOf(view, guest)?.megabytes ?? 0;
       return { guest, colour: view.guests[guest]?.colour ?? 0, part: (100 * megabytes) / all };
     });
   });
-  return (
-    <span class="rack-bar" aria-hidden="true">
-      {bars.value.map(({ guest, colour, part }) => (
-        <i key={guest} style={{ width: `${part}%`, background: `var(--guest-${colour})` }} />
-      ))}
-    </span>
-  );
+  return <Bar parts={bars.value} />;
 }
 
 export function HostBox({ machine, at }: { machine: Int; at: Rect }) {
   const play = usePlay();
   const { text, format } = play;
   const name = machineName(play, play.view.peek(), machine);
+  const host = hostName(play, play.view.peek(), machine);
   const platform = useView((view) => hostsIn(view)[machine]?.platform ?? '');
   const inside = useDerived(() => play.view.value.parts.platforms?.inside === machine);
   const tenants = useView((view) => (hostsIn(view)[machine]?.tenants ?? []).join());
@@ -145,16 +146,13 @@ export function HostBox({ machine, at }: { machine: Int; at: Rect }) {
   return (
     <article class="rack-box" style={placed(at)} aria-label={name} data-inside={inside}>
       <div class="rack-head">
-        <h2>{text.t('play.rack.host', { machine: name })}</h2>
+        <h2>{host}</h2>
         <p class="rack-platform" data-none={platform.value === ''}>
           {platform.value === '' ? text.t('play.rack.none') : platformName(play, platform.value)}
         </p>
         <p class="note">{platform.value === '' ? '' : platformSays(play, platform.value, 'says')}</p>
         <button type="button" class="small-button rack-enter" onClick={() => lookAt(play, machine)}>
-          <Face
-            name={text.t('play.rack.enterName', { machine: text.t('play.rack.host', { machine: name }) })}
-            kind="evict-face"
-          >
+          <Face name={text.t('play.rack.enterName', { machine: host })} kind="evict-face">
             {text.t('play.rack.enter')} {inside.value ? <Cap action="rack" /> : null}
           </Face>
         </button>

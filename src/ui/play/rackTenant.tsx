@@ -1,14 +1,15 @@
 /** A tenant as it is seen from outside its host: what it stands behind, how far its job is, and what it has of the processors. */
 import type { TowerPlace } from '../../session/layout.ts';
+import type { Behind } from '../../session/parts/walls.ts';
 import type { Int } from '../../sim/index.ts';
 import { GuestBadge } from '../parts/badge.tsx';
-import { behindOf, isThreatened, turnOut } from './behind.ts';
+import { behindOf, isThreatened } from './behind.ts';
 import { useDerived, usePlay, useSteady, useView } from './context.ts';
 import { guestName, modeWord, soonIn } from './doing.ts';
 import { EvictButton } from './evictButton.tsx';
 import type { Play } from './play.ts';
 import { hostsIn } from './rack.ts';
-import { Cap, Face, Words } from './spot.tsx';
+import { Face, Words } from './spot.tsx';
 import { guestIn } from './target.ts';
 import { trustName } from './wallCard.tsx';
 import './tenant.css';
@@ -27,6 +28,14 @@ function doingOf(play: Play, guest: Int): string {
   const bp = Math.min(10_000, Math.round((one.share.cpu * view.pcpus.length) / STEP) * STEP);
   return text.t(crowd > 1 ? 'play.rack.shares' : 'play.rack.has', { share: format.percent(bp) });
 }
+
+const Walls = ({ walls, broken }: Pick<Behind, 'walls' | 'broken'>) => (
+  <>
+    {walls.map((wall, n) => (
+      <i key={wall} data-wall={wall} data-broken={n < broken} />
+    ))}
+  </>
+);
 
 export function Tenant({ guest }: { guest: Int }) {
   const play = usePlay();
@@ -86,9 +95,7 @@ export function Tenant({ guest }: { guest: Int }) {
           </b>
           <span class="tenant-mode">{mode}</span>
           <span class="tenant-walls">
-            {walls.map((wall, n) => (
-              <i key={wall} data-wall={wall} data-broken={n < broken} />
-            ))}
+            <Walls walls={walls} broken={broken} />
             {threatened ? <em>{left}</em> : null}
           </span>
           <span class="tenant-job">
@@ -98,13 +105,7 @@ export function Tenant({ guest }: { guest: Int }) {
           <span class="tenant-doing">{doing}</span>
         </Face>
       </button>
-      {threatened || chosen ? (
-        <button type="button" class="small-button tenant-out" onClick={() => turnOut(play, guest)}>
-          <Face name={text.t('play.wall.evictName', { guest: name })} kind="evict-face">
-            {text.t('play.wall.evict')} <Cap action="evict" />
-          </Face>
-        </button>
-      ) : null}
+      {threatened || chosen ? <EvictButton guest={guest} /> : null}
     </li>
   );
 }
@@ -128,9 +129,7 @@ export function WallsInside({ guest, at }: { guest: Int; at: TowerPlace }) {
   return (
     <>
       <Words at={{ x: at.state.x, y: dock.y - 24, w: at.state.w, h: 18 }} kind="tenant-walls">
-        {walls.map((wall, n) => (
-          <i key={wall} data-wall={wall} data-broken={n < broken} />
-        ))}
+        <Walls walls={walls} broken={broken} />
       </Words>
       {threatened ? (
         <EvictButton guest={guest} at={{ x: x + w / 2 - OUT.w / 2, y: dock.y - 14, w: OUT.w, h: OUT.h }} />

@@ -2,13 +2,14 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Rect, TowerPlace } from '../../../session/layout.ts';
 import type { RackPlace } from '../../../session/parts/platforms.ts';
-import type { Int } from '../../../sim/index.ts';
+import type { View } from '../../../session/view-model.ts';
+import type { Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useView } from '../context.ts';
-import { soonIn } from '../doing.ts';
+import { type Speaker, soonIn } from '../doing.ts';
 import { machineName } from '../mixing.ts';
 import { assertive, polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
-import { hostsIn, isWhole, lookAt, next, platformName, platformSays, toggle } from '../rack.ts';
+import { hostName, hostsIn, isWhole, lookAt, next, platformName, platformSays, toggle } from '../rack.ts';
 import { HostBox } from '../rackHost.tsx';
 import { WallsInside } from '../rackTenant.tsx';
 import { Cap, Face, placed } from '../spot.tsx';
@@ -88,7 +89,7 @@ function Out({ at }: { at: Rect }) {
   const name = useView((view) => {
     const { inside = 0, hosts = [] } = view.parts.platforms ?? {};
     const platform = hosts[inside]?.platform ?? '';
-    const machine = text.t('play.rack.host', { machine: machineName(play, view, inside) });
+    const machine = hostName(play, view, inside);
     return platform === '' ? machine : `${machine} · ${platformName(play, platform)}`;
   });
   return (
@@ -150,6 +151,11 @@ function InTower({ guest, at }: { guest: Int; at: TowerPlace }) {
   return play.view.peek().parts.platforms === null ? null : <WallsInside guest={guest} at={at} />;
 }
 
+const named = (speaker: Speaker, view: View, machine: Int, platform: Id) => ({
+  platform: platformName(speaker, platform),
+  machine: hostName(speaker, view, machine),
+});
+
 export const platforms: PlayPart = {
   panels: [{ turn: 108, Shown: Rack, over: true }],
   AtGuest: InTower,
@@ -176,19 +182,9 @@ export const platforms: PlayPart = {
   },
   narration: {
     platformChosen: (speaker, view, { machine, platform }) =>
-      polite(
-        speaker.text.t('event.platformChosen', {
-          platform: platformName(speaker, platform),
-          machine: speaker.text.t('play.rack.host', { machine: machineName(speaker, view, machine) }),
-        }),
-      ),
+      polite(speaker.text.t('event.platformChosen', named(speaker, view, machine, platform))),
     platformReady: (speaker, view, { machine, platform }) =>
-      assertive(
-        speaker.text.t('event.platformReady', {
-          platform: platformName(speaker, platform),
-          machine: speaker.text.t('play.rack.host', { machine: machineName(speaker, view, machine) }),
-        }),
-      ),
+      assertive(speaker.text.t('event.platformReady', named(speaker, view, machine, platform))),
   },
   watches(view, mix) {
     mix(isWhole(view));
