@@ -1,5 +1,5 @@
 /** Hands at a desk: whoever asks, or is there, is given a technique and a machine by the mixer, by the hosts or by the ways in. */
-import type { Command, Id, Int } from '../src/sim/index.ts';
+import { type Command, type Id, type Int, NONE } from '../src/sim/index.ts';
 import { machinesIn, mixersIn, namesOf } from '../src/ui/play/mixing.ts';
 import { press, type Table } from './shotsTable.ts';
 
@@ -11,10 +11,14 @@ export const hasDesk = ({ session }: Table): boolean => {
   return parts.mixer !== null || parts.hosts !== null || parts.walls !== null;
 };
 
+/** Who names no machine means the one at which it is asked. */
+const isSame = (way: { mode: Id; machine: Int }, { mode, machine }: { mode?: Id; machine?: Int }, home: Int): boolean =>
+  way.mode === mode && way.machine === (machine ?? home);
+
 /** One press on a way in does it; below them is the one that refuses. */
 async function onCard({ page, session }: Table, command: Settled): Promise<void> {
-  const { ways = [] } = session.view().parts.walls?.card ?? {};
-  const index = command.do === 'refuse' ? ways.length : ways.findIndex(({ mode }) => mode === command.mode);
+  const { ways = [], home = NONE } = session.view().parts.walls?.card ?? {};
+  const index = command.do === 'refuse' ? ways.length : ways.findIndex((way) => isSame(way, command, home));
   return press(page.locator('.panel.card li button').nth(index));
 }
 

@@ -19,6 +19,7 @@ const LIMIT_OF: Readonly<Partial<Record<Command['do'], Limit>>> = {
   setCap: 'cap',
   setPageCap: 'pageCap',
   setCallLimit: 'callLimit',
+  setFreeze: 'freeze',
 };
 
 /** A vCPU is picked up by its chip where its guest has several, else by its guest. */
@@ -134,11 +135,16 @@ export async function give(table: Table, command: Command): Promise<void> {
     case 'setCap':
     case 'setPageCap':
     case 'setCallLimit':
+    case 'setFreeze':
       return limit(table, LIMIT_OF[command.do] ?? 'weight', command.guest);
     case 'setMode':
       if (hasDesk(table)) return atDesk(table, command);
       // of two modes: a press is the other one
       return press(page.locator(`#gear-${command.guest}`));
+    case 'setPlatform':
+      // platforms are chosen on the rack: out of the host in which the page may be
+      for (const out of await page.locator('.rack-out button').all()) await press(out);
+      return press(page.locator(`#platform-${command.machine}-${command.platform}`));
     case 'evict':
       return press(page.locator(`#evict-${command.guest}`));
     case 'house':

@@ -80,9 +80,9 @@ export type Regrets = {
 
 /** so many of the dearest are kept */
 const MOST = 60;
-/** the table of hypercalls, and where models of cards stand, which is everybody's */
 /** what an emulated card is left without */
 const DRIVER: Id = 'driver';
+/** where models of cards stand, which is everybody's */
 const CARDS: Id = 'cards';
 /** which setting a kind is about */
 const SETTING: Readonly<Record<RegretKind, Id>> = {

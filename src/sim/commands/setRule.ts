@@ -44,7 +44,7 @@ export const setRule: VerbRecord<'setRule'> = {
   },
   perform(context, { rule, on }) {
     const { w, sink } = context;
-    // one answer per reason and guest; the hypercall table has any number of entries
+    // one answer per reason and guest; of hypercalls there may be any number
     w.rules = w.rules.filter((other) => !equal(other, rule));
     // its words in one order, whoever wrote them: they are part of the fingerprint
     if (on) w.rules.push({ reason: rule.reason, guest: rule.guest, handler: rule.handler });

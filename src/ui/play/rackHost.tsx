@@ -35,6 +35,7 @@ function Kind({ machine, platform }: { machine: Int; platform: Id }) {
     <li>
       <button
         type="button"
+        id={`platform-${machine}-${platform}`}
         class="small-button rack-kind"
         aria-pressed={stands.value}
         aria-disabled={!verdict.value.ok}
