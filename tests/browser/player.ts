@@ -56,13 +56,28 @@ export async function standAfterAWhile(page: Page): Promise<void> {
   await skip.waitFor();
   await clickOn(skip);
   await skip.waitFor({ state: 'detached' });
+  await holdClock(page); // before the speed is raised: a slow machine must not come to stand later in the run
   await page.keyboard.press(']');
   await page.keyboard.press(']');
+  await stand(page);
+}
+
+/** A level that stands, as it stands a while later. */
+export async function standLater(page: Page): Promise<void> {
   await holdClock(page);
+  await page.keyboard.press('Space');
+  await stand(page);
+}
+
+async function stand(page: Page): Promise<void> {
   await pass(page.mainFrame(), A_WHILE);
   await page.keyboard.press('Space');
   await page.clock.resume();
   await page.getByRole('button', { name: t('play.button.resume') }).waitFor();
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map(({ finished }) => finished)); // what is taken off the page never finishes its own
+  });
 }
 
 /** Reads the machine off the names of the stage's controls. */

@@ -18,7 +18,7 @@ export function inspectorPlace(parts: readonly PlayPart[], layout: Layout, targe
 }
 
 /**
- * Not over anything above it that something chosen can be taken to. `ceiling` null: nothing is in its way.
+ * Not over anything above it that something chosen can be taken to, nor over answers. `ceiling` null: nothing is in its way.
  * `tight`: there is so little room that it has to say less.
  */
 export function inspectorBounds(
@@ -27,8 +27,9 @@ export function inspectorBounds(
   { x, y, w, h }: Rect,
   taken: readonly Target[],
 ): { ceiling: number | null; tight: boolean } {
-  const bottoms = taken
-    .flatMap((target) => rulesOf(parts, target.kind)?.rect?.(layout, target) ?? [])
+  const places = taken.flatMap((target) => rulesOf(parts, target.kind)?.rect?.(layout, target) ?? []);
+  const answers = parts.flatMap((part) => part.answers?.(layout) ?? []);
+  const bottoms = [...places, ...answers]
     .filter((rect) => rect.x < x + w && rect.x + rect.w > x && rect.y + rect.h <= y)
     .map((rect) => rect.y + rect.h + ABOVE);
   const ceiling = bottoms.length === 0 ? null : Math.max(...bottoms);

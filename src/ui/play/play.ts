@@ -188,6 +188,8 @@ export type PlayPart = {
   dropped?(view: View, from: Target, onto: Target): Command | null;
   /** everything that may complete something chosen */
   places?(view: View): Target[];
+  /** where its answers stand in a panel of their own, which the inspector may not cover; null where there is none */
+  answers?(layout: Layout): Rect | null;
   /** What is to be said of an event where it bites, once in a run; `at`: the thing that it is about. */
   advice?(play: Pick<Play, 'text' | 'format' | 'level' | 'session'>, view: View, event: SimEvent): Advice | null;
   /** What is to be said of a command that was taken, but comes out otherwise than it looked; `view`: before it. */

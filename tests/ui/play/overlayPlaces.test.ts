@@ -17,6 +17,9 @@ const MOMENTS = [0, 20_000, 45_000] as const;
 /** lines of a notice that are looked for; it may have more in its own place's direction */
 const HEIGHT = 84;
 
+/** What grows upwards as it likes reaches nothing that stands at its side. */
+const beside = (one: Rect, other: Rect): boolean => other.x >= one.x + one.w || other.x + other.w <= one.x;
+
 async function momentsOf(id: string) {
   const level = await loadLevel(id);
   if (!level.ok) throw new Error(level.code);
@@ -60,7 +63,7 @@ describe.each([...LEVEL_IDS])('%s', async (id) => {
       }
   });
 
-  test('the inspector of a guest leaves free what that guest can be taken to', () => {
+  test('the inspector of a guest leaves free what that guest can be taken to, and answers', () => {
     for (const { view, layout } of moments) {
       const places = ALL_PLAY_PARTS.flatMap((part) => part.places?.(view) ?? []);
       for (const { index, present } of view.guests) {
@@ -77,6 +80,8 @@ describe.each([...LEVEL_IDS])('%s', async (id) => {
           const rect = rectOf(layout, target);
           if (rect !== null) expect(overlap(whole, rect), `guest ${index} × ${keyOf(target)}`).toBe(false);
         }
+        for (const rect of ALL_PLAY_PARTS.flatMap((part) => part.answers?.(layout) ?? []))
+          expect(ceiling === null ? beside(whole, rect) : !overlap(whole, rect), `guest ${index} × answers`).toBe(true);
       }
     }
   });

@@ -230,5 +230,6 @@ export const hosts: PlayPart = {
       mix(busy);
     }
   },
+  answers: ({ parts }) => parts.hosts,
   points: (about, { parts }) => (about.hosts === true || about.door === true ? parts.hosts : null),
 };

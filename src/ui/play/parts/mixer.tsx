@@ -240,5 +240,6 @@ export const mixer: PlayPart = {
       mix(busy);
     }
   },
+  answers: ({ parts }) => parts.mixer,
   points: (about, { parts }) => (about.mixer === true || about.door === true ? parts.mixer : null),
 };

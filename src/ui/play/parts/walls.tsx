@@ -227,6 +227,7 @@ export const walls: PlayPart = {
     }
     mix(view.parts.walls?.memory.left ?? 0);
   },
+  answers: ({ parts }) => parts.walls?.card ?? null,
   points: ({ door, shaft, memory, guest }, { parts, towers }) => {
     if (parts.walls === null) return null;
     const { card, depths } = parts.walls;
