@@ -96,7 +96,13 @@ const workload = byKey<WrittenWorkload>({
     phases: list(writtenPhase, LIMITS.phases, 1),
     loop: v.exactOptional(v.boolean()),
     arrivals: v.exactOptional(
-      v.strictObject({ every: dist, rounds: int(1, LIMITS.rounds), line: id, between: v.exactOptional(phase) }),
+      v.strictObject({
+        every: dist,
+        rounds: int(1, LIMITS.rounds),
+        line: id,
+        between: v.exactOptional(phase),
+        awaits: v.exactOptional(v.boolean()),
+      }),
     ),
   }),
   script: v.strictObject({ script: list(scriptItem, LIMITS.script, 1), loop: v.boolean() }),

@@ -39,6 +39,11 @@ export function scheduleArrival(w: World, g: Int): void {
   setGuestSlot(w, g, ARRIVAL, w.now + Math.max(1, Math.floor((gap * UNIT) / arrivalFactor(w, g, w.now))));
 }
 
+/** Nothing is open of guest g any more. Where somebody has awaited that, the next request comes in a while. */
+export function scheduleAwaited(w: World, g: Int): void {
+  if (compiledOf(w, g).arrivals?.awaits === true) scheduleArrival(w, g);
+}
+
 /** requests of a guest after which all that are open are counted */
 const COUNTED_EVERY = 1024;
 
@@ -56,7 +61,8 @@ export function arrive(context: Context, g: Int): void {
     return;
   }
   const n = guest.arrived++;
-  scheduleArrival(w, g);
+  if (arrivals.awaits === true && guest.stage === 'up') setGuestSlot(w, g, ARRIVAL, NEVER);
+  else scheduleArrival(w, g);
   if (guest.stage === 'up') pend(context, g, arrivals.line, { at: w.now, n });
   else guest.dropped++;
   if (n % COUNTED_EVERY === COUNTED_EVERY - 1 && openRequests(w) > MAX_OPEN) w.status = 'budget';

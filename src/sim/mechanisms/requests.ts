@@ -10,6 +10,7 @@ import { type Context, guestOf, taskOf } from '../access.ts';
 import { refreshMood } from '../core.ts';
 import { record } from '../histogram.ts';
 import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
+import { scheduleAwaited } from './arrivals.ts';
 
 /** A request of guest g that arrived at `at` has been answered. */
 export function answered(context: Context, g: Int, at: Cycles): void {
@@ -18,6 +19,7 @@ export function answered(context: Context, g: Int, at: Cycles): void {
   const histogram = w.request[g];
   if (histogram !== undefined) record(histogram, took);
   guestOf(w, g).served++;
+  scheduleAwaited(w, g);
   sink?.({ type: 'requestServed', at: w.now, guest: g, took });
   refreshMood(context, g);
 }

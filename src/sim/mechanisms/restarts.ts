@@ -13,7 +13,7 @@ import { wire } from '../rules.ts';
 import { START } from '../slots.ts';
 import type { Cause, World } from '../state.ts';
 import { CATEGORIES, type Cycles, type Int, NEVER, NONE } from '../types.ts';
-import { scheduleArrival } from './arrivals.ts';
+import { scheduleArrival, scheduleAwaited } from './arrivals.ts';
 import { dropPages } from './pageCache.ts';
 import { leave } from './scheduling.ts';
 
@@ -87,6 +87,7 @@ export function restart(context: Context, g: Int, boot: Cycles, why: Restart): v
   if (why === 'watchdog' || why === 'panic') guest.lost += guest.work - guest.banked;
   guest.banked = guest.work;
   stopGuest(context, g, 'blocked');
+  scheduleAwaited(w, g);
   taskOf(w, firstTask).boot = boot;
   guest.mode = guest.nextMode;
   if (modeOf(w, g).machine !== guest.machine) move(w, g, modeOf(w, g).machine);

@@ -86,9 +86,10 @@ export type Sites = { pool: Id; draw: (typeof DRAWS)[number]; parts?: Int; marke
 
 /**
  * Requests arrive by themselves; each is `rounds` × (burst, operation) of the workload's phases. `between`: what the vCPU
- * does meanwhile; without it, it halts between requests.
+ * does meanwhile; without it, it halts between requests. `awaits`: whoever asks has to see the answer first, and asks again
+ * so long after it.
  */
-export type Arrivals = { every: Dist; rounds: Int; line: Id; between?: Phase };
+export type Arrivals = { every: Dist; rounds: Int; line: Id; between?: Phase; awaits?: boolean };
 
 /** `site`: where the operation happens */
 export type ScriptItem = { burst: Cycles } | { op: Op; count?: Int; site?: Int } | { sleep: Cycles };
