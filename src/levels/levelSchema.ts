@@ -39,6 +39,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   wired: v.strictObject({ wired: int(1, LIMITS.rules) }),
   unwired: v.strictObject({ unwired: int(1, LIMITS.rules) }),
   latched: v.strictObject({ latched: int(1, LIMITS.rules), guest: v.exactOptional(id) }),
+  takes: v.strictObject({ takes: id, guest: id }),
   settled: v.strictObject({ settled: id }),
   pending: v.strictObject({ pending: id }),
   dearest: v.strictObject({ dearest: v.literal(true) }),

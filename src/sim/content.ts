@@ -26,6 +26,7 @@ export type Run = {
  * this reason waits for an answer; `quiet`: none does. `offer`: "Always?" is offered. `wired`, `unwired`: so many reasons
  * have a wire, or none. `latched`: so many requests (of the guest) lie in the latch; `settled`: no operation of the guest
  * waits for an answer, is with a handler, or lies there. `pending`: an interrupt for the guest, which is at work.
+ * `takes`: this handler answers what the guest brings in rows at times.
  * `dearest`: no part of a port is being written, and one could be; `ports`: so many are written, or are to be; `boots`: a guest
  * waits for a pCPU to boot on. `stale`: a guest would soon gain by a restart; `turning`: its work is about to ask for a call that
  * its kernel does not make. `starving`: a guest has less patience than that, waits, and nobody makes room. `short`, `calm`: of what all share, this is in trouble, or it is not.
@@ -70,6 +71,7 @@ export type Situation =
   | { wired: Int }
   | { unwired: Int }
   | { latched: Int; guest?: Id }
+  | { takes: Id; guest: Id }
   | { settled: Id }
   | { pending: Id }
   | { dearest: true }

@@ -80,6 +80,13 @@ const sharing = (missRate: number): View =>
   );
 
 const latched = { room: 6, drainer: -1, draining: -1, requests: [{ guest: 1, reason: 'ioWrite', at: 0 }] };
+/** Both bring writes in rows; the second has a wire of its own. */
+const inRows = {
+  reasons: ['ioWrite'],
+  rows: [0, 1].map((guest) => ({ guest, reason: 'ioWrite', row: 4, next: null })),
+  wires: [{ reason: 'ioWrite', handler: 'latch', fired: 0, codeLines: 1 }],
+  exceptions: [{ guest: 1, reason: 'ioWrite', handler: 'deviceModel' }],
+};
 /** The same, where nobody is held. */
 const flooded = withGuests(
   {
@@ -167,6 +174,14 @@ describe('a situation', () => {
       { latch: true, guest: 1 },
     ],
     ['a request of another guest', { latched: 1, guest: 'ledger' }, showing(START, { latch: latched }), null],
+    [
+      'a wire for all, where a guest has none of its own',
+      { takes: 'latch', guest: 'ledger' },
+      showing(START, { exits: inRows }),
+      { guest: 0 },
+    ],
+    ['a wire of its own before that', { takes: 'latch', guest: 'research' }, showing(START, { exits: inRows }), null],
+    ['its own', { takes: 'deviceModel', guest: 'research' }, showing(START, { exits: inRows }), { guest: 1 }],
     ['a guest with nothing open', { settled: 'ledger' }, START, {}],
     ['a guest in an exit', { settled: 'ledger' }, withGuests({ 0: chip(LEDGER, { exit: exit({ guest: 0 }) }) }), null],
     [

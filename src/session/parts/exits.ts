@@ -221,5 +221,12 @@ export const exits: SessionPart<ExitsView, Seen, WiresShape, WiresPlace> = {
       const [wire] = open;
       return wire === undefined || open.length < least ? null : { wire };
     },
+    takes({ takes, guest: id }, view) {
+      const { rows, exceptions, wires } = exitsIn(view);
+      const guest = view.guests.findIndex((one) => one.id === id);
+      const reason = rows.find((one) => one.guest === guest)?.reason;
+      const own = exceptions.find((one) => one.guest === guest && one.reason === reason);
+      return (own ?? wires.find((one) => one.reason === reason))?.handler === takes ? { guest } : null;
+    },
   },
 };
