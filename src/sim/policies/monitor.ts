@@ -39,7 +39,9 @@ function wanted({ params, words, w }: Look, reason: Id, guest: Id): Id {
   const isServed =
     params.serveAll === 1 ||
     (reason === 'ioRead' && isOwn) ||
-    (reason === 'ioWrite' && (params.rows === 1 ? !isBulky(w, g) : isOwn && (params.turns === 0 || !isBulky(w, g))));
+    (reason === 'ioWrite' &&
+      params.latchAll !== 1 &&
+      (params.rows === 1 ? !isBulky(w, g) : isOwn && (params.turns === 0 || !isBulky(w, g))));
   return (isServed ? row?.[3] : row?.[2]) ?? '';
 }
 
@@ -90,14 +92,14 @@ function answer(look: Look): Command | null {
   return { do: 'route', task: first.t, exit: first.exit.n, handler: full ? 'deviceModel' : handler };
 }
 
-/** The pCPU whose batch guest is the most patient, provided that it is more patient than `than` by the robot's margin. */
-function mostPatient({ w, params }: Look, than: Int): Int {
+/** The pCPU whose guest is the most patient of those in a role, provided that it is more patient than `than` by the margin. */
+function mostPatient({ w, params }: Look, than: Int, role = 'batch'): Int {
   let best: Int = NONE;
   let most = than + (params.margin ?? 0);
   for (const p of busyPcpus(w)) {
     const task = w.pcpus[p]?.task ?? NONE;
     const patience = patiencePercent(w, guestOfTask(w, task));
-    if (w.pcpus[p]?.interval === 'switch' || roleOf(w, task) !== 'batch' || patience <= most) continue;
+    if (w.pcpus[p]?.interval === 'switch' || roleOf(w, task) !== role || patience <= most) continue;
     most = patience;
     best = p;
   }
@@ -124,7 +126,8 @@ function relieve(look: Look): Command | null {
 
 /**
  * When: enough has gathered to share a crossing, or somebody waits for what lies in the latch. Where: on an idle pCPU,
- * which costs nobody anything, else on the one whose guest is the most patient.
+ * which costs nobody anything, else on the one whose guest is the most patient, and nobody's who is waited for if there
+ * is another.
  */
 function drain(look: Look): Command | null {
   const { w, second, params } = look;
@@ -145,7 +148,9 @@ function drain(look: Look): Command | null {
     (idle !== NONE && requests.length >= (params.idleBatch ?? 1));
   choice(look, 'drain', `${drained}/${requests.length}/${due}`, due ? 'drain' : 'wait');
   if (!due) return null;
-  const pcpu = idle !== NONE ? idle : mostPatient(look, NONE);
+  const ofBatch = mostPatient(look, NONE);
+  const busy = ofBatch !== NONE ? ofBatch : mostPatient(look, NONE, 'interactive');
+  const pcpu = idle !== NONE ? idle : busy;
   return pcpu === NONE ? null : { do: 'drain', pcpu };
 }
 
