@@ -21,8 +21,10 @@ export const inject: VerbRecord<'inject'> = {
     const guest = w.guests[g];
     if (guest === undefined) return no('noSuchGuest');
     if (!guest.irqs.some((irq) => irq.line === line)) return no('noInterrupt');
-    const { interval } = w.pcpus[taskOf(w, compiledOf(w, g).firstTask).pcpu] ?? { interval: 'off' };
+    const pcpu = w.pcpus[taskOf(w, compiledOf(w, g).firstTask).pcpu];
     // off its pCPU or inside the hypervisor: an entry is to come anyway
+    if (pcpu === undefined) return no('ridesOnStart');
+    const { interval } = pcpu;
     return interval === 'burst' || interval === 'warm' ? yes : no('ridesOnEntry');
   },
   perform(context, { guest: g }) {

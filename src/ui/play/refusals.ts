@@ -7,6 +7,7 @@ export type Refused = Verdict & { ok: false };
 /** What was wanted is so already, or comes by itself: nothing is wrong, and nothing has to be red. */
 const HARMLESS: readonly string[] = [
   'ridesOnEntry',
+  'ridesOnStart',
   'ruleStands',
   'knobStands',
   'alreadyPlaced',

@@ -26,16 +26,17 @@ const ROOM = PICTURE.w - 110;
 
 type Waiting = { guest: Int; line: Id };
 
+/** All that wait, the oldest first. */
+const pendingIn = ({ guests }: View): (Waiting & { helps: boolean })[] =>
+  guests
+    .flatMap(({ index, irqs }) => irqs.map(({ line, at, helps }) => ({ guest: index, line, at, helps })))
+    .sort((a, b) => a.at - b.at);
+
 /**
  * Of the interrupts that an injection would bring forward, the one that has waited longest: the one that the key injects.
  * Null when none waits. Who serves a request already comes to the next one by itself.
  */
-function oldest({ guests }: View): Waiting | null {
-  const waiting = guests.flatMap(({ index, irqs }) =>
-    irqs.filter(({ helps }) => helps).map(({ line, at }) => ({ guest: index, line, at })),
-  );
-  return waiting.sort((a, b) => a.at - b.at)[0] ?? null;
-}
+const oldest = (view: View): Waiting | null => pendingIn(view).find(({ helps }) => helps) ?? null;
 
 /** What a press does, and by which key: the bolt alone does not look like a button. Its name says both anyway (labels.css). */
 function Label({ guest, line, before }: Waiting & { before: boolean }) {
@@ -108,7 +109,8 @@ export const interrupts: PlayPart = {
       : null,
   actions: {
     inject({ play }) {
-      const first = oldest(play.view.peek());
+      const view = play.view.peek();
+      const first = oldest(view) ?? pendingIn(view)[0] ?? null;
       if (first !== null) play.press({ kind: 'interrupt', guest: first.guest, line: first.line });
     },
   },
