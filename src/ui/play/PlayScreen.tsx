@@ -34,6 +34,7 @@ import './turns.css';
 import './overlays.css';
 import './panels.css';
 import './question.css';
+import './goals.css';
 import './strip.css';
 import './stripHands.css';
 

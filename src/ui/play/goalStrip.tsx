@@ -148,9 +148,13 @@ function Goal({ index }: { index: number }) {
           </span>
         )}
         {whose.value !== '' || why.value === '' ? null : <span class="goal-why">{why}</span>}
-        <span class="goal-value" style={`--widest:${WIDEST[found.end === null ? found.unit : 'ofSoMany']}ch`}>
-          {value}
-        </span>
+      </span>
+      <span
+        class="goal-value"
+        style={`--widest:${WIDEST[found.end === null ? found.unit : 'ofSoMany']}ch`}
+        aria-hidden="true"
+      >
+        {value}
       </span>
       <span class="goal-bar" aria-hidden="true">
         <span class="goal-fill" style={fill} />
@@ -173,12 +177,15 @@ function Goal({ index }: { index: number }) {
   );
 }
 
+/** From so many columns on, names have the upper line for themselves, and values stand beside the bars. */
+const MANY = 4;
+
 export function GoalStrip() {
   const play = usePlay();
   const { text } = play;
   const count = useView(({ goals }) => columns(play, goals).length);
   return (
-    <ul class="goals" aria-label={text.t('play.goals')}>
+    <ul class="goals" data-many={count.value >= MANY} aria-label={text.t('play.goals')}>
       {Array.from({ length: count.value }, (_, index) => (
         <Goal key={index} index={index} />
       ))}

@@ -170,8 +170,8 @@ function Useful() {
     <div class="goal useful">
       <span class="goal-words">
         <span class="goal-name">{text.t('metric.usefulShare.short')}</span>
-        <span class="goal-value">{share}</span>
       </span>
+      <span class="goal-value">{share}</span>
       <span class="goal-bar">
         <span class="goal-fill" style={fill} />
       </span>
