@@ -38,10 +38,19 @@ function Patience({ guest, at }: { guest: Int; at: Rect }) {
   });
   /** where its speed stands beside its patience, there is no room for what moves it; what it does, is said below */
   const hasSpeed = useView(({ parts }) => (parts.modes?.gears ?? []).some((gear) => gear.guest === guest));
+  /** what it is about, and what has moved it lately */
+  const tip = useSteady(() =>
+    [
+      text.t(`play.tip.patience.${expects}`),
+      ...(play.view.value.guests[guest]?.moves ?? []).map(({ cause, points: by }) =>
+        text.t(`play.moves.${cause}`, { points: Math.abs(by) }),
+      ),
+    ].join(' '),
+  );
   if (points.value === '') return null;
   return (
     <Words at={at} kind={`patience ${mood.value}`}>
-      <span data-tip={text.t(`play.tip.patience.${expects}`)}>{points}</span>
+      <span data-tip={tip}>{points}</span>
       {ghost.value === '' ? null : <span class={change.value < 0 ? 'ghost worse' : 'ghost better'}>{ghost}</span>}
       {ghost.value === '' && !hasSpeed.value ? <Moves guest={guest} room={at.w - NUMBER} /> : null}
     </Words>
@@ -76,7 +85,9 @@ function Stuck({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
   const words = useDerived(() => {
     const refused = guestIn(play.chosen.value) === guest ? refusedBySockets(play.lit.value) : null;
-    return refused === null ? '' : whyNot(play.text, refused);
+    const why = refused === null ? '' : whyNot(play.text, refused);
+    // what a press was answered with is not said a second time
+    return why === play.notice.value?.words ? '' : why;
   });
   const dock = at.docks[0];
   if (words.value === '' || dock === undefined) return null;

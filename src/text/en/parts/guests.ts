@@ -14,7 +14,7 @@ export const guests = {
   'play.name.vcpu': '{{guest}}, vCPU {{n}}, {{doing}}',
   // what moves a guest's patience: work of its own, or answers to whoever asked it
   'play.tip.patience.work':
-    'Patience falls while it could work and does not: it waits, runs cold, or is in the hypervisor.',
+    'Patience falls while it could work and does not: it waits, runs cold, or is in the hypervisor. Work gives it back.',
   'play.tip.patience.answers': 'Patience falls while somebody waits too long for its answer.',
   // what has moved patience lately, beside its number; the stretch is that of the tape
   'play.moves.runs': 'It ran: {{points}} of patience given back, in the stretch of its tape.',
