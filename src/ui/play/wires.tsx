@@ -1,4 +1,5 @@
 /** Wires: what is answered always, how often it was, and the copper offer "Always?". */
+import { useState } from 'preact/hooks';
 import type { WireRow } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
 import type { Command, Id, Int } from '../../sim/index.ts';
@@ -138,6 +139,9 @@ export function turnOver({ parts: { exits }, guests, verbs }: View, reason: Id, 
   return { do: 'setRule', rule: { reason, guest: id, handler: other }, on: own === undefined };
 }
 
+/** Whose row of answers the keyboard is in, undefined = in none. */
+const focusedScope = (): Id | undefined => document.activeElement?.closest<HTMLElement>('.wire-scope')?.dataset.guest;
+
 /**
  * The numbered answer for the row that is chosen; false when none is chosen, or it has not so many. For everybody a digit
  * wires and never cuts: whoever gives an answer that stands already wants it to stand. A guest's own is turned over.
@@ -146,7 +150,10 @@ export function wireByNumber(play: Play, index: Int): boolean {
   const chosen = play.chosen.peek();
   const view = play.view.peek();
   if (chosen?.kind !== 'wire' || !view.verbs.includes('rule')) return false;
-  const answer = answersOf(play, view, chosen.reason).flatMap(({ answers }) => answers)[index];
+  const scopes = answersOf(play, view, chosen.reason);
+  const own = scopes.find(({ guest }) => guest === focusedScope());
+  // with the keyboard on a guest's row, the numbers are those of that row
+  const answer = (own === undefined ? scopes : [own]).flatMap(({ answers }) => answers)[index];
   if (answer === undefined) return false;
   play.command({ ...answer.command, on: answer.on || answer.command.rule.guest === '*' }, chosen);
   return true;
@@ -159,18 +166,21 @@ export function wireByNumber(play: Play, index: Int): boolean {
 export function WireChoices({ target: { reason } }: { target: { reason: Id } }) {
   const play = usePlay();
   const { text, session } = play;
+  const [scope, setScope] = useState<Id | undefined>(undefined);
   const view = play.view.value;
   if (!view.verbs.includes('rule') || view.parts.exits === null) return null;
   const from = { kind: 'wire', reason } as const;
   let number = 0;
+  const look = (): void => setScope(focusedScope());
   return (
-    <fieldset class="wire-choices">
+    <fieldset class="wire-choices" onFocusIn={look} onFocusOut={() => requestAnimationFrame(look)}>
       <legend>{text.t('play.wire.choose')}</legend>
       {answersOf(play, view, reason).map(({ guest, name, answers }) => (
-        <div key={guest} class={guest === '*' ? 'wire-scope' : 'wire-scope wire-except'}>
+        <div key={guest} data-guest={guest} class={guest === '*' ? 'wire-scope' : 'wire-scope wire-except'}>
           <span>{name}</span>
-          {answers.map(({ handler, on, command }) => {
+          {answers.map(({ handler, on, command }, place) => {
             number++;
+            const digit = scope === undefined ? number : guest === scope ? place + 1 : NUMBERED + 1;
             return (
               <button
                 key={command.rule.handler}
@@ -181,7 +191,7 @@ export function WireChoices({ target: { reason } }: { target: { reason: Id } }) 
                 aria-disabled={!session.can(command).ok}
                 onClick={() => play.command(command, from)}
               >
-                {number <= NUMBERED ? <kbd>{digitFor(number)}</kbd> : null}
+                {digit <= NUMBERED ? <kbd>{digitFor(digit)}</kbd> : null}
                 {handlerName(play, handler)}
               </button>
             );
