@@ -121,6 +121,14 @@ function pressDigit(play: Play, pressed: Int, asked: number): void {
 /** What keys still do when the run is over: the rest belongs to a machine that no longer runs. */
 const AFTERWARDS: readonly Action[] = ['restart', 'rewind', 'guide', 'settings', 'help', 'mute', 'captions'];
 
+/** Wherever the keyboard was left, Enter does what the card at the end offers first. False: it does so by itself, or not yet. */
+function pressPrimary(): boolean {
+  if (document.activeElement?.closest('.ending') != null) return false;
+  const primary = document.querySelector<HTMLElement>('.ending [data-kind="primary"]');
+  primary?.click();
+  return primary !== null;
+}
+
 /** A key went down. `onControl`: what has the focus answers to Enter itself; `asked`: milliseconds since the last question came. */
 export type Down = { press: Press; begins: boolean; onControl: boolean; asked: number };
 
@@ -134,6 +142,7 @@ export function onKey(surface: Surface, { press, begins, onControl, asked }: Dow
   }
   if (isKey(press, 'Enter') && surface.back.peek() !== null && !onControl) return begins && confirmRewind(surface);
   const ended = play.outcome.peek() !== null;
+  if (ended && isKey(press, 'Enter')) return begins && pressPrimary();
   const digit = digitOf(press);
   if (digit !== null && !ended) {
     if (begins) pressDigit(play, digit, asked);
