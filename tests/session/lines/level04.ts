@@ -34,6 +34,13 @@ const copper = {
       : { do: 'setRule', rule: { ...view.parts.exits.offer, guest: '*' }, on: true },
 };
 
+/** Writes of a guest are served at once, or as everybody's are. */
+const heed = (guest: Id, on: boolean) => (): Command => ({
+  do: 'setRule',
+  rule: { reason: 'ioWrite', guest, handler: 'deviceModel' },
+  on,
+});
+
 const nobodyWaits = (view: View): boolean => (view.parts.exits?.open ?? []).every(({ waiting }) => !waiting);
 
 export const LEVEL_04: Lines = {
@@ -78,16 +85,33 @@ export const LEVEL_04: Lines = {
   except: {
     claim: (view, { guest }) =>
       view.guests[guest ?? -1]?.id === 'terminals' && (view.guests[guest ?? -1]?.latched.length ?? 0) > 0,
-    act: () => ({ do: 'setRule', rule: { reason: 'ioWrite', guest: 'terminals', handler: 'deviceModel' }, on: true }),
+    act: heed('terminals', true),
   },
   rows: {
     claim: (view, { guest }) => {
       const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
-      return view.guests[guest ?? -1]?.id === 'terminals' && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) > 1;
+      return view.guests[guest ?? -1]?.id === 'terminals' && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) === 5;
     },
+    act: heed('terminals', false),
   },
   clerks: {
-    claim: (view, { guest }) => view.guests[guest ?? -1]?.id === 'clerks' && view.guests[guest ?? -1]?.present === true,
+    claim: (view, { guest }) =>
+      view.guests[guest ?? -1]?.id === 'clerks' && view.parts.exits?.rows.find((one) => one.guest === guest)?.row === 1,
+    act: heed('clerks', true),
+  },
+  single: {
+    claim: (view, { guest }) => {
+      const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
+      return view.guests[guest ?? -1]?.id === 'terminals' && Math.min(rows?.row ?? 0, rows?.next?.row ?? 9) === 1;
+    },
+    act: heed('terminals', true),
+  },
+  last: {
+    claim: (view, { guest }) => {
+      const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
+      return view.guests[guest ?? -1]?.id === 'clerks' && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) === 5;
+    },
+    act: heed('clerks', false),
   },
   rush: {
     claim: (view) =>
