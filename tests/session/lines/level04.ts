@@ -106,15 +106,15 @@ export const LEVEL_04: Lines = {
     },
     act: heed('terminals', true),
   },
+  rush: {
+    claim: (view) =>
+      view.now > 400_000 && ['terminals', 'clerks'].every((id) => view.guests[indexOf(view, id)]?.present === true),
+  },
   last: {
     claim: (view, { guest }) => {
       const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
       return view.guests[guest ?? -1]?.id === 'clerks' && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) === 5;
     },
     act: heed('clerks', false),
-  },
-  rush: {
-    claim: (view) =>
-      view.now > 400_000 && ['terminals', 'clerks'].every((id) => view.guests[indexOf(view, id)]?.present === true),
   },
 };
