@@ -20,5 +20,7 @@ export const hosts = {
   'play.hosts.here': 'Runs here',
   'play.hosts.comes': 'On its way here',
   'play.hosts.busy': 'On its way',
+  'play.hosts.driver': 'No driver. Admit one: {{domain}} down {{time}}',
+  'event.driverAdmitted': '{{guest}} restarts with one more driver.',
   'play.hosts.means': 'What this host adds to the time that its work takes on the bare machine.',
 } as const;
