@@ -161,7 +161,18 @@ const knobs: Check = (setup) => {
   return isTwice((setup.tunables ?? []).map(({ knob }) => knob)) ? no('duplicateId', 'tunables') : null;
 };
 
-const CHECKS: readonly Check[] = [ids, services, domainDrivers, modes, rules, goals, trusts, platforms, knobs, operations];
+const CHECKS: readonly Check[] = [
+  ids,
+  services,
+  domainDrivers,
+  modes,
+  rules,
+  goals,
+  trusts,
+  platforms,
+  knobs,
+  operations,
+];
 
 /** The first thing that does not fit together, null if all does. */
 export function checkLegal(setup: Setup, program: Program, used: readonly Mechanism[]): Problem | null {

@@ -1,6 +1,7 @@
 /** Admit a driver: give a machine's driver domain one that it came without. It restarts with it. */
-import { admitDriver as letIn, mayAdmitDriver } from '../mechanisms/hosts.ts';
+
 import { priced } from '../mechanisms/handlers.ts';
+import { admitDriver as letIn, mayAdmitDriver } from '../mechanisms/hosts.ts';
 import { FREE } from '../messages.ts';
 import type { World } from '../state.ts';
 import type { Id, Int } from '../types.ts';
@@ -13,9 +14,7 @@ declare module '../messages.ts' {
 }
 
 const meant = (w: World, { machine, driver }: { machine: Int; driver: Id }): Int =>
-  (w.setup.domainDrivers ?? []).findIndex(
-    (row) => row.id === driver && row.machine === w.setup.machines[machine]?.id,
-  );
+  (w.setup.domainDrivers ?? []).findIndex((row) => row.id === driver && row.machine === w.setup.machines[machine]?.id);
 
 export const admitDriver: VerbRecord<'admitDriver'> = {
   name: 'admitDriver',

@@ -87,8 +87,4 @@ export const hosts: Mechanism = {
   uses: ({ domainDrivers }) => domainDrivers !== undefined,
   keeps: ({ setup }) => ({ domainDrivers: (setup.domainDrivers ?? []).map(() => false) }),
   events: ['driverAdmitted'],
-  metrics: {
-    /** drivers that driver domains have been given in play */
-    driversAdmitted: (w) => ({ value: (w.kept.domainDrivers ?? []).filter(Boolean).length, samples: 1 }),
-  },
 };

@@ -7,6 +7,7 @@ import { asksText, commandOf, Desk, RefuseButton, refuse, turnsText } from '../d
 import { guestName, spoken } from '../doing.ts';
 import { HOST_DIGIT, turnHost } from '../hostFirst.ts';
 import { machineName } from '../mixing.ts';
+import { polite } from '../narrate.ts';
 import type { Play, PlayPart } from '../play.ts';
 import { whyNot } from '../refusals.ts';
 import { Face } from '../spot.tsx';
@@ -229,12 +230,17 @@ export const hosts: PlayPart = {
     together: true,
     take: (play, n) => (n + 1 < HOST_DIGIT ? press(play, n) : turnHost(play, n + 1 - HOST_DIGIT)),
   },
+  narration: {
+    driverAdmitted: (speaker, view, { guest }) =>
+      polite(speaker.text.t('event.driverAdmitted', { guest: guestName(speaker, view, guest) })),
+  },
   watches(view, mix) {
-    for (const { guest, on, asks, busy } of guestsIn(view)) {
+    for (const { guest, on, asks, busy, ways } of guestsIn(view)) {
       mix(guest);
       mix(on);
       mix(asks);
       mix(busy);
+      for (const { why } of ways) mix(why ?? '');
     }
   },
   answers: ({ parts }) => parts.hosts,
