@@ -42,7 +42,7 @@ const applicant = (id: Id, op: 'mmio' | 'packetOut'): GuestSpec =>
   guest(id, {
     choices: [BARE, HOSTED],
     workload: { script: [{ burst: 5000 }, { op }], loop: true },
-    enters: { at: 1, stay: LENGTH, risk: 1e12 },
+    enters: { at: 1, stay: LENGTH, risk: 1e10 },
   });
 
 const steps = (run: Id) => [
@@ -72,7 +72,7 @@ function setupOf(more: Partial<Setup> = {}): Setup {
     ],
     rules: [],
     scheduler: { kind: 'fair', slice: 20_000 },
-    knobs: {},
+    knobs: { askCycles: 1_000_000 },
     verbs: ['admit', 'mode', 'driver'],
     goals: [],
     maxReboots: 9,
@@ -147,7 +147,8 @@ describe('a driver that a driver domain comes without', () => {
   it('has those who asked the domain for something wait until it is up, and serves them then', () => {
     const w = made();
     apply(w, enter(PLAIN, BARE, 0));
-    while (w.tasks[PLAIN]?.block !== 'called') advance(w, w.now + 500);
+    for (let n = 0; n < 500 && w.tasks[PLAIN]?.block !== 'called'; n++) advance(w, w.now + 500);
+    expect(w.tasks[PLAIN]).toMatchObject({ state: 'blocked', block: 'called' });
     const before = served(w)[0] ?? 0;
     expect(given(w, driver)).toBe('ok');
     advance(w, w.now + RESTART - 1000);
