@@ -231,6 +231,9 @@ export const setup: v.GenericSchema<unknown, WrittenSetup> = v.strictObject({
   ),
   porting: v.exactOptional(v.strictObject({ mode: id })),
   services: v.exactOptional(list(service, LIMITS.services)),
+  domainDrivers: v.exactOptional(
+    list(v.strictObject({ id, machine: id, op: v.picklist(OPS), domain: id, restart: span }), LIMITS.modes),
+  ),
   tunables: v.exactOptional(
     list(
       v.strictObject({

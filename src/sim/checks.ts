@@ -36,6 +36,15 @@ const services: Check = ({ services: all = [], guests, machines }) => {
   return null;
 };
 
+/** A driver is admitted to a guest that has a machine's devices, and stays there. */
+const domainDrivers: Check = ({ domainDrivers: rows = [], guests, services: all = [] }) => {
+  const n = rows.findIndex(({ domain, machine }) => {
+    const server = guests.find(({ id }) => id === domain);
+    return server?.machine !== machine || !all.some(({ guest }) => guest === domain);
+  });
+  return n < 0 ? null : no('noSuchGuest', `domainDrivers.${n}.domain`);
+};
+
 /** A guest can run under the mode that it starts in, and under all that it may be given. */
 const modes: Check = (setup, program) => {
   const on = (id: Id): number => setup.machines.findIndex((machine) => machine.id === id);
@@ -152,7 +161,18 @@ const knobs: Check = (setup) => {
   return isTwice((setup.tunables ?? []).map(({ knob }) => knob)) ? no('duplicateId', 'tunables') : null;
 };
 
-const CHECKS: readonly Check[] = [ids, services, modes, rules, goals, trusts, platforms, knobs, operations];
+const CHECKS: readonly Check[] = [
+  ids,
+  services,
+  domainDrivers,
+  modes,
+  rules,
+  goals,
+  trusts,
+  platforms,
+  knobs,
+  operations,
+];
 
 /** The first thing that does not fit together, null if all does. */
 export function checkLegal(setup: Setup, program: Program, used: readonly Mechanism[]): Problem | null {

@@ -27,6 +27,7 @@ export {
 export { DRIVER_PACKETS, type Traffic } from './mechanisms/drivers.ts';
 export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';
+export { domainDriverFor, driverProblem } from './mechanisms/hosts.ts';
 export { HOST_FIRST, HOST_SOON, hostServices, ownOldest, ownWaiting } from './mechanisms/hostWork.ts';
 export { EVENT_NAMES, MECHANISMS } from './mechanisms/index.ts';
 export { crowdOn, deadlineOf, jobLeft, jobTakes, memoryLeft, memoryUnder } from './mechanisms/jobs.ts';

@@ -71,6 +71,31 @@ describe('in level 15', () => {
     expect(mean(placed, 'modeChanges')).toBe(0);
   });
 
+  it('where whoever scans turns to traps, a driver on bare metal pays, and it costs three stars to have none', async () => {
+    const data = await level();
+    const sorts = (w: World): boolean =>
+      w.setup.guests.some(({ id, workload }) => id === 'archive' && 'phases' in workload && workload.phases.length > 1);
+    const [driven, without] = [10, 1_000_000].map((driver) => played(data, SEEDS, { driver }).filter(sorts)) as [
+      World[],
+      World[],
+    ];
+    expect(driven.length).toBeGreaterThan(2);
+    expect(mean(driven, 'workPace')).toBeGreaterThan(mean(without, 'workPace') + 100);
+    expect(driven.map(stars).every((n) => n === 3)).toBe(true);
+    expect(without.filter((w) => stars(w) === 3).length).toBeLessThanOrEqual(without.length / 2);
+  });
+
+  it('where it only scans, one gains nothing: the reference admits none', async () => {
+    const plain = played(await level(), SEEDS, {}).filter((w) =>
+      w.setup.guests.every(
+        ({ id, workload }) =>
+          !['archive', 'fax'].includes(id) || !('phases' in workload) || workload.phases.length === 1,
+      ),
+    );
+    expect(plain.length).toBeGreaterThan(0);
+    expect(plain.map((w) => w.kept.domainDrivers?.[0])).toEqual(plain.map(() => false));
+  });
+
   it('the host’s own work neither always first nor always last earns three stars', async () => {
     const data = await level();
     // `own` 0: it stays first, as it was; `due` far off: it stays last

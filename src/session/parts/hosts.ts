@@ -8,6 +8,9 @@ import {
   bootCost,
   type Component,
   type Cycles,
+  can,
+  domainDriverFor,
+  driverProblem,
   type Id,
   type Int,
   type Mix,
@@ -36,11 +39,15 @@ const OF: Readonly<Record<Detour, readonly Component[]>> = {
 /** How a host would do a load: what each kind of detour adds to the bare machine's time, and the speed beside that. */
 export type HostLoad = { adds: Readonly<Record<Detour, Bp>>; speed: Bp };
 
-/** `why`: the guest may not be there, null: it may. `moves`: cycles that a restart there takes. */
+/** A driver that a guest needs on a host, that can be admitted there now, and for how long its domain is then down. */
+export type Lacked = { driver: Id; domain: Int; restart: Cycles };
+
+/** `why`: the guest may not be there, null: it may; `lacks`: but a driver would do. `moves`: cycles that a restart there takes. */
 export type HostWay = {
   machine: Int;
   mode: Id;
   why: Id | null;
+  lacks: Lacked | null;
   moves: Cycles;
   now: HostLoad;
   /** after the next turn of its load, null: there is none */
@@ -104,6 +111,7 @@ function wayIn(w: World, g: Int, row: Int, asks: boolean, [now, later]: readonly
     machine,
     mode: id,
     why: modeProblem(w.setup, w.program, g, id, machine) ?? (own.includes(row) ? null : 'noDriver'),
+    lacks: null,
     moves: asks ? 0 : bootCost(w, g, row),
     now: loadOf(w, row, now),
     later: later === undefined ? null : loadOf(w, row, later),
@@ -126,13 +134,31 @@ function knownOf(w: World, g: Int, asks: boolean, aheads: readonly Ahead[]): Kno
   });
 }
 
+/** The driver that guest g lacks on a machine, if one can be admitted. */
+function lackedOn(w: World, g: Int, machine: Int): Lacked | null {
+  const row = w.setup.domainDrivers?.[domainDriverFor(w, g, machine)];
+  if (row === undefined || !can(w, { do: 'admitDriver', machine, driver: row.id }).ok) return null;
+  return {
+    driver: row.id,
+    domain: w.setup.guests.findIndex(({ id }) => id === row.domain),
+    restart: row.restart,
+  };
+}
+
+/** A way as it is now: which drivers there are, the player may change. */
+function asDriven(w: World, g: Int, way: HostWay): HostWay {
+  const why = way.why ?? driverProblem(w, g, way.machine);
+  return why === way.why ? way : { ...way, why, lacks: lackedOn(w, g, way.machine) };
+}
+
 function hostsOf(w: World, g: Int): HostsOf | null {
   if ((w.program.guests[g]?.choices ?? []).length === 0) return null;
   const standing = deskStanding(w, g);
   if (standing === null) return null;
   const { asks, busy, chosen, aheads, turns } = standing;
   const on = asks ? NONE : (w.program.modes[chosen]?.machine ?? NONE);
-  return { guest: g, asks, busy, on, ...knownOf(w, g, asks, aheads), turns };
+  const { ways, does } = knownOf(w, g, asks, aheads);
+  return { guest: g, asks, busy, on, ways: ways.map((way) => asDriven(w, g, way)), does, turns };
 }
 
 type Seen = Board & With<'hosts', HostsView>;
@@ -151,8 +177,8 @@ const who = (view: Seen, id: Id | undefined, test: (one: HostsOf) => boolean): F
 const stands = (one: HostsOf): boolean => !one.asks && !one.busy;
 
 export const hosts: SessionPart<HostsView, Seen, object, Rect> = {
-  verbs: [],
-  nothing: { audio: 'a guest that moves is heard as its restart' },
+  verbs: ['driver'],
+  nothing: { audio: 'a guest that moves, and a domain that is given a driver, are heard as their restarts' },
   view({ w }) {
     if (!w.setup.verbs.includes('mode') || !isHosting(w)) return null;
     return {

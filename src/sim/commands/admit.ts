@@ -4,6 +4,7 @@
  */
 import { compiledOf } from '../access.ts';
 import { admit as letIn, quoteStart } from '../mechanisms/admission.ts';
+import { driverProblem } from '../mechanisms/hosts.ts';
 import { memoryLeft, memoryUnder } from '../mechanisms/jobs.ts';
 import { modeProblem } from '../mechanisms/modes.ts';
 import { platformProblem } from '../mechanisms/platforms.ts';
@@ -51,7 +52,10 @@ export const admit: VerbRecord<'admit'> = {
     if (!asks.ok) return asks;
     const on = meant(w, c);
     if (on === NONE) return no('noSuchMode');
-    const problem = platformProblem(w, on, c.mode) ?? modeProblem(w.setup, w.program, c.guest, c.mode, on);
+    const problem =
+      platformProblem(w, on, c.mode) ??
+      modeProblem(w.setup, w.program, c.guest, c.mode, on) ??
+      driverProblem(w, c.guest, on);
     if (problem !== null) return no(problem);
     const needs = memoryUnder(w, c.guest, modeIndex(w.program.modes, on, c.mode));
     const left = memoryLeft(w, on);

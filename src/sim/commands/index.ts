@@ -1,6 +1,7 @@
 /** All verbs. This is the one list: what may be asked of a world, by whomever and in whatever log, follows from it. */
 import type { VerbRecord } from '../verb.ts';
 import { admit } from './admit.ts';
+import { admitDriver } from './admitDriver.ts';
 import { deck } from './deck.ts';
 import { drain } from './drain.ts';
 import { evict } from './evict.ts';
@@ -50,4 +51,5 @@ export const COMMANDS: readonly VerbRecord[] = [
   setPlatform,
   promote,
   restart,
+  admitDriver,
 ];

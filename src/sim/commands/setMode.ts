@@ -1,6 +1,7 @@
 /** Set mode: choose the technique, or the machine, under which a guest runs from now on. */
 import { compiledOf } from '../access.ts';
 import { partsOf, priced } from '../mechanisms/handlers.ts';
+import { driverProblem } from '../mechanisms/hosts.ts';
 import { chooseMode, computingOn, isInPlace, standingOf } from '../mechanisms/modes.ts';
 import { bootCost } from '../mechanisms/restarts.ts';
 import { FREE, later, no, type Quote, yes } from '../messages.ts';
@@ -45,6 +46,8 @@ export const setMode: VerbRecord<'setMode'> = {
     const row = meant(w, c);
     if (row === NONE) return no('noSuchMode');
     if (row === standingOf(w, c.guest).chosen) return no('alreadyInMode');
+    const problem = driverProblem(w, c.guest, w.program.modes[row]?.machine ?? NONE);
+    if (problem !== null) return no(problem);
     return !isInPlace(w, c.guest, row) || computingOn(w, c.guest) !== NONE ? yes : later;
   },
   perform: (context, c) => chooseMode(context, c.guest, meant(context.w, c)),

@@ -12,6 +12,7 @@ import { drivers } from './drivers.ts';
 import { episodes } from './episodes.ts';
 import { exits } from './exits.ts';
 import { halting } from './halting.ts';
+import { hosts } from './hosts.ts';
 import { hostWork } from './hostWork.ts';
 import { hypercalls } from './hypercalls.ts';
 import { idling } from './idling.ts';
@@ -66,6 +67,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   hostWork,
   idling,
   platforms,
+  hosts,
 ];
 
 /** Every event that there is, by name: the core's own and those of the mechanisms. */

@@ -62,21 +62,25 @@ export function call(context: Context, s: Int, t: Int): void {
 export const isAsked = (w: World, s: Int, path: Int): boolean =>
   serviceOf(w, s).inbox.some((call) => call.path === path);
 
-/** The service that task t stands for, NONE = none; with requests waiting if `busy`. */
-const serviceBy = (w: World, t: Int): Int => w.program.services.findIndex(({ task }) => task === t);
+/** Does task t stand for service s? A driver domain may stand for several. */
+const standsFor = (w: World, t: Int, s: Int): boolean => w.program.services[s]?.task === t;
 
-/** Do requests wait for the service that t stands for? */
-export function hasRequests(w: World, t: Int): boolean {
-  const s = serviceBy(w, t);
-  return s !== NONE && serviceOf(w, s).inbox.length > 0;
-}
+/** The first service of task t that is so, NONE = none. */
+const serviceBy = (w: World, t: Int, is: (state: ServiceState) => boolean): Int =>
+  (w.kept.services ?? []).findIndex((state, s) => standsFor(w, t, s) && is(state));
 
-/** Takes the next request of the service that t stands for: the path to walk, NONE = none. */
+const isAskedFor = ({ inbox }: ServiceState): boolean => inbox.length > 0;
+const isServing = ({ serving }: ServiceState): boolean => serving !== null;
+
+/** Do requests wait for a service that t stands for? */
+export const hasRequests = (w: World, t: Int): boolean => serviceBy(w, t, isAskedFor) !== NONE;
+
+/** Takes the next request of a service that t stands for: the path to walk, NONE = none. */
 function next(w: World, t: Int): Int {
-  const s = serviceBy(w, t);
-  if (s === NONE) return NONE;
+  const s = serviceBy(w, t, isAskedFor);
+  if (s === NONE || serviceBy(w, t, isServing) !== NONE) return NONE;
   const state = serviceOf(w, s);
-  const taken = state.serving === null ? state.inbox.shift() : undefined;
+  const taken = state.inbox.shift();
   if (taken === undefined) return NONE;
   state.serving = taken;
   taskOf(w, t).payer = taken.payer;
@@ -86,16 +90,16 @@ function next(w: World, t: Int): Int {
 /** The request is served: its caller is ready again. */
 function done(context: Context, t: Int): void {
   const { w } = context;
-  const s = serviceBy(w, t);
+  const s = serviceBy(w, t, isServing);
+  const task = taskOf(w, t);
   if (s === NONE) return;
   const state = serviceOf(w, s);
   const caller = state.serving?.caller ?? NONE;
-  const task = taskOf(w, t);
   state.serving = null;
   state.served++;
   task.payer = task.guest;
   // a driver domain looks for more before it goes back to its own work
-  if (state.inbox.length > 0) task.entering = true;
+  if (hasRequests(w, t)) task.entering = true;
   if (caller === NONE) return;
   const waiting = taskOf(w, caller);
   if (waiting.state !== 'blocked' || waiting.block !== 'called') return;
@@ -118,7 +122,7 @@ function stop({ w }: Context, t: Int): void {
 
 /** As urgent as the least patient of those who wait: 10,000 = all their patience is left. */
 function urgent(w: World, t: Int): Int {
-  const s = serviceBy(w, t);
+  const s = serviceBy(w, t, () => true);
   if (s === NONE || isVcpu(w, t)) return NONE;
   const { inbox, serving } = serviceOf(w, s);
   let least = 10_000;

@@ -6,11 +6,12 @@
  * nearly late.
  */
 import { can } from '../commands.ts';
+import { domainDriverFor } from '../mechanisms/hosts.ts';
 import { HOST_FIRST, HOST_SOON, hostServices, ownOldest, ownWaiting } from '../mechanisms/hostWork.ts';
 import type { Command } from '../messages.ts';
 import { type Int, NONE } from '../types.ts';
 import { choice, type Look } from './robot.ts';
-import { crowdOn, door, machineOf, spectrum } from './spectrum.ts';
+import { crowdOn, door, lackedBy, machineOf, spectrum } from './spectrum.ts';
 
 /** A knob of a machine, if it is to stand otherwise. */
 function turn(look: Look, knob: string, value: Int, why: string): Command | null {
@@ -45,14 +46,38 @@ const together =
   (_: Int, rows: readonly Int[]): Int =>
     rows.find((row) => w.setup.machines[machineOf(w, row)]?.id === words.machine) ?? rows[0] ?? NONE;
 
+/** A driver for a domain, when somebody who asks, or is here, would get that much more done with it. */
+function driver(look: Look): Command | null {
+  const { w, params } = look;
+  if (params.driver === undefined) return null;
+  for (const [g, { stage }] of w.guests.entries()) {
+    if (stage !== 'asking' && stage !== 'up') continue;
+    const lacked = lackedBy(look, g);
+    if (lacked === null) continue;
+    if (lacked.gain < params.driver * (params.unit ?? 1000)) {
+      if (stage === 'asking') choice(look, 'driver', String(g), 'left');
+      continue;
+    }
+    const { machine } = lacked;
+    const id = w.setup.domainDrivers?.[domainDriverFor(w, g, machine)]?.id ?? '';
+    const command = { do: 'admitDriver', machine, driver: id } as const;
+    if (!can(w, command).ok) continue;
+    choice(look, 'driver', `${g}/${machine}`, 'admitted');
+    return command;
+  }
+  return null;
+}
+
 /**
  * words: `style`: follow (with moves), settle (placed once), room (where there is room), one (all on `machine`). params: those of
  * spectrum; `due`: percent of its time after which own work goes first, `few` pieces of it with which it goes last again; `stay`:
  * seconds for which the knob is left alone; `own` 0: it always is.
+ * `driver`: units of work that somebody must gain by it before a driver is admitted; never without it.
  */
 export function hosts(look: Look): Command | null {
   const style = look.words.style ?? 'follow';
   const placed =
-    style === 'room' ? door(look, roomy(look)) : style === 'one' ? door(look, together(look)) : spectrum(look);
+    driver(look) ??
+    (style === 'room' ? door(look, roomy(look)) : style === 'one' ? door(look, together(look)) : spectrum(look));
   return placed ?? (look.params.own === 0 ? null : ownWork(look));
 }

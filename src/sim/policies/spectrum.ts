@@ -7,6 +7,7 @@
  */
 import { compiledOf, isHere } from '../access.ts';
 import { aheadOf } from '../mechanisms/ahead.ts';
+import { driverProblem } from '../mechanisms/hosts.ts';
 import { modeProblem, standingOf } from '../mechanisms/modes.ts';
 import { bootCost } from '../mechanisms/restarts.ts';
 import type { Command } from '../messages.ts';
@@ -35,7 +36,11 @@ export const crowdOn = (w: World, m: Int, g: Int): number => (others(w, m, g) + 
 const shareOf = (w: World, m: Int, g: Int): number => Math.min(1, 1 / crowdOn(w, m, g));
 
 /** The modes that a guest may be given, on all machines, as far as it and they allow; those of the door where nobody chooses. */
-function waysOf(w: World, g: Int): Int[] {
+const waysOf = (w: World, g: Int): Int[] =>
+  waysWith(w, g).filter((row) => driverProblem(w, g, machineOf(w, row)) === null);
+
+/** … if every driver domain had every driver. */
+function waysWith(w: World, g: Int): Int[] {
   const { choices } = compiledOf(w, g);
   const own = w.guests[g]?.machine ?? NONE;
   const atDoor = (w.setup.admission?.modes ?? []).map((mode) => modeIndex(w.program.modes, own, mode));
@@ -82,10 +87,25 @@ function best(rows: readonly Int[], work: (row: Int) => number): Int {
   return rows[works.indexOf(Math.max(...works))] ?? NONE;
 }
 
+/** A way that guest g lacks for want of a driver, by which it would get more done than by any other, and by how much; null: there is none. */
+export function lackedBy(look: Look, g: Int): { machine: Int; gain: number } | null {
+  const { w } = look;
+  const load = loadOf(w, g);
+  const work = (row: Int): number => workWithin(w, g, load, row, horizon(look, g));
+  const most = Math.max(0, ...waysOf(w, g).map(work));
+  const lacked = waysWith(w, g).filter((row) => driverProblem(w, g, machineOf(w, row)) === 'noDriver');
+  const row = best(lacked, work);
+  return row === NONE ? null : { machine: machineOf(w, row), gain: work(row) - most };
+}
+
+/** Does somebody at the door wait for a driver that comes? */
+const isPromised = (w: World, g: Int): boolean =>
+  waysWith(w, g).some((row) => driverProblem(w, g, machineOf(w, row)) === 'driverStarts');
+
 /** Whoever asks, on the machine and in the mode in which most comes of it; nobody where too many share it. */
 export function door(look: Look, rank: (g: Int, rows: readonly Int[]) => Int): Command | null {
   const { w, params } = look;
-  const g = w.guests.findIndex(({ stage }) => stage === 'asking');
+  const g = w.guests.findIndex(({ stage }, i) => stage === 'asking' && !isPromised(w, i));
   if (g === NONE) return null;
   const crowd = (params.crowd ?? 30) / 10;
   const room = waysOf(w, g).filter((row) => {

@@ -230,6 +230,12 @@ export type Service = {
  */
 export type Tunable = { knob: Id; values: Int[]; per: 'machine' | 'guest'; total?: Int };
 
+/**
+ * A driver that a machine's driver domain comes without, and may be given in play: then guests that do `op` can be there, too.
+ * `restart`: cycles that the domain takes to restart with it (a stand-in, as any boot is).
+ */
+export type DomainDriver = { id: Id; machine: Id; op: Op; domain: Id; restart: Cycles };
+
 export type Setup = {
   seed: Int;
   length: Cycles;
@@ -254,6 +260,7 @@ export type Setup = {
   /** the mode under which the guests of a ported kernel run */
   porting?: { mode: Id };
   services?: Service[];
+  domainDrivers?: DomainDriver[];
   /** what `setKnob` may turn */
   tunables?: Tunable[];
 };

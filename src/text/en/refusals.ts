@@ -23,6 +23,8 @@ export const refusal = {
   missingFeature: 'This machine lacks the hardware for that.',
   noSuchMode: 'This machine knows no such technique.',
   noDriver: 'No driver for its device here.',
+  driverStarts: 'Its driver comes: the domain with the drivers restarts.',
+  nobodyNeeds: 'Nobody here needs it.',
   kept: 'One processor is the driver domain’s own: nobody else runs there, and it runs nowhere else.',
   otherMachine: 'That processor is in another machine. Guests must be moved there first.',
   noSuchHandler: 'There is no such handler in this level.',

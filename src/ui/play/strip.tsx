@@ -5,6 +5,7 @@ import { NONE } from '../../sim/types.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useKeyWords } from '../parts/keyWords.ts';
 import { useArrival } from '../shell/Screen.tsx';
+import { behindOf } from './behind.ts';
 import { useDerived, usePlay, useView } from './context.ts';
 import { guestName, pcpuName, spoken } from './doing.ts';
 import { GoalStrip } from './goalStrip.tsx';
@@ -36,7 +37,9 @@ function StepButton() {
   const { text } = play;
   const words = useView((view) => {
     const { next } = view;
-    if (next === null) return text.t('play.button.step');
+    // who has broken no wall yet is known to nobody
+    const quiet = next?.kind === 'wall' && behindOf(view, next.guest)?.broken === 0;
+    if (next === null || quiet) return text.t('play.button.step');
     const args = { guest: guestName(play, view, next.guest), time: spoken(play, view, next.at - view.now) };
     const { pcpu = NONE, guest } = next;
     if (pcpu !== NONE && guest !== NONE) return text.t('play.next.socketFor', { ...args, pcpu: pcpuName(play, pcpu) });

@@ -20,5 +20,9 @@ export const hosts = {
   'play.hosts.here': 'Runs here',
   'play.hosts.comes': 'On its way here',
   'play.hosts.busy': 'On its way',
+  'play.hosts.driver': 'No driver. Admit one: {{domain}} down {{time}}',
+  'verb.driver.name': 'Admit a driver',
+  'verb.driver.means': 'Give the domain that has the drivers one more. It restarts with it.',
+  'event.driverAdmitted': '{{guest}} restarts with one more driver.',
   'play.hosts.means': 'What this host adds to the time that its work takes on the bare machine.',
 } as const;

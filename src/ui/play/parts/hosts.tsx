@@ -7,6 +7,7 @@ import { asksText, commandOf, Desk, RefuseButton, refuse, turnsText } from '../d
 import { guestName, spoken } from '../doing.ts';
 import { HOST_DIGIT, turnHost } from '../hostFirst.ts';
 import { machineName } from '../mixing.ts';
+import { polite } from '../narrate.ts';
 import type { Play, PlayPart } from '../play.ts';
 import { whyNot } from '../refusals.ts';
 import { Face } from '../spot.tsx';
@@ -29,10 +30,12 @@ function shownIn({ chosen, view, lesson }: Pick<Play, 'chosen' | 'view' | 'lesso
   );
 }
 
-/** Takes a guest to a host; says why not where it may not go there. */
+/** Takes a guest to a host, or admits the driver there that it lacks; says why not where neither can be. */
 function take(play: Play, one: HostsOf, way: HostWay): boolean {
   const at = { kind: 'guest', guest: one.guest } as const;
   const command = commandOf(one, way);
+  if (way.lacks !== null)
+    return play.command({ do: 'admitDriver', machine: way.machine, driver: way.lacks.driver }, at).ok;
   if (way.why !== null) {
     play.refuse({ ok: false, code: way.why, args: {} }, at, command);
     return false;
@@ -100,6 +103,11 @@ function Does() {
 /** What a press on a host would do for this guest, or why nothing. */
 function actOf(play: Play, one: HostsOf, way: HostWay): string {
   const { text } = play;
+  if (way.lacks !== null) {
+    const { domain, restart } = way.lacks;
+    const view = play.view.peek();
+    return text.t('play.hosts.driver', { domain: guestName(play, view, domain), time: spoken(play, view, restart) });
+  }
   if (way.why !== null) return whyNot(text, { code: way.why, args: {} });
   if (one.asks) return text.t('play.hosts.admit');
   if (one.on === way.machine) return text.t(one.busy ? 'play.hosts.comes' : 'play.hosts.here');
@@ -117,7 +125,7 @@ function Host({ n }: { n: Int }) {
     const view = play.view.value;
     const { guests = 0, pcpus = 0 } = view.parts.hosts?.crowd[way.machine] ?? {};
     const [speed, later] = [way.now.speed, way.later?.speed ?? null].map((bp) => bp !== null && format.percent(bp));
-    const shut = way.why !== null;
+    const shut = way.why !== null && way.why !== 'noDriver' && way.why !== 'driverStarts';
     const adds = DETOURS.map((of) => {
       const share = format.percent(way.now.adds[of]);
       const then = way.later === null ? share : format.percent(way.later.adds[of]);
@@ -136,7 +144,7 @@ function Host({ n }: { n: Int }) {
       adds: shut ? [] : adds,
       says: shut ? '' : says,
       act,
-      state: shut ? 'none' : one.on === way.machine ? 'on' : 'free',
+      state: way.lacks !== null ? 'lacks' : way.why !== null ? 'none' : one.on === way.machine ? 'on' : 'free',
       best: !shut && one.ways.every((other) => other.why !== null || other.now.speed <= way.now.speed),
     };
   });
@@ -222,12 +230,17 @@ export const hosts: PlayPart = {
     together: true,
     take: (play, n) => (n + 1 < HOST_DIGIT ? press(play, n) : turnHost(play, n + 1 - HOST_DIGIT)),
   },
+  narration: {
+    driverAdmitted: (speaker, view, { guest }) =>
+      polite(speaker.text.t('event.driverAdmitted', { guest: guestName(speaker, view, guest) })),
+  },
   watches(view, mix) {
-    for (const { guest, on, asks, busy } of guestsIn(view)) {
+    for (const { guest, on, asks, busy, ways } of guestsIn(view)) {
       mix(guest);
       mix(on);
       mix(asks);
       mix(busy);
+      for (const { why } of ways) mix(why ?? '');
     }
   },
   answers: ({ parts }) => parts.hosts,
