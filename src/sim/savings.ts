@@ -65,7 +65,8 @@ function perRound(w: World, { saves }: Entry, g: Int, n: Int): number {
 function betweenRounds(w: World, g: Int, n: Int): Cycles {
   const guest = w.program.guests[g];
   const arrivals = guest?.arrivals ?? null;
-  if (arrivals !== null) return Math.max(1, Math.floor(arrivals.every.mean / arrivals.rounds));
+  if (arrivals !== null)
+    return Math.max(1, Math.floor((guest?.phases[n]?.every ?? arrivals.every).mean / arrivals.rounds));
   return Math.max(1, guest?.phases[n]?.burst.mean ?? 1);
 }
 

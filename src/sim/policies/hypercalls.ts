@@ -54,7 +54,8 @@ function asksNow(w: World, { kernel, call }: Part, entries: readonly Entry[]): I
 
 /**
  * `who`: 0 what is worth most per cycle of writing; 1 kernel by kernel, the dearest first; 2 whatever signs show now, the most
- * guests first; 3 as they stand. `stays`: percent by which another part must be better than the one in hand, 0 = it is never left.
+ * guests first; 3 as they stand; 4 call by call, for one kernel after the other. `stays`: percent by which another part must be
+ * better than the one in hand, 0 = it is never left. `once`: all are queued in that order at the first look, and never again.
  */
 function write(look: Look): readonly Command[] | null {
   const { w, second, params, memory } = look;
@@ -68,9 +69,15 @@ function write(look: Look): readonly Command[] | null {
   const score = (part: Part): number => {
     if (who === 2) return asksNow(w, part, entries);
     const own = worth.get(part) ?? 0;
+    if (who === 4) return entries.length - entries.findIndex(({ id }) => id === part.call);
     return who === 1 && part.kernel === memory.notes.kernel ? own + 1e6 : who === 3 ? 1 : own;
   };
   const ranked = [...open].sort((a, b) => score(b) - score(a));
+  if ((params.once ?? 0) > 0) {
+    if (memory.notes.queued === 1) return null;
+    memory.notes.queued = 1;
+    return ranked.map((part) => ({ do: 'port', ...order(w, part) }));
+  }
   const [best] = ranked;
   const [inHand] = portingOf(w).queue;
   if (best === undefined || score(best) <= 0) return null;
@@ -81,7 +88,7 @@ function write(look: Look): readonly Command[] | null {
     return [{ do: 'port', ...order(w, best) }];
   }
   const own = open.find((part) => placeOf(w, part) === 0);
-  if (own === undefined || own === best || who === 3) return null;
+  if (own === undefined || own === best || who >= 3) return null;
   const stays = params.stays ?? 30;
   const leaves = stays > 0 && score(best) * 100 > score(own) * (100 + stays);
   choice(look, 'interrupt', `${order(w, best).kernel} ${best.call}/${leaves}`, leaves ? 'leaves' : 'goesOn');
