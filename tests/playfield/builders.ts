@@ -165,6 +165,7 @@ export const part = (call: string, over: Partial<PartView> = {}): PartView => ({
   place: 0,
   left: 1000,
   whole: 1000,
+  alone: 0,
   ahead: [],
   ...over,
 });

@@ -255,7 +255,7 @@ describe('a situation', () => {
       { turning: true },
       showing(START, {
         porting: porting([kernel('a', [0], { parts: [part('map', { ahead: [{ from: 0, to: 9, saves: 500 }] })] })], {
-          turns: [{ guest: 0, calls: [], next: { calls: ['map'], in: 1 } }],
+          turns: [{ guest: 0, calls: [], rush: false, next: { calls: ['map'], rush: false, in: 1 } }],
         }),
       }),
       { guest: 0, call: 'map' },

@@ -45,6 +45,8 @@ export type PartView = {
    * on, as their work turns; empty once it is written.
    */
   ahead: SavingAhead[];
+  /** … and on average, had its kernel no part yet: until one is written, each is counted with the end of translation */
+  alone: Bp;
 };
 
 /**
@@ -83,12 +85,16 @@ const SOON: Int = 15;
 const MISSED: Bp = 200;
 const DUE: Int = 20;
 
-const PART = { h: 60, gap: 5, inset: 8 } as const;
-const RESTART = { h: 34, gap: 5 } as const;
+/** as high and as wide as a finger needs them where the picture is 390 CSS pixels high */
+const PART = { h: 82, gap: 4, inset: 5 } as const;
+const RESTART = { h: 36, gap: 4 } as const;
+/** the row of what is being written */
+const QUEUE = { h: 44, gap: 4 } as const;
 const NAME = 26;
+const MARGIN = 12;
 /** the widest card, and how much of one is left to a kernel that nobody may port */
-const WIDEST = 290;
-const PLAIN = 0.5;
+const WIDEST = 352;
+const PLAIN = 0.4;
 const CARD = NAME + PART.h + RESTART.h + 2 * RESTART.gap;
 
 /** What guests of this world lose between two times with these calls; none of them: as they came. */
@@ -119,11 +125,13 @@ function partView(
   const saved = (from: Cycles, to: Cycles): number =>
     there.reduce((sum, g) => sum + loses(g, done, from, to) - loses(g, [...done, call], from, to), 0);
   const isWritten = done.includes(call);
+  const [left, far] = [isWritten ? 0 : leftOf(w, part), edges.at(-1) ?? 0];
+  const first = there.reduce((sum, g) => sum + loses(g, [], left, far) - loses(g, [call], left, far), 0);
   return {
     call,
     state: isWritten ? 'written' : place === 1 ? 'inHand' : place > 1 ? 'queued' : isBegun ? 'begun' : 'open',
     place,
-    left: isWritten ? 0 : leftOf(w, part),
+    left,
     whole: wholeOf(w, part),
     ahead: isWritten
       ? []
@@ -131,6 +139,7 @@ function partView(
           const from = edges[i] ?? 0;
           return { from, to, saves: share(Math.max(0, Math.round(saved(from, to))), (to - from) * pcpus) };
         }),
+    alone: isWritten || left >= far ? 0 : share(Math.max(0, Math.round(first)), (far - left) * pcpus),
   };
 }
 
@@ -182,11 +191,12 @@ function kernelView(
 }
 
 /** The cards are as high as they need to be, as far as nothing stands above them. */
-function riseOf({ workRow, prompt, rail }: Ground): number {
+function riseOf({ workRow, prompt }: Ground): number {
   const words = prompt.y + prompt.h;
   const most = Math.max(0, CARD - (workRow.h - 6));
-  const room = words > workRow.y ? most : workRow.y - words - 34;
-  return Math.max(0, Math.min(most, room, rail === null ? most : workRow.y - rail - 34));
+  const above = QUEUE.h + QUEUE.gap + 6;
+  const room = words > workRow.y ? most : workRow.y - words - above;
+  return Math.max(0, Math.min(most, room));
 }
 
 type Seen = Board & { parts: { porting: PortingView | null } };
@@ -210,17 +220,19 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
   place(kernels, ground) {
     const { workRow } = ground;
     const rise = riseOf(ground);
+    // beside the machine's column is room, too: all of the picture's width is for parts that a finger can hit
+    const row: Rect = { ...workRow, x: MARGIN, w: workRow.x + workRow.w - MARGIN };
     // a card without parts needs room for words only
     const weights = kernels.map(({ parts }) => (parts === 0 ? PLAIN : 1));
     const pitch =
-      (workRow.w + 8) /
+      (row.w + 8) /
       Math.max(
         1,
         weights.reduce((sum, weight) => sum + weight, 0),
       );
     const y = workRow.y - rise;
     const h = workRow.h - 6 + rise;
-    let x = workRow.x;
+    let x = row.x;
     const cards = kernels.map(({ guests, parts }, i): KernelPlace => {
       const w = Math.min(WIDEST, pitch * (weights[i] ?? 1) - 8);
       const rect: Rect = { x, y, w, h };
@@ -246,7 +258,7 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
         })),
       };
     });
-    return { cards, queue: { x: workRow.x, y: y - 28, w: workRow.w, h: 24 } };
+    return { cards, queue: { x: workRow.x, y: y - QUEUE.h - QUEUE.gap, w: workRow.w, h: QUEUE.h } };
   },
   situations: {
     /** Nothing is being written. */

@@ -17,9 +17,14 @@ export type SavingAhead = { from: Cycles; to: Cycles; saves: Bp };
 
 /**
  * Which calls a guest's work asks for, or would once it is ported; `next`: when that changes, and to which. Null: it stays
- * so, or its work does not go by the clock.
+ * so, or its work does not go by the clock. `rush`: requests come closer together than they mostly do.
  */
-export type TurnView = { guest: Int; calls: Id[]; next: { calls: Id[]; in: Cycles } | null };
+export type TurnView = {
+  guest: Int;
+  calls: Id[];
+  rush: boolean;
+  next: { calls: Id[]; rush: boolean; in: Cycles } | null;
+};
 
 /** When what these guests ask for changes, cycles from now on, and the ends of what is looked at, which no turn is close to. */
 export function edgesOf(w: World, guests: readonly Int[], far: Cycles, close: Cycles): Cycles[] {
@@ -39,6 +44,12 @@ const askedIn = (w: World, entries: readonly Entry[], g: Int, n: Int): Id[] =>
     .filter(({ saves }) => saves.some(({ op }) => w.program.guests[g]?.phases[n]?.ops.includes(op) ?? false))
     .map(({ id }) => id);
 
+const isRush = (w: World, g: Int, n: Int): boolean => {
+  const { arrivals, phases } = w.program.guests[g] ?? {};
+  const every = phases?.[n]?.every ?? null;
+  return every !== null && every.mean < (arrivals?.every.mean ?? 0);
+};
+
 export function turnsOf(w: World, entries: readonly Entry[]): TurnView[] {
   return w.guests.flatMap((_, g): TurnView[] => {
     const [now, then] = servedAheadOf(w, g, 2);
@@ -47,7 +58,8 @@ export function turnsOf(w: World, entries: readonly Entry[]): TurnView[] {
     const calls = askedIn(w, entries, g, now.phase);
     const coming = then === undefined ? [] : askedIn(w, entries, g, then.phase);
     if (calls.length === 0 && coming.length === 0) return [];
+    const next = { calls: coming, rush: then !== undefined && isRush(w, g, then.phase), in: now.left };
     const byClock = w.program.guests[g]?.arrivals !== null;
-    return [{ guest: g, calls, next: byClock && then !== undefined ? { calls: coming, in: now.left } : null }];
+    return [{ guest: g, calls, rush: isRush(w, g, now.phase), next: byClock && then !== undefined ? next : null }];
   });
 }

@@ -21,6 +21,7 @@ export const VERB_KEYS = [
   { id: 'evict', code: 'KeyQ', of: { verb: 'evict', family: 'door' } },
   { id: 'rack', code: 'KeyW', of: { verb: 'platform', family: 'door' } },
   { id: 'rackNext', code: 'KeyE', of: { verb: 'platform', family: 'door' } },
+  { id: 'first', code: 'KeyW', of: { verb: 'port', family: 'kernels' } },
   { id: 'reboot', code: 'KeyY', of: { verb: 'restart', family: 'kernels' } },
   { id: 'lever', code: 'KeyT', of: { verb: 'mode', family: 'techniques' } },
 ] as const satisfies readonly VerbKey[];

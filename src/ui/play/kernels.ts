@@ -13,3 +13,10 @@ export const partIn = (view: Seen, kernel: Id, call: Id): PartView | undefined =
   kernelIn(view, kernel)?.parts.find((part) => part.call === call);
 
 export const restartsIn = (view: Seen): readonly RestartView[] => kernelsIn(view).flatMap(({ restarts }) => restarts);
+
+/** The parts that are to be written, in that order, each with its kernel. */
+export const queueIn = (view: Seen): (PartView & { kernel: Id })[] =>
+  kernelsIn(view)
+    .flatMap(({ id, parts }) => parts.map((part) => ({ kernel: id, ...part })))
+    .filter(({ place }) => place > 0)
+    .sort((a, b) => a.place - b.place);

@@ -1,6 +1,6 @@
 /** The parts of a kernel's port, as buttons on its card: what each would save and when, how long it takes, whose turn it is. */
 import type { PartView } from '../../session/parts/porting.ts';
-import type { Bp, Command, Cycles, Id, Int } from '../../sim/index.ts';
+import type { Bp, Cycles, Id, Int } from '../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useVerdict, useView } from './context.ts';
 import { handlerName, kernelName, soonIn } from './doing.ts';
 import { partIn } from './kernels.ts';
@@ -12,15 +12,11 @@ import { Face, placed } from './spot.tsx';
 /** The strip of what is to come is as high as that, at most. */
 const FULL: Bp = 1200;
 
-/** What pressing a part does: it is to be written; it is taken in hand; it is put aside. */
-function moveFor({ state }: PartView, kernel: Id, call: Id): Command {
-  return state === 'queued' ? { do: 'promote', kernel, call } : { do: 'port', kernel, call };
-}
-
+/** A part is put at the end of the queue, or taken out of it; the row of the queue says what comes first. */
 export function pressPart(play: Play, kernel: Id, call: Id): boolean {
   const part = partIn(play.view.peek(), kernel, call);
   if (part === undefined || part.state === 'written') return false;
-  return play.command(moveFor(part, kernel, call), { kind: 'kernel', kernel }).ok;
+  return play.command({ do: 'port', kernel, call }, { kind: 'kernel', kernel }).ok;
 }
 
 /** Of the machine, what a part saves from now on until a time, and from then on, on average over what is looked ahead. */
@@ -70,10 +66,10 @@ function Ahead({ kernel, call }: { kernel: Id; call: Id }) {
   );
 }
 
-type Props = { kernel: Id; index: Int; call: Id; n: Int; cap: string };
+type Props = { kernel: Id; index: Int; call: Id; n: Int; cap: string; isFirst: boolean };
 
-/** `cap`: the key that presses it, '' while its kernel is not meant. */
-export function PortPart({ kernel, index, call, n, cap }: Props) {
+/** `cap`: the key that presses it, '' while its kernel is not meant. `isFirst`: the first part of its kernel has just been written. */
+export function PortPart({ kernel, index, call, n, cap, isFirst }: Props) {
   const play = usePlay();
   const { text, format } = play;
   const place = useDerived(() => play.layout.value.parts.porting?.cards[index]?.parts[n] ?? null);
@@ -83,20 +79,23 @@ export function PortPart({ kernel, index, call, n, cap }: Props) {
     const { left, whole } = partIn(view, kernel, call) ?? { left: 1, whole: 1 };
     return Math.round(((whole - left) * 50) / Math.max(1, whole)) * 2;
   });
-  const verdict = useVerdict(() => {
-    const part = partIn(play.view.value, kernel, call);
-    return part === undefined ? { do: 'port', kernel, call } : moveFor(part, kernel, call);
-  });
+  const verdict = useVerdict(() => ({ do: 'port', kernel, call }));
   const said = useSteady(() => {
     const view = play.view.value;
     const part = partIn(view, kernel, call);
-    if (part === undefined) return { now: '', later: '', time: '' };
+    if (part === undefined) return { now: '', later: '', time: '', was: '' };
     const { now, later } = savesBy(part);
-    return { now: format.percent(now), later: format.percent(later), time: soonIn(play, view, part.left) };
+    return {
+      now: format.percent(now),
+      later: format.percent(later),
+      time: soonIn(play, view, part.left),
+      was: isFirst ? format.percent(part.alone) : '',
+    };
   });
   const at = place.value;
   if (at === null) return null;
-  const { now, later, time } = said.value;
+  const { now, later, time, was } = said.value;
+  const hasMoved = was !== '' && was !== later;
   const names = { call: handlerName(play, call), kernel: kernelName(play, kernel) };
   const isWritten = state.value === 'written';
   const label = isWritten
@@ -117,11 +116,13 @@ export function PortPart({ kernel, index, call, n, cap }: Props) {
         <Face name={refusedName(play, label, verdict.value)} kind="part-face">
           <span class="part-top">
             <ReasonSign reason={call} as={isWritten ? 'pink' : 'muted'} filled={isWritten} />
-            {isWritten ? null : <span class="part-saves">{later}</span>}
+            {isWritten ? null : <span class={hasMoved ? 'part-saves moved' : 'part-saves'}>{later}</span>}
             {order.value > 0 ? <span class="part-place">{order.value}</span> : null}
           </span>
           <span class="part-top">
-            <span class="part-time">{isWritten ? text.t('play.part.written') : time}</span>
+            <span class={hasMoved ? 'part-time moved' : 'part-time'}>
+              {isWritten ? text.t('play.part.written') : hasMoved ? text.t('play.part.was', { was }) : time}
+            </span>
             {cap !== '' && !isWritten ? <kbd>{cap}</kbd> : null}
           </span>
         </Face>

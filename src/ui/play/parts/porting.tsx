@@ -1,15 +1,17 @@
 /** Kernels, the parts of their ports and who writes what; restarts of their guests. */
-import type { RestartView, View } from '../../../session/view-model.ts';
-import type { Bp, Id, Int } from '../../../sim/index.ts';
+import type { ReadonlySignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { KernelView, RestartView, View } from '../../../session/view-model.ts';
+import type { Bp, Cycles, Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useVerdict, useView } from '../context.ts';
-import { causeName, guestName, handlerName, kernelName, soonIn } from '../doing.ts';
-import { kernelIn, kernelsIn, restartsIn } from '../kernels.ts';
+import { causeName, cyclesOfPlay, guestName, handlerName, kernelName, soonIn } from '../doing.ts';
+import { kernelIn, kernelsIn, queueIn, restartsIn } from '../kernels.ts';
 import { refusedName } from '../names.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { PortPart, pressPart } from '../portParts.tsx';
 import { ReasonSign } from '../reasonSign.tsx';
-import { Face, placed, Spot, Words } from '../spot.tsx';
+import { Cap, Face, placed, Spot, Words } from '../spot.tsx';
 import { guestIn } from '../target.ts';
 import { TurnSigns } from '../turnSigns.tsx';
 
@@ -27,7 +29,12 @@ const PARTS_FROM = 5;
 
 /** How many reasons, and how many waiting parts, are named. */
 const NAMED = 2;
-const WAITING = 4;
+const WAITING = 5;
+
+/** Seconds of play for which it is told that a kernel's first part moved what the others would save. */
+const FIRST_SECONDS = 8;
+/** room for what is said of a closed kernel, in lines */
+const CLOSED = 60;
 
 /** The kernel that the keys of parts mean: the one that is chosen, or pointed at. */
 function meantKernel(play: Play): Id | null {
@@ -45,31 +52,64 @@ function Queue() {
   const at = useDerived(() => play.layout.value.parts.porting?.queue ?? null);
   const row = useSteady(() => {
     const view = play.view.value;
-    const parts = kernelsIn(view).flatMap(({ id, parts: own }) => own.map((part) => ({ kernel: id, ...part })));
-    const queue = parts.filter(({ place }) => place > 0).sort((a, b) => a.place - b.place);
+    const queue = queueIn(view);
     return {
-      isDone: parts.every(({ state }) => state === 'written'),
+      isDone: kernelsIn(view).every(({ parts: own }) => own.every(({ state }) => state === 'written')),
       queue: queue
         .slice(0, WAITING)
         .map(({ kernel, call, left }) => ({ kernel, call, time: soonIn(play, view, left) })),
       more: Math.max(0, queue.length - WAITING),
+      last: Math.min(queue.length, WAITING) - 1,
     };
   });
   if (at.value === null || row.value.isDone) return null;
-  const { queue, more } = row.value;
+  const { queue, more, last } = row.value;
   return (
-    <Words at={at.value} kind={queue.length === 0 ? 'write-queue empty' : 'write-queue'}>
-      <span data-tip={text.t('play.queue.means')}>
-        <span>{text.t(queue.length === 0 ? 'play.queue.empty' : 'play.queue.title')}</span>
-        {queue.map(({ kernel, call, time }, i) => (
-          <span key={`${kernel} ${call}`} class={i === 0 ? 'queued-part first' : 'queued-part'}>
-            <ReasonSign reason={call} as={i === 0 ? 'copper' : 'muted'} />
-            {kernelName(play, kernel)} <span class="note">{time}</span>
-          </span>
-        ))}
-        {more > 0 ? <span class="note">{text.t('play.queue.more', { n: more })}</span> : null}
+    <div class={queue.length === 0 ? 'write-queue empty' : 'write-queue'} style={placed(at.value)}>
+      <span data-tip={text.t('play.queue.means')} aria-hidden="true">
+        {text.t(queue.length === 0 ? 'play.queue.empty' : 'play.queue.title')}
       </span>
-    </Words>
+      {queue.map(({ kernel, call, time }, i) => (
+        <Queued key={`${kernel} ${call}`} kernel={kernel} call={call} time={time} place={i} isLast={i === last} />
+      ))}
+      {more > 0 ? <span aria-hidden="true">{text.t('play.queue.more', { n: more })}</span> : null}
+    </div>
+  );
+}
+
+type QueuedProps = { kernel: Id; call: Id; time: string; place: Int; isLast: boolean };
+
+/** What is in hand, in words; what waits, as a button that takes it in hand. */
+function Queued({ kernel, call, time, place, isLast }: QueuedProps) {
+  const play = usePlay();
+  const { text } = play;
+  const name = kernelName(play, kernel);
+  const face = (
+    <>
+      <ReasonSign reason={call} as={place === 0 ? 'copper' : 'muted'} />
+      {name} <span class="note">{time}</span>
+    </>
+  );
+  if (place === 0)
+    return (
+      <span class="queued-part first" aria-hidden="true">
+        {face}
+      </span>
+    );
+  return (
+    <button
+      type="button"
+      id={`first-${kernel}-${call}`}
+      class="small-button queued-part"
+      data-tip={text.t('play.queue.firstMeans')}
+      onClick={() => play.command({ do: 'promote', kernel, call }, { kind: 'kernel', kernel })}
+    >
+      <Face name={text.t('play.queue.first', { call: handlerName(play, call), kernel: name })} kind="queued-face">
+        <span class="to-front">↑</span>
+        {face}
+      </Face>
+      {isLast ? <Cap action="first" /> : null}
+    </button>
   );
 }
 
@@ -115,9 +155,25 @@ function RestartButton({ guest, at }: { guest: Int; at: { x: number; y: number; 
   );
 }
 
+/** Whether the first part of a kernel has just been written: then all others are counted anew, and that is said. */
+function useFirst(id: Id): ReadonlySignal<boolean> {
+  const play = usePlay();
+  const known = useRef<{ written: Int | null; at: Cycles }>({ written: null, at: Number.NEGATIVE_INFINITY });
+  return useSteady(() => {
+    const view = play.view.value;
+    const written = kernelIn(view, id)?.parts.filter(({ state }) => state === 'written').length ?? 0;
+    const { written: before, at } = known.current;
+    const isFirst = before === 0 && written === 1;
+    known.current = { written, at: isFirst ? view.now : written === 0 ? Number.NEGATIVE_INFINITY : at };
+    const past = view.now - known.current.at;
+    return past >= 0 && past < cyclesOfPlay(view, FIRST_SECONDS);
+  });
+}
+
 function Kernel({ id, index }: { id: Id; index: Int }) {
   const play = usePlay();
   const { text, format } = play;
+  const isFirst = useFirst(id);
   const place = useDerived(() => play.layout.value.parts.porting?.cards[index] ?? null);
   const lost = useSteady(() => Math.round((kernelIn(play.view.value, id)?.lost ?? 0) / 100) * 100);
   const isMeant = useDerived(() => meantKernel(play) === id);
@@ -167,11 +223,12 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
         <span>
           {index < PARTS_FROM ? <kbd>{DIGITS.first + index}</kbd> : null} {kernelName(play, id)}
         </span>
+        {isFirst.value ? <span class="first-part">{text.t('play.kernel.first')}</span> : null}
         {/* nothing can be done about what a closed one loses, and its card is narrow */}
         <span class="lost">{lost.value > 0 && !kernel.closed ? `−${format.percent(lost.value)}` : ''}</span>
       </Words>
       {kernel.closed ? (
-        <Words at={{ ...at.name, y: at.rect.y + at.rect.h / 2 - 10, w: at.rect.w - 16 }} kind="kernel-state">
+        <Words at={{ ...at.name, y: at.rect.y + at.name.h + 8, w: at.rect.w - 16, h: CLOSED }} kind="kernel-state">
           {text.t('play.kernel.closed')}
         </Words>
       ) : (
@@ -184,6 +241,7 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
               call={call}
               n={n}
               cap={isMeant.value ? `${DIGITS.first + PARTS_FROM + n}` : ''}
+              isFirst={isFirst.value}
             />
           ))}
         </ul>
@@ -264,8 +322,9 @@ function unported({ text, level }: Pick<Play, 'text' | 'level'>, view: View, met
     return best === undefined ? null : text.t('play.goal.restart', { guest: guestName({ level }, view, best.guest) });
   }
   if (metric !== 'usefulShare') return null;
+  const isOpen = ({ parts: own }: KernelView): boolean => own.some(({ state }) => state !== 'written');
   const [worst] = kernelsIn(view)
-    .filter(({ closed, lost }) => !closed && lost > LOSES)
+    .filter((kernel) => kernel.lost > LOSES && isOpen(kernel))
     .sort((a, b) => b.lost - a.lost);
   return worst === undefined ? null : text.t('play.goal.unported', { kernel: kernelName({ text, level }, worst.id) });
 }
@@ -286,6 +345,12 @@ export const porting: PlayPart = {
   targets: { kernel: { inspect: ofKernel, guides: [GUIDE] } },
   digits: { ...DIGITS, verbs: ['port'], take: byNumber },
   actions: {
+    first({ play }) {
+      const [last] = queueIn(play.view.peek()).reverse();
+      if (last === undefined || last.place < 2) return;
+      const { kernel, call } = last;
+      play.command({ do: 'promote', kernel, call }, { kind: 'kernel', kernel });
+    },
     reboot({ play }) {
       const guest = meantGuest(play);
       if (guest !== null) play.command({ do: 'restart', guest }, { kind: 'guest', guest });

@@ -68,6 +68,14 @@ function Brief({ loaded }: { loaded: LoadedLevel }) {
         <section class="briefing-new">
           <h2 class="label">{text.t('briefing.heading.new')}</h2>
           <p class="briefing-lead">{words.say('new')}</p>
+          {/* near the top: who has to scroll for it plays without a guess */}
+          <section class="briefing-question">
+            <Heading
+              words={text.t('briefing.heading.predict')}
+              note={text.t(given === undefined ? 'briefing.predictHint' : 'briefing.predicted')}
+            />
+            <Prediction loaded={loaded} />
+          </section>
           {scene !== null && (
             <div class="briefing-scene">
               <ScenePicture scene={scene} still={settings.reducedMotion.value} label={null} />
@@ -86,13 +94,6 @@ function Brief({ loaded }: { loaded: LoadedLevel }) {
         <section class="briefing-goals">
           <Heading words={text.t('briefing.heading.goals')} note={text.t('briefing.cumulative')} />
           <Goals loaded={loaded} />
-        </section>
-        <section class="briefing-question">
-          <Heading
-            words={text.t('briefing.heading.predict')}
-            note={text.t(given === undefined ? 'briefing.predictHint' : 'briefing.predicted')}
-          />
-          <Prediction loaded={loaded} />
         </section>
       </div>
       <footer class="briefing-foot">
