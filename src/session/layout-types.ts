@@ -141,6 +141,8 @@ export type Ground = {
   prompt: Rect;
   /** height at which held exits land, null where there is no pCPU */
   rail: number | null;
+  /** … and where on it, by pCPU */
+  landings: number[];
   /** the world beside the first machine's monitor, null where none is */
   beside: BesidePlace | null;
 };

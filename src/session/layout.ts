@@ -54,7 +54,7 @@ function withInner(bands: readonly BandPlace[], towers: Built['towers']): BandPl
 }
 
 /** Cards may rise so far above their row, with words above them. */
-const RISE = 64;
+const RISE = 106;
 
 const hasCards = ({ asks, cards }: Shape): boolean => asks || cards;
 
@@ -141,6 +141,7 @@ export function layoutOf(shape: Shape): Layout {
     workRow: workRowOf(first, main),
     prompt: promptOf(first, sockets, shape.rows),
     rail: sockets[0]?.held.exit.y ?? null,
+    landings: sockets.map(({ held }) => held.exit.x),
     beside: first.beside,
   };
   const parts = placesOf(shape, ground);

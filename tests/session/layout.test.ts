@@ -42,10 +42,10 @@ function partShapes(
     admission: there(applicants),
     exits: there(wires, { rows: reasons, wires, tray: latchRoom > 0 }),
     latch: there(latchRoom > 0, latchRoom),
-    porting: there(
-      kernels !== undefined,
-      kernels?.map((guests) => ({ guests, parts: 4 })),
-    ),
+    porting: there(kernels !== undefined, {
+      kernels: kernels?.map((guests) => ({ guests, parts: 4 })),
+      margin: !wires,
+    }),
     sharedKernel: shared,
     runQueue: shared,
     pageCache: shared,
@@ -87,6 +87,7 @@ const VARIANTS: Record<string, Over> = {
   bare: {},
   'four devices, six wires, a latch': { devices: 4, reasons: 6, wires: true, latchRoom: 6 },
   'kernels and their parts': { devices: 2, reasons: 5, wires: true, kernels: [2, 1, 1, 1] },
+  'kernels and their parts as far as the left edge': { devices: 2, kernels: [2, 1, 1, 1] },
   applicants: { applicants: true, devices: 1 },
   'no places on deck': { decks: false },
   levers: { levers: true },

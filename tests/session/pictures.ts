@@ -47,7 +47,8 @@ export function standing(layout: Layout): Named[] {
     ...maybe('wire title', parts.exits?.title),
     ...rects('wire', parts.exits?.rows.map(({ row }) => row) ?? []),
     ...maybe('tray', parts.latch?.rect),
-    ...maybe('queue', parts.porting?.queue),
+    ...maybe('part in hand', parts.porting?.hand),
+    ...maybe('queue', parts.porting?.waits),
     ...bodies('kernel', parts.porting?.cards ?? []),
     ...maybe('diagnose', parts.limits),
     ...bodies(

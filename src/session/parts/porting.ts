@@ -74,8 +74,10 @@ export type PortingView = { kernels: KernelView[]; turns: TurnView[] };
 
 /** `restarts`: a place for each guest, beside its badge */
 export type KernelPlace = { rect: Rect; name: Rect; badges: Point[]; parts: Rect[]; restarts: Rect[] };
-type PortingPlace = { cards: KernelPlace[]; queue: Rect };
-type Shape = { guests: Int; parts: Int }[];
+/** `hand`: what is being written; `waits`: what follows; no exit lands on either */
+type PortingPlace = { cards: KernelPlace[]; hand: Rect; waits: Rect };
+/** `margin`: nothing is wired at the left edge, so that cards may reach as far */
+type Shape = { kernels: { guests: Int; parts: Int }[]; margin: boolean };
 
 /** Seconds of play that are looked ahead, and those by which a restart is judged. */
 const AHEAD: Int = 24;
@@ -89,7 +91,7 @@ const DUE: Int = 20;
 const PART = { h: 82, gap: 4, inset: 5 } as const;
 const RESTART = { h: 36, gap: 4 } as const;
 /** the row of what is being written */
-const QUEUE = { h: 44, gap: 4 } as const;
+const QUEUE = { h: 44, least: 24, gap: 4, clear: 28 } as const;
 const NAME = 26;
 const MARGIN = 12;
 /** the widest card, and how much of one is left to a kernel that nobody may port */
@@ -191,12 +193,27 @@ function kernelView(
 }
 
 /** The cards are as high as they need to be, as far as nothing stands above them. */
-function riseOf({ workRow, prompt }: Ground): number {
+function riseOf({ workRow, prompt, rail }: Ground): number {
   const words = prompt.y + prompt.h;
   const most = Math.max(0, CARD - (workRow.h - 6));
-  const above = QUEUE.h + QUEUE.gap + 6;
+  const above = QUEUE.least + QUEUE.gap + 6;
   const room = words > workRow.y ? most : workRow.y - words - above;
-  return Math.max(0, Math.min(most, room));
+  // exits land between the words of the queue, not on cards
+  return Math.max(0, Math.min(most, room, rail === null ? most : workRow.y - rail - QUEUE.gap));
+}
+
+/** As high as what stands above it lets it be, left and right of where exits land. */
+function queueOver(y: number, { workRow, landings, prompt }: Ground): Pick<PortingPlace, 'hand' | 'waits'> {
+  const right = workRow.x + workRow.w;
+  const words = prompt.y + prompt.h;
+  const h = words > workRow.y ? QUEUE.h : Math.max(QUEUE.least, Math.min(QUEUE.h, y - QUEUE.gap - words));
+  const at = { y: y - h - QUEUE.gap, h };
+  const [first = workRow.x + workRow.w / 3, second = right] = landings;
+  const [from, to] = [first + QUEUE.clear, second === right ? right : second - QUEUE.clear];
+  return {
+    hand: { ...at, x: workRow.x, w: first - QUEUE.clear - workRow.x },
+    waits: { ...at, x: from, w: to - from },
+  };
 }
 
 type Seen = Board & { parts: { porting: PortingView | null } };
@@ -216,12 +233,15 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
     };
   },
   lays: 'cards',
-  shape: ({ kernels }) => kernels.map(({ guests, parts }) => ({ guests: guests.length, parts: parts.length })),
-  place(kernels, ground) {
+  shape: ({ kernels }, { verbs }) => ({
+    kernels: kernels.map(({ guests, parts }) => ({ guests: guests.length, parts: parts.length })),
+    margin: !verbs.includes('rule'),
+  }),
+  place({ kernels, margin }, ground) {
     const { workRow } = ground;
     const rise = riseOf(ground);
     // beside the machine's column is room, too: all of the picture's width is for parts that a finger can hit
-    const row: Rect = { ...workRow, x: MARGIN, w: workRow.x + workRow.w - MARGIN };
+    const row: Rect = margin ? { ...workRow, x: MARGIN, w: workRow.x + workRow.w - MARGIN } : workRow;
     // a card without parts needs room for words only
     const weights = kernels.map(({ parts }) => (parts === 0 ? PLAIN : 1));
     const pitch =
@@ -258,7 +278,7 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
         })),
       };
     });
-    return { cards, queue: { x: workRow.x, y: y - QUEUE.h - QUEUE.gap, w: workRow.w, h: QUEUE.h } };
+    return { cards, ...queueOver(y, ground) };
   },
   situations: {
     /** Nothing is being written. */

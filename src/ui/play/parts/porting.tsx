@@ -29,7 +29,7 @@ const PARTS_FROM = 5;
 
 /** How many reasons, and how many waiting parts, are named. */
 const NAMED = 2;
-const WAITING = 5;
+const WAITING = 4;
 
 /** Seconds of play for which it is told that a kernel's first part moved what the others would save. */
 const FIRST_SECONDS = 8;
@@ -49,7 +49,7 @@ const restartOf = (view: View, guest: Int): RestartView | undefined =>
 function Queue() {
   const play = usePlay();
   const { text } = play;
-  const at = useDerived(() => play.layout.value.parts.porting?.queue ?? null);
+  const at = useDerived(() => play.layout.value.parts.porting ?? null);
   const row = useSteady(() => {
     const view = play.view.value;
     const queue = queueIn(view);
@@ -59,43 +59,50 @@ function Queue() {
         .slice(0, WAITING)
         .map(({ kernel, call, left }) => ({ kernel, call, time: soonIn(play, view, left) })),
       more: Math.max(0, queue.length - WAITING),
-      last: Math.min(queue.length, WAITING) - 1,
     };
   });
   if (at.value === null || row.value.isDone) return null;
-  const { queue, more, last } = row.value;
+  const { queue, more } = row.value;
+  const [inHand, ...waiting] = queue;
   return (
-    <div class={queue.length === 0 ? 'write-queue empty' : 'write-queue'} style={placed(at.value)}>
-      <span data-tip={text.t('play.queue.means')} aria-hidden="true">
-        {text.t(queue.length === 0 ? 'play.queue.empty' : 'play.queue.title')}
-      </span>
-      {queue.map(({ kernel, call, time }, i) => (
-        <Queued key={`${kernel} ${call}`} kernel={kernel} call={call} time={time} place={i} isLast={i === last} />
-      ))}
-      {more > 0 ? <span aria-hidden="true">{text.t('play.queue.more', { n: more })}</span> : null}
-    </div>
+    <>
+      <div class={inHand === undefined ? 'write-queue empty' : 'write-queue'} style={placed(at.value.hand)}>
+        <span data-tip={text.t('play.queue.means')} aria-hidden="true">
+          {text.t(inHand === undefined ? 'play.queue.empty' : 'play.queue.title')}
+        </span>
+        {inHand === undefined ? null : (
+          <span class="queued-part first" aria-hidden="true">
+            <PartFace {...inHand} sign="copper" />
+          </span>
+        )}
+      </div>
+      <div class="write-queue" style={placed(at.value.waits)}>
+        {waiting.map((part, i) => (
+          <Waiting key={`${part.kernel} ${part.call}`} {...part} isLast={more === 0 && i === waiting.length - 1} />
+        ))}
+        {more > 0 ? <span aria-hidden="true">{text.t('play.queue.more', { n: more })}</span> : null}
+      </div>
+    </>
   );
 }
 
-type QueuedProps = { kernel: Id; call: Id; time: string; place: Int; isLast: boolean };
+type Queued = { kernel: Id; call: Id; time: string };
 
-/** What is in hand, in words; what waits, as a button that takes it in hand. */
-function Queued({ kernel, call, time, place, isLast }: QueuedProps) {
-  const play = usePlay();
-  const { text } = play;
-  const name = kernelName(play, kernel);
-  const face = (
+function PartFace({ kernel, call, time, sign }: Queued & { sign: 'copper' | 'muted' }) {
+  return (
     <>
-      <ReasonSign reason={call} as={place === 0 ? 'copper' : 'muted'} />
-      {name} <span class="note">{time}</span>
+      <ReasonSign reason={call} as={sign} />
+      {kernelName(usePlay(), kernel)} <span class="note">{time}</span>
     </>
   );
-  if (place === 0)
-    return (
-      <span class="queued-part first" aria-hidden="true">
-        {face}
-      </span>
-    );
+}
+
+/** What waits to be written, as a button that takes it in hand. */
+function Waiting({ isLast, ...part }: Queued & { isLast: boolean }) {
+  const play = usePlay();
+  const { text } = play;
+  const { kernel, call } = part;
+  const names = { call: handlerName(play, call), kernel: kernelName(play, kernel) };
   return (
     <button
       type="button"
@@ -104,9 +111,9 @@ function Queued({ kernel, call, time, place, isLast }: QueuedProps) {
       data-tip={text.t('play.queue.firstMeans')}
       onClick={() => play.command({ do: 'promote', kernel, call }, { kind: 'kernel', kernel })}
     >
-      <Face name={text.t('play.queue.first', { call: handlerName(play, call), kernel: name })} kind="queued-face">
+      <Face name={text.t('play.queue.first', names)} kind="queued-face">
         <span class="to-front">↑</span>
-        {face}
+        <PartFace {...part} sign="muted" />
       </Face>
       {isLast ? <Cap action="first" /> : null}
     </button>
