@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { visit } from './launch.ts';
 
-test('1 to 4 mean kernels, 6 to 9 queue their parts, and once more takes one in hand; a closed kernel has none', async () => {
+test('1 to 4 mean kernels, 6 to 9 queue their parts and take them out, W takes the last in hand; a closed kernel has none', async () => {
   const page = await visit({ path: '#/level/08-hypercalls/play?seed=1' });
   const part = (call: string) => page.locator(`[id="part-linux-2.4-hc.${call}"]`);
   await part('notify').waitFor();
@@ -14,7 +14,11 @@ test('1 to 4 mean kernels, 6 to 9 queue their parts, and once more takes one in 
   await page.keyboard.press('6');
   await page.keyboard.press('9');
   await expect.poll(states).toEqual(['inHand', 'open', 'open', 'queued']);
-  await page.keyboard.press('9');
+  await page.keyboard.press('w');
+  await expect.poll(states).toEqual(['queued', 'open', 'open', 'inHand']);
+  await page.locator('[id="first-linux-2.4-hc.pageTable"]').click();
+  await expect.poll(states).toEqual(['inHand', 'open', 'open', 'queued']);
+  await page.keyboard.press('w');
   await expect.poll(states).toEqual(['queued', 'open', 'open', 'inHand']);
   await page.keyboard.press('9');
   await expect.poll(async () => (await states())[0]).toBe('inHand');

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { loadLevel } from '../../../src/levels/index.ts';
+import { porting } from '../../../src/ui/play/parts/porting.tsx';
+import { hypercalls } from './views.ts';
+
+const level = await loadLevel('08-hypercalls');
+if (!level.ok) throw new Error(level.code);
+
+/** Words that say their key and what they are about. */
+const words = {
+  text: {
+    t: (key: string, args: Record<string, string>) => `${key} ${Object.values(args).join()}`,
+    word: (_: string, id: string) => id,
+  },
+  level: { say: (key: string) => key, has: () => false },
+};
+
+/** What is said about the useful share while the guests of these kernels lose so much of the machine. */
+function said(lost: readonly number[]): string | null {
+  const view = hypercalls();
+  view.parts.porting?.kernels.forEach((kernel, k) => Object.assign(kernel, { lost: lost[k] ?? 0 }));
+  return porting.why?.(words as never, view, 'usefulShare') ?? null;
+}
+
+test('the kernel that loses most is named for the useful share, if any part of it is not written', () => {
+  expect(said([900, 300, 2000, 0])).toContain('linux-2.4');
+  expect(said([300, 900, 0, 5000])).toContain('linux-2.2');
+  expect(said([0, 0, 2000, 0])).toBeNull();
+});
