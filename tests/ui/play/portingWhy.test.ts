@@ -18,7 +18,7 @@ const words = {
 /** What is said about the useful share while the guests of these kernels lose so much of the machine. */
 function said(lost: readonly number[]): string | null {
   const view = hypercalls();
-  view.parts.porting?.kernels.forEach((kernel, k) => Object.assign(kernel, { lost: lost[k] ?? 0 }));
+  for (const [k, kernel] of (view.parts.porting?.kernels ?? []).entries()) kernel.lost = lost[k] ?? 0;
   return porting.why?.(words as never, view, 'usefulShare') ?? null;
 }
 
