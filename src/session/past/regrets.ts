@@ -30,6 +30,7 @@ import {
   type World,
   writing,
 } from '../../sim/index.ts';
+import { bears } from '../patience.ts';
 import { type Mark, reachBetween } from './engines.ts';
 
 export const REGRETS = [
@@ -237,7 +238,8 @@ export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
       if (n < of || w.kept.drivers?.[guest]?.due !== NONE) return;
       const price = (id: Id): Cycles => cyclesOf(w.program, w.guests[guest]?.machine ?? 0, id) ?? 0;
       const way = price('exit') + price('entry');
-      add(regrets, 'knocking', guest, at, at, of * (way + price('io.user')) - way - price('io.kernel'), '');
+      if (bears(w, guest) >= bootCost(w, guest, w.guests[guest]?.nextMode ?? NONE))
+        add(regrets, 'knocking', guest, at, at, of * (way + price('io.user')) - way - price('io.kernel'), '');
       return;
     }
     case 'storeRan': {

@@ -9,6 +9,7 @@ export const debrief = {
   goldRing: 'Played without going back: the stars get a ring.',
   share: 'of all cycles did useful work',
   'heading.largest': 'The largest loss',
+  'heading.more': 'What was still to be had',
   'heading.missed': 'What kept star {{star}} away',
   'heading.goals': 'Stars and goals',
   'heading.cycles': 'Where every cycle went',
