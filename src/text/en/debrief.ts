@@ -74,6 +74,7 @@ export const debrief = {
   'costly.told_one': 'A leak of {{guest}} ran in silence {{count}} time',
   'costly.told_other': 'A leak of {{guest}} ran in silence {{count}} times',
   'costly.engine': '{{guest}} did not have the better engine: {{mode}} would have saved {{time}}',
+  'costly.elsewhere': '{{guest}} shared a processor while one of host {{machine}} stood idle: {{time}} sooner there',
   'costly.slowRequest': 'The slowest request to {{guest}} took {{time}}',
   'costly.longWait': '{{guest}} waited longest for a processor, {{time}}',
   'deed.set': 'It was set so at {{at}}.',
