@@ -41,7 +41,7 @@ export const debrief = {
   'bar.you': 'you',
   'bar.reference': 'reference',
   'bar.native': 'bare machine',
-  'bar.nativeMeans': 'Bare machine: as the reference, but nothing stands between.',
+  'bar.nativeMeans': 'Of all cycles, idle ones too. Bare machine: as the reference, but nothing stands between.',
   'bar.nativeSame': 'A bare machine would hardly do better: {{share}} went to you.',
   'bar.whatIf': 'What if: three kernels cannot be containers of one.',
   'goal.means': '{{goal}}: {{means}}',
