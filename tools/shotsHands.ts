@@ -151,6 +151,8 @@ export async function give(table: Table, command: Command): Promise<void> {
       return press(page.locator(`[id="card-${command.card}"]`));
     case 'spool':
       return press(page.locator(`#job-${command.task}`));
+    case 'install':
+      return press(page.locator(`#driver-${command.guest}`));
     case 'setKnob':
       return press(page.locator(`[id="knob-${command.guest ?? NONE}-${command.knob}-${command.value}"]`));
     case 'treat':

@@ -93,6 +93,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   bounced: v.strictObject({ bounced: v.literal(true) }),
   volleys: v.strictObject({ volleys: int(1, 1e6) }),
   driverless: v.strictObject({ driverless: v.literal(true) }),
+  tooLong: v.strictObject({ tooLong: v.literal(true) }),
   fetching: v.strictObject({ fetching: v.literal(true) }),
   letters: v.strictObject({ letters: int(1, 1e6) }),
   sleeps: v.strictObject({ sleeps: v.literal(true) }),

@@ -7,6 +7,12 @@ export function points(w: World, guest: Int, patience: Cycles): Int {
   return goal === undefined ? 100 : Math.floor((100 * patience) / goal.patience);
 }
 
+/** How long the guest bears being down, from now on; NEVER: it expects nothing. */
+export function bears(w: World, guest: Int): Cycles {
+  const goal = w.setup.guests[guest]?.goal;
+  return goal === undefined ? NEVER : goal.tolerance + patienceAt(w, guest, w.now);
+}
+
 /** From when on the guest's patience falls if nothing changes, NEVER if it does not. */
 function drainsFrom(w: World, guest: Int): Cycles {
   const goal = w.setup.guests[guest]?.goal;

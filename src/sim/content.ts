@@ -46,7 +46,7 @@ export type Run = {
  * Of emulated cards: `knocked`, a guest has sent a volley of so many knocks; `misplaced`: the card that is knocked at most stands
  * outside, and room could be made for it; `housed`: this one stands in the monitor; `rows`: a guest sends in rows of so many (1: of
  * any length) at once; `single`: one that sends one by one, at once; `talks`: within so many cycles a guest will talk to another card.
- * Of drivers: `volleys`, a guest without one has knocked so often at its card; `driverless`: there is one; `fetching`: one is being
+ * Of drivers: `volleys`, a guest without one has knocked so often at its card; `driverless`: there is one; `tooLong`: there is one who would not bear the restart; `fetching`: one is being
  * given its driver; `letters`: who was given one has sent so many packets with it. Of polling: `sleeps`, a guest slept through
  * halts that a longer look would have covered; `catches`: so many ended while it looked; `vain`: one looks, and nobody has come in
  * time lately; `shifts`: within so many cycles who looks will be asked far more rarely.
@@ -125,6 +125,7 @@ export type Situation =
   | { bounced: true }
   | { volleys: Int }
   | { driverless: true }
+  | { tooLong: true }
   | { fetching: true }
   | { letters: Int }
   | { sleeps: true }

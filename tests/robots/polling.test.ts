@@ -30,6 +30,11 @@ describe('who turns looks as the work turns', () => {
   });
 });
 
+test('a driver for everybody makes the one give up who cannot bear its restart', { timeout: LONG }, () => {
+  const all = played({ ...reference, params: { ...reference.params, all: 1 } });
+  expect(Math.min(...all.map((w) => metric(w, 'reboots')?.value ?? 0))).toBeGreaterThanOrEqual(1);
+});
+
 test('without drivers guests give up', { timeout: LONG }, () => {
   const without = played({ ...reference, params: { ...reference.params, install: 0 } });
   expect(mean(without, 'reboots')).toBeGreaterThanOrEqual(2);

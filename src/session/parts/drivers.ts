@@ -1,5 +1,6 @@
 /** Drivers: who talks to an emulated card, knock by knock, who has a driver, and who is being given one. */
 import {
+  bootCost,
   type Cycles,
   DRIVER_PACKETS,
   type Id,
@@ -11,6 +12,7 @@ import {
   type World,
 } from '../../sim/index.ts';
 import type { Found, SessionPart, With } from '../part.ts';
+import { bears } from '../patience.ts';
 import type { Board } from '../view-base.ts';
 
 export type DriverView = {
@@ -25,6 +27,9 @@ export type DriverView = {
   from: Cycles;
   /** what it would take to give it to it */
   price: Cycles;
+  /** the restart in it, and how long it bears being away from now on */
+  away: Cycles;
+  bears: Cycles;
   /** it came with it */
   built: boolean;
   traffic: Traffic;
@@ -54,12 +59,20 @@ function driverView(w: World, g: Int): DriverView | null {
     of: w.knobs[DRIVER_PACKETS] ?? 1,
     from: state.from,
     price: quote(w, { do: 'install', guest: g, driver }).total,
+    away: bootCost(w, g, guest.nextMode),
+    bears: bears(w, g),
     built,
     traffic: { ...traffic },
     up: guest.stage === 'up',
     booting: guest.stage === 'booting',
   };
 }
+
+/** Without a driver, and not on the way to one. */
+const lacks = ({ up, has, due }: DriverView): boolean => up && !has && !due;
+
+/** It would give up before it is back from the restart. */
+export const isTooLong = ({ away, bears }: DriverView): boolean => away > bears;
 
 const first = (view: Seen, test: (one: DriverView) => boolean): Found => {
   const found = (view.parts.drivers?.guests ?? []).find((one) => one !== null && test(one));
@@ -74,9 +87,9 @@ export const drivers: SessionPart<DriversView, Seen> = {
     return { guests: w.guests.map((_, g) => driverView(w, g)) };
   },
   situations: {
-    volleys: ({ volleys }, view) =>
-      first(view, ({ up, has, due, traffic }) => up && !has && !due && traffic.knocks >= volleys),
-    driverless: (_, view) => first(view, ({ up, has, due, traffic }) => up && !has && !due && traffic.knocks > 0),
+    volleys: ({ volleys }, view) => first(view, (one) => lacks(one) && one.traffic.knocks >= volleys),
+    driverless: (_, view) => first(view, (one) => lacks(one) && !isTooLong(one) && one.traffic.knocks > 0),
+    tooLong: (_, view) => first(view, (one) => lacks(one) && isTooLong(one)),
     fetching: (_, view) => first(view, ({ due }) => due),
     letters: ({ letters }, view) =>
       first(

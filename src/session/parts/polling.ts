@@ -17,8 +17,11 @@ import {
 import type { Found, SessionPart, With } from '../part.ts';
 import type { Board } from '../view-base.ts';
 
-/** How far apart requests come, NEVER = none do; and in how many cycles that changes, NEVER = not at all. */
-export type AskedView = { every: Cycles; next: Cycles; in: Cycles };
+/**
+ * How far apart requests come, NEVER = none do, and whether that varies; what comes next; and in how many cycles,
+ * NEVER = not at all.
+ */
+export type AskedView = { every: Cycles; next: Cycles; in: Cycles; varies: boolean; nextVaries: boolean };
 
 export type PollView = {
   guest: Int;
@@ -56,7 +59,11 @@ function askedOf(w: World, g: Int): AskedView {
   const [present, next] = aheadOf(w, g, 2);
   const every = (phase: Int | undefined): Cycles =>
     compiled?.phases[phase ?? NONE]?.every?.mean ?? compiled?.arrivals?.every.mean ?? NEVER;
+  const varies = (phase: Int | undefined): boolean =>
+    (compiled?.phases[phase ?? NONE]?.every ?? compiled?.arrivals?.every)?.kind !== 'fixed';
   return {
+    varies: varies(present?.phase),
+    nextVaries: varies((next ?? present)?.phase),
     every: every(present?.phase),
     next: next === undefined ? every(present?.phase) : every(next.phase),
     in: next === undefined ? NEVER : (present?.left ?? NEVER),

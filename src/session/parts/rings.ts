@@ -6,6 +6,9 @@
 import {
   aheadOf,
   BATCH,
+  type Bp,
+  CATEGORIES,
+  type Command,
   type Cycles,
   type Int,
   isDomain,
@@ -51,8 +54,18 @@ export type RingView = {
   would: readonly { batch: Int; takes: Cycles }[];
 };
 
-/** `domain`: the guest that serves them (NONE = none does); `kept`: the pCPU that is its own (NONE = none). */
-export type RingsView = { rings: readonly (RingView | null)[]; domain: Int; kept: Int; serving: Int };
+/**
+ * `domain`: the guest that serves them (NONE = none does); `kept`: the pCPU that is its own (NONE = none). `serves` and
+ * `switches`: what serving, and switches with their cold caches, have taken so far, as a share of one pCPU.
+ */
+export type RingsView = {
+  rings: readonly (RingView | null)[];
+  domain: Int;
+  kept: Int;
+  serving: Int;
+  serves: Bp;
+  switches: Bp;
+};
 
 type Seen = Board & With<'rings', RingsView>;
 
@@ -125,12 +138,28 @@ function ringView(w: World, g: Int, now: Cycles): RingView | null {
 /** It will wait, or waits, longer for its batch to fill than its guest bears. */
 export const isLate = ({ batch, fills, bears, oldest, untold }: RingView): boolean =>
   batch > 1 && untold > 0 && (fills * 100 > bears * LATE || oldest > bears);
+/** What lies there would be told of at once: the largest batch of which there are enough; null where nothing waits too long. */
+export function tellNow(ring: RingView): Command | null {
+  const { guest, untold, would } = ring;
+  if (!isLate(ring)) return null;
+  const value = Math.max(...would.map(({ batch }) => batch).filter((batch) => batch <= untold));
+  return value > 0 && value < ring.batch ? { do: 'setKnob', knob: BATCH, guest, value } : null;
+}
 const isChatty = ({ batch, fits }: RingView): boolean => fits >= CHATTY * batch;
 
 const ringsIn = ({ parts }: Seen): RingView[] => (parts.rings?.rings ?? []).flatMap((ring) => ring ?? []);
 const found = (ring: RingView | undefined, more: Partial<NonNullable<Found>> = {}): Found =>
   ring === undefined ? null : { guest: ring.guest, ...more };
 const AT_KNOB = { knobs: true, knob: BATCH } as const;
+
+const SERVING = [CATEGORIES.indexOf('backend')];
+const SWITCHING = [CATEGORIES.indexOf('switch'), CATEGORIES.indexOf('warmUp')];
+
+/** Cycles of all pCPUs so far in these categories, of those that one has had. */
+function shareOf({ ledger, now }: World, categories: readonly Int[]): Bp {
+  const all = ledger.byPcpu.flatMap((row) => categories.map((category) => row[category] ?? 0));
+  return Math.round((10_000 * all.reduce((sum, cycles) => sum + cycles, 0)) / Math.max(1, now));
+}
 
 export const rings: SessionPart<RingsView, Seen> = {
   verbs: [],
@@ -145,6 +174,8 @@ export const rings: SessionPart<RingsView, Seen> = {
       domain,
       kept: keptPcpu(w, w.guests[domain]?.machine ?? 0),
       serving: domain === NONE ? NONE : (w.tasks[t]?.payer ?? NONE),
+      serves: shareOf(w, SERVING),
+      switches: shareOf(w, SWITCHING),
     };
   },
   situations: {

@@ -1,6 +1,6 @@
 /**
  * What a setting cost that did not fit: shelves too short, stores adapted or left alone in the wrong phase, an engine that
- * does badly what its guest does just now, sites that trap again and again, blocks translated for a few runs, calls that
+ * does badly what its guest does just now, a host where others crowd while another stands idle, sites that trap again and again, blocks translated for a few runs, calls that
  * the table lacks, models of cards beyond the door, kernels that nobody ports, looks for work that nobody brings, sleeps that
  * somebody cuts short, cards without a driver. Each is a running sum of what was paid more than the other setting would have
  * cost. It begins when the setting becomes wrong, and is over when somebody changes it, or when it has been right for so
@@ -15,9 +15,12 @@ import {
   type Int,
   kernelNow,
   leaksIn,
+  type Mix,
   mixOf,
   modeIndex,
+  modeProblem,
   NONE,
+  OPS,
   POLL,
   priceOfEntering,
   quote,
@@ -30,6 +33,7 @@ import {
   type World,
   writing,
 } from '../../sim/index.ts';
+import { bears } from '../patience.ts';
 import { type Mark, reachBetween } from './engines.ts';
 
 export const REGRETS = [
@@ -37,6 +41,7 @@ export const REGRETS = [
   'trapping',
   'calling',
   'engine',
+  'elsewhere',
   'patching',
   'writing',
   'vain',
@@ -49,7 +54,7 @@ export type RegretKind = (typeof REGRETS)[number];
 
 /**
  * `deed`: when somebody last set what cost this; null = nobody ever did. `instead`: the engine that does it best, the
- * card whose model stood outside, or the kernel that was not
+ * machine on which there was room, the card whose model stood outside, or the kernel that was not
  * ported. `guest`: of those three, who lost most of it when that began.
  */
 export type Regret = Readonly<{
@@ -80,6 +85,8 @@ export type Regrets = {
 
 /** so many of the dearest are kept */
 const MOST = 60;
+const HALT = OPS.indexOf('halt');
+
 /** what an emulated card is left without */
 const DRIVER: Id = 'driver';
 /** where models of cards stand, which is everybody's */
@@ -90,6 +97,7 @@ const SETTING: Readonly<Record<RegretKind, Id>> = {
   trapping: 'tc.adapt',
   calling: 'tc.adapt',
   engine: 'mode',
+  elsewhere: 'mode',
   patching: 'treat',
   writing: 'treat',
   vain: POLL,
@@ -237,7 +245,8 @@ export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
       if (n < of || w.kept.drivers?.[guest]?.due !== NONE) return;
       const price = (id: Id): Cycles => cyclesOf(w.program, w.guests[guest]?.machine ?? 0, id) ?? 0;
       const way = price('exit') + price('entry');
-      add(regrets, 'knocking', guest, at, at, of * (way + price('io.user')) - way - price('io.kernel'), '');
+      if (bears(w, guest) >= bootCost(w, guest, w.guests[guest]?.nextMode ?? NONE))
+        add(regrets, 'knocking', guest, at, at, of * (way + price('io.user')) - way - price('io.kernel'), '');
       return;
     }
     case 'storeRan': {
@@ -253,12 +262,13 @@ export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
 export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now: Mark): void {
   const { mode, changing } = standingOf(w, g);
   const others = choicesOf(w, g).filter((other) => other !== mode);
-  if (changing || others.length === 0 || then.ops.length === 0) return;
+  if (changing || then.ops.length === 0) return;
   const counts = now.ops.map((n, op) => n - (then.ops[op] ?? 0));
   const native = w.program.modes[mode]?.native ?? [];
   const instructions = now.work - then.work - counts.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0);
   if (instructions <= 0) return;
   const mix = mixOf(counts, instructions, kernelNow(w, g), reachBetween(then, now));
+  regretPlace(regrets, w, g, then.at, mix, instructions);
   // what would leak would not have done it at all
   const sound = others.filter((other) => leaksIn(w, other, mix) === 0);
   const [best] = sound.map((other) => ({ other, takes: takes(w, other, mix) })).sort((a, b) => a.takes - b.takes);
@@ -267,8 +277,31 @@ export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now
   add(regrets, 'engine', g, then.at, now.at, more, w.program.modes[best.other]?.id ?? '');
 }
 
+/** Cycles that instructions of a mix take. */
+const takeAll = (w: World, mode: Int, mix: Mix, instructions: Int): Cycles =>
+  Math.round((takes(w, mode, mix) * instructions) / 1_000_000);
+
+/** … and where: a whole pCPU that stood idle on another machine would have done it in less time of the clock. */
+function regretPlace(regrets: Regrets, w: World, g: Int, from: Cycles, mix: Mix, instructions: Int): void {
+  // who halts waits for nobody
+  if ((mix.ops[HALT] ?? 0) > 0) return;
+  const here = w.guests[g]?.machine ?? NONE;
+  const machineOf = (row: Int): Int => w.program.modes[row]?.machine ?? NONE;
+  const isIdle = (m: Int): boolean =>
+    w.pcpus.some(({ machine, interval, since }) => machine === m && interval === 'idle' && since <= from);
+  const rows = (w.program.guests[g]?.choices ?? []).filter((row) => {
+    const { id = '', machine = NONE } = w.program.modes[row] ?? {};
+    return machine !== here && isIdle(machine) && modeProblem(w.setup, w.program, g, id, machine) === null;
+  });
+  const [best] = rows.map((row) => ({ row, took: takeAll(w, row, mix, instructions) })).sort((a, b) => a.took - b.took);
+  if (best === undefined) return;
+  const id = w.setup.machines[machineOf(best.row)]?.id ?? '';
+  add(regrets, 'elsewhere', g, from, w.now, w.now - from - best.took, id);
+}
+
 /** What it takes to change to what would have been better; 0 where that is paid where it is lost. */
 function priceOf(w: World, { kind, guest, instead }: Regret): Cycles {
+  if (kind === 'elsewhere') return bootCost(w, guest, standingOf(w, guest).mode);
   if (kind === 'housing') return quote(w, { do: 'house', card: instead, inside: true }).total;
   if (kind !== 'engine') return 0;
   const on = w.guests[guest]?.machine ?? NONE;

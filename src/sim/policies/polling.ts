@@ -3,10 +3,12 @@
  * tells how long it is worth to look; what comes, what their day says; and who sends most through an emulated card needs a
  * driver most.
  */
+import { goalOf, guestOf } from '../access.ts';
 import { can } from '../commands.ts';
 import { aheadOf } from '../mechanisms/ahead.ts';
 import { knobOf } from '../mechanisms/knobs.ts';
 import { POLL } from '../mechanisms/polling.ts';
+import { bootCost } from '../mechanisms/restarts.ts';
 import type { Command } from '../messages.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
@@ -78,20 +80,22 @@ function tune(look: Look): Command | null {
   return best.command;
 }
 
-/** Whoever knocks most is given its driver, so many at once; where `quiet` is 1, in a quiet stretch if patience allows. */
+/** Would guest g give up before it is back from the restart that a driver needs? */
+function isTooLong({ w }: Look, g: Int): boolean {
+  const goal = goalOf(w, g);
+  return goal !== null && bootCost(w, g, guestOf(w, g).nextMode) > goal.tolerance + goal.patience;
+}
+
+/** Whoever knocks most is given its driver, so many at once; where `all` is 1, also who cannot bear the restart. */
 function equip(look: Look): Command | null {
-  const { w, params, second } = look;
+  const { w, params } = look;
   const busy = (w.kept.drivers ?? []).filter(({ due }, g) => due !== NONE || w.guests[g]?.stage === 'booting').length;
   if (busy >= (params.atOnce ?? 1)) return null;
   let best: { command: Command; need: Int } | null = null;
   for (const [g, guest] of w.guests.entries())
     for (const { id: driver } of w.program.drivers) {
       const command = { do: 'install', guest: g, driver } as const;
-      if (!can(w, command).ok) continue;
-      const [present] = aheadOf(w, g, 1);
-      const pause = pauseIn(look, g, present?.phase ?? 0);
-      const isQuiet = pause > 8 * second || patiencePercent(w, g) < (params.hurry ?? 60);
-      if (params.quiet === 1 && !isQuiet) continue;
+      if (!can(w, command).ok || (params.all !== 1 && isTooLong(look, g))) continue;
       const need = guest.arrived + 100 - patiencePercent(w, g);
       if (best === null || need > best.need) best = { command, need };
     }
@@ -100,7 +104,8 @@ function equip(look: Look): Command | null {
 
 /**
  * words: `style`: foresight (what the day brings), bars (how long the last halts were). params: `window`: the same for all,
- * always; `install` 0: no driver; `atOnce`: so many guests may be away; `rest`: seconds between two turns of one knob.
+ * always; `install` 0: no driver; `atOnce`: so many guests may be away; `all` 1: one for everybody;
+ * `rest`: seconds between two turns of one knob.
  */
 export function polling(look: Look): Command | null {
   const { params } = look;

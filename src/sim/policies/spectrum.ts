@@ -5,7 +5,7 @@
  * others share a machine. It reckons how much work that comes to under each mode that kernel and machine allow, with the
  * start or the restart taken off, and takes the best; a change has to gain more than it is `worth`.
  */
-import { compiledOf, isHere } from '../access.ts';
+import { compiledOf, goalOf, isHere } from '../access.ts';
 import { aheadOf } from '../mechanisms/ahead.ts';
 import { driverProblem } from '../mechanisms/hosts.ts';
 import { modeProblem, standingOf } from '../mechanisms/modes.ts';
@@ -15,6 +15,7 @@ import { mixOfPhase, takes, takesNative } from '../mixes.ts';
 import { modeIndex } from '../program.ts';
 import type { Mix, World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
+import { patiencePercent } from './looking.ts';
 import { choice, type Look } from './robot.ts';
 
 const FAR = 4;
@@ -140,6 +141,10 @@ function remember(look: Look): void {
   }
 }
 
+/** Has guest g patience enough for a restart of so many cycles, and twice as much again for what comes after? */
+const bearsIt = (w: World, g: Int, boot: Cycles): boolean =>
+  (patiencePercent(w, g) * (goalOf(w, g)?.patience ?? NEVER)) / 100 > 3 * boot;
+
 /** A guest whose load has turned, or for whom there is more room elsewhere: the change that gains most. */
 function change(look: Look): Command | null {
   const { w, params, memory, second } = look;
@@ -161,6 +166,7 @@ function change(look: Look): Command | null {
       if (row === mode || paceNow(w, g, load, row) < pace) continue;
       if (crowdOn(w, machineOf(w, row), g) > (params.full ?? NEVER) / 10) continue;
       const boot = bootCost(w, g, row) / shareOf(w, machineOf(w, row), g);
+      if (!bearsIt(w, g, boot)) continue;
       const gain = workWithin(w, g, load, row, time - boot) - stays;
       if (gain > (params.worth ?? 60) * (params.unit ?? 1_000_000) && (found === null || gain > found.gain))
         found = { g, row, gain };

@@ -5,6 +5,15 @@ import { indexOf, isIn, type Lines } from './reading.ts';
 const jobOf = (view: View, guest: Int | undefined) =>
   view.parts.printing?.jobs.find((job) => job.guest === guest) ?? null;
 
+/** It is said of a job that spooling is the cheaper answer, and done. */
+const DEAR: Lines[string] = {
+  claim: (view, { guest }) => {
+    const { waiting = 0, price = 0 } = jobOf(view, guest) ?? {};
+    return waiting > price;
+  },
+  act: ({ view, about }) => ({ do: 'spool', task: jobOf(view, about.guest)?.task ?? -1 }),
+};
+
 export const LEVEL_02: Lines = {
   dispatch: { claim: (view) => view.pcpus.filter(({ task }) => task >= 0).length >= 2 },
   line: {
@@ -12,13 +21,7 @@ export const LEVEL_02: Lines = {
       jobOf(view, guest)?.holds === true &&
       view.guests.some(({ vcpus }) => vcpus.some(({ block, state }) => state === 'blocked' && block === 'printer')),
   },
-  which: {
-    claim: (view, { guest }) => {
-      const { waiting = 0, price = 0 } = jobOf(view, guest) ?? {};
-      return waiting > price;
-    },
-    act: ({ view, about }) => ({ do: 'spool', task: jobOf(view, about.guest)?.task ?? -1 }),
-  },
+  which: DEAR,
   filing: { claim: ({ parts }) => (parts.printing?.filed ?? 0) + (parts.printing?.due ?? 0) > 0 },
   cheap: {
     claim: ({ parts }, { guest }) =>
@@ -26,6 +29,7 @@ export const LEVEL_02: Lines = {
       parts.printing.jobs[0]?.guest === guest &&
       parts.printing.jobs.every(({ waiting, price }) => waiting <= price),
   },
+  again: DEAR,
   system: { claim: (view) => isIn(view, 'system', 'running') },
   rush: { claim: (view) => view.guests[indexOf(view, 'reports')]?.present === true },
 };

@@ -56,5 +56,11 @@ export const LEVEL_12: Lines = {
     },
     act: sleep,
   },
+  tooLong: {
+    claim: (view, { guest }) => {
+      const one = driverOf(view, guest);
+      return one !== null && !one.has && one.away > one.bears;
+    },
+  },
   rush: { claim: ({ status }) => status === 'running' },
 };

@@ -19,12 +19,18 @@ export const drivers = {
   'play.name.install': 'Install a driver in {{guest}}: it is away for {{time}}, and its patience falls meanwhile',
   'play.name.driver': '{{guest}} has a driver: a packet is one knock',
   'play.name.fetching': '{{guest}} fetches its driver through the old card',
+  'play.name.installLong':
+    'Install a driver in {{guest}}: it is away for {{time}}, its restart is longer than its patience lasts',
+  'play.driver.longMeans':
+    'Red: its restart takes longer than its patience lasts. Who is hardly asked can live with knocks.',
   'play.driver.title': 'Network of {{guest}}',
   'play.driver.whatCard': 'An emulated card: a packet is a volley of accesses, and each of them leaves the guest.',
   'play.driver.whatRing': 'A paravirtual driver: packets lie in a ring, and one knock tells of all of them.',
   'play.driver.knocksSoFar': 'Knocks so far',
   'play.driver.lettersSoFar': 'Packets by ring',
   'play.driver.takes': 'To install takes',
+  'play.driver.away': 'Of that, restarting',
+  'play.driver.bears': 'Bears being down',
   'play.price.knockUser': 'A knock, answered in user space',
   'play.price.knockKernel': 'A knock, answered in the kernel',
   'event.driverChosen': '{{guest}} fetches a driver through its old card.',

@@ -7,6 +7,8 @@ export const polling = {
   'play.poll.lineMeans':
     'A dot for each of its last halts: right of the start by how long it lasted. Coloured: as far as it polls. Green: woken while it polled. Red: it polled, and slept all the same. Grey: it slept, and waking took its time.',
   'play.poll.every': 'every {{time}}',
+  'play.poll.about': 'about every {{time}}',
+  'play.poll.soonAbout': 'soon about every {{time}}',
   'play.poll.soon': 'soon every {{time}}',
   'play.poll.askedMeans': 'How often it is asked for something. What comes next is told a little before.',
   'play.poll.vain': 'polls for nobody',

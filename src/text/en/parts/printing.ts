@@ -14,6 +14,10 @@ export const printing = {
   'play.job.waits': 'waits',
   'play.job.stands': 'no pCPU',
   'play.job.line': 'waiting',
+  'play.job.lineMeans':
+    'What going on costs those in line. While a processor stands idle, it is lost; while all are busy (grey), it costs patience only.',
+  'play.job.priceMeans':
+    'What spooling its records costs its own processor: the part that a pCPU marked “devices” does.',
   'play.job.price': 'spooling',
   'play.job.door': 'Printer',
   'play.job.file': 'Spool file',

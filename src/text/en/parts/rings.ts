@@ -13,6 +13,13 @@ export const rings = {
   'play.ring.last_other': '{{n}} requests, {{count}} crossings',
   'play.ring.lastMeans':
     'What dom0 took in one go, and the notices for it. A guest does not know that dom0 has come already: a notice may be for nothing.',
+  'play.ring.tellNow': 'press its ring: tell now',
+  'play.ring.serves': 'serving: {{share}} of a pCPU',
+  'play.ring.servesMeans': 'So far. With a processor of its own, that one is busy for so much of the time, or more.',
+  'play.ring.switches': 'switches: {{share}} of a pCPU',
+  'play.ring.switchesMeans':
+    'So far, with the cold caches after them. Most of it goes where dom0 has a processor of its own.',
+  'play.name.ringLate': 'Tell now of the {{held}} requests of {{guest}}, told at {{batch}}',
   'play.name.ring': 'Ring of {{guest}}: {{held}} requests, told at {{batch}}',
   'play.ring.title': 'Ring of {{guest}}',
   'play.ring.what': 'Memory that the guest shares with the driver domain. Writing to it crosses nothing; telling does.',

@@ -28,7 +28,8 @@ export const addressMap: PlayPart = {
     const until = at + cyclesOfPlay(view, SAID);
     return {
       id: 'bounced',
-      at: { kind: 'guest', guest },
+      // below its tower is the map, which is to be seen now
+      at: { kind: 'socket', pcpu: 0 },
       words: play.text.t('play.map.bounced', { guest: guestName(play, view, guest) }),
       stands: ({ now }) => now < until,
     };

@@ -1,7 +1,7 @@
 /** Cards and drivers: below each tower, what it sends by, and the button that gives it a driver. */
 import { driverRow, driverWords } from '../../../session/drivers.ts';
 import type { TowerPlace } from '../../../session/layout.ts';
-import type { DriverView } from '../../../session/parts/drivers.ts';
+import { type DriverView, isTooLong } from '../../../session/parts/drivers.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Command, Int } from '../../../sim/index.ts';
 import { NONE } from '../../../sim/types.ts';
@@ -28,6 +28,9 @@ const find = ({ parts }: Pick<View, 'parts'>, guest: Int): DriverView | null => 
 /** Its guest could be given one now. */
 const isOffered = (one: DriverView | null | undefined): boolean => one?.up === true && !one.has && !one.due;
 
+/** It could, but would give up meanwhile. */
+const isRisky = (one: DriverView | null): boolean => one !== null && isOffered(one) && isTooLong(one);
+
 const installing = ({ guest, driver }: DriverView): Command => ({ do: 'install', guest, driver });
 
 function nameOf(play: Play, view: View, guest: Int): string {
@@ -35,6 +38,7 @@ function nameOf(play: Play, view: View, guest: Int): string {
   if (one === null) return '';
   const args = { guest: guestName(play, view, guest), time: spoken(play, view, one.price) };
   if (one.due) return play.text.t('play.name.fetching', args);
+  if (isRisky(one)) return play.text.t('play.name.installLong', args);
   return play.text.t(one.has ? 'play.name.driver' : 'play.name.install', args);
 }
 
@@ -57,6 +61,7 @@ function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
   const middle = useDerived(() => play.layout.value.machines[at.machine]?.middle ?? null);
   const is = useView((view) => find(view, guest) !== null);
   const offered = useView((view) => isOffered(find(view, guest)));
+  const risky = useView((view) => isRisky(find(view, guest)));
   const has = useView((view) => find(view, guest)?.has ?? false);
   const words = useView((view) => wordsOf(play, view, guest));
   const chosen = useDerived(() => guestIn(play.chosen.value) === guest);
@@ -72,12 +77,12 @@ function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
         target={{ kind: 'driver', guest }}
         at={place}
         kind={offered.value ? 'driver offered' : 'driver'}
-        tip={text.t('verb.install.means')}
+        tip={text.t(risky.value ? 'play.driver.longMeans' : 'verb.install.means')}
         name={(view) => nameOf(play, view, guest)}
       >
         {offered.value && chosen.value ? <Cap action="install" /> : null}
       </Spot>
-      <Words at={place} kind={offered.value ? 'driver-words offered' : 'driver-words'}>
+      <Words at={place} kind={`driver-words${offered.value ? ' offered' : ''}${risky.value ? ' long' : ''}`}>
         {words}
       </Words>
     </>
@@ -121,7 +126,12 @@ function inspect(play: Play, view: View, guest: Int): Inspection | null {
     { label: text.t('play.driver.knocksSoFar'), value: format.integer(one.traffic.knocks) },
     { label: text.t('play.driver.lettersSoFar'), value: format.integer(one.traffic.letters) },
   ];
-  if (!one.has) facts.push({ label: text.t('play.driver.takes'), value: spoken(play, view, one.price) });
+  if (!one.has)
+    facts.push(
+      { label: text.t('play.driver.takes'), value: spoken(play, view, one.price) },
+      { label: text.t('play.driver.away'), value: spoken(play, view, one.away) },
+      { label: text.t('play.driver.bears'), value: spoken(play, view, one.bears) },
+    );
   return {
     title: text.t('play.driver.title', { guest: guestName(play, view, guest) }),
     what: text.t(one.has ? 'play.driver.whatRing' : 'play.driver.whatCard'),
@@ -173,6 +183,7 @@ export const drivers: PlayPart = {
         mix(one.has);
         mix(one.due);
         mix(one.up);
+        mix(isRisky(one));
       }
   },
   points({ guest, driver }, { towers, machines }) {

@@ -33,10 +33,18 @@ type Asked = { words: string; kind: 'now' | 'soon' | 'vain' };
 function askedWords(speaker: Speaker, view: View, guest: Int): Asked {
   const poll = find(view, guest);
   if (poll === null || !poll.up) return { words: '', kind: 'now' };
-  const { every, next, in: left } = poll.asked;
+  const { every, next, in: left, varies, nextVaries } = poll.asked;
   if (left < cyclesOfPlay(view, AHEAD) && next !== every)
-    return { words: speaker.text.t('play.poll.soon', { time: spoken(speaker, view, next) }), kind: 'soon' };
-  const rate = every === NEVER ? '' : speaker.text.t('play.poll.every', { time: spoken(speaker, view, every) });
+    return {
+      words: speaker.text.t(nextVaries ? 'play.poll.soonAbout' : 'play.poll.soon', {
+        time: spoken(speaker, view, next),
+      }),
+      kind: 'soon',
+    };
+  const rate =
+    every === NEVER
+      ? ''
+      : speaker.text.t(varies ? 'play.poll.about' : 'play.poll.every', { time: spoken(speaker, view, every) });
   if (!looksInVain(poll)) return { words: rate, kind: 'now' };
   return { words: speaker.text.t(rate === '' ? 'play.poll.vain' : 'play.poll.vainAt', { rate }), kind: 'vain' };
 }

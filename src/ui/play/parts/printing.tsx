@@ -2,6 +2,7 @@
 import type { JobView } from '../../../session/parts/printing.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Command, Int } from '../../../sim/index.ts';
+import { NONE } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, type Speaker, soonIn, spoken } from '../doing.ts';
 import { polite } from '../narrate.ts';
@@ -50,6 +51,7 @@ function Job({ task }: { task: Int }) {
     return text.t(runs ? 'play.job.holds' : 'play.job.stands');
   });
   const waiting = useView((view) => soonIn(play, view, jobOf(view, task)?.waiting ?? 0));
+  const busy = useView((view) => view.pcpus.every(({ task }) => task !== NONE));
   const cost = useView((view) => soonIn(play, view, jobOf(view, task)?.price ?? 0));
   const at = useDerived(() => play.layout.value.parts.printing?.slots[slot.value] ?? null).value;
   if (at === null) return null;
@@ -70,7 +72,8 @@ function Job({ task }: { task: Int }) {
         <span class="job-is">{is}</span>
       </Words>
       <Words at={{ ...line(3), y: at.y + at.h - LINE - 3 }} kind="job-words figures">
-        <span class="job-waiting">{waiting}</span> <span class="job-cost">{cost}</span>
+        <span class={busy.value ? 'job-waiting busy' : 'job-waiting'}>{waiting}</span>{' '}
+        <span class="job-cost">{cost}</span>
       </Words>
     </>
   );
@@ -119,8 +122,12 @@ function Door() {
           <span class="job-door">
             {text.t('play.job.door')} <Cap action="spool" />
           </span>
-          <span class="job-waiting">{text.t('play.job.line')}</span>
-          <span class="job-cost">{text.t('play.job.price')}</span>
+          <span class="job-waiting" data-tip={text.t('play.job.lineMeans')}>
+            {text.t('play.job.line')}
+          </span>
+          <span class="job-cost" data-tip={text.t('play.job.priceMeans')}>
+            {text.t('play.job.price')}
+          </span>
         </Words>
       )}
     </>

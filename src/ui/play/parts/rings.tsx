@@ -1,7 +1,7 @@
 /** Rings: how fast each fills, how long that takes beside what its guest bears, and what went through the door last. */
 import { knobRow } from '../../../session/knobRows.ts';
 import type { Layout, Rect, TowerPlace } from '../../../session/layout.ts';
-import { isLate, type RingView } from '../../../session/parts/rings.ts';
+import { isLate, type RingView, tellNow } from '../../../session/parts/rings.ts';
 import { waitPlace } from '../../../session/rings.ts';
 import type { View } from '../../../session/view-model.ts';
 import { type Int, NONE } from '../../../sim/types.ts';
@@ -59,8 +59,9 @@ function Ring({ guest, at }: { guest: Int; at: TowerPlace }) {
   });
   const fills = useView((view) => {
     const ring = find(view, guest);
-    return ring === null || ring.gap === NONE || ring.batch < 2
-      ? ''
+    if (ring === null || ring.gap === NONE || ring.batch < 2) return '';
+    return tellNow(ring) !== null
+      ? text.t('play.ring.tellNow')
       : text.t('play.ring.fills', { time: spoken(play, view, ring.fills) });
   });
   const bears = useView((view) => {
@@ -85,7 +86,11 @@ function Ring({ guest, at }: { guest: Int; at: TowerPlace }) {
         name={(view) => {
           const ring = find(view, guest);
           const args = { held: ring?.held ?? 0, batch: ring?.batch ?? 1 };
-          return text.t('play.name.ring', { guest: guestName(play, view, guest), ...args });
+          const isStranded = ring !== null && tellNow(ring) !== null;
+          return text.t(isStranded ? 'play.name.ringLate' : 'play.name.ring', {
+            guest: guestName(play, view, guest),
+            ...args,
+          });
         }}
       />
       <Words at={line} kind="explained">
@@ -137,6 +142,33 @@ function Last() {
         <span data-tip={text.t('play.ring.lastMeans')}>
           {n === 1 ? text.t('play.ring.single') : text.t('play.ring.last', { n: format.integer(n), count: calls })}
         </span>
+      </Words>
+    </>
+  );
+}
+
+/** Below that: what the domain's work and the switches take, by which it is decided whether it gets a pCPU of its own. */
+function Takes() {
+  const { layout, text, format } = usePlay();
+  const tower = useView(({ parts }) => parts.rings?.domain ?? NONE);
+  const serves = useView(({ parts }) =>
+    text.t('play.ring.serves', { share: format.percent(parts.rings?.serves ?? 0) }),
+  );
+  const switches = useView(({ parts }) =>
+    text.t('play.ring.switches', { share: format.percent(parts.rings?.switches ?? 0) }),
+  );
+  const at = layout.value.towers[tower.value];
+  const machine = at && layout.value.machines[at.machine];
+  if (at == null || machine == null) return null;
+  const { x, w } = at.rect;
+  const y = knobRow(machine.middle, 1).y + FIGURE + LINE;
+  return (
+    <>
+      <Words at={{ x, y, w, h: LINE }} kind="ring-last">
+        <span data-tip={text.t('play.ring.servesMeans')}>{serves}</span>
+      </Words>
+      <Words at={{ x, y: y + LINE, w, h: LINE }} kind="ring-last">
+        <span data-tip={text.t('play.ring.switchesMeans')}>{switches}</span>
       </Words>
     </>
   );
@@ -197,6 +229,7 @@ export const rings: PlayPart = {
   panels: [
     { turn: 208, Shown: Head },
     { turn: 209, Shown: Last },
+    { turn: 210, Shown: Takes },
   ],
   AtGuest: Ring,
   targets: {
@@ -206,12 +239,20 @@ export const rings: PlayPart = {
       rect: (layout, { guest }) => ringRect(layout, guest),
     },
   },
+  acts(view, pressed) {
+    const ring = pressed.kind === 'ring' ? find(view, pressed.guest) : null;
+    return ring === null ? null : tellNow(ring);
+  },
   narration: {
     ringServed: (speaker, view, { guest, n }) =>
       n < MANY ? null : polite(speaker.text.t('event.ringServed', { guest: guestName(speaker, view, guest), n })),
   },
   watches({ parts }, mix) {
-    for (const ring of parts.rings?.rings ?? []) if (ring !== null) mix(isLate(ring) ? 1 : 0);
+    for (const ring of parts.rings?.rings ?? [])
+      if (ring !== null) {
+        mix(isLate(ring) ? 1 : 0);
+        mix(tellNow(ring) === null ? 0 : 1);
+      }
   },
   points: ({ guest, ring }, layout) => (ring === true && guest !== undefined ? ringRect(layout, guest) : null),
 };

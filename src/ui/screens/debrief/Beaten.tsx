@@ -14,6 +14,7 @@ function headingOf(text: Text, outcome: Outcome): string {
   if (status === 'budget') return text.t('loss.heading.budget');
   if (cause !== null) return text.t(cause.waiting === 'panic' ? 'loss.heading.panic' : 'loss.heading');
   const star = nearMissOf(outcome)?.goal.star;
+  if (worst === null && outcome.stars === 3) return text.t('debrief.heading.more');
   return worst === null || star === undefined
     ? text.t('debrief.heading.largest')
     : text.t('debrief.heading.missed', { star });

@@ -16,7 +16,7 @@ const BY_CYCLES: readonly Costly['kind'][] = [
 ];
 
 /** Kinds whose `reason` names no exit. */
-const OTHERWISE: readonly Costly['kind'][] = ['engine', 'housing', 'unported'];
+const OTHERWISE: readonly Costly['kind'][] = ['engine', 'elsewhere', 'housing', 'unported'];
 
 /** One thing that cost much, as a sentence. */
 export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }: Debriefing, costly: Costly): string {
@@ -29,6 +29,7 @@ export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }
     count: costly.times,
     reason: OTHERWISE.includes(kind) ? '' : reasonOf(reason),
     card: card === undefined ? '' : text.word('card', card.kind),
+    machine: kind === 'elsewhere' && loaded.words.has(`machine.${reason}`) ? loaded.words.say(`machine.${reason}`) : '',
     kernel: kind === 'unported' ? text.word('machine.kernel', reason) : '',
     mode: loaded.words.has(lever) ? loaded.words.say(lever) : kind === 'engine' ? text.word('mode', reason) : '',
     time: lasting(BY_CYCLES.includes(kind) ? costly.cycles : costly.until - costly.at),
