@@ -29,9 +29,14 @@ export type Memory = {
   choices: Record<string, Record<string, Int>>;
   /** decisions that have been counted */
   seen: Record<string, boolean>;
+  /** what meters showed, by slot (watching.ts) */
+  meters: Reading[];
   /** anything else that has to be remembered, by name */
   notes: Record<string, Int>;
 };
+
+/** The last value of a counter, and its rate per second of play: now, and as a rule. */
+export type Reading = { value: Int; now: Int; usual: Int };
 
 /** One move, or what a hand does in one: a list of commands that are given at once. */
 export type Policy = (look: Look) => Command | readonly Command[] | null;
@@ -61,7 +66,7 @@ export function lookOf(w: World, second: Cycles, { params: all }: Robot): Look {
   for (const [name, value] of Object.entries(all))
     if (typeof value === 'number') params[name] = value;
     else words[name] = value;
-  return { w, second, params, words, memory: { drawn: 0, choices: {}, seen: {}, notes: {} } };
+  return { w, second, params, words, memory: { drawn: 0, choices: {}, seen: {}, meters: [], notes: {} } };
 }
 
 /**

@@ -22,41 +22,47 @@ const SLOWNESS = 24;
 
 const sum = (row: readonly Cycles[] | undefined): Cycles => (row ?? []).reduce((all, cycles) => all + cycles, 0);
 
+/** Slots of meters: two of the machine's, and then each guest's. */
+const WHOLE = { spin: 0, idle: 1 } as const;
+const slotOf = (meter: Meter, g: Int): Int => 2 + METERS.length * g + METERS.indexOf(meter);
+
 /** Reads the meters if half a second has passed since the last time. True when it did. */
 export function watch({ w, second, memory }: Look): boolean {
-  const { notes } = memory;
+  const { notes, meters } = memory;
   const elapsed = w.now - (notes.at ?? 0);
   if (elapsed < Math.floor(second / 2)) return false;
   notes.at = w.now;
   const { byGuest } = ledger(w);
-  const read = (name: string, value: Int): void => {
-    const rate = Math.floor(((value - (notes[`last ${name}`] ?? 0)) * second) / elapsed);
-    const smooth = notes[name] ?? rate;
-    const usual = notes[`usual ${name}`] ?? rate;
-    notes[`last ${name}`] = value;
-    notes[name] = smooth + Math.trunc((rate - smooth) / SMOOTHING);
-    notes[`usual ${name}`] = usual + Math.trunc((rate - usual) / SLOWNESS);
+  const read = (slot: Int, value: Int): void => {
+    const known = meters[slot];
+    const rate = Math.floor(((value - (known?.value ?? 0)) * second) / elapsed);
+    const { now: smooth, usual } = known ?? { now: rate, usual: rate };
+    meters[slot] = {
+      value,
+      now: smooth + Math.trunc((rate - smooth) / SMOOTHING),
+      usual: usual + Math.trunc((rate - usual) / SLOWNESS),
+    };
   };
-  w.guests.forEach((_, g) => {
-    read(`cpu ${g}`, sum(byGuest[g]));
-    read(`misses ${g}`, cacheOf(w, g).misses[g] ?? 0);
-    read(`calls ${g}`, w.opCount[g]?.[LOCK] ?? 0);
-  });
   read(
-    'spin',
+    WHOLE.spin,
     byGuest.reduce((all, row) => all + (row[CATEGORY.contention] ?? 0), 0),
   );
-  read('idle', byGuest[w.guests.length]?.[CATEGORY.idle] ?? 0);
+  read(WHOLE.idle, byGuest[w.guests.length]?.[CATEGORY.idle] ?? 0);
+  w.guests.forEach((_, g) => {
+    read(slotOf('cpu', g), sum(byGuest[g]));
+    read(slotOf('misses', g), cacheOf(w, g).misses[g] ?? 0);
+    read(slotOf('calls', g), w.opCount[g]?.[LOCK] ?? 0);
+  });
   return true;
 }
 
 /** What a meter of guest g shows, and what it showed lately. */
-export const shown = ({ memory }: Look, meter: Meter, g: Int): Int => memory.notes[`${meter} ${g}`] ?? 0;
-export const usual = ({ memory }: Look, meter: Meter, g: Int): Int => memory.notes[`usual ${meter} ${g}`] ?? 0;
+export const shown = ({ memory }: Look, meter: Meter, g: Int): Int => memory.meters[slotOf(meter, g)]?.now ?? 0;
+export const usual = ({ memory }: Look, meter: Meter, g: Int): Int => memory.meters[slotOf(meter, g)]?.usual ?? 0;
 
 /** Parts of one pCPU, in percent, that are spun away at the lock or idle. */
-export const percentOf = ({ memory, second }: Look, what: 'spin' | 'idle'): Int =>
-  Math.floor((100 * (memory.notes[what] ?? 0)) / second);
+export const percentOf = ({ memory, second }: Look, what: keyof typeof WHOLE): Int =>
+  Math.floor((100 * (memory.meters[WHOLE[what]]?.now ?? 0)) / second);
 
 /** Whoever shows most on a meter, among those that pass; NONE if nobody does. */
 export function most(look: Look, meter: Meter, passes: (g: Int) => boolean): Int {
