@@ -111,7 +111,7 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
       ? fitting(w - LETTER.sign, LETTER.row, forms)
       : fitting(w - LETTER.sign, LETTER.row, [
           text.t('play.rows.soon', { n: row, next: next.row, time: next.time }),
-          text.t('play.rows.next', { next: next.row, time: next.time }),
+          text.t('play.rows.next', { n: row, next: next.row }),
           text.t('play.rows.now', { n: next.row }),
         ]);
   const line = (

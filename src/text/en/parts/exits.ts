@@ -26,7 +26,7 @@ export const exits = {
   'play.bay.better': '{{guest}} +{{points}}',
   'play.rows.now': '×{{n}}',
   'play.rows.soon': '×{{n}} now, ×{{next}} in {{time}}',
-  'play.rows.next': '×{{next}} in {{time}}',
+  'play.rows.next': '×{{n}}, soon ×{{next}}',
   'play.rows.wired': '{{rows}} → {{answer}}',
   'play.rows.means': '{{reason}}: ×{{n}}, as many as follow each other.',
   'play.own.stands': '{{guest}}, {{reason}}: {{handler}}',
