@@ -89,3 +89,20 @@ test('a restart pays before the end of the run, or never: at last none does', ()
   expect(last.every(({ pays }) => pays === null)).toBe(true);
   expect(due.some(({ pays }) => pays !== null)).toBe(true);
 });
+
+test('what the first part of a kernel alone brings is not promised of the second, once the first is chosen', () => {
+  const session = sessionOf({ seed: SEED }, level.file, level);
+  session.frame(100);
+  const [kernel, call] = ['linux-2.4', 'hc.switch'];
+  const savings = (): Map<string, number> => {
+    const parts = session.view().parts.porting?.kernels.find(({ id }) => id === kernel)?.parts ?? [];
+    return new Map(parts.map((part) => [part.call, Math.max(...part.ahead.map(({ saves }) => saves))]));
+  };
+  const before = savings();
+  expect(session.command({ do: 'port', kernel, call }).ok).toBe(true);
+  const after = savings();
+  expect(after.get(call)).toBe(before.get(call));
+  for (const [other, saves] of after) if (other !== call) expect(saves).toBeLessThan(before.get(other) ?? 0);
+  expect(session.command({ do: 'port', kernel, call }).ok).toBe(true);
+  expect(savings()).toEqual(before);
+});

@@ -41,11 +41,11 @@ export type PartView = {
   left: Cycles;
   whole: Cycles;
   /**
-   * Of all cycles of the machine, what it would save the kernel's guests beyond what is written, stretch by stretch from now
-   * on, as their work turns; empty once it is written.
+   * Of all cycles of the machine, what it would save the kernel's guests beyond what is written by then, stretch by stretch
+   * from now on, as their work turns; empty once it is written. By then: with what of its kernel is queued before it.
    */
   ahead: SavingAhead[];
-  /** … and on average, had its kernel no part yet: until one is written, each is counted with the end of translation */
+  /** … and on average, had its kernel no part: the one that is first to be written is counted with the end of translation */
   alone: Bp;
 };
 
@@ -120,13 +120,14 @@ function partView(
   pcpus: Int,
 ): PartView {
   const { kernel: k, call } = part;
-  const { written, begun } = portingOf(w);
-  const done = written[k] ?? [];
+  const { written, begun, queue } = portingOf(w);
   const place = placeOf(w, part) + 1;
+  const before = place === 0 ? queue : queue.slice(0, place - 1);
+  const done = [...(written[k] ?? []), ...before.filter(({ kernel }) => kernel === k).map((one) => one.call)];
   const isBegun = begun.some((one) => one.kernel === k && one.call === call);
   const saved = (from: Cycles, to: Cycles): number =>
     there.reduce((sum, g) => sum + loses(g, done, from, to) - loses(g, [...done, call], from, to), 0);
-  const isWritten = done.includes(call);
+  const isWritten = written[k]?.includes(call) === true;
   const [left, far] = [isWritten ? 0 : leftOf(w, part), edges.at(-1) ?? 0];
   const first = there.reduce((sum, g) => sum + loses(g, [], left, far) - loses(g, [call], left, far), 0);
   return {

@@ -68,7 +68,7 @@ function Ahead({ kernel, call }: { kernel: Id; call: Id }) {
 
 type Props = { kernel: Id; index: Int; call: Id; n: Int; cap: string; isFirst: boolean };
 
-/** `cap`: the key that presses it, '' while its kernel is not meant. `isFirst`: the first part of its kernel has just been written. */
+/** `cap`: the key that presses it, '' while its kernel is not meant. `isFirst`: the first part of its kernel has just been chosen. */
 export function PortPart({ kernel, index, call, n, cap, isFirst }: Props) {
   const play = usePlay();
   const { text, format } = play;

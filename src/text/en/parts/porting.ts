@@ -19,7 +19,7 @@ export const porting = {
   'play.part.written': 'written',
   'play.part.was': 'was {{was}}',
   'play.part.means':
-    '{{call}}: what it would save of the machine once written, and how long that takes. The strip is the time to come: pale until it could be done, bright what you would get. Until a kernel has a part, each is counted with the end of translation, which the first one brings. Press: it queues. Again: it is out of the queue, and keeps what is written of it.',
+    '{{call}}: what it would save of the machine once written, and how long that takes. The strip is the time to come: pale until it could be done, bright what you would get. The first part of a kernel also ends translation: until one is chosen, each is counted with that. Press: it queues. Again: it is out of the queue, and keeps what is written of it.',
   'play.queue.title': 'You write:',
   'play.queue.empty': 'Nobody writes. Choose a part.',
   'play.queue.means': 'One pair of hands: the first is being written, the others wait. Press one here: it comes first.',

@@ -162,16 +162,16 @@ function RestartButton({ guest, at }: { guest: Int; at: { x: number; y: number; 
   );
 }
 
-/** Whether the first part of a kernel has just been written: then all others are counted anew, and that is said. */
+/** Whether a first part of a kernel has just been chosen: then all others are counted anew, and that is said. */
 function useFirst(id: Id): ReadonlySignal<boolean> {
   const play = usePlay();
-  const known = useRef<{ written: Int | null; at: Cycles }>({ written: null, at: Number.NEGATIVE_INFINITY });
+  const known = useRef<{ chosen: Int | null; at: Cycles }>({ chosen: null, at: Number.NEGATIVE_INFINITY });
   return useSteady(() => {
     const view = play.view.value;
-    const written = kernelIn(view, id)?.parts.filter(({ state }) => state === 'written').length ?? 0;
-    const { written: before, at } = known.current;
-    const isFirst = before === 0 && written === 1;
-    known.current = { written, at: isFirst ? view.now : written === 0 ? Number.NEGATIVE_INFINITY : at };
+    const chosen = kernelIn(view, id)?.parts.filter(({ place, state }) => place > 0 || state === 'written').length ?? 0;
+    const { chosen: before, at } = known.current;
+    const isFirst = before === 0 && chosen === 1;
+    known.current = { chosen, at: isFirst ? view.now : chosen === 0 ? Number.NEGATIVE_INFINITY : at };
     const past = view.now - known.current.at;
     return past >= 0 && past < cyclesOfPlay(view, FIRST_SECONDS);
   });
