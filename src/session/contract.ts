@@ -18,6 +18,7 @@ import type {
 import type { Player, Reference } from './compare.ts';
 import type { Other } from './others.ts';
 import type { TimelineItem } from './past/bars.ts';
+import type { JobLossKind } from './past/keptOut.ts';
 import type { RegretKind } from './past/regrets.ts';
 import type { Problem } from './untrusted.ts';
 import type { About, Decision, Option, View } from './view-model.ts';
@@ -53,7 +54,7 @@ export type GoalResult = {
  * `admitted`: let somebody in to share the kernel, who brought it down; `letOut`: who got through all its walls. `nothing`: did nothing meanwhile.
  */
 export type Deed =
-  | { did: 'set' | 'asked' | 'late'; at: Cycles }
+  | { did: 'set' | 'asked' | 'late' | 'letIn' | 'sentAway' | 'turnedOut'; at: Cycles }
   | { did: 'placed' | 'queued' | 'admitted' | 'letOut' | 'flooded' | 'stormed'; at: Cycles; other: Int }
   | { did: 'nothing' };
 export type Costly = {
@@ -74,6 +75,7 @@ export type Costly = {
     | 'line'
     | 'patching'
     | 'writing'
+    | JobLossKind
     | RegretKind;
   at: Cycles;
   until: Cycles;

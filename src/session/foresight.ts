@@ -5,6 +5,7 @@
 import {
   advance,
   askedBy,
+  type Command,
   type Cycles,
   copy,
   type Int,
@@ -72,6 +73,15 @@ export function openNow(w: World): Decision | null {
   if (w.status !== 'running' || !isByHand(w)) return null;
   const place = openPlace(w);
   return place && { at: w.now, ...place };
+}
+
+/** Does a command do something for whoever is to be decided about, or with the pCPU that is free? */
+export function answers(w: World, command: Command, { guest, pcpu = NONE }: Decision): boolean {
+  const [whose, where] = [
+    'guest' in command ? command.guest : 'task' in command ? (w.tasks[command.task]?.guest ?? NONE) : NONE,
+    'pcpu' in command ? command.pcpu : NONE,
+  ];
+  return (whose !== NONE && whose === guest) || (where !== NONE && where === pcpu);
 }
 
 /** Guests whose patience, as it runs now, ends within so many cycles. */

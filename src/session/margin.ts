@@ -11,8 +11,13 @@ export const TRAY = { h: 38, pitch: 20 } as const;
 /** Outside the machine, at the right: whoever asks to enter, with room for three answers and a reason why not. */
 export const doorOf = ({ main, top }: Ground): Rect => ({ x: main.right + 16, y: top + 12, w: 208, h: 330 });
 
-/** The same with a card for each tenant, and a row for each wall that it may be given. */
-export const cardOf = ({ main, top }: Ground): Rect => ({ x: main.right + 12, y: top + 8, w: 220, h: 470 });
+/** The same with a card for each tenant, and a row for each wall that it may be given; in a rack, on each host. */
+export const cardOf = ({ main, top }: Ground, inRack: boolean): Rect => ({
+  x: main.right + 12,
+  y: top + 8,
+  w: 220,
+  h: inRack ? 552 : 470,
+});
 
 /** A rack from outside: beside the card of whoever asks, down to the captions. */
 export const RACK = { x: 12, w: 1020, foot: 712 } as const;

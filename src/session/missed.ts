@@ -18,6 +18,7 @@ import type { Costly, Deed } from './contract.ts';
 import { deviceOf } from './costly.ts';
 import type { TimelineItem } from './past/bars.ts';
 import { type Incident, incidentsOf } from './past/incidents.ts';
+import { JOB_LOSSES } from './past/keptOut.ts';
 import type { Past } from './past/past.ts';
 import { REGRETS } from './past/regrets.ts';
 
@@ -59,6 +60,8 @@ const MOVES: ReadonlyMap<string, readonly Costly['kind'][]> = new Map([
   ['polledForNobody', ['vain']],
   // the slowest of many says nothing of the middle one; where nothing of this kind is known it is all there is
   ['requestP50', ['overslept', 'knocking']],
+  ['inTimeShare', JOB_LOSSES],
+  ['reachedGuests', ['felled']],
 ]);
 
 /** A request that is still open has waited until now. */

@@ -4,6 +4,7 @@ import { nativeRun, type Player, referenceRun } from './compare.ts';
 import type { Costly, GoalResult, Outcome } from './contract.ts';
 import { costlyOf, lossesOf } from './costly.ts';
 import type { History } from './history.ts';
+import { jobLossesOf } from './jobsMissed.ts';
 import { closed, runOf } from './log.ts';
 import { deedIn, type Evidence, unblamed, withDeed, worstOf } from './missed.ts';
 import { otherRuns } from './others.ts';
@@ -72,7 +73,9 @@ export function outcomeOf({ file, data, history, straight, asked, second }: Ende
       return made.value;
     };
   };
-  const losses = lossesOf(past, w, timeline, asked);
+  const losses = [...lossesOf(past, w, timeline, asked), ...jobLossesOf(w, past, log)].sort(
+    (a, b) => b.cycles - a.cycles || a.at - b.at,
+  );
   const evidence: Evidence = { past, log, losses, timeline };
   const explained = (one: Costly): Costly => {
     const { deed, ...rest } = withDeed(w, evidence, one);

@@ -20,7 +20,7 @@ import {
 import { catalogueOf } from './catalogue.ts';
 import { createClock, cyclesPerMillisecond, playSeconds } from './clock.ts';
 import type { Ghost, Outcome, Session, Speed } from './contract.ts';
-import { createForesight, giveUpWithin, openNow } from './foresight.ts';
+import { answers, createForesight, giveUpWithin, openNow } from './foresight.ts';
 import { goBackTo } from './goingOn.ts';
 import { createHistory, type History } from './history.ts';
 import { newWorld } from './log.ts';
@@ -218,6 +218,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       const { over } = tutorial;
       const verdict = history.give(command);
       if (verdict.ok) touch();
+      if (verdict.ok && stopped !== null && answers(history.world, command, stopped)) stopped = null;
       const isAnswer = shown?.is === 'free' ? command.do === 'place' : shown !== null && tutorial.over > over;
       if (verdict.ok && isAnswer) asked = new Set([...asked, history.world.now]);
       tell();

@@ -58,7 +58,7 @@ export { coldCap } from './mechanisms/scheduling.ts';
 export * from './mechanisms/tlb.ts';
 export * from './mechanisms/translationCache.ts';
 export { leaksIn } from './mechanisms/violations.ts';
-export { type Breach, oddsOut, trustOf, wallsOf } from './mechanisms/walls.ts';
+export { type Breach, besides, oddsOut, trustOf, wallsOf } from './mechanisms/walls.ts';
 export type * from './messages.ts';
 export { isMet, METRIC_NAMES, metric, stars } from './metrics.ts';
 export { adds, kernelNow, mixOf, mixOfPhase, priceOfEntering, takes, takesNative } from './mixes.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { createSession, parseRun, runText, type Session, verify } from '../../src/session/index.ts';
 import type { Command, LevelFile, SimEvent } from '../../src/sim/index.ts';
+import { NONE } from '../../src/sim/types.ts';
 import { SAMPLE } from '../levels/sample.ts';
 import { DATA, guestOf, SECOND, sessionOf } from './stage.ts';
 
@@ -211,6 +212,21 @@ describe('step and no hurry', () => {
     session.frame(100);
     session.frame(150);
     expect(session.view().now).toBeGreaterThan(0);
+  });
+
+  test('what time was stopped for is over when it is answered, and time stands on', () => {
+    const session = sessionOf({ noHurry: true });
+    session.frame(0);
+    session.frame(50);
+    const { pcpu = NONE, guest = NONE } = session.stopped ?? {};
+    const other = session.view().guests.find(({ index, vcpus }) => index !== guest && vcpus[0]?.state === 'ready');
+    const free = session.view().pcpus.find(({ index, interval }) => index !== pcpu && interval === 'idle');
+    if (other?.vcpus[0] === undefined || free === undefined) throw new Error('the level has too little to decide');
+    expect(session.command({ do: 'place', task: other.vcpus[0].task, pcpu: free.index }).ok).toBe(true);
+    expect(session.stopped?.guest).toBe(guest);
+    const own = session.view().guests[guest]?.vcpus[0];
+    expect(session.command({ do: 'place', task: own?.task ?? NONE, pcpu }).ok).toBe(true);
+    expect([session.paused, session.stopped]).toEqual([true, null]);
   });
 
   test('with no hurry a switch to it stops at what stands open, and says at what', () => {

@@ -190,7 +190,7 @@ function outOf(w: World, guests: readonly GuestView[]): Out | null {
   return { ...last, lot, walls: wallsOf(w, w.guests[last.guest]?.mode ?? NONE) };
 }
 
-type Seen = Board & With<'walls', WallsView>;
+type Seen = Board & With<'walls', WallsView> & With<'platforms', unknown>;
 
 const whoIs = (view: Seen, test: (one: Behind) => boolean): Found => {
   const found = (view.parts.walls?.behind ?? []).find(test);
@@ -238,7 +238,7 @@ export function shaftOf({ pit }: PitPlace, tower: TowerPlace): Rect {
   return { x: tower.stem.x + aside - w / 2, y: pit.y, w, h: pit.h };
 }
 
-export const walls: SessionPart<WallsView, Seen, object, WallsPlace> = {
+export const walls: SessionPart<WallsView, Seen, { inRack: boolean }, WallsPlace> = {
   verbs: [],
   view({ w, looks }, board) {
     if (w.kept.breaches === undefined) return null;
@@ -255,8 +255,8 @@ export const walls: SessionPart<WallsView, Seen, object, WallsPlace> = {
       out: outOf(w, board.guests),
     };
   },
-  shape: () => ({}),
-  place: (_, ground) => ({ card: cardOf(ground), depths: depthsIn(ground) }),
+  shape: (_, { parts }) => ({ inRack: parts.platforms !== null }),
+  place: ({ inRack }, ground) => ({ card: cardOf(ground, inRack), depths: depthsIn(ground) }),
   situations: {
     /** somebody at the door is trusted so far */
     trusted({ trusted }, view) {

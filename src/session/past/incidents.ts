@@ -1,12 +1,15 @@
 /** What cost something and is not a bar of the timeline: waits for an answer, services, waits for a pCPU, lost work. */
-import { type Cycles, type Id, type Int, NONE, type SimEvent, type World } from '../../sim/index.ts';
+import { besides, type Cycles, type Id, type Int, NONE, type SimEvent, type World } from '../../sim/index.ts';
+import { keptOut } from './keptOut.ts';
 
 /**
  * `waited`: an exit until somebody answered it. `served`: from the answer to its end. `ready`: a vCPU that wanted a pCPU.
  * `request`: from its arrival to its answer. `reboot`: from when the guest began to wait until it gave up, `reason`: for what; `cycles` of useful work were thrown away.
  * `lined`: a job in line at a printer, until that was its own, or it was spooled.
+ * `unlet`: a job from when it asked until it went away, `reason`: what kept it out; `cycles` of work were not done. `felled`: by
+ * who came through all walls; `cycles` of work were thrown away.
  */
-export type IncidentKind = 'waited' | 'served' | 'ready' | 'reboot' | 'request' | 'lined';
+export type IncidentKind = 'waited' | 'served' | 'ready' | 'reboot' | 'request' | 'lined' | 'unlet' | 'felled';
 export type Incident = Readonly<{
   kind: IncidentKind;
   guest: Int;
@@ -29,7 +32,7 @@ const MOST = 2000;
 const KEEP = 500;
 
 export const noIncidents = (): Incidents => ({
-  done: { waited: [], served: [], ready: [], reboot: [], request: [], lined: [] },
+  done: { waited: [], served: [], ready: [], reboot: [], request: [], lined: [], unlet: [], felled: [] },
   exit: new Map(),
   ready: new Map(),
   lined: new Map(),
@@ -44,6 +47,8 @@ export const copyIncidents = ({ done, exit, ready, lined }: Incidents): Incident
     reboot: done.reboot.slice(),
     request: done.request.slice(),
     lined: done.lined.slice(),
+    unlet: done.unlet.slice(),
+    felled: done.felled.slice(),
   },
   exit: new Map(exit),
   ready: new Map(ready),
@@ -109,6 +114,20 @@ export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): 
       add(incidents, { kind: 'request', guest, reason: '', at: at - took, until: at, cycles: took });
       return;
     }
+    case 'guestRefused': {
+      const enters = w.setup.guests[event.guest]?.enters;
+      if (enters?.work === undefined) return;
+      const reason = keptOut(w, event.guest);
+      add(incidents, { kind: 'unlet', guest: event.guest, reason, at: enters.at, until: at, cycles: enters.work });
+      return;
+    }
+    case 'brokeOut':
+      // their restarts follow its announcement
+      for (const guest of besides(w, event.guest)) {
+        const { work = 0, banked = 0 } = w.guests[guest] ?? {};
+        add(incidents, { kind: 'felled', guest, reason: '', at, until: at, cycles: work - banked });
+      }
+      return;
     case 'guestRebooted': {
       // the restart follows its announcement: this is what it is about to throw away
       const guest = w.guests[event.guest];

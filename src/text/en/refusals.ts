@@ -39,7 +39,7 @@ export const refusal = {
   nothingToDrain: 'The latch is empty.',
   noInterrupt: 'No interrupt is pending for it.',
   ridesOnEntry: 'No need: it is in the hypervisor, and gets the interrupt on its way back in.',
-  ridesOnStart: 'It has no processor, and gets the interrupt as soon as it is on one. Put it there.',
+  ridesOnStart: 'It has no processor, and gets the interrupt once it is on one. Put it there.',
   nothingHeld: 'No exit holds this processor.',
   deckEmpty: 'Nobody is next here.',
   alreadyPorted: 'This kernel is already ported.',

@@ -1,8 +1,8 @@
-/** The way out for a tenant whose walls break. */
+/** The way out for a tenant whose walls break; with the key, if that would turn this one out. */
 import type { Rect } from '../../session/layout.ts';
 import type { Int } from '../../sim/index.ts';
-import { turnOut } from './behind.ts';
-import { usePlay } from './context.ts';
+import { evicted, turnOut } from './behind.ts';
+import { useDerived, usePlay } from './context.ts';
 import { guestName } from './doing.ts';
 import { Cap, Face, placed } from './spot.tsx';
 
@@ -10,6 +10,7 @@ import { Cap, Face, placed } from './spot.tsx';
 export function EvictButton({ guest, at }: { guest: Int; at?: Rect }) {
   const play = usePlay();
   const { text } = play;
+  const isNext = useDerived(() => evicted(play) === guest);
   return (
     <button
       type="button"
@@ -19,7 +20,7 @@ export function EvictButton({ guest, at }: { guest: Int; at?: Rect }) {
       onClick={() => turnOut(play, guest)}
     >
       <Face name={text.t('play.wall.evictName', { guest: guestName(play, play.view.peek(), guest) })} kind="evict-face">
-        {text.t('play.wall.evict')} <Cap action="evict" />
+        {text.t('play.wall.evict')} {isNext.value ? <Cap action="evict" /> : null}
       </Face>
     </button>
   );

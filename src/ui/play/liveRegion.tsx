@@ -20,6 +20,7 @@ export function LiveRegion() {
     const push = (said: Announcement): void => announcer.push(said, performance.now());
     let spokeAt = 0;
     let refusal = 0;
+    let stood = false;
     let known: ReadonlySet<string> = new Set();
     const stops = [
       session.listen((event) => {
@@ -44,7 +45,9 @@ export function LiveRegion() {
       effect(() => {
         const { paused, stopped } = play.clockwork.value;
         const words = stoppedFor(play, play.view.peek(), stopped) ?? text.t(paused ? 'event.paused' : 'event.resumed');
-        push({ words, urgency: 'polite' });
+        // what time was stopped for was answered: that it stands is known
+        if (!(stood && paused && stopped === null)) push({ words, urgency: 'polite' });
+        stood = paused;
       }),
     ];
     const timer = setInterval(() => {

@@ -71,7 +71,7 @@ function Way({ index }: { index: Int }) {
     const machine = view.parts.platforms === null ? '' : machineName(play, view, way.machine);
     const args = {
       mode: machine === '' ? named : text.t('play.card.on', { mode: named, machine }),
-      walls: way.walls.length,
+      count: way.walls.length,
       megabytes: format.integer(way.megabytes),
       time,
     };
@@ -93,16 +93,16 @@ function Way({ index }: { index: Int }) {
       >
         <Face name={why === '' ? said : `${said}. ${why}`} kind="way-face">
           <kbd>{index + 1}</kbd>
-          <span class="answer-name">
-            {args.mode}{' '}
+          <span class="answer-name">{args.mode}</span>
+          <span class="way-line">
             <span class="walls">
               {way.walls.map((wall) => (
                 <span key={wall} class="wall" data-wall={wall} />
               ))}
             </span>
+            {why === '' ? <WayBar way={way} within={within} /> : <span class="note">{why}</span>}
+            {why === '' ? <span class="way-mb">{text.t('play.card.megabytes', { n: args.megabytes })}</span> : null}
           </span>
-          <span class="way-mb">{text.t('play.card.megabytes', { n: args.megabytes })}</span>
-          {why === '' ? <WayBar way={way} within={within} /> : <span class="note">{why}</span>}
         </Face>
       </button>
     </li>
@@ -121,9 +121,13 @@ function Odds({ through }: { through: readonly Int[] }) {
   );
   return (
     <p class="card-odds" data-tip={text.t('play.card.through', { list: list.join(', ') })}>
-      <span>{text.t('play.card.odds')}</span>
+      <span class="odd-heads">
+        <span>{text.t('play.card.oddsOf')}</span>
+        <span>{text.t('play.card.odds')}</span>
+      </span>
       {through.map((n, walls) => (
-        <span key={list[walls]} class="odd" data-n={walls}>
+        <span key={list[walls]} class="odd" data-n={walls} data-none={n === 0}>
+          <span>{format.percent((10_000 * n) / all)}</span>
           <span class="odd-bar">
             <span class="odd-fill" style={{ height: `${(100 * n) / all}%` }} />
           </span>

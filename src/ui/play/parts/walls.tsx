@@ -1,9 +1,9 @@
 /** Walls: what each way in comes to for whoever asks, and whom to turn out when one breaks. */
 import { useCallback } from 'preact/hooks';
-import { type Behind, shaftOf } from '../../../session/parts/walls.ts';
+import { shaftOf } from '../../../session/parts/walls.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Int, SimEvent } from '../../../sim/index.ts';
-import { behindIn, behindOf, isThreatened, turnOut } from '../behind.ts';
+import { behindIn, behindOf, evicted, isThreatened, turnOut } from '../behind.ts';
 import { Bulletin } from '../bulletin.tsx';
 import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, modeWord, type Speaker, soonIn } from '../doing.ts';
@@ -11,7 +11,6 @@ import { EvictButton } from '../evictButton.tsx';
 import { assertive, polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { Cap, Spot, Words } from '../spot.tsx';
-import { guestIn } from '../target.ts';
 import { answer, Card, cardIn, trustName } from '../wallCard.tsx';
 import '../walls.css';
 
@@ -25,18 +24,6 @@ declare module '../target.ts' {
 const GUIDE = 'break-out';
 /** the ways in, on all hosts, and to be refused */
 const MOST_ANSWERS = 7;
-
-/** Whoever is chosen, else whoever is nearest to the floor. */
-function evicted(play: Play): Int | null {
-  const view = play.view.peek();
-  const chosen = guestIn(play.chosen.peek());
-  if (chosen !== null && view.guests[chosen]?.role === 'applicant') return chosen;
-  const left = ({ walls, broken }: Behind): Int => walls.length - broken;
-  const [first] = behindIn(view)
-    .filter((one) => isThreatened(view, one))
-    .sort((a, b) => left(a) - left(b) || a.until - b.until);
-  return first?.guest ?? null;
-}
 
 /** in the open between a tower and its walls, which have to be seen; design pixels */
 const BUTTON = { w: 78, h: 44, above: 62 } as const;
@@ -125,7 +112,11 @@ function Pit() {
 
 function Evict({ target: { guest } }: { target: { guest: Int } }) {
   const play = usePlay();
-  const can = useView((view) => (behindOf(view, guest)?.trust ?? '') !== '');
+  // whoever threatens has the way out at its tower
+  const can = useView((view) => {
+    const one = behindOf(view, guest);
+    return one !== undefined && one.trust !== '' && !isThreatened(view, one);
+  });
   if (!can.value) return null;
   return (
     <button type="button" class="small-button" onClick={() => turnOut(play, guest)}>

@@ -1,4 +1,5 @@
 import type { Costly, Deed } from '../../../session/contract.ts';
+import { JOB_LOSSES } from '../../../session/past/keptOut.ts';
 import { REGRETS } from '../../../session/past/regrets.ts';
 import type { Text } from '../../../text/index.ts';
 import type { Debriefing } from './context.ts';
@@ -12,11 +13,12 @@ const BY_CYCLES: readonly Costly['kind'][] = [
   'device',
   'limited',
   'absent',
+  ...JOB_LOSSES,
   ...REGRETS,
 ];
 
 /** Kinds whose `reason` names no exit. */
-const OTHERWISE: readonly Costly['kind'][] = ['engine', 'elsewhere', 'housing', 'unported'];
+const OTHERWISE: readonly Costly['kind'][] = ['engine', 'elsewhere', 'housing', 'unported', 'taxed'];
 
 /** One thing that cost much, as a sentence. */
 export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }: Debriefing, costly: Costly): string {
@@ -31,7 +33,11 @@ export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }
     card: card === undefined ? '' : text.word('card', card.kind),
     machine: kind === 'elsewhere' && loaded.words.has(`machine.${reason}`) ? loaded.words.say(`machine.${reason}`) : '',
     kernel: kind === 'unported' ? text.word('machine.kernel', reason) : '',
-    mode: loaded.words.has(lever) ? loaded.words.say(lever) : kind === 'engine' ? text.word('mode', reason) : '',
+    mode: loaded.words.has(lever)
+      ? loaded.words.say(lever)
+      : ['engine', 'taxed'].includes(kind)
+        ? text.word('mode', reason)
+        : '',
     time: lasting(BY_CYCLES.includes(kind) ? costly.cycles : costly.until - costly.at),
   });
 }
@@ -47,6 +53,9 @@ export function deedSentence(text: Text, { time, nameOf, loaded }: Debriefing, d
     case 'set':
     case 'asked':
     case 'late':
+    case 'letIn':
+    case 'sentAway':
+    case 'turnedOut':
       return text.t(`debrief.deed.${deed.did}`, { at: time(deed.at) });
     case 'placed':
     case 'queued':
