@@ -80,11 +80,18 @@ function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
         tip={text.t(risky.value ? 'play.driver.longMeans' : 'verb.install.means')}
         name={(view) => nameOf(play, view, guest)}
       >
+        {offered.value ? (
+          <span class="driver-offer" data-long={risky.value} aria-hidden="true">
+            {words}
+          </span>
+        ) : null}
         {offered.value && chosen.value ? <Cap action="install" /> : null}
       </Spot>
-      <Words at={place} kind={`driver-words${offered.value ? ' offered' : ''}${risky.value ? ' long' : ''}`}>
-        {words}
-      </Words>
+      {offered.value ? null : (
+        <Words at={place} kind="driver-words">
+          {words}
+        </Words>
+      )}
     </>
   );
 }
