@@ -167,7 +167,11 @@ describe('a host where others crowd', () => {
     Object.fromEntries([2, 6, 11, 17, 24, 34, 43].map((at, guest) => [at, [admit(guest, machineOf(guest))]]));
 
   test('is a loss while a pCPU of another one stands idle, since somebody was the fifth of four, and names that one', async () => {
-    const all = await regretsIn('13-the-spectrum', 60, crowd(() => NEW));
+    const all = await regretsIn(
+      '13-the-spectrum',
+      60,
+      crowd(() => NEW),
+    );
     const found = all.filter(({ kind }) => kind === 'elsewhere');
     expect(found.length).toBeGreaterThan(0);
     for (const { at, until, cycles, instead, guest } of found) {
@@ -179,7 +183,11 @@ describe('a host where others crowd', () => {
   });
 
   test('is none where each has a pCPU of its own', async () => {
-    const apart = await regretsIn('13-the-spectrum', 34, crowd((guest) => (guest < 2 ? OLD : NEW)));
+    const apart = await regretsIn(
+      '13-the-spectrum',
+      34,
+      crowd((guest) => (guest < 2 ? OLD : NEW)),
+    );
     expect(apart.filter(({ kind }) => kind === 'elsewhere')).toEqual([]);
   });
 });
