@@ -68,6 +68,17 @@ function overMills(sockets: Built['sockets'], mills: readonly Rect[]): Built['so
   });
 }
 
+/** Where nobody is asked, and rows stand below the towers, exits land above the rows, and never among their buttons. */
+const OVER_ROWS = 20;
+
+function overRows(shape: Shape, frame: Frame, sockets: Built['sockets']): Built['sockets'] {
+  if (!shape.rows || shape.asks) return sockets;
+  return sockets.map(([index, socket]) => {
+    const exit = { ...socket.held.exit, y: frame.desk.y + OVER_ROWS };
+    return [index, { ...socket, held: { ...socket.held, exit } }];
+  });
+}
+
 function build(shape: Shape, frame: Frame, main: BareLayout['main']): Built {
   const towers = towersOf(shape, frame);
   const sockets = socketsOf(
@@ -85,7 +96,7 @@ function build(shape: Shape, frame: Frame, main: BareLayout['main']): Built {
   return {
     frame,
     towers,
-    sockets: overMills(sockets, mills),
+    sockets: overRows(shape, frame, overMills(sockets, mills)),
     devices: devicesOf(shape, frame),
     place: {
       area: frame.area,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bandsOf } from '../../src/session/bands.ts';
+import { knobRow } from '../../src/session/knobRows.ts';
 import { baysOf, layoutOf, MOST_BAYS, PICTURE, type Rect, TARGET } from '../../src/session/layout.ts';
 import type { MachineShape, Shape } from '../../src/session/layout-shape.ts';
 import { PARTS } from '../../src/session/parts/index.ts';
@@ -17,6 +18,9 @@ const MIDDLES = {
   interpreter: machine('interpreter').bands,
 } as const satisfies Record<string, MachineShape['bands']>;
 type Middle = keyof typeof MIDDLES;
+
+/** half of the height of an exit that has landed, with its gauge */
+const LANDED = 22;
 
 const numbers = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
@@ -168,6 +172,12 @@ describe('layout', () => {
         expect(crossed, `${guests} guests, ${pcpus} pCPUs`).toEqual([]);
       }
     }
+  });
+
+  it('lets exits land above the rows below towers, where nobody is asked about them', () => {
+    const { machines, sockets } = layoutOf(shape('monitor', 5, 4, { rows: true, asks: false }));
+    const [top] = machines.map(({ middle }) => knobRow(middle, 0).y);
+    for (const { held } of sockets) expect(held.exit.y + LANDED).toBeLessThanOrEqual(top ?? 0);
   });
 
   it('puts the words of a tutorial beside the keys of two sockets, with room for three lines', () => {

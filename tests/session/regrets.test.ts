@@ -153,3 +153,41 @@ test('a line at the printer is as long as the metric says, and is what kept its 
   const goal = { id: 'line', star: 3, metric: 'printerWaitP90', atMost: 1, unit: 'ns', minSamples: 1 } as const;
   expect(worstOf(world, goal, { past, log: [], losses, timeline: [] })).toMatchObject({ kind: 'line', cycles });
 });
+
+describe('a host where others crowd', () => {
+  const [NEW, OLD] = [0, 1];
+  const WINDOWS = 2;
+  const second = 42_000_000;
+  const admit = (guest: number, machine: number): Command =>
+    machine === OLD && guest !== WINDOWS
+      ? { do: 'admit', guest, mode: 'paravirtual', machine }
+      : { do: 'admit', guest, mode: 'hvm' };
+  /** lets the first of them in, each a second or two after it asked */
+  const crowd = (machineOf: (guest: number) => number): Record<number, Command[]> =>
+    Object.fromEntries([2, 6, 11, 17, 24, 34, 43].map((at, guest) => [at, [admit(guest, machineOf(guest))]]));
+
+  test('is a loss while a pCPU of another one stands idle, since somebody was the fifth of four, and names that one', async () => {
+    const all = await regretsIn(
+      '13-the-spectrum',
+      60,
+      crowd(() => NEW),
+    );
+    const found = all.filter(({ kind }) => kind === 'elsewhere');
+    expect(found.length).toBeGreaterThan(0);
+    for (const { at, until, cycles, instead, guest } of found) {
+      expect(at).toBeGreaterThanOrEqual(24 * second);
+      expect(cycles).toBeLessThan(until - at);
+      expect(instead).toBe('old');
+      expect(guest).not.toBe(WINDOWS);
+    }
+  });
+
+  test('is none where each has a pCPU of its own', async () => {
+    const apart = await regretsIn(
+      '13-the-spectrum',
+      34,
+      crowd((guest) => (guest < 2 ? OLD : NEW)),
+    );
+    expect(apart.filter(({ kind }) => kind === 'elsewhere')).toEqual([]);
+  });
+});

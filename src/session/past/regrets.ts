@@ -281,11 +281,17 @@ export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now
 const takeAll = (w: World, mode: Int, mix: Mix, instructions: Int): Cycles =>
   Math.round((takes(w, mode, mix) * instructions) / 1_000_000);
 
+/** More vCPUs of a machine want a pCPU than it has. */
+const isCrowded = (w: World, m: Int): boolean =>
+  w.tasks.filter(({ guest, state }) => w.guests[guest]?.machine === m && (state === 'ready' || state === 'running'))
+    .length > w.pcpus.filter(({ machine }) => machine === m).length;
+
 /** … and where: a whole pCPU that stood idle on another machine would have done it in less time of the clock. */
 function regretPlace(regrets: Regrets, w: World, g: Int, from: Cycles, mix: Mix, instructions: Int): void {
   // who halts waits for nobody
   if ((mix.ops[HALT] ?? 0) > 0) return;
   const here = w.guests[g]?.machine ?? NONE;
+  if (!isCrowded(w, here)) return;
   const machineOf = (row: Int): Int => w.program.modes[row]?.machine ?? NONE;
   const isIdle = (m: Int): boolean =>
     w.pcpus.some(({ machine, interval, since }) => machine === m && interval === 'idle' && since <= from);

@@ -13,6 +13,14 @@ const MARGIN = 8;
 /** A prompt that is higher holds several lines, one below the other. */
 const ROW = 80;
 
+/** A prompt that is lower has no room for two lines: they rise above it, and cover nothing below. */
+const LOW = 52;
+
+export function captionLook({ h }: Rect): string {
+  if (h > ROW) return 'caption beside';
+  return h < LOW ? 'caption low' : 'caption';
+}
+
 const grown = ({ x, y, w, h }: Rect, by: number): Rect => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by });
 
 const isGuest = (chosen: Target | null): boolean => chosen?.kind === 'guest' || chosen?.kind === 'vcpu';
@@ -81,7 +89,7 @@ export function Tutorial() {
       {targets.value.map((rect) => (
         <span key={placed(rect)} class="halo" style={placed(grown(rect, 6))} />
       ))}
-      <div class={place.h > ROW ? 'caption beside' : 'caption'} style={placed(place)} key={words}>
+      <div class={captionLook(place)} style={placed(place)} key={words}>
         <p aria-live="polite">
           {words}
           {lesson.holds ? <span class="holds">{text.t('play.tutorial.holds')}</span> : null}

@@ -3,7 +3,7 @@ import type { About } from '../../../src/session/contract.ts';
 import { layout } from '../../../src/session/layout.ts';
 import type { View } from '../../../src/session/view-model.ts';
 import { ALL_PLAY_PARTS as PARTS } from '../../../src/ui/play/parts/index.ts';
-import { pointedAt, wordsOf } from '../../../src/ui/play/tutorial.tsx';
+import { captionLook, pointedAt, wordsOf } from '../../../src/ui/play/tutorial.tsx';
 import { fakeSession } from './fakeSession.ts';
 import { levelFile } from './levelFile.ts';
 import { playOver } from './stage.ts';
@@ -59,4 +59,9 @@ test('the line names what it is about', () => {
   expect(wordsOf(play, view, { is: 'free', id: 'free', about: { guest: 0, pcpu: 1 } })).toBe(
     `pCPU 1 is free. Put ${guest} there.`,
   );
+});
+
+test('words in a prompt that is too low for two lines rise above it, over nothing that stands below', () => {
+  const prompt = (h: number) => captionLook({ x: 0, y: 0, w: 400, h });
+  expect([prompt(40), prompt(64), prompt(130)]).toEqual(['caption low', 'caption', 'caption beside']);
 });

@@ -26,6 +26,7 @@ export const mixer = {
   'play.mixer.hostOf': '{{machine}}: {{guests}} on {{pcpus}}',
   'play.mixer.host': 'Host: guests on processors',
   'play.mixer.modes': 'Named modes',
+  'play.mixer.modeMeans': '{{mode}} is a name for one setting of all four strips. A press sets them so.',
   'play.mixer.speed': '{{share}} of the bare machine’s speed',
   'play.mixer.speedThen': '{{share}} of bare speed, then {{later}}',
   'play.mixer.admit': 'Let in: up in {{time}}',

@@ -6,7 +6,8 @@ import type { View } from '../../../session/view-model.ts';
 import type { Command, Int } from '../../../sim/index.ts';
 import { NONE } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
-import { guestName, type Speaker, soonIn, spoken } from '../doing.ts';
+import { guestName, spoken } from '../doing.ts';
+import { driverFace } from '../driverFace.ts';
 import { focus } from '../focus.ts';
 import { polite } from '../narrate.ts';
 import type { Fact, Inspection, Play, PlayPart, Price } from '../play.ts';
@@ -42,32 +43,20 @@ function nameOf(play: Play, view: View, guest: Int): string {
   return play.text.t(one.has ? 'play.name.driver' : 'play.name.install', args);
 }
 
-/** What it sends by, in a few words. */
-function wordsOf(speaker: Speaker, view: View, guest: Int): string {
-  const { text } = speaker;
-  const one = find(view, guest);
-  if (one === null) return '';
-  if (one.booting) return text.t('play.driver.restarts');
-  if (one.due) return text.t('play.driver.fetching', { n: Math.min(one.of, one.of - one.left + 1), of: one.of });
-  if (!one.has) return text.t('play.driver.install', { time: soonIn(speaker, view, one.price) });
-  return one.traffic.together > 0
-    ? text.t('play.driver.letters', { n: one.traffic.together })
-    : text.t('play.driver.ready');
-}
-
 function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
   const { text } = play;
   const middle = useDerived(() => play.layout.value.machines[at.machine]?.middle ?? null);
   const is = useView((view) => find(view, guest) !== null);
-  const offered = useView((view) => isOffered(find(view, guest)));
-  const risky = useView((view) => isRisky(find(view, guest)));
   const has = useView((view) => find(view, guest)?.has ?? false);
-  const words = useView((view) => wordsOf(play, view, guest));
+  const words = useView((view) => driverFace(play, view, find(view, guest)).words);
+  const state = useView((view) => driverFace(play, view, find(view, guest)).state);
   const chosen = useDerived(() => guestIn(play.chosen.value) === guest);
   const band = middle.value;
   if (band === null || !is.value || at.form === 'dense') return null;
   const place = driverWords(at.rect, band);
+  const risky = state.value === 'long';
+  const offered = risky || state.value === 'offered';
   return (
     <>
       <Words at={driverRow(at.rect, band)} kind="explained">
@@ -76,15 +65,22 @@ function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
       <Spot
         target={{ kind: 'driver', guest }}
         at={place}
-        kind={offered.value ? 'driver offered' : 'driver'}
-        tip={text.t(risky.value ? 'play.driver.longMeans' : 'verb.install.means')}
+        kind={offered ? 'driver offered' : 'driver'}
+        tip={text.t(risky ? 'play.driver.longMeans' : 'verb.install.means')}
         name={(view) => nameOf(play, view, guest)}
       >
-        {offered.value && chosen.value ? <Cap action="install" /> : null}
+        {offered ? (
+          <span class="driver-offer" data-long={risky} aria-hidden="true">
+            {words}
+          </span>
+        ) : null}
+        {offered && chosen.value ? <Cap action="install" /> : null}
       </Spot>
-      <Words at={place} kind={`driver-words${offered.value ? ' offered' : ''}${risky.value ? ' long' : ''}`}>
-        {words}
-      </Words>
+      {offered ? null : (
+        <Words at={place} kind="driver-words">
+          {words}
+        </Words>
+      )}
     </>
   );
 }

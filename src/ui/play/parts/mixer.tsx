@@ -110,7 +110,8 @@ function Row({ kind, first }: { kind: 'modes' | 'host'; first: Int }) {
     const view = play.view.value;
     const rowOf = (key: string, name: string, way: Way | undefined, isOn: boolean): ButtonRow => {
       const why = way?.why ?? null;
-      const tip = why === null ? name : whyNot(text, { code: why, args: {} });
+      const means = kind === 'modes' ? text.t('play.mixer.modeMeans', { mode: name }) : name;
+      const tip = why === null ? means : whyNot(text, { code: why, args: {} });
       return { key, name, state: isOn ? 'on' : why === null ? 'free' : 'none', tip };
     };
     if (kind === 'modes')
