@@ -19,6 +19,7 @@ import {
   pcpuOf,
   taskOf,
 } from './access.ts';
+import { joinQueue, virtually } from './fair.ts';
 import { moodNow, patienceAt } from './mood.ts';
 import { instructions, untaxed, warmPart } from './pace.ts';
 import { CALM_PERCENT, WARN_PERCENT } from './params.ts';
@@ -69,7 +70,7 @@ export function settle(w: World, p: Int): void {
   if (task.guest !== NONE) {
     const guest = guestOf(w, task.guest);
     guest.used += elapsed;
-    guest.credit += Math.floor((elapsed * 1024) / guest.weight);
+    guest.credit += virtually(elapsed, guest.weight);
   }
   switch (pcpu.interval) {
     case 'warm': {
@@ -138,23 +139,12 @@ export function setState(context: Context, t: Int, to: State): void {
     if (list[0] === t) list.shift();
     else list.splice(list.indexOf(t), 1);
   }
-  if (to === 'ready') list.push(t);
+  if (to === 'ready') {
+    if (from === 'blocked' && task.guest !== NONE) joinQueue(w, task.guest);
+    list.push(t);
+  }
   sink?.({ type: 'stateChanged', at: w.now, task: t, from, to });
   if (task.guest !== NONE) refreshMood(context, task.guest);
-}
-
-/**
- * A task that wakes under fair scheduling starts level with the least served of those that run or are ready: sleeping
- * saves up no claim (the theft of design 7, level 19, in small).
- */
-function levelCredit(w: World, t: Int): void {
-  if (w.setup.scheduler.kind !== 'fair' || taskOf(w, t).guest === NONE) return;
-  const guest = guestOf(w, taskOf(w, t).guest);
-  let least = NEVER;
-  for (const { guest: g, state } of w.tasks)
-    if (g !== NONE && state !== 'blocked' && state !== 'dead' && guestOf(w, g).machine === guest.machine)
-      least = Math.min(least, guestOf(w, g).credit);
-  if (least !== NEVER) guest.credit = Math.max(guest.credit, least);
 }
 
 /** Makes a blocked task ready. `waking`: from a halt, so that its wake-to-run time counts. */
@@ -162,7 +152,6 @@ export function wake(context: Context, t: Int, waking: boolean): void {
   const task = taskOf(context.w, t);
   if (isPolling(context.w, t)) kick(context.w, task.pcpu);
   if (task.state !== 'blocked') return;
-  levelCredit(context.w, t);
   // woken before its time, if it had set itself one
   setTaskTimer(context.w, t, NEVER);
   setState(context, t, 'ready');

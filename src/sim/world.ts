@@ -1,4 +1,5 @@
 /** The first state of a world, and copies of it. */
+import { virtualTimes } from './fair.ts';
 import { createHistogram } from './histogram.ts';
 import type { Mechanism } from './mechanism.ts';
 import { modeIndex, type Program } from './program.ts';
@@ -93,7 +94,7 @@ function knobsOf(setup: Setup, used: readonly Mechanism[]): Record<Id, Int> {
 /** What the mechanisms keep, and whether there are monitors. */
 function keptOf(setup: Setup, program: Program, used: readonly Mechanism[]): Kept {
   const monitors = used.some((one) => one.monitors === true) ? program.firstMonitor : NONE;
-  return Object.assign({ monitors }, ...used.map((one) => one.keeps?.({ setup, program })));
+  return Object.assign({ monitors, ...virtualTimes(setup) }, ...used.map((one) => one.keeps?.({ setup, program })));
 }
 
 /** The world at cycle 0 of a checked setup: nothing has happened, and everything that will is in the queue. */

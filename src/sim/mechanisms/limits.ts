@@ -8,6 +8,7 @@
  */
 import { type Context, guestOf, setTimer, taskOf } from '../access.ts';
 import { kick, offer, setTaskTimer } from '../core.ts';
+import { joinQueue } from '../fair.ts';
 import { ratio } from '../measure.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { CAP_PERIOD, MAX_LENGTH } from '../params.ts';
@@ -15,7 +16,7 @@ import type { World } from '../state.ts';
 import { type Cycles, type Int, type LimitName, NEVER, NONE, OPS } from '../types.ts';
 import { callsInTurn } from './kernelLock.ts';
 import { pageCapOf, setPageCap } from './pageCache.ts';
-import { isOpen } from './scheduling.ts';
+import { isHeldBack, isOpen } from './scheduling.ts';
 
 /**
  * Of one guest: lock-holding kernel calls per millisecond (0 = no limit) and its earliest next one; cycles under limits so
@@ -73,10 +74,12 @@ export function accountLimits(w: World, g: Int): void {
 export function setLimit(context: Context, g: Int, limit: LimitName, value: Int): void {
   const { w, sink } = context;
   const state = stateOf(w, g);
+  const wasHeld = isHeldBack(w, g);
   if (limit === 'weight' || limit === 'cap') guestOf(w, g)[limit] = value;
   else if (limit === 'pageCap') setPageCap(w, g, value);
   else if (limit === 'freeze') (w.kept.frozen ?? [])[g] = value;
   else if (state !== undefined) state.callLimit = value;
+  if (wasHeld && !isHeldBack(w, g)) joinQueue(w, g);
   accountLimits(w, g);
   sink?.({ type: 'limitChanged', at: w.now, guest: g, limit, value });
   if (limit === 'cap' || limit === 'freeze') for (const [p, pcpu] of w.pcpus.entries()) if (isOpen(pcpu)) kick(w, p);
@@ -100,7 +103,11 @@ function callDelay(w: World, t: Int): Cycles {
 /** A new cap period: everybody's budget is full again, and capped tasks may run. */
 function newPeriod(context: Context): void {
   const { w } = context;
-  for (const guest of w.guests) guest.used = 0;
+  w.guests.forEach((guest, g) => {
+    const wasHeld = isHeldBack(w, g);
+    guest.used = 0;
+    if (wasHeld && !isHeldBack(w, g)) joinQueue(w, g);
+  });
   setTimer(w, 'limits.period', 0, w.now + (w.knobs.capPeriod ?? CAP_PERIOD));
   for (let t = 0; t < w.program.vcpus; t++) {
     const task = taskOf(w, t);

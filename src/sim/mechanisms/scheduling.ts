@@ -20,6 +20,7 @@ import {
   taskOf,
 } from '../access.ts';
 import { kick, open, setState, settle } from '../core.ts';
+import { passVirtualTime } from '../fair.ts';
 import { patienceAt } from '../mood.ts';
 import { COLD_DIVISOR } from '../params.ts';
 import { setSlot } from '../queue.ts';
@@ -48,9 +49,8 @@ export function switchCost(w: World, t: Int, p: Int): Cycles {
   return guest === NONE ? compiledMachineOf(w, t).switchCost : modeOf(w, guest).switchCost;
 }
 
-/** Is a limit keeping the guest of this task off the pCPUs until the next period? */
-function isCapped(w: World, t: Int): boolean {
-  const { guest } = taskOf(w, t);
+/** Is a limit keeping this guest off the pCPUs, its freezer or a cap that is spent until the next period? */
+export function isHeldBack(w: World, guest: Int): boolean {
   if (guest === NONE) return false;
   if (w.kept.frozen?.[guest] === 1) return true;
   const { cap, used } = guestOf(w, guest);
@@ -60,7 +60,7 @@ function isCapped(w: World, t: Int): boolean {
 /** May task t start on a pCPU now? */
 export function isRunnable(w: World, t: Int): boolean {
   const task = taskOf(w, t);
-  return task.state === 'ready' && !isCapped(w, t);
+  return task.state === 'ready' && !isHeldBack(w, task.guest);
 }
 
 /** Is pCPU p kept from task t? */
@@ -88,6 +88,7 @@ export function placeTask(context: Context, t: Int, p: Int, byHand: boolean): vo
   const cost = switchCost(w, t, p);
   const cold = coldOn(w, t, p);
   takeOffDeck(w, t);
+  passVirtualTime(w, task.guest);
   pcpu.task = t;
   task.pcpu = p;
   task.debt = cold;
@@ -247,7 +248,7 @@ export function endSlice(context: Context, p: Int): void {
   settle(w, p);
   const t = pcpu.task;
   const { machine } = pcpu;
-  const capped = isCapped(w, t);
+  const capped = isHeldBack(w, taskOf(w, t).guest);
   const others = (w.ready[machine] ?? []).some((other) => canRunOn(w, other, p));
   if (capped || others) preemptTask(context, p);
   else {
