@@ -3,11 +3,11 @@
  * lie behind.
  *
  * Whoever has received least for its weight runs next. That alone would let a sleeper save up: after a second asleep it would
- * keep everybody else out for most of a second. So each machine has a virtual time, the latest at which anybody was picked,
- * which never goes back; and whoever joins its queue, from sleep, from a start, from a freezer or a spent cap, does so at
- * most one slice behind it. Linux has done so from the first fair scheduler on: `place_entity` sets a waking entity to at most
- * half a scheduling latency behind `min_vruntime`, a new or unthrottled one likewise; its successor of 2023 (EEVDF) keeps
- * as lag what is at most about a slice.
+ * keep everybody else out for most of a second. So each machine has a virtual time, that at which somebody was picked last,
+ * which never goes back; and whoever joins the queue, from sleep, from a start, from a freezer or a spent cap, joins it there.
+ * Linux has done so from its first fair scheduler on: `place_entity` puts whoever wakes, starts or is let go near
+ * `min_vruntime`, a sleeper at most half a scheduling latency before it; EEVDF, its successor of 2023, keeps at most about a
+ * slice of what was missed. Here nothing is kept, so a share departs from its weight by no more than a slice.
  */
 import { guestOf } from './access.ts';
 import type { World } from './state.ts';
@@ -36,18 +36,8 @@ export function passVirtualTime({ kept: { virtual }, guests }: World, g: Int): v
   if (guest.credit > (virtual[guest.machine] ?? 0)) virtual[guest.machine] = guest.credit;
 }
 
-/** Guest g joins its machine's queue: what it has missed by more than a slice is forgotten. */
+/** Guest g joins its machine's queue: what it has missed meanwhile is forgotten. */
 export function joinQueue(w: World, g: Int): void {
-  const { virtual } = w.kept;
   const guest = guestOf(w, g);
-  if (virtual === undefined) return;
-  const least = (virtual[guest.machine] ?? 0) - virtually(w.setup.scheduler.slice, guest.weight);
-  if (guest.credit < least) guest.credit = least;
-}
-
-/** By how many of its own cycles guest g, which waits, is behind whoever was picked last: its claim; 0 where it is ahead. */
-export function claimOf(w: World, g: Int): Cycles {
-  const guest = guestOf(w, g);
-  const behind = (w.kept.virtual?.[guest.machine] ?? 0) - guest.credit;
-  return Math.max(0, Math.floor((behind * guest.weight) / WEIGHT));
+  guest.credit = Math.max(guest.credit, w.kept.virtual?.[guest.machine] ?? 0);
 }
