@@ -12,7 +12,7 @@ import { limitsOf } from '../mechanisms/limits.ts';
 import { cannotRun } from '../mechanisms/modes.ts';
 import { cacheOf } from '../mechanisms/pageCache.ts';
 import type { Command } from '../messages.ts';
-import { oldestRequest } from '../mood.ts';
+import { oldestRequest, patienceAt } from '../mood.ts';
 import { modeIndex } from '../program.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
 import { cacheFree, wantsOf } from '../wanting.ts';
@@ -70,6 +70,25 @@ function shortage(look: Look): Command | null {
   return null;
 }
 
+/**
+ * Near the end a freezer does not put trouble off but ends it: whoever works by batch and has patience for the rest of the run
+ * is stopped before the rush. `rest`: percent of that patience which the rest may take, 0 = nobody is stopped.
+ */
+function rest(look: Look): Command | null {
+  const { w, params } = look;
+  const left = 100 * (w.setup.length - w.now);
+  const g = w.guests.findIndex(
+    ({ stage }, other) =>
+      stage === 'up' &&
+      roleIs(look, other, 'batch') &&
+      limitsOf(w, other).freeze === 0 &&
+      left <= (params.rest ?? 0) * patienceAt(w, other, w.now),
+  );
+  if (g === NONE) return null;
+  choice(look, 'trouble', `rest ${g}`, 'freeze');
+  return { do: 'setFreeze', guest: g, value: 1 };
+}
+
 /** A batch tenant takes whatever is left of the CPU: seen, and rightly left alone. */
 function innocent(look: Look): void {
   if (percentOf(look, 'idle') > 20) return;
@@ -88,7 +107,9 @@ function lift(look: Look): Command | null {
   for (let g = 0; g < w.guests.length; g++) {
     const guest = w.guests[g];
     if (guest === undefined || !isHere(guest.stage) || since(look, `set ${g}`) < patience) continue;
-    const { pageCap, callLimit } = limitsOf(w, g);
+    const { pageCap, callLimit, freeze } = limitsOf(w, g);
+    // whoever is frozen takes nothing, and shows nothing
+    if (freeze > 0) continue;
     if (pageCap > 0 && shown(look, 'misses', g) < (params.calm ?? 30)) return { do: 'setPageCap', guest: g, value: 0 };
     const perSecond = callLimit * Math.floor((second * 1000) / w.program.hz);
     if (callLimit > 0 && shown(look, 'calls', g) < Math.floor(0.6 * perSecond))
@@ -142,7 +163,7 @@ export function door(look: Look): Command | null {
 export function diagnose(look: Look): Command | null {
   watch(look);
   innocent(look);
-  const limit = storm(look) ?? flood(look) ?? shortage(look);
+  const limit = rest(look) ?? storm(look) ?? flood(look) ?? shortage(look);
   if (limit !== null && 'guest' in limit) {
     const { notes } = look.memory;
     notes[`limits ${limit.guest}`] = (notes[`limits ${limit.guest}`] ?? 0) + 1;
