@@ -182,7 +182,7 @@ const shared = (holder: number, line: number[], risky: number): Shown => ({
   pageCache: { pages: 8000, used: 7800, missRate: 3400, troubled: true, by: [], own: [] },
   kernelLock: { holder, waiting: line, busy: 900, troubled: false },
   runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000, troubled: true },
-  limits: { names: ['weight', 'cap', 'pageCap'], idle: [], asked: [] },
+  limits: { names: ['weight', 'cap', 'pageCap'], idle: [], asked: [], due: [] },
 });
 
 export const BAND_SAMPLES = {

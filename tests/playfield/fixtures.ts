@@ -158,7 +158,7 @@ export function containers(seconds: number): View {
       }),
     ),
     parts: {
-      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit'], idle: [], asked: [] },
+      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit'], idle: [], asked: [], due: [] },
       admission: {
         ways: [
           { mode: 'container', shares: true, start: 24_000_000 },

@@ -76,7 +76,7 @@ const sharing = (missRate: number): View =>
         limits: { ...RESEARCH.limits, pageCap: 40 },
       },
     },
-    { ...shared(missRate), limits: { names: ['pageCap'], idle: [[], ['pageCap']], asked: [] } },
+    { ...shared(missRate), limits: { names: ['pageCap'], idle: [[], ['pageCap']], asked: [], due: [] } },
   );
 
 const latched = { room: 6, drainer: -1, draining: -1, requests: [{ guest: 1, reason: 'ioWrite', at: 0 }] };

@@ -32,7 +32,13 @@ function readingOf({ index, share, limits }: GuestView, thing: Thing, { view }: 
       const fair = Math.max(1, share.fairCpu);
       const pcpus = view.pcpus.filter(({ on }) => on).length;
       const limit = limits.freeze > 0 ? 1 : limits.cap / Math.max(1, pcpus);
-      return { share: share.cpu, asked: asked?.cpu ?? 0, due: fair, limit, full: fair * FULL.fairShares };
+      return {
+        share: share.cpu,
+        asked: asked?.cpu ?? 0,
+        due: view.parts.limits?.due[index] || fair,
+        limit,
+        full: fair * FULL.fairShares,
+      };
     }
     case 'cache': {
       const limit = (limits.pageCap * 10_000) / Math.max(1, cache?.pages ?? 0);

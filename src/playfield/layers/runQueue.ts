@@ -45,19 +45,19 @@ export function runQueue(pen: Pen): Layer {
         const goal = (body.w * guest.limits.weight) / total;
         const w = approach(widths.get(guest.index) ?? goal, goal, moment.dt, 120);
         widths.set(guest.index, w);
-        const fair = Math.max(1, guest.share.fairCpu);
-        const level = Math.min(1, guest.share.cpu / (2 * fair));
+        const due = Math.max(1, view.parts.limits?.due[guest.index] ?? guest.share.fairCpu);
+        const level = Math.min(1, guest.share.cpu / (2 * due));
         const tint = moment.colourOf(guest.index);
         pen.rect(x, y, w - 3, h, tint, 0.14);
         pen.rect(x, y + h * (1 - level), w - 3, h * level, tint, 0.8);
         if (guest.limits.cap > 0 || guest.limits.freeze > 0) {
           const pcpus = view.pcpus.filter(({ on }) => on).length;
-          const cap = guest.limits.freeze > 0 ? 0 : Math.min(1, guest.limits.cap / (pcpus * 2 * fair));
+          const cap = guest.limits.freeze > 0 ? 0 : Math.min(1, guest.limits.cap / (pcpus * 2 * due));
           pen.rect(x, y + h * (1 - cap) - 1, w - 3, 2.4, palette.red);
         }
         x += w;
       }
-      // half height: exactly its fair share
+      // half height: exactly what its weight promises
       pen.rect(body.x, y + h / 2, body.w, 1.4, palette.text, 0.75);
     },
   };

@@ -13,6 +13,7 @@ import {
 import type { Rect } from '../layout-types.ts';
 import { doorOf, LIMITS_FOOT } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
+import { type Lately, share } from '../view/lately.ts';
 import type { Board, GuestView } from '../view-base.ts';
 
 const isLimited = ({ limits }: GuestView): boolean =>
@@ -22,10 +23,11 @@ const FULL: Bp = 10_000;
 
 /**
  * Limits that the level lets one set, and by guest those that hold nothing back any more: the trouble is over. `asked`, by
- * guest: what it would take of each shared thing if nothing held it back, `calls` of it per millisecond.
+ * guest: what it would take of each shared thing if nothing held it back, `calls` of it per millisecond. `due`, by guest:
+ * what its weight would get it of all CPU if it wanted as much as that, beside the others as they have wanted lately.
  */
 export type Asked = Wants & { calls: Int };
-export type LimitsView = { names: LimitName[]; idle: LimitName[][]; asked: (Asked | null)[] };
+export type LimitsView = { names: LimitName[]; idle: LimitName[][]; asked: (Asked | null)[]; due: Bp[] };
 
 /** Calls per millisecond that hold the lock for a part of the time. */
 function callsIn(w: World, g: Int, locks: Bp): Int {
@@ -37,6 +39,43 @@ function callsIn(w: World, g: Int, locks: Bp): Int {
 function askedFor(w: World, { index, stage }: GuestView, second: Cycles): Asked | null {
   const asked = stage === 'up' ? askedOf(w, index, second) : null;
   return asked && { ...asked, calls: callsIn(w, index, asked.locks) };
+}
+
+/** What guest g's vCPUs ran and waited to run lately, of all CPU; whoever is held back by a limit waits for that. */
+function wishOf(lately: Lately, { index, share: { cpu }, stage, limits }: GuestView): Bp {
+  if (stage !== 'up') return 0;
+  const isHeld = limits.cap > 0 || limits.freeze > 0;
+  return cpu + (isHeld ? 0 : share(lately.waited(index), lately.capacity));
+}
+
+/**
+ * What others of its machine leave for a guest, by weight. Those who want less than their part get what they want, and the
+ * rest is divided anew: they are passed over in the order of how soon they have enough.
+ */
+function dueOf(guest: GuestView, others: readonly { weight: Int; wish: Bp }[]): Bp {
+  let left = FULL;
+  let weights = others.reduce((sum, { weight }) => sum + weight, guest.limits.weight);
+  for (const { weight, wish } of [...others].sort((a, b) => a.wish * b.weight - b.wish * a.weight)) {
+    if (wish * weights >= left * weight) break;
+    left -= wish;
+    weights -= weight;
+  }
+  return Math.floor((left * guest.limits.weight) / Math.max(1, weights));
+}
+
+function duesOf(lately: Lately, guests: readonly GuestView[]): Bp[] {
+  const wishes = guests.map((guest) => wishOf(lately, guest));
+  return guests.map((guest) => {
+    const others = guests.filter(
+      ({ index, machine, stage }) => index !== guest.index && machine === guest.machine && stage === 'up',
+    );
+    return guest.stage === 'up'
+      ? dueOf(
+          guest,
+          others.map(({ index, limits }) => ({ weight: limits.weight, wish: wishes[index] ?? 0 })),
+        )
+      : 0;
+  });
 }
 
 /**
@@ -63,11 +102,16 @@ const LIMITS: readonly LimitName[] = ['weight', 'cap', 'pageCap', 'callLimit', '
 export const limits: SessionPart<LimitsView, Seen, { door: boolean }, Rect> = {
   verbs: LIMITS,
   nothing: { playfield: 'limits are marks on the meters of the towers' },
-  view({ w }, { guests, playSecondNs, hz }) {
+  view({ w, lately }, { guests, playSecondNs, hz }) {
     const names = LIMITS.filter((name) => w.setup.verbs.includes(name));
     if (names.length === 0) return null;
     const asked = guests.map((guest) => askedFor(w, guest, (playSecondNs * hz) / 1e9));
-    return { names, idle: guests.map((guest) => idleOf(w, guest, asked[guest.index] ?? null)), asked };
+    return {
+      names,
+      idle: guests.map((guest) => idleOf(w, guest, asked[guest.index] ?? null)),
+      asked,
+      due: duesOf(lately, guests),
+    };
   },
   shape: (_, { parts }) => ({ door: parts.admission !== null }),
   /** Beside the shared kernel, below whoever asks to enter. */

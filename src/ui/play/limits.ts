@@ -104,6 +104,20 @@ const WHOLE = 10_000;
 const pcpusOf = ({ pcpus }: View, { machine }: GuestView): Int =>
   pcpus.filter((pcpu) => pcpu.machine === machine && pcpu.on).length;
 
+/** nearer to its due than a tenth of it, a tenant gets it */
+const NEAR = 0.1;
+
+/** In a word, why a tenant takes less of the CPU than its weight promises, or more. */
+function whyOf(text: Play['text'], { parts }: View, { index, share: { cpu }, limits, stage }: GuestView): string {
+  const due = parts.limits?.due[index] ?? 0;
+  if (stage !== 'up') return text.t('play.limits.why.starts');
+  if (limits.freeze > 0) return text.t('play.doing.frozen');
+  if (cpu > due * (1 + NEAR)) return text.t('play.limits.why.spare');
+  if (cpu >= due * (1 - NEAR)) return text.t('play.limits.why.full');
+  const lack = parts.sharedKernel?.lacks[index] ?? null;
+  return lack === null ? text.t('play.limits.why.asleep') : text.t(`play.doing.lacks.${lack}`);
+}
+
 /** What the shared thing shows of this tenant, and what it would take: the ground for a diagnosis, in the limit's own unit. */
 export function showsOf(
   { text, format, view }: Pick<Play, 'text' | 'format' | 'view'>,
@@ -121,8 +135,9 @@ export function showsOf(
   switch (limit) {
     case 'weight':
       return text.t('play.limits.shows.weight', {
-        fair: format.percent(fairCpu),
-        wants: capped(wants.cpu, WHOLE, format.percent),
+        has: format.percent(cpu),
+        due: format.percent(view.value.parts.limits?.due[guest.index] ?? fairCpu),
+        why: whyOf(text, view.value, guest),
       });
     case 'cap':
       return text.t('play.limits.shows.cpu', { has: pcpus(cpu), wants: capped(wants.cpu, WHOLE, pcpus) });

@@ -78,13 +78,13 @@ test('what was moved is known, so that it can be put back at once', () => {
 test('each says what the tenant takes and what it would take, in the unit of the limit', () => {
   const text = wholeText('en');
   const asked = view.guests.map(() => ({ cpu: 5_000, cache: 10_000, locks: 2_000, calls: 310 }));
-  const limits = { names: [...LIMITS], idle: [], asked };
+  const limits = { names: [...LIMITS], idle: [], asked, due: view.guests.map(() => 3000) };
   const wanting = { ...view, parts: { ...view.parts, limits } };
   const tenant = { ...nightly, share: { ...nightly.share, calls: 41 }, inbox: 3, irqs: [] };
   const words = (of: typeof view): string[] =>
     LIMITS.map((limit) => showsOf({ text, format: createFormat(text), view: signal(of) }, tenant, limit));
   expect(words(wanting)).toEqual([
-    'fair 25%, wants 50%',
+    'gets 17% of 30%: asleep',
     'uses 0.7, wants 2.0',
     'has 15%, wants all of it',
     'makes 41, wants 310',
@@ -92,8 +92,25 @@ test('each says what the tenant takes and what it would take, in the unit of the
   ]);
   // it never wants more than there is, whatever has come together
   const most = asked.map(() => ({ cpu: 99_900, cache: 99_900, locks: 99_900, calls: 17_075 }));
-  const words4 = words({ ...wanting, parts: { ...view.parts, limits: { ...limits, asked: most } } }).slice(0, 4);
-  expect(words4.every((said) => said.endsWith('wants all of it'))).toBe(true);
+  const wishes = words({ ...wanting, parts: { ...view.parts, limits: { ...limits, asked: most } } }).slice(1, 4);
+  expect(wishes.every((said) => said.endsWith('wants all of it'))).toBe(true);
+  // why what it gets is not its due: what it waits for lately, as its tower says, or that it wants no more
+  const why = (due: number, lack: 'disk' | 'limit' | null, freeze = 0): string => {
+    const parts = {
+      ...view.parts,
+      limits: { ...limits, due: view.guests.map(() => due) },
+      sharedKernel: { kernel: '', risky: [], lacks: view.guests.map(() => lack) },
+    };
+    const held = { ...tenant, limits: { ...tenant.limits, freeze } };
+    return showsOf({ text, format: createFormat(text), view: signal({ ...view, parts }) }, held, 'weight');
+  };
+  expect([why(3000, 'disk'), why(3000, 'limit'), why(3000, null, 1), why(1800, 'disk'), why(1000, null)]).toEqual([
+    'gets 17% of 30%: disk wait',
+    'gets 17% of 30%: limited',
+    'gets 17% of 30%: frozen',
+    'gets 17% of 18%: its due',
+    'gets 17% of 10%: spare',
+  ]);
   // what nobody knows of a tenant that is not up, it takes
   expect(words(view)[3]).toBe('makes 41, wants 41');
 });

@@ -252,7 +252,7 @@ export function containers(): View {
     pcpus: [0, 1, 2, 3].map((index) => pcpu(index)),
     next: { kind: 'applicant', at: 1_228_800_000, guest: 6, reason: '' },
     parts: {
-      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit', 'freeze'], idle: [], asked: [] },
+      limits: { names: ['weight', 'cap', 'pageCap', 'callLimit', 'freeze'], idle: [], asked: [], due: [] },
       admission: {
         ways: [
           { mode: 'container', shares: true, start: 24_000_000 },

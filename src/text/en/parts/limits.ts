@@ -14,7 +14,12 @@ export const limits = {
   'play.limits.shows.cache': 'has {{has}}, wants {{wants}}',
   'play.limits.shows.calls': 'makes {{has}}, wants {{wants}}',
   'play.limits.shows.all': 'all of it',
-  'play.limits.shows.weight': 'fair {{fair}}, wants {{wants}}',
+  // what it has of all CPU, of what its weight promises beside those who want it too, and why these differ
+  'play.limits.shows.weight': 'gets {{has}} of {{due}}: {{why}}',
+  'play.limits.why.full': 'its due',
+  'play.limits.why.spare': 'spare',
+  'play.limits.why.asleep': 'asleep',
+  'play.limits.why.starts': 'starts',
   'play.limits.shows.cpu': 'uses {{has}}, wants {{wants}}',
   'play.limits.shows.freeze': '{{n}} wait for it',
   'play.limits.running': 'runs',
