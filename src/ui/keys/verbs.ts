@@ -31,4 +31,10 @@ export const MIXED: Scheme['mixed'] = [
   ['time', 'exits'],
   ['time', 'techniques'],
   ['time', 'kernels'],
+  ['deck', 'time'],
+  ['deck', 'exits'],
+  ['deck', 'techniques'],
+  ['deck', 'kernels'],
+  ['seats', 'door'],
+  ['seats', 'techniques'],
 ];

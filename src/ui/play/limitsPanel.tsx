@@ -89,6 +89,9 @@ function stepAt({ target, detail }: MouseEvent): Int | undefined {
   return step === undefined ? undefined : Number(step);
 }
 
+/** Of a share in hundredths of a percent, as much of a bar as it fills. */
+const percentOf = (share: Int): number => Math.min(100, Math.round(share / 100));
+
 function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number }) {
   const play = usePlay();
   const { text, session } = play;
@@ -112,10 +115,12 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
         words: writtenOf(play, tenant, limit, step),
       })),
       shows: showsOf(play, tenant, limit),
+      gets: limit === 'weight' ? percentOf(tenant.share.cpu) : null,
+      due: percentOf(play.view.value.parts.limits?.due[guest] ?? 0),
     };
   });
   if (row.value === null) return null;
-  const { given, isSet, isIdle, value, next, shows, scale } = row.value;
+  const { given, isSet, isIdle, value, next, shows, scale, gets, due } = row.value;
   return (
     <li class="limit" data-set={isSet} data-idle={isIdle}>
       <button
@@ -140,6 +145,12 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
             </span>
           </span>
           <span class="limit-shows">{shows}</span>
+          {gets === null ? null : (
+            <span class="due" aria-hidden="true">
+              <span class="due-gets" style={`inline-size:${gets}%`} />
+              <span class="due-mark" style={`inset-inline-start:${due}%`} />
+            </span>
+          )}
         </Face>
       </button>
       {isSet ? (

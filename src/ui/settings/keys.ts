@@ -43,11 +43,11 @@ const CORE = {
   guide: 'F1',
   settings: 'F2',
   help: 'KeyH',
-  // right of L, then the ends of the row of digits; last, so that they take no spare key from those above
-  'guest.9': 'Quote',
-  'guest.10': 'Backslash',
-  'guest.11': 'Equal',
-  'guest.12': 'Backquote',
+  // above J K L, letters on every layout; last, so that they take no spare key from those above
+  'guest.9': 'KeyU',
+  'guest.10': 'KeyI',
+  'guest.11': 'KeyO',
+  'guest.12': 'KeyP',
 } as const;
 
 export type CoreAction = keyof typeof CORE;
@@ -55,12 +55,18 @@ export type VerbAction = (typeof VERB_KEYS)[number]['id'];
 export type Action = CoreAction | VerbAction;
 export type Bindings = BindingsOf<Action>;
 
+/** More guests than the home row has keys stand only where they are let in, and there nobody is put on deck. */
+function onlyWith(id: CoreAction): ActionKey['of'] {
+  if (id.startsWith('deck.')) return { verb: 'deck', family: 'deck' };
+  return /^guest\.(9|1\d)$/.test(id) ? { verb: 'admit', family: 'seats' } : null;
+}
+
 const isCore = (id: string): id is CoreAction => Object.hasOwn(CORE, id);
 const CORE_ACTIONS: readonly CoreAction[] = Object.keys(CORE).filter(isCore);
 
 /** All keys of the game. */
 export const SCHEME: Scheme<Action> = {
-  keys: [...CORE_ACTIONS.map((id): ActionKey<CoreAction> => ({ id, code: CORE[id], of: null })), ...VERB_KEYS],
+  keys: [...CORE_ACTIONS.map((id): ActionKey<CoreAction> => ({ id, code: CORE[id], of: onlyWith(id) })), ...VERB_KEYS],
   mixed: MIXED,
   spare: ['Semicolon', 'Quote', 'Backslash', 'Equal', 'Backquote', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9', 'F10'].concat(
     [...'QWETYASDFGJKLZXCVUIOPNBRMH'].map((letter) => `Key${letter}`),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type ActionKey, assign, holderOf, meet, offered, type Scheme } from '../../../src/ui/keys/scheme.ts';
-import { MIXED, VERB_KEYS } from '../../../src/ui/keys/verbs.ts';
+import { MIXED } from '../../../src/ui/keys/verbs.ts';
 import { actionsOf, DEFAULT_BINDINGS, SCHEME } from '../../../src/ui/settings/keys.ts';
 
 const LEVELS = new URL('../../../levels/', import.meta.url);
@@ -37,8 +37,15 @@ describe('the keys of the game', () => {
     },
   );
 
+  test('whoever is let in has a letter, as every layout has', () => {
+    for (let seat = 1; seat <= 12; seat++) {
+      const key = SCHEME.keys.find(({ id }) => id === `guest.${seat}`);
+      expect(key?.code).toMatch(/^Key[A-Z]$/);
+    }
+  });
+
   test('families that are said to mix exist', () => {
-    const families: string[] = VERB_KEYS.map(({ of }) => of.family);
+    const families = SCHEME.keys.flatMap(({ of }) => (of === null ? [] : [of.family]));
     expect(MIXED.flat().filter((family) => !families.includes(family))).toEqual([]);
   });
 });

@@ -76,10 +76,6 @@ describe('reading settings back', () => {
       inject: 'KeyT',
       leak: 'Quote', // its `Q` is taken; it never meets the drain
       evict: 'Quote', // as the leak's
-      'guest.9': 'F3',
-      'guest.10': 'F6',
-      'guest.11': 'F7',
-      'guest.12': 'F8',
     });
     expect(flat['key.settings']).toBe('É'); // on a digit, which answers; kept in the save, F2 until another is chosen
   });

@@ -1,7 +1,7 @@
 /** Whoever asks to enter. */
 export const admission = {
   'event.guestAsked': '{{guest}} asks to enter.',
-  'play.next.applicant': 'in {{time}}: {{guest}} asks to enter',
+  'play.next.applicant': 'in {{time}}: {{guest}} asks',
   'play.stopped.applicant': 'Stopped: {{guest}} asks to enter.',
   'play.doing.asking': 'asks to enter',
   'play.applicant.title': '{{guest}} asks to enter',
