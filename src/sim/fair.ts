@@ -5,9 +5,10 @@
  * Whoever has received least for its weight runs next. That alone would let a sleeper save up: after a second asleep it would
  * keep everybody else out for most of a second. So each machine has a virtual time, that at which somebody was picked last,
  * which never goes back; and whoever joins the queue, from sleep, from a start, from a freezer or a spent cap, joins it there.
- * Linux has done so from its first fair scheduler on: `place_entity` puts whoever wakes, starts or is let go near
- * `min_vruntime`, a sleeper at most half a scheduling latency before it; EEVDF, its successor of 2023, keeps at most about a
- * slice of what was missed. Here nothing is kept, so a share departs from its weight by no more than a slice.
+ * Linux 3.11, the kernel of level 14, does nearly the same: `place_entity` never puts whoever wakes further back than half a
+ * scheduling latency before `min_vruntime` (GENTLE_FAIR_SLEEPERS, since 2.6.32; before that a whole latency), and a new task
+ * a slice behind it. EEVDF, its successor (6.6, 2023), keeps what was missed up to about two slices. Here nothing is kept,
+ * so a share departs from its weight by no more than a slice.
  */
 import { guestOf } from './access.ts';
 import type { World } from './state.ts';
