@@ -92,6 +92,7 @@ function stepAt({ target, detail }: MouseEvent): Int | undefined {
 /** Of a share in hundredths of a percent, as much of a bar as it fills. */
 const percentOf = (share: Int): number => Math.min(100, Math.round(share / 100));
 
+/** A weight needs no cross: all its values stand there, the one that was given among them. */
 function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number }) {
   const play = usePlay();
   const { text, session } = play;
@@ -153,7 +154,7 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
           )}
         </Face>
       </button>
-      {isSet ? (
+      {isSet && limit !== 'weight' ? (
         <button
           type="button"
           class="lift"
