@@ -28,7 +28,7 @@ test('what lifts a limit covers no figure of it', async () => {
   await standAfterAWhile(page);
   await page.keyboard.press('a');
   for (const row of ['1', '2', '3', '4']) await page.keyboard.press(row);
-  await page.locator('.limit .lift').nth(3).waitFor();
+  await page.locator('.limit .lift').nth(2).waitFor();
   const covered = await page.locator('.limit').evaluateAll(
     (rows) =>
       rows.flatMap((row) => {
