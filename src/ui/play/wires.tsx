@@ -1,5 +1,5 @@
 /** Wires: what is answered always, how often it was, and the copper offer "Always?". */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { WireRow } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
 import type { Command, Id, Int } from '../../sim/index.ts';
@@ -139,8 +139,8 @@ export function turnOver({ parts: { exits }, guests, verbs }: View, reason: Id, 
   return { do: 'setRule', rule: { reason, guest: id, handler: other }, on: own === undefined };
 }
 
-/** Whose row of answers the keyboard is in, undefined = in none. */
-const focusedScope = (): Id | undefined => document.activeElement?.closest<HTMLElement>('.wire-scope')?.dataset.guest;
+/** Whose row of answers the keyboard is in, by play; undefined = in none. */
+const scopes = new WeakMap<Play, Id>();
 
 /**
  * The numbered answer for the row that is chosen; false when none is chosen, or it has not so many. For everybody a digit
@@ -150,10 +150,10 @@ export function wireByNumber(play: Play, index: Int): boolean {
   const chosen = play.chosen.peek();
   const view = play.view.peek();
   if (chosen?.kind !== 'wire' || !view.verbs.includes('rule')) return false;
-  const scopes = answersOf(play, view, chosen.reason);
-  const own = scopes.find(({ guest }) => guest === focusedScope());
+  const rows = answersOf(play, view, chosen.reason);
+  const own = rows.find(({ guest }) => guest === scopes.get(play));
   // with the keyboard on a guest's row, the numbers are those of that row
-  const answer = (own === undefined ? scopes : [own]).flatMap(({ answers }) => answers)[index];
+  const answer = (own === undefined ? rows : [own]).flatMap(({ answers }) => answers)[index];
   if (answer === undefined) return false;
   play.command({ ...answer.command, on: answer.on || answer.command.rule.guest === '*' }, chosen);
   return true;
@@ -167,11 +167,17 @@ export function WireChoices({ target: { reason } }: { target: { reason: Id } }) 
   const play = usePlay();
   const { text, session } = play;
   const [scope, setScope] = useState<Id | undefined>(undefined);
+  useEffect(() => () => void scopes.delete(play), [play]);
   const view = play.view.value;
   if (!view.verbs.includes('rule') || view.parts.exits === null) return null;
   const from = { kind: 'wire', reason } as const;
   let number = 0;
-  const look = (): void => setScope(focusedScope());
+  const look = (): void => {
+    const own = document.activeElement?.closest<HTMLElement>('.wire-scope')?.dataset.guest;
+    if (own === undefined) scopes.delete(play);
+    else scopes.set(play, own);
+    setScope(own);
+  };
   return (
     <fieldset class="wire-choices" onFocusIn={look} onFocusOut={() => requestAnimationFrame(look)}>
       <legend>{text.t('play.wire.choose')}</legend>

@@ -348,7 +348,7 @@ function meantGuest(play: Play): Int | null {
 export const porting: PlayPart = {
   why: unported,
   AtGuest: TurnSigns,
-  panels: [{ turn: 210, Shown: Kernels }],
+  panels: [{ turn: 216, Shown: Kernels }],
   targets: { kernel: { inspect: ofKernel, guides: [GUIDE] } },
   digits: { ...DIGITS, verbs: ['port'], take: byNumber },
   actions: {
