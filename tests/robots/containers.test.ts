@@ -51,11 +51,11 @@ describe('in level 14', () => {
     expect(earned.filter((n) => n >= 2).length, earned.join()).toBeLessThanOrEqual(1);
   });
 
-  it('limits for good do keep everybody served: two stars without a diagnosis', async () => {
+  it('limits for good do keep everybody served on most days: two stars without a diagnosis', async () => {
     const data = await level();
     const robot: Robot = { policy: 'preset', params: { weights: 1 }, reactionMs: 1000 };
     const earned = SEEDS.map((seed) => stars(runRobot(data, seed, robot).world));
-    expect(earned.filter((n) => n === 2).length, earned.join()).toBeGreaterThanOrEqual(10);
+    expect(earned.filter((n) => n === 2).length, earned.join()).toBeGreaterThan(SEEDS.length / 2);
   });
 
   it('a panic threatens: whoever lets everybody share the kernel loses it, and a machine for everybody hosts too little', async () => {
