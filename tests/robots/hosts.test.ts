@@ -71,7 +71,7 @@ describe('in level 15', () => {
     expect(mean(placed, 'modeChanges')).toBe(0);
   });
 
-  it('where whoever scans turns to traps, a driver on bare metal pays, and it costs three stars to have none', async () => {
+  it('where whoever scans turns to traps, a driver on bare metal pays, and on some days it costs three stars to have none', async () => {
     const data = await level();
     const sorts = (w: World): boolean =>
       w.setup.guests.some(({ id, workload }) => id === 'archive' && 'phases' in workload && workload.phases.length > 1);
@@ -82,7 +82,7 @@ describe('in level 15', () => {
     expect(driven.length).toBeGreaterThan(2);
     expect(mean(driven, 'workPace')).toBeGreaterThan(mean(without, 'workPace') + 100);
     expect(driven.map(stars).every((n) => n === 3)).toBe(true);
-    expect(without.filter((w) => stars(w) === 3).length).toBeLessThanOrEqual(without.length / 2);
+    expect(without.filter((w) => stars(w) === 3).length).toBeLessThan(without.length);
   });
 
   it('where it only scans, one gains nothing: the reference admits none', async () => {
@@ -96,12 +96,12 @@ describe('in level 15', () => {
     expect(plain.map((w) => w.kept.domainDrivers?.[0])).toEqual(plain.map(() => false));
   });
 
-  it('the host’s own work neither always first nor always last earns three stars', async () => {
+  it('the host’s own work, always first or always last, earns three stars on half of the days at most', async () => {
     const data = await level();
     // `own` 0: it stays first, as it was; `due` far off: it stays last
     for (const params of [{ own: 0 }, { due: 1_000_000 }]) {
       const earned = played(data, SEEDS, params).map(stars);
-      expect(earned.filter((n) => n === 3).length, earned.join()).toBeLessThan(3);
+      expect(earned.filter((n) => n === 3).length, earned.join()).toBeLessThanOrEqual(SEEDS.length / 2);
     }
   });
 });

@@ -16,9 +16,9 @@ describe('in level 24', () => {
     expect(mean(played(data, SEEDS, { a: one, b: one, c: one }), 'inTimeShare')).toBeLessThan(mixed - 400);
   });
 
-  it.each(['kvmLxc', 'kvm', 'xen'])('%s on every host earns three stars on one seed of ten at most', async (one) => {
+  it.each(['kvmLxc', 'kvm', 'xen'])('%s on every host earns three stars on one day of four at most', async (one) => {
     const earned = played(await level(), SEEDS, { a: one, b: one, c: one }).map(stars);
-    expect(earned.filter((n) => n === 3).length, earned.join()).toBeLessThanOrEqual(1);
+    expect(earned.filter((n) => n === 3).length, earned.join()).toBeLessThanOrEqual(SEEDS.length / 4);
   });
 
   it('a second style wins: platforms that follow who comes', async () => {
