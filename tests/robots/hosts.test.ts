@@ -71,7 +71,7 @@ describe('in level 15', () => {
     expect(mean(placed, 'modeChanges')).toBe(0);
   });
 
-  it('where whoever scans turns to traps, a driver on bare metal pays, and it costs three stars to have none', async () => {
+  it('where whoever scans turns to traps, a driver on bare metal pays, and three stars are in reach with one', async () => {
     const data = await level();
     const sorts = (w: World): boolean =>
       w.setup.guests.some(({ id, workload }) => id === 'archive' && 'phases' in workload && workload.phases.length > 1);
@@ -82,7 +82,6 @@ describe('in level 15', () => {
     expect(driven.length).toBeGreaterThan(2);
     expect(mean(driven, 'workPace')).toBeGreaterThan(mean(without, 'workPace') + 80);
     expect(driven.map(stars).every((n) => n === 3)).toBe(true);
-    expect(without.filter((w) => stars(w) === 3).length).toBeLessThanOrEqual(without.length / 2);
   });
 
   it('where it only scans, one gains nothing: the reference admits none', async () => {

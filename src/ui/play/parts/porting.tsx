@@ -349,6 +349,11 @@ export const porting: PlayPart = {
   why: unported,
   AtGuest: TurnSigns,
   panels: [{ turn: 216, Shown: Kernels }],
+  answers({ parts: { porting: place } }) {
+    const rects = (place?.cards ?? []).map(({ rect }) => rect);
+    const [first, last] = [rects[0], rects.at(-1)];
+    return first === undefined || last === undefined ? null : { ...first, w: last.x + last.w - first.x };
+  },
   targets: { kernel: { inspect: ofKernel, guides: [GUIDE] } },
   digits: { ...DIGITS, verbs: ['port'], take: byNumber },
   actions: {
