@@ -15,7 +15,7 @@ export type Target = {
 
 /** In the page. */
 function measure(sizes: readonly (44 | 24 | 1)[]): Target[] {
-  const GRID = [0.5, 0.3, 0.7, 0.1, 0.9];
+  const GRID = [0.5, 0.3, 0.7, 0.1, 0.9, 0.15, 0.85];
   const HURRIED =
     '[id^="guest-"], [id^="vcpu-"], [id^="socket-"], [id^="exit-"], .bay, .answer, .way, .host-card, .evict, .tenant-out, .controls button';
   const controls = document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary');
