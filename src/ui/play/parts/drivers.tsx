@@ -39,8 +39,10 @@ function nameOf(play: Play, view: View, guest: Int): string {
   if (one === null) return '';
   const args = { guest: guestName(play, view, guest), time: spoken(play, view, one.price) };
   if (one.due) return play.text.t('play.name.fetching', args);
-  if (isRisky(one)) return play.text.t('play.name.installLong', args);
-  return play.text.t(one.has ? 'play.name.driver' : 'play.name.install', args);
+  if (one.has) return play.text.t('play.name.driver', args);
+  const name = play.text.t(isRisky(one) ? 'play.name.installLong' : 'play.name.install', args);
+  // whoever speaks to the page says what is written on the button
+  return isOffered(one) ? `${driverFace(play, view, one).words}. ${name}` : name;
 }
 
 function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
