@@ -10,7 +10,7 @@ export { fingerprint } from './fingerprint.ts';
 export { namesOf } from './hooks.ts';
 export { leavingFor, savesInside } from './housing.ts';
 export { capacity, ledger, operations, timeOf, totals, workOf } from './ledger.ts';
-export { broughtDownAt, hostedByEnd, startCost, worthOf } from './mechanisms/admission.ts';
+export { broughtDownAt, entryProblem, hostedByEnd, startCost, worthOf } from './mechanisms/admission.ts';
 export { type Ahead, aheadOf, rowsOf, servedAheadOf } from './mechanisms/ahead.ts';
 export {
   AT_ONCE,
@@ -27,7 +27,7 @@ export {
 export { DRIVER_PACKETS, type Traffic } from './mechanisms/drivers.ts';
 export { episodesOf } from './mechanisms/episodes.ts';
 export { exitHandlers } from './mechanisms/handlers.ts';
-export { domainDriverFor, driverProblem } from './mechanisms/hosts.ts';
+export { domainDriverFor, domainOf, driverProblem } from './mechanisms/hosts.ts';
 export { HOST_FIRST, HOST_SOON, hostServices, ownOldest, ownWaiting } from './mechanisms/hostWork.ts';
 export { EVENT_NAMES, MECHANISMS } from './mechanisms/index.ts';
 export { crowdOn, deadlineOf, jobLeft, jobTakes, memoryLeft, memoryUnder } from './mechanisms/jobs.ts';

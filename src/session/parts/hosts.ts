@@ -10,6 +10,7 @@ import {
   type Cycles,
   can,
   domainDriverFor,
+  domainOf,
   driverProblem,
   type Id,
   type Int,
@@ -138,11 +139,7 @@ function knownOf(w: World, g: Int, asks: boolean, aheads: readonly Ahead[]): Kno
 function lackedOn(w: World, g: Int, machine: Int): Lacked | null {
   const row = w.setup.domainDrivers?.[domainDriverFor(w, g, machine)];
   if (row === undefined || !can(w, { do: 'admitDriver', machine, driver: row.id }).ok) return null;
-  return {
-    driver: row.id,
-    domain: w.setup.guests.findIndex(({ id }) => id === row.domain),
-    restart: row.restart,
-  };
+  return { driver: row.id, domain: domainOf(w, row), restart: row.restart };
 }
 
 /** A way as it is now: which drivers there are, the player may change. */

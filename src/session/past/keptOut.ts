@@ -2,13 +2,12 @@
 import {
   crowdOn,
   deadlineOf,
+  entryProblem,
   type Int,
   jobTakes,
   memoryLeft,
   memoryUnder,
   modeIndex,
-  modeProblem,
-  platformProblem,
   startCost,
   type World,
 } from '../../sim/index.ts';
@@ -36,9 +35,7 @@ export function keptOut(w: World, g: Int): KeptOut {
   const own = w.guests[g]?.machine ?? 0;
   const hosts = w.setup.platforms === undefined ? [own] : w.setup.machines.map((_, m) => m);
   const ways = hosts.flatMap((on) => {
-    const offered = (w.setup.admission?.modes ?? []).filter(
-      (mode) => platformProblem(w, on, mode) === null && modeProblem(w.setup, w.program, g, mode, on) === null,
-    );
+    const offered = (w.setup.admission?.modes ?? []).filter((mode) => entryProblem(w, g, on, mode) === null);
     return offered.map((mode) => ({ on, row: modeIndex(w.program.modes, on, mode) }));
   });
   if (ways.length === 0) return 'nowhere';

@@ -3,11 +3,8 @@
  * which it asks, or on another one on which its choices have that mode; where hosts have platforms, on any that offers it.
  */
 import { compiledOf } from '../access.ts';
-import { admit as letIn, quoteStart } from '../mechanisms/admission.ts';
-import { driverProblem } from '../mechanisms/hosts.ts';
+import { entryProblem, admit as letIn, quoteStart } from '../mechanisms/admission.ts';
 import { memoryLeft, memoryUnder } from '../mechanisms/jobs.ts';
-import { modeProblem } from '../mechanisms/modes.ts';
-import { platformProblem } from '../mechanisms/platforms.ts';
 import { type CommandOf, no, type Verdict, yes } from '../messages.ts';
 import { modeIndex } from '../program.ts';
 import type { World } from '../state.ts';
@@ -52,10 +49,7 @@ export const admit: VerbRecord<'admit'> = {
     if (!asks.ok) return asks;
     const on = meant(w, c);
     if (on === NONE) return no('noSuchMode');
-    const problem =
-      platformProblem(w, on, c.mode) ??
-      modeProblem(w.setup, w.program, c.guest, c.mode, on) ??
-      driverProblem(w, c.guest, on);
+    const problem = entryProblem(w, c.guest, on, c.mode);
     if (problem !== null) return no(problem);
     const needs = memoryUnder(w, c.guest, modeIndex(w.program.modes, on, c.mode));
     const left = memoryLeft(w, on);

@@ -18,9 +18,12 @@ import { draw, drawBelow, sample, stream } from '../rng.ts';
 import type { World } from '../state.ts';
 import { type Bp, type Cycles, type Id, type Int, NEVER, type Setup } from '../types.ts';
 import { scheduleArrival } from './arrivals.ts';
+import { driverProblem } from './hosts.ts';
 import { deadlineOf, hasJobs, inTime, isDone } from './jobs.ts';
 import { accountLimits } from './limits.ts';
+import { modeProblem } from './modes.ts';
 import { dropPages } from './pageCache.ts';
+import { platformProblem } from './platforms.ts';
 import { restart, stopGuest } from './restarts.ts';
 import { besides, breakAt, dealBreaches, trustOf, wallsOf } from './walls.ts';
 
@@ -70,6 +73,12 @@ function dealTimes({ seed, guests }: Setup, wave: Int): Cycles[] {
   }
   return times;
 }
+
+/** Why guest g cannot enter a machine in a mode, memory apart: what is installed there, its kernel, its devices; null = it can. */
+export const entryProblem = (w: World, g: Int, machine: Int, mode: Id): Id | null =>
+  platformProblem(w, machine, mode) ??
+  modeProblem(w.setup, w.program, g, mode, machine) ??
+  driverProblem(w, g, machine);
 
 /** Does the guest share the host's kernel under its mode? */
 function isContainer(w: World, g: Int): boolean {

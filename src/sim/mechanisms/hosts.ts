@@ -9,7 +9,7 @@ import type { Mechanism } from '../mechanism.ts';
 import type { Verdict } from '../messages.ts';
 import { no, yes } from '../messages.ts';
 import type { World } from '../state.ts';
-import { type DomainDriver, type GuestSpec, type Id, type Int, NONE, type Op, type Workload } from '../types.ts';
+import { type DomainDriver, type Id, type Int, NONE, type Op, type Workload } from '../types.ts';
 import { restart } from './restarts.ts';
 
 declare module '../state.ts' {
@@ -26,21 +26,21 @@ declare module '../messages.ts' {
 
 const rowsOf = (w: World): readonly DomainDriver[] => w.setup.domainDrivers ?? [];
 
-const domainOf = (w: World, { domain }: DomainDriver): Int => w.setup.guests.findIndex(({ id }) => id === domain);
+/** The guest to which a driver is admitted. */
+export const domainOf = (w: World, { domain }: DomainDriver): Int =>
+  w.setup.guests.findIndex(({ id }) => id === domain);
 
 /** Does a workload ever do that? */
-const does = (workload: Workload | undefined, op: Op): boolean => {
-  if (workload === undefined) return false;
-  if ('script' in workload) return workload.script.some((item) => 'op' in item && item.op === op);
-  return workload.phases.some(({ ops }) => (ops[op] ?? 0) > 0);
-};
-const needs = ({ workload }: GuestSpec, op: Op): boolean => does(workload, op);
+const does = (workload: Workload, op: Op): boolean =>
+  'script' in workload
+    ? workload.script.some((item) => 'op' in item && item.op === op)
+    : workload.phases.some(({ ops }) => (ops[op] ?? 0) > 0);
 
 /** Of a driver that guest g needs on a machine, and that has to be admitted there: its row, NONE = it needs none. */
 export const domainDriverFor = (w: World, g: Int, machine: Int): Int => {
   const guest = w.setup.guests[g];
   if (guest === undefined) return NONE;
-  return rowsOf(w).findIndex((row) => row.machine === w.setup.machines[machine]?.id && needs(guest, row.op));
+  return rowsOf(w).findIndex((row) => row.machine === w.setup.machines[machine]?.id && does(guest.workload, row.op));
 };
 
 /** Why guest g cannot be on a machine, as far as its device's driver goes; null where that is there, or not needed. */
@@ -53,11 +53,10 @@ export function driverProblem(w: World, g: Int, machine: Int): Id | null {
 }
 
 /** Does somebody who asks, or is here, need it? */
-const isWanted = (w: World, d: Int): boolean =>
-  w.guests.some(({ stage }, g) => {
-    const on = w.setup.machines.findIndex(({ id }) => id === rowsOf(w)[d]?.machine);
-    return (stage === 'asking' || isHere(stage)) && domainDriverFor(w, g, on) === d;
-  });
+function isWanted(w: World, d: Int): boolean {
+  const on = w.setup.machines.findIndex(({ id }) => id === rowsOf(w)[d]?.machine);
+  return w.guests.some(({ stage }, g) => (stage === 'asking' || isHere(stage)) && domainDriverFor(w, g, on) === d);
+}
 
 /** May driver d be admitted now? */
 export function mayAdmitDriver(w: World, d: Int): Verdict {

@@ -70,16 +70,23 @@ export function accountLimits(w: World, g: Int): void {
   state.since = guestOf(w, g).stage !== 'gone' && isLimited(w, g) ? w.now : NEVER;
 }
 
+/** Makes a change after which guest g may no longer be held back: then it joins the queue. */
+function mayLetGo(w: World, g: Int, change: () => void): void {
+  const wasHeld = isHeldBack(w, g);
+  change();
+  if (wasHeld && !isHeldBack(w, g)) joinQueue(w, g);
+}
+
 /** Sets one limit of guest g; whoever it kept waiting looks again. */
 export function setLimit(context: Context, g: Int, limit: LimitName, value: Int): void {
   const { w, sink } = context;
   const state = stateOf(w, g);
-  const wasHeld = isHeldBack(w, g);
-  if (limit === 'weight' || limit === 'cap') guestOf(w, g)[limit] = value;
-  else if (limit === 'pageCap') setPageCap(w, g, value);
-  else if (limit === 'freeze') (w.kept.frozen ?? [])[g] = value;
-  else if (state !== undefined) state.callLimit = value;
-  if (wasHeld && !isHeldBack(w, g)) joinQueue(w, g);
+  mayLetGo(w, g, () => {
+    if (limit === 'weight' || limit === 'cap') guestOf(w, g)[limit] = value;
+    else if (limit === 'pageCap') setPageCap(w, g, value);
+    else if (limit === 'freeze') (w.kept.frozen ?? [])[g] = value;
+    else if (state !== undefined) state.callLimit = value;
+  });
   accountLimits(w, g);
   sink?.({ type: 'limitChanged', at: w.now, guest: g, limit, value });
   if (limit === 'cap' || limit === 'freeze') for (const [p, pcpu] of w.pcpus.entries()) if (isOpen(pcpu)) kick(w, p);
@@ -104,9 +111,9 @@ function callDelay(w: World, t: Int): Cycles {
 function newPeriod(context: Context): void {
   const { w } = context;
   w.guests.forEach((guest, g) => {
-    const wasHeld = isHeldBack(w, g);
-    guest.used = 0;
-    if (wasHeld && !isHeldBack(w, g)) joinQueue(w, g);
+    mayLetGo(w, g, () => {
+      guest.used = 0;
+    });
   });
   setTimer(w, 'limits.period', 0, w.now + (w.knobs.capPeriod ?? CAP_PERIOD));
   for (let t = 0; t < w.program.vcpus; t++) {
