@@ -4,7 +4,7 @@
  */
 import { type Cycles, type Int, NONE, type World, warmPart } from '../sim/index.ts';
 import type { Costly, TimelineItem } from './contract.ts';
-import { type Incident, incidentsOf } from './past/incidents.ts';
+import { dearestFirst, type Incident, incidentsOf } from './past/incidents.ts';
 import type { Past } from './past/past.ts';
 import { type Regret, regretsOf } from './past/regrets.ts';
 
@@ -146,7 +146,7 @@ const SERVICES = 60;
  * not run. A request that was parked or lay in a latch held nobody up but its own guest.
  */
 function heldOf(served: readonly Incident[], timeline: readonly TimelineItem[]): Found[] {
-  const longest = [...served].sort((a, b) => b.cycles - a.cycles || a.at - b.at).slice(0, SERVICES);
+  const longest = [...served].sort(dearestFirst).slice(0, SERVICES);
   const busy = timeline.filter(({ category }) => !['guestUser', 'guestKernel', 'idle', 'boot'].includes(category));
   return longest.flatMap((one) => {
     const parts = busy.filter(({ guest, from, to }) => guest === one.guest && from < one.until && to > one.at);
@@ -201,7 +201,7 @@ export function lossesOf(
   const { kind: scheduler } = w.setup.scheduler;
   const places = w.setup.verbs.includes('place') && scheduler !== 'roundRobin' && scheduler !== 'fair';
   const own = all.filter(({ kind }) => places || (kind !== 'thrash' && kind !== 'coldCache'));
-  return own.sort((a, b) => b.cycles - a.cycles || a.at - b.at);
+  return own.sort(dearestFirst);
 }
 
 /** Of all losses the few that stand out: hardly more than three of a kind, and none that is a trifle of the run. */

@@ -77,11 +77,9 @@ export function openNow(w: World): Decision | null {
 
 /** Does a command do something for whoever is to be decided about, or with the pCPU that is free? */
 export function answers(w: World, command: Command, { guest, pcpu = NONE }: Decision): boolean {
-  const [whose, where] = [
-    'guest' in command ? command.guest : 'task' in command ? (w.tasks[command.task]?.guest ?? NONE) : NONE,
-    'pcpu' in command ? command.pcpu : NONE,
-  ];
-  return (whose !== NONE && whose === guest) || (where !== NONE && where === pcpu);
+  const whose = 'guest' in command ? command.guest : 'task' in command ? w.tasks[command.task]?.guest : undefined;
+  if (guest !== NONE && whose === guest) return true;
+  return pcpu !== NONE && 'pcpu' in command && command.pcpu === pcpu;
 }
 
 /** Guests whose patience, as it runs now, ends within so many cycles. */

@@ -10,6 +10,7 @@ import { deedIn, type Evidence, unblamed, withDeed, worstOf } from './missed.ts'
 import { otherRuns } from './others.ts';
 import { timelineOf } from './past/bars.ts';
 import { grown } from './past/growing.ts';
+import { dearestFirst } from './past/incidents.ts';
 import type { Past } from './past/past.ts';
 import type { LevelData } from './setup.ts';
 import { goalView, starsOf } from './view/goals.ts';
@@ -73,9 +74,7 @@ export function outcomeOf({ file, data, history, straight, asked, second }: Ende
       return made.value;
     };
   };
-  const losses = [...lossesOf(past, w, timeline, asked), ...jobLossesOf(w, past, log)].sort(
-    (a, b) => b.cycles - a.cycles || a.at - b.at,
-  );
+  const losses = [...lossesOf(past, w, timeline, asked), ...jobLossesOf(w, past, log)].sort(dearestFirst);
   const evidence: Evidence = { past, log, losses, timeline };
   const explained = (one: Costly): Costly => {
     const { deed, ...rest } = withDeed(w, evidence, one);

@@ -57,10 +57,9 @@ const ROW = 2;
 function askedOf(w: World, g: Int): AskedView {
   const compiled = w.program.guests[g];
   const [present, next] = aheadOf(w, g, 2);
-  const every = (phase: Int | undefined): Cycles =>
-    compiled?.phases[phase ?? NONE]?.every?.mean ?? compiled?.arrivals?.every.mean ?? NEVER;
-  const varies = (phase: Int | undefined): boolean =>
-    (compiled?.phases[phase ?? NONE]?.every ?? compiled?.arrivals?.every)?.kind !== 'fixed';
+  const apart = (phase: Int | undefined) => compiled?.phases[phase ?? NONE]?.every ?? compiled?.arrivals?.every;
+  const every = (phase: Int | undefined): Cycles => apart(phase)?.mean ?? NEVER;
+  const varies = (phase: Int | undefined): boolean => apart(phase)?.kind !== 'fixed';
   return {
     varies: varies(present?.phase),
     nextVaries: varies((next ?? present)?.phase),

@@ -27,6 +27,10 @@ export type Incidents = {
   lined: Map<Int, Cycles>;
 };
 
+/** The order of losses: what cost most, and of two that cost the same what came first. */
+export const dearestFirst = (a: Pick<Incident, 'cycles' | 'at'>, b: Pick<Incident, 'cycles' | 'at'>): number =>
+  b.cycles - a.cycles || a.at - b.at;
+
 /** Per kind: when there are more than `MOST`, the `KEEP` dearest stay. */
 const MOST = 2000;
 const KEEP = 500;
@@ -59,8 +63,7 @@ function add(incidents: Incidents, incident: Incident): void {
   if (incident.cycles <= 0) return;
   const list = incidents.done[incident.kind];
   list.push(incident);
-  if (list.length > MOST)
-    incidents.done[incident.kind] = list.sort((a, b) => b.cycles - a.cycles || a.at - b.at).slice(0, KEEP);
+  if (list.length > MOST) incidents.done[incident.kind] = list.sort(dearestFirst).slice(0, KEEP);
 }
 
 /** Ends what the task was in the middle of. */

@@ -35,6 +35,7 @@ import {
 } from '../../sim/index.ts';
 import { bears } from '../patience.ts';
 import { type Mark, reachBetween } from './engines.ts';
+import { dearestFirst } from './incidents.ts';
 
 export const REGRETS = [
   'flushes',
@@ -130,7 +131,7 @@ function close(regrets: Regrets, key: string): void {
   regrets.open = open;
   const { sum: _, ...regret } = found;
   const done = [...regrets.done, regret];
-  regrets.done = done.length > MOST ? done.sort((a, b) => b.cycles - a.cycles || a.at - b.at).slice(0, MOST / 2) : done;
+  regrets.done = done.length > MOST ? done.sort(dearestFirst).slice(0, MOST / 2) : done;
 }
 
 /** `from`, `until`: when it was paid; `cycles`: how much more than otherwise, negative when it was less. */
@@ -271,15 +272,20 @@ export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now
   regretPlace(regrets, w, g, then.at, mix, instructions);
   // what would leak would not have done it at all
   const sound = others.filter((other) => leaksIn(w, other, mix) === 0);
-  const [best] = sound.map((other) => ({ other, takes: takes(w, other, mix) })).sort((a, b) => a.takes - b.takes);
-  if (best === undefined) return;
-  const more = Math.round(((takes(w, mode, mix) - best.takes) * instructions) / 1_000_000);
-  add(regrets, 'engine', g, then.at, now.at, more, w.program.modes[best.other]?.id ?? '');
+  const best = fastestOf(w, sound, mix);
+  if (best === null) return;
+  const more = Math.round(((takes(w, mode, mix) - best.takes) * instructions) / MILLION);
+  add(regrets, 'engine', g, then.at, now.at, more, w.program.modes[best.mode]?.id ?? '');
 }
 
-/** Cycles that instructions of a mix take. */
-const takeAll = (w: World, mode: Int, mix: Mix, instructions: Int): Cycles =>
-  Math.round((takes(w, mode, mix) * instructions) / 1_000_000);
+/** `takes` is said of so many instructions. */
+const MILLION = 1_000_000;
+
+/** The mode in which a mix takes least, null = there is none. */
+function fastestOf(w: World, modes: readonly Int[], mix: Mix): { mode: Int; takes: number } | null {
+  const all = modes.map((mode) => ({ mode, takes: takes(w, mode, mix) }));
+  return all.sort((a, b) => a.takes - b.takes)[0] ?? null;
+}
 
 /** More vCPUs of a machine want a pCPU than it has. */
 const isCrowded = (w: World, m: Int): boolean =>
@@ -292,17 +298,16 @@ function regretPlace(regrets: Regrets, w: World, g: Int, from: Cycles, mix: Mix,
   if ((mix.ops[HALT] ?? 0) > 0) return;
   const here = w.guests[g]?.machine ?? NONE;
   if (!isCrowded(w, here)) return;
-  const machineOf = (row: Int): Int => w.program.modes[row]?.machine ?? NONE;
   const isIdle = (m: Int): boolean =>
     w.pcpus.some(({ machine, interval, since }) => machine === m && interval === 'idle' && since <= from);
   const rows = (w.program.guests[g]?.choices ?? []).filter((row) => {
     const { id = '', machine = NONE } = w.program.modes[row] ?? {};
     return machine !== here && isIdle(machine) && modeProblem(w.setup, w.program, g, id, machine) === null;
   });
-  const [best] = rows.map((row) => ({ row, took: takeAll(w, row, mix, instructions) })).sort((a, b) => a.took - b.took);
-  if (best === undefined) return;
-  const id = w.setup.machines[machineOf(best.row)]?.id ?? '';
-  add(regrets, 'elsewhere', g, from, w.now, w.now - from - best.took, id);
+  const best = fastestOf(w, rows, mix);
+  if (best === null) return;
+  const { id = '' } = w.setup.machines[w.program.modes[best.mode]?.machine ?? NONE] ?? {};
+  add(regrets, 'elsewhere', g, from, w.now, w.now - from - Math.round((best.takes * instructions) / MILLION), id);
 }
 
 /** What it takes to change to what would have been better; 0 where that is paid where it is lost. */
