@@ -69,7 +69,7 @@ function driverView(w: World, g: Int): DriverView | null {
 }
 
 /** Without a driver, and not on the way to one. */
-const lacks = ({ up, has, due }: DriverView): boolean => up && !has && !due;
+export const lacksDriver = ({ up, has, due }: DriverView): boolean => up && !has && !due;
 
 /** It would give up before it is back from the restart. */
 export const isTooLong = ({ away, bears }: DriverView): boolean => away > bears;
@@ -87,9 +87,9 @@ export const drivers: SessionPart<DriversView, Seen> = {
     return { guests: w.guests.map((_, g) => driverView(w, g)) };
   },
   situations: {
-    volleys: ({ volleys }, view) => first(view, (one) => lacks(one) && one.traffic.knocks >= volleys),
-    driverless: (_, view) => first(view, (one) => lacks(one) && !isTooLong(one) && one.traffic.knocks > 0),
-    tooLong: (_, view) => first(view, (one) => lacks(one) && isTooLong(one)),
+    volleys: ({ volleys }, view) => first(view, (one) => lacksDriver(one) && one.traffic.knocks >= volleys),
+    driverless: (_, view) => first(view, (one) => lacksDriver(one) && !isTooLong(one) && one.traffic.knocks > 0),
+    tooLong: (_, view) => first(view, (one) => lacksDriver(one) && isTooLong(one)),
     fetching: (_, view) => first(view, ({ due }) => due),
     letters: ({ letters }, view) =>
       first(

@@ -45,8 +45,11 @@ export type PartView = {
    * from now on, as their work turns; empty once it is written. By then: with what of its kernel is queued before it.
    */
   ahead: SavingAhead[];
-  /** … and on average, had its kernel no part: the one that is first to be written is counted with the end of translation */
-  alone: Bp;
+  /**
+   * … and on average, were it the first of its kernel, which is counted with the end of translation; null where it is, or once
+   * it is written.
+   */
+  alone: Bp | null;
 };
 
 /**
@@ -129,7 +132,7 @@ function partView(
     there.reduce((sum, g) => sum + loses(g, done, from, to) - loses(g, [...done, call], from, to), 0);
   const isWritten = written[k]?.includes(call) === true;
   const [left, far] = [isWritten ? 0 : leftOf(w, part), edges.at(-1) ?? 0];
-  const first = there.reduce((sum, g) => sum + loses(g, [], left, far) - loses(g, [call], left, far), 0);
+  const first = (): number => there.reduce((sum, g) => sum + loses(g, [], left, far) - loses(g, [call], left, far), 0);
   return {
     call,
     state: isWritten ? 'written' : place === 1 ? 'inHand' : place > 1 ? 'queued' : isBegun ? 'begun' : 'open',
@@ -142,7 +145,10 @@ function partView(
           const from = edges[i] ?? 0;
           return { from, to, saves: share(Math.max(0, Math.round(saved(from, to))), (to - from) * pcpus) };
         }),
-    alone: isWritten || left >= far ? 0 : share(Math.max(0, Math.round(first)), (far - left) * pcpus),
+    alone:
+      isWritten || done.length === 0 || left >= far
+        ? null
+        : share(Math.max(0, Math.round(first())), (far - left) * pcpus),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the place of a guest's driver says: a button while one is to be had, else words. */
-import { type DriverView, isTooLong } from '../../session/parts/drivers.ts';
+import { type DriverView, isTooLong, lacksDriver } from '../../session/parts/drivers.ts';
 import type { View } from '../../session/view-model.ts';
 import { type Speaker, soonIn } from './doing.ts';
 
@@ -19,6 +19,6 @@ export function driverFace(speaker: Speaker, view: View, one: DriverView | null)
     return { words: text.t(n > 0 ? 'play.driver.letters' : 'play.driver.ready', { n }), state: 'has' };
   }
   const words = text.t('play.driver.install', { time: soonIn(speaker, view, one.price) });
-  if (!one.up) return { words, state: 'off' };
+  if (!lacksDriver(one)) return { words, state: 'off' };
   return { words, state: isTooLong(one) ? 'long' : 'offered' };
 }

@@ -6,7 +6,7 @@
  */
 import type { Session } from '../../session/contract.ts';
 import type { GuestView, View } from '../../session/view-model.ts';
-import type { Command, Int } from '../../sim/index.ts';
+import type { Bp, Command, Int } from '../../sim/index.ts';
 import type { Play } from './play.ts';
 
 export const LIMITS = ['weight', 'cap', 'pageCap', 'callLimit', 'freeze'] as const;
@@ -104,17 +104,22 @@ const WHOLE = 10_000;
 const pcpusOf = ({ pcpus }: View, { machine }: GuestView): Int =>
   pcpus.filter((pcpu) => pcpu.machine === machine && pcpu.on).length;
 
+/** What its weight promises a tenant of all CPU. */
+export const dueOf = ({ parts }: Pick<View, 'parts'>, { index }: Pick<GuestView, 'index'>): Bp =>
+  parts.limits?.due[index] ?? 0;
+
 /** nearer to its due than a tenth of it, a tenant gets it */
 const NEAR = 0.1;
 
 /** In a word, why a tenant takes less of the CPU than its weight promises, or more. */
-function whyOf(text: Play['text'], { parts }: View, { index, share: { cpu }, limits, stage }: GuestView): string {
-  const due = parts.limits?.due[index] ?? 0;
+function whyOf(text: Play['text'], view: View, guest: GuestView): string {
+  const { index, share, limits, stage } = guest;
+  const [cpu, due] = [share.cpu, dueOf(view, guest)];
   if (stage !== 'up') return text.t('play.limits.why.starts');
   if (limits.freeze > 0) return text.t('play.doing.frozen');
   if (cpu > due * (1 + NEAR)) return text.t('play.limits.why.spare');
   if (cpu >= due * (1 - NEAR)) return text.t('play.limits.why.full');
-  const lack = parts.sharedKernel?.lacks[index] ?? null;
+  const lack = view.parts.sharedKernel?.lacks[index] ?? null;
   return lack === null ? text.t('play.limits.why.asleep') : text.t(`play.doing.lacks.${lack}`);
 }
 
@@ -124,7 +129,7 @@ export function showsOf(
   guest: GuestView,
   limit: Limit,
 ): string {
-  const { cpu, fairCpu, cache, calls } = guest.share;
+  const { cpu, cache, calls } = guest.share;
   const asked = view.value.parts.limits?.asked[guest.index];
   const wants = { cpu: asked?.cpu ?? cpu, cache: asked?.cache ?? cache, calls: asked?.calls ?? calls };
   /** with what waits already it can be more than there is */
@@ -136,7 +141,7 @@ export function showsOf(
     case 'weight':
       return text.t('play.limits.shows.weight', {
         has: format.percent(cpu),
-        due: format.percent(view.value.parts.limits?.due[guest.index] ?? fairCpu),
+        due: format.percent(dueOf(view.value, guest)),
         why: whyOf(text, view.value, guest),
       });
     case 'cap':

@@ -7,6 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { useDerived, usePlay, useSteady, useView } from './context.ts';
 import { guestName, roleName } from './doing.ts';
 import {
+  dueOf,
   givenOf,
   isIdleLimit,
   LIMITS,
@@ -116,12 +117,14 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
         words: writtenOf(play, tenant, limit, step),
       })),
       shows: showsOf(play, tenant, limit),
-      gets: limit === 'weight' ? percentOf(tenant.share.cpu) : null,
-      due: percentOf(play.view.value.parts.limits?.due[guest] ?? 0),
+      bar:
+        limit === 'weight'
+          ? { gets: percentOf(tenant.share.cpu), due: percentOf(dueOf(play.view.value, tenant)) }
+          : null,
     };
   });
   if (row.value === null) return null;
-  const { given, isSet, isIdle, value, next, shows, scale, gets, due } = row.value;
+  const { given, isSet, isIdle, value, next, shows, scale, bar } = row.value;
   return (
     <li class="limit" data-set={isSet} data-idle={isIdle}>
       <button
@@ -146,10 +149,10 @@ function Row({ guest, limit, index }: { guest: Int; limit: Limit; index: number 
             </span>
           </span>
           <span class="limit-shows">{shows}</span>
-          {gets === null ? null : (
+          {bar === null ? null : (
             <span class="due" aria-hidden="true">
-              <span class="due-gets" style={`inline-size:${gets}%`} />
-              <span class="due-mark" style={`inset-inline-start:${due}%`} />
+              <span class="due-gets" style={`inline-size:${bar.gets}%`} />
+              <span class="due-mark" style={`inset-inline-start:${bar.due}%`} />
             </span>
           )}
         </Face>

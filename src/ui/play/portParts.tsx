@@ -89,7 +89,7 @@ export function PortPart({ kernel, index, call, n, cap, isFirst }: Props) {
       now: format.percent(now),
       later: format.percent(later),
       time: soonIn(play, view, part.left),
-      was: isFirst ? format.percent(part.alone) : '',
+      was: isFirst && part.alone !== null ? format.percent(part.alone) : '',
     };
   });
   const at = place.value;

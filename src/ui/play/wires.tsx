@@ -1,5 +1,6 @@
 /** Wires: what is answered always, how often it was, and the copper offer "Always?". */
-import { useEffect, useState } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { WireRow } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
 import type { Command, Id, Int } from '../../sim/index.ts';
@@ -139,8 +140,8 @@ export function turnOver({ parts: { exits }, guests, verbs }: View, reason: Id, 
   return { do: 'setRule', rule: { reason, guest: id, handler: other }, on: own === undefined };
 }
 
-/** Whose row of answers the keyboard is in, by play; undefined = in none. */
-const scopes = new WeakMap<Play, Id>();
+/** Whose row of answers the keyboard is in, undefined = in none. There is one such panel at a time. */
+const scope = signal<Id | undefined>(undefined);
 
 /**
  * The numbered answer for the row that is chosen; false when none is chosen, or it has not so many. For everybody a digit
@@ -151,7 +152,7 @@ export function wireByNumber(play: Play, index: Int): boolean {
   const view = play.view.peek();
   if (chosen?.kind !== 'wire' || !view.verbs.includes('rule')) return false;
   const rows = answersOf(play, view, chosen.reason);
-  const own = rows.find(({ guest }) => guest === scopes.get(play));
+  const own = rows.find(({ guest }) => guest === scope.peek());
   // with the keyboard on a guest's row, the numbers are those of that row
   const answer = (own === undefined ? rows : [own]).flatMap(({ answers }) => answers)[index];
   if (answer === undefined) return false;
@@ -166,17 +167,18 @@ export function wireByNumber(play: Play, index: Int): boolean {
 export function WireChoices({ target: { reason } }: { target: { reason: Id } }) {
   const play = usePlay();
   const { text, session } = play;
-  const [scope, setScope] = useState<Id | undefined>(undefined);
-  useEffect(() => () => void scopes.delete(play), [play]);
+  useEffect(
+    () => () => {
+      scope.value = undefined;
+    },
+    [],
+  );
   const view = play.view.value;
   if (!view.verbs.includes('rule') || view.parts.exits === null) return null;
   const from = { kind: 'wire', reason } as const;
   let number = 0;
   const look = (): void => {
-    const own = document.activeElement?.closest<HTMLElement>('.wire-scope')?.dataset.guest;
-    if (own === undefined) scopes.delete(play);
-    else scopes.set(play, own);
-    setScope(own);
+    scope.value = document.activeElement?.closest<HTMLElement>('.wire-scope')?.dataset.guest;
   };
   return (
     <fieldset class="wire-choices" onFocusIn={look} onFocusOut={() => requestAnimationFrame(look)}>
@@ -186,7 +188,7 @@ export function WireChoices({ target: { reason } }: { target: { reason: Id } }) 
           <span>{name}</span>
           {answers.map(({ handler, on, command }, place) => {
             number++;
-            const digit = scope === undefined ? number : guest === scope ? place + 1 : NUMBERED + 1;
+            const digit = scope.value === undefined ? number : guest === scope.value ? place + 1 : NUMBERED + 1;
             return (
               <button
                 key={command.rule.handler}

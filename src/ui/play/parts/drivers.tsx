@@ -1,11 +1,11 @@
 /** Cards and drivers: below each tower, what it sends by, and the button that gives it a driver. */
 import { driverRow, driverWords } from '../../../session/drivers.ts';
 import type { TowerPlace } from '../../../session/layout.ts';
-import { type DriverView, isTooLong } from '../../../session/parts/drivers.ts';
+import { type DriverView, isTooLong, lacksDriver } from '../../../session/parts/drivers.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Command, Int } from '../../../sim/index.ts';
 import { NONE } from '../../../sim/types.ts';
-import { useDerived, usePlay, useView } from '../context.ts';
+import { useDerived, usePlay, useSteady, useView } from '../context.ts';
 import { guestName, spoken } from '../doing.ts';
 import { driverFace } from '../driverFace.ts';
 import { focus } from '../focus.ts';
@@ -27,10 +27,7 @@ const GUIDE = 'virtio';
 const find = ({ parts }: Pick<View, 'parts'>, guest: Int): DriverView | null => parts.drivers?.guests[guest] ?? null;
 
 /** Its guest could be given one now. */
-const isOffered = (one: DriverView | null | undefined): boolean => one?.up === true && !one.has && !one.due;
-
-/** It could, but would give up meanwhile. */
-const isRisky = (one: DriverView | null): boolean => one !== null && isOffered(one) && isTooLong(one);
+const isOffered = (one: DriverView | null | undefined): boolean => one != null && lacksDriver(one);
 
 const installing = ({ guest, driver }: DriverView): Command => ({ do: 'install', guest, driver });
 
@@ -40,9 +37,10 @@ function nameOf(play: Play, view: View, guest: Int): string {
   const args = { guest: guestName(play, view, guest), time: spoken(play, view, one.price) };
   if (one.due) return play.text.t('play.name.fetching', args);
   if (one.has) return play.text.t('play.name.driver', args);
-  const name = play.text.t(isRisky(one) ? 'play.name.installLong' : 'play.name.install', args);
+  const { words, state } = driverFace(play, view, one);
+  const name = play.text.t(state === 'long' ? 'play.name.installLong' : 'play.name.install', args);
   // whoever speaks to the page says what is written on the button
-  return isOffered(one) ? `${driverFace(play, view, one).words}. ${name}` : name;
+  return isOffered(one) ? `${words}. ${name}` : name;
 }
 
 function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
@@ -51,14 +49,14 @@ function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
   const middle = useDerived(() => play.layout.value.machines[at.machine]?.middle ?? null);
   const is = useView((view) => find(view, guest) !== null);
   const has = useView((view) => find(view, guest)?.has ?? false);
-  const words = useView((view) => driverFace(play, view, find(view, guest)).words);
-  const state = useView((view) => driverFace(play, view, find(view, guest)).state);
+  const face = useSteady(() => driverFace(play, play.view.value, find(play.view.value, guest)));
   const chosen = useDerived(() => guestIn(play.chosen.value) === guest);
   const band = middle.value;
   if (band === null || !is.value || at.form === 'dense') return null;
   const place = driverWords(at.rect, band);
-  const risky = state.value === 'long';
-  const offered = risky || state.value === 'offered';
+  const { words, state } = face.value;
+  const risky = state === 'long';
+  const offered = risky || state === 'offered';
   return (
     <>
       <Words at={driverRow(at.rect, band)} kind="explained">
@@ -181,7 +179,7 @@ export const drivers: PlayPart = {
         mix(one.has);
         mix(one.due);
         mix(one.up);
-        mix(isRisky(one));
+        mix(isOffered(one) && isTooLong(one));
       }
   },
   points({ guest, driver }, { towers, machines }) {

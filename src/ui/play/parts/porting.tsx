@@ -97,6 +97,10 @@ function PartFace({ kernel, call, time, sign }: Queued & { sign: 'copper' | 'mut
   );
 }
 
+/** Whatever is in hand waits behind it. */
+const takeInHand = (play: Play, { kernel, call }: Pick<Queued, 'kernel' | 'call'>) =>
+  play.command({ do: 'promote', kernel, call }, { kind: 'kernel', kernel });
+
 /** What waits to be written, as a button that takes it in hand. */
 function Waiting({ isLast, ...part }: Queued & { isLast: boolean }) {
   const play = usePlay();
@@ -109,7 +113,7 @@ function Waiting({ isLast, ...part }: Queued & { isLast: boolean }) {
       id={`first-${kernel}-${call}`}
       class="small-button queued-part"
       data-tip={text.t('play.queue.firstMeans')}
-      onClick={() => play.command({ do: 'promote', kernel, call }, { kind: 'kernel', kernel })}
+      onClick={() => takeInHand(play, part)}
     >
       <Face name={text.t('play.queue.first', names)} kind="queued-face">
         <span class="to-front">↑</span>
@@ -358,10 +362,8 @@ export const porting: PlayPart = {
   digits: { ...DIGITS, verbs: ['port'], take: byNumber },
   actions: {
     first({ play }) {
-      const [last] = queueIn(play.view.peek()).reverse();
-      if (last === undefined || last.place < 2) return;
-      const { kernel, call } = last;
-      play.command({ do: 'promote', kernel, call }, { kind: 'kernel', kernel });
+      const last = queueIn(play.view.peek()).at(-1);
+      if (last !== undefined && last.place > 1) takeInHand(play, last);
     },
     reboot({ play }) {
       const guest = meantGuest(play);
