@@ -1,29 +1,20 @@
 /** Why jobs were not done in time, as the debrief names it. */
 import { describe, expect, test } from 'vitest';
-import { loadLevel } from '../../src/levels/index.ts';
 import type { Costly } from '../../src/session/contract.ts';
-import { createHistory } from '../../src/session/history.ts';
 import { jobLossesOf } from '../../src/session/jobsMissed.ts';
 import { worstOf } from '../../src/session/missed.ts';
 import { noPast } from '../../src/session/past/past.ts';
-import { type Command, can, copy, NEVER, type World } from '../../src/sim/index.ts';
-import { worldOf } from './stage.ts';
+import { type Command, can, NEVER, type World } from '../../src/sim/index.ts';
+import { levelHistory } from './stage.ts';
 
 const RACK = '24-integrated-solutions';
 
 /** Plays a level for so many seconds; each second somebody may give commands. */
 async function lossesOf(id: string, seconds: number, decide: (w: World, n: number) => Command[]) {
-  const loaded = await loadLevel(id);
-  if (!loaded.ok) throw new Error(loaded.code);
-  const { file } = loaded.value;
-  const start = worldOf(file, loaded.value);
-  const second = (file.playSecondNs * start.program.hz) / 1e9;
-  const nothing = (): void => undefined;
-  const history = createHistory({ create: () => copy(start), second, heard: nothing, left: nothing });
-  for (let n = 0; n < seconds && history.world.status === 'running'; n++) {
-    for (const c of decide(history.world, n)) if (can(history.world, c).ok) history.give(c);
-    history.advance((n + 1) * second);
-  }
+  const history = await levelHistory(id, seconds, (one, n) => {
+    if (one.world.status !== 'running') return;
+    for (const c of decide(one.world, n)) if (can(one.world, c).ok) one.give(c);
+  });
   const { world, past, log } = history;
   return { world, losses: jobLossesOf(world, past, log.slice(0, history.given)) };
 }

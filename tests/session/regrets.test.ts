@@ -1,29 +1,18 @@
 /** What a setting cost that did not fit: which, since when, by whose hand. */
 import { describe, expect, test } from 'vitest';
-import { loadLevel } from '../../src/levels/index.ts';
 import { lossesOf } from '../../src/session/costly.ts';
-import { createHistory, type History } from '../../src/session/history.ts';
+import type { History } from '../../src/session/history.ts';
 import { worstOf } from '../../src/session/missed.ts';
 import { incidentsOf } from '../../src/session/past/incidents.ts';
 import { type Regret, regretsOf } from '../../src/session/past/regrets.ts';
-import { type Command, copy, metric } from '../../src/sim/index.ts';
-import { worldOf } from './stage.ts';
+import { type Command, metric } from '../../src/sim/index.ts';
+import { levelHistory } from './stage.ts';
 
 /** Plays a level for so many seconds of play, and gives commands at seconds of it. */
-async function historyOf(id: string, seconds: number, at: Readonly<Record<number, Command[]>> = {}): Promise<History> {
-  const loaded = await loadLevel(id);
-  if (!loaded.ok) throw new Error(loaded.code);
-  const { file } = loaded.value;
-  const start = worldOf(file, loaded.value);
-  const second = (file.playSecondNs * start.program.hz) / 1e9;
-  const nothing = (): void => undefined;
-  const history = createHistory({ create: () => copy(start), second, heard: nothing, left: nothing });
-  for (let n = 0; n < seconds; n++) {
+const historyOf = (id: string, seconds: number, at: Readonly<Record<number, Command[]>> = {}): Promise<History> =>
+  levelHistory(id, seconds, (history, n) => {
     for (const command of at[n] ?? []) if (!history.give(command).ok) throw new Error(`refused at ${n} s`);
-    history.advance((n + 1) * second);
-  }
-  return history;
-}
+  });
 async function regretsIn(id: string, seconds: number, at: Readonly<Record<number, Command[]>> = {}): Promise<Regret[]> {
   const { past, world } = await historyOf(id, seconds, at);
   return regretsOf(past.regrets, world);

@@ -1,6 +1,6 @@
 /** What the session's tests stand on: the sample level with its data, worlds of it, and players who do anything legal. */
 import fc from 'fast-check';
-import { withData } from '../../src/levels/index.ts';
+import { loadLevel, withData } from '../../src/levels/index.ts';
 import { createHistory, type History } from '../../src/session/history.ts';
 import { createSession, type Session, type SessionOptions, type View } from '../../src/session/index.ts';
 import { newWorld } from '../../src/session/log.ts';
@@ -43,6 +43,26 @@ export function historyOf(start: World, extra: { keyframeEvents?: number; heard?
   });
   history.advance(0);
   return { history, left };
+}
+
+/** A level of the game, played for so many seconds of play; before each of them there may be commands. */
+export async function levelHistory(
+  id: string,
+  seconds: number,
+  give: (history: History, second: number) => void,
+): Promise<History> {
+  const loaded = await loadLevel(id);
+  if (!loaded.ok) throw new Error(loaded.code);
+  const { file } = loaded.value;
+  const start = worldOf(file, loaded.value);
+  const second = (file.playSecondNs * start.program.hz) / 1e9;
+  const nothing = (): void => undefined;
+  const history = createHistory({ create: () => copy(start), second, heard: nothing, left: nothing });
+  for (let n = 0; n < seconds; n++) {
+    give(history, n);
+    history.advance((n + 1) * second);
+  }
+  return history;
 }
 
 /** The past as plain data of its own: without what other moments have in the lists that they share. */
