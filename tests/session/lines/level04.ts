@@ -41,6 +41,12 @@ const heed = (guest: Id, on: boolean) => (): Command => ({
   on,
 });
 
+const isOf = (view: View, guest: Shown['about']['guest'], id: Id): boolean => view.guests[guest ?? -1]?.id === id;
+
+/** How it writes now and next. */
+const rowsOf = (view: View, guest: Shown['about']['guest']) =>
+  view.parts.exits?.rows.find((one) => one.guest === guest);
+
 const nobodyWaits = (view: View): boolean => (view.parts.exits?.open ?? []).every(({ waiting }) => !waiting);
 
 export const LEVEL_04: Lines = {
@@ -83,26 +89,24 @@ export const LEVEL_04: Lines = {
     },
   },
   except: {
-    claim: (view, { guest }) =>
-      view.guests[guest ?? -1]?.id === 'terminals' && (view.guests[guest ?? -1]?.latched.length ?? 0) > 0,
+    claim: (view, { guest }) => isOf(view, guest, 'terminals') && (view.guests[guest ?? -1]?.latched.length ?? 0) > 0,
     act: heed('terminals', true),
   },
   rows: {
     claim: (view, { guest }) => {
-      const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
-      return view.guests[guest ?? -1]?.id === 'terminals' && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) === 5;
+      const rows = rowsOf(view, guest);
+      return isOf(view, guest, 'terminals') && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) === 5;
     },
     act: heed('terminals', false),
   },
   clerks: {
-    claim: (view, { guest }) =>
-      view.guests[guest ?? -1]?.id === 'clerks' && view.parts.exits?.rows.find((one) => one.guest === guest)?.row === 1,
+    claim: (view, { guest }) => isOf(view, guest, 'clerks') && rowsOf(view, guest)?.row === 1,
     act: heed('clerks', true),
   },
   single: {
     claim: (view, { guest }) => {
-      const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
-      return view.guests[guest ?? -1]?.id === 'terminals' && Math.min(rows?.row ?? 0, rows?.next?.row ?? 9) === 1;
+      const rows = rowsOf(view, guest);
+      return isOf(view, guest, 'terminals') && Math.min(rows?.row ?? 0, rows?.next?.row ?? 9) === 1;
     },
     act: heed('terminals', true),
   },
@@ -112,8 +116,8 @@ export const LEVEL_04: Lines = {
   },
   last: {
     claim: (view, { guest }) => {
-      const rows = view.parts.exits?.rows.find((one) => one.guest === guest);
-      return view.guests[guest ?? -1]?.id === 'clerks' && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) === 5;
+      const rows = rowsOf(view, guest);
+      return isOf(view, guest, 'clerks') && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) === 5;
     },
     act: heed('clerks', false),
   },
