@@ -71,6 +71,8 @@ export type Format = {
   clock(cycles: number, level: Scale): string;
   /** a duration in a level: in the unit that fits it, but in none larger than the clock's */
   lasting(cycles: number, level: Scale): string;
+  /** how long a duration is seen: "2.14 s" of play; under a hundredth of a second in the unit that it fills, never as nothing */
+  played(cycles: number, level: Scale): string;
   /** 2030 → "2,030 cycles" */
   cycles(value: number): string;
   /** 8.39 → "8.4×", 48.8 → "49×" */
@@ -115,6 +117,10 @@ export function createFormat(text: Text): Format {
     lasting(cycles, { hz, playSecondNs }) {
       const ns = nanoseconds(cycles, hz);
       return machineTime(ns, timeUnitFor(Math.min(ns, playSecondNs)));
+    },
+    played(cycles, { hz, playSecondNs }) {
+      const ns = Math.round((nanoseconds(cycles, hz) / playSecondNs) * 1e9);
+      return machineTime(ns, ns < NANOSECONDS.seconds / 100 ? undefined : 'seconds');
     },
     cycles: (value) => text.t('unit.cycles', { n: write(value, 0) }),
     ratio: (value) => text.t('unit.times', { n: write(value, value < 10 ? 1 : 0) }),

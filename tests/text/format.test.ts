@@ -51,6 +51,11 @@ describe('format', () => {
     expect(format.machineTime(48_123)).toContain('\u00a0');
   });
 
+  test('what is too short to be seen is not written as nothing', () => {
+    const played = (ns: number) => plain(format.played(ns, { hz, playSecondNs: 1_000_000 }));
+    expect([2_140_000, 10_000, 9_000, 11].map(played)).toEqual(['2.14 s', '0.01 s', '9.0 ms', '11.0 µs']);
+  });
+
   test('cycles become time by the clock of the machine', () => {
     expect(plain(format.cyclesAsTime(3_800, 3_800_000_000))).toBe('1.0 µs');
     expect(plain(format.cycles(2030))).toBe('2,030 cycles');

@@ -1,4 +1,4 @@
-import type { CostModel, Cycles, LevelFile } from '../../../sim/index.ts';
+import type { CostModel, LevelFile } from '../../../sim/index.ts';
 import type { Text } from '../../../text/index.ts';
 import type { LevelText } from '../../../text/levelWords.ts';
 import { useText } from '../../shell/context.ts';
@@ -48,7 +48,7 @@ export function PriceTable({ file, model, prices, words }: Props) {
       return text.t(column === 'here' ? 'briefing.price.outside' : 'briefing.price.inside');
     return text.t(column === 'here' ? 'briefing.price.here' : 'briefing.price.ported');
   };
-  const seconds = (cycles: Cycles) => ((cycles / model.hz) * 1e9) / file.playSecondNs;
+  const scale = { hz: model.hz, playSecondNs: file.playSecondNs };
   const longest = Math.max(...prices.flatMap((price) => columns.map((column) => price[column] ?? 0)));
   return (
     <table class="price-table">
@@ -78,11 +78,7 @@ export function PriceTable({ file, model, prices, words }: Props) {
                 )}
               </td>
             ))}
-            {techniques === null && (
-              <td class="figures price-screen">
-                {format.machineTime(Math.round(seconds(price.here) * 1e9), 'seconds')}
-              </td>
-            )}
+            {techniques === null && <td class="figures price-screen">{format.played(price.here, scale)}</td>}
           </tr>
         ))}
       </tbody>
