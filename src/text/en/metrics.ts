@@ -68,7 +68,7 @@ export const metric = {
   'inTimeShare.short': 'in time',
   'inTimeShare.long': 'Jobs done in time',
   'inTimeShare.means': 'Of the jobs that are over, those that were done by their deadline.',
-  'reachedGuests.short': 'reached',
+  'reachedGuests.short': 'brought down',
   'reachedGuests.long': 'Brought down by others',
   'reachedGuests.means': 'Guests that somebody’s break-out or crash brought down besides itself.',
   'exitsPerMcycle.short': 'exits/M',

@@ -13,8 +13,8 @@ import { toggleNoHurry } from './pace.ts';
 import { Cap, Face } from './spot.tsx';
 import { Timeline } from './timeline.tsx';
 
-/** A title of more letters is written smaller, to be read whole. */
-const LONG_TITLE = 20;
+/** A title of more letters is written smaller, or on two lines where there is little room: it is to be read whole. */
+const LONG_TITLE = 19;
 
 function Title() {
   const { level, session } = usePlay();
