@@ -6,6 +6,7 @@ import { SCREENS } from './addresses.ts';
 import { axeFindings } from './axe.ts';
 import { visit } from './launch.ts';
 import { clickOn, SMALL, standAfterAWhile } from './player.ts';
+import { cutNames } from './targets.ts';
 
 const { t } = wholeText('en');
 
@@ -22,6 +23,7 @@ async function lookAtLevel(id: string): Promise<void> {
   await page.locator('.stage canvas').waitFor();
   await page.getByRole('button', { name: t('play.button.skipTutorial') }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
+  expect(await cutNames(page)).toEqual([]);
 
   await standAfterAWhile(page);
   expect(await axeFindings(page)).toEqual([]);
@@ -31,4 +33,8 @@ async function lookAtLevel(id: string): Promise<void> {
   expect(await axeFindings(page)).toEqual([]);
 }
 
-test.each([...LEVEL_IDS])('axe finds nothing on %s: its first lesson, in play, and its menu', lookAtLevel, LONG);
+test.each([...LEVEL_IDS])(
+  'nothing is wrong on %s by axe, or cut: its first lesson, in play, and its menu',
+  lookAtLevel,
+  LONG,
+);

@@ -62,3 +62,12 @@ export const spill = (page: Page): Promise<number> =>
     const scrolls = [document.documentElement, ...document.querySelectorAll('.screen')];
     return Math.max(...scrolls.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
   });
+
+/** Names that are to be read whole and are not: of the level, and of its goals. */
+export const cutNames = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const names = [...document.querySelectorAll('.stage :is(h1, .goal-name)')];
+    const isCut = (name: Element) =>
+      name.scrollWidth > name.clientWidth + 1 || name.scrollHeight > name.clientHeight + 3;
+    return names.filter((name) => name.checkVisibility() && isCut(name)).map((name) => name.textContent ?? '');
+  });
