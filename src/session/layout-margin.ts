@@ -43,7 +43,7 @@ function promptRow({ storeys, main }: Frame, rows: boolean): Rect {
   const { below, gap } = storeys;
   const row = { x: main.left, w: main.right - main.left };
   if (below.bottom > below.top && gap.bottom - below.top >= 110)
-    return { ...row, y: rows ? gap.bottom - 88 : below.top + 20, h: 64 };
+    return { ...row, y: rows ? gap.bottom - 88 : Math.max(below.top + 20, gap.bottom - 74), h: 64 };
   // above the keys that stand on the sockets' edges
   return { ...row, y: gap.top, h: gap.bottom - gap.top - 9 };
 }
