@@ -38,12 +38,12 @@ export function inspectorOf({ storeys, host, main, several, area }: Frame): Bare
   return { x: RIGHT_COLUMN + 16, y: top, w: COLUMN.w, h: PICTURE.h - 12 - top };
 }
 
-/** In the row above the sockets, or in the open below a thin monitor: where `rows` stand there, below them. */
-function promptRow({ storeys, main }: Frame, rows: boolean): Rect {
+/** In the row above the sockets, or in the open below a thin monitor: below exits or `rows` that stand there, above kernels. */
+function promptRow({ storeys, main }: Frame, rows: boolean, kernels: boolean): Rect {
   const { below, gap } = storeys;
   const row = { x: main.left, w: main.right - main.left };
   if (below.bottom > below.top && gap.bottom - below.top >= 110)
-    return { ...row, y: rows ? gap.bottom - 88 : Math.max(below.top + 20, gap.bottom - 74), h: 64 };
+    return { ...row, y: rows ? gap.bottom - 88 : kernels ? below.top + 20 : gap.bottom - 74, h: 64 };
   // above the keys that stand on the sockets' edges
   return { ...row, y: gap.top, h: gap.bottom - gap.top - 9 };
 }
@@ -52,8 +52,8 @@ function promptRow({ storeys, main }: Frame, rows: boolean): Rect {
  * A tutorial's words: where the row above the sockets is low, between the first two of them, so that nothing that stands
  * there is covered, in type of any size.
  */
-export function promptOf(frame: Frame, sockets: readonly SocketPlace[], rows: boolean): Rect {
-  const row = promptRow(frame, rows);
+export function promptOf(frame: Frame, sockets: readonly SocketPlace[], rows: boolean, kernels: boolean): Rect {
+  const row = promptRow(frame, rows, kernels);
   const [first, second] = sockets;
   if (first === undefined || second === undefined || row.h > 40) return row;
   const x = first.rect.x + first.rect.w + BESIDE.margin;

@@ -150,7 +150,7 @@ export function layoutOf(shape: Shape): Layout {
     desk: frames.find((frame) => catches(shape, frame))?.desk ?? null,
     slab: slabOf(first),
     workRow: workRowOf(first, main),
-    prompt: promptOf(first, sockets, shape.rows),
+    prompt: promptOf(first, sockets, shape.rows, shape.parts.porting !== null),
     rail: sockets[0]?.held.exit.y ?? null,
     landings: sockets.map(({ held }) => held.exit.x),
     beside: first.beside,
