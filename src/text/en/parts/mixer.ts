@@ -29,7 +29,7 @@ export const mixer = {
   'play.mixer.modeMeans': '{{mode}} is a name for one setting of all four strips. A press sets them so.',
   'play.mixer.speed': '{{share}} of the bare machine’s speed',
   'play.mixer.speedThen': '{{share}} of bare speed, then {{later}}',
-  'play.mixer.admit': 'Let in: up in {{time}}',
+  'play.mixer.admit': 'Let in: {{time}}',
   'play.mixer.restart': 'Restart: down {{time}}',
   'play.mixer.asItIs': 'Runs this way',
   'play.mixer.busy': 'On its way up',
