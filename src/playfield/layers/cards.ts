@@ -141,7 +141,10 @@ export function cards(pen: Pen): Layer {
   ): Point[] {
     const { inside, outside } = lanes;
     const way = [from, inside, { x: inside.x, y: door.y }, door];
-    if (seat === null) return [...way, middleOf(drivers)];
+    if (seat === null) {
+      const middle = middleOf(drivers);
+      return [...way, { x: middle.x, y: door.y }, middle];
+    }
     return [...way, { x: outside.x, y: door.y }, outside, ...entering(seat, outside.y)];
   }
 

@@ -31,7 +31,7 @@ export function Refusal() {
     notice.at.kind !== 'deck';
   if (notice === null || saidThere) return null;
   const about = notice.at === null ? null : rulesOf(play.parts, notice.at.kind)?.rect?.(play.layout.value, notice.at);
-  const place = noticePlace(play.layout.value, about ?? null);
+  const place = noticePlace(play.layout.value, about ?? null, notice.told);
   return (
     <p
       key={notice.n}

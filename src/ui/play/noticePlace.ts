@@ -26,13 +26,15 @@ function marginOf({ labels, main }: Layout): Rect | null {
 /**
  * Above what was pressed, where it grows upwards. What has no room above it, since guests or controls stand there, is
  * spoken of in the margin beside the guests, where nothing stands; in a narrow picture below it, or below the strip. Never
- * outside the picture.
+ * outside the picture. What came out all the same hurries nobody, and is told in the margin wherever there is one, so that
+ * it covers nothing that the next decision is made by.
  * @param about null: nothing in the picture was pressed
+ * @param told nothing was refused
  */
-export function noticePlace(layout: Layout, about: Rect | null): NoticePlace {
+export function noticePlace(layout: Layout, about: Rect | null, told = false): NoticePlace {
   const centre = about === null ? (layout.main.left + layout.main.right) / 2 : about.x + about.w / 2;
   const margin = marginOf(layout);
-  const crowded = about === null || about.y <= layout.strip.h + HIGH || about.x + about.w <= layout.main.left;
+  const crowded = told || about === null || about.y <= layout.strip.h + HIGH || about.x + about.w <= layout.main.left;
   if (margin !== null && crowded) return { ...margin, above: false };
   const x = Math.min(Math.max(centre - WIDTH / 2, EDGE), PICTURE.w - WIDTH - EDGE);
   if (about === null) return { x, y: layout.strip.h + EDGE, w: WIDTH, h: HEIGHT, above: false };

@@ -13,12 +13,12 @@ export const printing = {
   'play.job.holds': 'prints',
   'play.job.waits': 'waits',
   'play.job.stands': 'no pCPU',
-  'play.job.line': 'waiting',
+  'play.job.line': 'if they wait',
   'play.job.lineMeans':
     'What going on costs those in line. While a processor stands idle, it is lost; while all are busy (grey), it costs patience only.',
   'play.job.priceMeans':
     'What spooling its records costs its own processor: the part that a pCPU marked “devices” does.',
-  'play.job.price': 'spooling',
+  'play.job.price': 'if it spools',
   'play.job.door': 'Printer',
   'play.job.file': 'Spool file',
   'play.job.filed': '{{n}} of {{room}}',
@@ -34,7 +34,7 @@ export const printing = {
   'play.job.keep': 'To go on costs, in waiting',
   'play.job.cost': 'To spool costs, of its time',
   'event.printerAwaited': '{{guest}} stands in line at the printer.',
-  'event.jobSpooled': '{{guest}} spools {{records}} records.',
+  'event.jobSpooled': '{{guest}} spools. Records: {{records}}.',
   'refusal.notAtPrinter': 'It is not at the printer.',
   'refusal.spoolsAlready': 'It spools already.',
   'refusal.spoolFull': 'The spool file has no room for all of it.',

@@ -27,6 +27,10 @@ const jobOf = (view: Pick<View, 'parts'>, task: Int): JobView | undefined =>
   jobs(view).find((job) => job.task === task);
 const spoolIt = (task: Int): Command => ({ do: 'spool', task });
 
+/** Nobody loses a cycle by standing in line, then: it is written in grey. */
+const allBusy = ({ pcpus }: Pick<View, 'pcpus'>): boolean => pcpus.every(({ task }) => task !== NONE);
+const waitingClass = (busy: boolean): string => (busy ? 'job-waiting busy' : 'job-waiting');
+
 function jobName(speaker: Speaker, view: View, job: JobView | undefined): string {
   if (job === undefined) return '';
   const args = {
@@ -51,7 +55,7 @@ function Job({ task }: { task: Int }) {
     return text.t(runs ? 'play.job.holds' : 'play.job.stands');
   });
   const waiting = useView((view) => soonIn(play, view, jobOf(view, task)?.waiting ?? 0));
-  const busy = useView((view) => view.pcpus.every(({ task }) => task !== NONE));
+  const busy = useView(allBusy);
   const cost = useView((view) => soonIn(play, view, jobOf(view, task)?.price ?? 0));
   const at = useDerived(() => play.layout.value.parts.printing?.slots[slot.value] ?? null).value;
   if (at === null) return null;
@@ -72,8 +76,7 @@ function Job({ task }: { task: Int }) {
         <span class="job-is">{is}</span>
       </Words>
       <Words at={{ ...line(3), y: at.y + at.h - LINE - 3 }} kind="job-words figures">
-        <span class={busy.value ? 'job-waiting busy' : 'job-waiting'}>{waiting}</span>{' '}
-        <span class="job-cost">{cost}</span>
+        <span class={waitingClass(busy.value)}>{waiting}</span> <span class="job-cost">{cost}</span>
       </Words>
     </>
   );
@@ -92,6 +95,7 @@ function Door() {
   const filed = useView(({ parts }) =>
     text.t('play.job.filed', { n: parts.printing?.filed ?? 0, room: parts.printing?.room ?? 0 }),
   );
+  const busy = useView(allBusy);
   const at = place.value;
   if (at === null) return null;
   const { file, slots } = at;
@@ -122,7 +126,7 @@ function Door() {
           <span class="job-door">
             {text.t('play.job.door')} <Cap action="spool" />
           </span>
-          <span class="job-waiting" data-tip={text.t('play.job.lineMeans')}>
+          <span class={waitingClass(busy.value)} data-tip={text.t('play.job.lineMeans')}>
             {text.t('play.job.line')}
           </span>
           <span class="job-cost" data-tip={text.t('play.job.priceMeans')}>
