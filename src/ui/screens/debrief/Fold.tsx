@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../parts/icon.tsx';
 import { useText } from '../../shell/context.ts';
 import { CostList } from './CostList.tsx';
@@ -14,15 +15,24 @@ const open = signal(false);
 /** Everything else, below the fold. */
 export function Fold() {
   const { text } = useText();
+  const fold = useRef<HTMLButtonElement>(null);
+  const pressed = useRef(false);
+  // what was asked for is below what can be seen: the page goes there, the button on top
+  useEffect(() => {
+    if (open.value && pressed.current) fold.current?.scrollIntoView();
+    pressed.current = false;
+  }, [open.value]);
   return (
     <>
       <button
+        ref={fold}
         type="button"
         class="button debrief-fold"
         data-kind="quiet"
         aria-expanded={open.value}
         aria-controls="debrief-more"
         onClick={() => {
+          pressed.current = true;
           open.value = !open.value;
         }}
       >
