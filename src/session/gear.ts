@@ -31,7 +31,7 @@ const PITCH = { least: 10, most: 17 } as const;
 /** Null where the tower has no room for a lever. */
 export function gearOf({ state, docks, face, windows, rect, note }: TowerPlace): GearPlace | null {
   const dock = docks[0];
-  if (dock === undefined || state.w === 0) return null;
+  if (dock === undefined || state.h === 0) return null;
   const x = state.x;
   const w = windows.x - x - 6;
   const top = state.y + state.h + 2;

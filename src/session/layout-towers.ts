@@ -9,7 +9,11 @@ const NARROW_GAP = 8;
 const WIDE = 200;
 const WIDEST = 260;
 /** Less than this is no room for a name, nor for a tenant's name and its meter. */
-const NARROW = { guest: 84, tenant: 100 } as const;
+const NARROW = { guest: 76, tenant: 100 } as const;
+/** no word of what a guest does is shorter than that */
+const LEAST_STATE = 36;
+/** Less than this leaves nothing to its edges. */
+const TIGHT = 84;
 const PAD = 12;
 const CHIP = { w: 96, h: 30 } as const;
 const ASKED = 6;
@@ -209,16 +213,19 @@ function tower(rect: Rect, { frame, vcpus, ceilingY, geared }: Site, shape: Shap
   const asks = shape.latchRoom > 0;
   const { x, y, w, h } = rect;
   const wide = w >= WIDE;
+  const tight = w < TIGHT;
+  const pad = tight ? PAD / 2 : PAD;
   const windows: Rect = {
-    x: x + w - (wide ? 34 : 22),
+    x: x + w - (wide ? 34 : tight ? 19 : 22),
     y: y + (wide ? 52 : 34),
     w: wide ? 24 : 14,
     h: h - (wide ? 64 : 46),
   };
-  const inner = windows.x - x - PAD - 6;
-  const left = x + PAD;
+  const inner = windows.x - x - pad - 6;
+  const left = x + pad;
   const top = wide ? y + 52 : y + 58;
   const dockTop = y + h - CHIP.h - 10;
+  const stateRoom = wide ? inner : inner + 5 - (geared && shape.parts.mixer !== null ? SHARE : 0);
   const label: Rect | null = wide ? { x: left, y: top + 50, w: 46, h: 22 } : null;
   const askedFrom = label ? label.x + label.w : left;
   return {
@@ -232,7 +239,7 @@ function tower(rect: Rect, { frame, vcpus, ceilingY, geared }: Site, shape: Shap
     patience: wide
       ? { x: x + w - 56, y: y + 14, w: 48, h: 26 }
       : { x: x + 32, y: y + 34, w: windows.x - x - 36, h: 24 },
-    state: { x: left, y: top, w: wide ? inner : inner + 5 - (geared && shape.parts.mixer !== null ? SHARE : 0), h: 20 },
+    state: { x: left, y: top, w: stateRoom < LEAST_STATE ? 0 : stateRoom, h: 20 },
     tape: { x: left, y: top + 22, w: inner, h: metered || geared ? 0 : 24 },
     askedLabel: asks ? label : null,
     asked: asks ? marbles(askedFrom, top + 61, wide ? inner - 46 - 26 : inner - 22) : [],

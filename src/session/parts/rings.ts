@@ -139,7 +139,7 @@ function ringView(w: World, g: Int, now: Cycles): RingView | null {
 export const isLate = ({ batch, fills, bears, oldest, untold }: RingView): boolean =>
   batch > 1 && untold > 0 && (fills * 100 > bears * LATE || oldest > bears);
 /** What lies there would be told of at once: the largest batch of which there are enough; null where nothing waits too long. */
-export function tellNow(ring: RingView): Command | null {
+export function tellNow(ring: RingView): Extract<Command, { do: 'setKnob' }> | null {
   const { guest, untold, would } = ring;
   if (!isLate(ring)) return null;
   const value = Math.max(...would.map(({ batch }) => batch).filter((batch) => batch <= untold));

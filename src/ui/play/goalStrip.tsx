@@ -2,7 +2,7 @@
 import type { View } from '../../session/view-model.ts';
 import { NONE } from '../../sim/types.ts';
 import { goalName } from '../parts/goalName.ts';
-import { openEnded, shortShare } from '../parts/quantity.ts';
+import { openEnded, quantity, shortShare } from '../parts/quantity.ts';
 import { Star } from '../parts/stars.tsx';
 import { useDerived, usePlay, useView } from './context.ts';
 import { guestName } from './doing.ts';
@@ -22,6 +22,10 @@ function written({ format }: Pick<Play, 'format'>, unit: Column['unit'], value: 
   }
 }
 
+/** A bar is written with what it has: 5.5% is not "at most 6%". */
+const barOf = (play: Play, unit: Column['unit'], target: number): string =>
+  unit === 'bp' ? quantity(play, target, unit) : written(play, unit, target);
+
 /** Room for the values of a run, in digits. */
 const WIDEST = { bp: 5, ns: 7, count: 2, lines: 6, ofSoMany: 3 } as const;
 
@@ -36,7 +40,7 @@ function nameOf(play: Play, column: Column): string {
   const args = {
     goal,
     value: openEnded(play, value, column.value, column.unit, { cycles: now, hz }),
-    target: written(play, column.unit, column.next.target),
+    target: barOf(play, column.unit, column.next.target),
   };
   const said =
     column.few === null
@@ -91,7 +95,7 @@ function tipOf(play: Play, { metric, unit, atMost, bars }: Column): string {
   const asked = bars.map(({ star, target }) =>
     text.t(atMost ? 'play.goal.starAtMost' : 'play.goal.starAtLeast', {
       stars: '★'.repeat(star),
-      target: written(play, unit, target),
+      target: barOf(play, unit, target),
     }),
   );
   return [text.word('metric', metric, {}, 'means'), ...asked].join(' ');

@@ -12,7 +12,7 @@ export const polling = {
   'play.poll.soon': 'soon every {{time}}',
   'play.poll.askedMeans': 'How often it is asked for something. What comes next is told a little before.',
   'play.poll.vain': 'polls for nobody',
-  'play.poll.vainAt': '{{rate}}: polls for nobody',
+  'play.poll.vainAt': '{{rate}}: in vain',
   'play.poll.vainMeans': 'It polls longer each time, and nobody has come in that time lately.',
   'play.name.poll': 'Halts of {{guest}}: {{found}} ended while it polled, {{missed}} did not',
   'play.poll.title': '{{guest}}: after a halt',

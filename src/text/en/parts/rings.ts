@@ -13,7 +13,7 @@ export const rings = {
   'play.ring.last_other': '{{n}} requests, {{count}} crossings',
   'play.ring.lastMeans':
     'What dom0 took in one go, and the notices for it. A guest does not know that dom0 has come already: a notice may be for nothing.',
-  'play.ring.tellNow': 'press its ring: tell now',
+  'play.ring.tellNow': 'ring: tell at {{n}}',
   'play.ring.serves': 'serving: {{share}} of a pCPU',
   'play.ring.servesMeans': 'So far. With a processor of its own, that one is busy for so much of the time, or more.',
   'play.ring.switches': 'switches: {{share}} of a pCPU',

@@ -60,9 +60,10 @@ function Ring({ guest, at }: { guest: Int; at: TowerPlace }) {
   const fills = useView((view) => {
     const ring = find(view, guest);
     if (ring === null || ring.gap === NONE || ring.batch < 2) return '';
-    return tellNow(ring) !== null
-      ? text.t('play.ring.tellNow')
-      : text.t('play.ring.fills', { time: spoken(play, view, ring.fills) });
+    const now = tellNow(ring);
+    return now === null
+      ? text.t('play.ring.fills', { time: spoken(play, view, ring.fills) })
+      : text.t('play.ring.tellNow', { n: now.value });
   });
   const bears = useView((view) => {
     const ring = find(view, guest);
