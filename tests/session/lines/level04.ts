@@ -131,16 +131,16 @@ export const LEVEL_04: Lines = {
     },
     act: heed('terminals', true),
   },
-  signs: { claim: (view) => view.parts.exits?.wires.some(({ reason }) => reason === 'ioWrite') ?? false },
-  rush: {
-    claim: (view) =>
-      view.now > 440_000 && ['terminals', 'clerks'].every((id) => view.guests[indexOf(view, id)]?.present === true),
-  },
   last: {
     claim: (view, { guest }) => {
       const rows = rowsOf(view, guest);
       return isOf(view, guest, 'clerks') && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) === 5;
     },
     act: heed('clerks', false),
+  },
+  signs: { claim: (view) => view.parts.exits?.wires.some(({ reason }) => reason === 'ioWrite') ?? false },
+  rush: {
+    claim: (view) =>
+      view.now > 440_000 && ['terminals', 'clerks'].every((id) => view.guests[indexOf(view, id)]?.present === true),
   },
 };
