@@ -49,7 +49,8 @@ function named(path: string, condition: Ending): Named {
   const guest = 'settled' in condition ? condition.settled : 'pending' in condition ? condition.pending : undefined;
   const most = 'busy' in condition ? condition.busy : 'deck' in condition ? condition.deck : 0;
   if ('free' in condition) return { path, guest, pcpu: condition.free, most };
-  if ('latched' in condition || 'takes' in condition) return { path, guest: condition.guest, pcpu: undefined, most };
+  if ('latched' in condition || 'takes' in condition || 'held' in condition)
+    return { path, guest: condition.guest, pcpu: undefined, most };
   if ('state' in condition || 'event' in condition) return { path, guest: condition.guest, pcpu: condition.pcpu, most };
   return { path, guest, pcpu: undefined, most };
 }

@@ -170,7 +170,7 @@ export interface Session {
   /** call once a frame with a monotonic time in milliseconds; steps over 100 ms are clamped */
   frame(milliseconds: number): void;
   readonly paused: boolean;
-  /** what Step or no hurry stopped at; null while time passes, and where somebody else stopped it */
+  /** what Step or no hurry stopped at (after an exit is answered, no hurry goes on by itself); null while time passes, and where somebody else stopped it */
   readonly stopped: Decision | null;
   /** Step was asked for, and the decision has not come yet */
   readonly stepping: boolean;

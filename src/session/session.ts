@@ -218,7 +218,11 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       const { over } = tutorial;
       const verdict = history.give(command);
       if (verdict.ok) touch();
-      if (verdict.ok && stopped !== null && answers(history.world, command, stopped)) stopped = null;
+      if (verdict.ok && stopped !== null && answers(history.world, command, stopped)) {
+        // an exit has one answer, and after that there is nothing to wait for
+        if (noHurry && stopped.kind === 'exit') run(true);
+        else stopped = null;
+      }
       const isAnswer = shown?.is === 'free' ? command.do === 'place' : shown !== null && tutorial.over > over;
       if (verdict.ok && isAnswer) asked = new Set([...asked, history.world.now]);
       tell();

@@ -23,8 +23,8 @@ export type Run = {
  * Something that is so on the board. Where nothing is named anything of the kind will do, and a step is about what is found.
  *
  * `state`: a vCPU of the guest. `free`: this pCPU has power and nobody. `busy`, `deck`: on so many pCPUs. `held`: an exit of
- * this reason waits for an answer; `quiet`: none does. `offer`: "Always?" is offered. `wired`, `unwired`: so many reasons
- * have a wire, or none. `latched`: so many requests (of the guest) lie in the latch; `settled`: no operation of the guest
+ * this reason (of the guest) waits for an answer; `quiet`: none does. `offer`: "Always?" is offered. `wired`, `unwired`: so many reasons
+ * have a wire, or none, or this one has none. `latched`: so many requests (of the guest) lie in the latch; `settled`: no operation of the guest
  * waits for an answer, is with a handler, or lies there. `pending`: an interrupt for the guest, which is at work.
  * `takes`: this handler answers what the guest brings in rows at times.
  * `dearest`: no part of a port is being written, and one could be; `ports`: so many are written, or are to be; `boots`: a guest
@@ -65,11 +65,11 @@ export type Situation =
   | { free: Int }
   | { busy: Int }
   | { deck: Int }
-  | { held: Id }
+  | { held: Id; guest?: Id }
   | { quiet: true }
   | { offer: true }
   | { wired: Int }
-  | { unwired: Int }
+  | { unwired: Int | Id }
   | { latched: Int; guest?: Id }
   | { takes: Id; guest: Id }
   | { settled: Id }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { loadLevel } from '../../src/levels/index.ts';
 import { createSession, parseRun, runText, type Session, verify } from '../../src/session/index.ts';
 import type { Command, LevelFile, SimEvent } from '../../src/sim/index.ts';
 import { NONE } from '../../src/sim/types.ts';
@@ -227,6 +228,23 @@ describe('step and no hurry', () => {
     const own = session.view().guests[guest]?.vcpus[0];
     expect(session.command({ do: 'place', task: own?.task ?? NONE, pcpu }).ok).toBe(true);
     expect([session.paused, session.stopped]).toEqual([true, null]);
+  });
+
+  test('with no hurry time goes on by itself once an exit is answered', async () => {
+    const loaded = await loadLevel('04-trap-and-emulate');
+    if (!loaded.ok) throw new Error(loaded.code);
+    const { file, models, kernels } = loaded.value;
+    const session = sessionOf({ noHurry: true, tutorial: false }, file, { models, kernels });
+    for (let t = 0; session.stopped?.kind !== 'exit' && t < 20_000; t += 50) {
+      session.frame(t);
+      if (session.stopped !== null && session.stopped.kind !== 'exit') session.play();
+    }
+    expect([session.paused, session.stopped?.kind]).toEqual([true, 'exit']);
+    const held = session.view().parts.exits?.open.find(({ waiting }) => waiting);
+    const task = held?.task ?? NONE;
+    const [first] = session.options(task);
+    const verdict = session.command({ do: 'route', task, exit: held?.n ?? NONE, handler: first?.handler ?? '' });
+    expect([verdict.ok, session.paused, session.stopped]).toEqual([true, false, null]);
   });
 
   test('with no hurry a switch to it stops at what stands open, and says at what', () => {

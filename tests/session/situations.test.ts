@@ -133,6 +133,18 @@ describe('a situation', () => {
       showing(START, { exits: { open: [exit({ waiting: false })] } }),
       null,
     ],
+    [
+      'an exit of that guest',
+      { held: 'fault', guest: RESEARCH.id },
+      showing(START, { exits: { open: [exit({})] } }),
+      { guest: 1, pcpu: 0 },
+    ],
+    [
+      'an exit of another guest',
+      { held: 'fault', guest: LEDGER.id },
+      showing(START, { exits: { open: [exit({})] } }),
+      null,
+    ],
     ['an exit for another reason', { held: 'ioRead' }, showing(START, { exits: { open: [exit({})] } }), null],
     ['no quiet', { quiet: true }, showing(START, { exits: { open: [exit({})] } }), null],
     ['quiet', { quiet: true }, showing(START, { exits: { open: [exit({ waiting: false })] } }), {}],
@@ -159,6 +171,20 @@ describe('a situation', () => {
         exits: { reasons: ['fault', 'x'], wires: [{ reason: 'fault', handler: 'reflect', fired: 0, codeLines: 1 }] },
       }),
       { wire: 'x' },
+    ],
+    [
+      'a reason that is still answered by hand',
+      { unwired: 'x' },
+      showing(START, { exits: { reasons: ['fault', 'x'], wires: [] } }),
+      { wire: 'x' },
+    ],
+    [
+      'a reason that has its wire',
+      { unwired: 'fault' },
+      showing(START, {
+        exits: { reasons: ['fault', 'x'], wires: [{ reason: 'fault', handler: 'reflect', fired: 0, codeLines: 1 }] },
+      }),
+      null,
     ],
     [
       'an empty latch',

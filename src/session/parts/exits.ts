@@ -1,6 +1,7 @@
 /** Exits that come to the hypervisor: which are open, who can answer them, and which are wired to be answered always. */
 import { type Cycles, can, exitHandlers, type Id, type Int, OPS, rowsOf, type World } from '../../sim/index.ts';
 import { type Catalogue, modeKey } from '../catalogue.ts';
+import { guestNamed } from '../find.ts';
 import { type BoxView, boxesOf, boxViews, type FlowView, flowsOf } from '../flows.ts';
 import { type Point, type Rect, TARGET } from '../layout-types.ts';
 import { COLUMN, TRAY } from '../margin.ts';
@@ -203,8 +204,11 @@ export const exits: SessionPart<ExitsView, Seen, WiresShape, WiresPlace> = {
     return { title, rows: places, rail: rail ?? top, boxes: several ? [] : boxPlaces(boxes, places, main) };
   },
   situations: {
-    held({ held }, view) {
-      const exit = exitsIn(view).open.find(({ reason, waiting }) => waiting && reason === held);
+    held({ held, guest: id }, view) {
+      const named = guestNamed(view, id);
+      const exit = exitsIn(view).open.find(
+        ({ reason, waiting, guest }) => waiting && reason === held && (id === undefined || guest === named),
+      );
       return exit === undefined ? null : { guest: exit.guest, pcpu: exit.pcpu };
     },
     quiet: (_, view) => (exitsIn(view).open.every(({ waiting }) => !waiting) ? {} : null),
@@ -216,10 +220,10 @@ export const exits: SessionPart<ExitsView, Seen, WiresShape, WiresPlace> = {
       const exits = exitsIn(view);
       return exits.reasons.length - unwired(exits).length >= wired ? {} : null;
     },
-    unwired({ unwired: least }, view) {
+    unwired({ unwired: asked }, view) {
       const open = unwired(exitsIn(view));
-      const [wire] = open;
-      return wire === undefined || open.length < least ? null : { wire };
+      const wire = typeof asked === 'number' ? open[0] : open.find((reason) => reason === asked);
+      return wire === undefined || (typeof asked === 'number' && open.length < asked) ? null : { wire };
     },
     takes({ takes, guest: id }, view) {
       const { rows, exceptions, wires } = exitsIn(view);

@@ -57,7 +57,7 @@ export const handler = {
   'hold.does': 'Note it down; the reader sleeps. Ask the disk later, with others.',
   'park.name': 'Park',
   'park.does': 'Take the vCPU off, undecided. Its processor stands free.',
-  'park.switches': 'Take the vCPU off, undecided, and switch to who waits: that is the price.',
+  'park.switches': 'Put it aside, undecided, and switch to who waits.',
   'hc.pageTable.name': 'Paging call',
   'hc.pageTable.does': 'Many page-table updates in one request. Without it each of them traps.',
   'hc.pageTable.for': 'page tables and faults',

@@ -121,7 +121,7 @@ export const play = {
   'doing.booting': 'booting, {{time}}',
   'doing.booting.short': 'boots',
   'doing.mustBoot': 'waits to boot',
-  'doing.mustBoot.short': 'must boot',
+  'doing.mustBoot.short': 'down',
   'doing.starting': 'up in {{time}}',
   'doing.starting.short': 'up: {{time}}',
   'doing.starting.brief': '{{time}}',

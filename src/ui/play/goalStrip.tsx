@@ -72,21 +72,10 @@ function sideOf(bars: readonly Bar[], at: number): 'start' | 'end' | 'middle' {
   return tick > 9200 ? 'start' : 'middle';
 }
 
-/** Stars of a column, in which a bar is so many stars wide; between the stars of two ticks, in stars. */
-const WIDE = 11.5;
-const BETWEEN = 0.35;
-
-/** Where three ticks or more stand close, their stars stand in a row below them: how far each is moved, in stars. */
-function movedBy(bars: readonly Bar[], at: number): number | null {
+/** Three ticks or more that stand close: their stars would lie on each other, so each has one, in a row below them all. */
+function standClose(bars: readonly Bar[]): boolean {
   const ticks = bars.map(({ tick }) => tick);
-  if (bars.length < 3 || Math.max(...ticks) - Math.min(...ticks) > 3500) return null;
-  const order = bars.map((_, index) => index).sort((a, b) => (ticks[a] ?? 0) - (ticks[b] ?? 0) || a - b);
-  const width = (index: number): number => (bars[index]?.star ?? 0) + BETWEEN;
-  const total = order.reduce((sum, index) => sum + width(index), -BETWEEN);
-  const centre = (ticks.reduce((sum, tick) => sum + tick, 0) / ticks.length / 10_000) * WIDE;
-  const start = Math.min(Math.max(centre - total / 2, 0), WIDE - total);
-  const before = order.slice(0, order.indexOf(at)).reduce((sum, index) => sum + width(index), 0);
-  return start + before - ((ticks[at] ?? 0) / 10_000) * WIDE;
+  return bars.length > 2 && Math.max(...ticks) - Math.min(...ticks) <= 3500;
 }
 
 /** What the quantity is, and what each star asks of it. */
@@ -141,6 +130,7 @@ function Goal({ index }: { index: number }) {
   });
   const found = column.peek();
   if (found === null) return null;
+  const close = standClose(found.bars);
   return (
     <li class="goal" data-won={won} data-slipping={slipping} data-stars={stars} data-tip={tipOf(play, found)}>
       <span class="visually-hidden">{label}</span>
@@ -167,15 +157,24 @@ function Goal({ index }: { index: number }) {
             key={bar.id}
             class="goal-tick"
             style={`inset-inline-start:${bar.tick / 100}%`}
-            data-side={movedBy(found.bars, at) === null ? sideOf(found.bars, at) : 'moved'}
+            data-side={sideOf(found.bars, at)}
           >
-            <span class="goal-stars" style={`--moved:${movedBy(found.bars, at) ?? 0}`}>
-              {Array.from({ length: bar.star }, (_, star) => (
-                <Star key={star} won={counts.value[at] === '1'} />
-              ))}
-            </span>
+            {close ? null : (
+              <span class="goal-stars">
+                {Array.from({ length: bar.star }, (_, star) => (
+                  <Star key={star} won={counts.value[at] === '1'} />
+                ))}
+              </span>
+            )}
           </span>
         ))}
+        {close ? (
+          <span class="goal-row">
+            {found.bars.map((bar, at) => (
+              <Star key={bar.id} won={counts.value[at] === '1'} />
+            ))}
+          </span>
+        ) : null}
       </span>
     </li>
   );

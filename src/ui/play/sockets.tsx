@@ -71,14 +71,16 @@ function WhyNot({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
 function Deck({ pcpu, at }: { pcpu: Int; at: SocketPlace }) {
   const play = usePlay();
   const who = useView((view) => occupant(view, { task: view.pcpus[pcpu]?.deck ?? NONE }));
-  /** nobody is there who has to leave first */
-  const free = useView((view) => view.pcpus[pcpu]?.task === NONE);
+  /** who has to wait for something first, by itself; NONE: nobody is there */
+  const first = useView((view) => occupant(view, { task: view.pcpus[pcpu]?.task ?? NONE }));
   const colour = who.value === NONE ? '' : `;--guest:var(--guest-${play.view.peek().guests[who.value]?.colour ?? 0})`;
   return (
     <span style={`display:contents${colour}`}>
       {at.deckLabel === null ? null : (
         <Words at={at.deckLabel} kind="note">
-          {play.text.t(who.value === NONE || free.value ? 'machine.onDeck' : 'machine.onDeckAfter')}
+          {who.value === NONE || first.value === NONE
+            ? play.text.t('machine.onDeck')
+            : play.text.t('machine.onDeckAfter', { guest: guestName(play, play.view.peek(), first.value) })}
         </Words>
       )}
       <Words at={at.deck} kind={who.value === NONE ? 'deck-name empty' : 'deck-name'}>

@@ -8,6 +8,8 @@ import { nameOf } from '../keys/press.ts';
 
 /** Milliseconds of resting on a thing before it explains itself: who only passes by is not to be talked to. */
 const REST = 450;
+/** Pixels within which a hand that has pressed rests: what comes to lie under it was not asked for. */
+const STILL = 6;
 /** Milliseconds for which it speaks: the focus of the keyboard may stay where it is for the rest of the level. */
 const SPEAKS = 7000;
 
@@ -61,6 +63,7 @@ export function Tip() {
     if (overlay == null) return undefined;
     let about: Element | null = null;
     let looking = false;
+    let pressed: { clientX: number; clientY: number } | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const speak = (thing: Element): void => {
       setShown(beside(thing, overlay));
@@ -76,7 +79,11 @@ export function Tip() {
     const thingOf = ({ target }: Event): Element | null =>
       target instanceof Element ? target.closest('[data-tip]') : null;
     const onPoint = (event: Event): void => {
-      if (event instanceof PointerEvent && event.pointerType !== 'touch') show(thingOf(event), REST);
+      if (!(event instanceof PointerEvent) || event.pointerType === 'touch') return;
+      const { clientX = Number.NaN, clientY = Number.NaN } = pressed ?? {};
+      if (Math.hypot(event.clientX - clientX, event.clientY - clientY) > STILL) pressed = null;
+      show(thingOf(event), REST);
+      if (pressed !== null) hush();
     };
     const onFocus = (event: Event): void => {
       const byKey = looking && event.target instanceof Element && event.target.matches(':focus-visible');
@@ -98,8 +105,9 @@ export function Tip() {
       looking = LOOKING.includes(nameOf(event));
       hush();
     };
-    const onPress = (): void => {
+    const onPress = (event: PointerEvent): void => {
       looking = false;
+      pressed = event;
       hush();
     };
     const listening = new AbortController();

@@ -1,6 +1,6 @@
 import type { Shown } from '../../../src/session/contract.ts';
 import type { View } from '../../../src/session/index.ts';
-import type { Command, Id } from '../../../src/sim/index.ts';
+import type { Command, Id, Int } from '../../../src/sim/index.ts';
 import { answer, dispatched, indexOf, isIn, type Lines, type Moment, vcpu } from './reading.ts';
 
 export const drain = ({ view }: Pick<Moment, 'view'>): Command => ({
@@ -49,37 +49,62 @@ const rowsOf = (view: View, guest: Shown['about']['guest']) =>
 
 const nobodyWaits = (view: View): boolean => (view.parts.exits?.open ?? []).every(({ waiting }) => !waiting);
 
+/** A guest's writes wait for an answer, in rows of so many. */
+const writes =
+  (id: Id, row: Int) =>
+  (view: View, about: Shown['about']): boolean =>
+    isOf(view, about.guest, id) && waits('ioWrite')(view, about) && rowsOf(view, about.guest)?.row === row;
+
+/** Everybody's device writes are answered so. */
+const forAll = (view: View, handler: Id): boolean =>
+  view.parts.exits?.wires.some((wire) => wire.reason === 'ioWrite' && wire.handler === handler) ?? false;
+
+/** The row that is pointed at gets the answer that is best for most. */
+const wireIt = {
+  claim: (view: View, { wire }: Shown['about']): boolean =>
+    !view.parts.exits?.wires.some(({ reason }) => reason === wire),
+  act: ({ about }: Moment): Command => ({
+    do: 'setRule',
+    rule: { reason: about.wire ?? '', guest: '*', handler: HANDLERS[about.wire ?? ''] ?? '' },
+    on: true,
+  }),
+};
+
 export const LEVEL_04: Lines = {
   dispatcher: dispatched,
   privileged: { claim: waits('privileged'), act: answer('emulator') },
   wire: copper,
-  fault: { claim: waits('fault'), act: answer('reflect') },
-  wireFault: copper,
-  pageTable: { claim: waits('pageTable'), act: answer('shadowPager') },
-  wireTable: copper,
   carried: { claim: nobodyWaits },
+  echo: { claim: writes('terminals', 1), act: answer('deviceModel') },
+  row: { claim: writes('solver', 3), act: answer('latch') },
+  writes: wireIt,
+  except: {
+    claim: (view, { guest }) => isOf(view, guest, 'terminals') && forAll(view, 'latch'),
+    act: heed('terminals', true),
+  },
+  exceptRows: {
+    claim: (view, { guest }) => isOf(view, guest, 'solver') && forAll(view, 'deviceModel'),
+    act: () => ({ do: 'setRule', rule: { reason: 'ioWrite', guest: 'solver', handler: 'latch' }, on: true }),
+  },
+  drain: { claim: (view) => (view.parts.latch?.requests.length ?? 0) > 1, act: drain },
   device: { claim: waits('ioRead'), act: answer('deviceModel') },
+  reads: wireIt,
   served: {
     claim: (view, { guest }) =>
-      vcpu(view, guest)?.block === 'served' && (view.parts.latch?.requests.some((one) => one.guest === guest) ?? false),
+      isIn(view, 'solver', 'blocked') && (view.parts.latch?.requests.some((one) => one.guest === guest) ?? false),
     act: drain,
   },
-  latch: {
-    // it says how many follow each other
-    claim: (view, about) =>
-      waits('ioWrite')(view, about) && view.parts.exits?.rows.find(({ guest }) => guest === about.guest)?.row === 3,
-    act: answer('latch'),
-  },
-  flood: {
-    claim: (view, { wire }) => !view.parts.exits?.wires.some(({ reason }) => reason === wire),
-    act: ({ about }) => ({
-      do: 'setRule',
-      rule: { reason: about.wire ?? '', guest: '*', handler: HANDLERS[about.wire ?? ''] ?? '' },
-      on: true,
-    }),
+  overrule: {
+    // somebody waits, and nobody's place is free
+    claim: (view, { guest }) => vcpu(view, guest)?.state === 'ready' && view.pcpus.every(({ task }) => task >= 0),
+    act: ({ view, about }) => {
+      const patience = ({ task }: { task: Int }): Int =>
+        view.guests.find(({ vcpus }) => vcpus.some((one) => one.task === task))?.patience ?? 0;
+      const [most] = view.pcpus.toSorted((one, other) => patience(other) - patience(one));
+      return { do: 'place', task: vcpu(view, about.guest)?.task ?? -1, pcpu: most?.index ?? -1 };
+    },
   },
   quiet: { claim: nobodyWaits },
-  drain: { claim: (view) => (view.parts.latch?.requests.length ?? 0) > 1, act: drain },
   keys: {
     claim: (view) =>
       isIn(view, 'terminals', 'running') && (view.guests[indexOf(view, 'terminals')]?.irqs.length ?? 0) > 0,
@@ -87,10 +112,6 @@ export const LEVEL_04: Lines = {
       const guest = indexOf(view, 'terminals');
       return { do: 'inject', guest, line: view.guests[guest]?.irqs[0]?.line ?? '' };
     },
-  },
-  except: {
-    claim: (view, { guest }) => isOf(view, guest, 'terminals') && (view.guests[guest ?? -1]?.latched.length ?? 0) > 0,
-    act: heed('terminals', true),
   },
   rows: {
     claim: (view, { guest }) => {
@@ -110,15 +131,16 @@ export const LEVEL_04: Lines = {
     },
     act: heed('terminals', true),
   },
-  rush: {
-    claim: (view) =>
-      view.now > 400_000 && ['terminals', 'clerks'].every((id) => view.guests[indexOf(view, id)]?.present === true),
-  },
   last: {
     claim: (view, { guest }) => {
       const rows = rowsOf(view, guest);
       return isOf(view, guest, 'clerks') && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) === 5;
     },
     act: heed('clerks', false),
+  },
+  signs: { claim: (view) => view.parts.exits?.wires.some(({ reason }) => reason === 'ioWrite') ?? false },
+  rush: {
+    claim: (view) =>
+      view.now > 440_000 && ['terminals', 'clerks'].every((id) => view.guests[indexOf(view, id)]?.present === true),
   },
 };

@@ -30,7 +30,7 @@ export const scheduling = {
   'play.name.deckEmpty': 'Next on {{pcpu}}: nobody',
   'machine.pcpu': 'pCPU {{n}}',
   'machine.onDeck': 'next',
-  'machine.onDeckAfter': 'when it waits:',
+  'machine.onDeckAfter': 'after {{guest}}:',
   'machine.onDeckEmpty': 'nobody next',
   'machine.socketEmpty': 'free',
   'machine.socketOff': 'not powered yet',
