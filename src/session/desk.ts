@@ -34,10 +34,10 @@ export type Standing = {
   turns: Cycles;
 };
 
-/** Null of a guest that neither asks nor is there. */
-export function deskStanding(w: World, g: Int): Standing | null {
+/** Null of a guest that neither asks nor is there. @param far so many phases ahead */
+export function deskStanding(w: World, g: Int, far = 2): Standing | null {
   const { stage = 'off' } = w.guests[g] ?? {};
-  const aheads = aheadOf(w, g, 2);
+  const aheads = aheadOf(w, g, far);
   const [now] = aheads;
   const asks = stage === 'asking';
   if (now === undefined || !(asks || isHere(stage))) return null;

@@ -6,13 +6,13 @@
  * Own work comes one piece at a time (Service.own); a piece is not interrupted, and between two of them whoever goes first
  * takes the pCPU. A piece is in time if it is done within the level's knob `hostSoon`.
  */
-import { type Context, isVcpu, machineOf, taskOf } from '../access.ts';
+import { type Context, guestOf, isVcpu, machineOf, taskOf } from '../access.ts';
 import { kick } from '../core.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { MAX_LENGTH } from '../params.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, NONE } from '../types.ts';
-import { canRunOn, isOpen } from './scheduling.ts';
+import { canRunOn, isOpen, preemptTask } from './scheduling.ts';
 
 /** `done`: pieces of own work so far, and how many of them in time; by service */
 export type HostWork = { done: Int; soon: Int };
@@ -47,6 +47,23 @@ export const hostServices = (w: World): Int[] => w.program.services.flatMap(({ o
 const isLast = (w: World, t: Int): boolean =>
   !isVcpu(w, t) && (w.knobs[HOST_FIRST] ?? 1) === 0 && hostServices(w).some((s) => w.program.services[s]?.task === t);
 
+/** First means at once: where no pCPU is free for own work that waits, one is taken from the guest that has received most. */
+function claim(context: Context, t: Int): void {
+  const { w } = context;
+  const waits = hostServices(w).some((s) => w.program.services[s]?.task === t && ownWaiting(w, s) > 0);
+  if (!waits || (w.knobs[HOST_FIRST] ?? 1) === 0) return;
+  const machine = machineOf(w, t);
+  let [most, taken] = [NONE, NONE];
+  for (const [p, pcpu] of w.pcpus.entries()) {
+    if (pcpu.machine !== machine) continue;
+    // it is free, or about to be
+    if (isOpen(pcpu) || pcpu.resched) return;
+    const credit = isVcpu(w, pcpu.task) ? guestOf(w, taskOf(w, pcpu.task).guest).credit : NONE;
+    if (credit > most) [most, taken] = [credit, p];
+  }
+  if (taken !== NONE) preemptTask(context, taken);
+}
+
 function done({ w }: Context, t: Int): void {
   const s = w.program.services.findIndex(({ task }) => task === t);
   const state = w.kept.hostWork?.[s];
@@ -70,8 +87,17 @@ export const hostWork: Mechanism = {
     (w.ready[machineOf(w, t)] ?? []).some(
       (other) => isVcpu(w, other) && taskOf(w, other).pcpu === NONE && canRunOn(w, other, p),
     ),
-  turned({ w }, knob) {
-    if (knob === HOST_FIRST) for (const [p, pcpu] of w.pcpus.entries()) if (isOpen(pcpu)) kick(w, p);
+  moved(context, t, from) {
+    if (from === 'blocked' && !isVcpu(context.w, t)) claim(context, t);
+  },
+  turned(context, knob) {
+    const { w } = context;
+    if (knob !== HOST_FIRST) return;
+    for (const [p, pcpu] of w.pcpus.entries()) if (isOpen(pcpu)) kick(w, p);
+    for (const s of hostServices(w)) {
+      const t = w.program.services[s]?.task ?? NONE;
+      if (taskOf(w, t).state === 'ready') claim(context, t);
+    }
   },
   metrics: {
     /** of the host's own work that has come, the part that was done in time; what waits still, and is late, is not */

@@ -6,12 +6,17 @@
  * nearly late.
  */
 import { can } from '../commands.ts';
+import { aheadOf } from '../mechanisms/ahead.ts';
 import { domainDriverFor } from '../mechanisms/hosts.ts';
 import { HOST_FIRST, HOST_SOON, hostServices, ownOldest, ownWaiting } from '../mechanisms/hostWork.ts';
+import { standingOf } from '../mechanisms/modes.ts';
 import type { Command } from '../messages.ts';
+import type { World } from '../state.ts';
+import { mixOfPhase, takes, takesNative } from '../mixes.ts';
 import { type Int, NONE } from '../types.ts';
 import { choice, type Look } from './robot.ts';
-import { crowdOn, door, lackedBy, machineOf, spectrum } from './spectrum.ts';
+import { crowdOn, door, lackedBy, machineOf, spectrum, waysOf } from './spectrum.ts';
+import { admitted, driven, moved } from './together.ts';
 
 /** A knob of a machine, if it is to stand otherwise. */
 function turn(look: Look, knob: string, value: Int, why: string): Command | null {
@@ -46,6 +51,30 @@ const together =
   (_: Int, rows: readonly Int[]): Int =>
     rows.find((row) => w.setup.machines[machineOf(w, row)]?.id === words.machine) ?? rows[0] ?? NONE;
 
+/** Speed beside the bare machine's of what guest g does now, in a mode: all that whoever looks at nothing else sees. */
+function speedNow(w: World, g: Int, row: Int): number {
+  const mix = mixOfPhase(w, g, aheadOf(w, g, 1)[0]?.phase ?? 0);
+  return takesNative(w, row, mix) / takes(w, row, mix);
+}
+
+/** Where what it does now is fastest: not how full that is, nor what comes after. */
+const fastest =
+  ({ w }: Look) =>
+  (g: Int, rows: readonly Int[]): Int =>
+    [...rows].sort((a, b) => speedNow(w, g, b) - speedNow(w, g, a))[0] ?? NONE;
+
+/** Whoever would be faster elsewhere now goes there, whatever the restart takes and whatever comes after. */
+function chase({ w }: Look): Command | null {
+  for (const [guest, { stage }] of w.guests.entries()) {
+    const { chosen, mode } = standingOf(w, guest);
+    if (stage !== 'up' || chosen !== mode) continue;
+    const row = fastest({ w } as Look)(guest, waysOf(w, guest));
+    if (row !== NONE && speedNow(w, guest, row) > speedNow(w, guest, mode))
+      return { do: 'setMode', guest, mode: w.program.modes[row]?.id ?? '', machine: machineOf(w, row) };
+  }
+  return null;
+}
+
 /** A driver for a domain, when somebody who asks, or is here, would get that much more done with it. */
 function driver(look: Look): Command | null {
   const { w, params } = look;
@@ -77,7 +106,15 @@ function driver(look: Look): Command | null {
 export function hosts(look: Look): Command | null {
   const style = look.words.style ?? 'follow';
   const placed =
-    driver(look) ??
-    (style === 'room' ? door(look, roomy(look)) : style === 'one' ? door(look, together(look)) : spectrum(look));
+    (style === 'together' ? driven(look) : driver(look)) ??
+    (style === 'room'
+      ? door(look, roomy(look))
+      : style === 'one'
+        ? door(look, together(look))
+        : style === 'greedy'
+          ? (door(look, fastest(look)) ?? ((look.params.moves ?? 0) > 0 ? chase(look) : null))
+          : style === 'together'
+            ? (admitted(look) ?? ((look.params.moves ?? 1) > 0 ? moved(look) : null))
+            : spectrum(look));
   return placed ?? (look.params.own === 0 ? null : ownWork(look));
 }

@@ -20,7 +20,7 @@ import { choice, type Look } from './robot.ts';
 
 const FAR = 4;
 
-const pcpusOn = (w: World, m: Int): Int => w.pcpus.filter(({ machine }) => machine === m).length;
+export const pcpusOn = (w: World, m: Int): Int => w.pcpus.filter(({ machine }) => machine === m).length;
 export const machineOf = (w: World, row: Int): Int => w.program.modes[row]?.machine ?? NONE;
 const nameOf = (w: World, row: Int): Id => w.program.modes[row]?.id ?? '';
 const kindOf = (w: World, row: Int): string => `${nameOf(w, row)} on ${w.setup.machines[machineOf(w, row)]?.id ?? ''}`;
@@ -37,7 +37,7 @@ export const crowdOn = (w: World, m: Int, g: Int): number => (others(w, m, g) + 
 const shareOf = (w: World, m: Int, g: Int): number => Math.min(1, 1 / crowdOn(w, m, g));
 
 /** The modes that a guest may be given, on all machines, as far as it and they allow; those of the door where nobody chooses. */
-const waysOf = (w: World, g: Int): Int[] =>
+export const waysOf = (w: World, g: Int): Int[] =>
   waysWith(w, g).filter((row) => driverProblem(w, g, machineOf(w, row)) === null);
 
 /** … if every driver domain had every driver. */
@@ -51,14 +51,13 @@ function waysWith(w: World, g: Int): Int[] {
 }
 
 /** What a guest is about to do: so much of each mix. */
-type Load = readonly { mix: Mix; demand: Cycles }[];
+export type Load = readonly { mix: Mix; demand: Cycles }[];
 
-const loadOf = (w: World, g: Int): Load =>
+export const loadOf = (w: World, g: Int): Load =>
   aheadOf(w, g, FAR).map(({ phase, left }) => ({ mix: mixOfPhase(w, g, phase), demand: left }));
 
-/** Work that guest g gets done of a load under a mode within so many cycles of the clock. */
-function workWithin(w: World, g: Int, load: Load, row: Int, time: Cycles): number {
-  const share = shareOf(w, machineOf(w, row), g);
+/** Work that guest g gets done of a load under a mode within so many cycles of the clock, with that part of a pCPU. */
+export function workWith(w: World, load: Load, row: Int, time: Cycles, share: number): number {
   let [left, work] = [Math.max(0, time), 0];
   for (const { mix, demand } of load) {
     const native = takesNative(w, row, mix);
@@ -72,11 +71,14 @@ function workWithin(w: World, g: Int, load: Load, row: Int, time: Cycles): numbe
   return work;
 }
 
+const workWithin = (w: World, g: Int, load: Load, row: Int, time: Cycles): number =>
+  workWith(w, load, row, time, shareOf(w, machineOf(w, row), g));
+
 /** … and per cycle of the clock, as its load is now. */
 const paceNow = (w: World, g: Int, load: Load, row: Int): number => workWithin(w, g, load, row, 1_000_000);
 
 /** How long a guest will be there: its stay, the run, and what is looked ahead. */
-function horizon({ w, params, second }: Look, g: Int): Cycles {
+export function horizon({ w, params, second }: Look, g: Int): Cycles {
   const { enters } = w.setup.guests[g] ?? {};
   const stays = enters === undefined ? NEVER : (w.guests[g]?.stage === 'asking' ? w.now : enters.at) + enters.stay;
   return Math.min((params.horizon ?? 60) * second, stays - w.now, w.setup.length - w.now);
@@ -142,7 +144,7 @@ function remember(look: Look): void {
 }
 
 /** Has guest g patience enough for a restart of so many cycles, and twice as much again for what comes after? */
-const bearsIt = (w: World, g: Int, boot: Cycles): boolean =>
+export const bearsIt = (w: World, g: Int, boot: Cycles): boolean =>
   (patiencePercent(w, g) * (goalOf(w, g)?.patience ?? NEVER)) / 100 > 3 * boot;
 
 /** A guest whose load has turned, or for whom there is more room elsewhere: the change that gains most. */

@@ -92,14 +92,15 @@ export function Desk({ kind, at, all, shown, facts, heading, children }: DeskPro
   );
 }
 
-/** @param digit its number */
-export function RefuseButton({ digit, onPress }: { digit: Int; onPress: () => void }) {
+/** @param digit its number @param says what follows from it, where that is told */
+export function RefuseButton({ digit, says = '', onPress }: { digit: Int; says?: string; onPress: () => void }) {
   const { text } = usePlay();
   return (
     <button type="button" class="small-button answer" onClick={onPress}>
-      <Face name={text.t('desk.refuse')} kind="answer-face">
+      <Face name={[text.t('desk.refuse'), says].filter(Boolean).join('. ')} kind="answer-face">
         <kbd>{digit}</kbd>
         <span class="answer-name">{text.t('desk.refuse')}</span>
+        {says === '' ? null : <span class="answer-says">{says}</span>}
       </Face>
     </button>
   );

@@ -16,8 +16,12 @@ const ROW = 80;
 /** A prompt that is lower has no room for two lines: they rise above it, and cover nothing below. */
 const LOW = 52;
 
-export function captionLook({ h }: Rect): string {
+/** A prompt that is narrower has no room for words and two buttons in one row: the buttons stand below. */
+const NARROW = 440;
+
+export function captionLook({ w, h }: Rect): string {
   if (h > ROW) return 'caption beside';
+  if (w < NARROW) return 'caption narrow';
   return h < LOW ? 'caption low' : 'caption';
 }
 

@@ -12,7 +12,7 @@ const asks = (view: View, guest: Int | undefined): boolean => view.guests[guest 
 /** Of the hosts to which a guest may go, the one that does its load fastest. */
 function best(view: View, guest: Int | undefined): HostWay | undefined {
   const ways = hostsOf(view, guest)?.ways.filter(({ why }) => why === null) ?? [];
-  return [...ways].sort((a, b) => b.now.speed - a.now.speed)[0];
+  return [...ways].sort((a, b) => b.speed - a.speed)[0];
 }
 
 /** Let in where its load is done fastest. */
@@ -41,7 +41,7 @@ export const LEVEL_15: Lines = {
     claim: (view, { guest }) => {
       const one = hostsOf(view, guest);
       const own = one && wayOn(one, one.on);
-      return own !== undefined && (best(view, guest)?.now.speed ?? 0) - own.now.speed >= 1000;
+      return own !== undefined && (best(view, guest)?.speed ?? 0) - own.speed >= 1000;
     },
     act: move,
   },

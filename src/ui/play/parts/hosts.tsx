@@ -1,10 +1,12 @@
 /** Hosts: for whoever asks, or is chosen, what it does, and what each kind of host would make of that. One press takes it there. */
-import { DETOURS, type HostsOf, type HostWay, type Often } from '../../../session/parts/hosts.ts';
+import { DETOURS, type Detour, type HostsOf, type HostWay } from '../../../session/parts/hosts.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Int } from '../../../sim/index.ts';
+import { NONE } from '../../../sim/types.ts';
+import { guestColour } from '../../parts/badge.tsx';
 import { useDerived, usePlay, useSteady } from '../context.ts';
-import { asksText, commandOf, Desk, RefuseButton, refuse, turnsText } from '../desk.tsx';
-import { guestName, spoken } from '../doing.ts';
+import { asksText, commandOf, Desk, RefuseButton, refuse } from '../desk.tsx';
+import { guestName, soonIn, spoken } from '../doing.ts';
 import { HOST_DIGIT, turnHost } from '../hostFirst.ts';
 import { machineName } from '../mixing.ts';
 import { polite } from '../narrate.ts';
@@ -54,49 +56,80 @@ function press(play: Play, digit: Int): boolean {
   return digit === one.ways.length && refuse(play, one);
 }
 
-/** Of a kind per millisecond of the guest's own work. */
-const perMs = ({ hz }: View, often: Int): Int => Math.round((often * (hz / 1000)) / MILLION);
+/** What it does from now on until it leaves; `part`: of the time that it stays. */
+type Column = { part: number; lasts: string; often: Readonly<Record<Detour, Int>> };
 
-function DoesRow({ kind }: { kind: Often['of'] }) {
-  const play = usePlay();
-  const { text, format } = play;
-  const row = useSteady(() => {
-    const often = shownIn(play)?.does.find(({ of }) => of === kind);
-    if (often === undefined || (often.now === 0 && (often.later ?? 0) === 0 && kind === 'odd')) return null;
-    const view = play.view.peek();
-    const count = (n: Int): string => format.integer(perMs(view, n));
-    return { now: count(often.now), later: often.later === null ? '' : count(often.later) };
+/** per millisecond of a guest's own work: a bar that is full */
+const MOST = 600;
+
+const widthOf = (often: Int): number => Math.min(100, (100 * often) / MOST);
+
+function columnsOf(play: Play, view: View, { ahead, stays }: HostsOf): Column[] {
+  let left = stays;
+  return ahead.flatMap(({ lasts: whole, often }): Column[] => {
+    const lasts = Math.min(whole, left);
+    left -= lasts;
+    if (lasts <= 0) return [];
+    const perMs = (of: Detour): Int => Math.round((often[of] * (view.hz / 1000)) / MILLION);
+    const all = { traps: perMs('traps'), requests: perMs('requests'), odd: perMs('odd') };
+    return [{ part: lasts / stays, lasts: soonIn(play, view, lasts), often: all }];
   });
-  if (row.value === null) return null;
-  return (
-    <tr>
-      <th scope="row">{text.t(`play.hosts.does.${kind}`)}</th>
-      <td>{row.value.now}</td>
-      <td class="hosts-then">{row.value.later}</td>
-    </tr>
-  );
 }
 
+/** How often it takes each detour, now and later, and for how long: what each of them costs, the hosts' cards say. */
 function Does() {
   const play = usePlay();
-  const { text } = play;
-  const later = useDerived(() => (shownIn(play)?.does ?? []).some((one) => one.later !== null));
+  const { text, format } = play;
+  const columns = useSteady(() => {
+    const one = shownIn(play);
+    return one === undefined ? [] : columnsOf(play, play.view.value, one);
+  });
+  const all = columns.value;
+  const rows = DETOURS.filter((of) => of !== 'odd' || all.some(({ often }) => often[of] > 0));
   return (
-    <table class="hosts-does">
-      <caption>{text.t('play.hosts.does')}</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">{text.t('play.hosts.now')}</th>
-          <th scope="col">{later.value ? text.t('play.hosts.then') : ''}</th>
-        </tr>
-      </thead>
-      <tbody>
-        <DoesRow kind="traps" />
-        <DoesRow kind="requests" />
-        <DoesRow kind="odd" />
-      </tbody>
-    </table>
+    <>
+      <div class="hosts-ahead" aria-hidden="true">
+        {all.map(({ part, often }, n) => (
+          <span key={n} style={{ flexGrow: part }}>
+            {rows.map((of) => (
+              <i key={of} class={of} style={{ height: `${widthOf(often[of])}%` }} />
+            ))}
+          </span>
+        ))}
+      </div>
+      <table class="hosts-does">
+        <caption>{text.t('play.hosts.does')}</caption>
+        <thead>
+          <tr>
+            <td />
+            {all.map((_, n) => (
+              <th key={n} scope="col">
+                {text.t(n === 0 ? 'play.hosts.now' : 'play.hosts.then')}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((of) => (
+            <tr key={of} class={of}>
+              <th scope="row">{text.t(`play.hosts.does.${of}`)}</th>
+              {all.map(({ often }, n) => (
+                <td key={n}>
+                  {format.integer(often[of])}
+                  <i style={{ width: `${widthOf(often[of])}%` }} />
+                </td>
+              ))}
+            </tr>
+          ))}
+          <tr class="for">
+            <th scope="row">{text.t('play.hosts.for')}</th>
+            {all.map(({ lasts }, n) => (
+              <td key={n}>{lasts}</td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </>
   );
 }
 
@@ -115,50 +148,66 @@ function actOf(play: Play, one: HostsOf, way: HostWay): string {
   return text.t('play.hosts.move', { time: spoken(play, play.view.peek(), way.moves) });
 }
 
+/** The dearest detour on any host: a bar that is full. */
+const dearest = (view: View): number =>
+  Math.max(1, ...(view.parts.hosts?.hosts ?? []).flatMap(({ costs }) => DETOURS.map((of) => costs[of] ?? 0)));
+
+/** What one detour of each kind costs there; '' of a device for which there is no driver, null of what nobody does. */
+function pricesOf(play: Play, view: View, one: HostsOf, { machine, why, lacks }: HostWay) {
+  const { costs } = view.parts.hosts?.hosts[machine] ?? {};
+  const undriven = lacks !== null || why === 'noDriver' || why === 'driverStarts';
+  return DETOURS.flatMap((of) => {
+    const cost = costs?.[of] ?? null;
+    if (cost === null || (of === 'odd' && one.ahead.every(({ often }) => often.odd === 0))) return [];
+    if (of === 'odd' && undriven) return [{ of, says: play.text.t('play.hosts.undriven'), width: 0 }];
+    return [{ of, says: spoken(play, view, cost), width: (100 * cost) / dearest(view) }];
+  });
+}
+
+/** How many there are for how many places; and who else needs one: a domain with drivers, the host's own work. */
+function fullOf({ text }: Play, view: View, machine: Int, guests: Int, pcpus: Int): string {
+  const domain = view.guests.some((guest) => guest.machine === machine && guest.role === 'driverDomain');
+  const own = view.parts.hostWork?.machine === machine;
+  const key = domain ? 'play.hosts.onDomain' : own ? 'play.hosts.onOwn' : 'play.hosts.on';
+  return text.t(key, { guests, pcpus });
+}
+
 function Host({ n }: { n: Int }) {
   const play = usePlay();
-  const { text, format } = play;
+  const { text } = play;
   const card = useSteady(() => {
     const one = shownIn(play);
     const way = one?.ways[n];
     if (one === undefined || way === undefined) return null;
     const view = play.view.value;
-    const { guests = 0, pcpus = 0 } = view.parts.hosts?.crowd[way.machine] ?? {};
-    const [speed, later] = [way.now.speed, way.later?.speed ?? null].map((bp) => bp !== null && format.percent(bp));
-    const shut = way.why !== null && way.why !== 'noDriver' && way.why !== 'driverStarts';
-    const adds = DETOURS.map((of) => {
-      const share = format.percent(way.now.adds[of]);
-      const then = way.later === null ? share : format.percent(way.later.adds[of]);
-      const words =
-        then === share ? text.t('play.hosts.adds', { share }) : text.t('play.hosts.addsThen', { share, later: then });
-      return { of, words, width: Math.min(100, way.now.adds[of] / 200) };
-    });
-    const says =
-      later === false || later === speed
-        ? text.t('play.hosts.speed', { share: String(speed) })
-        : text.t('play.hosts.speedThen', { share: String(speed), later: String(later) });
+    const { guests = 0, pcpus = 0 } = view.parts.hosts?.hosts[way.machine] ?? {};
+    const there = guestsIn(view).filter(({ on }) => on === way.machine);
     const machine = machineName(play, view, way.machine);
-    const act = actOf(play, one, way);
     return {
-      title: text.t('play.hosts.on', { machine, guests, pcpus }),
-      adds: shut ? [] : adds,
-      says: shut ? '' : says,
-      act,
+      title: machine,
+      full: fullOf(play, view, way.machine, guests, pcpus),
+      // a place per pCPU, and one for each guest beyond
+      places: Array.from({ length: Math.max(guests, pcpus) }, (_, i) => ({
+        colour: view.guests[there[i]?.guest ?? NONE]?.colour ?? null,
+        over: i >= pcpus,
+      })),
+      prices: pricesOf(play, view, one, way),
+      act: actOf(play, one, way),
       state: way.lacks !== null ? 'lacks' : way.why !== null ? 'none' : one.on === way.machine ? 'on' : 'free',
-      best: !shut && one.ways.every((other) => other.why !== null || other.now.speed <= way.now.speed),
     };
   });
   if (card.value === null) return null;
-  const { title, adds, says, act, state, best } = card.value;
-  const name = [title, ...adds.map(({ of, words }) => `${text.t(`play.hosts.adds.${of}`)} ${words}`), says, act]
-    .filter(Boolean)
-    .join('. ');
+  const { title, full, places, prices, act, state } = card.value;
+  const name = [
+    `${title} ${full}`,
+    ...prices.map(({ of, says }) => `${text.t(`play.hosts.a.${of}`)} ${says}`),
+    act,
+  ].join('. ');
   return (
     <button
       type="button"
       class="position host-card"
       data-state={state}
-      data-best={best}
       data-tip={text.t('play.hosts.means')}
       aria-pressed={state === 'on'}
       aria-disabled={state === 'none'}
@@ -168,17 +217,22 @@ function Host({ n }: { n: Int }) {
         <span class="host-title">
           <kbd>{n + 1}</kbd>
           <b>{title}</b>
+          <span class="host-full">{full}</span>
         </span>
-        {adds.map(({ of, words, width }) => (
+        <span class="host-places">
+          {places.map(({ colour, over }, i) => (
+            <i key={i} class={over ? 'over' : ''} style={colour === null ? {} : { background: guestColour(colour) }} />
+          ))}
+        </span>
+        {prices.map(({ of, says, width }) => (
           <span key={of} class={`host-adds ${of}`}>
-            <span>{text.t(`play.hosts.adds.${of}`)}</span>
+            <span>{text.t(`play.hosts.a.${of}`)}</span>
             <span class="host-bar">
               <i style={{ width: `${width}%` }} />
             </span>
-            <span>{words}</span>
+            <span>{says}</span>
           </span>
         ))}
-        {says === '' ? null : <span class="host-speed">{says}</span>}
         <span class="host-act">{act}</span>
       </Face>
     </button>
@@ -187,19 +241,22 @@ function Host({ n }: { n: Int }) {
 
 function Hosts() {
   const play = usePlay();
+  const { text, format } = play;
   const place = useDerived(() => play.layout.value.parts.hosts);
   const choices = useSteady(() => {
     const one = shownIn(play);
-    return { hosts: one?.ways.length ?? 0, asks: one?.asks ?? false };
+    const without = one?.without ?? null;
+    return { hosts: one?.ways.length ?? 0, asks: one?.asks ?? false, without };
   });
   const facts = (view: View): string => {
     const one = shownIn(play);
     if (one === undefined) return '';
-    return [asksText(play, view, one), turnsText(play, view, one.turns)].filter(Boolean).join(' · ');
+    return asksText(play, view, one) || text.t('play.hosts.leaves', { time: soonIn(play, view, one.stays) });
   };
   const at = place.value;
   if (at === null) return null;
-  const { hosts: n, asks } = choices.value;
+  const { hosts: n, asks, without } = choices.value;
+  const says = without === null ? '' : text.t('play.hosts.without', { share: format.percent(without) });
   return (
     <Desk
       kind="hosts"
@@ -213,7 +270,7 @@ function Hosts() {
       {Array.from({ length: n }, (_, host) => (
         <Host key={host} n={host} />
       ))}
-      {asks ? <RefuseButton digit={n + 1} onPress={() => press(play, n)} /> : null}
+      {asks ? <RefuseButton digit={n + 1} says={says} onPress={() => press(play, n)} /> : null}
     </Desk>
   );
 }
