@@ -46,10 +46,12 @@ type DeskProps = {
   facts: (view: View) => string;
   /** a guest, in the heading */
   heading: (view: View, guest: Int) => string;
+  /** what there is to see while nobody is dealt with */
+  idle?: ComponentChildren;
   children: ComponentChildren;
 };
 
-export function Desk({ kind, at, all, shown, facts, heading, children }: DeskProps) {
+export function Desk({ kind, at, all, shown, facts, heading, idle = null, children }: DeskProps) {
   const play = usePlay();
   const { text } = play;
   const head = useSteady(() => {
@@ -71,8 +73,13 @@ export function Desk({ kind, at, all, shown, facts, heading, children }: DeskPro
   const who = head.value;
   if (who === null)
     return (
-      <section class={`panel desk ${kind} nobody`} style={placed(at)} aria-label={title}>
+      <section
+        class={`panel desk ${kind} ${idle === null ? 'nobody' : 'scrolls'}`}
+        style={placed(at)}
+        aria-label={title}
+      >
         <p class="note">{text.t(`play.${kind}.nobody`)}</p>
+        {idle}
       </section>
     );
   return (

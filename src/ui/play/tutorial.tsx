@@ -21,8 +21,8 @@ const NARROW = 440;
 
 export function captionLook({ w, h }: Rect): string {
   if (h > ROW) return 'caption beside';
-  if (w < NARROW) return 'caption narrow';
-  return h < LOW ? 'caption low' : 'caption';
+  const row = h < LOW ? 'caption low' : 'caption';
+  return w < NARROW ? `${row} narrow` : row;
 }
 
 const grown = ({ x, y, w, h }: Rect, by: number): Rect => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by });

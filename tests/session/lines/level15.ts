@@ -46,7 +46,7 @@ export const LEVEL_15: Lines = {
     act: move,
   },
   late: {
-    claim: ({ parts: { hostWork } }) => hostWork !== null && !hostWork.first && 2 * hostWork.oldest > hostWork.soon,
+    claim: ({ parts: { hostWork } }) => hostWork !== null && !hostWork.first && 4 * hostWork.oldest > hostWork.soon,
     act: turn(1),
   },
   again: { claim: (view) => view.parts.hostWork?.first === true, act: turn(0) },

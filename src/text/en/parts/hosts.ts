@@ -8,6 +8,8 @@ export const hosts = {
   'play.hosts.does.odd': 'scans',
   'play.hosts.now': 'now',
   'play.hosts.then': 'then',
+  'play.hosts.roll':
+    'What it does until it leaves: traps, requests and scans, as high as they are often. A press chooses it.',
   'play.hosts.for': 'for',
   'play.hosts.leaves': 'leaves in {{time}}',
   'play.hosts.on': '{{guests}} on {{pcpus}}',

@@ -3,7 +3,7 @@ import { DETOURS, type Detour, type HostsOf, type HostWay } from '../../../sessi
 import type { View } from '../../../session/view-model.ts';
 import type { Int } from '../../../sim/index.ts';
 import { NONE } from '../../../sim/types.ts';
-import { guestColour } from '../../parts/badge.tsx';
+import { GuestBadge, guestColour } from '../../parts/badge.tsx';
 import { useDerived, usePlay, useSteady } from '../context.ts';
 import { asksText, commandOf, Desk, RefuseButton, refuse } from '../desk.tsx';
 import { guestName, soonIn, spoken } from '../doing.ts';
@@ -76,6 +76,63 @@ function columnsOf(play: Play, view: View, { ahead, stays }: HostsOf): Column[] 
   });
 }
 
+/** The time that it stays, from left to right: what takes it away from its own work, as high as it is often. */
+function Ahead({ columns }: { columns: readonly Column[] }) {
+  return (
+    <span class="hosts-ahead" aria-hidden="true">
+      {columns.map(({ part, often }, n) => (
+        <span key={n} style={{ flexGrow: part }}>
+          {DETOURS.map((of) => (
+            <i key={of} class={of} style={{ height: `${widthOf(often[of])}%` }} />
+          ))}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** While nobody asks: all that are here, by host, each with what it does and will do. A press chooses it. */
+function Roll() {
+  const play = usePlay();
+  const { text } = play;
+  const hosts = useSteady(() => {
+    const view = play.view.value;
+    const here = guestsIn(view).filter(({ asks }) => !asks);
+    return view.machines.map((_, machine) => ({
+      name: machineName(play, view, machine),
+      guests: here
+        .filter(({ on }) => on === machine)
+        .map((one) => ({
+          guest: one.guest,
+          name: guestName(play, view, one.guest),
+          badge: view.guests[one.guest]?.badge ?? 'square',
+          colour: view.guests[one.guest]?.colour ?? 0,
+          columns: columnsOf(play, view, one),
+        })),
+    }));
+  });
+  return hosts.value.map(({ name, guests }) =>
+    guests.length === 0 ? null : (
+      <section key={name} class="hosts-roll" aria-label={name}>
+        <h3>{name}</h3>
+        {guests.map(({ guest, name: who, badge, colour, columns }) => (
+          <button
+            key={guest}
+            type="button"
+            class="position"
+            data-tip={text.t('play.hosts.roll')}
+            onClick={() => play.choose({ kind: 'guest', guest })}
+          >
+            <GuestBadge badge={badge} colour={colour} />
+            <span>{who}</span>
+            <Ahead columns={columns} />
+          </button>
+        ))}
+      </section>
+    ),
+  );
+}
+
 /** How often it takes each detour, now and later, and for how long: what each of them costs, the hosts' cards say. */
 function Does() {
   const play = usePlay();
@@ -88,15 +145,7 @@ function Does() {
   const rows = DETOURS.filter((of) => of !== 'odd' || all.some(({ often }) => often[of] > 0));
   return (
     <>
-      <div class="hosts-ahead" aria-hidden="true">
-        {all.map(({ part, often }, n) => (
-          <span key={n} style={{ flexGrow: part }}>
-            {rows.map((of) => (
-              <i key={of} class={of} style={{ height: `${widthOf(often[of])}%` }} />
-            ))}
-          </span>
-        ))}
-      </div>
+      <Ahead columns={all} />
       <table class="hosts-does">
         <caption>{text.t('play.hosts.does')}</caption>
         <thead>
@@ -265,6 +314,7 @@ function Hosts() {
       shown={() => shownIn(play)}
       facts={facts}
       heading={(view, guest) => guestName(play, view, guest)}
+      idle={<Roll />}
     >
       <Does />
       {Array.from({ length: n }, (_, host) => (
