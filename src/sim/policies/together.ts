@@ -145,7 +145,10 @@ export function driven(look: Look): Command | null {
       .filter((one) => machineOf(w, one.row) === machine && (one.load[0]?.mix.ops[PACKET] ?? 0) > 30)
       .reduce((lost, one) => lost + workWith(w, one.load, one.row, row.restart, 1), 0);
     const gain = sum(w, all) - before - waits;
-    if (gain < params.driver * (params.unit ?? 1000)) continue;
+    if (gain < params.driver * (params.unit ?? 1000)) {
+      if (asking !== NONE && domainDriverFor(w, asking, machine) === d) choice(look, 'driver', String(asking), 'left');
+      continue;
+    }
     choice(look, 'driver', row.id, 'admitted');
     return command;
   }
