@@ -19,10 +19,11 @@ const LOW = 52;
 /** A prompt that is narrower has no room for words and two buttons in one row: the buttons stand below. */
 const NARROW = 440;
 
-export function captionLook({ w, h }: Rect): string {
+/** @param two it has a second button, to leave things as they are */
+export function captionLook({ w, h }: Rect, two: boolean): string {
   if (h > ROW) return 'caption beside';
   const row = h < LOW ? 'caption low' : 'caption';
-  return w < NARROW ? `${row} narrow` : row;
+  return two && w < NARROW ? `${row} narrow` : row;
 }
 
 const grown = ({ x, y, w, h }: Rect, by: number): Rect => ({ x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by });
@@ -93,7 +94,7 @@ export function Tutorial() {
       {targets.value.map((rect) => (
         <span key={placed(rect)} class="halo" style={placed(grown(rect, 6))} />
       ))}
-      <div class={captionLook(place)} style={placed(place)} key={words}>
+      <div class={captionLook(place, lesson.leave === true)} style={placed(place)} key={words}>
         <p aria-live="polite">
           {words}
           {lesson.holds ? <span class="holds">{text.t('play.tutorial.holds')}</span> : null}

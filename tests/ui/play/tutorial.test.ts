@@ -62,8 +62,8 @@ test('the line names what it is about', () => {
 });
 
 test('words in a prompt that is too low for two lines rise above it, over nothing that stands below', () => {
-  const prompt = (h: number, w = 800) => captionLook({ x: 0, y: 0, w, h });
+  const prompt = (h: number, w = 400, two = false) => captionLook({ x: 0, y: 0, w, h }, two);
   expect([prompt(40), prompt(64), prompt(130)]).toEqual(['caption low', 'caption', 'caption beside']);
-  // what is narrow has its buttons below its words, which would else stand one below the other
-  expect([prompt(40, 300), prompt(64, 300)]).toEqual(['caption low narrow', 'caption narrow']);
+  // where two buttons leave no room for words, they stand below
+  expect([prompt(40, 400, true), prompt(64, 800, true)]).toEqual(['caption low narrow', 'caption']);
 });

@@ -76,6 +76,12 @@ function columnsOf(play: Play, view: View, { ahead, stays }: HostsOf): Column[] 
   });
 }
 
+/** Traps and requests, even where it has none; of whoever needs the odd device, only what it does. */
+function kindsOf(ahead: readonly { often: Column['often'] }[]): readonly Detour[] {
+  const does = (of: Detour): boolean => ahead.some(({ often }) => often[of] > 0);
+  return DETOURS.filter(does('odd') ? does : (of) => of !== 'odd');
+}
+
 /** The time that it stays, from left to right: what takes it away from its own work, as high as it is often. */
 function Ahead({ columns }: { columns: readonly Column[] }) {
   return (
@@ -142,7 +148,7 @@ function Does() {
     return one === undefined ? [] : columnsOf(play, play.view.value, one);
   });
   const all = columns.value;
-  const rows = DETOURS.filter((of) => of !== 'odd' || all.some(({ often }) => often[of] > 0));
+  const rows = kindsOf(all);
   return (
     <>
       <Ahead columns={all} />
@@ -205,9 +211,9 @@ const dearest = (view: View): number =>
 function pricesOf(play: Play, view: View, one: HostsOf, { machine, why, lacks }: HostWay) {
   const { costs } = view.parts.hosts?.hosts[machine] ?? {};
   const undriven = lacks !== null || why === 'noDriver' || why === 'driverStarts';
-  return DETOURS.flatMap((of) => {
+  return kindsOf(one.ahead).flatMap((of) => {
     const cost = costs?.[of] ?? null;
-    if (cost === null || (of === 'odd' && one.ahead.every(({ often }) => often.odd === 0))) return [];
+    if (cost === null) return [];
     if (of === 'odd' && undriven) return [{ of, says: play.text.t('play.hosts.undriven'), width: 0 }];
     return [{ of, says: spoken(play, view, cost), width: (100 * cost) / dearest(view) }];
   });
@@ -268,11 +274,6 @@ function Host({ n }: { n: Int }) {
           <b>{title}</b>
           <span class="host-full">{full}</span>
         </span>
-        <span class="host-places">
-          {places.map(({ colour, over }, i) => (
-            <i key={i} class={over ? 'over' : ''} style={colour === null ? {} : { background: guestColour(colour) }} />
-          ))}
-        </span>
         {prices.map(({ of, says, width }) => (
           <span key={of} class={`host-adds ${of}`}>
             <span>{text.t(`play.hosts.a.${of}`)}</span>
@@ -282,7 +283,18 @@ function Host({ n }: { n: Int }) {
             <span>{says}</span>
           </span>
         ))}
-        <span class="host-act">{act}</span>
+        <span class="host-foot">
+          <span class="host-act">{act}</span>
+          <span class="host-places">
+            {places.map(({ colour, over }, i) => (
+              <i
+                key={i}
+                class={over ? 'over' : ''}
+                style={colour === null ? {} : { background: guestColour(colour) }}
+              />
+            ))}
+          </span>
+        </span>
       </Face>
     </button>
   );
