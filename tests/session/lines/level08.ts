@@ -69,8 +69,13 @@ export const LEVEL_08: Lines = {
     act: writeBest,
   },
   turning: { claim: isTurning },
+  opening: {
+    claim: (view, { guest = -1, kernel }) =>
+      view.guests[guest]?.present === false &&
+      kernelsOf(view).some(({ id, guests, coming }) => id === kernel && guests.includes(guest) && coming.length > 0),
+  },
   newcomer: {
-    claim: (view, { guest }) => guest === indexOf(view, 'shop') && view.guests[guest]?.present === true,
+    claim: (view, { guest }) => guest === indexOf(view, 'chat') && view.guests[guest]?.present === true,
   },
   tires: {
     claim: ({ guests }, { guest = -1 }) => (guests[guest]?.patience ?? 100) < TIRED,
