@@ -261,7 +261,7 @@ describe('a situation', () => {
       { guest: 0, call: 'map' },
     ],
     [
-      'a guest that comes to a kernel without its call',
+      'a guest that comes to a kernel that is not written',
       { opening: true },
       showing(START, {
         porting: porting([
@@ -272,7 +272,7 @@ describe('a situation', () => {
       { guest: 1, kernel: 'b' },
     ],
     [
-      'a guest that comes to a kernel with its call',
+      'a guest that comes to a kernel that is',
       { opening: true },
       showing(START, {
         porting: porting([

@@ -320,12 +320,12 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
       const [best] = rows.filter(({ pays }) => pays !== null && pays < due).sort((a, b) => b.gains - a.gains);
       return best === undefined ? null : { guest: best.guest };
     },
-    /** A guest comes soon, and its kernel has no part for a call that its work will ask for. */
+    /** A guest comes soon, and not all of its kernel is written. */
     opening(_, view) {
       for (const { id, coming, parts } of view.parts.porting?.kernels ?? []) {
-        const lacks = (call: Id): boolean => parts.some((part) => part.call === call && part.state !== 'written');
-        const found = coming.find(({ calls }) => calls.some(lacks));
-        if (found !== undefined) return { guest: found.guest, kernel: id };
+        const [first] = coming;
+        if (first !== undefined && parts.some(({ state }) => state !== 'written'))
+          return { guest: first.guest, kernel: id };
       }
       return null;
     },

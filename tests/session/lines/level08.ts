@@ -64,16 +64,16 @@ export const LEVEL_08: Lines = {
   },
   batch: { claim: (view) => partsOf(view).some(({ state }) => state === 'written') },
   boots: { claim: (view) => view.guests.some(({ stage }) => stage === 'booting'), act: bootNext },
-  idle: {
-    claim: (view) => inQueue(view) === 0 && partsOf(view).some(({ state }) => state !== 'written'),
-    act: writeBest,
-  },
-  turning: { claim: isTurning },
   opening: {
     claim: (view, { guest = -1, kernel }) =>
       view.guests[guest]?.present === false &&
       kernelsOf(view).some(({ id, guests, coming }) => id === kernel && guests.includes(guest) && coming.length > 0),
   },
+  idle: {
+    claim: (view) => inQueue(view) === 0 && partsOf(view).some(({ state }) => state !== 'written'),
+    act: writeBest,
+  },
+  turning: { claim: isTurning },
   newcomer: {
     claim: (view, { guest }) => guest === indexOf(view, 'chat') && view.guests[guest]?.present === true,
   },

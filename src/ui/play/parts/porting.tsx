@@ -27,9 +27,9 @@ const GUIDE = 'porting';
 const DIGITS = { first: 1, most: 9 } as const;
 const PARTS_FROM = 5;
 
-/** How many reasons, and how many waiting parts, are named. */
+/** How many reasons are named; how many parts are shown if they are all, and how many before it is said how many more. */
 const NAMED = 2;
-const WAITING = 4;
+const SHOWN = { all: 4, some: 3 } as const;
 
 /** Seconds of play for which it is told that a kernel's first part moved what the others would save. */
 const FIRST_SECONDS = 8;
@@ -50,12 +50,11 @@ function Queue() {
   const row = useSteady(() => {
     const view = play.view.value;
     const queue = queueIn(view);
+    const shown = queue.length > SHOWN.all ? SHOWN.some : SHOWN.all;
     return {
       isDone: kernelsIn(view).every(({ parts: own }) => own.every(({ state }) => state === 'written')),
-      queue: queue
-        .slice(0, WAITING)
-        .map(({ kernel, call, left }) => ({ kernel, call, time: soonIn(play, view, left) })),
-      more: Math.max(0, queue.length - WAITING),
+      queue: queue.slice(0, shown).map(({ kernel, call, left }) => ({ kernel, call, time: soonIn(play, view, left) })),
+      more: Math.max(0, queue.length - shown),
     };
   });
   if (at.value === null || row.value.isDone) return null;
