@@ -63,12 +63,12 @@ export const LEVEL_08: Lines = {
     act: ({ about }) => ({ do: 'restart', guest: about.guest ?? -1 }),
   },
   batch: { claim: (view) => partsOf(view).some(({ state }) => state === 'written') },
-  boots: { claim: (view) => view.guests.some(({ stage }) => stage === 'booting'), act: bootNext },
   opening: {
     claim: (view, { guest = -1, kernel }) =>
       view.guests[guest]?.present === false &&
       kernelsOf(view).some(({ id, guests, coming }) => id === kernel && guests.includes(guest) && coming.length > 0),
   },
+  boots: { claim: (view) => view.guests.some(({ stage }) => stage === 'booting'), act: bootNext },
   idle: {
     claim: (view) => inQueue(view) === 0 && partsOf(view).some(({ state }) => state !== 'written'),
     act: writeBest,
