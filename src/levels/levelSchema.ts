@@ -47,6 +47,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   boots: v.strictObject({ boots: v.literal(true) }),
   stale: v.strictObject({ stale: v.literal(true) }),
   turning: v.strictObject({ turning: v.literal(true) }),
+  opening: v.strictObject({ opening: v.literal(true) }),
   starving: v.strictObject({ starving: int(1, 100) }),
   short: v.strictObject({ short: part }),
   calm: v.strictObject({ calm: part }),

@@ -28,7 +28,8 @@ export type Run = {
  * waits for an answer, is with a handler, or lies there. `pending`: an interrupt for the guest, which is at work.
  * `takes`: this handler answers what the guest brings in rows at times.
  * `dearest`: no part of a port is being written, and one could be; `ports`: so many are written, or are to be; `boots`: a guest
- * waits for a pCPU to boot on. `stale`: a guest would soon gain by a restart; `turning`: its work is about to ask for a call that
+ * waits for a pCPU to boot on. `stale`: a guest would soon gain by a restart; `opening`: it comes soon, and not all of
+ * its kernel is written; `turning`: its work is about to ask for a call that
  * its kernel does not make. `starving`: a guest has less patience than that, waits, and nobody makes room. `short`, `calm`: of what all share, this is in trouble, or it is not.
  * `eased`: it is not, or whoever takes most of it beyond a due part is limited there. Of
  * translation caches: `interpreted`, a block is, run after run; `shelved`, so many blocks are translated; `cramped`: a guest uses
@@ -79,6 +80,7 @@ export type Situation =
   | { boots: true }
   | { stale: true }
   | { turning: true }
+  | { opening: true }
   | { starving: Int }
   | { short: SharedPart }
   | { calm: SharedPart }

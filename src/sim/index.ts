@@ -70,7 +70,7 @@ export { cyclesOf, modeIndex, type Program } from './program.ts';
 export { createQueue, nextSlot, setSlot } from './queue.ts';
 export { markTimes, replay } from './replay.ts';
 export { draw } from './rng.ts';
-export { type Entry, entriesOf, losesAhead, overheadUnder } from './savings.ts';
+export { comesIn, type Entry, entriesOf, losesAhead, overheadUnder } from './savings.ts';
 export { createWorld } from './setup.ts';
 export * from './state.ts';
 export * from './types.ts';

@@ -131,9 +131,13 @@ function losesIn(w: World, g: Int, n: Int, part: number, technique: Technique): 
 const partOf = (w: World): number =>
   Math.min(1, w.pcpus.length / Math.max(1, w.guests.filter(({ stage }) => isHere(stage)).length));
 
+/** In how many cycles guest g is there: 0 as soon as it has come. */
+export const comesIn = (w: World, g: Int): Cycles =>
+  w.guests[g]?.stage === 'off' ? Math.max(0, (w.setup.guests[g]?.rises ?? NEVER) - w.now) : 0;
+
 /**
  * Cycles that guest g would lose to the hypervisor between two times from now on: as it came (`calls` null), or with a
- * kernel that makes these calls and traps for all others.
+ * kernel that makes these calls and traps for all others. Who is still to come loses nothing before.
  * @param entries of the world: nothing in them changes, and this is asked often
  */
 export function losesAhead(
@@ -145,14 +149,15 @@ export function losesAhead(
   to: Cycles,
 ): number {
   const part = partOf(w);
+  const first = Math.max(from, comesIn(w, g));
   let [sum, at] = [0, 0];
   for (const { phase, left } of servedAheadOf(w, g, FAR)) {
     const end = left === NEVER ? to : Math.min(to, at + left);
-    const lasts = end - Math.max(from, at);
+    const lasts = end - Math.max(first, at);
     if (lasts > 0) sum += losesIn(w, g, phase, part, calls === null ? 'delivered' : 'ported') * lasts;
     at += left;
   }
   if (calls === null) return sum;
   const lacks = entries.filter(({ id }) => !calls.includes(id));
-  return lacks.reduce((all, entry) => all + savesAhead(w, entry, [g], from, to), sum);
+  return lacks.reduce((all, entry) => all + savesAhead(w, entry, [g], first, to), sum);
 }

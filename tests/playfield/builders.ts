@@ -149,6 +149,7 @@ export const handler = (id: string, reasons: string[], over: Partial<HandlerView
 export const kernel = (id: string, guests: number[], over: Partial<KernelView> = {}): KernelView => ({
   id,
   guests,
+  coming: [],
   closed: false,
   portLines: 0,
   parts: [],

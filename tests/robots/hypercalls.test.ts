@@ -7,6 +7,8 @@ import { levelOf } from './level.ts';
 /** where means are compared */
 const FEW = 6;
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
+/** where a share of days is told */
+const MANY = Array.from({ length: 24 }, (_, i) => i + 1);
 
 const level = (): Promise<LevelData> => levelOf('08-hypercalls');
 
@@ -24,14 +26,14 @@ describe('in level 8', () => {
   const beaten: [string, Robot['params'], number][] = [
     ['nothing written is nothing won', { writes: 0 }, 0],
     ['the parts as they stand are not enough, whoever restarts when', { who: 3 }, 1],
-    ['nor is one kernel after the other', { who: 1 }, 1],
-    ['all queued at once, kernel by kernel, is not enough for three', { who: 1, once: 1 }, 2],
-    ['nor is all queued at once, call by call', { who: 4, once: 1 }, 2],
-    ['nor the best by what is known at the beginning, never looked at again', { who: 0, once: 1 }, 2],
-    ['all queued at once with one restart at the end is one star at most', { who: 3, once: 1, roll: 2, batch: 4 }, 1],
-    ['what signs show, and a restart for each part, earns one star at most', { who: 2, roll: 0 }, 1],
+    ['all queued at once with one restart at the end is one star at most', { who: 3, once: 1, roll: 2, batch: 3 }, 1],
     ['what signs show, and a restart for every two parts, does not either', { who: 2, roll: 2 }, 1],
-    ['nor with one for all four', { roll: 2, batch: 4 }, 2],
+    ['nor with one for all three', { roll: 2, batch: 3 }, 1],
+    ['what signs show, and a restart for each part, is not enough for three', { who: 2, roll: 0 }, 2],
+    ['the best parts, but a restart for each, is not enough for three', { roll: 0 }, 2],
+    ['nor is the best by what is known at the beginning, never looked at again', { who: 0, once: 1 }, 2],
+    ['nor is all queued at once, kernel by kernel', { who: 1, once: 1 }, 2],
+    ['nor is all queued at once, call by call', { who: 4, once: 1 }, 2],
   ];
   it.each(beaten)('%s', async (_, params, most) => {
     const data = await level();
@@ -41,10 +43,24 @@ describe('in level 8', () => {
     }
   });
 
-  it('what signs show, and restarts that pay, is not enough for three stars on most days', async () => {
+  // what is good enough on some days only
+  const unsure: [string, Robot['params']][] = [
+    ['what signs show, and restarts that pay,', { who: 2 }],
+    ['one kernel after the other', { who: 1 }],
+  ];
+  it.each(unsure)('%s is not enough for three stars on most days', async (_, params) => {
     const data = await level();
-    const won = SEEDS.filter((seed) => stars(runRobot(data, seed, but(data, { who: 2 })).world) === 3);
-    expect(won.length).toBeLessThanOrEqual(0.5 * SEEDS.length);
+    const won = MANY.filter((seed) => stars(runRobot(data, seed, but(data, params)).world) === 3);
+    expect(won.length).toBeLessThanOrEqual(0.5 * MANY.length);
+  });
+
+  it('whoever does nothing in the last two fifths has not three stars', async () => {
+    const data = await level();
+    for (const seed of SEEDS) {
+      const handsOff = Math.round(0.6 * worldOf(data, seed).world.setup.length);
+      const { world } = runRobot(data, seed, but(data, { handsOff }));
+      expect(stars(world), `seed ${seed}: ${figures(world)}`).toBeLessThan(3);
+    }
   });
 
   // who wins: all three stars by weighing parts and restarts, whether what is in hand is ever left or not
@@ -74,12 +90,12 @@ describe('in level 8', () => {
 
   it('the order of writing is worth several points of the machine', async () => {
     expect(await gain({ who: 2 }, { who: 3 })).toBeGreaterThan(100);
-    expect(await gain({}, { who: 2 })).toBeGreaterThan(200);
+    expect(await gain({}, { who: 2 })).toBeGreaterThan(150);
   });
 
   it('so is the moment of restarts: neither each part nor all of them', async () => {
     expect(await gain({}, { roll: 0 })).toBeGreaterThan(200);
-    expect(await gain({}, { roll: 2, batch: 4 })).toBeGreaterThan(200);
+    expect(await gain({}, { roll: 2, batch: 3 })).toBeGreaterThan(200);
   });
 
   it('hands are never without work for long before the last fifth', async () => {

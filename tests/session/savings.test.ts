@@ -106,3 +106,22 @@ test('once the first part of a kernel is chosen, others are promised what they a
   expect(session.command({ do: 'port', kernel, call }).ok).toBe(true);
   expect(savings()).toEqual(before);
 });
+
+test('who is still to come is told, with what it will ask for, and its kernel’s parts count it', () => {
+  const session = sessionOf({ seed: SEED }, level.file, level);
+  const told: { kernel: string; calls: readonly string[]; saves: number }[] = [];
+  for (let t = 0; t < 112_000; t += 200) {
+    session.frame(t);
+    for (const { id, guests, coming, parts } of session.view().parts.porting?.kernels ?? []) {
+      const [first] = coming;
+      if (first === undefined || guests.length > 1) continue;
+      const saves = parts.flatMap(({ ahead }) => ahead.filter(({ from }) => from >= first.in).map((one) => one.saves));
+      const early = parts.flatMap(({ ahead }) => ahead.filter(({ to }) => to <= first.in).map((one) => one.saves));
+      expect(Math.max(0, ...early)).toBe(0);
+      told.push({ kernel: id, calls: first.calls, saves: Math.max(0, ...saves) });
+    }
+  }
+  expect(new Set(told.map(({ kernel }) => kernel))).toEqual(new Set(['linux-2.6']));
+  expect(told.every(({ calls }) => calls.length > 0)).toBe(true);
+  expect(Math.max(...told.map(({ saves }) => saves))).toBeGreaterThan(100);
+});

@@ -286,6 +286,30 @@ describe('a situation', () => {
       }),
       { guest: 0, call: 'map' },
     ],
+    [
+      'a guest that comes to a kernel that is not written',
+      { opening: true },
+      showing(START, {
+        porting: porting([
+          kernel('a', [0], { parts: [part('map')] }),
+          kernel('b', [1], { parts: [part('map')], coming: [{ guest: 1, in: 9, calls: ['map'], rush: false }] }),
+        ]),
+      }),
+      { guest: 1, kernel: 'b' },
+    ],
+    [
+      'a guest that comes to a kernel that is',
+      { opening: true },
+      showing(START, {
+        porting: porting([
+          kernel('b', [1], {
+            parts: [part('map', { state: 'written' })],
+            coming: [{ guest: 1, in: 9, calls: ['map'], rush: false }],
+          }),
+        ]),
+      }),
+      null,
+    ],
     ['a short cache', { short: 'cache' }, sharing(2000), { shared: 'cache' }],
     ['a short cache that nobody is held to', { eased: 'cache' }, flooded, null],
     ['a short cache whose flood is held', { eased: 'cache' }, sharing(2000), {}],

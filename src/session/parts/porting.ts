@@ -26,7 +26,7 @@ import { LONG_SECONDS, type Samples } from '../past/samples.ts';
 import { meanOf, type Profile } from '../profile.ts';
 import { guestProfile } from '../view/guests.ts';
 import { lately, share } from '../view/lately.ts';
-import { edgesOf, type SavingAhead, type TurnView, turnsOf } from '../view/turns.ts';
+import { type ComingView, comingOf, edgesOf, type SavingAhead, type TurnView, turnsOf } from '../view/turns.ts';
 import type { Board } from '../view-base.ts';
 
 /** 'begun': something of it is written, but it is not in the queue */
@@ -66,13 +66,15 @@ export type KernelView = {
   /** none where nobody may port it */
   parts: PartView[];
   restarts: RestartView[];
+  /** guests of it that come soon: what is written by then they have without a restart */
+  coming: ComingView[];
   /** of all cycles of the machine, what its guests lost lately */
   lost: Bp;
   /** what exits take of the time of its guests that are up, over a longer stretch than their own profiles show */
   long: Profile;
 };
 
-/** The kernels that guests of this level run, in the order in which they are first met. */
+/** The kernels that guests of this level run, in the order in which they are first met; those that nobody may port last. */
 export type PortingView = { kernels: KernelView[]; turns: TurnView[] };
 
 /** `restarts`: a place for each guest, beside its badge */
@@ -99,7 +101,7 @@ const NAME = 26;
 const MARGIN = 12;
 /** the widest card, and how much of one is left to a kernel that nobody may port */
 const WIDEST = 352;
-const PLAIN = 0.4;
+const PLAIN = 0.5;
 const CARD = NAME + PART.h + RESTART.h + 2 * RESTART.gap;
 
 /** What guests of this world lose between two times with these calls; none of them: as they came. */
@@ -177,7 +179,8 @@ function kernelView(
   const k = kernelOf(w, guests[0] ?? NONE);
   const kernel = w.setup.kernels[k];
   if (kernel === undefined) return null;
-  const there = guests.filter((g) => isHere(w.guests[g]?.stage ?? 'gone'));
+  const coming = comingOf(w, entries, guests, AHEAD * samples.second);
+  const there = guests.filter((g) => isHere(w.guests[g]?.stage ?? 'gone') || coming.some(({ guest }) => guest === g));
   const up = guests.filter((g) => w.guests[g]?.stage === 'up');
   const { second } = samples;
   const pcpus = w.pcpus.filter(({ interval }) => interval !== 'off').length;
@@ -194,6 +197,7 @@ function kernelView(
       ? []
       : entries.map(({ id: call }) => partView(w, loses, { kernel: k, call }, edges, there, pcpus)),
     restarts: up.flatMap((g) => (partsNewTo(w, g).length === 0 ? [] : [restartView(w, loses, g, second, pcpus)])),
+    coming,
     lost: share(taken, recent.capacity),
     long: meanOf(up.map(profileOf)),
   };
@@ -234,8 +238,9 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
     const profile = (g: Int): Profile =>
       guestProfile({ w, lately: lately(samples, w, since(w, g, samples.second)), catalogue }, g);
     const ids = [...new Set(w.setup.guests.map(({ kernel }) => kernel))];
+    const kernels = ids.flatMap((id) => kernelView(w, id, entries, samples, profile) ?? []);
     return {
-      kernels: ids.flatMap((id) => kernelView(w, id, entries, samples, profile) ?? []),
+      kernels: [...kernels.filter(({ closed }) => !closed), ...kernels.filter(({ closed }) => closed)],
       turns: turnsOf(w, entries),
     };
   },
@@ -314,6 +319,15 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
       const due = (DUE * view.playSecondNs * view.hz) / 1e9;
       const [best] = rows.filter(({ pays }) => pays !== null && pays < due).sort((a, b) => b.gains - a.gains);
       return best === undefined ? null : { guest: best.guest };
+    },
+    /** A guest comes soon, and not all of its kernel is written. */
+    opening(_, view) {
+      for (const { id, coming, parts } of view.parts.porting?.kernels ?? []) {
+        const [first] = coming;
+        if (first !== undefined && parts.some(({ state }) => state !== 'written'))
+          return { guest: first.guest, kernel: id };
+      }
+      return null;
     },
     /** The work of a guest is about to ask for a call that its kernel does not make. */
     turning(_, view) {

@@ -2,6 +2,7 @@
 import {
   type Bp,
   type Cycles,
+  comesIn,
   type Entry,
   type Id,
   type Int,
@@ -49,6 +50,23 @@ const isRush = (w: World, g: Int, n: Int): boolean => {
   const every = phases?.[n]?.every ?? null;
   return every !== null && every.mean < (arrivals?.every.mean ?? 0);
 };
+
+/** A guest that is still to come: in how long, and which calls its work asks for then. */
+export type ComingView = { guest: Int; in: Cycles; calls: Id[]; rush: boolean };
+
+/** Of these guests, those that come within so long. */
+export const comingOf = (w: World, entries: readonly Entry[], guests: readonly Int[], far: Cycles): ComingView[] =>
+  guests.flatMap((g) => {
+    const opens = comesIn(w, g);
+    if (opens === 0 || opens > far) return [];
+    let end = 0;
+    for (const { phase, left } of servedAheadOf(w, g, 3)) {
+      end += left;
+      if (end > opens)
+        return [{ guest: g, in: opens, calls: askedIn(w, entries, g, phase), rush: isRush(w, g, phase) }];
+    }
+    return [];
+  });
 
 export function turnsOf(w: World, entries: readonly Entry[]): TurnView[] {
   return w.guests.flatMap((_, g): TurnView[] => {

@@ -23,14 +23,17 @@ const booted = (w: World, g: Int): readonly Id[] | null => {
   return own.length === 0 ? null : own;
 };
 
-/** What a part would save its kernel's guests in the seconds after it is done, beyond what is written. */
-function worthOf(look: Look, part: Part, entries: readonly Entry[]): number {
+/**
+ * What a part would save its kernel's guests in the seconds after it is done, beyond what is written and what is in hand.
+ * Whoever is still to come counts for those who foresee it.
+ */
+function worthOf(look: Look, part: Part, entries: readonly Entry[], inHand?: Part): number {
   const { w, second, params } = look;
-  const left = leftOf(w, part);
+  const left = leftOf(w, part) + (inHand === undefined ? 0 : leftOf(w, inHand));
   const to = left + (params.soon ?? 12) * second;
   return guestsOf(w, part.kernel).reduce((sum, g) => {
     if (w.guests[g]?.stage === 'off' && (params.foresees ?? 0) === 0) return sum;
-    const now = written(w, g);
+    const now = inHand?.kernel === part.kernel ? [...written(w, g), inHand.call] : written(w, g);
     const saved =
       losesAhead(w, entries, g, now.length === 0 ? null : now, left, to) -
       losesAhead(w, entries, g, [...now, part.call], left, to);
@@ -50,6 +53,32 @@ function asksNow(w: World, { kernel, call }: Part, entries: readonly Entry[]): I
       entry?.saves.some(({ op }) => now !== undefined && w.program.guests[g]?.phases[now.phase]?.ops.includes(op))
     );
   }).length;
+}
+
+function queued(look: Look, part: Part): readonly Command[] {
+  const { w, memory } = look;
+  choice(look, 'part', `${w.now}`, part.call);
+  choice(look, 'kernel', `${w.now}`, order(w, part).kernel);
+  memory.notes.kernel = part.kernel;
+  return [{ do: 'port', ...order(w, part) }];
+}
+
+/** What follows the part in hand is queued `ahead` seconds before that is done, so that hands are never without work. */
+function queueNext(
+  look: Look,
+  open: readonly Part[],
+  inHand: Part,
+  entries: readonly Entry[],
+): readonly Command[] | null {
+  const { w, second, params } = look;
+  if (portingOf(w).queue.length > 1 || leftOf(w, inHand) > (params.ahead ?? 0) * second) return null;
+  const rest = open
+    .filter((part) => placeOf(w, part) < 0)
+    .map((part) => ({ part, worth: worthOf(look, part, entries, inHand) / Math.max(1, leftOf(w, part)) }))
+    .sort((a, b) => b.worth - a.worth);
+  const [next] = rest;
+  if (next === undefined || next.worth <= 0) return null;
+  return queued(look, next.part);
 }
 
 /**
@@ -82,17 +111,15 @@ function write(look: Look): readonly Command[] | null {
   const [inHand] = portingOf(w).queue;
   if (best === undefined || score(best) <= 0) return null;
   if (inHand === undefined) {
-    choice(look, 'part', `${w.now}`, best.call);
-    choice(look, 'kernel', `${w.now}`, order(w, best).kernel);
-    memory.notes.kernel = best.kernel;
-    return [{ do: 'port', ...order(w, best) }];
+    return queued(look, best);
   }
   const own = open.find((part) => placeOf(w, part) === 0);
-  if (own === undefined || own === best || who >= 3) return null;
+  if (own === undefined || who >= 3) return null;
+  if (own === best) return queueNext(look, open, own, entries);
   const stays = params.stays ?? 30;
   const leaves = stays > 0 && score(best) * 100 > score(own) * (100 + stays);
   choice(look, 'interrupt', `${order(w, best).kernel} ${best.call}/${leaves}`, leaves ? 'leaves' : 'goesOn');
-  if (!leaves) return null;
+  if (!leaves) return queueNext(look, open, own, entries);
   const c = order(w, best);
   return placeOf(w, best) >= 0
     ? [{ do: 'promote', ...c }]
@@ -111,21 +138,21 @@ function roll(look: Look): Command | null {
   const how = params.roll ?? 1;
   const entries = entriesOf(w);
   const booting = w.guests.some(({ stage }) => stage === 'booting');
+  let best: { guest: Int; pays: number } | null = null;
   for (const g of w.setup.guests.keys()) {
     const fresh = partsNewTo(w, g);
     if (fresh.length === 0 || w.guests[g]?.stage !== 'up') continue;
     if (how === 2 && fresh.length < (params.batch ?? 2)) continue;
-    if (how === 1) {
-      const to = Math.min(w.setup.length - w.now, (params.horizon ?? 10) * second);
-      const boot = bootCost(w, g, w.guests[g]?.nextMode ?? NONE);
-      const gain = losesAhead(w, entries, g, booted(w, g), 0, to) - losesAhead(w, entries, g, written(w, g), 0, to);
-      const pays = gain * 100 > boot * (params.worth ?? 100);
-      choice(look, 'restart', `${g}/${written(w, g).length}/${pays}`, pays ? 'now' : 'later');
-      if (!pays || booting) continue;
-    }
-    return { do: 'restart', guest: g };
+    if (how !== 1) return { do: 'restart', guest: g };
+    const to = Math.min(w.setup.length - w.now, (params.horizon ?? 10) * second);
+    const boot = bootCost(w, g, w.guests[g]?.nextMode ?? NONE);
+    const gain = losesAhead(w, entries, g, booted(w, g), 0, to) - losesAhead(w, entries, g, written(w, g), 0, to);
+    const pays = gain / boot;
+    const isDue = pays * 100 > (params.worth ?? 100);
+    choice(look, 'restart', `${g}/${written(w, g).length}/${isDue}`, isDue ? 'now' : 'later');
+    if (isDue && pays > (best?.pays ?? 0)) best = { guest: g, pays };
   }
-  return null;
+  return best === null || booting ? null : { do: 'restart', guest: best.guest };
 }
 
 /** Whoever waits to boot goes next: it earns nothing before it is up. */
@@ -139,5 +166,12 @@ function bootNext({ w }: Look): Command | null {
 
 export function hypercalls(look: Look): Command | readonly Command[] | null {
   const ahead = look.params.line === undefined ? null : putAhead(look);
-  return write(look) ?? roll(look) ?? ((look.params.boots ?? 1) > 0 ? bootNext(look) : null) ?? ahead;
+  const isFree = portingOf(look.w).queue.length === 0;
+  return (
+    (isFree ? write(look) : null) ??
+    roll(look) ??
+    (isFree ? null : write(look)) ??
+    ((look.params.boots ?? 1) > 0 ? bootNext(look) : null) ??
+    ahead
+  );
 }

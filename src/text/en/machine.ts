@@ -54,6 +54,7 @@ export const machine = {
   'kernel.program': 'a program',
   'kernel.linux-2.2': 'Linux 2.2',
   'kernel.linux-2.4': 'Linux 2.4',
+  'kernel.linux-2.6': 'Linux 2.6',
   'kernel.netbsd-1.6': 'NetBSD 1.6',
   'kernel.windows-xp': 'Windows XP',
   'kernel.linux-3.11': 'Linux 3.11',

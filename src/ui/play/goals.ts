@@ -38,12 +38,13 @@ export type Column = {
 
 /**
  * A star slips away: there is too much already of what there may be little of, or the run is half over and there is too
- * little still of what there must be much of. What rests on too few samples says nothing yet, for good or ill.
+ * little still of what there must be much of, for any star. What rests on too few samples says nothing yet, for good or ill.
  */
 export const isSlipping = (
-  { value, atMost, next, few }: Column,
+  { value, atMost, bars, next, few }: Column,
   { now, length }: Pick<View, 'now' | 'length'>,
-): boolean => value !== null && few === null && !next.met && (atMost || 2 * now > length);
+): boolean =>
+  value !== null && few === null && !next.met && (atMost || (2 * now > length && !bars.some(({ met }) => met)));
 
 /** The length of the bar of an `atMost` goal is this many times its hardest target. */
 const HEADROOM = 2;

@@ -1,7 +1,7 @@
 /** Kernels, the parts of their ports and the restarts that are due, as a view has them. */
 import type { PartView } from '../../session/parts/porting.ts';
 import type { KernelView, RestartView, View } from '../../session/view-model.ts';
-import type { Id } from '../../sim/index.ts';
+import type { Id, Int } from '../../sim/index.ts';
 
 type Seen = Pick<View, 'parts'>;
 
@@ -13,6 +13,9 @@ export const partIn = (view: Seen, kernel: Id, call: Id): PartView | undefined =
   kernelIn(view, kernel)?.parts.find((part) => part.call === call);
 
 export const restartsIn = (view: Seen): readonly RestartView[] => kernelsIn(view).flatMap(({ restarts }) => restarts);
+
+export const restartOf = (view: Seen, guest: Int): RestartView | undefined =>
+  restartsIn(view).find((one) => one.guest === guest);
 
 /** The parts that are to be written, in that order, each with its kernel. */
 export const queueIn = (view: Seen): (PartView & { kernel: Id })[] =>

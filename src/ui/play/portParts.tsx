@@ -109,6 +109,7 @@ export function PortPart({ kernel, index, call, n, cap, isFirst }: Props) {
         id={`part-${kernel}-${call}`}
         aria-disabled={!verdict.value.ok || isWritten}
         data-tip={text.t('play.part.means', { call: names.call })}
+        data-tip-below=""
         style={placed(at)}
         onClick={() => pressPart(play, kernel, call)}
       >

@@ -26,7 +26,7 @@ const CARD = 0.4;
 
 /** What a thing is part of, if that is a control of moderate size: a guest's card is read as a whole. */
 function wholeOf(thing: Element, rect: DOMRect, room: DOMRect): DOMRect {
-  if (thing.closest('.words') === null) return rect;
+  if (thing.closest('.words') === null && !thing.hasAttribute('data-tip-below')) return rect;
   const found = document
     .elementsFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2)
     .find((one) => one.matches('button.spot'));
@@ -37,7 +37,8 @@ function wholeOf(thing: Element, rect: DOMRect, room: DOMRect): DOMRect {
 /**
  * In pixels of the overlay: under the thing, or over it in the lower half. What stands in a panel is explained beside the
  * panel where there is room, since its title and the other rows are read together with it; what stands in the left margin,
- * at its right, since others stand above and below; and what is said on a card, beside the card.
+ * at its right, since others stand above and below; and what is said on a card, beside the card, or under it where the row
+ * above is what it is about (`data-tip-below`).
  */
 function beside(thing: Element, overlay: Element): Shown | null {
   const words = thing.getAttribute('data-tip') ?? '';
@@ -50,7 +51,8 @@ function beside(thing: Element, overlay: Element): Shown | null {
   if (panel === undefined && rect.right - room.left < MARGIN * room.width)
     return { words, x: rect.right - room.left, y: rect.top - room.top, side: 'after' };
   const whole = wholeOf(thing, rect, room);
-  const above = whole.top + whole.height / 2 > room.top + room.height / 2;
+  const isLow = whole.top + whole.height / 2 > room.top + room.height / 2;
+  const above = isLow && !thing.hasAttribute('data-tip-below');
   const y = (above ? whole.top : whole.bottom) - room.top;
   return { words, x: rect.left + rect.width / 2 - room.left, y, side: above ? 'above' : 'below' };
 }

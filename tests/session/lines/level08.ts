@@ -63,6 +63,11 @@ export const LEVEL_08: Lines = {
     act: ({ about }) => ({ do: 'restart', guest: about.guest ?? -1 }),
   },
   batch: { claim: (view) => partsOf(view).some(({ state }) => state === 'written') },
+  opening: {
+    claim: (view, { guest = -1, kernel }) =>
+      view.guests[guest]?.present === false &&
+      kernelsOf(view).some(({ id, guests, coming }) => id === kernel && guests.includes(guest) && coming.length > 0),
+  },
   boots: { claim: (view) => view.guests.some(({ stage }) => stage === 'booting'), act: bootNext },
   idle: {
     claim: (view) => inQueue(view) === 0 && partsOf(view).some(({ state }) => state !== 'written'),
@@ -70,7 +75,7 @@ export const LEVEL_08: Lines = {
   },
   turning: { claim: isTurning },
   newcomer: {
-    claim: (view, { guest }) => guest === indexOf(view, 'shop') && view.guests[guest]?.present === true,
+    claim: (view, { guest }) => guest === indexOf(view, 'chat') && view.guests[guest]?.present === true,
   },
   tires: {
     claim: ({ guests }, { guest = -1 }) => (guests[guest]?.patience ?? 100) < TIRED,

@@ -48,6 +48,19 @@ test('a value that rests on too few samples is neither won nor slipping, and one
   expect(columnsOf(lost).map(({ won }) => won)).toEqual([false, false, false]);
 });
 
+test('what there must be much of slips late in the run, unless it brings a star already', () => {
+  const useful = hostAndGuest().goals.filter(({ metric }) => metric === 'usefulShare');
+  const slips = (met: readonly boolean[], now: number) => {
+    const [column] = columnsOf(useful.map((goal, i) => ({ ...goal, met: met[i] ?? false })));
+    return column !== undefined && isSlipping(column, { now, length: 100 });
+  };
+  expect([slips([false, false], 40), slips([false, false], 60), slips([true, false], 60)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+});
+
 test('shares have their own scale, others room beyond their hardest target', () => {
   const [, wake, useful] = columnsOf(hostAndGuest().goals);
   expect(useful?.fill).toBe(6340);
@@ -120,7 +133,7 @@ test('a bar that fails says so: at once where too much is too much, else when ha
     { now: 10, length: 100 },
     { now: 60, length: 100 },
   ];
-  expect([isSlipping(wake, early), isSlipping(useful, early), isSlipping(useful, late)]).toEqual([true, false, true]);
+  expect([isSlipping(wake, early), isSlipping(useful, early), isSlipping(useful, late)]).toEqual([true, false, false]);
   expect(isSlipping({ ...wake, value: null }, late)).toBe(false);
   expect(isSlipping({ ...wake, few: { samples: 2, of: 8 } }, late)).toBe(false);
   expect(isSlipping({ ...useful, next: { ...useful.next, met: true } }, late)).toBe(false);

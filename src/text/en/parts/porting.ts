@@ -6,6 +6,7 @@ export const porting = {
   'play.name.kernel': '{{kernel}}, {{state}}, runs {{guests}}.',
   'play.kernel.closed': 'closed source, no port',
   'play.kernel.first': '1st part: translation ends',
+  'play.kernel.opens': '{{guest}} opens in',
   'play.kernel.written': '{{written}} of {{of}} parts written',
   'play.kernel.lostName': 'Its guests lose {{share}} of the machine: {{profile}}.',
   'play.kernels': 'Kernels',

@@ -3,10 +3,10 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { KernelView, RestartView, View } from '../../../session/view-model.ts';
 import type { Bp, Cycles, Id, Int } from '../../../sim/index.ts';
-import { useDerived, usePlay, useSteady, useVerdict, useView } from '../context.ts';
+import { useDerived, usePlay, useSteady, useView } from '../context.ts';
 import { causeName, cyclesOfPlay, guestName, handlerName, kernelName, soonIn } from '../doing.ts';
-import { kernelIn, kernelsIn, queueIn, restartsIn } from '../kernels.ts';
-import { refusedName } from '../names.ts';
+import { Coming, RestartButton } from '../kernelGuests.tsx';
+import { kernelIn, kernelsIn, queueIn, restartOf, restartsIn } from '../kernels.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { PortPart, pressPart } from '../portParts.tsx';
@@ -27,9 +27,9 @@ const GUIDE = 'porting';
 const DIGITS = { first: 1, most: 9 } as const;
 const PARTS_FROM = 5;
 
-/** How many reasons, and how many waiting parts, are named. */
+/** How many reasons are named; how many parts are shown if they are all, and how many before it is said how many more. */
 const NAMED = 2;
-const WAITING = 4;
+const SHOWN = { all: 4, some: 3 } as const;
 
 /** Seconds of play for which it is told that a kernel's first part moved what the others would save. */
 const FIRST_SECONDS = 8;
@@ -42,9 +42,6 @@ function meantKernel(play: Play): Id | null {
   return null;
 }
 
-const restartOf = (view: View, guest: Int): RestartView | undefined =>
-  restartsIn(view).find((one) => one.guest === guest);
-
 /** What is in hand and what follows: the one picture of the queue. */
 function Queue() {
   const play = usePlay();
@@ -53,12 +50,11 @@ function Queue() {
   const row = useSteady(() => {
     const view = play.view.value;
     const queue = queueIn(view);
+    const shown = queue.length > SHOWN.all ? SHOWN.some : SHOWN.all;
     return {
       isDone: kernelsIn(view).every(({ parts: own }) => own.every(({ state }) => state === 'written')),
-      queue: queue
-        .slice(0, WAITING)
-        .map(({ kernel, call, left }) => ({ kernel, call, time: soonIn(play, view, left) })),
-      more: Math.max(0, queue.length - WAITING),
+      queue: queue.slice(0, shown).map(({ kernel, call, left }) => ({ kernel, call, time: soonIn(play, view, left) })),
+      more: Math.max(0, queue.length - shown),
     };
   });
   if (at.value === null || row.value.isDone) return null;
@@ -124,48 +120,6 @@ function Waiting({ isLast, ...part }: Queued & { isLast: boolean }) {
   );
 }
 
-/** A guest that would have something of a restart: what, and when that has paid. */
-function RestartButton({ guest, at }: { guest: Int; at: { x: number; y: number; w: number; h: number } }) {
-  const play = usePlay();
-  const { text, format } = play;
-  const said = useSteady(() => {
-    const view = play.view.value;
-    const found = restartOf(view, guest);
-    if (found === undefined) return null;
-    const { pays, gains, calls } = found;
-    return {
-      calls: calls.map((call) => handlerName(play, call)).join(', '),
-      gains: format.percent(gains),
-      time: pays === null ? '' : soonIn(play, view, pays),
-      isSoon: pays !== null && 3 * pays < view.length - view.now,
-    };
-  });
-  const verdict = useVerdict(() => ({ do: 'restart', guest }));
-  if (said.value === null) return null;
-  const { calls, gains, time, isSoon } = said.value;
-  const name = guestName(play, play.view.peek(), guest);
-  const pays = time === '' ? text.t('play.restart.never') : text.t('play.restart.pays', { time });
-  return (
-    <button
-      type="button"
-      id={`restart-${guest}`}
-      class={isSoon ? 'small-button restart due' : 'small-button restart'}
-      style={placed(at)}
-      aria-disabled={!verdict.value.ok}
-      data-tip={text.t('play.restart.means')}
-      onClick={() => play.command({ do: 'restart', guest }, { kind: 'guest', guest })}
-    >
-      <Face
-        name={refusedName(play, text.t('play.restart.name', { guest: name, calls, gains, pays }), verdict.value)}
-        kind="restart-face"
-      >
-        <span>{text.t('play.restart.verb', { guest: name })}</span>
-        <span class="note">{pays}</span>
-      </Face>
-    </button>
-  );
-}
-
 /** Whether a first part of a kernel has just been chosen: then all others are counted anew, and that is said. */
 function useFirst(id: Id): ReadonlySignal<boolean> {
   const play = usePlay();
@@ -194,10 +148,17 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
         ?.restarts.map(({ guest }) => guest)
         .join() ?? '',
   );
+  const expected = useDerived(
+    () =>
+      kernelIn(play.view.value, id)
+        ?.coming.map(({ guest }) => guest)
+        .join() ?? '',
+  );
   const at = place.value;
   const kernel = kernelIn(play.view.peek(), id);
   if (at === null || kernel === undefined) return null;
   const restarts = seen.value.split(',').filter(Boolean).map(Number);
+  const coming = expected.value.split(',').filter(Boolean).map(Number);
   return (
     <li>
       <Spot
@@ -236,7 +197,9 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
         </span>
         {isFirst.value ? <span class="first-part">{text.t('play.kernel.first')}</span> : null}
         {/* nothing can be done about what a closed one loses, and its card is narrow */}
-        <span class="lost">{lost.value > 0 && !kernel.closed ? `−${format.percent(lost.value)}` : ''}</span>
+        <span class="lost">
+          {lost.value > 0 && !kernel.closed && !isFirst.value ? `−${format.percent(lost.value)}` : ''}
+        </span>
       </Words>
       {kernel.closed ? (
         <Words at={{ ...at.name, y: at.rect.y + at.name.h + 8, w: at.rect.w - 16, h: CLOSED }} kind="kernel-state">
@@ -259,9 +222,9 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
       )}
       {kernel.guests.map((guest, g) => {
         const rect = at.restarts[g];
-        return restarts.includes(guest) && rect !== undefined ? (
-          <RestartButton key={guest} guest={guest} at={rect} />
-        ) : null;
+        if (rect === undefined) return null;
+        if (coming.includes(guest)) return <Coming key={guest} kernel={id} guest={guest} at={rect} />;
+        return restarts.includes(guest) ? <RestartButton key={guest} guest={guest} at={rect} /> : null;
       })}
     </li>
   );

@@ -1,0 +1,84 @@
+/** What stands on a kernel's card for each of its guests: its restart, or, while it is still to come, what it will ask for. */
+import type { Rect } from '../../session/layout.ts';
+import type { Id, Int } from '../../sim/index.ts';
+import { usePlay, useSteady, useVerdict } from './context.ts';
+import { guestName, handlerName, soonIn } from './doing.ts';
+import { kernelIn, partIn, restartOf } from './kernels.ts';
+import { refusedName } from './names.ts';
+import { ReasonSign } from './reasonSign.tsx';
+import { Face, placed, Words } from './spot.tsx';
+
+/** A guest that would have something of a restart: what, and when that has paid. */
+export function RestartButton({ guest, at }: { guest: Int; at: Rect }) {
+  const play = usePlay();
+  const { text, format } = play;
+  const said = useSteady(() => {
+    const view = play.view.value;
+    const found = restartOf(view, guest);
+    if (found === undefined) return null;
+    const { pays, gains, calls } = found;
+    return {
+      calls: calls.map((call) => handlerName(play, call)).join(', '),
+      gains: format.percent(gains),
+      time: pays === null ? '' : soonIn(play, view, pays),
+      isSoon: pays !== null && 3 * pays < view.length - view.now,
+    };
+  });
+  const verdict = useVerdict(() => ({ do: 'restart', guest }));
+  if (said.value === null) return null;
+  const { calls, gains, time, isSoon } = said.value;
+  const name = guestName(play, play.view.peek(), guest);
+  const pays = time === '' ? text.t('play.restart.never') : text.t('play.restart.pays', { time });
+  return (
+    <button
+      type="button"
+      id={`restart-${guest}`}
+      class={isSoon ? 'small-button restart due' : 'small-button restart'}
+      style={placed(at)}
+      aria-disabled={!verdict.value.ok}
+      data-tip={text.t('play.restart.means')}
+      data-tip-below=""
+      onClick={() => play.command({ do: 'restart', guest }, { kind: 'guest', guest })}
+    >
+      <Face
+        name={refusedName(play, text.t('play.restart.name', { guest: name, calls, gains, pays }), verdict.value)}
+        kind="restart-face"
+      >
+        <span>{text.t('play.restart.verb', { guest: name })}</span>
+        <span class="note">{pays}</span>
+      </Face>
+    </button>
+  );
+}
+
+/** A guest that is to come, and what its work will ask for: what is written by then it has without a restart. */
+export function Coming({ kernel, guest, at }: { kernel: Id; guest: Int; at: Rect }) {
+  const play = usePlay();
+  const said = useSteady(() => {
+    const view = play.view.value;
+    const found = kernelIn(view, kernel)?.coming.find((one) => one.guest === guest);
+    if (found === undefined) return null;
+    const isWritten = (call: Id): boolean => partIn(view, kernel, call)?.state === 'written';
+    return {
+      calls: found.calls.map((call) => [call, isWritten(call)] as const),
+      rush: found.rush,
+      time: soonIn(play, view, found.in),
+    };
+  });
+  if (said.value === null) return null;
+  const { calls, rush, time } = said.value;
+  return (
+    <Words at={at} kind="coming">
+      <span class="coming-face">
+        <span>{play.text.t('play.kernel.opens', { guest: guestName(play, play.view.peek(), guest) })}</span>
+        <span class="coming-calls">
+          <span class="note">{time}</span>
+          {rush ? <span class="rush">»</span> : null}
+          {calls.map(([call, has]) => (
+            <ReasonSign key={call} reason={call} as={has ? 'pink' : 'muted'} filled={has} />
+          ))}
+        </span>
+      </span>
+    </Words>
+  );
+}
