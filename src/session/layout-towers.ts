@@ -12,6 +12,8 @@ const WIDEST = 260;
 const NARROW = { guest: 76, tenant: 100 } as const;
 /** no word of what a guest does is shorter than that */
 const LEAST_STATE = 36;
+/** Half as high, its name has a row of its own below its badge, in so little. */
+const SLIM = 58;
 /** Less than this leaves nothing to its edges. */
 const TIGHT = 84;
 const PAD = 12;
@@ -70,7 +72,7 @@ function plotOf(machine: MachineShape, frame: Frame, n: Int): Plot {
     return { rect: { x, y: top, w, h: bottom - top }, form: w >= WIDE ? 'wide' : 'narrow' };
   const columns = Math.ceil(served / ROWS);
   const short = column(n % columns, columns, left, width, NARROW_GAP, WIDEST);
-  if (short.w >= NARROW.guest) {
+  if (short.w >= (isMetered(frame) ? NARROW.guest : SLIM)) {
     const h = (bottom - top - NARROW_GAP) / ROWS;
     return { rect: { ...short, y: top + Math.floor(n / columns) * (h + NARROW_GAP), h }, form: 'short' };
   }
@@ -146,6 +148,7 @@ function shortTenant(rect: Rect, site: Site): Standing {
 function shortTower(rect: Rect, { frame, vcpus, ceilingY }: Site): Standing {
   const { x, y, w, h } = rect;
   const none = empty(rect);
+  const slim = w < NARROW.guest;
   const stateFrom = x + 76;
   const room = w - 76 - 26;
   return {
@@ -153,10 +156,10 @@ function shortTower(rect: Rect, { frame, vcpus, ceilingY }: Site): Standing {
     form: 'short',
     rect,
     badge: { x: x + 16, y: y + 17 },
-    name: { x: x + 30, y: y + 6, w: w - 34, h: 22 },
+    name: slim ? { x: x + 6, y: y + 29, w: w - 10, h: 20 } : { x: x + 30, y: y + 6, w: w - 34, h: 22 },
     note: null,
-    face: { x: x + 16, y: y + 39 },
-    patience: { x: x + 30, y: y + 29, w: Math.min(44, w - 54), h: 21 },
+    face: slim ? { x: x + w - 16, y: y + 17 } : { x: x + 16, y: y + 39 },
+    patience: slim ? none : { x: x + 30, y: y + 29, w: Math.min(44, w - 54), h: 21 },
     state: room >= 56 ? { x: stateFrom, y: y + 29, w: room, h: 20 } : none,
     tape: none,
     askedLabel: null,

@@ -246,7 +246,7 @@ function Guest({ guest }: { guest: Int }) {
               )}
             </Words>
           )}
-          <Patience guest={guest} at={at.patience} />
+          {at.patience.w === 0 ? null : <Patience guest={guest} at={at.patience} />}
           <Words
             at={at.state}
             kind={
