@@ -34,24 +34,6 @@ const bootNext = ({ view }: Moment): Command | null => {
   return waits === undefined ? null : { do: 'deck', task: waits.vcpus[0]?.task ?? -1, pcpu: 0 };
 };
 
-/** It is to be within so many seconds of play. */
-const SOON = 10;
-
-/** The guest's work turns soon, to a call that its kernel has no part for. */
-const isTurning: Lines[string]['claim'] = (view, { guest = -1, call = '' }) => {
-  const next = view.parts.porting?.turns.find((turn) => turn.guest === guest)?.next ?? null;
-  const part = kernelsOf(view)
-    .find(({ guests }) => guests.includes(guest))
-    ?.parts.find((one) => one.call === call);
-  const soon = (SOON * view.playSecondNs * view.hz) / 1e9;
-  return (
-    next !== null && next.in <= soon && next.calls.includes(call) && part !== undefined && part.state !== 'written'
-  );
-};
-
-/** points of patience: less than is left to whoever is well served */
-const TIRED = 60;
-
 export const LEVEL_08: Lines = {
   dispatcher: { claim: (view) => view.pcpus.every(({ on }) => on) },
   signs: { claim: (view) => (view.parts.porting?.turns.length ?? 0) > 0 },
@@ -68,16 +50,12 @@ export const LEVEL_08: Lines = {
       view.guests[guest]?.present === false &&
       kernelsOf(view).some(({ id, guests, coming }) => id === kernel && guests.includes(guest) && coming.length > 0),
   },
+  newcomer: {
+    claim: (view, { guest }) => guest === indexOf(view, 'chat') && view.guests[guest]?.present === true,
+  },
   boots: { claim: (view) => view.guests.some(({ stage }) => stage === 'booting'), act: bootNext },
   idle: {
     claim: (view) => inQueue(view) === 0 && partsOf(view).some(({ state }) => state !== 'written'),
     act: writeBest,
-  },
-  turning: { claim: isTurning },
-  newcomer: {
-    claim: (view, { guest }) => guest === indexOf(view, 'chat') && view.guests[guest]?.present === true,
-  },
-  tires: {
-    claim: ({ guests }, { guest = -1 }) => (guests[guest]?.patience ?? 100) < TIRED,
   },
 };
