@@ -17,9 +17,12 @@ async function level4(): Promise<Page> {
 const rowNames = (page: Page): Promise<(string | null)[]> =>
   page.locator('[id^="wire-"]').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
 
-/** Wires every row by W and a digit: the first four at once, reads and writes into the latch. */
+const byHand = async (page: Page): Promise<number> =>
+  (await rowNames(page)).filter((name) => name?.startsWith('By hand')).length;
+
+/** Wires every row that is answered by hand, by W and a digit: reads and writes into the latch, the others at once. */
 async function wireAll(page: Page): Promise<void> {
-  for (let row = 0; row < 5; row++) {
+  for (let rows = await byHand(page); rows > 0; rows--) {
     await page.keyboard.press('w');
     const latch = page.locator('.wire-choices button', { hasText: 'Latch' });
     const key = (await latch.count()) > 0 ? await latch.first().locator('kbd').innerText() : '1';
@@ -30,7 +33,7 @@ async function wireAll(page: Page): Promise<void> {
 
 test('W goes from one row that is answered by hand to the next, and a digit wires it', { timeout: LONG }, async () => {
   const page = await level4();
-  expect((await rowNames(page)).every((name) => name?.startsWith('By hand'))).toBe(true);
+  expect(await byHand(page)).toBeGreaterThan(2);
   await wireAll(page);
   expect((await rowNames(page)).every((name) => name?.startsWith('Always'))).toBe(true);
 });
