@@ -59,7 +59,7 @@ function speedNow(w: World, g: Int, row: Int): number {
 
 /** Where what it does now is fastest: not how full that is, nor what comes after. */
 const fastest =
-  ({ w }: Look) =>
+  (w: World) =>
   (g: Int, rows: readonly Int[]): Int =>
     [...rows].sort((a, b) => speedNow(w, g, b) - speedNow(w, g, a))[0] ?? NONE;
 
@@ -68,7 +68,7 @@ function chase({ w }: Look): Command | null {
   for (const [guest, { stage }] of w.guests.entries()) {
     const { chosen, mode } = standingOf(w, guest);
     if (stage !== 'up' || chosen !== mode) continue;
-    const row = fastest({ w } as Look)(guest, waysOf(w, guest));
+    const row = fastest(w)(guest, waysOf(w, guest));
     if (row !== NONE && speedNow(w, guest, row) > speedNow(w, guest, mode))
       return { do: 'setMode', guest, mode: w.program.modes[row]?.id ?? '', machine: machineOf(w, row) };
   }
@@ -97,24 +97,30 @@ function driver(look: Look): Command | null {
   return null;
 }
 
+/** A driver for a domain, or a guest to where its style would have it. */
+function placed(look: Look): Command | null {
+  const { w, words, params } = look;
+  switch (words.style) {
+    case 'room':
+      return driver(look) ?? door(look, roomy(look));
+    case 'one':
+      return driver(look) ?? door(look, together(look));
+    case 'greedy':
+      return driver(look) ?? door(look, fastest(w)) ?? ((params.moves ?? 0) > 0 ? chase(look) : null);
+    case 'together':
+      return driven(look) ?? admitted(look) ?? ((params.moves ?? 1) > 0 ? moved(look) : null);
+    default:
+      return driver(look) ?? spectrum(look);
+  }
+}
+
 /**
- * words: `style`: follow (with moves), settle (placed once), room (where there is room), one (all on `machine`). params: those of
+ * words: `style`: follow (with moves), settle (placed once), room (where there is room), one (all on `machine`), greedy (where
+ * what it does now is fastest; `moves`: it goes on chasing that), together (where all get most done). params: those of
  * spectrum; `due`: percent of its time after which own work goes first, `few` pieces of it with which it goes last again; `stay`:
  * seconds for which the knob is left alone; `own` 0: it always is.
  * `driver`: units of work that somebody must gain by it before a driver is admitted; never without it.
  */
 export function hosts(look: Look): Command | null {
-  const style = look.words.style ?? 'follow';
-  const placed =
-    (style === 'together' ? driven(look) : driver(look)) ??
-    (style === 'room'
-      ? door(look, roomy(look))
-      : style === 'one'
-        ? door(look, together(look))
-        : style === 'greedy'
-          ? (door(look, fastest(look)) ?? ((look.params.moves ?? 0) > 0 ? chase(look) : null))
-          : style === 'together'
-            ? (admitted(look) ?? ((look.params.moves ?? 1) > 0 ? moved(look) : null))
-            : spectrum(look));
-  return placed ?? (look.params.own === 0 ? null : ownWork(look));
+  return placed(look) ?? (look.params.own === 0 ? null : ownWork(look));
 }

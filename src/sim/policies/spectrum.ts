@@ -22,7 +22,7 @@ const FAR = 4;
 
 export const pcpusOn = (w: World, m: Int): Int => w.pcpus.filter(({ machine }) => machine === m).length;
 export const machineOf = (w: World, row: Int): Int => w.program.modes[row]?.machine ?? NONE;
-const nameOf = (w: World, row: Int): Id => w.program.modes[row]?.id ?? '';
+export const nameOf = (w: World, row: Int): Id => w.program.modes[row]?.id ?? '';
 const kindOf = (w: World, row: Int): string => `${nameOf(w, row)} on ${w.setup.machines[machineOf(w, row)]?.id ?? ''}`;
 
 /** Guests on a machine, or on their way to it, guest g left out; and processes of its host. */
@@ -129,13 +129,13 @@ const assembled =
     return best(rows, (row) => workWithin(look.w, g, load, row, horizon(look, g) - startOf(look.w, row)));
   };
 
-/** Of each turn of a load, some seconds after it: was the guest changed for it, or left as it is? */
-function remember(look: Look): void {
+/** Of each turn of a load, some seconds after it: was a guest with so many ways changed for it, or left as it is? */
+export function remember(look: Look, ways: Int): void {
   const { w, memory, params, second } = look;
   const ponder = (params.ponder ?? 8) * second;
   for (const [g, { stage }] of w.guests.entries()) {
     const phase = w.kept.modes?.[g]?.phase ?? 0;
-    if (phase === 0 || waysOf(w, g).length < (params.ways ?? 3) || (stage !== 'up' && stage !== 'booting')) continue;
+    if (phase === 0 || waysOf(w, g).length < ways || (stage !== 'up' && stage !== 'booting')) continue;
     memory.notes[`turned ${g}/${phase}`] ??= w.now;
     const since = w.now - (memory.notes[`turned ${g}/${phase}`] ?? w.now);
     const changed = w.now - (memory.notes[`changed ${g}`] ?? -w.setup.length);
@@ -174,7 +174,7 @@ function change(look: Look): Command | null {
         found = { g, row, gain };
     }
   }
-  remember(look);
+  remember(look, look.params.ways ?? 3);
   if (found === null) return null;
   memory.notes[`changed ${found.g}`] = w.now;
   return { do: 'setMode', guest: found.g, mode: nameOf(w, found.row), machine: machineOf(w, found.row) };

@@ -12,15 +12,26 @@ import { modeProblem, standingOf } from '../mechanisms/modes.ts';
 import { bootCost } from '../mechanisms/restarts.ts';
 import type { Command } from '../messages.ts';
 import type { World } from '../state.ts';
-import { type Cycles, type Id, type Int, NONE, OPS } from '../types.ts';
+import { type Cycles, type Int, NONE, OPS } from '../types.ts';
 import { choice, type Look } from './robot.ts';
-import { bearsIt, crowdOn, horizon, type Load, loadOf, machineOf, pcpusOn, waysOf, workWith } from './spectrum.ts';
+import {
+  bearsIt,
+  crowdOn,
+  horizon,
+  type Load,
+  loadOf,
+  machineOf,
+  nameOf,
+  pcpusOn,
+  remember,
+  waysOf,
+  workWith,
+} from './spectrum.ts';
 
 /** One guest on its way: its load, the time that it has, and where it is. */
 type One = { g: Int; load: Load; time: Cycles; row: Int };
 
 const PACKET = OPS.indexOf('packetOut');
-const nameOf = (w: World, row: Int): Id => w.program.modes[row]?.id ?? '';
 const isMovable = (w: World, g: Int): boolean => (w.program.guests[g]?.choices ?? []).length > 0;
 
 /** Processes of a machine's host that take part of a pCPU. */
@@ -78,24 +89,10 @@ export function admitted(look: Look): Command | null {
   return { do: 'admit', guest: g, mode: nameOf(w, row), machine: machineOf(w, row) };
 }
 
-/** Of each turn of a load, some seconds after it: was the guest moved for it, or left where it is? */
-function remember(look: Look): void {
-  const { w, memory, params, second } = look;
-  const ponder = (params.ponder ?? 8) * second;
-  for (const [g, { stage }] of w.guests.entries()) {
-    const phase = w.kept.modes?.[g]?.phase ?? 0;
-    if (phase === 0 || waysOf(w, g).length < 2 || (stage !== 'up' && stage !== 'booting')) continue;
-    memory.notes[`turned ${g}/${phase}`] ??= w.now;
-    const since = w.now - (memory.notes[`turned ${g}/${phase}`] ?? w.now);
-    const changed = w.now - (memory.notes[`changed ${g}`] ?? -w.setup.length);
-    if (since >= ponder) choice(look, 'turn', `${g}/${phase}`, changed < since + ponder ? 'move' : 'stay');
-  }
-}
-
 /** Whoever is here: the move by which all together gain most, if it is worth it. */
 export function moved(look: Look): Command | null {
   const { w, params, memory, second } = look;
-  remember(look);
+  remember(look, 2);
   const all = here(look);
   const stays = sum(w, all);
   let best = { g: NONE, row: NONE, gain: (params.worth ?? 20) * (params.unit ?? 1000) };
