@@ -4,8 +4,8 @@
  * what is spooled fly into the file, and leave it again while the printer is free.
  */
 import type { Rect } from '../../session/layout.ts';
-import type { JobView } from '../../session/parts/printing.ts';
-import { NEVER, NONE } from '../../sim/types.ts';
+import { type JobView, lineCosts } from '../../session/parts/printing.ts';
+import { NEVER } from '../../sim/types.ts';
 import { cardKey, outlineKey } from '../bake/boxes.ts';
 import { mix } from '../colours.ts';
 import type { Layer, Moment } from '../moment.ts';
@@ -42,12 +42,11 @@ export function printing(pen: Pen): Layer {
       sheet(at.x + 12 + n * SHEET.pitch, at.y + 30, palette.text, 0.9);
     const room = at.w - BARS.left - 12;
     const full = SCALE * moment.beatCycles;
-    // while every processor works, those in line lose patience, and nobody a cycle
-    const lost = moment.view.pcpus.some(({ task }) => task === NONE);
+    const costs = lineCosts(moment.view);
     [job.waiting, job.price].forEach((cycles, n) => {
       const y = at.y + BARS.top + n * BARS.pitch;
       pen.rect(at.x + BARS.left + 4, y, room, BARS.h, palette.faint, 1);
-      const colour = n === 1 ? palette.orange : lost ? palette.red : palette.grey;
+      const colour = n === 1 ? palette.orange : costs ? palette.red : palette.grey;
       pen.rect(at.x + BARS.left + 4, y, room * clamp01(cycles / full), BARS.h, colour, 1);
     });
   }

@@ -89,6 +89,9 @@ const GAP = 8;
 const FILE = 132;
 const MOST = 6;
 
+/** Those in line cost cycles while a processor stands free; while all work, they lose patience only. */
+export const lineCosts = ({ pcpus }: Pick<Board, 'pcpus'>): boolean => pcpus.some(({ task }) => task === NONE);
+
 export const printing: SessionPart<PrintingView, Seen, Int, DoorPlace> = {
   verbs: ['spool'],
   lays: 'cards',

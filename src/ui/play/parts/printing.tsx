@@ -1,8 +1,7 @@
 /** The printer's door: a press on a job spools what is left of it. */
-import type { JobView } from '../../../session/parts/printing.ts';
+import { type JobView, lineCosts } from '../../../session/parts/printing.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Command, Int } from '../../../sim/index.ts';
-import { NONE } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
 import { guestName, type Speaker, soonIn, spoken } from '../doing.ts';
 import { polite } from '../narrate.ts';
@@ -27,9 +26,8 @@ const jobOf = (view: Pick<View, 'parts'>, task: Int): JobView | undefined =>
   jobs(view).find((job) => job.task === task);
 const spoolIt = (task: Int): Command => ({ do: 'spool', task });
 
-/** Nobody loses a cycle by standing in line, then: it is written in grey. */
-const allBusy = ({ pcpus }: Pick<View, 'pcpus'>): boolean => pcpus.every(({ task }) => task !== NONE);
-const waitingClass = (busy: boolean): string => (busy ? 'job-waiting busy' : 'job-waiting');
+/** What costs nobody a cycle is written in grey. */
+const waitingClass = (costs: boolean): string => (costs ? 'job-waiting' : 'job-waiting busy');
 
 function jobName(speaker: Speaker, view: View, job: JobView | undefined): string {
   if (job === undefined) return '';
@@ -55,7 +53,7 @@ function Job({ task }: { task: Int }) {
     return text.t(runs ? 'play.job.holds' : 'play.job.stands');
   });
   const waiting = useView((view) => soonIn(play, view, jobOf(view, task)?.waiting ?? 0));
-  const busy = useView(allBusy);
+  const costs = useView(lineCosts);
   const cost = useView((view) => soonIn(play, view, jobOf(view, task)?.price ?? 0));
   const at = useDerived(() => play.layout.value.parts.printing?.slots[slot.value] ?? null).value;
   if (at === null) return null;
@@ -76,7 +74,7 @@ function Job({ task }: { task: Int }) {
         <span class="job-is">{is}</span>
       </Words>
       <Words at={{ ...line(3), y: at.y + at.h - LINE - 3 }} kind="job-words figures">
-        <span class={waitingClass(busy.value)}>{waiting}</span> <span class="job-cost">{cost}</span>
+        <span class={waitingClass(costs.value)}>{waiting}</span> <span class="job-cost">{cost}</span>
       </Words>
     </>
   );
@@ -95,7 +93,7 @@ function Door() {
   const filed = useView(({ parts }) =>
     text.t('play.job.filed', { n: parts.printing?.filed ?? 0, room: parts.printing?.room ?? 0 }),
   );
-  const busy = useView(allBusy);
+  const costs = useView(lineCosts);
   const at = place.value;
   if (at === null) return null;
   const { file, slots } = at;
@@ -126,7 +124,7 @@ function Door() {
           <span class="job-door">
             {text.t('play.job.door')} <Cap action="spool" />
           </span>
-          <span class={waitingClass(busy.value)} data-tip={text.t('play.job.lineMeans')}>
+          <span class={waitingClass(costs.value)} data-tip={text.t('play.job.lineMeans')}>
             {text.t('play.job.line')}
           </span>
           <span class="job-cost" data-tip={text.t('play.job.priceMeans')}>
