@@ -79,8 +79,8 @@ export type PortingView = { kernels: KernelView[]; turns: TurnView[] };
 
 /** `restarts`: a place for each guest, beside its badge */
 export type KernelPlace = { rect: Rect; name: Rect; badges: Point[]; parts: Rect[]; restarts: Rect[] };
-/** `hand`: what is being written; `waits`: what follows; no exit lands on either */
-type PortingPlace = { cards: KernelPlace[]; hand: Rect; waits: Rect };
+/** `legend`: how far the strips look; `hand`: what is being written; `waits`: what follows; no exit lands on any of them */
+type PortingPlace = { cards: KernelPlace[]; legend: Rect; hand: Rect; waits: Rect };
 /** `margin`: nothing is wired at the left edge, so that cards may reach as far */
 type Shape = { kernels: { guests: Int; parts: Int }[]; margin: boolean };
 
@@ -185,7 +185,9 @@ function kernelView(
   const { second } = samples;
   const pcpus = w.pcpus.filter(({ interval }) => interval !== 'off').length;
   const loses = losesIn(w, entries);
-  const edges = edgesOf(w, there, AHEAD * second, Math.floor(second / 20));
+  // what would be saved after the end is no gain
+  const far = Math.max(1, Math.min(AHEAD * second, w.setup.length - w.now));
+  const edges = edgesOf(w, there, far, Math.floor(second / 20));
   const recent = lately(samples, w);
   const taken = up.reduce((sum, g) => recent.ops(g).reduce((all, { cycles }) => all + cycles, sum), 0);
   return {
@@ -214,7 +216,7 @@ function riseOf({ workRow, prompt, rail }: Ground): number {
 }
 
 /** As high as what stands above it lets it be, left and right of where exits land. */
-function queueOver(y: number, { workRow, landings, prompt }: Ground): Pick<PortingPlace, 'hand' | 'waits'> {
+function queueOver(y: number, { workRow, landings, prompt }: Ground): Omit<PortingPlace, 'cards'> {
   const right = workRow.x + workRow.w;
   const words = prompt.y + prompt.h;
   const h = words > workRow.y ? QUEUE.h : Math.max(QUEUE.least, Math.min(QUEUE.h, y - QUEUE.gap - words));
@@ -222,6 +224,7 @@ function queueOver(y: number, { workRow, landings, prompt }: Ground): Pick<Porti
   const [first = workRow.x + workRow.w / 3, second = right] = landings;
   const [from, to] = [first + QUEUE.clear, second === right ? right : second - QUEUE.clear];
   return {
+    legend: { ...at, x: MARGIN, w: workRow.x - 2 * MARGIN },
     hand: { ...at, x: workRow.x, w: first - QUEUE.clear - workRow.x },
     waits: { ...at, x: from, w: to - from },
   };

@@ -21,19 +21,18 @@ export function RestartButton({ guest, at }: { guest: Int; at: Rect }) {
       calls: calls.map((call) => handlerName(play, call)).join(', '),
       gains: format.percent(gains),
       time: pays === null ? '' : soonIn(play, view, pays),
-      isSoon: pays !== null && 3 * pays < view.length - view.now,
     };
   });
   const verdict = useVerdict(() => ({ do: 'restart', guest }));
   if (said.value === null) return null;
-  const { calls, gains, time, isSoon } = said.value;
+  const { calls, gains, time } = said.value;
   const name = guestName(play, play.view.peek(), guest);
   const pays = time === '' ? text.t('play.restart.never') : text.t('play.restart.pays', { time });
   return (
     <button
       type="button"
       id={`restart-${guest}`}
-      class={isSoon ? 'small-button restart due' : 'small-button restart'}
+      class={time === '' ? 'small-button restart' : 'small-button restart due'}
       style={placed(at)}
       aria-disabled={!verdict.value.ok}
       data-tip={text.t('play.restart.means')}

@@ -1,7 +1,7 @@
 /** Kernels, the parts of their ports and the restarts that are due, as a view has them. */
 import type { PartView } from '../../session/parts/porting.ts';
 import type { KernelView, RestartView, View } from '../../session/view-model.ts';
-import type { Id, Int } from '../../sim/index.ts';
+import type { Cycles, Id, Int } from '../../sim/index.ts';
 
 type Seen = Pick<View, 'parts'>;
 
@@ -23,3 +23,7 @@ export const queueIn = (view: Seen): (PartView & { kernel: Id })[] =>
     .flatMap(({ id, parts }) => parts.map((part) => ({ kernel: id, ...part })))
     .filter(({ place }) => place > 0)
     .sort((a, b) => a.place - b.place);
+
+/** How far all of them look ahead. */
+export const aheadIn = (view: Seen): Cycles =>
+  Math.max(0, ...kernelsIn(view).flatMap(({ parts }) => parts.map(({ ahead }) => ahead.at(-1)?.to ?? 0)));

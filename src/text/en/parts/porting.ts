@@ -5,7 +5,7 @@ export const porting = {
   'play.stopped.port': 'Stopped: a part is written.',
   'play.name.kernel': '{{kernel}}, {{state}}, runs {{guests}}.',
   'play.kernel.closed': 'closed source, no port',
-  'play.kernel.first': '1st part: translation ends',
+  'play.kernel.first': 'translation ends',
   'play.kernel.opens': '{{guest}} opens in',
   'play.kernel.written': '{{written}} of {{of}} parts written',
   'play.kernel.lostName': 'Its guests lose {{share}} of the machine: {{profile}}.',
@@ -21,6 +21,7 @@ export const porting = {
   'play.part.was': 'was {{was}}',
   'play.part.means':
     '{{call}}: what it would save of the machine once written, and how long that takes. The strip is the time to come: pale until it could be done, bright what you would get. The first part of a kernel also ends translation: until one is chosen, each is counted with that. Press: it queues. Again: it is out of the queue, and keeps what is written of it.',
+  'play.part.ahead': 'Strips: the next {{time}}',
   'play.queue.title': 'You write:',
   'play.queue.empty': 'Nobody writes. Choose a part.',
   'play.queue.means': 'One pair of hands: the first is being written, the others wait. Press one here: it comes first.',
@@ -38,7 +39,7 @@ export const porting = {
   'play.turn.soon': 'in about {{time}}',
   'play.turn.means':
     'The calls that its work asks for now, and next. The line runs out until then, and stands while nobody serves it. »: a rush, its requests come closer together. Pink: it asks. Yellow: after a restart it would. Orange: it traps. Grey: as it came.',
-  'machine.portSize': '{{lines}} to change',
+  'machine.portSize': 'Its port: {{lines}}',
   'machine.portUncounted': 'Nobody has published how many lines its port changes.',
   'verb.port.name': 'Port',
   'verb.port.means': 'Write a part of a kernel’s port: a call that it makes instead of trapping.',

@@ -6,7 +6,7 @@ import type { Bp, Cycles, Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useView } from '../context.ts';
 import { causeName, cyclesOfPlay, guestName, handlerName, kernelName, soonIn } from '../doing.ts';
 import { Coming, RestartButton } from '../kernelGuests.tsx';
-import { kernelIn, kernelsIn, queueIn, restartOf, restartsIn } from '../kernels.ts';
+import { aheadIn, kernelIn, kernelsIn, queueIn, restartOf, restartsIn } from '../kernels.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { PortPart, pressPart } from '../portParts.tsx';
@@ -55,13 +55,17 @@ function Queue() {
       isDone: kernelsIn(view).every(({ parts: own }) => own.every(({ state }) => state === 'written')),
       queue: queue.slice(0, shown).map(({ kernel, call, left }) => ({ kernel, call, time: soonIn(play, view, left) })),
       more: Math.max(0, queue.length - shown),
+      ahead: soonIn(play, view, aheadIn(view)),
     };
   });
   if (at.value === null || row.value.isDone) return null;
-  const { queue, more } = row.value;
+  const { queue, more, ahead } = row.value;
   const [inHand, ...waiting] = queue;
   return (
     <>
+      <div class="write-queue" style={placed(at.value.legend)} aria-hidden="true">
+        {text.t('play.part.ahead', { time: ahead })}
+      </div>
       <div class={inHand === undefined ? 'write-queue empty' : 'write-queue'} style={placed(at.value.hand)}>
         <span data-tip={text.t('play.queue.means')} aria-hidden="true">
           {text.t(inHand === undefined ? 'play.queue.empty' : 'play.queue.title')}
