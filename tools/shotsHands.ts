@@ -123,8 +123,9 @@ export async function give(table: Table, command: Command): Promise<void> {
     case 'inject':
       return press(page.locator(`#interrupt-${command.guest}-${command.line}`));
     case 'port':
-    case 'promote':
       return press(page.locator(`[id="part-${command.kernel}-${command.call}"]`));
+    case 'promote':
+      return press(page.locator(`[id="first-${command.kernel}-${command.call}"]`));
     case 'restart':
       return press(page.locator(`#restart-${command.guest}`));
     case 'admit':
