@@ -1,7 +1,7 @@
 /** Words and controls at the edges of the picture: names of storeys, the inspector, and what a tutorial says. */
 import { type Frame, RIGHT_COLUMN, STRIP_BOTTOM } from './layout-frame.ts';
 import { type BareLayout, type Label, PICTURE, type Rect, type SocketPlace } from './layout-types.ts';
-import { LIMITS_FOOT, MIXER } from './margin.ts';
+import { FOOT, LIMITS_FOOT, MIXER } from './margin.ts';
 
 const COLUMN = { x: 12, w: 208 } as const;
 const INSPECTOR = { h: 164, least: 548 } as const;
@@ -35,7 +35,7 @@ export function inspectorOf({ storeys, host, main, several, area }: Frame): Bare
   if (several && area.x < COLUMN.w) return { x: MIXER.x, y: MIXER_FOOT, w: MIXER.w, h: PICTURE.h - 8 - MIXER_FOOT };
   if (several || main.left > COLUMN.w) return { ...COLUMN, y, h: Math.min(INSPECTOR.h, room) };
   const top = storeys.slab.bottom + 12 + LIMITS_FOOT;
-  return { x: RIGHT_COLUMN + 16, y: top, w: COLUMN.w, h: PICTURE.h - 12 - top };
+  return { x: RIGHT_COLUMN + 16, y: top, w: COLUMN.w, h: FOOT - top };
 }
 
 /** In the row above the sockets, or in the open below a thin monitor: below exits or `rows` that stand there, above kernels. */

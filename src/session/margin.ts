@@ -1,6 +1,9 @@
 /** The columns beside towers and sockets, in which parts may put what has words of its own. */
 import type { Ground, Rect } from './layout-types.ts';
 
+/** How far down anything stands, in design pixels. */
+export const FOOT = 708;
+
 /** Below a shared kernel the panel of limits reaches down so far; the inspector begins there, and grows over it at need. */
 export const LIMITS_FOOT = 118;
 

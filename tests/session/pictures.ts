@@ -50,7 +50,7 @@ export function standing(layout: Layout): Named[] {
     ...maybe('part in hand', parts.porting?.hand),
     ...maybe('queue', parts.porting?.waits),
     ...bodies('kernel', parts.porting?.cards ?? []),
-    ...maybe('diagnose', parts.limits),
+    ...maybe('diagnose', parts.limits?.rest),
     ...bodies(
       'shared',
       [parts.runQueue, parts.pageCache, parts.kernelLock].flatMap((place) => place ?? []),

@@ -11,7 +11,7 @@ import {
   type World,
 } from '../../sim/index.ts';
 import type { Rect } from '../layout-types.ts';
-import { doorOf, LIMITS_FOOT } from '../margin.ts';
+import { doorOf, FOOT, LIMITS_FOOT } from '../margin.ts';
 import type { SessionPart, With } from '../part.ts';
 import { type Lately, share } from '../view/lately.ts';
 import type { Board, GuestView } from '../view-base.ts';
@@ -98,8 +98,11 @@ type Seen = Board & With<'admission', object> & With<'limits', LimitsView>;
 
 const LIMITS: readonly LimitName[] = ['weight', 'cap', 'pageCap', 'callLimit', 'freeze'];
 
+/** `rest`: while no tenant is chosen; `full`: all rows of one, down to the foot of the picture, where else the inspector stands */
+type LimitsPlace = { rest: Rect; full: Rect };
+
 /** `door`: somebody may stand above, and ask to enter */
-export const limits: SessionPart<LimitsView, Seen, { door: boolean }, Rect> = {
+export const limits: SessionPart<LimitsView, Seen, { door: boolean }, LimitsPlace> = {
   verbs: LIMITS,
   nothing: { playfield: 'limits are marks on the meters of the towers' },
   view({ w, lately }, { guests, playSecondNs, hz }) {
@@ -120,7 +123,8 @@ export const limits: SessionPart<LimitsView, Seen, { door: boolean }, Rect> = {
     if (slab === null) return null;
     const above = doorOf(ground);
     const top = door ? Math.max(slab.y, above.y + above.h + 8) : slab.y;
-    return { x: main.right + 16, y: top, w: 208, h: slab.y + slab.h + LIMITS_FOOT - top };
+    const to = (foot: number): Rect => ({ x: main.right + 16, y: top, w: 208, h: foot - top });
+    return { rest: to(slab.y + slab.h + LIMITS_FOOT), full: to(FOOT) };
   },
   situations: {
     limits({ limits: which }, { guests, parts }) {

@@ -192,7 +192,11 @@ export function LimitsPanel() {
   if (at === null || !any.value) return null;
   const guest = tenant.value;
   return (
-    <section class="panel limits scrolls" style={placed(at)} aria-label={text.t('play.limits.title')}>
+    <section
+      class="panel limits scrolls"
+      style={placed(guest === null ? at.rest : at.full)}
+      aria-label={text.t('play.limits.title')}
+    >
       {guest === null ? (
         <>
           <h2>{text.t('play.limits.title')}</h2>

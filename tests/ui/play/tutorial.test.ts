@@ -49,8 +49,7 @@ test('what is short is pointed at together with who uses it up, and then the lim
   const { towers, parts } = layout(view);
   expect(at(view, { shared: 'cache', guest: 1 })).toEqual([parts.pageCache?.rect, towers[1]?.rect]);
   // the limits stand down to the foot of the picture
-  const limits = { ...parts.limits, h: 708 - (parts.limits?.y ?? 0) };
-  expect(at(view, { shared: 'cache', guest: 1 }, { kind: 'guest', guest: 1 })).toEqual([limits]);
+  expect(at(view, { shared: 'cache', guest: 1 }, { kind: 'guest', guest: 1 })).toEqual([parts.limits?.full]);
   expect(at(view, { door: true, guest: 6 })).toEqual([parts.admission]);
 });
 

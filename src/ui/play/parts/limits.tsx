@@ -3,9 +3,6 @@ import { LIMITS } from '../limits.ts';
 import { LimitsPanel, pressDigit } from '../limitsPanel.tsx';
 import type { PlayPart } from '../play.ts';
 
-/** where the panel ends (limits.css), in design pixels */
-const FOOT = 708;
-
 export const limits: PlayPart = {
   panels: [{ turn: 400, Shown: LimitsPanel }],
   digits: { first: 0, most: LIMITS.length + 1, verbs: LIMITS, take: pressDigit },
@@ -14,6 +11,5 @@ export const limits: PlayPart = {
     for (const { limits } of guests)
       mix(limits.weight + limits.cap * 3 + limits.pageCap * 5 + limits.callLimit * 7 + limits.freeze * 11);
   },
-  goal: ({ shared }, { parts: { limits: at } }) =>
-    shared === undefined || at === null ? null : { ...at, h: FOOT - at.y },
+  goal: ({ shared }, { parts: { limits: at } }) => (shared === undefined ? null : (at?.full ?? null)),
 };
