@@ -51,3 +51,21 @@ export async function atDesk(table: Table, command: Settled): Promise<void> {
   if (walls !== null) return onCard(table, command);
   return hosts === null ? onMixer(table, command) : onHosts(table, command);
 }
+
+/** A press on a host admits the driver that the guest shown there lacks: whoever asks is shown by itself, others are chosen. */
+export async function admitDriver(
+  { page, session }: Table,
+  { machine, driver }: Extract<Command, { do: 'admitDriver' }>,
+): Promise<void> {
+  const { guests = [] } = session.view().parts.hosts ?? {};
+  const lacksAt = ({ ways }: (typeof guests)[number]): Int =>
+    ways.findIndex((way) => way.machine === machine && way.lacks?.driver === driver);
+  const asking = guests.find(({ asks }) => asks);
+  const one =
+    asking !== undefined && lacksAt(asking) >= 0 ? asking : guests.find((guest) => !guest.asks && lacksAt(guest) >= 0);
+  if (one === undefined) throw new Error(`nobody lacks ${driver}`);
+  const choose = (): Promise<void> => (one.asks ? Promise.resolve() : press(page.locator(`#guest-${one.guest}`)));
+  await choose();
+  await press(page.locator('.host-card').nth(lacksAt(one)));
+  await choose();
+}

@@ -9,7 +9,7 @@ import { wholeText } from '../src/text/whole.ts';
 import { LIMITS, type Limit, limitCommand, nextValue, stepsOf } from '../src/ui/play/limits.ts';
 import { answersTo, applicantIn } from '../src/ui/play/parts/admission.tsx';
 import { activeQuestion, choicesFor, openExits } from '../src/ui/play/question.ts';
-import { atDesk, hasDesk } from './shotsDesk.ts';
+import { admitDriver, atDesk, hasDesk } from './shotsDesk.ts';
 import { press, type Table } from './shotsTable.ts';
 
 const text = wholeText('en');
@@ -158,7 +158,7 @@ export async function give(table: Table, command: Command): Promise<void> {
       return press(page.locator(`[id="knob-${command.guest ?? NONE}-${command.knob}-${command.value}"]`));
     case 'treat':
       return treat(table, command);
-    default:
-      throw new Error(`no hand gives ${JSON.stringify(command)}`);
+    case 'admitDriver':
+      return admitDriver(table, command);
   }
 }
