@@ -1,7 +1,17 @@
 /**
  * World → view-model: the only translator. It reads and never writes, and holds no words.
  */
-import { CATEGORIES, type Category, type Cycles, capacity, metric, NONE, totals, type World } from '../sim/index.ts';
+import {
+  CATEGORIES,
+  type Category,
+  type Cycles,
+  capacity,
+  metric,
+  NONE,
+  totals,
+  type World,
+  wasted,
+} from '../sim/index.ts';
 import type { Seen, SessionPart } from './part.ts';
 import { PARTS, type PartViews } from './parts/index.ts';
 import { goalView, starsOf } from './view/goals.ts';
@@ -14,12 +24,21 @@ import type { Board, View } from './view-model.ts';
 
 /**
  * Cycles by category, by name, of all pCPUs that have power. The core books a socket without power as idle; here it is
- * left out, so that shares of this ledger are those of the metric `usefulShare`.
+ * left out, and what was done and then thrown away by a restart counts as part of it, so that shares of this ledger are those
+ * of the metric `usefulShare`.
  */
 export function ledgerView(w: World): Record<Category, Cycles> {
   const cycles = totals(w);
   const ledger = Object.fromEntries(CATEGORIES.map((name, i) => [name, cycles[i] ?? 0])) as Record<Category, Cycles>;
-  return { ...ledger, idle: ledger.idle - (w.now * w.pcpus.length - capacity(w)) };
+  const again = wasted(w);
+  const kernel = Math.max(0, again - ledger.guestUser);
+  return {
+    ...ledger,
+    guestUser: ledger.guestUser - (again - kernel),
+    guestKernel: ledger.guestKernel - kernel,
+    boot: ledger.boot + again,
+    idle: ledger.idle - (w.now * w.pcpus.length - capacity(w)),
+  };
 }
 
 /** What each part shows, by its name. */

@@ -42,3 +42,13 @@ export function joinQueue(w: World, g: Int): void {
   const guest = guestOf(w, g);
   guest.credit = Math.max(guest.credit, w.kept.virtual?.[guest.machine] ?? 0);
 }
+
+/**
+ * Guest g ran on and nobody waited for its pCPU: time passes, and nobody misses any. Without this, whoever had a pCPU to
+ * itself for ten seconds would stand ten seconds behind the next that comes. Linux moves `min_vruntime` with whoever runs
+ * (`update_curr`), for the same reason.
+ */
+export function passAlone(w: World, g: Int): void {
+  passVirtualTime(w, g);
+  joinQueue(w, g);
+}

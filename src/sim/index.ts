@@ -60,7 +60,7 @@ export * from './mechanisms/translationCache.ts';
 export { leaksIn } from './mechanisms/violations.ts';
 export { type Breach, besides, oddsOut, trustOf, wallsOf } from './mechanisms/walls.ts';
 export type * from './messages.ts';
-export { isMet, METRIC_NAMES, metric, stars } from './metrics.ts';
+export { isMet, METRIC_NAMES, metric, stars, wasted } from './metrics.ts';
 export { adds, kernelNow, mixOf, mixOfPhase, priceOfEntering, takes, takesNative } from './mixes.ts';
 export { type Drain, drainOf, oldestRequest, patienceAt, wouldDrain } from './mood.ts';
 export { taxOf, warmPart } from './pace.ts';

@@ -103,13 +103,26 @@ function usefulOf(w: World, guests: readonly Int[]): Cycles {
   );
 }
 
+/** What restarts have thrown away of guests' work, as cycles that it would take on the bare machine. */
+const lostBy = (w: World, guests: readonly Int[]): Cycles =>
+  guests.reduce((sum, g) => sum + (w.guests[g]?.lost ?? 0), 0);
+
 /** Work of guests so far, less what restarts have thrown away. */
 const doneBy = (w: World, guests: readonly Int[]): Cycles =>
-  guests.reduce((sum, g) => sum + workOf(w, g) - (w.guests[g]?.lost ?? 0), 0);
+  guests.reduce((sum, g) => sum + workOf(w, g), -lostBy(w, guests));
+
+/** Cycles of useful work that a restart made useless: no more than there were. */
+export const wasted = (w: World): Cycles => {
+  const all = w.setup.guests.map((_, g) => g);
+  return Math.min(usefulOf(w, all), lostBy(w, all));
+};
 
 const CORE: Readonly<Record<Id, Reader>> = {
-  /** guest user and guest kernel cycles over all cycles of the pCPUs that were on */
-  usefulShare: (w, guests) => ({ value: ratio(usefulOf(w, guests), capacity(w), 10_000), samples: 1 }),
+  /** guest user and guest kernel cycles, less what restarts have thrown away, over all cycles of the pCPUs that were on */
+  usefulShare: (w, guests) => ({
+    value: ratio(Math.max(0, usefulOf(w, guests) - lostBy(w, guests)), capacity(w), 10_000),
+    samples: 1,
+  }),
   /**
    * Work done, as cycles that it would take on the bare machine, over all cycles of the pCPUs that were on. Where
    * techniques are compared this is the measure: useful share also credits the native part of what a slow one does.
@@ -152,7 +165,7 @@ const CORE: Readonly<Record<Id, Reader>> = {
   reboots: (w, guests) => sumOf(guests, (g) => w.guests[g]?.reboots ?? 0),
   served: (w, guests) => sumOf(guests, (g) => w.guests[g]?.served ?? 0),
   violations: (w, guests) => sumOf(guests, (g) => w.guests[g]?.violations ?? 0),
-  lostWork: (w, guests) => sumOf(guests, (g) => w.guests[g]?.lost ?? 0),
+  lostWork: (w, guests) => ({ value: lostBy(w, guests), samples: guests.length }),
   /** exits that a handler took, per million cycles of guest work */
   exitsPerMcycle: (w, guests) => ({
     value: ratio(

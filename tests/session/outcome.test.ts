@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Outcome, Session } from '../../src/session/index.ts';
 import { deedIn, unblamed } from '../../src/session/missed.ts';
 import { play } from '../../src/session/robots.ts';
-import { CATEGORIES, type LevelFile, METRIC_NAMES, stars, totals } from '../../src/sim/index.ts';
+import { ledgerView } from '../../src/session/view.ts';
+import { CATEGORIES, type LevelFile, METRIC_NAMES, stars } from '../../src/sim/index.ts';
 import { POLICIES, playRobot } from '../../src/sim/policies/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
 import { DATA, SECOND, sessionOf, worldOf } from './stage.ts';
@@ -96,7 +97,7 @@ describe('an outcome', () => {
     if (!policy) throw new Error('no code for the reference');
     playRobot(w, policy, patient.robots.reference, SECOND);
     expect(outcome.reference(play)?.stars).toBe(stars(w));
-    expect(Object.values(outcome.reference(play)?.ledger ?? {})).toEqual(totals(w));
+    expect(outcome.reference(play)?.ledger).toEqual(ledgerView(w));
   });
 
   test('and with the bare machine, where no hypervisor takes anything', () => {

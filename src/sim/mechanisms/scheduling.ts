@@ -20,7 +20,7 @@ import {
   taskOf,
 } from '../access.ts';
 import { kick, open, setState, settle } from '../core.ts';
-import { passVirtualTime } from '../fair.ts';
+import { passAlone, passVirtualTime } from '../fair.ts';
 import { patienceAt } from '../mood.ts';
 import { COLD_DIVISOR } from '../params.ts';
 import { setSlot } from '../queue.ts';
@@ -254,6 +254,7 @@ export function endSlice(context: Context, p: Int): void {
   else {
     const { kind, slice } = w.setup.scheduler;
     const sliced = kind === 'roundRobin' || kind === 'fair';
+    if (taskOf(w, t).guest !== NONE) passAlone(w, taskOf(w, t).guest);
     setSlot(w.queue, sliceSlot(w.program.slots, p), w.now + sliceFor(w, t, sliced ? slice : NEVER));
     if (pcpu.interval !== 'decision' && pcpu.interval !== 'spin') kick(w, p);
   }

@@ -28,7 +28,7 @@ export const debrief = {
   'group.switching': 'switching, cold cache',
   'group.queueing': 'queueing',
   'group.polling': 'polling',
-  'group.boot': 'starting guests',
+  'group.boot': 'starts and restarts',
   'group.idle': 'idle',
   'table.where': 'Where it went',
   'table.show': 'As a table',

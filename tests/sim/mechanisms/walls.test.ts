@@ -1,10 +1,13 @@
 /** Walls, jobs, memory at the door, and turning somebody out. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ledgerView } from '../../../src/session/view.ts';
+import { CATEGORY } from '../../../src/sim/access.ts';
 import {
   advance,
   apply,
   can,
+  capacity,
   copy,
   createWorld,
   fingerprint,
@@ -17,8 +20,10 @@ import {
   type Setup,
   type SimEvent,
   type Trust,
+  totals,
   type World,
   wallsOf,
+  wasted,
 } from '../../../src/sim/index.ts';
 import { levelOf } from '../../robots/level.ts';
 
@@ -72,6 +77,14 @@ describe('who breaks out', () => {
     for (const out of outs) expect(w.guests['guest' in out ? out.guest : -1]?.stage).toBe('gone');
     // those who live here started over with it
     expect(w.guests[0]?.lost).toBeGreaterThan(0);
+    // what they had done is useful no more, by the metric as by the ledger that is shown
+    const shown = ledgerView(w);
+    const all = Object.values(shown).reduce((sum, cycles) => sum + cycles, 0);
+    expect(all).toBe(capacity(w));
+    const useful = shown.guestUser + shown.guestKernel;
+    expect(metric(w, 'usefulShare')?.value).toBe(Math.floor((useful * 10_000) / all));
+    expect(shown.boot).toBe((totals(w)[CATEGORY.boot] ?? 0) + wasted(w));
+    expect(wasted(w)).toBeGreaterThan(0);
   });
 
   it('and behind one wall more reaches nobody', () => {
