@@ -29,7 +29,6 @@ describe('in level 8', () => {
     ['all queued at once with one restart at the end is one star at most', { who: 3, once: 1, roll: 2, batch: 3 }, 1],
     ['what signs show, and a restart for every two parts, does not either', { who: 2, roll: 2 }, 1],
     ['nor with one for all three', { roll: 2, batch: 3 }, 1],
-    ['what signs show, and a restart for each part, is not enough for three', { who: 2, roll: 0 }, 2],
     [
       'the best by what is known at the beginning, never looked at again, is not enough for three',
       { who: 0, once: 1 },
@@ -49,21 +48,22 @@ describe('in level 8', () => {
   // what is good enough on some days only
   const unsure: [string, Robot['params']][] = [
     ['what signs show, and restarts that pay,', { who: 2 }],
+    ['what signs show, and a restart for each part,', { who: 2, roll: 0 }],
     ['the best parts, but a restart for each,', { roll: 0 }],
     ['one kernel after the other', { who: 1 }],
   ];
   it.each(unsure)('%s is not enough for three stars on most days', async (_, params) => {
     const data = await level();
     const won = MANY.filter((seed) => stars(runRobot(data, seed, but(data, params)).world) === 3);
-    expect(won.length).toBeLessThanOrEqual(0.5 * MANY.length);
+    expect(won.length).toBeLessThanOrEqual(0.6 * MANY.length);
   });
 
-  it('whoever does nothing in the last two fifths has not three stars', async () => {
+  it('whoever does nothing in the last two thirds has one star at most', async () => {
     const data = await level();
     for (const seed of SEEDS) {
-      const handsOff = Math.round(0.6 * worldOf(data, seed).world.setup.length);
+      const handsOff = Math.round(0.33 * worldOf(data, seed).world.setup.length);
       const { world } = runRobot(data, seed, but(data, { handsOff }));
-      expect(stars(world), `seed ${seed}: ${figures(world)}`).toBeLessThan(3);
+      expect(stars(world), `seed ${seed}: ${figures(world)}`).toBeLessThanOrEqual(1);
     }
   });
 

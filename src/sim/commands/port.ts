@@ -1,5 +1,5 @@
 /** Port: a part of a kernel's port is to be written when its turn comes; once more: it is not, and keeps what is done of it. */
-import { kernelIndex, type Part, partProblem, toggle } from '../mechanisms/porting.ts';
+import { fullWith, kernelIndex, type Part, partProblem, placeOf, toggle } from '../mechanisms/porting.ts';
 import { no, yes } from '../messages.ts';
 import type { World } from '../state.ts';
 import type { Id, Int } from '../types.ts';
@@ -29,8 +29,11 @@ export const port: VerbRecord<'port'> = {
   grants: ['port'],
   words: { kernel: 'id', call: 'id' },
   can(w, c) {
-    const problem = partProblem(w, partOf(w, c));
-    return problem === null ? yes : no(problem, problem === 'handlerNotForReason' ? { reason: 'hypercall' } : {});
+    const part = partOf(w, c);
+    const problem = partProblem(w, part);
+    if (problem !== null) return no(problem, problem === 'handlerNotForReason' ? { reason: 'hypercall' } : {});
+    const waiting = placeOf(w, part) < 0 ? fullWith(w) : null;
+    return waiting === null ? yes : no('queueFull', { n: waiting });
   },
   perform: (context, c) => toggle(context, partOf(context.w, c)),
   sample: (w, pick) => ({ do: 'port', ...somePart(w, pick) }),

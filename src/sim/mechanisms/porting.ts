@@ -83,6 +83,12 @@ export function partProblem(w: World, { kernel: k, call }: Part): string | null 
   return portingOf(w).written[k]?.includes(call) === true ? 'alreadyPorted' : null;
 }
 
+/** How many parts may wait behind the one in hand, where the queue is full; null where it takes one more. */
+export function fullWith(w: World): Int | null {
+  const most = w.knobs.queueParts ?? 0;
+  return most > 0 && portingOf(w).queue.length >= most ? most - 1 : null;
+}
+
 /** Changes the queue: what was in hand keeps what is written of it, and whoever is first now goes on. */
 function rearrange({ w, sink }: Context, change: (queue: Part[]) => void): void {
   const state = w.kept.ports;
@@ -154,6 +160,8 @@ export const porting: Mechanism = {
     partCycles: { least: 0, most: MAX_LENGTH, first: 0 },
     /** … more for each line of a call's code */
     lineCycles: { least: 0, most: 1_000_000, first: 0 },
+    /** how many parts the queue holds, the one in hand among them; 0: any number */
+    queueParts: { least: 0, most: 1000, first: 0 },
   },
   events: ['partBegun', 'partWritten', 'guestRestarted'],
   asks: { partWritten: ({ kernel }) => ({ kind: 'port', guest: NONE, reason: kernel }) },

@@ -36,14 +36,15 @@ const bootNext = ({ view }: Moment): Command | null => {
 
 export const LEVEL_08: Lines = {
   dispatcher: { claim: (view) => view.pcpus.every(({ on }) => on) },
-  signs: { claim: (view) => (view.parts.porting?.turns.length ?? 0) > 0 },
   which: { claim: (view) => inQueue(view) === 0, act: writeBest },
   queue: { claim: (view) => inQueue(view) > 0, act: writeBest },
   strip: { claim: (view) => partsOf(view).some(({ ahead }) => ahead.length > 0) },
+  signs: { claim: (view) => (view.parts.porting?.turns.length ?? 0) > 0 },
   written: {
     claim: (view, { guest }) => restartOf(view, guest) !== undefined,
     act: ({ about }) => ({ do: 'restart', guest: about.guest ?? -1 }),
   },
+  boots: { claim: (view) => view.guests.some(({ stage }) => stage === 'booting'), act: bootNext },
   batch: { claim: (view) => partsOf(view).some(({ state }) => state === 'written') },
   opening: {
     claim: (view, { guest = -1, kernel }) =>
@@ -53,7 +54,6 @@ export const LEVEL_08: Lines = {
   newcomer: {
     claim: (view, { guest }) => guest === indexOf(view, 'chat') && view.guests[guest]?.present === true,
   },
-  boots: { claim: (view) => view.guests.some(({ stage }) => stage === 'booting'), act: bootNext },
   idle: {
     claim: (view) => inQueue(view) === 0 && partsOf(view).some(({ state }) => state !== 'written'),
     act: writeBest,

@@ -27,3 +27,18 @@ test('the kernel that loses most is named for the useful share, if any part of i
   expect(said([300, 900, 0, 5000])).toContain('linux-2.2');
   expect(said([0, 0, 2000, 0])).toBeNull();
 });
+
+test('a restart that pays soon is named before any kernel, and one that hardly pays is not', () => {
+  const named = (pays: number | null): string | null => {
+    const view = hypercalls();
+    const [first] = view.parts.porting?.kernels ?? [];
+    if (first === undefined) throw new Error('no kernel');
+    first.lost = 5000;
+    first.restarts = [{ guest: 0, calls: ['hc.switch'], gains: 900, pays }];
+    return porting.why?.(words as never, view, 'usefulShare') ?? null;
+  };
+  const view = hypercalls();
+  const left = view.length - view.now;
+  expect(named(Math.floor(left / 5))).toContain('play.goal.restart');
+  for (const pays of [Math.floor(left / 2), null]) expect(named(pays)).toContain('play.goal.unported');
+});

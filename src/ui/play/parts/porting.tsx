@@ -292,14 +292,18 @@ function ofKernel(play: Play, view: View, { kernel: id }: { kernel: Id }): Inspe
 /** So much of the machine is lost for want of a part, or of a restart, before it is a reason. */
 const LOSES: Bp = 200;
 
-/** What would save most: a part that is not written, or a restart for those that are, unless it comes too late to pay. */
+/** A restart is told of when so much of the run is left, in times of what it takes to pay. */
+const PAYS_OFTEN = 4;
+
+/** What would save most: a restart for what is written that pays soon, or the kernel that loses most for want of a part. */
 function unported({ text, level }: Pick<Play, 'text' | 'level'>, view: View, metric: Id): string | null {
-  if (metric === 'trapShare') {
-    const due = restartsIn(view).filter(({ gains, pays }) => gains > LOSES && pays !== null);
-    const [best] = due.sort((a, b) => b.gains - a.gains);
-    return best === undefined ? null : text.t('play.goal.restart', { guest: guestName({ level }, view, best.guest) });
-  }
-  if (metric !== 'usefulShare') return null;
+  if (metric !== 'usefulShare' && metric !== 'trapShare') return null;
+  const left = view.length - view.now;
+  const [due] = restartsIn(view)
+    .filter(({ gains, pays }) => gains > LOSES && pays !== null && PAYS_OFTEN * pays < left)
+    .sort((a, b) => b.gains - a.gains);
+  if (due !== undefined) return text.t('play.goal.restart', { guest: guestName({ level }, view, due.guest) });
+  if (metric === 'trapShare') return null;
   const isOpen = ({ parts: own }: KernelView): boolean => own.some(({ state }) => state !== 'written');
   const [worst] = kernelsIn(view)
     .filter((kernel) => kernel.lost > LOSES && isOpen(kernel))
