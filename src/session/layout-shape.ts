@@ -124,9 +124,11 @@ function partShapes(view: View): Shape['parts'] {
 }
 
 const isLaid = (view: View, what: SessionPart['lays']): boolean =>
-  Object.entries(PARTS).some(
-    ([name, part]) => 'lays' in part && part.lays === what && view.parts[name as PartName] !== null,
-  );
+  Object.entries(PARTS).some(([name, part]) => {
+    const own = view.parts[name as PartName];
+    const { lays, isLaying } = part as SessionPart<unknown, View, unknown, unknown>;
+    return lays === what && own !== null && (isLaying?.(own) ?? true);
+  });
 
 /** How many places there are for those who come and go, where these are not as many as lots. */
 function placesOn({ parts, machines, pcpus }: View, m: Int): Int | null {

@@ -96,7 +96,7 @@ function listOf(machine: MachineShape, shape: Shape, several: boolean): Storey[]
       wish: (open ? 206 : several ? 176 : 182) + gear,
       grow: shares || several ? 0 : 0.15,
     },
-    machine.domains > 0 ? { name: 'rings', least: 38, wish: 50 } : none('rings'),
+    machine.domains > 0 ? { name: 'rings', least: 42, wish: several ? 50 : 60 } : none('rings'),
     bandIn(machine, 'inner') ? { name: 'inner', least: 70, wish: 76 } : none('inner'),
     shares && monitor === undefined
       ? fixed('lanes', several ? 32 : 20)

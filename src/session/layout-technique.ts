@@ -16,7 +16,8 @@ import type {
 const SLOT = { least: 5, wish: 17, most: 42, gap: 4 } as const;
 const SHELF = { side: 6, foot: 10, words: 26, most: 46 } as const;
 const MILL = { w: 112, least: 40, inset: 12, aside: 16 } as const;
-const RING = 15;
+/** `arc`: around a ring, how far its batch has come; `above`: from the towers' feet to that; `rail`: from it to the middle of the way below */
+const RING = { radius: 15, small: 12, arc: 4, above: 3, rail: 9 } as const;
 const NOBODY = { rings: [], channel: null, domain: [] };
 const DOOR = 40;
 
@@ -73,8 +74,8 @@ export function millsOf({ bands }: Frame, workRow: Rect | null, sockets: readonl
 }
 
 /**
- * A ring below each tower that is served, all on one channel, and at its end a door into the driver domain: guest and
- * domain share this memory, which is therefore drawn above the monitor.
+ * A ring below each tower that is served, below all of them one channel, and at its end a door into the driver domain:
+ * guest and domain share this memory, which is therefore drawn above the monitor.
  */
 export function ringsOf(
   shape: Shape,
@@ -87,14 +88,16 @@ export function ringsOf(
   const domain = towers.find(([guest]) => isDomain(guest))?.[1];
   if (machine === undefined || machine.domains === 0 || domain === undefined) return NOBODY;
   const { top, bottom } = storeys.rings;
-  const y = (top + bottom) / 2 + 2;
-  const radius = several ? RING - 3 : RING;
+  const radius = several ? RING.small : RING.radius;
+  const y = top + RING.above + RING.arc + radius;
+  // below the rings, so that nobody's batch goes through another guest's
+  const rail = y + radius + RING.arc + RING.rail;
   const rings = towers.flatMap(([guest, { rect, stem }]): RingPlace[] => {
     if (isDomain(guest)) return [];
     const room = rect.x + rect.w - radius - 6;
     return [{ guest, at: { x: Math.max(stem.x + radius + 14, room), y }, radius }];
   });
-  const door: Rect = { x: domain.rect.x - 14, y: y - DOOR / 2, w: 14, h: DOOR };
+  const door: Rect = { x: domain.rect.x - 14, y: bottom - DOOR - 2, w: 14, h: DOOR };
   const rect: Rect = {
     x: door.x,
     y: storeys.towers.top - 5,
@@ -107,7 +110,7 @@ export function ringsOf(
   };
   return {
     rings,
-    channel: { y, from: Math.min(...rings.map(({ at }) => at.x), door.x), door },
+    channel: { y: rail, from: Math.min(...rings.map(({ at }) => at.x), door.x), door },
     domain: [{ kind: 'driverDomain', form: 'beside', rect, words }],
   };
 }

@@ -116,7 +116,7 @@ export type MachinePlace = {
   mills: Rect[];
   /** only where a driver domain serves */
   rings: RingPlace[];
-  /** height of the memory that guests share with the driver domain, and its door */
+  /** height of the way that all rings share, below them, and the driver domain's door at its end */
   channel: { y: number; from: number; door: Rect } | null;
   beside: BesidePlace | null;
 };

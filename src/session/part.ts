@@ -64,6 +64,8 @@ export type SessionPart<V = null, W extends Board = Board, S = null, P = null> =
   shape?(own: V, view: W): S;
   /** it lays cards on the desk, which therefore has to have room for them, or rows below the towers, which streams go between */
   readonly lays?: 'cards' | 'rows';
+  /** does it, here? Always, where it does not say */
+  isLaying?(own: V): boolean;
   /** null where the picture has no room for it */
   place?(shape: S, ground: Ground): P | null;
   readonly situations?: Situations<W>;

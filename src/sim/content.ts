@@ -41,7 +41,7 @@ export type Run = {
  * `lever`: a guest is in this mode, and is to stay. `leans`: of what a guest in mode `under` has done lately, this weighs half as
  * much again as the rest. `changing`: a guest is being taken over into another mode. `slow`, `fast`: its speed lately, beside the bare
  * machine; where no guest is named, that of who was taken over last. `turns`: a guest comes to another phase within so much work.
- * Of rings: `ringed`: so many requests of one have been served; `chatty`: one is told of far fewer than would fit; `late`: a batch
+ * Of rings: `ringed`: so many requests of one have been served; `chatty`: one is told of each, where several would fit; `late`: a batch
  * that is not full yet waits longer than its guest bears; `together`: so many have just been served in one go; `displaced`: the
  * driver domain runs where a guest wants to.
  * Of emulated cards: `knocked`, a guest has sent a volley of so many knocks; `misplaced`: the card that is knocked at most stands

@@ -79,7 +79,7 @@ export function drivers(ctx: Ctx, layout: Layout, index: number, owner: Rect, pa
   }
 }
 
-/** Memory that guests share with the driver domain: a channel with a ring at each guest, and a door at its end. */
+/** Memory that guests share with the driver domain: a ring at each guest, a channel below them, and a door at its end. */
 export function paintDomain(ctx: Ctx, machine: MachinePlace, layout: Layout, index: number, palette: Palette): void {
   const { channel, rings, bands } = machine;
   const domain = bands.find(({ kind }) => kind === 'driverDomain')?.rect;
@@ -98,6 +98,13 @@ export function paintDomain(ctx: Ctx, machine: MachinePlace, layout: Layout, ind
       strokeAlpha: 0.55,
       width: 1.2,
     });
+  for (const { at, radius } of rings)
+    for (const side of [-3, 3])
+      path(ctx, `M${at.x + side},${at.y + radius}V${channel.y + side}`, {
+        stroke: palette.yellow,
+        strokeAlpha: 0.55,
+        width: 1.2,
+      });
   door(ctx, channel.door, palette, 'left');
   for (const { at, radius } of rings) ring(ctx, at.x, at.y, radius, palette);
 }

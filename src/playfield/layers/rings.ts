@@ -3,16 +3,17 @@
  * there, and the arc around it shows how far its batch has come. A notice is a spark along the channel to the door, which
  * opens once; whatever lay in the ring goes through it in one train.
  *
- * Below each tower, a line as long as its guest bears to wait: a mark for each batch that it might tell of, where that
- * would be full; and how long the first request has been waiting.
+ * Below each tower, a line as long as its guest bears to wait: a dot for each batch that it might tell of, where that
+ * would be full, and a circle where the present one soon goes; how long the first request has been waiting for others, and
+ * for the domain.
  */
-import type { MachinePlace, Point, Rect } from '../../session/layout.ts';
-import { isLate, type RingView } from '../../session/parts/rings.ts';
+import type { MachinePlace, Point, Rect, RingPlace } from '../../session/layout.ts';
+import { AHEAD, isLate, type RingView } from '../../session/parts/rings.ts';
 import { waitPlace } from '../../session/rings.ts';
 import type { Int } from '../../sim/index.ts';
 import { mix, WHITE } from '../colours.ts';
 import type { Layer, Moment } from '../moment.ts';
-import { approach, clamp01, easeInOut, lerp } from '../motion.ts';
+import { approach, clamp01, easeInOut } from '../motion.ts';
 import type { Pen } from '../pen.ts';
 
 /** places of a ring; how long a spark and a train take, ms of the picture; and how long the door stands open */
@@ -21,12 +22,29 @@ const SPARK = 260;
 const TRAIN = 520;
 const OPEN = 420;
 /** wagons beside each other, and how far apart they follow */
-const ABREAST = 4;
+const ABREAST = 2;
 const PITCH = 6;
 const ARC = 28;
+/** the light that a spark draws behind it */
+const TAIL = 34;
 
 type Spark = { guest: Int; at: number };
 type Train = { guest: Int; n: Int; at: number };
+
+/** From a ring down to the channel, and along it into the door: the spot so far along that way, and whether it is below the ring. */
+type Way = { length: number; at(distance: number): Point & { down: boolean } };
+
+function wayOf({ at, radius }: RingPlace, { y, door }: NonNullable<MachinePlace['channel']>): Way {
+  const foot = at.y + radius;
+  const first = y - foot;
+  return {
+    length: first + door.x + door.w / 2 - at.x,
+    at: (distance) =>
+      distance < first
+        ? { x: at.x, y: foot + Math.max(0, distance), down: true }
+        : { x: at.x + distance - first, y, down: false },
+  };
+}
 
 export function rings(pen: Pen): Layer {
   const sparks: Spark[] = [];
@@ -69,7 +87,7 @@ export function rings(pen: Pen): Layer {
     if (channel === null) return;
     for (let i = sparks.length - 1; i >= 0; i--) {
       const spark = sparks[i] as Spark;
-      const from = machine.rings.find(({ guest }) => guest === spark.guest)?.at;
+      const from = machine.rings.find(({ guest }) => guest === spark.guest);
       const t = (time - spark.at) / SPARK;
       if (t >= 1 || from === undefined) {
         if (from !== undefined) opened = time;
@@ -77,9 +95,13 @@ export function rings(pen: Pen): Layer {
         continue;
       }
       if (calm) continue;
-      const x = lerp(from.x, channel.door.x, easeInOut(t));
-      pen.line(Math.max(from.x, x - 34), channel.y, x, channel.y, 3, palette.yellow, 0.95);
-      pen.put('disc', x, channel.y, 1, WHITE, 0.42);
+      const way = wayOf(from, channel);
+      const gone = way.length * easeInOut(t);
+      const head = way.at(gone);
+      const tail = way.at(gone - TAIL);
+      if (tail.down) pen.line(tail.x, tail.y, tail.x, head.y, 3, palette.yellow, 0.95);
+      if (!head.down) pen.line(tail.x, head.y, head.x, head.y, 3, palette.yellow, 0.95);
+      pen.put('disc', head.x, head.y, 1, WHITE, 0.42);
     }
   }
 
@@ -88,7 +110,7 @@ export function rings(pen: Pen): Layer {
     if (channel === null) return;
     for (let i = trains.length - 1; i >= 0; i--) {
       const train = trains[i] as Train;
-      const from = machine.rings.find(({ guest }) => guest === train.guest)?.at;
+      const from = machine.rings.find(({ guest }) => guest === train.guest);
       const t = (time - train.at) / TRAIN;
       if (t >= 1 || from === undefined) {
         trains.splice(i, 1);
@@ -97,15 +119,18 @@ export function rings(pen: Pen): Layer {
       const tint = mix(colourOf(train.guest), WHITE, 0.25);
       const rows = Math.min(ABREAST, train.n);
       // into the door, and no further: behind it stand words
-      const to = channel.door.x + channel.door.w;
-      const head = calm ? to : lerp(from.x + 16, to, easeInOut(t));
+      const way = wayOf(from, channel);
+      const long = Math.ceil(train.n / rows) * PITCH;
+      const head = calm ? way.length : (way.length + long) * easeInOut(t);
       for (let n = 0; n < train.n; n++) {
-        const x = head - Math.floor(n / rows) * PITCH;
-        const y = channel.y + ((n % rows) - (rows - 1) / 2) * PITCH;
-        if (x > from.x) pen.put('disc', x, y, (calm ? 1 - t : 1) * (x > channel.door.x ? 1 - t * 0.6 : 1), tint, 0.34);
+        const gone = head - Math.floor(n / rows) * PITCH;
+        if (gone < 0 || gone > way.length) continue;
+        const { x, y, down } = way.at(gone);
+        const aside = ((n % rows) - (rows - 1) / 2) * PITCH;
+        pen.put('disc', x + (down ? aside : 0), y + (down ? 0 : aside), calm ? 1 - t : 1, tint, 0.34);
       }
       opened = Math.max(opened, time - OPEN / 2);
-      if (head > channel.door.x)
+      if (head > way.length - PITCH)
         pen.put('ring', channel.door.x + 7, channel.y, 0.8 * (1 - t), palette.yellow, 1 + 1.6 * t);
     }
   }
@@ -119,8 +144,8 @@ export function rings(pen: Pen): Layer {
     pen.rect(x + w / 2 - 5, y + 1, 10, h - 2, palette.yellow, 0.75 * (1 - t));
   }
 
-  /** How long it waits, and how long it would for each batch. */
-  function drawWait(ring: RingView, place: Rect, { palette, colourOf }: Moment): void {
+  /** How long it waits, for others and for the domain, and how long it would for each batch. */
+  function drawWait(ring: RingView, place: Rect, domain: Int, { palette, colourOf, beatCycles }: Moment): void {
     const { x, y, w, h } = place;
     // what it bears ends at three quarters
     const scale = (0.75 * w) / ring.bears;
@@ -128,8 +153,10 @@ export function rings(pen: Pen): Layer {
     const tint = colourOf(ring.guest);
     pen.rect(x, y, w, h, palette.deep, 0.85);
     pen.rect(x, y + h / 2 - 2, w, 4, palette.faint, 1);
-    const waited = at(ring.oldest);
-    pen.rect(x, y + h / 2 - 2, waited, 4, ring.oldest > ring.bears ? palette.red : palette.yellow, 1);
+    const waited = (since: number, own: number): void =>
+      pen.rect(x, y + h / 2 - 2, at(since), 4, since > ring.bears ? palette.red : own, 1);
+    if (ring.isTold) waited(ring.oldest, colourOf(domain));
+    waited(ring.waits, palette.yellow);
     pen.rect(x + 0.75 * w - 1, y, 2, h, palette.orange, 1);
     for (const { batch, takes } of ring.would) {
       if (takes * scale > w) continue;
@@ -144,6 +171,8 @@ export function rings(pen: Pen): Layer {
       );
     }
     if (ring.fills * scale > w) pen.put('disc', x + w - 3, y + h / 2, 1, palette.red, 0.62);
+    if (ring.turns <= AHEAD * beatCycles && ring.batch > 1)
+      pen.put('ring', x + 3 + Math.min(w - 6, at((ring.batch - 1) * ring.next)), y + h / 2, 1, palette.yellow, 0.62);
   }
 
   return {
@@ -168,7 +197,7 @@ export function rings(pen: Pen): Layer {
         const tower = ring === null ? undefined : layout.towers[ring.guest];
         const machine = tower && layout.machines[tower.machine];
         const place = machine && waitPlace(view.parts.knobs ?? [], tower.rect, machine.middle);
-        if (ring !== null && place != null && ring.gap >= 0) drawWait(ring, place.line, moment);
+        if (ring !== null && place != null && ring.gap >= 0) drawWait(ring, place.line, all.domain, moment);
       }
     },
   };

@@ -52,6 +52,7 @@ export function ways(pen: Pen): Layer {
         const tint = colourOf(other.index);
         const to = channel.door.x + channel.door.w / 2;
         pen.put('disc', ring.x, ring.y, 0.95, tint, 0.5);
+        pen.line(ring.x, ring.y, ring.x, channel.y, 3, tint, 0.85);
         pen.line(ring.x, channel.y, to, channel.y, 3, tint, 0.85);
         pen.rect(to - 5, channel.door.y + 2, 10, channel.door.h - 4, palette.yellow, 0.6);
       }

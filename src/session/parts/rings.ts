@@ -42,12 +42,15 @@ export type RingView = {
   /** from one request to the next, lately (NONE = not known); from the first to the last of a batch */
   gap: Cycles;
   fills: Cycles;
-  /** for so long the first has been waiting; and for so long its guest bears that */
+  /** for so long the first has been waiting, and whether the other side has been told of it; the same of the first of a batch
+   * that is still to be told of; and for so long its guest bears that */
   oldest: Cycles;
+  isTold: boolean;
+  waits: Cycles;
   bears: Cycles;
   /** of the values of the knob, the largest that fills in that time (NONE = not known) */
   fits: Int;
-  /** from one request to the next as its work goes from its next turn on; and how much it has to do until then (NEVER: none) */
+  /** from one request to the next as its work goes from its next turn on; and for about how long it goes as now (NEVER: no turn) */
   next: Cycles;
   turns: Cycles;
   /** by value of the knob: how long such a batch would take to fill */
@@ -60,6 +63,8 @@ export type RingView = {
  */
 export type RingsView = {
   rings: readonly (RingView | null)[];
+  /** the player says how many are told of at once */
+  tuned: boolean;
   domain: Int;
   kept: Int;
   serving: Int;
@@ -69,10 +74,12 @@ export type RingsView = {
 
 type Seen = Board & With<'rings', RingsView>;
 
-/** so few requests at a time are far fewer than would fit */
+/** whoever tells of each could tell of so many at once */
 const CHATTY = 3;
 /** a batch is late when it takes longer than its guest bears by so many percent, or is that late already */
 const LATE = 115;
+/** seconds of play for which a turn of a guest's work is told ahead */
+export const AHEAD = 5;
 /** requests that are silent for so many gaps come more slowly than they did */
 const SILENT = 3;
 
@@ -80,23 +87,33 @@ function gapOf({ gap, putAt }: RingState, now: Cycles): Cycles {
   return gap === NONE || putAt === NEVER ? NONE : Math.max(gap, Math.floor((now - putAt) / SILENT));
 }
 
-/** Cycles from one request to the next as guest g's work goes in the phase that is so many ahead; NONE = it asks nothing. */
-function gapAhead(w: World, g: Int, ahead: Int): Cycles {
+/**
+ * How guest g's work goes in the phase that is so many ahead: cycles from one request to the next (NONE = it asks nothing),
+ * how many of them it works, and how much it has still to do there.
+ */
+function paceAhead(w: World, g: Int, ahead: Int): { gap: Cycles; works: Cycles; left: Cycles } {
   const phases = w.program.guests[g]?.phases ?? [];
-  const phase = phases[aheadOf(w, g, ahead + 1)[ahead]?.phase ?? NONE];
-  if (phase === undefined) return NONE;
+  const found = aheadOf(w, g, ahead + 1)[ahead];
+  const phase = phases[found?.phase ?? NONE];
+  if (found === undefined || phase === undefined) return { gap: NONE, works: 0, left: NEVER };
   const halt = phase.ops.indexOf(OPS.indexOf('halt'));
   const halts = halt < 0 ? 0 : (phase.upTo[halt] ?? 0) - (phase.upTo[halt - 1] ?? 0);
   const asks = phase.total - halts;
   const sleeps = halts * (phase.sleep?.mean ?? 0);
-  return asks <= 0 ? NONE : Math.floor((phase.total * phase.burst.mean + sleeps) / asks);
+  const works = phase.total * phase.burst.mean;
+  const [gap, own] = asks <= 0 ? [NONE, 0] : [works + sleeps, works].map((cycles) => Math.floor(cycles / asks));
+  return { gap: gap ?? NONE, works: own ?? 0, left: found.left };
 }
 
-/** What comes, where that is not much the same as now. */
-function turnOf(w: World, g: Int): { next: Cycles; turns: Cycles } {
-  const [now, next] = [gapAhead(w, g, 0), gapAhead(w, g, 1)];
-  const much = next !== NONE && (2 * next > 3 * now || 3 * next < 2 * now);
-  return { next, turns: much ? (aheadOf(w, g, 1)[0]?.left ?? NEVER) : NEVER };
+/**
+ * What comes, where that is not much the same as now. Phases are counted in work: whoever sleeps between, or pays much for
+ * telling, comes to it later. `gap`: from one request to the next, lately.
+ */
+function turnOf(w: World, g: Int, gap: Cycles): { next: Cycles; turns: Cycles } {
+  const [now, { gap: next }] = [paceAhead(w, g, 0), paceAhead(w, g, 1)];
+  const much = next !== NONE && (2 * next > 3 * now.gap || 3 * next < 2 * now.gap);
+  if (!much || now.left === NEVER || now.works === 0) return { next, turns: NEVER };
+  return { next, turns: Math.floor(now.left * (Math.max(now.gap, gap) / now.works)) };
 }
 
 function ringView(w: World, g: Int, now: Cycles): RingView | null {
@@ -114,6 +131,7 @@ function ringView(w: World, g: Int, now: Cycles): RingView | null {
   const would = values.map((value) => ({ batch: value, takes: gap === NONE ? 0 : (value - 1) * gap }));
   const fitting = would.filter(({ takes }) => takes <= bears).map((one) => one.batch);
   const first = requests[0];
+  const untold = requests[requests.length - ring.since];
   return {
     guest: g,
     batch,
@@ -128,16 +146,18 @@ function ringView(w: World, g: Int, now: Cycles): RingView | null {
     gap,
     fills: gap === NONE ? 0 : (batch - 1) * gap,
     oldest: first === undefined ? 0 : Math.max(0, now - first.at),
+    isTold: ring.since < requests.length,
+    waits: untold === undefined ? 0 : Math.max(0, now - untold.at),
     bears,
     fits: gap === NONE ? NONE : Math.max(values[0] ?? batch, ...fitting),
     would,
-    ...turnOf(w, g),
+    ...turnOf(w, g, gap),
   };
 }
 
 /** It will wait, or waits, longer for its batch to fill than its guest bears. */
-export const isLate = ({ batch, fills, bears, oldest, untold }: RingView): boolean =>
-  batch > 1 && untold > 0 && (fills * 100 > bears * LATE || oldest > bears);
+export const isLate = ({ batch, fills, bears, waits, untold }: RingView): boolean =>
+  batch > 1 && untold > 0 && (fills * 100 > bears * LATE || waits > bears);
 /** What lies there would be told of at once: the largest batch of which there are enough; null where nothing waits too long. */
 export function tellNow(ring: RingView): Extract<Command, { do: 'setKnob' }> | null {
   const { guest, untold, would } = ring;
@@ -145,7 +165,7 @@ export function tellNow(ring: RingView): Extract<Command, { do: 'setKnob' }> | n
   const value = Math.max(...would.map(({ batch }) => batch).filter((batch) => batch <= untold));
   return value > 0 && value < ring.batch ? { do: 'setKnob', knob: BATCH, guest, value } : null;
 }
-const isChatty = ({ batch, fits }: RingView): boolean => fits >= CHATTY * batch;
+const isChatty = ({ batch, fits }: RingView): boolean => batch === 1 && fits >= CHATTY;
 
 const ringsIn = ({ parts }: Seen): RingView[] => (parts.rings?.rings ?? []).flatMap((ring) => ring ?? []);
 const found = (ring: RingView | undefined, more: Partial<NonNullable<Found>> = {}): Found =>
@@ -163,6 +183,8 @@ function shareOf({ ledger, now }: World, categories: readonly Int[]): Bp {
 
 export const rings: SessionPart<RingsView, Seen> = {
   verbs: [],
+  lays: 'rows',
+  isLaying: ({ tuned }) => tuned,
   view({ w, now }) {
     if (w.kept.rings === undefined) return null;
     const all = w.guests.map((_, g) => ringView(w, g, now));
@@ -171,6 +193,7 @@ export const rings: SessionPart<RingsView, Seen> = {
     const domain = w.tasks[t]?.guest ?? NONE;
     return {
       rings: all,
+      tuned: (w.setup.tunables ?? []).some(({ knob }) => knob === BATCH),
       domain,
       kept: keptPcpu(w, w.guests[domain]?.machine ?? 0),
       serving: domain === NONE ? NONE : (w.tasks[t]?.payer ?? NONE),

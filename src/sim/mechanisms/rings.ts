@@ -16,6 +16,7 @@
  */
 import { type Context, compiledOf, guestOf, isVcpu, pcpuOf, taskOf } from '../access.ts';
 import { kick, refreshMood } from '../core.ts';
+import { ratio } from '../measure.ts';
 import type { Mechanism } from '../mechanism.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE } from '../types.ts';
@@ -224,6 +225,24 @@ export const rings: Mechanism = {
   },
   knobs: { [BATCH]: { least: 1, most: 1024, first: 1 }, [DOMAIN_PCPU]: { least: 0, most: 1, first: 0 } },
   events: ['ringTold', 'ringServed'],
+  metrics: {
+    /** crossings in which guests told of requests, per request that they wrote */
+    crossingShare: (w, guests) => {
+      const own = w.program.queues.flatMap(({ guest }, q) => (guests.includes(guest) ? [q] : []));
+      const sum = (of: (q: Int) => Int): Int => own.reduce((all, q) => all + of(q), 0);
+      const samples = sum((q) => ringOf(w, q).served + queueOf(w, q).requests.length);
+      return samples === 0
+        ? null
+        : {
+            value: ratio(
+              sum((q) => ringOf(w, q).told),
+              samples,
+              10_000,
+            ),
+            samples,
+          };
+    },
+  },
   bars(w, t, p) {
     const kept = keptPcpu(w, pcpuOf(w, p).machine);
     return kept !== NONE && isVcpu(w, t) && isDomain(w, t) !== (p === kept);

@@ -24,8 +24,7 @@ export const LEVEL_09: Lines = {
     },
     act: ({ about }) => tellAt(about.guest, 5),
   },
-  less: { claim: (view) => ringsIn(view).some(({ batch }) => batch > 1) },
-  many: { claim: (view) => ringsIn(view).some(({ last, lastCalls }) => last >= 5 && lastCalls <= 1) },
+  many: { claim: (view) => ringsIn(view).some(({ last, lastCalls }) => last >= 2 && lastCalls <= 1) },
   late: {
     claim: (view, { guest }) => {
       const { batch = 1, gap = 0, bears = 1e9, oldest = 0 } = ring(view, guest) ?? {};

@@ -92,6 +92,7 @@ describe('a ring', () => {
     const w = host([guest('a', writes(40, 20_000))], 2, batch);
     advance(w, 2_000_000);
     expect(ringOf(w, FIRST)).toMatchObject({ told: crossings, served: 40, last: batch, lastCalls: 1 });
+    expect(metric(w, 'crossingShare')?.value).toBe(Math.round((10_000 * crossings) / 40));
     expect(charged(w, FIRST, 'hypercall')).toBe(crossings * CROSSING);
     // the guest pays for what is done for it, and nobody else
     expect(charged(w, FIRST, 'backend')).toBe(crossings * cost('ring.notice') + 40 * cost('ring.body'));

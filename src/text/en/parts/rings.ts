@@ -1,19 +1,19 @@
 /** Rings between guests and the driver domain. */
 export const rings = {
-  'play.ring.every': 'one per {{time}}',
-  'play.ring.soon': 'soon one per {{time}}',
+  'play.ring.every': 'now every {{time}}',
+  'play.ring.soon': 'then every {{time}}',
   'play.ring.fills': 'full in {{time}}',
   'play.ring.bearsUpTo': 'may wait {{time}}',
   'play.ring.quiet': 'no requests yet',
   'play.ring.row': 'wait of the first',
   'play.ring.lineMeans':
-    'Yellow: how long the first request has waited. Dots: when a batch of each size would be full. Right of the mark: longer than it bears.',
+    'Yellow: how long the first request has waited for its batch; in dom0’s colour: for dom0. Dots: when a batch of each size would be full; the circle: where the chosen one is then. Right of the mark: longer than the guest bears, and its patience falls.',
   'play.ring.single': 'one request, one crossing',
   'play.ring.last_one': '{{n}} requests, {{count}} crossing',
   'play.ring.last_other': '{{n}} requests, {{count}} crossings',
   'play.ring.lastMeans':
     'What dom0 took in one go, and the notices for it. A guest does not know that dom0 has come already: a notice may be for nothing.',
-  'play.ring.tellNow': 'ring: tell at {{n}}',
+  'play.ring.tellNow': 'press ring: {{batch}}→{{n}}',
   'play.ring.serves': 'serving: {{share}} of a pCPU',
   'play.ring.servesMeans': 'So far. With a processor of its own, that one is busy for so much of the time, or more.',
   'play.ring.switches': 'switches: {{share}} of a pCPU',
@@ -29,6 +29,9 @@ export const rings = {
   'play.ring.bears': 'Its first request may wait',
   'play.ring.told': 'Crossings so far',
   'play.ring.served': 'Requests served',
+  'metric.crossingShare.short': 'crossings',
+  'metric.crossingShare.long': 'Crossings per request',
+  'metric.crossingShare.means': 'How often guests told of requests, per request that they wrote.',
   'play.price.tell': 'To tell of a batch',
   'play.price.notice': 'The domain, per notice',
   'play.price.switch': 'A switch to it, and one back, each',

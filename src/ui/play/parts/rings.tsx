@@ -1,7 +1,7 @@
 /** Rings: how fast each fills, how long that takes beside what its guest bears, and what went through the door last. */
 import { knobRow } from '../../../session/knobRows.ts';
 import type { Layout, Rect, TowerPlace } from '../../../session/layout.ts';
-import { isLate, type RingView, tellNow } from '../../../session/parts/rings.ts';
+import { AHEAD, isLate, type RingView, tellNow } from '../../../session/parts/rings.ts';
 import { waitPlace } from '../../../session/rings.ts';
 import type { View } from '../../../session/view-model.ts';
 import { type Int, NONE } from '../../../sim/types.ts';
@@ -23,8 +23,6 @@ const GUIDE = 'shared-ring';
 /** so many served in one go are worth telling to whoever cannot see them; and how long they stand at the door, in play */
 const MANY = 20;
 const STANDS = 1.4;
-/** seconds of play for which a turn of a guest's work is told ahead */
-const AHEAD = 5;
 /** design pixels of the large figure, and of the words below it */
 const FIGURE = 44;
 const LINE = 20;
@@ -63,7 +61,7 @@ function Ring({ guest, at }: { guest: Int; at: TowerPlace }) {
     const now = tellNow(ring);
     return now === null
       ? text.t('play.ring.fills', { time: spoken(play, view, ring.fills) })
-      : text.t('play.ring.tellNow', { n: now.value });
+      : text.t('play.ring.tellNow', { batch: ring.batch, n: now.value });
   });
   const bears = useView((view) => {
     const ring = find(view, guest);
@@ -97,14 +95,17 @@ function Ring({ guest, at }: { guest: Int; at: TowerPlace }) {
       <Words at={line} kind="explained">
         <span data-tip={text.t('play.ring.lineMeans')} />
       </Words>
-      <Words at={words} kind={soon.value === '' ? 'ring-fills' : 'ring-fills soon'}>
-        {soon.value === '' ? every : soon}
+      <Words at={words} kind="ring-fills">
+        {every}
       </Words>
-      <Words at={{ ...words, y: words.y + words.h }} kind={late.value ? 'ring-fills late' : 'ring-fills'}>
+      <Words at={{ ...words, y: words.y + words.h }} kind="ring-fills dim">
+        {bears}
+      </Words>
+      <Words at={{ ...words, y: words.y + 2 * words.h }} kind={late.value ? 'ring-fills late' : 'ring-fills'}>
         {fills}
       </Words>
-      <Words at={{ ...words, y: words.y + 2 * words.h }} kind="ring-fills dim">
-        {bears}
+      <Words at={{ ...words, y: words.y + (fills.value === '' ? 2 : 3) * words.h }} kind="ring-fills soon">
+        {soon}
       </Words>
     </>
   );
