@@ -104,9 +104,11 @@ function Goal({ index }: { index: number }) {
     return found.end === null ? figure : text.t('play.goal.of', { value: figure, end: found.end });
   });
   const whose = useView((view) => guestName(play, view, columnIn(view)?.guest ?? NONE));
-  /** what moves it the wrong way now, where a part can tell */
+  /** what moves it the wrong way now, where a part can tell; nothing where all of it is met and stays so */
   const why = useView((view) => {
-    const { metric = '' } = columnIn(view) ?? {};
+    const found = columnIn(view);
+    if (found === undefined || (found.won && !isSlipping(found, view))) return '';
+    const { metric } = found;
     return play.parts.map((part) => part.why?.(play, view, metric) ?? '').find((words) => words !== '') ?? '';
   });
   const colour = useView((view) => view.guests[columnIn(view)?.guest ?? NONE]?.colour ?? NONE);
