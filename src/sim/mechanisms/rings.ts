@@ -226,8 +226,9 @@ export const rings: Mechanism = {
   knobs: { [BATCH]: { least: 1, most: 1024, first: 1 }, [DOMAIN_PCPU]: { least: 0, most: 1, first: 0 } },
   events: ['ringTold', 'ringServed'],
   metrics: {
-    /** crossings in which guests told of requests, per request that they wrote */
+    /** crossings in which guests told of requests, per request that they wrote; null where nobody has rings */
     crossingShare: (w, guests) => {
+      if (w.kept.rings === undefined) return null;
       const own = w.program.queues.flatMap(({ guest }, q) => (guests.includes(guest) ? [q] : []));
       const sum = (of: (q: Int) => Int): Int => own.reduce((all, q) => all + of(q), 0);
       const samples = sum((q) => ringOf(w, q).served + queueOf(w, q).requests.length);
