@@ -31,6 +31,7 @@ export const walls = {
   'play.wall.trust': 'Trusted as',
   'play.wall.job': 'Of its job',
   'play.wall.until': 'Time left',
+  'loss.breakOut': '{{guest}} gave up at {{at}}: {{other}}, breaking out, had made it start over.',
   'event.wallBroke': 'A wall of {{guest}} broke. {{left}} left.',
   'event.brokeOut': '{{guest}} is through the last wall, and reached {{reached}}.',
   'event.jobDone': '{{guest}} is done.',
