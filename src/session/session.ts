@@ -302,7 +302,8 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       const isTold = opened ? options.tutorial === false : tutorial.skipped || won || (tutorial.done && !ended);
       tutorial = createTutorial(file, isTold);
       straight = true;
-      looks = FIRST_LOOK;
+      // whoever comes back knows that there is more than the machine with which it begins
+      looks = { ...FIRST_LOOK, whole: true };
       opened = false;
       asked = new Set();
       ghost = null;
