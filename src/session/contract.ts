@@ -83,8 +83,10 @@ export type Costly = {
   cycles: Cycles;
   /** into how many parts `cycles` fell */
   times: Int;
-  /** of an exit; of an engine, the one that would have been better; of a restart, what was waited for before it */
+  /** of an exit; of an engine, the one that would have been better; of a restart, what was waited for before it, or what had brought it down */
   reason: Id;
+  /** who had brought it down */
+  by?: Int;
   /** what the player did that led to it; null where nobody can tell */
   deed: Deed | null;
 };
@@ -106,7 +108,8 @@ export type Outcome = {
   native(play: Player): Omit<Reference, 'stars'> | null;
   /** the same demand under one technique after the other: each is played when it is asked for, and anew each time */
   others(play: Player): Generator<Other, void>;
-  cause: { guest: Int; at: Cycles; waiting: string; since: Cycles } | null;
+  /** `waiting`: for what, or `panic` and `breakOut`: whose (`by`, NONE of all others) had brought it down */
+  cause: { guest: Int; at: Cycles; waiting: string; since: Cycles; by: Int } | null;
   /** what the player did while the lost guest waited */
   causeDeed: Deed | null;
   /** the worst sample of the first goal that was missed; null where none was, or it has none */

@@ -19,7 +19,7 @@ export const cardOf = ({ main, top }: Ground, inRack: boolean): Rect => ({
   x: main.right + 12,
   y: top + 8,
   w: 220,
-  h: inRack ? 552 : 470,
+  h: inRack ? 490 : 470,
 });
 
 /** A rack from outside: beside the card of whoever asks, down to the captions. */

@@ -1,6 +1,5 @@
 /** What kept a star away: the worst sample of the goal that was missed, and what the player did about it. */
 import {
-  broughtDownAt,
   type Command,
   type Cycles,
   episodesOf,
@@ -16,6 +15,7 @@ import {
 } from '../sim/index.ts';
 import type { Costly, Deed } from './contract.ts';
 import { deviceOf } from './costly.ts';
+import { fallOf } from './falls.ts';
 import type { TimelineItem } from './past/bars.ts';
 import { type Incident, incidentsOf } from './past/incidents.ts';
 import { JOB_LOSSES } from './past/keptOut.ts';
@@ -165,18 +165,12 @@ function lateDeed(w: World, log: readonly LogEntry[], guest: Int, at: Cycles): D
   return given !== undefined && at - given.at <= LATE * patience ? { did: 'late', at: given.at } : null;
 }
 
-/** Before a guest waited, or while it did, the kernel fell that it shares: who brought it down had been let in. */
+/** Before a guest waited, or while it did, somebody brought it down who had been let in. */
 function fallDeed(w: World, log: readonly LogEntry[], guest: Int, at: Cycles, until: Cycles): Deed | null {
-  const { mode = NONE, machine = NONE } = w.guests[guest] ?? {};
-  if (w.program.modes[mode]?.mode.cpu !== 'shared') return null;
-  const from = at - (w.setup.guests[guest]?.goal?.patience ?? 0);
-  for (const { at: when, c } of log) {
-    if (c.do !== 'admit' || w.guests[c.guest]?.machine !== machine) continue;
-    const fell = broughtDownAt(w, c.guest);
-    if (fell >= from && fell <= until)
-      return { did: w.kept.breaches === undefined ? 'admitted' : 'letOut', at: when, other: c.guest };
-  }
-  return null;
+  const fall = fallOf(w, guest, at, until);
+  const admitted = log.find(({ c }) => c.do === 'admit' && c.guest === fall?.by);
+  if (fall === null || admitted === undefined) return null;
+  return { did: fall.out ? 'letOut' : 'admitted', at: admitted.at, other: fall.by };
 }
 
 type Episode = ReturnType<typeof episodesOf>[number];

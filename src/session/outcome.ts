@@ -3,6 +3,7 @@ import { type Cycles, fingerprint, type LevelFile, METRIC_NAMES, metric, type Wo
 import { nativeRun, type Player, referenceRun } from './compare.ts';
 import type { Costly, GoalResult, Outcome } from './contract.ts';
 import { costlyOf, lossesOf } from './costly.ts';
+import { whyGaveUp } from './falls.ts';
 import type { History } from './history.ts';
 import { jobLossesOf } from './jobsMissed.ts';
 import { closed, runOf } from './log.ts';
@@ -36,6 +37,13 @@ function nearMissOf(goals: readonly GoalView[], past: Past): Outcome['nearMiss']
   const index = goals.indexOf(missed);
   const at = grown(past.samples.goals).findLast(({ met }) => met[index])?.at ?? 0;
   return { goal: missed.id, by: Math.abs(missed.value - missed.target), at };
+}
+
+/** Why the guest gave up that lost the run. */
+function causeOf(w: World): Outcome['cause'] {
+  if (w.cause === null) return null;
+  const { guest, since, at, waiting } = w.cause;
+  return { guest, since, at, ...whyGaveUp(w, { guest, at: since, until: at }, waiting) };
 }
 
 /** Every metric that has a value, and the number of commands. */
@@ -78,13 +86,16 @@ export function outcomeOf({ file, data, history, straight, asked, second }: Ende
   const evidence: Evidence = { past, log, losses, timeline };
   const explained = (one: Costly): Costly => {
     const { deed, ...rest } = withDeed(w, evidence, one);
-    return { ...rest, deed: unblamed(deed, asked) };
+    const told = { ...rest, deed: unblamed(deed, asked) };
+    if (one.kind !== 'reboot') return told;
+    const { waiting, by } = whyGaveUp(w, one, one.reason);
+    return { ...told, reason: waiting, by };
   };
   const costly = costlyOf(losses, w).map(explained);
   const nearMiss = nearMissOf(goals, past);
   const missed = w.setup.goals.find(({ id }) => id === nearMiss?.goal);
   const worst = missed === undefined ? null : worstOf(w, missed, evidence);
-  const cause = status === 'lost' ? w.cause : null;
+  const cause = status === 'lost' ? causeOf(w) : null;
   const again = { file, data, seed, second };
   return {
     level: file.id,
@@ -103,7 +114,7 @@ export function outcomeOf({ file, data, history, straight, asked, second }: Ende
     causeDeed:
       // a flag is lost by nobody's placing
       cause && cause.waiting !== 'flag'
-        ? unblamed(deedIn(w, log, cause.guest, cause.since, cause.at, cause.waiting !== 'panic'), asked)
+        ? unblamed(deedIn(w, log, cause.guest, cause.since, cause.at, true), asked)
         : null,
     worst: worst && explained(worst),
     costly,

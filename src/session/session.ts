@@ -293,15 +293,17 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
     restart(anew = seed) {
       const world = newWorld(file, data, anew);
       if (!world.ok) throw new Error(`restart: ${world.code} at ${world.path}`);
-      // whoever ends without a star is told everything again
-      const lostOut = !isRunning() && look().stars === 0;
+      // whoever ends without a star is told everything again; with one, nothing, also of what had not come up
+      const ended = !isRunning();
+      const won = ended && look().stars > 0;
       seed = anew;
       history = open(world.value);
       // nobody was told anything while somebody else's run was shown
-      const isTold = opened ? options.tutorial === false : tutorial.skipped || (tutorial.done && !lostOut);
+      const isTold = opened ? options.tutorial === false : tutorial.skipped || won || (tutorial.done && !ended);
       tutorial = createTutorial(file, isTold);
       straight = true;
-      looks = FIRST_LOOK;
+      // whoever comes back knows that there is more than the machine with which it begins
+      looks = { ...FIRST_LOOK, whole: true };
       opened = false;
       asked = new Set();
       ghost = null;

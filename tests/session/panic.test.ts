@@ -1,8 +1,9 @@
 /** A panic beforehand and afterwards: the odds that are told at the door, and who is said to have let it in. */
 import { describe, expect, test } from 'vitest';
 import { loadLevel } from '../../src/levels/index.ts';
+import { whyGaveUp } from '../../src/session/falls.ts';
 import { deedIn } from '../../src/session/missed.ts';
-import { advance, apply, createWorld, type Id, type LogEntry, type World } from '../../src/sim/index.ts';
+import { advance, apply, createWorld, type Id, type LogEntry, NEVER, NONE, type World } from '../../src/sim/index.ts';
 import { MODEL, MS, setupOf, tenant } from '../sim/mechanisms/house.ts';
 import { sessionOf } from './stage.ts';
 
@@ -97,6 +98,31 @@ describe('when a panic has cost somebody its patience', () => {
     const w = fallen(mode);
     w.setup.verbs = w.setup.verbs.filter((verb) => verb !== 'place');
     expect(deedIn(w, [admitted], guest, from * MS, until * MS, true)).toEqual(deed);
+  });
+
+  test.each(rows)('and why it gave up: %s', (_, mode, guest, from, until, deed) => {
+    const waited = { guest, at: from * MS, until: until * MS };
+    const found = deed === null ? { waiting: 'ready', by: NONE } : { waiting: 'panic', by: RISKY };
+    expect(whyGaveUp(fallen(mode), waited, 'ready')).toEqual(found);
+    expect(whyGaveUp(fallen(mode), waited, 'flag')).toEqual({ waiting: 'flag', by: NONE });
+  });
+
+  test.each(['container', 'hardwareAssisted2'])('a break-out reaches whoever is on its machine: %s', (mode) => {
+    const w = fallen(mode);
+    w.kept.breaches = w.guests.map((_, g) => ({
+      through: 0,
+      broken: 0,
+      at: NEVER,
+      outAt: g === RISKY ? 70 * MS : NEVER,
+    }));
+    for (const guest of [WEB, MACHINE]) {
+      const waited = { guest, at: 60 * MS, until: 120 * MS };
+      expect(whyGaveUp(w, waited, 'ready')).toEqual({ waiting: 'breakOut', by: RISKY });
+      expect(deedIn(w, [admitted], guest, waited.at, waited.until, true)).toMatchObject({
+        did: 'letOut',
+        other: RISKY,
+      });
+    }
   });
 
   test('not if nobody was let in', () => {

@@ -70,6 +70,20 @@ describe('starting over when every step is done', () => {
     }
   });
 
+  test('tells nothing to whoever ended with a star, also of what never came up', () => {
+    const steps: LevelFile['steps'] = [{ id: 'do', until: [{ event: 'guestLeft' }], from: 500 * SECOND }];
+    const goals = [{ id: 'any', star: 1, metric: 'usefulShare', atLeast: 0, unit: 'bp' }] as const;
+    const { setup, ...rest } = withSteps(steps);
+    const session = sessionOf({ tutorial: true }, { ...rest, setup: { ...setup, goals: [...goals], maxReboots: 999 } });
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    frames(session, 0, 130_000);
+    expect([session.view().status, session.view().stars]).toEqual(['over', 3]);
+    session.restart();
+    frames(session, 0, 500);
+    expect(session.tutorial()).toBeNull();
+    expect(session.frozen).toBe(false);
+  });
+
   test('in the middle of a run tells nothing twice', () => {
     const session = told();
     frames(session, 0, 2000);

@@ -20,6 +20,7 @@ import {
   NEVER,
   NONE,
   OPS,
+  platformOn,
   platformProblem,
   takesNative,
   trustOf,
@@ -54,8 +55,9 @@ export type Behind = {
   job: JobView | null;
 };
 
-/** A way in, on a machine (an index). `start` and `takes`: cycles until it is up, and then until its job is done, in the present crowd. `why`: it may not. */
+/** A way in, on a machine (an index). `place`: among all answers that there can ever be, which it keeps while hosts are installed. `start` and `takes`: cycles until it is up, and then until its job is done, in the present crowd. `why`: it may not. */
 export type WayIn = {
+  place: Int;
   machine: Int;
   mode: Id;
   walls: readonly Wall[];
@@ -80,10 +82,12 @@ export type CardView = {
   within: Cycles;
   leaves: Cycles;
   ways: readonly WayIn[];
+  /** of the answer that it may not come in, after all ways */
+  refusal: Int;
 };
 
-/** Whoever was the last to get through all its walls, when, and at which place among those that come and go. */
-export type Out = { guest: Int; at: Cycles; lot: Int; walls: readonly Wall[] };
+/** Whoever was the last to get through all its walls, when, and at which place among those that come and go; `felled`: who starts over for it still. */
+export type Out = { guest: Int; at: Cycles; lot: Int; walls: readonly Wall[]; felled: readonly Int[] };
 
 export type WallsView = {
   behind: readonly Behind[];
@@ -124,36 +128,43 @@ function behindOf(w: World, g: Int): Behind[] {
   ];
 }
 
-/** On its machine all that the level has; where hosts have platforms, on each what is offered there. */
+/** So many techniques has the platform that has most of them. */
+const mostOffered = ({ setup }: World): Int =>
+  Math.max(0, ...(setup.platforms?.kinds ?? []).map(({ modes }) => modes.length));
+
+/** On its machine all that the level has; where hosts have platforms, on each what is offered there, or will be. */
 function waysOf(w: World, g: Int): WayIn[] {
-  if (w.setup.platforms === undefined) return waysOn(w, g, w.guests[g]?.machine ?? NONE);
-  return w.setup.machines.flatMap((_, on) =>
-    waysOn(w, g, on).filter(({ mode }) => platformProblem(w, on, mode) === null),
-  );
+  const { platforms, machines, admission } = w.setup;
+  const row = (on: Int, modes: readonly Id[], first: Int): WayIn[] =>
+    modes.flatMap((mode, n) => wayOn(w, g, on, mode).map((way) => ({ ...way, place: first + n })));
+  if (platforms === undefined) return row(w.guests[g]?.machine ?? NONE, admission?.modes ?? [], 0);
+  return machines.flatMap((_, on) => row(on, platformOn(w, on)?.modes ?? [], on * mostOffered(w)));
 }
 
-function waysOn(w: World, g: Int, on: Int): WayIn[] {
-  const crowd = crowdOn(w, on, 1);
-  return (w.setup.admission?.modes ?? []).flatMap((mode): WayIn[] => {
-    const row = modeIndex(w.program.modes, on, mode);
-    const compiled = w.program.modes[row];
-    if (compiled === undefined) return [];
-    const needs = Math.ceil(jobTakes(w, g, row) * crowd);
-    const why = modeProblem(w.setup, w.program, g, mode, on);
-    const megabytes = memoryUnder(w, g, row);
-    return [
-      {
-        machine: on,
-        mode,
-        walls: wallsOf(w, row),
-        megabytes,
-        start: compiled.start,
-        takes: needs,
-        late: w.now + compiled.start + needs > deadlineOf(w, g),
-        why: why ?? (megabytes > memoryLeft(w, on) ? 'noMemory' : null),
-      },
-    ];
-  });
+const refusalOf = (w: World): Int => {
+  const { platforms, machines, admission } = w.setup;
+  return platforms === undefined ? (admission?.modes.length ?? 0) : machines.length * mostOffered(w);
+};
+
+function wayOn(w: World, g: Int, on: Int, mode: Id): Omit<WayIn, 'place'>[] {
+  const row = modeIndex(w.program.modes, on, mode);
+  const compiled = w.program.modes[row];
+  if (compiled === undefined) return [];
+  const needs = Math.ceil(jobTakes(w, g, row) * crowdOn(w, on, 1));
+  const why = platformProblem(w, on, mode) ?? modeProblem(w.setup, w.program, g, mode, on);
+  const megabytes = memoryUnder(w, g, row);
+  return [
+    {
+      machine: on,
+      mode,
+      walls: wallsOf(w, row),
+      megabytes,
+      start: compiled.start,
+      takes: needs,
+      late: w.now + compiled.start + needs > deadlineOf(w, g),
+      why: why ?? (megabytes > memoryLeft(w, on) ? 'noMemory' : null),
+    },
+  ];
 }
 
 /** Of an operation, so many in a second that the guest runs alone on the bare machine. */
@@ -179,6 +190,7 @@ function cardFor(w: World, { index, asks }: GuestView): CardView | null {
     within: deadlineOf(w, index) - w.now,
     leaves: asks.until - w.now,
     ways: waysOf(w, index),
+    refusal: refusalOf(w),
   };
 }
 
@@ -187,7 +199,11 @@ function outOf(w: World, guests: readonly GuestView[]): Out | null {
   const [last] = outs.sort((a, b) => b.at - a.at);
   if (last === undefined) return null;
   const lot = guests.find(({ index }) => index === last.guest)?.lot ?? NONE;
-  return { ...last, lot, walls: wallsOf(w, w.guests[last.guest]?.mode ?? NONE) };
+  const { mode = NONE, machine = NONE } = w.guests[last.guest] ?? {};
+  const felled = w.guests.flatMap(({ stage, stageAt, machine: on }, g) =>
+    g !== last.guest && on === machine && stage === 'booting' && stageAt === last.at ? [g] : [],
+  );
+  return { ...last, lot, walls: wallsOf(w, mode), felled };
 }
 
 type Seen = Board & With<'walls', WallsView> & With<'platforms', unknown>;

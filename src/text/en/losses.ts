@@ -1,17 +1,15 @@
 /**
  * Why a level was lost: which guest, when, and what it had been waiting for. One sentence per cause of the simulation
- * (a category of the ledger, or ready, served, panic, flag).
+ * (a category of the ledger, or ready, served, flag); who was brought down by others has words with their parts.
  */
 export const loss = {
   heading: 'Too many gave up',
-  'heading.panic': 'The kernel is gone',
   'heading.budget': 'The run grew too long',
   allowed_one: '{{count}} guest gave up. This level allows {{allowed}}.',
   allowed_other: 'Guests gave up {{count}} times. This level allows {{allowed}}.',
   ready: '{{guest}} gave up at {{at}}: ready, but without a processor, {{waited}}.',
   served: '{{guest}} gave up at {{at}}: waiting for its latched request, {{waited}}.',
   request: '{{guest}} gave up at {{at}}: a request was not answered, {{waited}}.',
-  panic: 'A panic at {{at}}. {{guest}} shared its kernel with everyone, so everyone fell.',
   flag: '{{guest}} hung at {{at}}: POPF had lost its interrupt flag {{waited}} before, and nothing trapped.',
   guestUser: '{{guest}} gave up at {{at}}: its own work took too long, {{waited}}.',
   guestKernel: '{{guest}} gave up at {{at}}: its own kernel took too long, {{waited}}.',

@@ -1,6 +1,7 @@
 /** The end of a run: a moment to see it, then what can be done. A loss names its cause. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../../session/contract.ts';
+import { NONE } from '../../sim/types.ts';
 import { goalName } from '../parts/goalName.ts';
 import { compared, openEnded, quantity } from '../parts/quantity.ts';
 import { isWon, Star, Stars } from '../parts/stars.tsx';
@@ -27,12 +28,13 @@ function causeOf(play: Play, outcome: Outcome): string {
     guest: guestName(play, view.peek(), cause.guest),
     at,
     waited: spoken(play, view.peek(), cause.at - cause.since),
+    other: cause.by === NONE ? '' : guestName(play, view.peek(), cause.by),
   });
 }
 
 /** How many restarts there were, and how many would not have lost the run; '' where no restart lost it. */
 function allowedIn({ text, session }: Play, { cause }: Outcome): string {
-  if (cause === null || cause.waiting === 'panic') return '';
+  if (cause === null) return '';
   const allowed = session.level.setup.maxReboots;
   return text.t('loss.allowed', { count: allowed + 1, allowed });
 }
@@ -87,7 +89,7 @@ function EndGoals({ goals, stars, cycles }: Pick<Outcome, 'goals' | 'stars' | 'c
 function headingOf({ text }: Play, outcome: Outcome): string {
   if (outcome.status === 'over') return text.t('event.ended.over');
   if (outcome.status === 'budget') return text.t('loss.heading.budget');
-  return text.t(outcome.cause?.waiting === 'panic' ? 'loss.heading.panic' : 'loss.heading');
+  return text.t('loss.heading');
 }
 
 /** Seconds of play that the way back leads: to where there is time to do better, or to before a lost flag, which nobody saw. */

@@ -15,8 +15,9 @@ export const cardIn = ({ parts }: Pick<View, 'parts'>): CardView | null => parts
 export const trustName = ({ level }: Pick<Play, 'level'>, trust: string): string =>
   trust === '' ? '' : level.say(`trust.${trust}`);
 
-const commandOf = (card: CardView, index: Int): Command | null => {
-  const way = card.ways[index];
+/** Of the answer at a place. */
+const commandOf = (card: CardView, place: Int): Command | null => {
+  const way = card.ways.find((one) => one.place === place);
   if (way !== undefined)
     return {
       do: 'admit',
@@ -24,7 +25,7 @@ const commandOf = (card: CardView, index: Int): Command | null => {
       mode: way.mode,
       ...(way.machine === card.home ? {} : { machine: way.machine }),
     };
-  return index === card.ways.length ? { do: 'refuse', guest: card.guest } : null;
+  return place === card.refusal ? { do: 'refuse', guest: card.guest } : null;
 };
 
 /** Two digits tell enough of a rate. */
@@ -33,10 +34,10 @@ function roundly(n: number): number {
   return Math.round(n / unit) * unit;
 }
 
-/** Gives answer number `index` to whoever asks. */
-export function answer(play: Play, index: Int): boolean {
+/** Gives the answer at a place to whoever asks. */
+export function answer(play: Play, place: Int): boolean {
   const card = cardIn(play.view.peek());
-  const command = card === null ? null : commandOf(card, index);
+  const command = card === null ? null : commandOf(card, place);
   return command !== null && card !== null && play.command(command, { kind: 'guest', guest: card.guest }).ok;
 }
 
@@ -56,15 +57,15 @@ function WayBar({ way, within }: { way: WayIn; within: number }) {
   );
 }
 
-function Way({ index }: { index: Int }) {
+function Way({ place }: { place: Int }) {
   const play = usePlay();
   const { text, format, session } = play;
   const row = useSteady(() => {
     const card = cardIn(play.view.value);
-    const way = card?.ways[index];
+    const way = card?.ways.find((one) => one.place === place);
     if (card == null || way === undefined) return null;
     const view = play.view.value;
-    const command = commandOf(card, index);
+    const command = commandOf(card, place);
     const verdict = command === null ? { ok: true as const } : session.can(command);
     const time = spoken(play, view, way.start + way.takes);
     const named = modeWord(play, way.mode);
@@ -89,10 +90,10 @@ function Way({ index }: { index: Int }) {
         data-late={way.late}
         data-tip={why === '' ? text.t('play.card.tip') : why}
         aria-disabled={!ok}
-        onClick={() => answer(play, index)}
+        onClick={() => answer(play, place)}
       >
         <Face name={why === '' ? said : `${said}. ${why}`} kind="way-face">
-          <kbd>{index + 1}</kbd>
+          <kbd>{place + 1}</kbd>
           <span class="answer-name">{args.mode}</span>
           <span class="way-line">
             <span class="walls">
@@ -184,7 +185,13 @@ export function Card() {
     const guest = view.guests[card?.guest ?? -1];
     if (card === null || guest === undefined) return null;
     const { badge, colour, index } = guest;
-    return { badge, colour, name: guestName(play, view, index), ways: card.ways.length };
+    return {
+      badge,
+      colour,
+      name: guestName(play, view, index),
+      ways: card.ways.map(({ place }) => place).join(),
+      refusal: card.refusal,
+    };
   });
   const others = useView((view) =>
     view.guests
@@ -210,17 +217,18 @@ export function Card() {
       </h2>
       <Facts />
       <ul>
-        {Array.from({ length: who.ways }, (_, index) => (
-          <Way key={index} index={index} />
+        {(who.ways === '' ? [] : who.ways.split(',').map(Number)).map((way) => (
+          <Way key={way} place={way} />
         ))}
         <li>
-          <button type="button" class="small-button answer" onClick={() => answer(play, who.ways)}>
-            <Face name={text.t('play.applicant.refuse')} kind="answer-face">
-              <kbd>{who.ways + 1}</kbd>
+          <button type="button" class="small-button answer" onClick={() => answer(play, who.refusal)}>
+            <Face name={`${text.t('play.applicant.refuse')}, ${text.t('play.card.undone')}`} kind="answer-face">
+              <kbd>{who.refusal + 1}</kbd>
               <span class="answer-name">{text.t('play.applicant.refuse')}</span>
-              {others.value === '' ? null : (
-                <span class="note">{text.t('play.applicant.then', { guests: others.value })}</span>
-              )}
+              <span class="note">
+                {text.t('play.card.undone')}
+                {others.value === '' ? '' : ` · ${text.t('play.applicant.then', { guests: others.value })}`}
+              </span>
             </Face>
           </button>
         </li>

@@ -3,8 +3,6 @@ import type { Id, Int } from '../../../src/sim/index.ts';
 import { letIn, STRANGERS } from './level16.ts';
 import type { Lines, Moment } from './reading.ts';
 
-const SECOND = 3_600_000_000;
-
 const bare = (view: View): Int => view.parts.platforms?.hosts.findIndex(({ platform }) => platform === '') ?? -1;
 const asks = (view: View, guest: Int | undefined): boolean => view.guests[guest ?? -1]?.stage === 'asking';
 
@@ -26,5 +24,10 @@ export const LEVEL_24: Lines = {
   door: { claim: (view, { guest }) => asks(view, guest), act: letIn },
   ...STRANGERS,
   turns: { claim: (view, { box }) => (view.parts.platforms?.hosts[box ?? -1]?.tenants.length ?? 0) >= 3 },
-  rush: { claim: (view) => view.now >= 93 * SECOND },
+  last: {
+    claim: (view) => {
+      const coming = view.parts.platforms?.coming ?? [];
+      return coming.length > 0 && coming.every(({ trust }) => trust === 'own');
+    },
+  },
 };

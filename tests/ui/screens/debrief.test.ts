@@ -64,7 +64,8 @@ describe('a star that was missed', () => {
 
 describe('the way back', () => {
   const moments = [1000, 5500, 8000, 20_000];
-  const lostAt = (at: number) => outcomeOf({ status: 'lost', cause: { guest: 0, at, waiting: 'ready', since: 0 } });
+  const lostAt = (at: number) =>
+    outcomeOf({ status: 'lost', cause: { guest: 0, at, waiting: 'ready', since: 0, by: -1 } });
 
   test('leads to a decision three seconds before a near miss', () => {
     const outcome = outcomeOf({ goals: [goal({})], nearMiss: { goal: 'useful', by: 1, at: 9000 } });
@@ -114,7 +115,7 @@ describe('what beat the player', () => {
 
   test('is the cause of a loss, else what cost most, else nothing', () => {
     const one = costly({});
-    const cause = { guest: 0, at: 1, waiting: 'ready', since: 0 };
+    const cause = { guest: 0, at: 1, waiting: 'ready', since: 0, by: -1 };
     expect(beaten(outcomeOf({ status: 'lost', cause, costly: [one] }))).toEqual({ kind: 'cause' });
     expect(beaten(outcomeOf({ costly: [one] }))).toEqual({ kind: 'costly', costly: one });
     expect(beaten(outcomeOf({}))).toBeNull();

@@ -1,6 +1,7 @@
 /** The kernel that containers share. */
 export const sharedKernel = {
   'audio.panic': 'A crack: a kernel panics.',
+  'loss.panic': '{{guest}} gave up at {{at}}: {{other}}’s panic had made it start over.',
   'event.kernelPanicked_one': '{{guest}} brought the kernel down, and starts over.',
   'event.kernelPanicked_other': '{{guest}} brought the kernel down: {{count}} containers start over.',
   'event.ownKernelPanicked': '{{guest}}: its own kernel panicked. Only {{guest}} starts over.',

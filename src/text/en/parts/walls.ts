@@ -17,6 +17,7 @@ export const walls = {
   'play.card.late_one': '{{mode}}, {{count}} wall, {{megabytes}} MB, done in {{time}}: too late',
   'play.card.late_other': '{{mode}}, {{count}} walls, {{megabytes}} MB, done in {{time}}: too late',
   'play.card.megabytes': '{{n}} MB',
+  'play.card.undone': 'not done in time',
   'play.card.tip': 'Dark: until it is up. Bright: until it is done, in the present crowd. Mark: by when.',
   'play.wall.kernel': 'own kernel',
   'play.wall.monitor': 'own machine',
@@ -31,7 +32,9 @@ export const walls = {
   'play.wall.trust': 'Trusted as',
   'play.wall.job': 'Of its job',
   'play.wall.until': 'Time left',
+  'loss.breakOut': '{{guest}} gave up at {{at}}: {{other}}, breaking out, had made it start over.',
   'event.wallBroke': 'A wall of {{guest}} broke. {{left}} left.',
-  'event.brokeOut': '{{guest}} is through the last wall, and reached {{reached}}.',
+  'event.brokeOut': '{{guest}} broke out: {{others}} must start over.',
+  'event.brokeOutAlone': '{{guest}} broke out, and reached nobody.',
   'event.jobDone': '{{guest}} is done.',
 } as const;

@@ -2,7 +2,7 @@
 import { useCallback } from 'preact/hooks';
 import { shaftOf } from '../../../session/parts/walls.ts';
 import type { View } from '../../../session/view-model.ts';
-import type { Int, SimEvent } from '../../../sim/index.ts';
+import type { EventOf, Int, SimEvent } from '../../../sim/index.ts';
 import { behindIn, behindOf, evicted, isThreatened, turnOut } from '../behind.ts';
 import { Bulletin } from '../bulletin.tsx';
 import { useDerived, usePlay, useView } from '../context.ts';
@@ -148,22 +148,32 @@ function inspect(play: Play, view: View, guest: Int): Inspection | null {
   };
 }
 
-const brokeOutWords = (speaker: Speaker, view: View, guest: Int, reached: Int): string =>
-  speaker.text.t('event.brokeOut', { guest: guestName(speaker, view, guest), reached });
+/** Who came through, and who starts over for it, by name while they do. */
+function brokeOutWords(speaker: Speaker, view: View, { guest, at, reached }: EventOf<'brokeOut'>): string {
+  const { text } = speaker;
+  const who = { guest: guestName(speaker, view, guest) };
+  if (reached === 0) return text.t('event.brokeOutAlone', who);
+  const out = view.parts.walls?.out;
+  const felled = out?.at === at ? out.felled : [];
+  const others = felled.map((one) => guestName(speaker, view, one)).join(', ');
+  return text.t('event.brokeOut', { ...who, others: others === '' ? String(reached) : others });
+}
 
 /** below the strip */
 const BULLETIN = { below: 6, h: 34 } as const;
 
-/** Who has come through all of its walls, and how many that brought down. */
+/** Who has come through all of its walls, and whom that brought down: where it covers nobody, also of a whole rack. */
 function BreakOut() {
   const play = usePlay();
   const place = useDerived(() => {
-    const { strip, main } = play.layout.value;
+    const { strip, main, parts } = play.layout.value;
+    const { prompt = null, coming = null } = parts.platforms ?? {};
+    // a tutorial's words have the foot of a rack to themselves
+    if (prompt !== null) return play.lesson.value === null ? prompt : coming;
     return { x: main.left, y: strip.h + BULLETIN.below, w: main.right - main.left, h: BULLETIN.h };
   });
   const wordsOf = useCallback(
-    (event: SimEvent, view: View) =>
-      event.type === 'brokeOut' ? brokeOutWords(play, view, event.guest, event.reached) : '',
+    (event: SimEvent, view: View) => (event.type === 'brokeOut' ? brokeOutWords(play, view, event) : ''),
     [play],
   );
   return <Bulletin at={place.value} wordsOf={wordsOf} />;
@@ -205,7 +215,7 @@ export const walls: PlayPart = {
       left === 0
         ? null
         : assertive(speaker.text.t('event.wallBroke', { guest: guestName(speaker, view, guest), left })),
-    brokeOut: (speaker, view, { guest, reached }) => assertive(brokeOutWords(speaker, view, guest, reached)),
+    brokeOut: (speaker, view, event) => assertive(brokeOutWords(speaker, view, event)),
     jobDone: (speaker, view, { guest }) =>
       polite(speaker.text.t('event.jobDone', { guest: guestName(speaker, view, guest) })),
   },

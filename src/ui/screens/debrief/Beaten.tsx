@@ -12,7 +12,7 @@ import { useWords } from './words.ts';
 function headingOf(text: Text, outcome: Outcome): string {
   const { status, cause, worst } = outcome;
   if (status === 'budget') return text.t('loss.heading.budget');
-  if (cause !== null) return text.t(cause.waiting === 'panic' ? 'loss.heading.panic' : 'loss.heading');
+  if (cause !== null) return text.t('loss.heading');
   const star = nearMissOf(outcome)?.goal.star;
   if (worst === null && outcome.stars === 3) return text.t('debrief.heading.more');
   return worst === null || star === undefined

@@ -25,7 +25,8 @@ function Debriefed({ loaded, session, outcome }: Props) {
   const { router } = useServices();
   const { file } = loaded.level;
   const clock = { hz: loaded.model.hz, playSecondNs: file.playSecondNs };
-  const { guests } = session.view();
+  const { guests, machines, pcpus } = session.view();
+  const { words } = loaded;
   const debriefing: Debriefing = {
     outcome,
     loaded,
@@ -33,7 +34,13 @@ function Debriefed({ loaded, session, outcome }: Props) {
     opened: session.opened,
     guests,
     moments: session.moments(),
-    nameOf: (guest) => loaded.words.say(`guest.${guests[guest]?.id ?? ''}`),
+    nameOf: (guest) => words.say(`guest.${guests[guest]?.id ?? ''}`),
+    pcpuOf(pcpu) {
+      const { id = '' } = machines[pcpus[pcpu]?.machine ?? 0] ?? {};
+      const name = text.t('machine.pcpu', { n: pcpu });
+      const has = machines.length > 1 && words.has(`machine.${id}`);
+      return has ? text.t('debrief.timeline.pcpu', { machine: words.say(`machine.${id}`), pcpu: name }) : name;
+    },
     reasonOf: (reason) => text.word('exit', reason, {}, 'name'),
     time: (cycles) => format.clock(cycles, clock),
     lasting: (cycles) => format.lasting(cycles, clock),
@@ -45,7 +52,7 @@ function Debriefed({ loaded, session, outcome }: Props) {
   };
   return (
     <DebriefContext.Provider value={debriefing}>
-      <Screen name="debrief" heading={loaded.words.say('title')} aside={<Verdict />}>
+      <Screen name="debrief" heading={words.say('title')} aside={<Verdict />}>
         <div class="debrief scrolls">
           <div class="debrief-first">
             <Beaten />

@@ -49,7 +49,7 @@ function Legend() {
 export function Timeline() {
   const { text, format } = useText();
   const debriefing = useDebrief();
-  const { outcome, guests, moments, clock, nameOf, time, goTo } = debriefing;
+  const { outcome, guests, moments, clock, nameOf, pcpuOf, time, goTo } = debriefing;
   const end = outcome.cycles;
   const window = useSignal<Window>({ from: 0, to: end });
   const head = useSignal<number | null>(null);
@@ -173,7 +173,7 @@ export function Timeline() {
         <div class="timeline-names" aria-hidden="true">
           {lanes.map(({ pcpu }) => (
             <span key={pcpu} class="figures">
-              {text.t('machine.pcpu', { n: pcpu })}
+              {pcpuOf(pcpu)}
             </span>
           ))}
         </div>

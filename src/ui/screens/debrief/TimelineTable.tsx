@@ -5,7 +5,7 @@ import { useDebrief } from './context.ts';
 /** The timeline in numbers: how each pCPU spent its time. */
 export function TimelineTable() {
   const { text, format } = useText();
-  const { outcome } = useDebrief();
+  const { outcome, pcpuOf } = useDebrief();
   const shown = GROUPS.filter((group) => gather(outcome.ledger)[group] > 0);
   const pcpus = [...new Set(outcome.timeline.map((item) => item.pcpu))].sort((a, b) => a - b);
   const shareOf = (pcpu: number, group: Group): number => {
@@ -32,7 +32,7 @@ export function TimelineTable() {
         <tbody>
           {pcpus.map((pcpu) => (
             <tr key={pcpu}>
-              <th scope="row">{text.t('machine.pcpu', { n: pcpu })}</th>
+              <th scope="row">{pcpuOf(pcpu)}</th>
               {shown.map((group) => (
                 <td key={group} class="figures">
                   {format.percent(shareOf(pcpu, group), 1)}

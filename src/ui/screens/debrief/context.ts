@@ -17,6 +17,8 @@ export type Debriefing = {
   /** cycles at which somebody decided something */
   moments: readonly Cycles[];
   nameOf(guest: Int): string;
+  /** with its machine's name, where there are several */
+  pcpuOf(pcpu: Int): string;
   reasonOf(reason: Id): string;
   /** a moment: "48.1 µs", as the run's clock showed it */
   time(cycles: Cycles): string;
