@@ -84,3 +84,48 @@ export function rowsOf(w: World, g: Int): { op: Int; turns: Turn[] } {
   const turns = op === NONE ? [] : aheadOf(w, g, 2).map((ahead) => ({ ...ahead, row: rows[ahead.phase] ?? 0 }));
   return { op, turns };
 }
+
+/**
+ * The same as the guest comes to them: a request is of the phase in which it arrived, and a row that has begun is what it
+ * is. `row`: of what is in hand; `left`: of its operations, those still to come, NONE where none is under way; `next`: the
+ * first other row after that, and in how many cycles of the clock, or of the guest's work where no requests come.
+ */
+export type RowInHand = { op: Int; row: Int; left: Int; next: { row: Int; in: Cycles } | null };
+
+/** so many phases of one row may follow each other */
+const FAR = 8;
+
+export function rowInHand(w: World, g: Int): RowInHand | null {
+  const { arrivals, firstTask, phases } = compiledOf(w, g);
+  const { op, rows } = longestOf(w, phases);
+  if (op === NONE) return null;
+  const { at } = taskOf(w, firstTask).request;
+  const { inbox, irqs } = guestOf(w, g);
+  const asked = [at, ...[...inbox, ...irqs.flatMap(({ requests }) => requests)].map((one) => one.at)];
+  const oldest = Math.min(w.now, ...asked);
+  const ahead = arrivals === null ? aheadOf(w, g, FAR) : phasesFrom(w, g, FAR, oldest);
+  const under = rowUnderWay(w, g, op);
+  const row = under?.of ?? rows[ahead[0]?.phase ?? NONE] ?? 0;
+  let end = arrivals === null ? 0 : oldest - w.now;
+  for (const { phase, left } of ahead) {
+    const other = rows[phase] ?? 0;
+    if (other !== row) return { op, row, left: under?.left ?? NONE, next: { row: other, in: Math.max(0, end) } };
+    end += left;
+  }
+  return { op, row, left: under?.left ?? NONE, next: null };
+}
+
+/** Of the row of `op` that the guest's first vCPU is in: its length, and how many it has not come to yet. */
+function rowUnderWay(w: World, g: Int, op: Int): { of: Int; left: Int } | null {
+  const { firstTask, phases } = compiledOf(w, g);
+  const task = taskOf(w, firstTask);
+  const chain = w.program.chains[task.chain];
+  if (chain === undefined) return null;
+  const first = phases.find(({ chains }) => chains.includes(task.chain));
+  const ops = [first?.ops[first.chains.indexOf(task.chain)] ?? NONE, ...chain.map((item) => item.op)];
+  const of = ops.filter((one) => one === op).length;
+  // its operation is done, or at it; an interrupt's path comes before it
+  const begun = task.op === NONE || w.program.paths[task.path]?.ownOp === true;
+  const left = ops.slice(task.link + (begun ? 1 : 0)).filter((one) => one === op).length;
+  return of < 2 || (left === 0 && task.op !== op) ? null : { of, left };
+}
