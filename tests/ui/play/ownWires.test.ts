@@ -57,6 +57,17 @@ describe('a digit, while a row is chosen,', () => {
   });
 });
 
+test('the panel of a row goes once everybody is answered, and stays while guests are', () => {
+  const chosenAfter = (index: number) => {
+    const play = playOver(wired(), fakeSession({ view: wired(), level: levelFile(wired()) }));
+    play.choose({ kind: 'wire', reason: REASON });
+    wireByNumber(play, index);
+    return play.chosen.peek();
+  };
+  expect(chosenAfter(0)).toBeNull();
+  expect(chosenAfter(2 + 3)).toEqual({ kind: 'wire', reason: REASON });
+});
+
 test('badges of one row stand beside each other, right of it', () => {
   const row = { x: 100, y: 40, w: 60, h: 24 };
   const places = [0, 1, 2, 3].map((i) => exceptionPlace({ row }, i));
