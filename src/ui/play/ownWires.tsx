@@ -86,6 +86,26 @@ const Squares = ({ of, left }: { of: Int; left: Int }) => (
   </span>
 );
 
+/** What stands on a sign. `next`: the row that it soon turns to, NONE = it does not; `answer`: '' where nobody always does. */
+type Signed = { reason: Id; row: Int; next: Int; answer: string };
+
+/**
+ * The words for a sign so wide: how they write now, what that turns to, and how it is answered, which are worth more than
+ * the shape of the reason. `brief`: where letters are large beside the picture.
+ */
+export function signWords({ text }: Pick<Play, 'text'>, { reason, row, next, answer }: Signed, w: number) {
+  const answered = (rows: string): string => (answer === '' ? rows : text.t('play.rows.wired', { rows, answer }));
+  const fits = (words: string): boolean => words.length * LETTER.row + LETTER.shape <= w;
+  if (next !== NONE) {
+    const words = answered(text.t('play.rows.next', { n: row, next }));
+    return { words, brief: answered(text.t('play.rows.then', { next })), shaped: fits(words) };
+  }
+  const n = text.t('play.rows.now', { n: row });
+  const what = text.exists(`exit.${reason}.rows`) ? text.word('exit', reason, { n: row }, 'rows') : n;
+  const words = fitting(w - LETTER.shape, LETTER.row, [answered(what), answered(n)]);
+  return { words, brief: answered(n), shaped: fits(words) || answer === '' };
+}
+
 /**
  * How many exits of a reason follow each other at most, when that changes, and how they are answered: what wires are drawn
  * for. Where a wire stands for everybody, the sign is a switch: this guest's own answer, and the other one.
@@ -113,20 +133,14 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
   const { reason, row, left, next, handler, own, turns } = found.value;
   const rect = signOf(at, guestName(play, play.view.peek(), guest).length);
   const answer = turns && text.exists(`handler.${handler}.short`) ? text.word('handler', handler, {}, 'short') : '';
-  const n = text.t('play.rows.now', { n: row });
-  const what = text.exists(`exit.${reason}.rows`) ? text.word('exit', reason, { n: row }, 'rows') : n;
-  const short = next === null ? n : text.t('play.rows.next', { n: row, next: next.row });
-  const forms = next === null ? [what, short] : [short];
-  const wired = answer === '' ? forms : forms.map((rows) => text.t('play.rows.wired', { rows, answer }));
-  // what it turns to, and how it is answered, are worth more than the shape
-  const room = rect.w - (next === null ? LETTER.shape : 0);
-  const words = fitting(room, LETTER.row, [...wired, short]);
-  const shaped = words.length * LETTER.row + LETTER.shape <= rect.w;
+  const { words, brief, shaped } = signWords(play, { reason, row, next: next?.row ?? NONE, answer }, rect.w);
+  const isKeyed = turns && keyed.value;
+  const long = isKeyed && !shaped ? brief : words;
   const line = (
     <>
-      {turns && keyed.value ? <Cap action="wire" /> : shaped ? <ReasonSign reason={reason} /> : null}
-      <span class={words === what && what !== n ? 'rows-long' : undefined}>{words}</span>
-      {words === what && what !== n ? <span class="rows-short">{n}</span> : null}
+      {isKeyed ? <Cap action="wire" /> : shaped ? <ReasonSign reason={reason} /> : null}
+      <span class={long === brief ? undefined : 'rows-long'}>{long}</span>
+      {long === brief ? null : <span class="rows-short">{brief}</span>}
       {left === NONE ? null : <Squares of={row} left={left} />}
     </>
   );

@@ -27,6 +27,7 @@ export const exits = {
   'play.rows.now': '×{{n}}',
   'play.rows.soon': 'In {{time}}: ×{{next}}.',
   'play.rows.next': '×{{n}}›×{{next}}',
+  'play.rows.then': '›×{{next}}',
   'play.rows.left': '{{reason}}: a row of {{n}}, {{left}} still to come.',
   'play.rows.wired': '{{rows}} → {{answer}}',
   'play.rows.means': '{{reason}}: ×{{n}}, as many as follow each other.',
