@@ -101,18 +101,17 @@ export function rowInHand(w: World, g: Int): RowInHand | null {
   if (op === NONE) return null;
   const { at } = taskOf(w, firstTask).request;
   const { inbox, irqs } = guestOf(w, g);
-  const asked = [at, ...[...inbox, ...irqs.flatMap(({ requests }) => requests)].map((one) => one.at)];
-  const oldest = Math.min(w.now, ...asked);
-  const ahead = arrivals === null ? aheadOf(w, g, FAR) : phasesFrom(w, g, FAR, oldest);
+  const oldest = [...inbox, ...irqs.flatMap(({ requests }) => requests)].reduce((t, one) => Math.min(t, one.at), at);
+  const from = Math.min(w.now, oldest);
+  const ahead = arrivals === null ? aheadOf(w, g, FAR) : phasesFrom(w, g, FAR, from);
   const under = rowUnderWay(w, g, op);
   const row = under?.of ?? rows[ahead[0]?.phase ?? NONE] ?? 0;
-  let end = arrivals === null ? 0 : oldest - w.now;
-  for (const { phase, left } of ahead) {
-    const other = rows[phase] ?? 0;
-    if (other !== row) return { op, row, left: under?.left ?? NONE, next: { row: other, in: Math.max(0, end) } };
-    end += left;
-  }
-  return { op, row, left: under?.left ?? NONE, next: null };
+  const turn = ahead.findIndex(({ phase }) => rows[phase] !== row);
+  const end = ahead
+    .slice(0, Math.max(0, turn))
+    .reduce((sum, { left }) => sum + left, arrivals === null ? 0 : from - w.now);
+  const next = turn < 0 ? null : { row: rows[ahead[turn]?.phase ?? NONE] ?? 0, in: Math.max(0, end) };
+  return { op, row, left: under?.left ?? NONE, next };
 }
 
 /** Of the row of `op` that the guest's first vCPU is in: its length, and how many it has not come to yet. */
@@ -120,12 +119,10 @@ function rowUnderWay(w: World, g: Int, op: Int): { of: Int; left: Int } | null {
   const { firstTask, phases } = compiledOf(w, g);
   const task = taskOf(w, firstTask);
   const chain = w.program.chains[task.chain];
-  if (chain === undefined) return null;
-  const first = phases.find(({ chains }) => chains.includes(task.chain));
-  const ops = [first?.ops[first.chains.indexOf(task.chain)] ?? NONE, ...chain.map((item) => item.op)];
-  const of = ops.filter((one) => one === op).length;
+  if (chain === undefined || !phases.some(({ ops, chains }) => chains[ops.indexOf(op)] === task.chain)) return null;
   // its operation is done, or at it; an interrupt's path comes before it
-  const begun = task.op === NONE || w.program.paths[task.path]?.ownOp === true;
-  const left = ops.slice(task.link + (begun ? 1 : 0)).filter((one) => one === op).length;
-  return of < 2 || (left === 0 && task.op !== op) ? null : { of, left };
+  const begun = task.op !== op || w.program.paths[task.path]?.ownOp === true;
+  const among = (links: typeof chain): Int => links.filter((item) => item.op === op).length;
+  const left = among(chain.slice(task.link)) + (begun ? 0 : 1);
+  return among(chain) === 0 || (left === 0 && task.op !== op) ? null : { of: 1 + among(chain), left };
 }
