@@ -5,6 +5,7 @@
  * what this answers: the phases of the guest's work from now on, with what is left of each.
  */
 import { compiledOf, guestOf, taskOf } from '../access.ts';
+import { oldestRequest } from '../mood.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
 
@@ -96,13 +97,10 @@ export type RowInHand = { op: Int; row: Int; left: Int; next: { row: Int; in: Cy
 const FAR = 8;
 
 export function rowInHand(w: World, g: Int): RowInHand | null {
-  const { arrivals, firstTask, phases } = compiledOf(w, g);
+  const { arrivals, phases } = compiledOf(w, g);
   const { op, rows } = longestOf(w, phases);
   if (op === NONE) return null;
-  const { at } = taskOf(w, firstTask).request;
-  const { inbox, irqs } = guestOf(w, g);
-  const oldest = [...inbox, ...irqs.flatMap(({ requests }) => requests)].reduce((t, one) => Math.min(t, one.at), at);
-  const from = Math.min(w.now, oldest);
+  const from = Math.min(w.now, oldestRequest(w, g));
   const ahead = arrivals === null ? aheadOf(w, g, FAR) : phasesFrom(w, g, FAR, from);
   const under = rowUnderWay(w, g, op);
   const row = under?.of ?? rows[ahead[0]?.phase ?? NONE] ?? 0;

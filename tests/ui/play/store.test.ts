@@ -145,7 +145,7 @@ test('whoever is made next is said to be it only where somebody else is no longe
   };
   expect(put(-1)).toBe('');
   expect(put(3)).toBe('');
-  expect(put(0)).toMatch(/press is next .* only waits again/);
+  expect(put(0)).toMatch(/press is next .* no longer/);
 });
 
 describe('looking', () => {

@@ -16,8 +16,8 @@ export const scheduling = {
   'play.stopped.socketFor': 'Stopped: {{pcpu}} is free, {{guest}} waits.',
   'play.advice.preempt': 'The dispatcher takes nobody off. Put {{guest}} on a processor yourself.',
   'play.told.next': 'An exit is under way here: {{guest}} is next.',
-  'play.told.instead': 'An exit is under way here: {{guest}} is next, {{other}} only waits again.',
-  'play.told.nextInstead': 'One at a time: {{guest}} is next on {{pcpu}}, {{other}} only waits again.',
+  'play.told.instead': 'An exit is under way here: {{guest}} is next, {{other}} no longer.',
+  'play.told.nextInstead': 'One at a time: {{guest}} is next on {{pcpu}}, {{other}} no longer.',
   'play.tip.direct': 'Direct execution: its own instructions run on the processor, and nobody has a hand in it.',
   'play.tip.mill':
     'Interpreted: the mill reads its instructions and does what they mean. What passes the mill runs by itself.',
@@ -39,6 +39,6 @@ export const scheduling = {
   'verb.preempt.name': 'Preempt',
   'verb.preempt.means': 'Take a vCPU off its processor.',
   'verb.deck.name': 'Next',
-  'verb.deck.means': 'Choose who runs there next, and only there: one at a time.',
+  'verb.deck.means': 'Choose who runs there next, and only there.',
   'help.action.preempt': 'Preempt',
 } as const;
