@@ -18,6 +18,7 @@ import { answer, QuestionPanel } from '../questionPanel.tsx';
 import { pressSocketAction } from '../socketActions.tsx';
 import type { Target } from '../target.ts';
 import { acceptOffer, nextWire, turnOver, WireChoices, Wires, wireByNumber } from '../wires.tsx';
+import '../rows.css';
 
 declare module '../target.ts' {
   interface Targets {
