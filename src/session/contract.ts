@@ -217,6 +217,8 @@ export interface Session {
   /** tutorial: what to show (null = nothing), and Escape */
   tutorial(): Shown | null;
   skipTutorial(): void;
+  /** A step that is still to come asks for such an event by hand: until then nobody has heard of it. */
+  teaches(event: SimEvent['type']): boolean;
   /** Answers a step that may be left with: as it is. False when there is none. */
   leaveStep(): boolean;
   /** events of the simulation as they happen; returns the unsubscriber */

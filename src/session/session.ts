@@ -365,6 +365,7 @@ export function openSession(file: LevelFile, data: LevelData, options: SessionOp
       return problem;
     },
     tutorial: () => tutorial.shown(),
+    teaches: (event) => tutorial.teaches(event),
     leaveStep() {
       if (!tutorial.leave()) return false;
       touch(false);

@@ -26,6 +26,8 @@ export interface Tutorial {
   shown(): Shown | null;
   /** Answers the step that is shown with: as it is. False when it takes no such answer. */
   leave(): boolean;
+  /** A step that is still to come asks for such an event by hand. */
+  teaches(event: SimEvent['type']): boolean;
   skip(): void;
   /** So many steps were over when the run was kept. */
   goOn(over: Int): void;
@@ -160,6 +162,11 @@ export function createTutorial(file: LevelFile, skipped: boolean): Tutorial {
       happened[turn] = true;
       next();
       return true;
+    },
+    teaches(event) {
+      const asks = ({ until }: Step): boolean =>
+        until.some((ending) => 'event' in ending && ending.event === event && ending.byHand === true);
+      return steps.slice(seen ? turn + 1 : turn).some(asks);
     },
     skip() {
       unwanted = true;

@@ -11,7 +11,7 @@ export { namesOf } from './hooks.ts';
 export { leavingFor, savesInside } from './housing.ts';
 export { capacity, ledger, operations, timeOf, totals, workOf } from './ledger.ts';
 export { broughtDownAt, entryProblem, hostedByEnd, startCost, worthOf } from './mechanisms/admission.ts';
-export { type Ahead, aheadOf, rowsOf, servedAheadOf } from './mechanisms/ahead.ts';
+export { type Ahead, aheadOf, rowInHand, rowsOf, servedAheadOf } from './mechanisms/ahead.ts';
 export {
   AT_ONCE,
   CARD_ROOM,

@@ -44,6 +44,9 @@ test('every answer of an open row has a key, and exceptions come with the wire',
   await page.locator('[id="wire-ioRead"]').press('Enter');
   const open = await answers.count();
   await page.keyboard.press('1');
+  // once everybody has a wire, nothing lies over it any more, and the keyboard is where it was
+  await expect.poll(() => answers.count()).toBe(0);
+  await page.keyboard.press('Enter');
   await expect.poll(() => answers.count()).toBeGreaterThan(open);
   const keys = await answers.locator('kbd').allInnerTexts();
   expect(keys).toEqual(Array.from({ length: await answers.count() }, (_, n) => String((n + 1) % 10)));

@@ -83,7 +83,7 @@ const latched = { room: 6, drainer: -1, draining: -1, requests: [{ guest: 1, rea
 /** Both bring writes in rows; the second has a wire of its own. */
 const inRows = {
   reasons: ['ioWrite'],
-  rows: [0, 1].map((guest) => ({ guest, reason: 'ioWrite', row: 4, next: null })),
+  rows: [0, 1].map((guest) => ({ guest, reason: 'ioWrite', row: 4, left: -1, next: null })),
   wires: [{ reason: 'ioWrite', handler: 'latch', fired: 0, codeLines: 1 }],
   exceptions: [{ guest: 1, reason: 'ioWrite', handler: 'deviceModel' }],
 };

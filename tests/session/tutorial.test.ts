@@ -314,6 +314,18 @@ describe('a step', () => {
     expect([told.leaveStep(), told.frozen]).toEqual([false, true]);
   });
 
+  test('knows what it is still to explain, until it does', () => {
+    const steps: LevelFile['steps'] = [
+      { id: 'first', until: [{ event: 'taskPlaced' }], holds: true },
+      { id: 'keys', until: [{ event: 'interruptInjected', byHand: true }] },
+    ];
+    const session = sessionOf({ tutorial: true }, withSteps(steps));
+    expect([session.teaches('interruptInjected'), session.teaches('taskPlaced')]).toEqual([true, false]);
+    session.command({ do: 'place', task: 0, pcpu: 0 });
+    expect([session.tutorial()?.id, session.teaches('interruptInjected')]).toEqual(['keys', false]);
+    expect(sessionOf({ tutorial: false }, withSteps(steps)).teaches('interruptInjected')).toBe(false);
+  });
+
   test('tells events by hand from those by nobody', () => {
     const steps: LevelFile['steps'] = [{ id: 'itself', until: [{ event: 'taskPlaced', byHand: false }] }];
     const session = sessionOf({ tutorial: true }, withSteps(steps));

@@ -37,6 +37,20 @@ describe('everything with an id has words', () => {
   });
 });
 
+/** Letters that two lines of a bay hold, beside the effects on two guests; a third line would be cut. */
+const BAY = 52;
+
+test('what an answer does fits its bay', () => {
+  const ids = [...new Set(handlers.map(({ id }) => id).filter((id) => !id.startsWith('hc.'))), 'park'];
+  const words = ids.flatMap((id) =>
+    ['does', 'switches'].flatMap((form) =>
+      text.exists(`handler.${id}.${form}`) ? [text.word('handler', id, {}, form)] : [],
+    ),
+  );
+  expect(words.length).toBeGreaterThan(ids.length);
+  expect(words.filter(({ length }) => length > BAY)).toEqual([]);
+});
+
 /** what mechanisms' events ask for, by their records */
 const ASKED = /\{ kind: '(\w+)', guest/g;
 

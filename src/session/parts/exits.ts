@@ -1,5 +1,15 @@
 /** Exits that come to the hypervisor: which are open, who can answer them, and which are wired to be answered always. */
-import { type Cycles, can, exitHandlers, type Id, type Int, OPS, rowsOf, type World } from '../../sim/index.ts';
+import {
+  type Cycles,
+  can,
+  exitHandlers,
+  type Id,
+  type Int,
+  NONE,
+  OPS,
+  rowInHand,
+  type World,
+} from '../../sim/index.ts';
 import { type Catalogue, modeKey } from '../catalogue.ts';
 import { guestNamed } from '../find.ts';
 import { type BoxView, boxesOf, boxViews, type FlowView, flowsOf } from '../flows.ts';
@@ -16,10 +26,11 @@ export type WireView = { reason: Id; handler: Id; fired: Int; codeLines: Int };
 type ExceptionView = { reason: Id; guest: Int; handler: Id };
 
 /**
- * A guest that brings exits of one reason in rows: how many follow each other at most, now (0 = none of them), and `in` so
- * many cycles. `next` null: nothing changes any more, or its work does not go by the clock.
+ * A guest that brings exits of one reason in rows: how many follow each other at most in what it is at (0 = none of them),
+ * how many of these are still to come (NONE: none has begun), and how many there will be `in` so many cycles. `next` null:
+ * nothing changes any more, or its work does not go by the clock.
  */
-export type RowView = { guest: Int; reason: Id; row: Int; next: { row: Int; in: Cycles } | null };
+export type RowView = { guest: Int; reason: Id; row: Int; left: Int; next: { row: Int; in: Cycles } | null };
 
 export type ExitsView = {
   /** all exits on their way through the hypervisor, the oldest first */
@@ -39,24 +50,16 @@ export type ExitsView = {
 function rowViews({ w, catalogue }: { w: World; catalogue: Catalogue }): RowView[] {
   const isMet = (reason: Id): boolean => w.exits.some((row) => (row[w.program.reasons.indexOf(reason)] ?? 0) > 0);
   return w.guests.flatMap((guest, g) => {
-    const { op, turns } = rowsOf(w, g);
-    const [present, next] = turns;
-    const name = OPS[op];
-    if (name === undefined || present === undefined || guest.stage === 'off' || guest.stage === 'gone') return [];
+    const found = rowInHand(w, g);
+    const name = OPS[found?.op ?? NONE];
+    if (name === undefined || found === null || guest.stage === 'off' || guest.stage === 'gone') return [];
     const costs = w.setup.machines[guest.machine]?.costs ?? '';
     const mode = w.program.modes[guest.mode]?.id ?? '';
     const reason = catalogue.causes.get(modeKey(costs, mode))?.[name] ?? name;
     // what nobody has met yet would only be a riddle
     if (!isMet(reason)) return [];
-    const byClock = w.program.guests[g]?.arrivals !== null;
-    return [
-      {
-        guest: g,
-        reason,
-        row: present.row,
-        next: byClock && next !== undefined ? { row: next.row, in: present.left } : null,
-      },
-    ];
+    const { row, left, next } = found;
+    return [{ guest: g, reason, row, left, next: w.program.guests[g]?.arrivals === null ? null : next }];
   });
 }
 

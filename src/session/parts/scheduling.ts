@@ -25,7 +25,10 @@ export const scheduling: SessionPart = {
       const pcpu = pcpus[free];
       return pcpu !== undefined && isFree(pcpu) ? { pcpu: free } : null;
     },
-    /** A guest waits, nobody makes room for it, and little of its patience is left. */
+    /**
+     * A guest waits, nobody makes room for it, and little of its patience is left. `pcpu`: where nobody is next, or else
+     * whoever runs there, has most patience.
+     */
     starving({ starving }, { guests, pcpus }): Found {
       if (pcpus.some(isFree)) return null;
       const waits = guests.filter(
@@ -35,7 +38,11 @@ export const scheduling: SessionPart = {
           vcpus.some(({ state, deckOf }) => state === 'ready' && deckOf === NONE),
       );
       const guest = mostOf(waits, ({ patience }) => 100 - patience);
-      return guest === null ? null : { guest: guest.index };
+      const bears = ({ task, deck }: PcpuView): number =>
+        (guests.find(({ vcpus }) => vcpus.some((vcpu) => vcpu.task === task))?.patience ?? 0) +
+        (deck === NONE ? 1000 : 0);
+      const pcpu = mostOf(pcpus, bears);
+      return guest === null || pcpu === null ? null : { guest: guest.index, pcpu: pcpu.index };
     },
     busy: ({ busy }, { pcpus }) => (pcpus.filter(({ task }) => task !== NONE).length >= busy ? {} : null),
     deck: ({ deck: most }, { pcpus }) => (pcpus.filter(({ deck }) => deck !== NONE).length >= most ? {} : null),

@@ -5,6 +5,7 @@
  * what this answers: the phases of the guest's work from now on, with what is left of each.
  */
 import { compiledOf, guestOf, taskOf } from '../access.ts';
+import { oldestRequest } from '../mood.ts';
 import type { World } from '../state.ts';
 import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
 
@@ -83,4 +84,43 @@ export function rowsOf(w: World, g: Int): { op: Int; turns: Turn[] } {
   // whose operations come one by one has no rows to look ahead for
   const turns = op === NONE ? [] : aheadOf(w, g, 2).map((ahead) => ({ ...ahead, row: rows[ahead.phase] ?? 0 }));
   return { op, turns };
+}
+
+/**
+ * The same as the guest comes to them: a request is of the phase in which it arrived, and a row that has begun is what it
+ * is. `row`: of what is in hand; `left`: of its operations, those still to come, NONE where none is under way; `next`: the
+ * first other row after that, and in how many cycles of the clock, or of the guest's work where no requests come.
+ */
+export type RowInHand = { op: Int; row: Int; left: Int; next: { row: Int; in: Cycles } | null };
+
+/** so many phases of one row may follow each other */
+const FAR = 8;
+
+export function rowInHand(w: World, g: Int): RowInHand | null {
+  const { arrivals, phases } = compiledOf(w, g);
+  const { op, rows } = longestOf(w, phases);
+  if (op === NONE) return null;
+  const from = Math.min(w.now, oldestRequest(w, g));
+  const ahead = arrivals === null ? aheadOf(w, g, FAR) : phasesFrom(w, g, FAR, from);
+  const under = rowUnderWay(w, g, op);
+  const row = under?.of ?? rows[ahead[0]?.phase ?? NONE] ?? 0;
+  const turn = ahead.findIndex(({ phase }) => rows[phase] !== row);
+  const end = ahead
+    .slice(0, Math.max(0, turn))
+    .reduce((sum, { left }) => sum + left, arrivals === null ? 0 : from - w.now);
+  const next = turn < 0 ? null : { row: rows[ahead[turn]?.phase ?? NONE] ?? 0, in: Math.max(0, end) };
+  return { op, row, left: under?.left ?? NONE, next };
+}
+
+/** Of the row of `op` that the guest's first vCPU is in: its length, and how many it has not come to yet. */
+function rowUnderWay(w: World, g: Int, op: Int): { of: Int; left: Int } | null {
+  const { firstTask, phases } = compiledOf(w, g);
+  const task = taskOf(w, firstTask);
+  const chain = w.program.chains[task.chain];
+  if (chain === undefined || !phases.some(({ ops, chains }) => chains[ops.indexOf(op)] === task.chain)) return null;
+  // its operation is done, or at it; an interrupt's path comes before it
+  const begun = task.op !== op || w.program.paths[task.path]?.ownOp === true;
+  const among = (links: typeof chain): Int => links.filter((item) => item.op === op).length;
+  const left = among(chain.slice(task.link)) + (begun ? 0 : 1);
+  return among(chain) === 0 || (left === 0 && task.op !== op) ? null : { of: 1 + among(chain), left };
 }

@@ -4,7 +4,7 @@ export const machine = {
   vcpuOnly: '{{guest}}',
   cold: 'cold',
   warm: 'warm',
-  trustedCode: 'Trusted code',
+  trustedCode: 'Code that must be right',
   starting: 'Starting, ready in {{time}}',
   'inspector.what': 'What it is',
   'inspector.doing': 'Doing',

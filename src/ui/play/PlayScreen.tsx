@@ -30,7 +30,6 @@ import './positions.css';
 import './cards.css';
 import './labels.css';
 import './ports.css';
-import './turns.css';
 import './overlays.css';
 import './panels.css';
 import './question.css';

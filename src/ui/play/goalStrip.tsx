@@ -103,7 +103,12 @@ function Goal({ index }: { index: number }) {
     const figure = openEnded(play, written(play, unit, found.value, next.target), found.value, unit, lasted);
     return found.end === null ? figure : text.t('play.goal.of', { value: figure, end: found.end });
   });
-  const whose = useView((view) => guestName(play, view, columnIn(view)?.guest ?? NONE));
+  const whose = useView((view) => {
+    const found = columnIn(view);
+    const guest = guestName(play, view, found?.guest ?? NONE);
+    // a middle of few jumps: of how many it is says why
+    return guest === '' || !found?.samples ? guest : text.t('play.goal.among', { guest, n: found.samples });
+  });
   /** what moves it the wrong way now, where a part can tell; nothing where all of it is met and stays so */
   const why = useView((view) => {
     const found = columnIn(view);

@@ -30,6 +30,8 @@ export type Column = {
   bars: Bar[];
   /** every bar holds now, and so does everything that lower stars ask for */
   won: boolean;
+  /** how many the value rests on, where it takes several to count and there are not many; else null */
+  samples: Int | null;
   /** how many samples the value rests on and how many it takes to count; null once there are enough */
   few: { samples: Int; of: Int } | null;
   /** the easiest bar that does not hold, else the hardest: what the column is about at present */
@@ -45,6 +47,9 @@ export const isSlipping = (
   { now, length }: Pick<View, 'now' | 'length'>,
 ): boolean =>
   value !== null && few === null && !next.met && (atMost || (2 * now > length && !bars.some(({ met }) => met)));
+
+/** A value of so many samples jumps no more. */
+const MANY = 100;
 
 /** The length of the bar of an `atMost` goal is this many times its hardest target. */
 const HEADROOM = 2;
@@ -107,6 +112,7 @@ export function columnsOf(goals: readonly GoalView[], lostAt: Int): Column[] {
     const won = bars.every(({ counts }) => counts);
     const least = Math.max(...sorted.map(({ minSamples }) => minSamples));
     const few = first.samples < least ? { samples: first.samples, of: least } : null;
-    return [{ key, metric, of, guest, unit, atMost, value, end, fill, bars, won, few, next }];
+    const samples = least > 1 && first.samples < MANY ? first.samples : null;
+    return [{ key, metric, of, guest, unit, atMost, value, end, fill, bars, won, samples, few, next }];
   });
 }

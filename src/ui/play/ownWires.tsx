@@ -3,6 +3,7 @@ import type { Rect, TowerPlace } from '../../session/layout.ts';
 import { exceptionPlace } from '../../session/parts/exits.ts';
 import type { View } from '../../session/view-model.ts';
 import type { Id, Int } from '../../sim/index.ts';
+import { NONE } from '../../sim/types.ts';
 import { useDerived, usePlay, useSteady } from './context.ts';
 import { cyclesOfPlay, fitting, guestName, handlerName, reasonName, soonIn } from './doing.ts';
 import type { Play } from './play.ts';
@@ -63,16 +64,47 @@ export function Exceptions() {
   );
 }
 
-/** design pixels for the sign, beside a guest's name; of a letter of either, and of the sign */
+/** design pixels for the sign, beside a guest's name; of a letter of either, and of the shape before it */
 const ROWS = 112;
-const LETTER = { name: 8.2, row: 5.8, sign: 22 } as const;
+const LETTER = { name: 8.2, row: 5.8, shape: 22 } as const;
 
 /** seconds of play for which a change is told ahead */
-const AHEAD = 20;
+const AHEAD = 10;
 
-/** Where the sign stands on the card of a guest whose name is as long as most are. */
-export const signOf = (at: TowerPlace | null): Rect | null =>
-  at === null ? null : { x: at.rect.x + 0.54 * at.rect.w, y: at.name.y + 1, w: 0.42 * at.rect.w, h: at.name.h - 2 };
+/** Where the sign stands, on the card of a guest whose name has so many letters. */
+export function signOf({ rect, name }: TowerPlace, letters: Int): Rect {
+  const w = Math.min(ROWS, name.w - letters * LETTER.name - 8);
+  return { x: rect.x + rect.w - w - 8, y: name.y, w, h: name.h };
+}
+
+/** One square for each exit of the row that has begun, as they will stand on the strip: those that came are full. */
+const Squares = ({ of, left }: { of: Int; left: Int }) => (
+  <span class="rows-squares">
+    {Array.from({ length: of }, (_, n) => (
+      <i key={n} data-came={n < of - left} />
+    ))}
+  </span>
+);
+
+/** What stands on a sign. `next`: the row that it soon turns to, NONE = it does not; `answer`: '' where nobody always does. */
+type Signed = { reason: Id; row: Int; next: Int; answer: string };
+
+/**
+ * The words for a sign so wide: how they write now, what that turns to, and how it is answered, which are worth more than
+ * the shape of the reason. `brief`: where letters are large beside the picture.
+ */
+export function signWords({ text }: Pick<Play, 'text'>, { reason, row, next, answer }: Signed, w: number) {
+  const answered = (rows: string): string => (answer === '' ? rows : text.t('play.rows.wired', { rows, answer }));
+  const fits = (words: string): boolean => words.length * LETTER.row + LETTER.shape <= w;
+  if (next !== NONE) {
+    const words = answered(text.t('play.rows.next', { n: row, next }));
+    return { words, brief: answered(text.t('play.rows.then', { next })), shaped: fits(words) };
+  }
+  const n = text.t('play.rows.now', { n: row });
+  const what = text.exists(`exit.${reason}.rows`) ? text.word('exit', reason, { n: row }, 'rows') : n;
+  const words = fitting(w - LETTER.shape, LETTER.row, [answered(what), answered(n)]);
+  return { words, brief: answered(n), shaped: fits(words) || answer === '' };
+}
 
 /**
  * How many exits of a reason follow each other at most, when that changes, and how they are answered: what wires are drawn
@@ -98,30 +130,26 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
   });
   const keyed = useDerived(() => play.chosen.value?.kind === 'guest' && play.chosen.value.guest === guest);
   if (found.value === null || at.form !== 'narrow') return null;
-  const { reason, row, next, handler, own, turns } = found.value;
-  const name = guestName(play, play.view.peek(), guest);
-  const w = Math.min(ROWS, at.name.w - name.length * LETTER.name - 8);
-  const rect: Rect = { x: at.rect.x + at.rect.w - w - 8, y: at.name.y, w, h: at.name.h };
+  const { reason, row, left, next, handler, own, turns } = found.value;
+  const rect = signOf(at, guestName(play, play.view.peek(), guest).length);
   const answer = turns && text.exists(`handler.${handler}.short`) ? text.word('handler', handler, {}, 'short') : '';
-  const n = text.t('play.rows.now', { n: row });
-  const what = text.exists(`exit.${reason}.rows`) ? text.word('exit', reason, { n: row }, 'rows') : n;
-  const forms = answer === '' ? [what, n] : [what, n].map((rows) => text.t('play.rows.wired', { rows, answer }));
-  const words =
-    next === null
-      ? fitting(w - LETTER.sign, LETTER.row, forms)
-      : fitting(w - LETTER.sign, LETTER.row, [
-          text.t('play.rows.soon', { n: row, next: next.row, time: next.time }),
-          text.t('play.rows.next', { n: row, next: next.row }),
-          text.t('play.rows.now', { n: next.row }),
-        ]);
+  const { words, brief, shaped } = signWords(play, { reason, row, next: next?.row ?? NONE, answer }, rect.w);
+  const isKeyed = turns && keyed.value;
+  const long = isKeyed && !shaped ? brief : words;
   const line = (
     <>
-      {turns && keyed.value ? <Cap action="wire" /> : <ReasonSign reason={reason} />}
-      <span class={words === what && what !== n ? 'rows-long' : undefined}>{words}</span>
-      {words === what && what !== n ? <span class="rows-short">{n}</span> : null}
+      {isKeyed ? <Cap action="wire" /> : shaped ? <ReasonSign reason={reason} /> : null}
+      <span class={long === brief ? undefined : 'rows-long'}>{long}</span>
+      {long === brief ? null : <span class="rows-short">{brief}</span>}
+      {left === NONE ? null : <Squares of={row} left={left} />}
     </>
   );
   const kind = `rows${next === null ? '' : ' soon'}${turns ? ' turns' : ''}${own ? ' own' : ''}`;
+  const tip = [
+    text.t(left === NONE ? 'play.rows.means' : 'play.rows.left', { reason: reasonName(play, reason), n: row, left }),
+    next === null ? '' : text.t('play.rows.soon', { next: next.row, time: next.time }),
+    nameOfOwn(play, play.view.peek(), reason, guest),
+  ];
   return (
     <>
       <Words at={rect} kind={kind}>
@@ -132,7 +160,7 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
           target={{ kind: 'rows', reason, guest }}
           at={rect}
           kind="own-wire"
-          tip={`${text.t('play.rows.means', { reason: reasonName(play, reason), n: row })} ${nameOfOwn(play, play.view.peek(), reason, guest)}`}
+          tip={tip.join(' ')}
           name={(view) => nameOfOwn(play, view, reason, guest)}
         />
       ) : null}

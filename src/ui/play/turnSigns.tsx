@@ -7,6 +7,7 @@ import { cyclesOfPlay, soonIn } from './doing.ts';
 import { restartsIn } from './kernels.ts';
 import { ReasonSign } from './reasonSign.tsx';
 import { Words } from './spot.tsx';
+import './turns.css';
 
 /** Seconds of play for which a turn is told before it comes. */
 const TOLD = 10;

@@ -1,11 +1,12 @@
 /** Wires: what is answered always, how often it was, and the copper offer "Always?". */
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { WireRow } from '../../session/layout.ts';
 import type { View } from '../../session/view-model.ts';
 import type { Command, Id, Int } from '../../sim/index.ts';
 import { useDerived, usePlay, useView } from './context.ts';
 import { guestName, handlerName, reasonName } from './doing.ts';
+import { focus } from './focus.ts';
 import type { Play } from './play.ts';
 import { Cap, placed, Spot, Words } from './spot.tsx';
 import type { Target } from './target.ts';
@@ -143,6 +144,13 @@ export function turnOver({ parts: { exits }, guests, verbs }: View, reason: Id, 
 /** Whose row of answers the keyboard is in, undefined = in none. There is one such panel at a time. */
 const scope = signal<Id | undefined>(undefined);
 
+/** Draws or cuts a wire. Once everybody has one, the panel goes: it lies over the wires, and over whoever is stopped. */
+function wire(play: Play, command: Answer['command']): void {
+  const target: Target = { kind: 'wire', reason: command.rule.reason };
+  if (!play.command(command, target).ok || !command.on || command.rule.guest !== '*') return;
+  play.choose(null);
+}
+
 /**
  * The numbered answer for the row that is chosen; false when none is chosen, or it has not so many. For everybody a digit
  * wires and never cuts: whoever gives an answer that stands already wants it to stand. A guest's own is turned over.
@@ -156,7 +164,7 @@ export function wireByNumber(play: Play, index: Int): boolean {
   // with the keyboard on a guest's row, the numbers are those of that row
   const answer = (own === undefined ? rows : [own]).flatMap(({ answers }) => answers)[index];
   if (answer === undefined) return false;
-  play.command({ ...answer.command, on: answer.on || answer.command.rule.guest === '*' }, chosen);
+  wire(play, { ...answer.command, on: answer.on || answer.command.rule.guest === '*' });
   return true;
 }
 
@@ -167,21 +175,23 @@ export function wireByNumber(play: Play, index: Int): boolean {
 export function WireChoices({ target: { reason } }: { target: { reason: Id } }) {
   const play = usePlay();
   const { text, session } = play;
-  useEffect(
+  const box = useRef<HTMLFieldSetElement>(null);
+  useLayoutEffect(
     () => () => {
       scope.value = undefined;
+      // the keyboard goes back to the row
+      if (box.current?.contains(document.activeElement) === true) focus({ kind: 'wire', reason });
     },
-    [],
+    [reason],
   );
   const view = play.view.value;
   if (!view.verbs.includes('rule') || view.parts.exits === null) return null;
-  const from = { kind: 'wire', reason } as const;
   let number = 0;
   const look = (): void => {
     scope.value = document.activeElement?.closest<HTMLElement>('.wire-scope')?.dataset.guest;
   };
   return (
-    <fieldset class="wire-choices" onFocusIn={look} onFocusOut={() => requestAnimationFrame(look)}>
+    <fieldset ref={box} class="wire-choices" onFocusIn={look} onFocusOut={() => requestAnimationFrame(look)}>
       <legend>{text.t('play.wire.choose')}</legend>
       {answersOf(play, view, reason).map(({ guest, name, answers }) => (
         <div key={guest} data-guest={guest} class={guest === '*' ? 'wire-scope' : 'wire-scope wire-except'}>
@@ -197,7 +207,7 @@ export function WireChoices({ target: { reason } }: { target: { reason: Id } }) 
                 aria-label={text.t('play.wire.for', { guest: name, handler: handlerName(play, handler) })}
                 aria-pressed={!on}
                 aria-disabled={!session.can(command).ok}
-                onClick={() => play.command(command, from)}
+                onClick={() => wire(play, command)}
               >
                 {digit <= NUMBERED ? <kbd>{digitFor(digit)}</kbd> : null}
                 {handlerName(play, handler)}

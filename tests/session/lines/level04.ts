@@ -113,6 +113,13 @@ export const LEVEL_04: Lines = {
       return { do: 'inject', guest, line: view.guests[guest]?.irqs[0]?.line ?? '' };
     },
   },
+  next: {
+    claim: (view, { guest, pcpu }) =>
+      vcpu(view, guest)?.state === 'ready' &&
+      view.pcpus.every(({ task }) => task >= 0) &&
+      view.pcpus[pcpu ?? -1] !== undefined,
+    act: ({ view, about }) => ({ do: 'deck', task: vcpu(view, about.guest)?.task ?? -1, pcpu: about.pcpu ?? -1 }),
+  },
   rows: {
     claim: (view, { guest }) => {
       const rows = rowsOf(view, guest);

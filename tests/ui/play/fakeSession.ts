@@ -73,6 +73,7 @@ export function fakeSession({
       for (const listener of listeners) listener(event);
     },
     view: () => shown,
+    teaches: () => false,
     leaveStep() {
       const leaves = lesson?.leave === true;
       if (leaves) lesson = null;

@@ -40,7 +40,9 @@ test('a value that rests on too few samples is neither won nor slipping, and one
   const wake = hostAndGuest().goals.filter(({ id }) => id === 'wake');
   const few = wake.map((goal) => ({ ...goal, met: false, samples: 3, minSamples: 8 }));
   const [column] = columnsOf(few);
-  expect(column).toMatchObject({ won: false, few: { samples: 3, of: 8 } });
+  expect(column).toMatchObject({ won: false, samples: 3, few: { samples: 3, of: 8 } });
+  const [many] = columnsOf(few.map((goal) => ({ ...goal, samples: 100 })));
+  expect(many?.samples).toBeNull();
   expect(column !== undefined && isSlipping(column, { now: 60, length: 100 })).toBe(false);
   const enough = columnsOf(wake.map((goal) => ({ ...goal, samples: 8, minSamples: 8 })));
   expect(enough[0]).toMatchObject({ won: true, few: null });

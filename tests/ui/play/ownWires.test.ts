@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { exceptionPlace } from '../../../src/session/parts/exits.ts';
 import type { View } from '../../../src/session/view-model.ts';
 import type { Command } from '../../../src/sim/index.ts';
+import { signWords } from '../../../src/ui/play/ownWires.tsx';
 import { ALL_PLAY_PARTS } from '../../../src/ui/play/parts/index.ts';
 import { press } from '../../../src/ui/play/selection.ts';
 import { turnOver, wireByNumber } from '../../../src/ui/play/wires.tsx';
@@ -54,6 +55,34 @@ describe('a digit, while a row is chosen,', () => {
     const toTerminals = 2 + 3;
     expect(given(wired(), toTerminals)).toEqual([{ do: 'setRule', rule, on: true }]);
     expect(given(excepted(), toTerminals)).toEqual([{ do: 'setRule', rule, on: false }]);
+  });
+});
+
+test('the panel of a row goes once everybody is answered, and stays while guests are', () => {
+  const chosenAfter = (index: number) => {
+    const play = playOver(wired(), fakeSession({ view: wired(), level: levelFile(wired()) }));
+    play.choose({ kind: 'wire', reason: REASON });
+    wireByNumber(play, index);
+    return play.chosen.peek();
+  };
+  expect(chosenAfter(0)).toBeNull();
+  expect(chosenAfter(2 + 3)).toEqual({ kind: 'wire', reason: REASON });
+});
+
+describe('the sign of a guest with a long name', () => {
+  const sign = { reason: REASON, row: 5, next: -1, answer: 'latch' };
+  const play = playOver(wired(), fakeSession({ view: wired(), level: levelFile(wired()) }));
+  /** design pixels beside “terminals” */
+  const LONG = 84;
+
+  test.each([
+    ['says how they write, and how that is answered', sign, '×5 → latch', '×5 → latch'],
+    ['says all that, and what it turns to', { ...sign, next: 1 }, '×5›×1 → latch', '›×1 → latch'],
+    ['says what it turns to while nobody always answers', { ...sign, next: 1, answer: '' }, '×5›×1', '›×1'],
+  ])('%s', (_, signed, words, brief) => {
+    const said = signWords(play, signed, LONG);
+    expect(said).toMatchObject({ words, brief });
+    expect(said.words.length * 5.8 + (said.shaped ? 22 : 0)).toBeLessThanOrEqual(LONG);
   });
 });
 

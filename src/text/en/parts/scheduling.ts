@@ -17,7 +17,7 @@ export const scheduling = {
   'play.advice.preempt': 'The dispatcher takes nobody off. Put {{guest}} on a processor yourself.',
   'play.told.next': 'An exit is under way here: {{guest}} is next.',
   'play.told.instead': 'An exit is under way here: {{guest}} is next, {{other}} no longer.',
-  'play.told.nextInstead': '{{guest}} is next on {{pcpu}}, {{other}} no longer.',
+  'play.told.nextInstead': 'One at a time: {{guest}} is next on {{pcpu}}, {{other}} no longer.',
   'play.tip.direct': 'Direct execution: its own instructions run on the processor, and nobody has a hand in it.',
   'play.tip.mill':
     'Interpreted: the mill reads its instructions and does what they mean. What passes the mill runs by itself.',

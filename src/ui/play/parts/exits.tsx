@@ -4,6 +4,7 @@ import type { Layout, Rect } from '../../../session/layout.ts';
 import type { WiresPlace } from '../../../session/parts/exits.ts';
 import type { View } from '../../../session/view-model.ts';
 import type { Id, Int } from '../../../sim/index.ts';
+import { NONE } from '../../../sim/types.ts';
 import { answering, Boxes, ofBox } from '../boxes.tsx';
 import { guestName, reasonName, spoken } from '../doing.ts';
 import { Exits } from '../exits.tsx';
@@ -17,6 +18,7 @@ import { answer, QuestionPanel } from '../questionPanel.tsx';
 import { pressSocketAction } from '../socketActions.tsx';
 import type { Target } from '../target.ts';
 import { acceptOffer, nextWire, turnOver, WireChoices, Wires, wireByNumber } from '../wires.tsx';
+import '../rows.css';
 
 declare module '../target.ts' {
   interface Targets {
@@ -187,8 +189,10 @@ export const exits: PlayPart = {
   },
   ghost: (command, legal) =>
     command.do === 'route' ? { kind: 'bay', task: command.task, handler: command.handler, legal } : null,
-  points({ wire, guest, sign }, layout, { parts }) {
-    if (sign && guest !== undefined) return signOf(layout.towers[guest] ?? null);
+  points({ wire, guest, sign }, layout, { parts, guests }) {
+    const tower = sign && guest !== undefined ? layout.towers[guest] : undefined;
+    // names are as long as ids
+    if (tower) return signOf(tower, guests[guest ?? NONE]?.id.length ?? 0);
     if (wire === undefined) return null;
     return layout.parts.exits?.rows[parts.exits?.reasons.indexOf(wire) ?? -1]?.row ?? null;
   },

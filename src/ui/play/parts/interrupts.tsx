@@ -40,13 +40,15 @@ const oldest = (view: View): Waiting | null => pendingIn(view).find(({ helps }) 
 
 /** What a press does, and by which key: the bolt alone does not look like a button. Its name says both anyway (labels.css). */
 function Label({ guest, line, before }: Waiting & { before: boolean }) {
-  const { text } = usePlay();
+  const { text, session } = usePlay();
+  // a verb that the level is still to explain is no riddle before
+  const taught = useView(() => !session.teaches('interruptInjected'));
   const helps = useView((view) => view.guests[guest]?.irqs.some((irq) => irq.line === line && irq.helps) ?? false);
   const keyed = useView((view) => {
     const first = oldest(view);
     return first?.guest === guest && first.line === line;
   });
-  if (!helps.value) return null;
+  if (!helps.value || !taught.value) return null;
   return (
     <span class="bolt-label" data-before={before} data-does={text.t('verb.inject.name')} aria-hidden="true">
       {keyed.value ? <Cap action="inject" /> : null}
