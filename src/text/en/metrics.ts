@@ -2,8 +2,7 @@
 export const metric = {
   'usefulShare.short': 'useful',
   'usefulShare.long': 'Useful share',
-  'usefulShare.means':
-    'Guest programs and guest kernels, of all cycles of all processors. What a restart throws away counts no more.',
+  'usefulShare.means': 'Guest programs and kernels, less what restarts lose, of all cycles.',
   'workShare.short': 'work',
   'workShare.long': 'Work done',
   'workShare.means': 'What was done, as time that it takes on the bare machine, of all cycles of all processors.',

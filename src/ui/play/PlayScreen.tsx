@@ -29,7 +29,6 @@ import './inspector.css';
 import './positions.css';
 import './cards.css';
 import './labels.css';
-import './ports.css';
 import './overlays.css';
 import './panels.css';
 import './question.css';

@@ -14,6 +14,7 @@ import { ReasonSign } from '../reasonSign.tsx';
 import { Cap, Face, placed, Spot, Words } from '../spot.tsx';
 import { guestIn } from '../target.ts';
 import { TurnSigns } from '../turnSigns.tsx';
+import '../ports.css';
 
 declare module '../target.ts' {
   interface Targets {
