@@ -13,7 +13,7 @@ export const refusal = {
   dead: 'It is gone. Nobody schedules the departed.',
   notPortable: 'Its guests need what no ported kernel can do here.',
   notQueued: 'It is not in the queue.',
-  queueFull: '{{n}} wait already. Take one out first.',
+  queueFull: 'No more than {{n}} may wait. Take one out first.',
   inHand: 'It is being written already.',
   nothingNew: 'Nothing new is written for it.',
   closedKernel: 'Closed source: no port.',

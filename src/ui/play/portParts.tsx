@@ -20,7 +20,7 @@ export function pressPart(play: Play, kernel: Id, call: Id): boolean {
 }
 
 /** Of the machine, what a part saves from now on until a time, and from then on, on average over what is looked ahead. */
-function savesBy({ ahead, left }: PartView): { now: Bp; later: Bp } {
+export function savesBy({ ahead, left }: PartView): { now: Bp; later: Bp } {
   const [first] = ahead;
   let [sum, lasts] = [0, 0];
   for (const { from, to, saves } of ahead) {

@@ -24,6 +24,7 @@ export const porting = {
   'play.part.ahead': 'Strips: the next {{time}}',
   'play.queue.title': 'You write:',
   'play.queue.empty': 'Nobody writes. Choose a part.',
+  'play.queue.late': 'Nobody writes. No part pays before the end.',
   'play.queue.means': 'One pair of hands: the first is being written, the others wait. Press one here: it comes first.',
   'play.queue.first': '{{call}}, {{kernel}}: take it in hand now',
   'play.queue.firstMeans': 'It is written now; what was in hand waits behind it, and keeps what is written of it.',

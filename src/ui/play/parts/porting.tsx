@@ -9,7 +9,7 @@ import { Coming, RestartButton } from '../kernelGuests.tsx';
 import { aheadIn, kernelIn, kernelsIn, queueIn, restartOf, restartsIn } from '../kernels.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
-import { PortPart, pressPart } from '../portParts.tsx';
+import { PortPart, pressPart, savesBy } from '../portParts.tsx';
 import { ReasonSign } from '../reasonSign.tsx';
 import { Cap, Face, placed, Spot, Words } from '../spot.tsx';
 import { guestIn } from '../target.ts';
@@ -43,6 +43,9 @@ function meantKernel(play: Play): Id | null {
   return null;
 }
 
+/** So much of the machine can be seen in a figure without decimals. */
+const NOTICED: Bp = 50;
+
 /** What is in hand and what follows: the one picture of the queue. */
 function Queue() {
   const play = usePlay();
@@ -57,19 +60,21 @@ function Queue() {
       queue: queue.slice(0, shown).map(({ kernel, call, left }) => ({ kernel, call, time: soonIn(play, view, left) })),
       more: Math.max(0, queue.length - shown),
       ahead: soonIn(play, view, aheadIn(view)),
+      // a part that nobody would have long enough to notice is no reason to write
+      isLate: !kernelsIn(view).some(({ parts }) => parts.some((part) => savesBy(part).later >= NOTICED)),
     };
   });
   if (at.value === null || row.value.isDone) return null;
-  const { queue, more, ahead } = row.value;
+  const { queue, more, ahead, isLate } = row.value;
   const [inHand, ...waiting] = queue;
   return (
     <>
       <div class="write-queue" style={placed(at.value.legend)} aria-hidden="true">
         {text.t('play.part.ahead', { time: ahead })}
       </div>
-      <div class={inHand === undefined ? 'write-queue empty' : 'write-queue'} style={placed(at.value.hand)}>
+      <div class={inHand === undefined && !isLate ? 'write-queue empty' : 'write-queue'} style={placed(at.value.hand)}>
         <span data-tip={text.t('play.queue.means')} aria-hidden="true">
-          {text.t(inHand === undefined ? 'play.queue.empty' : 'play.queue.title')}
+          {text.t(inHand !== undefined ? 'play.queue.title' : isLate ? 'play.queue.late' : 'play.queue.empty')}
         </span>
         {inHand === undefined ? null : (
           <span class="queued-part first" aria-hidden="true">
