@@ -11,7 +11,8 @@ import { PLATFORMS, type Platform } from './machines.ts';
 import { commandOf, type Move, plays } from './plays.ts';
 import { made, setups, setupsOn } from './worlds.ts';
 
-const RUNS = { numRuns: 150 };
+/** So many that what is compared is surely enough to count, whatever is drawn: of 150, sleeps were now and then too few. */
+const RUNS = { numRuns: 300 };
 /** Found that what a restart drops was not counted as drawn: another phase came next. */
 const RESTARTED = -363137079;
 const UNTIL = 600_000;
