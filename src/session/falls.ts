@@ -3,12 +3,10 @@
  * through its last wall reaches all on the machine. Both make them start over; whoever has too little patience left for that
  * gives up soon after, waiting for a processor like anybody. What it waited for is not why, then: who fell is.
  */
-import { broughtDownAt, type Cycles, type Int, NONE, type World } from '../sim/index.ts';
+import { broughtDownAt, type Cycles, type Int, isContainer, NONE, type World } from '../sim/index.ts';
 
 /** `by` whom and when it was brought down; `out`: by a break-out, not a panic. */
 export type Fall = { by: Int; at: Cycles; out: boolean };
-
-const isContainer = (w: World, g: Int): boolean => w.program.modes[w.guests[g]?.mode ?? NONE]?.mode.cpu === 'shared';
 
 /** The latest fall that reached guest g from a patience before `at` until `until`; null where none did. */
 export function fallOf(w: World, g: Int, at: Cycles, until: Cycles): Fall | null {

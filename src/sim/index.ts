@@ -10,7 +10,7 @@ export { fingerprint } from './fingerprint.ts';
 export { namesOf } from './hooks.ts';
 export { leavingFor, savesInside } from './housing.ts';
 export { capacity, ledger, operations, timeOf, totals, workOf } from './ledger.ts';
-export { broughtDownAt, entryProblem, hostedByEnd, startCost, worthOf } from './mechanisms/admission.ts';
+export { broughtDownAt, entryProblem, hostedByEnd, isContainer, startCost, worthOf } from './mechanisms/admission.ts';
 export { type Ahead, aheadOf, rowInHand, rowsOf, servedAheadOf } from './mechanisms/ahead.ts';
 export {
   AT_ONCE,
@@ -47,7 +47,7 @@ export {
 export { limitsOf } from './mechanisms/limits.ts';
 export { choicesOf, modeProblem, type Standing, standingOf } from './mechanisms/modes.ts';
 export { cacheOf } from './mechanisms/pageCache.ts';
-export { installsUntil, platformOn, platformProblem, tenantsOn } from './mechanisms/platforms.ts';
+export { installsUntil, platformOn, tenantsOn } from './mechanisms/platforms.ts';
 export { type Halt, type HaltEnd, POLL, type Polls, pollOf } from './mechanisms/polling.ts';
 export { kernelOf, leftOf, type Part, partsNewTo, placeOf, portingOf, wholeOf } from './mechanisms/porting.ts';
 export * from './mechanisms/printing.ts';

@@ -111,16 +111,14 @@ const lostBy = (w: World, guests: readonly Int[]): Cycles =>
 const doneBy = (w: World, guests: readonly Int[]): Cycles =>
   guests.reduce((sum, g) => sum + workOf(w, g), -lostBy(w, guests));
 
-/** Cycles of useful work that a restart made useless: no more than there were. */
-export const wasted = (w: World): Cycles => {
-  const all = w.setup.guests.map((_, g) => g);
-  return Math.min(usefulOf(w, all), lostBy(w, all));
-};
+/** Cycles of guests' useful work that a restart made useless: no more than there were. */
+export const wasted = (w: World, guests: readonly Int[] = guestsOf(w, 'all')): Cycles =>
+  Math.min(usefulOf(w, guests), lostBy(w, guests));
 
 const CORE: Readonly<Record<Id, Reader>> = {
   /** guest user and guest kernel cycles, less what restarts have thrown away, over all cycles of the pCPUs that were on */
   usefulShare: (w, guests) => ({
-    value: ratio(Math.max(0, usefulOf(w, guests) - lostBy(w, guests)), capacity(w), 10_000),
+    value: ratio(usefulOf(w, guests) - wasted(w, guests), capacity(w), 10_000),
     samples: 1,
   }),
   /**

@@ -1,5 +1,5 @@
 /** The one kernel that all containers share: who stands on it, and who could bring it down for all. */
-import { type Id, type Int, NONE, type SharedPart, type World } from '../../sim/index.ts';
+import { type Id, type Int, isContainer, type SharedPart, type World } from '../../sim/index.ts';
 import { mostOf } from '../find.ts';
 import type { Rect } from '../layout-types.ts';
 import type { SessionPart, With } from '../part.ts';
@@ -39,8 +39,6 @@ function lackOf(w: World, lately: Lately, { index, stage, vcpus, limits, machine
   const has = w.kept.caches?.[machine]?.resident[index] ?? 0;
   return has < PUSHED * (w.setup.guests[index]?.pages ?? 0) ? 'cache' : 'disk';
 }
-
-const isContainer = (w: World, g: Int): boolean => w.program.modes[w.guests[g]?.mode ?? NONE]?.mode.cpu === 'shared';
 
 type Shared = With<'runQueue', RunQueueView> &
   With<'pageCache', PageCacheView> &

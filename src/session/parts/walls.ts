@@ -7,6 +7,7 @@ import {
   type Cycles,
   crowdOn,
   deadlineOf,
+  entryProblem,
   type Id,
   type Int,
   isHere,
@@ -16,12 +17,10 @@ import {
   memoryUnder,
   mixOfPhase,
   modeIndex,
-  modeProblem,
   NEVER,
   NONE,
   OPS,
   platformOn,
-  platformProblem,
   takesNative,
   trustOf,
   WALLS,
@@ -151,7 +150,7 @@ function wayOn(w: World, g: Int, on: Int, mode: Id): Omit<WayIn, 'place'>[] {
   const compiled = w.program.modes[row];
   if (compiled === undefined) return [];
   const needs = Math.ceil(jobTakes(w, g, row) * crowdOn(w, on, 1));
-  const why = platformProblem(w, on, mode) ?? modeProblem(w.setup, w.program, g, mode, on);
+  const why = entryProblem(w, g, on, mode);
   const megabytes = memoryUnder(w, g, row);
   return [
     {

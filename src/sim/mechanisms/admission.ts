@@ -81,7 +81,7 @@ export const entryProblem = (w: World, g: Int, machine: Int, mode: Id): Id | nul
   driverProblem(w, g, machine);
 
 /** Does the guest share the host's kernel under its mode? */
-function isContainer(w: World, g: Int): boolean {
+export function isContainer(w: World, g: Int): boolean {
   return w.program.modes[guestOf(w, g).mode]?.mode.cpu === 'shared';
 }
 

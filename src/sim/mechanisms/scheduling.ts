@@ -254,7 +254,8 @@ export function endSlice(context: Context, p: Int): void {
   else {
     const { kind, slice } = w.setup.scheduler;
     const sliced = kind === 'roundRobin' || kind === 'fair';
-    if (taskOf(w, t).guest !== NONE) passAlone(w, taskOf(w, t).guest);
+    const { guest } = taskOf(w, t);
+    if (guest !== NONE) passAlone(w, guest);
     setSlot(w.queue, sliceSlot(w.program.slots, p), w.now + sliceFor(w, t, sliced ? slice : NEVER));
     if (pcpu.interval !== 'decision' && pcpu.interval !== 'spin') kick(w, p);
   }

@@ -15,7 +15,7 @@ import { mixOfPhase, takes, takesNative } from '../mixes.ts';
 import type { World } from '../state.ts';
 import { type Int, NONE } from '../types.ts';
 import { choice, type Look } from './robot.ts';
-import { crowdOn, door, lackedBy, machineOf, spectrum, waysOf } from './spectrum.ts';
+import { crowdOn, door, lackedBy, machineOf, nameOf, spectrum, waysOf } from './spectrum.ts';
 import { admitted, driven, moved } from './together.ts';
 
 /** A knob of a machine, if it is to stand otherwise. */
@@ -70,7 +70,7 @@ function chase({ w }: Look): Command | null {
     if (stage !== 'up' || chosen !== mode) continue;
     const row = fastest(w)(guest, waysOf(w, guest));
     if (row !== NONE && speedNow(w, guest, row) > speedNow(w, guest, mode))
-      return { do: 'setMode', guest, mode: w.program.modes[row]?.id ?? '', machine: machineOf(w, row) };
+      return { do: 'setMode', guest, mode: nameOf(w, row), machine: machineOf(w, row) };
   }
   return null;
 }

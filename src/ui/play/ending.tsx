@@ -1,7 +1,6 @@
 /** The end of a run: a moment to see it, then what can be done. A loss names its cause. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../../session/contract.ts';
-import { NONE } from '../../sim/types.ts';
 import { goalName } from '../parts/goalName.ts';
 import { compared, openEnded, quantity } from '../parts/quantity.ts';
 import { isWon, Star, Stars } from '../parts/stars.tsx';
@@ -28,7 +27,7 @@ function causeOf(play: Play, outcome: Outcome): string {
     guest: guestName(play, view.peek(), cause.guest),
     at,
     waited: spoken(play, view.peek(), cause.at - cause.since),
-    other: cause.by === NONE ? '' : guestName(play, view.peek(), cause.by),
+    other: guestName(play, view.peek(), cause.by),
   });
 }
 
