@@ -46,7 +46,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   ports: v.strictObject({ ports: int(1, LIMITS.kernels) }),
   boots: v.strictObject({ boots: v.literal(true) }),
   stale: v.strictObject({ stale: v.literal(true) }),
-  turning: v.strictObject({ turning: v.literal(true) }),
+  owing: v.strictObject({ owing: v.literal(true) }),
   opening: v.strictObject({ opening: v.literal(true) }),
   starving: v.strictObject({ starving: int(1, 100) }),
   short: v.strictObject({ short: part }),

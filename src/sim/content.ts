@@ -29,8 +29,8 @@ export type Run = {
  * `takes`: this handler answers what the guest brings in rows at times.
  * `dearest`: no part of a port is being written, and one could be; `ports`: so many are written, or are to be; `boots`: a guest
  * waits for a pCPU to boot on. `stale`: a guest would soon gain by a restart; `opening`: it comes soon, and not all of
- * its kernel is written; `turning`: its work is about to ask for a call that
- * its kernel does not make. `starving`: a guest has less patience than that, waits, and nobody makes room. `short`, `calm`: of what all share, this is in trouble, or it is not.
+ * its kernel is written; `owing`: it owes an answer, waits, and
+ * somebody runs who owes none for long. `starving`: a guest has less patience than that, waits, and nobody makes room. `short`, `calm`: of what all share, this is in trouble, or it is not.
  * `eased`: it is not, or whoever takes most of it beyond a due part is limited there. Of
  * translation caches: `interpreted`, a block is, run after run; `shelved`, so many blocks are translated; `cramped`: a guest uses
  * more blocks than it has places; `spent`: so does one, and no place is left; `fresh`: a guest runs nothing twice; `guilty`: stores
@@ -79,7 +79,7 @@ export type Situation =
   | { ports: Int }
   | { boots: true }
   | { stale: true }
-  | { turning: true }
+  | { owing: true }
   | { opening: true }
   | { starving: Int }
   | { short: SharedPart }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PortingView } from '../../src/session/parts/porting.ts';
 import { find, freePlace } from '../../src/session/situations.ts';
 import type { ExitView, GuestView, View } from '../../src/session/view-model.ts';
-import type { Situation } from '../../src/sim/index.ts';
+import { NEVER, type Situation } from '../../src/sim/index.ts';
 import { SAMPLE } from '../levels/sample.ts';
 import { kernel, part, type Shown, showing } from '../playfield/builders.ts';
 import { sessionOf } from './stage.ts';
@@ -22,6 +22,16 @@ const chip = (guest: GuestView, part: Partial<GuestView['vcpus'][number]>): Part
 
 const busy = (pcpu: number, task: number): View['pcpus'] =>
   START.pcpus.map((old) => (old.index === pcpu ? { ...old, task, interval: 'burst' } : old));
+
+/** The first guest holds a processor, the second waits; each owes an answer since then, of which nine of ten take 100 cycles. */
+const owing = (since: Readonly<Record<number, number>>, now: number): View => ({
+  ...withGuests(
+    { 1: { stage: 'up', ...chip(RESEARCH, { state: 'ready' }) } },
+    { answers: { within: 100, asked: START.guests.map((_, g) => since[g] ?? NEVER) } },
+  ),
+  now,
+  pcpus: busy(0, 0).map((pcpu) => (pcpu.index === 0 ? { ...pcpu, guest: 0 } : pcpu)),
+});
 
 const exit = (part: Partial<ExitView>): ExitView => ({
   task: 1,
@@ -277,15 +287,14 @@ describe('a situation', () => {
       { guest: 1 },
     ],
     [
-      'work that turns to a call that nobody has written',
-      { turning: true },
-      showing(START, {
-        porting: porting([kernel('a', [0], { parts: [part('map', { ahead: [{ from: 0, to: 9, saves: 500 }] })] })], {
-          turns: [{ guest: 0, calls: [], rush: false, next: { calls: ['map'], rush: false, in: 1 } }],
-        }),
-      }),
-      { guest: 0, call: 'map' },
+      'an answer that is due, while somebody runs who owes none',
+      { owing: true },
+      owing({ 0: NEVER, 1: 0 }, 30),
+      { guest: 1, pcpu: 0 },
     ],
+    ['an answer that has time', { owing: true }, owing({ 0: NEVER, 1: 10 }, 30), null],
+    ['an answer that is due, where another is due as long', { owing: true }, owing({ 0: 1, 1: 0 }, 30), null],
+    ['nobody who ever owes an answer', { owing: true }, { ...owing({}, 30), parts: START.parts }, null],
     [
       'a guest that comes to a kernel that is not written',
       { opening: true },

@@ -1,6 +1,7 @@
 /** All parts. A new one is a line here, and a file of its name in each layer in which it shows something. */
 import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
+import { answers } from './answers.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
 import { diskQueue } from './diskQueue.ts';
@@ -35,6 +36,7 @@ import { walls } from './walls.ts';
 
 export const PARTS = {
   admission,
+  answers,
   devices,
   episodes,
   exits,

@@ -88,8 +88,7 @@ type Shape = { kernels: { guests: Int; parts: Int }[]; margin: boolean };
 const AHEAD: Int = 24;
 const SOON: Int = 15;
 
-/** A part is missed when it would save so much of the machine; a restart is due when it pays so soon, in seconds of play. */
-const MISSED: Bp = 200;
+/** A restart is due when it pays so soon, in seconds of play. */
 const DUE: Int = 20;
 
 /** as high and as wide as a finger needs them where the picture is 390 CSS pixels high */
@@ -329,19 +328,6 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
         const [first] = coming;
         if (first !== undefined && parts.some(({ state }) => state !== 'written'))
           return { guest: first.guest, kernel: id };
-      }
-      return null;
-    },
-    /** The work of a guest is about to ask for a call that its kernel does not make. */
-    turning(_, view) {
-      const soon = (SOON * view.playSecondNs * view.hz) / 2e9;
-      for (const { guest, next } of view.parts.porting?.turns ?? []) {
-        const kernel = view.parts.porting?.kernels.find(({ guests }) => guests.includes(guest));
-        const part = kernel?.parts.find(
-          ({ call, state, ahead }) =>
-            state === 'open' && next?.calls.includes(call) === true && ahead.some(({ saves }) => saves > MISSED),
-        );
-        if (part !== undefined && next !== null && next.in <= soon) return { guest, call: part.call };
       }
       return null;
     },

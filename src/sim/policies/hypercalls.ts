@@ -11,7 +11,7 @@ import type { Command } from '../messages.ts';
 import { type Entry, entriesOf, losesAhead } from '../savings.ts';
 import type { World } from '../state.ts';
 import { type Id, type Int, NONE } from '../types.ts';
-import { putAhead } from './relieving.ts';
+import { hasten, putAhead } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
 
 const guestsOf = (w: World, k: Int): Int[] => w.setup.guests.flatMap((_, g) => (kernelOf(w, g) === k ? [g] : []));
@@ -164,6 +164,7 @@ function bootNext({ w }: Look): Command | null {
   return pcpu < 0 ? null : { do: 'deck', pcpu, task: t };
 }
 
+/** params: those of `write`, `roll` and, with `takesOff`, of `relieve`; `line`: whoever has less patience goes next. */
 export function hypercalls(look: Look): Command | readonly Command[] | null {
   const ahead = look.params.line === undefined ? null : putAhead(look);
   const isFree = portingOf(look.w).queue.length === 0;
@@ -172,6 +173,7 @@ export function hypercalls(look: Look): Command | readonly Command[] | null {
     roll(look) ??
     (isFree ? null : write(look)) ??
     ((look.params.boots ?? 1) > 0 ? bootNext(look) : null) ??
+    (look.params.late === undefined ? null : hasten(look)) ??
     ahead
   );
 }

@@ -6,7 +6,9 @@
  * gained by its port until it is up again.
  */
 import type { Command } from '../messages.ts';
-import { type Int, NONE } from '../types.ts';
+import { oldestRequest } from '../mood.ts';
+import type { World } from '../state.ts';
+import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
 import { busyPcpus, guestOfTask, isOnDeck, patiencePercent, roleOf, waiting } from './looking.ts';
 import { choice, type Look } from './robot.ts';
 
@@ -74,4 +76,31 @@ export function putAhead(look: Look): Command | null {
     choice(look, 'next', `${task}/${w.tasks[task]?.since}`, isImpatient ? 'ahead' : 'inTurn');
   const pcpu = isImpatient ? nextFree(look) : NONE;
   return pcpu === NONE ? null : { do: 'deck', pcpu, task };
+}
+
+/** Cycles for which guest g has owed an answer; NONE: nobody has asked it for anything. */
+function owes(w: World, g: Int): Cycles {
+  const asked = oldestRequest(w, g);
+  return asked === NEVER ? NONE : w.now - asked;
+}
+
+/**
+ * Whoever has owed an answer for long takes the place of somebody who has not, or owes none at all. params: `late`, tenths of
+ * a second of play for which an answer may be owed before anybody does anything; `leastRun` as for `relieve`.
+ */
+export function hasten(look: Look): Command | null {
+  const { w, second, params } = look;
+  const late = Math.floor(((params.late ?? 0) * second) / 10);
+  const [first] = waiting(w)
+    .map((task) => ({ task, owed: owes(w, guestOfTask(w, task)) }))
+    .sort((a, b) => b.owed - a.owed);
+  if (first === undefined || first.owed < late) return null;
+  const [place] = busyPcpus(w)
+    .filter((p) => w.pcpus[p]?.interval !== 'switch' && !isBooting(look, w.pcpus[p]?.task ?? NONE))
+    .filter((p) => w.now - (w.tasks[w.pcpus[p]?.task ?? NONE]?.since ?? w.now) >= (params.leastRun ?? 0) * second)
+    .map((p) => ({ p, owed: owes(w, guestOfTask(w, w.pcpus[p]?.task ?? NONE)) }))
+    .sort((a, b) => a.owed - b.owed);
+  const isDue = place !== undefined && 2 * place.owed < first.owed;
+  choice(look, 'swap', `${first.task}/${w.tasks[first.task]?.since}/${isDue}`, isDue ? 'swap' : 'wait');
+  return isDue ? { do: 'place', task: first.task, pcpu: place.p } : null;
 }

@@ -39,6 +39,13 @@ export const LEVEL_08: Lines = {
   which: { claim: (view) => inQueue(view) === 0, act: writeBest },
   queue: { claim: (view) => inQueue(view) > 0, act: writeBest },
   strip: { claim: (view) => partsOf(view).some(({ ahead }) => ahead.length > 0) },
+  owing: {
+    claim: (view, { guest = -1 }) => (view.parts.answers?.asked[guest] ?? view.now) < view.now,
+    act: ({ view, about }) => {
+      const task = view.guests[about.guest ?? -1]?.vcpus[0]?.task ?? -1;
+      return about.pcpu === undefined ? null : { do: 'place', task, pcpu: about.pcpu };
+    },
+  },
   signs: { claim: (view) => (view.parts.porting?.turns.length ?? 0) > 0 },
   written: {
     claim: (view, { guest }) => restartOf(view, guest) !== undefined,

@@ -3,6 +3,7 @@ import type { PartName } from '../../../session/view-model.ts';
 import type { PlayPart, PlayParts } from '../play.ts';
 import { addressMap } from './addressMap.tsx';
 import { admission } from './admission.tsx';
+import { answers } from './answers.tsx';
 import { cards } from './cards.tsx';
 import { devices } from './devices.tsx';
 import { diskQueue } from './diskQueue.tsx';
@@ -67,6 +68,7 @@ export const PLAY_PARTS = {
   hosts,
   walls,
   platforms,
+  answers,
 } as const satisfies { readonly [Name in PartName]?: PlayPart };
 
 export const ALL_PLAY_PARTS: PlayParts = Object.values(PLAY_PARTS);
