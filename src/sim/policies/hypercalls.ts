@@ -164,7 +164,7 @@ function bootNext({ w }: Look): Command | null {
   return pcpu < 0 ? null : { do: 'deck', pcpu, task: t };
 }
 
-/** params: those of `write`, `roll` and, with `takesOff`, of `relieve`; `line`: whoever has less patience goes next. */
+/** params: those of `write`, of `roll`, of `putAhead` (`line`) and of `hasten` (`late`); `boots` 0: who is to boot waits its turn. */
 export function hypercalls(look: Look): Command | readonly Command[] | null {
   const ahead = look.params.line === undefined ? null : putAhead(look);
   const isFree = portingOf(look.w).queue.length === 0;
