@@ -25,6 +25,10 @@ function withinOf(w: World): Cycles | null {
 
 export const answers: SessionPart<AnswersView, Board & With<'answers', AnswersView>> = {
   verbs: [],
+  nothing: {
+    playfield: 'a line on the tower, which is of words and numbers',
+    audio: 'it fills up slowly, for many at once',
+  },
   view({ w, past }) {
     const within = withinOf(w);
     if (within === null || within < SEEN * past.samples.second) return null;

@@ -96,7 +96,7 @@ export const metric = {
   'requestP50.short': 'answer in',
   'requestP50.long': 'Request, median',
   'requestP50.means': 'From asking to the answer, or so far. Half of all requests took longer.',
-  'requestP90.short': '9 of 10 in',
+  'requestP90.short': 'nine of ten',
   'requestP90.long': 'Request, 90th percentile',
   'requestP90.means': 'From asking to the answer. Only one request in ten took longer.',
   'requestWorst.short': 'worst request',

@@ -4,6 +4,7 @@
  */
 import { addressMap } from './addressMap.ts';
 import { admission } from './admission.ts';
+import { answers } from './answers.ts';
 import { cards } from './cards.ts';
 import { devices } from './devices.ts';
 import { diskQueue } from './diskQueue.ts';
@@ -37,6 +38,7 @@ import { walls } from './walls.ts';
 
 export const WORDS = {
   admission,
+  answers,
   devices,
   exits,
   guests,

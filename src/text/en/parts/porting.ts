@@ -40,7 +40,6 @@ export const porting = {
   'play.turn.soon': 'in about {{time}}',
   'play.turn.means':
     'The calls that its work asks for now, and next. The line runs out until then, and stands while nobody serves it. »: a rush, its requests come closer together. Pink: it asks. Yellow: after a restart it would. Orange: it traps. Grey: as it came.',
-  'play.owed.means': 'Its oldest request waits for an answer. Full: later than nine of ten may be.',
   'machine.portSize': 'Its port: {{lines}}',
   'machine.portUncounted': 'Nobody has published how many lines its port changes.',
   'verb.port.name': 'Port',
