@@ -86,24 +86,33 @@ const Squares = ({ of, left }: { of: Int; left: Int }) => (
   </span>
 );
 
-/** What stands on a sign. `next`: the row that it soon turns to, NONE = it does not; `answer`: '' where nobody always does. */
-type Signed = { reason: Id; row: Int; next: Int; answer: string };
+/** What stands on a sign. `answer`: '' where nobody always does. */
+type Signed = { reason: Id; row: Int; answer: string };
 
 /**
- * The words for a sign so wide: how they write now, what that turns to, and how it is answered, which are worth more than
- * the shape of the reason. `brief`: where letters are large beside the picture.
+ * The words for a sign so wide: how they write now and how that is answered, which is worth more than the shape of the
+ * reason. What they turn to stands elsewhere, with when: on the sign it would be read as what is so now.
  */
-export function signWords({ text }: Pick<Play, 'text'>, { reason, row, next, answer }: Signed, w: number) {
+export function signWords({ text }: Pick<Play, 'text'>, { reason, row, answer }: Signed, w: number) {
   const answered = (rows: string): string => (answer === '' ? rows : text.t('play.rows.wired', { rows, answer }));
   const fits = (words: string): boolean => words.length * LETTER.row + LETTER.shape <= w;
-  if (next !== NONE) {
-    const words = answered(text.t('play.rows.next', { n: row, next }));
-    return { words, brief: answered(text.t('play.rows.then', { next })), shaped: fits(words) };
-  }
   const n = text.t('play.rows.now', { n: row });
   const what = text.exists(`exit.${reason}.rows`) ? text.word('exit', reason, { n: row }, 'rows') : n;
   const words = fitting(w - LETTER.shape, LETTER.row, [answered(what), answered(n)]);
   return { words, brief: answered(n), shaped: fits(words) || answer === '' };
+}
+
+/** design pixels for what they turn to, at the end of the line that says what the guest does */
+const NEXT = 62;
+
+/** "×5 in 6 µs" */
+function Next({ at, words }: { at: TowerPlace; words: string }) {
+  const rect = { ...at.state, x: at.state.x + at.state.w - NEXT, w: NEXT };
+  return (
+    <Words at={rect} kind="rows-next">
+      {words}
+    </Words>
+  );
 }
 
 /**
@@ -133,7 +142,7 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
   const { reason, row, left, next, handler, own, turns } = found.value;
   const rect = signOf(at, guestName(play, play.view.peek(), guest).length);
   const answer = turns && text.exists(`handler.${handler}.short`) ? text.word('handler', handler, {}, 'short') : '';
-  const { words, brief, shaped } = signWords(play, { reason, row, next: next?.row ?? NONE, answer }, rect.w);
+  const { words, brief, shaped } = signWords(play, { reason, row, answer }, rect.w);
   const isKeyed = turns && keyed.value;
   const long = isKeyed && !shaped ? brief : words;
   const line = (
@@ -144,7 +153,7 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
       {left === NONE ? null : <Squares of={row} left={left} />}
     </>
   );
-  const kind = `rows${next === null ? '' : ' soon'}${turns ? ' turns' : ''}${own ? ' own' : ''}`;
+  const kind = `rows${turns ? ' turns' : ''}${own ? ' own' : ''}`;
   const tip = [
     text.t(left === NONE ? 'play.rows.means' : 'play.rows.left', { reason: reasonName(play, reason), n: row, left }),
     next === null ? '' : text.t('play.rows.soon', { next: next.row, time: next.time }),
@@ -155,6 +164,7 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
       <Words at={rect} kind={kind}>
         {line}
       </Words>
+      {next === null ? null : <Next at={at} words={text.t('play.rows.next', { next: next.row, time: next.time })} />}
       {turns ? (
         <Spot
           target={{ kind: 'rows', reason, guest }}
