@@ -99,18 +99,24 @@ export function signWords({ text }: Pick<Play, 'text'>, { reason, row, answer }:
   const n = text.t('play.rows.now', { n: row });
   const what = text.exists(`exit.${reason}.rows`) ? text.word('exit', reason, { n: row }, 'rows') : n;
   const words = fitting(w - LETTER.shape, LETTER.row, [answered(what), answered(n)]);
-  return { words, brief: answered(n), shaped: fits(words) || answer === '' };
+  return {
+    words,
+    brief: answer === '' ? n : text.t('play.rows.brief', { rows: n, answer }),
+    shaped: fits(words) || answer === '',
+  };
 }
 
 /** design pixels for what they turn to, at the end of the line that says what the guest does */
-const NEXT = 62;
+const NEXT = 66;
 
-/** "×5 in 6 µs" */
-function Next({ at, words }: { at: TowerPlace; words: string }) {
-  const rect = { ...at.state, x: at.state.x + at.state.w - NEXT, w: NEXT };
+/** "×5 in 6 µs", and "×5 next" where only what is still in hand is of the old kind */
+function Next({ at, row, time }: { at: TowerPlace; row: Int; time: string }) {
+  const { text } = usePlay();
+  const rect = { ...at.state, x: at.windows.x - 4 - NEXT, w: NEXT };
   return (
     <Words at={rect} kind="rows-next">
-      {words}
+      <span class="rows-long">{text.t(time === '' ? 'play.rows.after' : 'play.rows.next', { next: row, time })}</span>
+      <span class="rows-short">{text.t('play.rows.then', { next: row })}</span>
     </Words>
   );
 }
@@ -131,7 +137,7 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
     const answer = answerOf(view, rows.reason, guest);
     return {
       ...rows,
-      next: soon === null ? null : { ...soon, time: soonIn(play, view, soon.in) },
+      next: soon === null ? null : { ...soon, time: soon.in === 0 ? '' : soonIn(play, view, soon.in) },
       handler: answer?.handler ?? '',
       own: answer?.own ?? false,
       turns: turnOver(view, rows.reason, guest) !== null,
@@ -156,7 +162,7 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
   const kind = `rows${turns ? ' turns' : ''}${own ? ' own' : ''}`;
   const tip = [
     text.t(left === NONE ? 'play.rows.means' : 'play.rows.left', { reason: reasonName(play, reason), n: row, left }),
-    next === null ? '' : text.t('play.rows.soon', { next: next.row, time: next.time }),
+    next === null || next.time === '' ? '' : text.t('play.rows.soon', { next: next.row, time: next.time }),
     nameOfOwn(play, play.view.peek(), reason, guest),
   ];
   return (
@@ -164,7 +170,7 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
       <Words at={rect} kind={kind}>
         {line}
       </Words>
-      {next === null ? null : <Next at={at} words={text.t('play.rows.next', { next: next.row, time: next.time })} />}
+      {next === null ? null : <Next at={at} row={next.row} time={next.time} />}
       {turns ? (
         <Spot
           target={{ kind: 'rows', reason, guest }}

@@ -80,7 +80,7 @@ describe('the sign of a guest with a long name', () => {
   const LONG = 84;
 
   test.each([
-    ['says how they write, and how that is answered', sign, '×5 → latch', '×5 → latch'],
+    ['says how they write, and how that is answered', sign, '×5 → latch', '×5 latch'],
     ['says how they write while nobody always answers', { ...sign, answer: '' }, 'writes ×5', '×5'],
   ])('%s', (_, signed, words, brief) => {
     const said = signWords(play, signed, LONG);
