@@ -76,18 +76,20 @@ async function applicant({ page, session }: Table, guest: Int, given: Command): 
   await press(page.locator('.answer').nth(index));
 }
 
-/** A wire, on or off; a wire for everybody, or an exception of one guest. */
+/**
+ * A wire, on or off; a wire for everybody, or an exception of one guest. A row's panel is opened by its row, and goes by
+ * itself once everybody is answered. A guest that has but one other answer has one switch, which names what is so now.
+ */
 async function rule(
-  { page, session }: Table,
+  { page }: Table,
   { reason, guest, handler }: Extract<Command, { do: 'setRule' }>['rule'],
 ): Promise<void> {
-  const { guests, parts } = session.view();
-  const handlers = (parts.exits?.handlers ?? []).filter((each) => each.reasons.includes(reason));
-  const scopes = ['*', ...guests.filter(({ present }) => present).map(({ id }) => id)];
-  const index = scopes.indexOf(guest) * handlers.length + handlers.findIndex((each) => each.id === handler);
-  await press(page.locator(`#wire-${reason}`));
-  await press(page.locator('.wire-choices button').nth(index));
-  await press(page.locator(`#wire-${reason}`));
+  const panel = page.locator('.wire-choices');
+  if ((await panel.count()) === 0) await press(page.locator(`#wire-${reason}`));
+  const own = panel.locator(`.wire-scope[data-guest="${guest}"] button`);
+  const isSwitch = guest !== '*' && (await own.count()) === 1;
+  await press(isSwitch ? own : own.filter({ hasText: text.word('handler', handler, {}, 'name') }));
+  if ((await panel.count()) > 0) await press(page.locator(`#wire-${reason}`));
 }
 
 /** A press on what stands already leaves a site again. */

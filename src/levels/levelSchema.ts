@@ -40,6 +40,7 @@ const situations: Record<Exclude<Keys<Situation>, 'guest' | 'pcpu' | 'under'>, v
   unwired: v.strictObject({ unwired: v.union([int(1, LIMITS.rules), id]) }),
   latched: v.strictObject({ latched: int(1, LIMITS.rules), guest: v.exactOptional(id) }),
   takes: v.strictObject({ takes: id, guest: id }),
+  row: v.strictObject({ row: int(1, LIMITS.rules), guest: id }),
   settled: v.strictObject({ settled: id }),
   pending: v.strictObject({ pending: id }),
   dearest: v.strictObject({ dearest: v.literal(true) }),

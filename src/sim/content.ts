@@ -26,7 +26,7 @@ export type Run = {
  * this reason (of the guest) waits for an answer; `quiet`: none does. `offer`: "Always?" is offered. `wired`, `unwired`: so many reasons
  * have a wire, or none, or this one has none. `latched`: so many requests (of the guest) lie in the latch; `settled`: no operation of the guest
  * waits for an answer, is with a handler, or lies there. `pending`: an interrupt for the guest, which is at work.
- * `takes`: this handler answers what the guest brings in rows at times.
+ * `takes`: this handler answers what the guest brings in rows at times; `row`: now they are so long.
  * `dearest`: no part of a port is being written, and one could be; `ports`: so many are written, or are to be; `boots`: a guest
  * waits for a pCPU to boot on. `stale`: a guest would soon gain by a restart; `opening`: it comes soon, and not all of
  * its kernel is written; `owing`: it owes an answer, waits, and
@@ -73,6 +73,7 @@ export type Situation =
   | { unwired: Int | Id }
   | { latched: Int; guest?: Id }
   | { takes: Id; guest: Id }
+  | { row: Int; guest: Id }
   | { settled: Id }
   | { pending: Id }
   | { dearest: true }

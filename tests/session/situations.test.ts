@@ -218,6 +218,8 @@ describe('a situation', () => {
     ],
     ['a wire of its own before that', { takes: 'latch', guest: 'research' }, showing(START, { exits: inRows }), null],
     ['its own', { takes: 'deviceModel', guest: 'research' }, showing(START, { exits: inRows }), { guest: 1 }],
+    ['rows of that length', { row: 4, guest: 'ledger' }, showing(START, { exits: inRows }), { guest: 0 }],
+    ['rows of another', { row: 1, guest: 'ledger' }, showing(START, { exits: inRows }), null],
     ['a guest with nothing open', { settled: 'ledger' }, START, {}],
     ['a guest in an exit', { settled: 'ledger' }, withGuests({ 0: chip(LEDGER, { exit: exit({ guest: 0 }) }) }), null],
     [

@@ -228,6 +228,10 @@ export const exits: SessionPart<ExitsView, Seen, WiresShape, WiresPlace> = {
       const wire = typeof asked === 'number' ? open[0] : open.find((reason) => reason === asked);
       return wire === undefined || (typeof asked === 'number' && open.length < asked) ? null : { wire };
     },
+    row({ row, guest: id }, view) {
+      const guest = view.guests.findIndex((one) => one.id === id);
+      return exitsIn(view).rows.some((one) => one.guest === guest && one.row === row) ? { guest } : null;
+    },
     takes({ takes, guest: id }, view) {
       const { rows, exceptions, wires } = exitsIn(view);
       const guest = view.guests.findIndex((one) => one.id === id);

@@ -1,8 +1,9 @@
 /** Inject: deliver a pending interrupt now, at the price of an exit, instead of with the next one. */
 import { compiledOf, modeOf, pcpuOf, taskOf } from '../access.ts';
 import { kick, settle } from '../core.ts';
+import { partsOf, priced } from '../mechanisms/handlers.ts';
 import { deliver } from '../mechanisms/interrupts.ts';
-import { no, yes } from '../messages.ts';
+import { FREE, no, type Quote, yes } from '../messages.ts';
 import { type Id, type Int, NONE } from '../types.ts';
 import type { VerbRecord } from '../verb.ts';
 
@@ -36,6 +37,11 @@ export const inject: VerbRecord<'inject'> = {
     Object.assign(taskOf(w, pcpuOf(w, p).task), { path: modeOf(w, g).interruptions.inject, step: 0 });
     kick(w, p);
     deliver(context, firstTask, true);
+  },
+  /** the exit that is forced, and the way back; what the guest does then it does anyway */
+  quote(w, { guest }): Quote {
+    const path = w.guests[guest] === undefined ? undefined : w.program.paths[modeOf(w, guest).interruptions.inject];
+    return path === undefined ? FREE : priced(partsOf(w, path.steps, 1));
   },
   sample(w) {
     const guest = w.guests.findIndex(({ irqs }) => irqs.length > 0);

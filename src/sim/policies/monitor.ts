@@ -29,13 +29,13 @@ const isBulky = (w: World, g: Int): boolean => g >= 0 && (rowsOf(w, g).turns[0]?
 /**
  * The handler that the robot wants for a reason of a guest, or (guest '*') of everybody. Rows of writes share a crossing in
  * the latch; a write that comes alone only waits there. So wires turn with the guests: either everybody is latched but for
- * guests in the role `own` whose writes come one by one, or (`rows`) everybody is served but for guests whose writes come in
- * rows. Reads of `own` are served at once. Without `turns` an exception is made for good, whatever comes.
+ * guests in the role `own`, or of that id, whose writes come one by one, or (`rows`) everybody is served but for guests
+ * whose writes come in rows. Reads of `own` are served at once. Without `turns` an exception is made for good, whatever comes.
  */
 function wanted({ params, words, w }: Look, reason: Id, guest: Id): Id {
   const row = WIRES.find(([, of]) => of === reason);
   const g = w.setup.guests.findIndex(({ id }) => id === guest);
-  const isOwn = g >= 0 && words.own !== undefined && w.setup.guests[g]?.role === words.own;
+  const isOwn = g >= 0 && [guest, w.setup.guests[g]?.role].includes(words.own);
   const isServed =
     params.serveAll === 1 ||
     (reason === 'ioRead' && isOwn) ||
@@ -170,8 +170,8 @@ function inject(look: Look): Command | null {
 }
 
 /**
- * params: `wires`; `serveAll` 0/1: device requests are served at once; `own`: a role for whose reads, and writes that come
- * one by one, an exception is made; `rows` 0/1: exceptions are made for rows instead; `turns` 0: exceptions stay; `swaps`,
+ * params: `wires`; `serveAll` 0/1: device requests are served at once; `own`: a role, or a guest, for whose reads, and writes that
+ * come one by one, an exception is made; `rows` 0/1: exceptions are made for rows instead; `turns` 0: exceptions stay; `swaps`,
  * `drains`, `injects` 0/1; `swapAfter`, `answerAfter`, `readAfter`, `oldest` in seconds of play; `patient`, `margin` and
  * `bears` (with more than that anybody may be taken off for an answer) in points of patience; `batch`, and `idleBatch` on an idle pCPU, in requests.
  */

@@ -116,7 +116,7 @@ export const play = {
   'doing.serves.short': 'serves',
   'doing.handled': 'in the hypervisor',
   'doing.handled.short': 'exit',
-  'doing.queued': 'queues at a handler',
+  'doing.queued': 'in line at a handler',
   'doing.queued.short': 'queues',
   'doing.spins': 'waits in line',
   'doing.spins.short': 'in line',

@@ -80,7 +80,10 @@ function Because({ guest }: { guest: Int }) {
   );
 }
 
-/** Nothing can be done with the chosen guest: why, in a line over its empty dock. */
+/** design pixels of a letter */
+const LETTER = 6.2;
+
+/** Nothing can be done with the chosen guest: why, in the line that says what it does, which is the reason mostly. */
 function Stuck({ guest, at }: { guest: Int; at: TowerPlace }) {
   const play = usePlay();
   const words = useDerived(() => {
@@ -89,10 +92,10 @@ function Stuck({ guest, at }: { guest: Int; at: TowerPlace }) {
     // what a press was answered with is not said a second time
     return why === play.notice.value?.words ? '' : why;
   });
-  const dock = at.docks[0];
-  if (words.value === '' || dock === undefined) return null;
-  const h = Math.max(dock.h, 36);
-  const rect = { x: at.rect.x + 4, y: dock.y + dock.h - h, w: at.rect.w - 8, h };
+  if (words.value === '') return null;
+  const isShort = words.value.length * LETTER <= at.state.w;
+  const h = isShort ? at.state.h : Math.max(at.state.h, 36);
+  const rect = { x: at.rect.x + 4, y: at.state.y, w: at.rect.w - 8, h };
   return (
     <Words at={rect} kind="why stuck">
       {words}

@@ -86,24 +86,39 @@ const Squares = ({ of, left }: { of: Int; left: Int }) => (
   </span>
 );
 
-/** What stands on a sign. `next`: the row that it soon turns to, NONE = it does not; `answer`: '' where nobody always does. */
-type Signed = { reason: Id; row: Int; next: Int; answer: string };
+/** What stands on a sign. `answer`: '' where nobody always does. */
+type Signed = { reason: Id; row: Int; answer: string };
 
 /**
- * The words for a sign so wide: how they write now, what that turns to, and how it is answered, which are worth more than
- * the shape of the reason. `brief`: where letters are large beside the picture.
+ * The words for a sign so wide: how they write now and how that is answered, which is worth more than the shape of the
+ * reason. What they turn to stands elsewhere, with when: on the sign it would be read as what is so now.
  */
-export function signWords({ text }: Pick<Play, 'text'>, { reason, row, next, answer }: Signed, w: number) {
+export function signWords({ text }: Pick<Play, 'text'>, { reason, row, answer }: Signed, w: number) {
   const answered = (rows: string): string => (answer === '' ? rows : text.t('play.rows.wired', { rows, answer }));
   const fits = (words: string): boolean => words.length * LETTER.row + LETTER.shape <= w;
-  if (next !== NONE) {
-    const words = answered(text.t('play.rows.next', { n: row, next }));
-    return { words, brief: answered(text.t('play.rows.then', { next })), shaped: fits(words) };
-  }
   const n = text.t('play.rows.now', { n: row });
   const what = text.exists(`exit.${reason}.rows`) ? text.word('exit', reason, { n: row }, 'rows') : n;
   const words = fitting(w - LETTER.shape, LETTER.row, [answered(what), answered(n)]);
-  return { words, brief: answered(n), shaped: fits(words) || answer === '' };
+  return {
+    words,
+    brief: answer === '' ? n : text.t('play.rows.brief', { rows: n, answer }),
+    shaped: fits(words) || answer === '',
+  };
+}
+
+/** design pixels for what they turn to, at the end of the line that says what the guest does */
+const NEXT = 66;
+
+/** "×5 in 6 µs", and "×5 next" where only what is still in hand is of the old kind */
+function Next({ at, row, time }: { at: TowerPlace; row: Int; time: string }) {
+  const { text } = usePlay();
+  const rect = { ...at.state, x: at.windows.x - 4 - NEXT, w: NEXT };
+  return (
+    <Words at={rect} kind="rows-next">
+      <span class="rows-long">{text.t(time === '' ? 'play.rows.after' : 'play.rows.next', { next: row, time })}</span>
+      <span class="rows-short">{text.t('play.rows.then', { next: row })}</span>
+    </Words>
+  );
 }
 
 /**
@@ -122,7 +137,7 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
     const answer = answerOf(view, rows.reason, guest);
     return {
       ...rows,
-      next: soon === null ? null : { ...soon, time: soonIn(play, view, soon.in) },
+      next: soon === null ? null : { ...soon, time: soon.in === 0 ? '' : soonIn(play, view, soon.in) },
       handler: answer?.handler ?? '',
       own: answer?.own ?? false,
       turns: turnOver(view, rows.reason, guest) !== null,
@@ -133,7 +148,7 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
   const { reason, row, left, next, handler, own, turns } = found.value;
   const rect = signOf(at, guestName(play, play.view.peek(), guest).length);
   const answer = turns && text.exists(`handler.${handler}.short`) ? text.word('handler', handler, {}, 'short') : '';
-  const { words, brief, shaped } = signWords(play, { reason, row, next: next?.row ?? NONE, answer }, rect.w);
+  const { words, brief, shaped } = signWords(play, { reason, row, answer }, rect.w);
   const isKeyed = turns && keyed.value;
   const long = isKeyed && !shaped ? brief : words;
   const line = (
@@ -144,10 +159,10 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
       {left === NONE ? null : <Squares of={row} left={left} />}
     </>
   );
-  const kind = `rows${next === null ? '' : ' soon'}${turns ? ' turns' : ''}${own ? ' own' : ''}`;
+  const kind = `rows${turns ? ' turns' : ''}${own ? ' own' : ''}`;
   const tip = [
     text.t(left === NONE ? 'play.rows.means' : 'play.rows.left', { reason: reasonName(play, reason), n: row, left }),
-    next === null ? '' : text.t('play.rows.soon', { next: next.row, time: next.time }),
+    next === null || next.time === '' ? '' : text.t('play.rows.soon', { next: next.row, time: next.time }),
     nameOfOwn(play, play.view.peek(), reason, guest),
   ];
   return (
@@ -155,6 +170,7 @@ export function Rows({ guest, at }: { guest: Int; at: TowerPlace }) {
       <Words at={rect} kind={kind}>
         {line}
       </Words>
+      {next === null ? null : <Next at={at} row={next.row} time={next.time} />}
       {turns ? (
         <Spot
           target={{ kind: 'rows', reason, guest }}

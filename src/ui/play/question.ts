@@ -52,12 +52,13 @@ export function nextExit(view: Pick<View, 'parts'>, chosen: Target | null): Targ
 
 type Asked = Pick<Session, 'options' | 'can' | 'quote'>;
 
+/** Whom it costs: others that wait meanwhile. Who asks is served by any answer, and who gains by time alone by none. */
 const fromOption = (exit: ExitView, option: Option): Choice => ({
   id: option.handler,
   command: { do: 'route', task: exit.task, exit: exit.n, handler: option.handler },
   verdict: option.verdict,
   cycles: option.cycles,
-  effects: option.effects,
+  effects: option.effects.filter(({ guest, points }) => guest !== exit.guest && points < 0),
   joins: option.joins,
 });
 
@@ -74,7 +75,10 @@ const OTHER_WORK = 'handlerNotForReason';
 /** Together with illegal answers, no more than this many: they teach, but must not bury the legal ones. */
 const WITH_ILLEGAL = 4;
 
-const teaches = ({ verdict }: Choice): boolean => !verdict.ok && verdict.code !== OTHER_WORK;
+/** It takes no such exits: a number would be one more for what has its own elsewhere. */
+export const isOther = ({ verdict }: Choice): boolean => !verdict.ok && verdict.code === OTHER_WORK;
+
+const teaches = (choice: Choice): boolean => !choice.verdict.ok && !isOther(choice);
 
 /** Who puts requests into one queue is one to whoever plays: of these, only the one that can answer is an answer. */
 function hasTwin({ id, verdict }: Choice, choices: readonly Choice[], { parts }: Pick<View, 'parts'>): boolean {
@@ -84,7 +88,7 @@ function hasTwin({ id, verdict }: Choice, choices: readonly Choice[], { parts }:
 
 /**
  * The answers to a question in the order in which they are numbered: handlers from cheap to dear, parking, and then a few
- * that are not legal, with what is to be learnt from it first.
+ * that are not legal, with what is to be learnt from it first. Who takes such exits, but not now, keeps its number.
  */
 export function choicesFor(
   session: Asked,
@@ -93,9 +97,11 @@ export function choicesFor(
 ): Choice[] {
   const all = session.options(exit.task).map((option) => fromOption(exit, option));
   const choices = all.filter((choice) => !hasTwin(choice, all, view));
-  const legal = choices.filter(({ verdict }) => verdict.ok).sort((a, b) => a.cycles - b.cycles);
+  const takers = view.parts.exits?.handlers.filter(({ reasons }) => reasons.includes(exit.reason)) ?? [];
+  const isOwn = ({ id, verdict }: Choice): boolean => verdict.ok || takers.some((one) => one.id === id);
+  const legal = choices.filter(isOwn).sort((a, b) => a.cycles - b.cycles);
   if (view.verbs.includes('park') && exit.pcpu !== NONE) legal.push(parking(session, view, exit.pcpu));
-  const illegal = choices.filter(({ verdict }) => !verdict.ok);
+  const illegal = choices.filter((choice) => !isOwn(choice));
   const shown = [...illegal.filter(teaches), ...illegal.filter((choice) => !teaches(choice)).slice(0, 1)];
   return [...legal, ...shown.slice(0, Math.max(0, WITH_ILLEGAL - legal.length))];
 }

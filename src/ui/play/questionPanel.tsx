@@ -4,7 +4,7 @@ import { useDerived, usePlay, useView } from './context.ts';
 import { guestName, pcpuName, spoken } from './doing.ts';
 import { choiceDoes, choiceName, nameOfChoice } from './names.ts';
 import { questionPlaces } from './places.ts';
-import { barOf, type Choice, openExits } from './question.ts';
+import { barOf, type Choice, isOther, openExits } from './question.ts';
 import { whyNot } from './refusals.ts';
 import { Face, placed } from './spot.tsx';
 
@@ -46,7 +46,7 @@ function Bay({ choice, index, all, style }: { choice: Choice; index: number; all
     >
       <Face name={nameOfChoice(play, play.calm.value, choice)} kind="bay-face">
         <span class="bay-head">
-          {rowOpen.value ? null : <kbd>{index + 1}</kbd>}
+          {rowOpen.value || isOther(choice) ? null : <kbd>{index + 1}</kbd>}
           <span class="bay-name">{choiceName(play, choice)}</span>
           {priced ? <span class="bay-price">{play.format.integer(choice.cycles)}</span> : null}
           {verdict.ok ? null : <span class="bay-not">{play.text.t('play.bay.not')}</span>}

@@ -8,6 +8,7 @@ import { useDerived, usePlay, useView } from './context.ts';
 import { guestName, handlerName, reasonName } from './doing.ts';
 import { focus } from './focus.ts';
 import type { Play } from './play.ts';
+import { handlerPrices } from './prices.ts';
 import { Cap, placed, Spot, Words } from './spot.tsx';
 import type { Target } from './target.ts';
 
@@ -102,13 +103,20 @@ function scopesOf(play: Play, view: View, reason: Id): Scope[] {
 /** `handler`: what is named on it; `on`: whether the wire that it stands for would be drawn, not taken away */
 type Answer = { handler: Id; on: boolean; command: Extract<Command, { do: 'setRule' }> };
 
+/** From cheap to dear: as they are numbered where one is asked. */
+function takersOf(play: Play, view: View, reason: Id) {
+  const takers = view.parts.exits?.handlers.filter(({ reasons }) => reasons.includes(reason)) ?? [];
+  const price = (id: Id): Int => handlerPrices(play, id).reduce((sum, { cycles }) => sum + cycles, 0);
+  return takers.sort((a, b) => price(a.id) - price(b.id));
+}
+
 /**
  * Each scope with the answers that can be wired for it, in the order in which all of them are numbered. An exception is
  * one to a wire, so there is none before that stands, and none that says the same. Where a guest has but one other answer,
  * its switch names what is so now, and a press turns it over.
  */
 function answersOf(play: Play, view: View, reason: Id): (Scope & { answers: Answer[] })[] {
-  const handlers = view.parts.exits?.handlers.filter(({ reasons }) => reasons.includes(reason)) ?? [];
+  const handlers = takersOf(play, view, reason);
   const [all, ...guests] = scopesOf(play, view, reason);
   if (all === undefined) return [];
   const standing = all.present;

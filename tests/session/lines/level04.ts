@@ -104,7 +104,6 @@ export const LEVEL_04: Lines = {
       return { do: 'place', task: vcpu(view, about.guest)?.task ?? -1, pcpu: most?.index ?? -1 };
     },
   },
-  quiet: { claim: nobodyWaits },
   keys: {
     claim: (view) =>
       isIn(view, 'terminals', 'running') && (view.guests[indexOf(view, 'terminals')]?.irqs.length ?? 0) > 0,
@@ -121,10 +120,7 @@ export const LEVEL_04: Lines = {
     act: ({ view, about }) => ({ do: 'deck', task: vcpu(view, about.guest)?.task ?? -1, pcpu: about.pcpu ?? -1 }),
   },
   rows: {
-    claim: (view, { guest }) => {
-      const rows = rowsOf(view, guest);
-      return isOf(view, guest, 'terminals') && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) === 5;
-    },
+    claim: (view, { guest }) => isOf(view, guest, 'terminals') && rowsOf(view, guest)?.row === 5,
     act: heed('terminals', false),
   },
   clerks: {
@@ -132,18 +128,8 @@ export const LEVEL_04: Lines = {
     act: heed('clerks', true),
   },
   single: {
-    claim: (view, { guest }) => {
-      const rows = rowsOf(view, guest);
-      return isOf(view, guest, 'terminals') && Math.min(rows?.row ?? 0, rows?.next?.row ?? 9) === 1;
-    },
+    claim: (view, { guest }) => isOf(view, guest, 'terminals') && rowsOf(view, guest)?.row === 1,
     act: heed('terminals', true),
-  },
-  last: {
-    claim: (view, { guest }) => {
-      const rows = rowsOf(view, guest);
-      return isOf(view, guest, 'clerks') && Math.max(rows?.row ?? 0, rows?.next?.row ?? 0) === 5;
-    },
-    act: heed('clerks', false),
   },
   signs: { claim: (view) => view.parts.exits?.wires.some(({ reason }) => reason === 'ioWrite') ?? false },
   rush: {

@@ -48,7 +48,11 @@ describe('a digit, while a row is chosen,', () => {
   }
 
   test('never cuts what stands for everybody', () => {
-    expect(given(wired(), 1)).toEqual([{ do: 'setRule', rule: { ...rule, guest: '*', handler: 'latch' }, on: true }]);
+    // the cheaper one is the first, as where one is asked
+    expect(given(wired(), 0)).toEqual([{ do: 'setRule', rule: { ...rule, guest: '*', handler: 'latch' }, on: true }]);
+    expect(given(wired(), 1)).toEqual([
+      { do: 'setRule', rule: { ...rule, guest: '*', handler: 'deviceModel' }, on: true },
+    ]);
   });
 
   test('draws a guest’s own wire, and takes it away again', () => {
@@ -70,15 +74,14 @@ test('the panel of a row goes once everybody is answered, and stays while guests
 });
 
 describe('the sign of a guest with a long name', () => {
-  const sign = { reason: REASON, row: 5, next: -1, answer: 'latch' };
+  const sign = { reason: REASON, row: 5, answer: 'latch' };
   const play = playOver(wired(), fakeSession({ view: wired(), level: levelFile(wired()) }));
   /** design pixels beside “terminals” */
   const LONG = 84;
 
   test.each([
-    ['says how they write, and how that is answered', sign, '×5 → latch', '×5 → latch'],
-    ['says all that, and what it turns to', { ...sign, next: 1 }, '×5›×1 → latch', '›×1 → latch'],
-    ['says what it turns to while nobody always answers', { ...sign, next: 1, answer: '' }, '×5›×1', '›×1'],
+    ['says how they write, and how that is answered', sign, '×5 → latch', '×5 latch'],
+    ['says how they write while nobody always answers', { ...sign, answer: '' }, 'writes ×5', '×5'],
   ])('%s', (_, signed, words, brief) => {
     const said = signWords(play, signed, LONG);
     expect(said).toMatchObject({ words, brief });

@@ -102,6 +102,24 @@ describe('the answers', () => {
     });
     expect(choicesFor(both, twins, question).map(({ id }) => id)).toEqual(['hold', 'deviceModel', 'park']);
   });
+  test('keep their numbers while one of them is closed', () => {
+    const full = fakeSession({
+      view,
+      level: levelFile(view),
+      options: [option('deviceModel', 6732), option('latch', 300, 'queueFull')],
+    });
+    expect(choicesFor(full, view, question).map(({ id }) => id)).toEqual(['latch', 'deviceModel', 'park']);
+  });
+  test('say what they cost others, and nothing of who asks or of what time alone brings', () => {
+    const asker = question.exit.guest;
+    const effects = [
+      { guest: asker, points: -2 },
+      { guest: asker + 1, points: 1 },
+      { guest: asker - 1, points: -1 },
+    ];
+    const costly = fakeSession({ view, level: levelFile(view), options: [{ ...option('latch', 300), effects }] });
+    expect(choicesFor(costly, view, question)[0]?.effects).toEqual([{ guest: asker - 1, points: -1 }]);
+  });
   test('carry the command that gives them', () => {
     expect(choices[0]?.command).toEqual({ do: 'route', task: 2, exit: 3, handler: 'latch' });
     expect(choices[2]?.command).toEqual({ do: 'park', pcpu: 1 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Option } from '../../../src/session/view-model.ts';
-import type { Verdict } from '../../../src/sim/index.ts';
+import type { Command, Verdict } from '../../../src/sim/index.ts';
 import { ghostOf, pictureTarget } from '../../../src/ui/play/picture.ts';
 import { fakeSession } from './fakeSession.ts';
 import { levelFile } from './levelFile.ts';
@@ -39,6 +39,18 @@ test('a refusal says why, in words, at the thing that was pressed', () => {
   expect(play.heard).toEqual(['pickUp', 'refused', 'refused']);
   play.choose(null);
   expect(play.notice.value).toBeNull();
+});
+
+test('what only waits for the exit to be done is told, and where', () => {
+  const view = trapAndEmulate();
+  const session = fakeSession({ view, level: levelFile(view), legal: () => ({ ok: true, deferred: true }) });
+  const play = playOver(view, session);
+  const said = (command: Command): string | undefined => {
+    play.command(command, null);
+    return play.notice.value?.words;
+  };
+  expect(said({ do: 'drain', pcpu: 1 })).toBe('Queued: pCPU 1 drains at its next exit.');
+  expect(said({ do: 'place', task: 1, pcpu: 0 })).toContain('Queued:');
 });
 
 test('a refusal goes when it is no longer true, with what it says of the present until then', () => {

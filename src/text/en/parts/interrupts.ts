@@ -13,6 +13,7 @@ export const interrupts = {
   'machine.line.timer': 'timer',
   'machine.line.console': 'terminal',
   'machine.line.ipi': 'other vCPU',
+  'play.bolt.does': 'Inject · {{cycles}}',
   'verb.inject.name': 'Inject',
   'verb.inject.means':
     'Stop the guest once, so that it hears this now. Else it hears it at its next exit, for nothing.',

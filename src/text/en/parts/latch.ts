@@ -13,6 +13,7 @@ export const latch = {
   'play.name.latch': 'Latch, {{used}} of {{room}}',
   'play.asked': 'asked',
   'play.name.latchQueued': 'Latch, {{used}} of {{room}}, drains at the next exit on {{pcpu}}',
+  'play.told.drain': 'Queued: {{pcpu}} drains at its next exit.',
   'play.latch.queued': '→ {{pcpu}}',
   'play.latch.draining': 'draining',
   'play.latch.soon': 'drains',

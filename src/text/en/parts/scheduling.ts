@@ -15,8 +15,8 @@ export const scheduling = {
   'play.stopped.socket': 'Stopped: a processor is free.',
   'play.stopped.socketFor': 'Stopped: {{pcpu}} is free, {{guest}} waits.',
   'play.advice.preempt': 'The dispatcher takes nobody off. Put {{guest}} on a processor yourself.',
-  'play.told.next': 'An exit is under way here: {{guest}} is next.',
-  'play.told.instead': 'An exit is under way here: {{guest}} is next, {{other}} no longer.',
+  'play.told.next': 'Queued: {{guest}} is next, once this exit is done.',
+  'play.told.instead': 'Queued: {{guest}} is next, once this exit is done. {{other}} no longer is.',
   'play.told.nextInstead': 'One at a time: {{guest}} is next on {{pcpu}}, {{other}} no longer.',
   'play.tip.direct': 'Direct execution: its own instructions run on the processor, and nobody has a hand in it.',
   'play.tip.mill':

@@ -40,7 +40,7 @@ const oldest = (view: View): Waiting | null => pendingIn(view).find(({ helps }) 
 
 /** What a press does, and by which key: the bolt alone does not look like a button. Its name says both anyway (labels.css). */
 function Label({ guest, line, before }: Waiting & { before: boolean }) {
-  const { text, session } = usePlay();
+  const { text, format, session } = usePlay();
   // a verb that the level is still to explain is no riddle before
   const taught = useView(() => !session.teaches('interruptInjected'));
   const helps = useView((view) => view.guests[guest]?.irqs.some((irq) => irq.line === line && irq.helps) ?? false);
@@ -49,8 +49,9 @@ function Label({ guest, line, before }: Waiting & { before: boolean }) {
     return first?.guest === guest && first.line === line;
   });
   if (!helps.value || !taught.value) return null;
+  const cycles = format.integer(session.quote({ do: 'inject', guest, line }).total);
   return (
-    <span class="bolt-label" data-before={before} data-does={text.t('verb.inject.name')} aria-hidden="true">
+    <span class="bolt-label" data-before={before} data-does={text.t('play.bolt.does', { cycles })} aria-hidden="true">
       {keyed.value ? <Cap action="inject" /> : null}
     </span>
   );

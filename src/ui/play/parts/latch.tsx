@@ -144,6 +144,14 @@ export const latch: PlayPart = {
         }
       : null,
   actions: { drain: ({ play }) => pressTarget(play, { kind: 'latch' }) },
+  /** a guest at work is not stopped for it: it waits for its next exit, which looks as if nothing had happened */
+  told(speaker, _, given, verdict) {
+    if (given.do !== 'drain' || !verdict.ok || verdict.deferred !== true) return null;
+    return {
+      words: speaker.text.t('play.told.drain', { pcpu: pcpuName(speaker, given.pcpu) }),
+      stands: ({ parts }) => parts.latch?.drainer === given.pcpu,
+    };
+  },
   narration: {
     latchDrained: (speaker, view, { n, saved }) =>
       polite(speaker.text.t('event.latchDrained', { n, saved: spoken(speaker, view, saved) })),
