@@ -75,6 +75,8 @@ export type Costly = {
     | 'line'
     | 'patching'
     | 'writing'
+    | 'ownFirst'
+    | 'ownLast'
     | JobLossKind
     | RegretKind;
   at: Cycles;

@@ -9,6 +9,7 @@ import { jobLossesOf } from './jobsMissed.ts';
 import { closed, runOf } from './log.ts';
 import { deedIn, type Evidence, unblamed, withDeed, worstOf } from './missed.ts';
 import { otherRuns } from './others.ts';
+import { ownFirstLosses } from './ownFirst.ts';
 import { timelineOf } from './past/bars.ts';
 import { grown } from './past/growing.ts';
 import { dearestFirst } from './past/incidents.ts';
@@ -82,7 +83,11 @@ export function outcomeOf({ file, data, history, straight, asked, second }: Ende
       return made.value;
     };
   };
-  const losses = [...lossesOf(past, w, timeline, asked), ...jobLossesOf(w, past, log)].sort(dearestFirst);
+  const losses = [
+    ...lossesOf(past, w, timeline, asked),
+    ...jobLossesOf(w, past, log),
+    ...ownFirstLosses(w, timeline, log, asked),
+  ].sort(dearestFirst);
   const evidence: Evidence = { past, log, losses, timeline };
   const explained = (one: Costly): Costly => {
     const { deed, ...rest } = withDeed(w, evidence, one);

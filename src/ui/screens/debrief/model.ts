@@ -24,6 +24,13 @@ export function nearMissOf({ nearMiss, goals }: Pick<Outcome, 'nearMiss' | 'goal
   return { goal, by: nearMiss.by, at: nearMiss.at, isNear: nearMiss.by < NEAR * Math.max(1, goal.target) };
 }
 
+/** Of the goals that were met, the one that least would have missed; null where none can be nearer than another. */
+export function closestOf({ goals }: Pick<Outcome, 'goals'>): GoalResult | null {
+  const spare = ({ value, target }: GoalResult): number => Math.abs((value ?? 0) - target) / Math.max(1, target);
+  const met = goals.filter((goal) => goal.met && goal.value !== null && goal.target > 0);
+  return [...met].sort((a, b) => spare(a) - spare(b))[0] ?? null;
+}
+
 /** To just before what the player did about it, else to shortly before it began: never to after it. */
 export function backTo({ at, deed }: Pick<Costly, 'at' | 'deed'>, moments: readonly Cycles[], clock: Clock): Cycles {
   const span = BACK_SECONDS.costly * cyclesPerSecond(clock);
