@@ -102,6 +102,8 @@ export type GuestView = {
   present: boolean;
   /** the number of its place among those that come and go, NONE of everybody else */
   lot: Int;
+  /** the number of its key, where that is not its place's; NONE of everybody else */
+  key: Int;
   vcpus: VcpuView[];
   /** 0 … 100 */
   patience: Int;
