@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../session/contract.ts';
+import type { Explained } from '../../../session/contract.ts';
 import { play } from '../../../session/robots.ts';
 import type { Text } from '../../../text/index.ts';
 import { goalName } from '../../parts/goalName.ts';
@@ -11,7 +11,7 @@ import { costlySentence, deedSentence } from './costly.ts';
 import { beaten, closestOf, cyclesPerSecond, nearMissOf, wayBack } from './model.ts';
 import { useWords } from './words.ts';
 
-function headingOf(text: Text, outcome: Outcome): string {
+function headingOf(text: Text, outcome: Explained): string {
   const { status, cause, worst } = outcome;
   if (status === 'budget') return text.t('loss.heading.budget');
   if (cause !== null) return text.t('loss.heading');

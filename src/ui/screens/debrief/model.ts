@@ -1,5 +1,5 @@
 /** What the debrief concludes from an outcome. */
-import type { Costly, GoalResult, Outcome } from '../../../session/contract.ts';
+import type { Costly, Explained, GoalResult, Outcome } from '../../../session/contract.ts';
 import type { Save } from '../../../session/save/save.ts';
 import type { LevelFile } from '../../../sim/index.ts';
 import type { Category, Cycles, Goal, Id, Int } from '../../../sim/types.ts';
@@ -50,7 +50,7 @@ export function backTo({ at, deed }: Pick<Costly, 'at' | 'deed'>, moments: reado
  * it, or to a decision shortly before that. A hang began where a flag was lost.
  */
 export function wayBack(
-  outcome: Outcome,
+  outcome: Explained,
   moments: readonly Cycles[],
   clock: Clock,
   reference: Outcome['ledger'] | null = null,
@@ -110,7 +110,7 @@ const SPENT: Readonly<Partial<Record<Costly['kind'], readonly Category[]>>> = {
  * of which the reference lost so much less, if it is known; a long moment of a kind that nobody can save is none.
  */
 export function beaten(
-  outcome: Outcome,
+  outcome: Explained,
   reference: Outcome['ledger'] | null = null,
 ): { kind: 'cause' } | { kind: 'costly'; costly: Costly } | null {
   if (outcome.cause !== null) return { kind: 'cause' };
