@@ -188,6 +188,8 @@ export type GoalView = {
   /** 0 … 10000 along the bar, and where the target's tick stands */
   fill: Bp;
   tick: Bp;
+  /** of a share that grows until the end, the most that it can still come to */
+  reach?: Bp;
 };
 
 /**
