@@ -7,6 +7,7 @@ import {
   type Cycles,
   choicesOf,
   type Int,
+  isHere,
   kernelNow,
   leaksIn,
   type Mix,
@@ -97,19 +98,27 @@ export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now
   add(regrets, 'engine', g, then.at, now.at, more, w.program.modes[best.mode]?.id ?? '');
 }
 
-/** Whoever came to a machine last. */
-const latestOn = (w: World, m: Int): Int =>
-  w.guests.reduce((last, { machine, startedAt, stage }, g) => {
-    if (machine !== m || stage === 'off' || stage === 'gone' || w.program.guests[g]?.choices.length === 0) return last;
-    return startedAt > (w.guests[last]?.startedAt ?? -1) ? g : last;
-  }, NONE);
+/** Whoever came to a machine last, from the door or from another one. */
+function latestOn(w: World, m: Int): Int {
+  const cameAt = (g: Int): Cycles => Math.max(w.guests[g]?.startedAt ?? 0, standingOf(w, g).since);
+  const here = w.guests.flatMap(({ machine, stage }, g) =>
+    machine === m && isHere(stage) && w.setup.guests[g]?.enters !== undefined ? [g] : [],
+  );
+  return here.sort((a, b) => cameAt(b) - cameAt(a) || b - a)[0] ?? NONE;
+}
 
-/** Of machines among which guests may be placed: for how long vCPUs have waited because more of them wanted to run than there are pCPUs. */
+/**
+ * Of machines among which guests may be placed: for how long vCPUs have waited because more of them wanted to run than there
+ * are pCPUs, on any machine.
+ */
 export function regretSharing(regrets: Regrets, w: World, from: Cycles): void {
   if (!w.setup.verbs.includes('mode') || !w.setup.verbs.includes('admit') || w.setup.machines.length < 2) return;
+  const crowds = w.setup.machines.map((_, m) => crowdOf(w, m));
+  const free = crowds.reduce((sum, { wanting, pcpus }) => sum + Math.max(0, pcpus - wanting), 0);
   for (const [m, { id }] of w.setup.machines.entries()) {
-    const { wanting, pcpus } = crowdOf(w, m);
-    if (wanting > pcpus) add(regrets, 'sharing', latestOn(w, m), from, w.now, (wanting - pcpus) * (w.now - from), id);
+    const { wanting = 0, pcpus = 0 } = crowds[m] ?? {};
+    const over = wanting - pcpus - free;
+    if (over > 0) add(regrets, 'sharing', latestOn(w, m), from, w.now, over * (w.now - from), id);
     else close(regrets, keyOf('sharing', id));
   }
 }

@@ -80,7 +80,7 @@ export const debrief = {
   'costly.elsewhere': '{{guest}} shared a processor while one of host {{machine}} stood idle: {{time}} sooner there',
   'costly.dearHost': '{{guest}} stayed where its work was dear. On host {{machine}} it would have taken {{time}} less',
   'costly.sharing':
-    'Host {{machine}} had more guests than processors since {{guest}} came: {{time}} of waiting that a refusal would have saved',
+    'All processors were taken, and {{guest}} came to host {{machine}}: {{time}} of waiting that refusals would have saved',
   'costly.ownFirst_one':
     'Own work went first and took a processor from a guest: {{time}} for a switch and a cold cache',
   'costly.ownFirst_other':
