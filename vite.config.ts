@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const chunks = [
   { name: 'phaser', test: /node_modules\/(phaser|eventemitter3)\/|phaser-parts/ },
   { name: 'howler', test: /node_modules\/howler\// },
-  { name: 'core', test: /\/src\/(sim\/(?!policies)|session\/(?!robots))/ }, // robots come with the debrief
+  { name: 'core', test: /\/src\/(sim\/(?!policies)|session\/(?!robots|explain|costly|missed|jobsMissed|ownFirst))/ }, // robots and reasons come with the debrief
   { name: 'libraries', test: /node_modules\/(preact|@preact|i18next|valibot)\// },
 ];
 

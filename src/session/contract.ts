@@ -14,11 +14,13 @@ import type {
   SimEvent,
   Status,
   Verdict,
+  World,
 } from '../sim/index.ts';
 import type { Player, Reference } from './compare.ts';
 import type { Other } from './others.ts';
 import type { TimelineItem } from './past/bars.ts';
 import type { JobLossKind } from './past/keptOut.ts';
+import type { Past } from './past/past.ts';
 import type { RegretKind } from './past/regrets.ts';
 import type { Problem } from './untrusted.ts';
 import type { About, Decision, Option, View } from './view-model.ts';
@@ -75,6 +77,8 @@ export type Costly = {
     | 'line'
     | 'patching'
     | 'writing'
+    | 'ownFirst'
+    | 'ownLast'
     | JobLossKind
     | RegretKind;
   at: Cycles;
@@ -108,13 +112,9 @@ export type Outcome = {
   native(play: Player): Omit<Reference, 'stars'> | null;
   /** the same demand under one technique after the other: each is played when it is asked for, and anew each time */
   others(play: Player): Generator<Other, void>;
+  why(explain: Explain): Why;
   /** `waiting`: for what, or `panic` and `breakOut`: whose (`by`, NONE of all others) had brought it down */
   cause: { guest: Int; at: Cycles; waiting: string; since: Cycles; by: Int } | null;
-  /** what the player did while the lost guest waited */
-  causeDeed: Deed | null;
-  /** the worst sample of the first goal that was missed; null where none was, or it has none */
-  worst: Costly | null;
-  costly: Costly[];
   timeline: TimelineItem[];
   actions: Int;
   trustedLines: Int;
@@ -123,6 +123,28 @@ export type Outcome = {
   cycles: Cycles;
   fingerprint: string;
 };
+
+/** Why a run came to what it did. `explain` of explain.ts finds it; the debrief fetches that. */
+export type Why = {
+  /** what the player did while the lost guest waited */
+  causeDeed: Deed | null;
+  /** the worst sample of the first goal that was missed; null where none was, or it has none */
+  worst: Costly | null;
+  costly: Costly[];
+};
+export type Explained = Outcome & Why;
+
+/** What is known of a run. `asked`: cycles at which the player did what the tutorial asked for; `missed`: the first goal that was. */
+export type Ran = {
+  w: World;
+  past: Past;
+  log: readonly LogEntry[];
+  timeline: readonly TimelineItem[];
+  asked: ReadonlySet<Cycles>;
+  cause: Outcome['cause'];
+  missed: Id | null;
+};
+export type Explain = (ran: Ran) => Why;
 
 /** A past that was given up by going back to `from` and playing on: as far as it came, and what it was worth there. */
 export type Ghost = { from: Cycles; until: Cycles; log: LogEntry[]; status: Status; stars: Int; usefulShare: Int };

@@ -2,7 +2,7 @@
  * What cost most: the handful of moments that the debrief names. Cycles of different kinds are compared as they are, a
  * guest's wait with a pCPU's idleness, because either is what the player could have had instead.
  */
-import { type Cycles, type Int, NONE, type World, warmPart } from '../sim/index.ts';
+import { type Cycles, type Int, metric, NONE, type World, warmPart } from '../sim/index.ts';
 import type { Costly, TimelineItem } from './contract.ts';
 import { dearestFirst, type Incident, incidentsOf } from './past/incidents.ts';
 import type { Past } from './past/past.ts';
@@ -59,21 +59,55 @@ function idleWhile(bar: TimelineItem, ready: readonly Incident[]): Found | null 
   return best;
 }
 
+type Places = { machineOf: (pcpu: Int) => Int; placeOf: (wait: Pick<Incident, 'guest' | 'at'>) => Int };
+
+/** Where guests waited: on the machine on which they ran next, else last, else where they are. Who is moved restarts, and waits for nobody. */
+function placesOf(w: World, timeline: readonly TimelineItem[]): Places {
+  const machineOf = (pcpu: Int): Int => w.pcpus[pcpu]?.machine ?? NONE;
+  const byGuest = w.guests.map((_, g) =>
+    w.setup.machines.length < 2 ? [] : timeline.filter(({ guest }) => guest === g).sort((a, b) => a.from - b.from),
+  );
+  const placeOf: Places['placeOf'] = ({ guest, at }) => {
+    const bars = byGuest[guest] ?? [];
+    const bar = bars.find(({ from }) => from >= at) ?? bars.at(-1);
+    return bar === undefined ? (w.guests[guest]?.machine ?? NONE) : machineOf(bar.pcpu);
+  };
+  return { machineOf, placeOf };
+}
+
+/** Waits for each other on full machines are a loss as far as somebody could have been refused: beyond what has to be let in. */
+function avoidable(w: World, regrets: readonly Regret[]): Regret[] {
+  const goal = w.setup.goals.find(({ metric: name, atLeast }) => name === 'hostedShare' && atLeast !== undefined);
+  const spare = goal === undefined ? 0 : (metric(w, 'hostedShare')?.value ?? 0) - (goal.atLeast ?? 0);
+  const asked = w.setup.guests.reduce(
+    (sum, { enters }) =>
+      sum + (enters === undefined ? 0 : Math.max(0, Math.min(w.setup.length - enters.at, enters.stay))),
+    0,
+  );
+  let left = Math.max(0, Math.round((spare * asked) / 10_000));
+  return [...regrets].sort(dearestFirst).flatMap((one) => {
+    if (one.kind !== 'sharing') return [one];
+    const cycles = Math.min(left, one.cycles);
+    left -= cycles;
+    return cycles === 0 ? [] : [{ ...one, cycles }];
+  });
+}
+
 /**
  * Stretches of a pCPU that stood idle while somebody was ready. A sweep: the stretches of a pCPU come in order of time, and
  * so do the waits, of which only those that are not over yet are looked at; a vCPU is never in more than one.
  *
  * @param timeline by pCPU and then by time
- * @param reaches whether a guest could have been on a pCPU
+ * @param placeOf the machine on which a guest waited: no pCPU of another one could have been given to it
  */
 function idleWhileReady(
   timeline: readonly TimelineItem[],
   ready: readonly Incident[],
-  reaches: (guest: Int, pcpu: Int) => boolean,
+  { machineOf, placeOf }: Places,
 ): Found[] {
-  const waits = [...ready].sort((a, b) => a.at - b.at);
+  const waits = [...ready].sort((a, b) => a.at - b.at).map((wait) => ({ ...wait, machine: placeOf(wait) }));
   let begun = 0;
-  let going: Incident[] = [];
+  let going: typeof waits = [];
   let pcpu = -1;
   return timeline.flatMap((bar) => {
     if (bar.category !== 'idle') return [];
@@ -84,7 +118,7 @@ function idleWhileReady(
     }
     for (let wait = waits[begun]; wait !== undefined && wait.at < bar.to; wait = waits[++begun]) going.push(wait);
     going = going.filter((wait) => wait.until > bar.from);
-    const able = going.filter(({ guest }) => reaches(guest, bar.pcpu));
+    const able = going.filter(({ machine }) => machine === machineOf(bar.pcpu));
     return idleWhile(bar, able) ?? [];
   });
 }
@@ -183,9 +217,6 @@ export function lossesOf(
   const bars = (category: TimelineItem['category']): TimelineItem[] =>
     timeline.filter((bar) => bar.category === category && bar.guest !== NONE);
   const perPcpu = w.pcpus.map((_, p) => timeline.filter((bar) => bar.pcpu === p));
-  // whoever was let in on a host of a rack stays there
-  const reaches = (guest: Int, pcpu: Int): boolean =>
-    w.setup.platforms === undefined || w.guests[guest]?.machine === w.pcpus[pcpu]?.machine;
   const all: Found[] = [
     ...incidents('waited').map((one) => fromIncident('decision', one)),
     ...heldOf(incidents('served'), timeline),
@@ -193,9 +224,9 @@ export function lossesOf(
     ...incidents('lined').map((one) => fromIncident('line', one)),
     ...bars('contention').map((bar) => fromBar('contention', bar)),
     ...bars('warmUp').map(fromCold),
-    ...idleWhileReady(timeline, incidents('ready'), reaches),
+    ...idleWhileReady(timeline, incidents('ready'), placesOf(w, timeline)),
     ...perPcpu.flatMap(thrashOf),
-    ...regretsOf(past.regrets, w).map((one) => fromRegret(one, asked)),
+    ...avoidable(w, regretsOf(past.regrets, w)).map((one) => fromRegret(one, asked)),
   ];
   // what a scheduler does is not named to somebody who cannot place, nor where slices of time end by themselves
   const { kind: scheduler } = w.setup.scheduler;

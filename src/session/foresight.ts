@@ -68,6 +68,16 @@ function arrived(events: readonly SimEvent[], { setup: { verbs } }: World): Omit
   return rose !== undefined && can ? { kind: 'arrival', guest: rose.guest, reason: '' } : null;
 }
 
+/** Somebody goes whose place another could take; or whoever serves the others is up again, and they with it. */
+function freed(events: readonly SimEvent[], { setup: { verbs, guests } }: World): Omit<Decision, 'at'> | null {
+  const left = events.find((event) => event.type === 'guestLeft');
+  if (left !== undefined && verbs.includes('admit') && verbs.includes('mode'))
+    return { kind: 'left', guest: left.guest, reason: '' };
+  const back = events.find((event) => event.type === 'guestUp' && guests[event.guest]?.role === 'driverDomain');
+  if (back?.type !== 'guestUp' || !verbs.includes('driver') || back.at === 0) return null;
+  return { kind: 'back', guest: back.guest, reason: '' };
+}
+
 /** What stands open already and can be done at once: a pCPU that is free, and somebody who is ready for it. */
 export function openNow(w: World): Decision | null {
   if (w.status !== 'running' || !isByHand(w)) return null;
@@ -96,7 +106,7 @@ function found(w: World, events: readonly SimEvent[], counted: boolean, byHand: 
     return { kind: 'lost', at, guest: cause.guest, reason: cause.waiting };
   if (w.status !== 'running') return { kind: 'end', at, guest: NONE, reason: w.status };
   if (counted) return { at, ...wanted(events, w, byHand) };
-  const change = (byHand ? turned(events, w) : null) ?? arrived(events, w);
+  const change = (byHand ? turned(events, w) : null) ?? arrived(events, w) ?? freed(events, w);
   return change && { at, ...change };
 }
 

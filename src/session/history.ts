@@ -28,8 +28,8 @@ import { createKeyframes, KEYFRAME_EVENTS } from './keyframes.ts';
 import { markCycles } from './log.ts';
 import { markEngines, WINDOW } from './past/engines.ts';
 import { copyPast, noPast, notePast, type Past } from './past/past.ts';
-import { regretEngine } from './past/regrets.ts';
 import { regretAsked } from './past/regretsAsked.ts';
+import { regretEngine, regretSharing } from './past/regretsModes.ts';
 import { takeSample } from './past/samples.ts';
 import { LIMITS } from './untrusted.ts';
 
@@ -118,6 +118,7 @@ export function createHistory({
     if (world.now === (state.sampled + 1) * second) {
       takeSample(state.past.samples, world);
       markEngines(state.past.engines, world, (g, then, now) => regretEngine(state.past.regrets, world, g, then, now));
+      regretSharing(state.past.regrets, world, state.sampled * second);
       regretAsked(state.past.regrets, world, state.sampled * second);
       state.sampled++;
     }

@@ -13,7 +13,7 @@ const NARROW = { guest: 76, tenant: 100 } as const;
 /** no word of what a guest does is shorter than that */
 const LEAST_STATE = 36;
 /** Half as high, its name has a row of its own below its badge, in so little. */
-const SLIM = 58;
+const SLIM = 50;
 /** Less than this leaves nothing to its edges. */
 const TIGHT = 84;
 const PAD = 12;

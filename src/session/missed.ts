@@ -16,6 +16,7 @@ import {
 import type { Costly, Deed } from './contract.ts';
 import { deviceOf } from './costly.ts';
 import { fallOf } from './falls.ts';
+import { ownLastOf } from './ownFirst.ts';
 import type { TimelineItem } from './past/bars.ts';
 import { type Incident, incidentsOf } from './past/incidents.ts';
 import { JOB_LOSSES } from './past/keptOut.ts';
@@ -45,7 +46,7 @@ const SAMPLES: readonly (readonly [string, Incident['kind'], Costly['kind']])[] 
 ];
 
 /** What makes the work of guests slower while they have a pCPU. */
-const SLOWS: readonly Costly['kind'][] = ['thrash', 'coldCache', 'held', 'contention', 'line', ...REGRETS];
+const SLOWS: readonly Costly['kind'][] = ['thrash', 'coldCache', 'held', 'contention', 'line', 'ownFirst', ...REGRETS];
 /** By metric: the losses that move it. A loss that does not is no reason why it was missed. */
 const MOVES: ReadonlyMap<string, readonly Costly['kind'][]> = new Map([
   ['usefulShare', [...SLOWS, 'idle', 'decision']],
@@ -121,6 +122,14 @@ function worstSample(w: World, past: Past, kind: Incident['kind'], guests: reado
   return worst ?? null;
 }
 
+/** The dearest of the kind of which there is most in all: one long moment is less than the many small ones of a habit. */
+function ofDearestKind(dearestFirst: readonly Costly[]): Costly | null {
+  const sums = new Map<Costly['kind'], Cycles>();
+  for (const { kind, cycles } of dearestFirst) sums.set(kind, (sums.get(kind) ?? 0) + cycles);
+  const [[most] = []] = [...sums].sort(([, a], [, b]) => b - a);
+  return dearestFirst.find(({ kind }) => kind === most) ?? null;
+}
+
 /** What a goal is looked for in. `losses`: the dearest first; `timeline`: every stretch of every pCPU. */
 export type Evidence = {
   past: Past;
@@ -136,7 +145,7 @@ export type Evidence = {
 export function worstOf(w: World, goal: Goal, { past, log, losses, timeline }: Evidence): Costly | null {
   const guests = guestsOf(w, goal);
   const moving = losses.filter((one) => guests.includes(one.guest) && MOVES.get(goal.metric)?.includes(one.kind));
-  const moved = moving.find(({ deed }) => deed?.did !== 'asked') ?? moving[0] ?? null;
+  const moved = ofDearestKind(moving.filter(({ deed }) => deed?.did !== 'asked')) ?? moving[0] ?? null;
   const [, kind, name] = SAMPLES.find(([begins]) => goal.metric.startsWith(begins)) ?? [];
   if (moved === null && kind !== undefined && name !== undefined) {
     const worst = worstSample(w, past, kind, guests);
@@ -148,6 +157,7 @@ export function worstOf(w: World, goal: Goal, { past, log, losses, timeline }: E
   if (goal.metric === 'violations') return toldOf(w, guests);
   if (goal.metric === 'limitedShare') return limitedOf(w, log, guests);
   if (goal.metric === 'hostedShare') return absentOf(w, guests);
+  if (goal.metric === 'hostInTime') return ownLastOf(w, timeline, log);
   return moved;
 }
 

@@ -1,17 +1,13 @@
 /** What a finished run came to: all of it read from the world, its log and what it left behind. */
 import { type Cycles, fingerprint, type LevelFile, METRIC_NAMES, metric, type World } from '../sim/index.ts';
 import { nativeRun, type Player, referenceRun } from './compare.ts';
-import type { Costly, GoalResult, Outcome } from './contract.ts';
-import { costlyOf, lossesOf } from './costly.ts';
+import type { GoalResult, Outcome } from './contract.ts';
 import { whyGaveUp } from './falls.ts';
 import type { History } from './history.ts';
-import { jobLossesOf } from './jobsMissed.ts';
 import { closed, runOf } from './log.ts';
-import { deedIn, type Evidence, unblamed, withDeed, worstOf } from './missed.ts';
 import { otherRuns } from './others.ts';
 import { timelineOf } from './past/bars.ts';
 import { grown } from './past/growing.ts';
-import { dearestFirst } from './past/incidents.ts';
 import type { Past } from './past/past.ts';
 import type { LevelData } from './setup.ts';
 import { goalView, starsOf } from './view/goals.ts';
@@ -82,19 +78,7 @@ export function outcomeOf({ file, data, history, straight, asked, second }: Ende
       return made.value;
     };
   };
-  const losses = [...lossesOf(past, w, timeline, asked), ...jobLossesOf(w, past, log)].sort(dearestFirst);
-  const evidence: Evidence = { past, log, losses, timeline };
-  const explained = (one: Costly): Costly => {
-    const { deed, ...rest } = withDeed(w, evidence, one);
-    const told = { ...rest, deed: unblamed(deed, asked) };
-    if (one.kind !== 'reboot') return told;
-    const { waiting, by } = whyGaveUp(w, one, one.reason);
-    return { ...told, reason: waiting, by };
-  };
-  const costly = costlyOf(losses, w).map(explained);
   const nearMiss = nearMissOf(goals, past);
-  const missed = w.setup.goals.find(({ id }) => id === nearMiss?.goal);
-  const worst = missed === undefined ? null : worstOf(w, missed, evidence);
   const cause = status === 'lost' ? causeOf(w) : null;
   const again = { file, data, seed, second };
   return {
@@ -111,13 +95,7 @@ export function outcomeOf({ file, data, history, straight, asked, second }: Ende
     native: once((play) => nativeRun(again, play)),
     others: (play) => otherRuns(again, play),
     cause,
-    causeDeed:
-      // a flag is lost by nobody's placing
-      cause && cause.waiting !== 'flag'
-        ? unblamed(deedIn(w, log, cause.guest, cause.since, cause.at, true), asked)
-        : null,
-    worst: worst && explained(worst),
-    costly,
+    why: (explain) => explain({ w, past, log, timeline, asked, cause, missed: nearMiss?.goal ?? null }),
     timeline,
     actions: history.given,
     trustedLines: metric(w, 'trustedLines')?.value ?? 0,

@@ -102,6 +102,8 @@ export type GuestView = {
   present: boolean;
   /** the number of its place among those that come and go, NONE of everybody else */
   lot: Int;
+  /** the number of its key, where that is not its place's; NONE of everybody else */
+  key: Int;
   vcpus: VcpuView[];
   /** 0 … 100 */
   patience: Int;
@@ -186,6 +188,8 @@ export type GoalView = {
   /** 0 … 10000 along the bar, and where the target's tick stands */
   fill: Bp;
   tick: Bp;
+  /** of a share that grows until the end, the most that it can still come to */
+  reach?: Bp;
 };
 
 /**

@@ -17,7 +17,7 @@ import { PARTS, type PartViews } from './parts/index.ts';
 import { goalView, starsOf } from './view/goals.ts';
 import { guestView, type Looking, weightsOf } from './view/guests.ts';
 import { lately } from './view/lately.ts';
-import { lotsOf } from './view/lots.ts';
+import { keysOf, lotsOf } from './view/lots.ts';
 import { machineViews } from './view/machines.ts';
 import { pcpuView } from './view/pcpus.ts';
 import type { Board, View } from './view-model.ts';
@@ -54,6 +54,7 @@ export function viewOf(looked: Omit<Seen, 'lately'>): View {
   const looking: Looking = { w, past, catalogue, lately: seen.lately };
   const weights = weightsOf(w);
   const lots = lotsOf(w);
+  const keys = keysOf(w);
   const goals = w.setup.goals.map((goal) => goalView(w, goal));
   const board: Board = {
     level: file.id,
@@ -65,7 +66,7 @@ export function viewOf(looked: Omit<Seen, 'lately'>): View {
     status: w.status,
     machines: machineViews(w),
     verbs: w.setup.verbs,
-    guests: w.guests.flatMap((_, g) => guestView(looking, g, weights, lots[g] ?? NONE) ?? []),
+    guests: w.guests.flatMap((_, g) => guestView(looking, g, weights, lots[g] ?? NONE, keys[g] ?? NONE) ?? []),
     pcpus: w.pcpus.flatMap((_, p) => pcpuView(w, looking.lately, p) ?? []),
     goals,
     stars: starsOf(goals, w.status),

@@ -91,6 +91,7 @@ export function guest(index: number, id: string, over: Partial<GuestView> = {}):
     stage: 'up',
     present: true,
     lot: NONE,
+    key: NONE,
     vcpus: [vcpu(index, index)],
     patience: 80,
     mood: 'earn',

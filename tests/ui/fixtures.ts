@@ -1,11 +1,11 @@
 /** Outcomes for tests of what is concluded from them. */
-import type { Outcome } from '../../src/session/contract.ts';
+import type { Explained } from '../../src/session/contract.ts';
 import { CATEGORIES, type Category } from '../../src/sim/types.ts';
 
 const ledger = Object.fromEntries(CATEGORIES.map((category) => [category, 0])) as Record<Category, number>;
 
 /** An uneventful run without a star, with the given parts. */
-export function outcomeOf(part: Partial<Outcome>): Outcome {
+export function outcomeOf(part: Partial<Explained>): Explained {
   return {
     level: 'a',
     seed: 1,
@@ -21,6 +21,7 @@ export function outcomeOf(part: Partial<Outcome>): Outcome {
     *others() {
       yield { mode: 'native', bare: true, work: 10_000, lacks: [] };
     },
+    why: () => ({ causeDeed: null, worst: null, costly: [] }),
     cause: null,
     causeDeed: null,
     worst: null,

@@ -13,7 +13,6 @@ import {
   domainDriverFor,
   domainOf,
   driverProblem,
-  hostedByEnd,
   type Id,
   type Int,
   type Mix,
@@ -29,6 +28,7 @@ import {
 } from '../../sim/index.ts';
 import { type Crowd, crowdsOf, deskRows, deskStanding, remembered, speedOf } from '../desk.ts';
 import { guestNamed } from '../find.ts';
+import { hostableBut } from '../hostable.ts';
 import type { Rect } from '../layout-types.ts';
 import { mixerPlace } from '../margin.ts';
 import type { Found, SessionPart, With } from '../part.ts';
@@ -46,7 +46,6 @@ const OF: By<readonly Op[]> = {
 };
 const COMPONENTS: readonly Component[] = ['memory', 'irq', 'platform', 'device'];
 const MILLION = 1_000_000;
-const FULL: Bp = 10_000;
 /** so many stretches of what a guest does are known ahead */
 const AHEAD = 3;
 
@@ -179,21 +178,6 @@ function asDriven(w: World, g: Int, way: HostWay): HostWay {
   return why === way.why ? way : { ...way, why, lacks: lackedOn(w, g, way.machine) };
 }
 
-/** Cycles for which guest g asks in the run. */
-const asksFor = ({ setup }: World, g: Int): Cycles => {
-  const { enters } = setup.guests[g] ?? {};
-  return enters === undefined ? 0 : Math.max(0, Math.min(setup.length - enters.at, enters.stay));
-};
-
-function withoutIt(w: World, g: Int): Bp {
-  const all = w.guests.reduce((sum, _, i) => sum + asksFor(w, i), 0);
-  const come = w.guests.reduce(
-    (sum, { stage }, i) => (i !== g && (stage === 'off' || stage === 'asking') ? sum + asksFor(w, i) : sum),
-    0,
-  );
-  return Math.min(FULL, hostedByEnd(w) + Math.floor((FULL * come) / Math.max(1, all)));
-}
-
 function hostsOf(w: World, g: Int): HostsOf | null {
   if ((w.program.guests[g]?.choices ?? []).length === 0) return null;
   const standing = deskStanding(w, g, AHEAD);
@@ -214,7 +198,7 @@ function hostsOf(w: World, g: Int): HostsOf | null {
     ways: ways.map((way) => asDriven(w, g, way)),
     ahead,
     stays,
-    without: asks ? withoutIt(w, g) : null,
+    without: asks ? hostableBut(w, g) : null,
   };
 }
 

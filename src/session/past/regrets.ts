@@ -1,6 +1,6 @@
 /**
  * What a setting cost that did not fit: shelves too short, stores adapted or left alone in the wrong phase, an engine that
- * does badly what its guest does just now, a host where others crowd while another stands idle, sites that trap again and again, blocks translated for a few runs, calls that
+ * does badly what its guest does just now, a host where it is dear or others crowd, sites that trap again and again, blocks translated for a few runs, calls that
  * the table lacks, models of cards beyond the door, kernels that nobody ports, looks for work that nobody brings, sleeps that
  * somebody cuts short, cards without a driver. Each is a running sum of what was paid more than the other setting would have
  * cost. It begins when the setting becomes wrong, and is over when somebody changes it, or when it has been right for so
@@ -9,18 +9,11 @@
 import {
   bootCost,
   type Cycles,
-  choicesOf,
   cyclesOf,
   type Id,
   type Int,
-  kernelNow,
-  leaksIn,
-  type Mix,
-  mixOf,
   modeIndex,
-  modeProblem,
   NONE,
-  OPS,
   POLL,
   priceOfEntering,
   quote,
@@ -28,13 +21,11 @@ import {
   type SimEvent,
   standingOf,
   storeRegret,
-  takes,
   trapping,
   type World,
   writing,
 } from '../../sim/index.ts';
 import { bears } from '../patience.ts';
-import { type Mark, reachBetween } from './engines.ts';
 import { dearestFirst } from './incidents.ts';
 
 export const REGRETS = [
@@ -43,6 +34,8 @@ export const REGRETS = [
   'calling',
   'engine',
   'elsewhere',
+  'dearHost',
+  'sharing',
   'patching',
   'writing',
   'vain',
@@ -55,7 +48,7 @@ export type RegretKind = (typeof REGRETS)[number];
 
 /**
  * `deed`: when somebody last set what cost this; null = nobody ever did. `instead`: the engine that does it best, the
- * machine on which there was room, the card whose model stood outside, or the kernel that was not
+ * machine on which there was room, or where there was none, the card whose model stood outside, or the kernel that was not
  * ported. `guest`: of those three, who lost most of it when that began.
  */
 export type Regret = Readonly<{
@@ -86,7 +79,6 @@ export type Regrets = {
 
 /** so many of the dearest are kept */
 const MOST = 60;
-const HALT = OPS.indexOf('halt');
 
 /** what an emulated card is left without */
 const DRIVER: Id = 'driver';
@@ -99,6 +91,8 @@ const SETTING: Readonly<Record<RegretKind, Id>> = {
   calling: 'tc.adapt',
   engine: 'mode',
   elsewhere: 'mode',
+  dearHost: 'mode',
+  sharing: 'admit',
   patching: 'treat',
   writing: 'treat',
   vain: POLL,
@@ -107,7 +101,7 @@ const SETTING: Readonly<Record<RegretKind, Id>> = {
   housing: CARDS,
   unported: 'port',
 };
-const isShared = (kind: RegretKind): boolean => ['housing', 'unported'].includes(kind);
+const isShared = (kind: RegretKind): boolean => ['housing', 'unported', 'sharing'].includes(kind);
 
 export const noRegrets = (): Regrets => ({
   done: [],
@@ -121,9 +115,9 @@ export const noRegrets = (): Regrets => ({
 export const copyRegrets = (regrets: Regrets): Regrets => ({ ...regrets });
 
 const putting = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): Map<K, V> => new Map(map).set(key, value);
-const keyOf = (kind: Id, guest: Int | Id): string => `${kind}/${guest}`;
+export const keyOf = (kind: Id, guest: Int | Id): string => `${kind}/${guest}`;
 
-function close(regrets: Regrets, key: string): void {
+export function close(regrets: Regrets, key: string): void {
   const found = regrets.open.get(key);
   if (found === undefined) return;
   const open = new Map(regrets.open);
@@ -259,60 +253,9 @@ export function noteRegrets(regrets: Regrets, w: World, event: SimEvent): void {
   }
 }
 
-/** What guest g did between two marks, under the engine that it has: what another would have taken less, or more. */
-export function regretEngine(regrets: Regrets, w: World, g: Int, then: Mark, now: Mark): void {
-  const { mode, changing } = standingOf(w, g);
-  const others = choicesOf(w, g).filter((other) => other !== mode);
-  if (changing || then.ops.length === 0) return;
-  const counts = now.ops.map((n, op) => n - (then.ops[op] ?? 0));
-  const native = w.program.modes[mode]?.native ?? [];
-  const instructions = now.work - then.work - counts.reduce((sum, n, op) => sum + n * (native[op] ?? 0), 0);
-  if (instructions <= 0) return;
-  const mix = mixOf(counts, instructions, kernelNow(w, g), reachBetween(then, now));
-  regretPlace(regrets, w, g, then.at, mix, instructions);
-  // what would leak would not have done it at all
-  const sound = others.filter((other) => leaksIn(w, other, mix) === 0);
-  const best = fastestOf(w, sound, mix);
-  if (best === null) return;
-  const more = Math.round(((takes(w, mode, mix) - best.takes) * instructions) / MILLION);
-  add(regrets, 'engine', g, then.at, now.at, more, w.program.modes[best.mode]?.id ?? '');
-}
-
-/** `takes` is said of so many instructions. */
-const MILLION = 1_000_000;
-
-/** The mode in which a mix takes least, null = there is none. */
-function fastestOf(w: World, modes: readonly Int[], mix: Mix): { mode: Int; takes: number } | null {
-  const all = modes.map((mode) => ({ mode, takes: takes(w, mode, mix) }));
-  return all.sort((a, b) => a.takes - b.takes)[0] ?? null;
-}
-
-/** More vCPUs of a machine want a pCPU than it has. */
-const isCrowded = (w: World, m: Int): boolean =>
-  w.tasks.filter(({ guest, state }) => w.guests[guest]?.machine === m && (state === 'ready' || state === 'running'))
-    .length > w.pcpus.filter(({ machine }) => machine === m).length;
-
-/** … and where: a whole pCPU that stood idle on another machine would have done it in less time of the clock. */
-function regretPlace(regrets: Regrets, w: World, g: Int, from: Cycles, mix: Mix, instructions: Int): void {
-  // who halts waits for nobody
-  if ((mix.ops[HALT] ?? 0) > 0) return;
-  const here = w.guests[g]?.machine ?? NONE;
-  if (!isCrowded(w, here)) return;
-  const isIdle = (m: Int): boolean =>
-    w.pcpus.some(({ machine, interval, since }) => machine === m && interval === 'idle' && since <= from);
-  const rows = (w.program.guests[g]?.choices ?? []).filter((row) => {
-    const { id = '', machine = NONE } = w.program.modes[row] ?? {};
-    return machine !== here && isIdle(machine) && modeProblem(w.setup, w.program, g, id, machine) === null;
-  });
-  const best = fastestOf(w, rows, mix);
-  if (best === null) return;
-  const { id = '' } = w.setup.machines[w.program.modes[best.mode]?.machine ?? NONE] ?? {};
-  add(regrets, 'elsewhere', g, from, w.now, w.now - from - Math.round((best.takes * instructions) / MILLION), id);
-}
-
 /** What it takes to change to what would have been better; 0 where that is paid where it is lost. */
 function priceOf(w: World, { kind, guest, instead }: Regret): Cycles {
-  if (kind === 'elsewhere') return bootCost(w, guest, standingOf(w, guest).mode);
+  if (kind === 'elsewhere' || kind === 'dearHost') return bootCost(w, guest, standingOf(w, guest).mode);
   if (kind === 'housing') return quote(w, { do: 'house', card: instead, inside: true }).total;
   if (kind !== 'engine') return 0;
   const on = w.guests[guest]?.machine ?? NONE;

@@ -1,5 +1,6 @@
 /** Goals as bars, with a tick where the target stands. */
 import { type Bp, type Goal, type Int, metric, type World } from '../../sim/index.ts';
+import { hostableBut } from '../hostable.ts';
 import type { GoalView } from '../view-base.ts';
 
 const FULL: Bp = 10_000;
@@ -20,6 +21,8 @@ export function goalView(w: World, goal: Goal): GoalView {
   const samples = measured?.samples ?? 0;
   const enough = value !== null && samples >= (goal.minSamples ?? 0);
   const scale = scaleOf(goal, target);
+  /** it is filled little by little */
+  const reach = goal.metric === 'hostedShare' && goal.of === undefined ? hostableBut(w) : null;
   return {
     id: goal.id,
     star: goal.star,
@@ -35,6 +38,7 @@ export function goalView(w: World, goal: Goal): GoalView {
     minSamples: goal.minSamples ?? 0,
     fill: value === null ? 0 : along(value, scale),
     tick: along(target, scale),
+    ...(reach === null ? {} : { reach }),
   };
 }
 

@@ -102,7 +102,7 @@ const isUp = (stage: GuestView['stage']): boolean => stage === 'up' || stage ===
 export const weightsOf = (w: World): Int =>
   w.guests.reduce((sum, guest) => sum + (isUp(guest.stage) ? guest.weight : 0), 0);
 
-export function guestView(looking: Looking, g: Int, weights: Int, lot: Int): GuestView | null {
+export function guestView(looking: Looking, g: Int, weights: Int, lot: Int, key: Int): GuestView | null {
   const { w, past } = looking;
   const guest = w.guests[g];
   const spec = w.setup.guests[g];
@@ -126,6 +126,7 @@ export function guestView(looking: Looking, g: Int, weights: Int, lot: Int): Gue
     stage: guest.stage,
     present: guest.stage !== 'off' && guest.stage !== 'gone',
     lot,
+    key,
     vcpus: tasks.flatMap((t) => vcpuView(w, t) ?? []),
     patience: points(w, g, patienceAt(w, g, w.now)),
     mood: guest.mood,

@@ -29,3 +29,38 @@ export function lotsOf(w: World): Int[] {
   }
   return lots;
 }
+
+/** Guests that have a key of their own. */
+export const KEYS = 12;
+
+/**
+ * By guest: the number of its key from 0, from when it asks until it goes, wherever it is moved. One that was given up is
+ * given again as late as can be: nobody presses it for somebody else. NONE of whoever is not here, or came when none was left.
+ *
+ * Where there is one machine, towers keep their places, and each place has its key: all are NONE. Of a rack one host is seen
+ * at a time, and each has all keys; nobody is moved there.
+ */
+export function keysOf(w: World): Int[] {
+  const keys = w.guests.map(() => NONE);
+  if (w.setup.machines.length < 2) return keys;
+  const racked = w.setup.platforms !== undefined;
+  const visits = w.guests.flatMap(({ stage, stageAt }, guest): Visit[] => {
+    const asks = w.setup.guests[guest]?.enters?.at;
+    if (racked && asks !== undefined) return [visitOf(w, guest) ?? []].flat();
+    const from = asks ?? 0;
+    return from > w.now ? [] : [{ guest, from, until: stage === 'gone' ? stageAt : NEVER }];
+  });
+  for (const host of racked ? w.setup.machines.keys() : [NONE]) {
+    const freed: Cycles[] = Array.from({ length: KEYS }, () => 0);
+    const own = visits.filter(({ guest }) => host === NONE || w.guests[guest]?.machine === host);
+    for (const { guest, from, until } of own.sort((a, b) => a.from - b.from || a.guest - b.guest)) {
+      const [key = NONE] = [...freed.keys()]
+        .filter((one) => (freed[one] ?? NEVER) <= from)
+        .sort((a, b) => (freed[a] ?? 0) - (freed[b] ?? 0) || a - b);
+      if (key === NONE) continue;
+      if (until > w.now) keys[guest] = key;
+      freed[key] = until;
+    }
+  }
+  return keys;
+}

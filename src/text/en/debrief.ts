@@ -6,6 +6,8 @@ export const debrief = {
   'verdict.3': 'Three stars. Every goal is met.',
   'verdict.lost': 'Lost at {{at}}.',
   nearMiss: 'Star {{star}} missed by {{by}}: {{goal}}.',
+  'closest.atLeast': 'Closest was {{goal}}: {{value}}, with {{target}} to reach.',
+  'closest.atMost': 'Closest was {{goal}}: {{value}}, with {{target}} allowed.',
   goldRing: 'Played without going back: the stars get a ring.',
   share: 'of all cycles did useful work',
   'heading.largest': 'The largest loss',
@@ -76,6 +78,14 @@ export const debrief = {
   'costly.told_other': 'A leak of {{guest}} ran in silence {{count}} times',
   'costly.engine': '{{guest}} did not have the better engine: {{mode}} would have saved {{time}}',
   'costly.elsewhere': '{{guest}} shared a processor while one of host {{machine}} stood idle: {{time}} sooner there',
+  'costly.dearHost': '{{guest}} stayed where its work was dear. On host {{machine}} it would have taken {{time}} less',
+  'costly.sharing':
+    'All processors were taken, and {{guest}} came to host {{machine}}: {{time}} of waiting that refusals would have saved',
+  'costly.ownFirst_one':
+    'Own work went first and took a processor from a guest: {{time}} for a switch and a cold cache',
+  'costly.ownFirst_other':
+    'Own work went first and took a processor from a guest {{count}} times: {{time}} for switches and cold caches',
+  'costly.ownLast': 'Own work went last, and none of it was done for {{time}}',
   'costly.unlet': '{{guest}} was not let in, so not done: a way in would have been in time',
   'costly.unletLate': '{{guest}} was not let in, so not done: no way in would have been in time any more',
   'costly.unletFull':

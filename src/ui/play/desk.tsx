@@ -61,13 +61,16 @@ export function Desk({ kind, at, all, shown, facts, heading, idle = null, childr
     return { badge: guest.badge, colour: guest.colour, name: heading(view, guest.index) };
   });
   const said = useView(facts);
-  /** somebody at the door, while another guest is shown */
-  const waiting = useView((view) => {
-    const asking = all(view).find(({ asks }) => asks);
-    const asks = view.guests[asking?.guest ?? -1]?.asks;
-    if (asking === undefined || asks == null || shown()?.guest === asking.guest) return '';
-    const time = spoken(play, view, asks.until - view.now);
-    return text.t('desk.waits', { guest: guestName(play, view, asking.guest), time });
+  /** who else is at the door, the first to leave it first: a press shows it */
+  const queue = useSteady(() => {
+    const view = play.view.value;
+    const own = shown()?.guest;
+    return all(view).flatMap(({ asks, guest }) => {
+      const { badge = 'square', colour = 0, asks: wish = null } = view.guests[guest] ?? {};
+      if (!asks || guest === own || wish === null) return [];
+      const time = spoken(play, view, wish.until - view.now);
+      return [{ guest, badge, colour, says: text.t('desk.waits', { guest: guestName(play, view, guest), time }) }];
+    });
   });
   const title = text.t(`play.${kind}.title`);
   const who = head.value;
@@ -89,11 +92,17 @@ export function Desk({ kind, at, all, shown, facts, heading, idle = null, childr
         {who.name}
       </h2>
       <p class="desk-facts">{said}</p>
-      {waiting.value === '' ? null : (
-        <button type="button" class="small-button desk-waits" onClick={() => play.choose(null)}>
-          {waiting.value}
+      {queue.value.map(({ guest, badge, colour, says }) => (
+        <button
+          key={guest}
+          type="button"
+          class="small-button desk-waits"
+          onClick={() => play.choose({ kind: 'guest', guest })}
+        >
+          <GuestBadge badge={badge} colour={colour} />
+          {says}
         </button>
-      )}
+      ))}
       {children}
     </section>
   );

@@ -27,6 +27,8 @@ export type Column = {
   /** the value with which the run is lost, null where no value of this loses it */
   end: Int | null;
   fill: Bp;
+  /** the most that it can still come to; null where that is anything */
+  reach: Bp | null;
   bars: Bar[];
   /** every bar holds now, and so does everything that lower stars ask for */
   won: boolean;
@@ -40,13 +42,18 @@ export type Column = {
 
 /**
  * A star slips away: there is too much already of what there may be little of, or the run is half over and there is too
- * little still of what there must be much of, for any star. What rests on too few samples says nothing yet, for good or ill.
+ * little still of what there must be much of, for any star. What grows until the end slips once it can grow no more to any. What rests on too few samples says nothing yet, for good or ill.
  */
 export const isSlipping = (
-  { value, atMost, bars, next, few }: Column,
+  { value, atMost, bars, next, few, reach }: Column,
   { now, length }: Pick<View, 'now' | 'length'>,
 ): boolean =>
-  value !== null && few === null && !next.met && (atMost || (2 * now > length && !bars.some(({ met }) => met)));
+  value !== null &&
+  few === null &&
+  !next.met &&
+  (reach !== null
+    ? !bars.some(({ target }) => target <= reach)
+    : atMost || (2 * now > length && !bars.some(({ met }) => met)));
 
 /** A value of so many samples jumps no more. */
 const MANY = 100;
@@ -113,6 +120,24 @@ export function columnsOf(goals: readonly GoalView[], lostAt: Int): Column[] {
     const least = Math.max(...sorted.map(({ minSamples }) => minSamples));
     const few = first.samples < least ? { samples: first.samples, of: least } : null;
     const samples = least > 1 && first.samples < MANY ? first.samples : null;
-    return [{ key, metric, of, guest, unit, atMost, value, end, fill, bars, won, samples, few, next }];
+    return [
+      {
+        key,
+        metric,
+        of,
+        guest,
+        unit,
+        atMost,
+        value,
+        end,
+        fill,
+        reach: first.reach ?? null,
+        bars,
+        won,
+        samples,
+        few,
+        next,
+      },
+    ];
   });
 }

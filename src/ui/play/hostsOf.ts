@@ -8,15 +8,16 @@ import { guestIn } from './target.ts';
 
 export const guestsIn = (view: Pick<View, 'parts'>): readonly HostsOf[] => view.parts.hosts?.guests ?? [];
 
-/** The chosen guest, else whoever has asked longest, else whom the tutorial speaks of. */
+/** The chosen guest, else whom the tutorial asks about, else whoever has asked longest, else whom the tutorial speaks of. */
 export function shownIn({ chosen, view, lesson }: Pick<Play, 'chosen' | 'view' | 'lesson'>): HostsOf | undefined {
   const guest = guestIn(chosen.value);
   const all = guestsIn(view.value);
   const about = lesson.value?.about;
+  const told = all.find((one) => (about?.hosts === true || about?.door === true) && one.guest === about.guest);
   return (
     all.find((one) => one.guest === guest) ??
-    all.find(({ asks }) => asks) ??
-    all.find((one) => about?.hosts === true && one.guest === about.guest)
+    (told?.asks === true ? told : all.find(({ asks }) => asks)) ??
+    (about?.hosts === true ? told : undefined)
   );
 }
 

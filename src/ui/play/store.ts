@@ -191,7 +191,7 @@ export function createPlay(options: PlayOptions): Play {
     view,
     calm,
     layout: places,
-    seats: computed(() => seatsOf(places.value)),
+    seats: computed(() => seatsOf(places.value, view.value.guests)),
     clockwork,
     lesson,
     outcome,

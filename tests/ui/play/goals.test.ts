@@ -140,3 +140,12 @@ test('a bar that fails says so: at once where too much is too much, else when ha
   expect(isSlipping({ ...wake, few: { samples: 2, of: 8 } }, late)).toBe(false);
   expect(isSlipping({ ...useful, next: { ...useful.next, met: true } }, late)).toBe(false);
 });
+
+test('what grows until the end slips only once it can no longer come to any bar', () => {
+  const useful = columnsOf(hostAndGuest().goals)[2];
+  if (useful === undefined) throw new Error('no column');
+  const next = { ...useful.next, met: false };
+  const share = (reach: number) => ({ ...useful, next, bars: [{ ...next, target: 6000 }], value: 3000, reach });
+  const late = { now: 90, length: 100 };
+  expect([9900, 6000, 5900].map((reach) => isSlipping(share(reach), late))).toEqual([false, false, true]);
+});

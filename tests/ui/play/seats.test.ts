@@ -18,7 +18,7 @@ const seatsIn = (...lots: number[]) => {
       return made(first + n, `tenant${n}`, { role: 'applicant', present: here, stage: here ? 'up' : 'off', lot });
     }),
   ];
-  return seatsOf(layout({ ...view, guests }));
+  return seatsOf(layout({ ...view, guests }), guests);
 };
 
 test('a key is that of the place, in the order of the places', () => {

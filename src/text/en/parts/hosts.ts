@@ -1,8 +1,10 @@
 /** Hosts of different kinds, among which guests are placed. */
 export const hosts = {
+  'play.next.back': 'in {{time}}: {{guest}} is back',
+  'play.stopped.back': 'Stopped: {{guest}} is back.',
   'play.hosts.title': 'Hosts',
   'play.hosts.nobody': 'Nobody asks. Choose a guest to move it.',
-  'play.hosts.does': 'In a millisecond of its own work',
+  'play.hosts.does': 'Per millisecond of its own work',
   'play.hosts.does.traps': 'traps',
   'play.hosts.does.requests': 'requests',
   'play.hosts.does.odd': 'scans',
@@ -10,7 +12,7 @@ export const hosts = {
   'play.hosts.then': 'then',
   'play.hosts.roll':
     'What it does until it leaves: traps, requests and scans, as high as they are often. A press chooses it.',
-  'play.hosts.for': 'for',
+  'play.hosts.for': 'lasts',
   'play.hosts.leaves': 'leaves in {{time}}',
   'play.hosts.on': '{{guests}} on {{pcpus}}',
   'play.hosts.onDomain': '{{guests}} + domain on {{pcpus}}',

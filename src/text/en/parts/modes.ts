@@ -4,7 +4,7 @@ export const modes = {
   'event.modeEntered': '{{guest}} runs by {{mode}}.',
   'event.guestPhase': '{{guest}} does something else.',
   'help.action.lever': 'Pull the lever of the chosen guest',
-  'play.next.phase': 'in {{time}}: {{guest}}’s work turns',
+  'play.next.phase': 'in {{time}}: {{guest}} does something else',
   'play.stopped.phase': 'Stopped: {{guest}} does something else.',
   'play.gear.name': '{{guest}}: {{mode}}. Change to {{other}} for {{time}}.',
   'play.gear.nameStuck': '{{guest}}: {{mode}}. {{why}}',

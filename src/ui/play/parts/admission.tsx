@@ -220,5 +220,10 @@ export const admission: PlayPart = {
     guestAsked: (speaker, view, { guest }) =>
       polite(speaker.text.t('event.guestAsked', { guest: guestName(speaker, view, guest) })),
   },
+  // it grows for as long as the run lasts
+  why: ({ text }, { goals }, metric) =>
+    goals.some((goal) => goal.metric === metric && goal.reach !== undefined && !goal.met && goal.reach >= goal.target)
+      ? text.t('play.applicant.soFar')
+      : '',
   points: ({ door }, { parts }) => (door ? parts.admission : null),
 };

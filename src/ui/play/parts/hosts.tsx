@@ -1,5 +1,7 @@
 /** Hosts: for whoever asks, or is chosen, what it does, and what each kind of host would make of that. One press takes it there. */
+import { useEffect } from 'preact/hooks';
 import type { View } from '../../../session/view-model.ts';
+import { NONE } from '../../../sim/types.ts';
 import { GuestBadge } from '../../parts/badge.tsx';
 import { useDerived, usePlay, useSteady } from '../context.ts';
 import { asksText, Desk, RefuseButton } from '../desk.tsx';
@@ -11,6 +13,7 @@ import { guestsIn, press, shownIn } from '../hostsOf.ts';
 import { machineName } from '../mixing.ts';
 import { polite } from '../narrate.ts';
 import type { PlayPart } from '../play.ts';
+import { guestIn } from '../target.ts';
 import '../hosts.css';
 
 /** While nobody asks: all that are here, by host, each with what it does and will do. A press chooses it. */
@@ -118,6 +121,15 @@ function Hosts() {
     if (one === undefined) return '';
     return asksText(play, view, one) || text.t('play.hosts.leaves', { time: soonIn(play, view, one.stays) });
   };
+  /** at the door, and the tutorial asks about it: whoever was looked at before is let go of */
+  const told = useDerived(() => {
+    const about = play.lesson.value?.about;
+    return about?.door === true ? (about.guest ?? NONE) : NONE;
+  });
+  useEffect(() => {
+    const chosen = play.chosen.peek();
+    if (told.value !== NONE && chosen !== null && guestIn(chosen) !== told.value) play.choose(null);
+  }, [play, told.value]);
   const at = place.value;
   if (at === null) return null;
   const { hosts: n, asks, without } = choices.value;

@@ -1,15 +1,17 @@
-import type { Outcome } from '../../../session/contract.ts';
+import type { Explained } from '../../../session/contract.ts';
 import { play } from '../../../session/robots.ts';
 import type { Text } from '../../../text/index.ts';
+import { goalName } from '../../parts/goalName.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { compared } from '../../parts/quantity.ts';
 import { useText } from '../../shell/context.ts';
 import { Clip } from './Clip.tsx';
 import { type Debriefing, useDebrief } from './context.ts';
 import { costlySentence, deedSentence } from './costly.ts';
-import { beaten, cyclesPerSecond, nearMissOf, wayBack } from './model.ts';
+import { beaten, closestOf, cyclesPerSecond, nearMissOf, wayBack } from './model.ts';
 import { useWords } from './words.ts';
 
-function headingOf(text: Text, outcome: Outcome): string {
+function headingOf(text: Text, outcome: Explained): string {
   const { status, cause, worst } = outcome;
   if (status === 'budget') return text.t('loss.heading.budget');
   if (cause !== null) return text.t('loss.heading');
@@ -30,6 +32,19 @@ function momentOf(
   if (what.kind === 'costly') return { from: what.costly.at - second, to: what.costly.until + second };
   const { at, since } = outcome.cause ?? { at: outcome.cycles, since: outcome.cycles };
   return { from: Math.min(since - second, at - 10 * second), to: at + second };
+}
+
+/** Where all is won: what was nearest to being missed. */
+function Closest() {
+  const context = useText();
+  const { text } = context;
+  const { outcome } = useDebrief();
+  const goal = outcome.stars < 3 ? null : closestOf(outcome);
+  if (goal?.value == null) return null;
+  const { value, bar } = compared(context, goal.value, goal.target, goal.unit);
+  const args = { goal: goalName(text, goal, 'short'), value };
+  const said = text.t(goal.atMost ? 'debrief.closest.atMost' : 'debrief.closest.atLeast', { ...args, target: bar });
+  return <p class="debrief-deed">{said}</p>;
 }
 
 /** The one thing that beat the player, playing over and over, and the way back to before it. */
@@ -60,6 +75,7 @@ export function Beaten() {
         </p>
       )}
       {deed !== null && outcome.stars < 3 && <p class="debrief-deed">{deed}</p>}
+      <Closest />
       {moment !== null && <Clip window={moment} />}
       {back !== null && (
         <button type="button" class="button" data-kind="back" onClick={() => goTo(back)}>

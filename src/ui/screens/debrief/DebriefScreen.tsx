@@ -1,6 +1,7 @@
 /** After a run: what it came to, what beat you, where every cycle went; then, for those who want it, everything else. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Outcome, Session } from '../../../session/contract.ts';
+import { explain } from '../../../session/explain.ts';
 import type { Id } from '../../../sim/types.ts';
 import { useText } from '../../shell/context.ts';
 import type { LoadedLevel } from '../../shell/library.ts';
@@ -27,8 +28,9 @@ function Debriefed({ loaded, session, outcome }: Props) {
   const clock = { hz: loaded.model.hz, playSecondNs: file.playSecondNs };
   const { guests, machines, pcpus } = session.view();
   const { words } = loaded;
+  const explained = useMemo(() => ({ ...outcome, ...outcome.why(explain) }), [outcome]);
   const debriefing: Debriefing = {
-    outcome,
+    outcome: explained,
     loaded,
     clock,
     opened: session.opened,

@@ -1,14 +1,14 @@
 /** What the parts of a debrief share. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Outcome } from '../../../session/contract.ts';
+import type { Explained } from '../../../session/contract.ts';
 import type { GuestView } from '../../../session/view-model.ts';
 import type { Cycles, Id, Int } from '../../../sim/types.ts';
 import type { LoadedLevel } from '../../shell/library.ts';
 import type { Clock } from './model.ts';
 
 export type Debriefing = {
-  outcome: Outcome;
+  outcome: Explained;
   loaded: LoadedLevel;
   clock: Clock;
   /** the run came from a file */

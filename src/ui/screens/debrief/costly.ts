@@ -13,12 +13,24 @@ const BY_CYCLES: readonly Costly['kind'][] = [
   'device',
   'limited',
   'absent',
+  'ownFirst',
   ...JOB_LOSSES,
   ...REGRETS,
 ];
 
 /** Kinds whose `reason` names no exit. */
-const OTHERWISE: readonly Costly['kind'][] = ['engine', 'elsewhere', 'housing', 'unported', 'taxed'];
+const OTHERWISE: readonly Costly['kind'][] = [
+  'engine',
+  'elsewhere',
+  'dearHost',
+  'sharing',
+  'housing',
+  'unported',
+  'taxed',
+];
+
+/** Kinds whose `reason` names a host. */
+const HOSTS: readonly Costly['kind'][] = ['elsewhere', 'dearHost', 'sharing'];
 
 /** One thing that cost much, as a sentence. */
 export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }: Debriefing, costly: Costly): string {
@@ -31,7 +43,7 @@ export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }
     count: costly.times,
     reason: OTHERWISE.includes(kind) ? '' : reasonOf(reason),
     card: card === undefined ? '' : text.word('card', card.kind),
-    machine: kind === 'elsewhere' && loaded.words.has(`machine.${reason}`) ? loaded.words.say(`machine.${reason}`) : '',
+    machine: HOSTS.includes(kind) && loaded.words.has(`machine.${reason}`) ? loaded.words.say(`machine.${reason}`) : '',
     kernel: kind === 'unported' ? text.word('machine.kernel', reason) : '',
     mode: loaded.words.has(lever)
       ? loaded.words.say(lever)

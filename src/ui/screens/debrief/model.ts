@@ -1,5 +1,5 @@
 /** What the debrief concludes from an outcome. */
-import type { Costly, GoalResult, Outcome } from '../../../session/contract.ts';
+import type { Costly, Explained, GoalResult, Outcome } from '../../../session/contract.ts';
 import type { Save } from '../../../session/save/save.ts';
 import type { LevelFile } from '../../../sim/index.ts';
 import type { Category, Cycles, Goal, Id, Int } from '../../../sim/types.ts';
@@ -24,6 +24,13 @@ export function nearMissOf({ nearMiss, goals }: Pick<Outcome, 'nearMiss' | 'goal
   return { goal, by: nearMiss.by, at: nearMiss.at, isNear: nearMiss.by < NEAR * Math.max(1, goal.target) };
 }
 
+/** Of the goals that were met, the one that least would have missed; null where none can be nearer than another. */
+export function closestOf({ goals }: Pick<Outcome, 'goals'>): GoalResult | null {
+  const spare = ({ value, target }: GoalResult): number => Math.abs((value ?? 0) - target) / Math.max(1, target);
+  const met = goals.filter((goal) => goal.met && goal.value !== null && goal.target > 0);
+  return [...met].sort((a, b) => spare(a) - spare(b))[0] ?? null;
+}
+
 /** To just before what the player did about it, else to shortly before it began: never to after it. */
 export function backTo({ at, deed }: Pick<Costly, 'at' | 'deed'>, moments: readonly Cycles[], clock: Clock): Cycles {
   const span = BACK_SECONDS.costly * cyclesPerSecond(clock);
@@ -43,7 +50,7 @@ export function backTo({ at, deed }: Pick<Costly, 'at' | 'deed'>, moments: reado
  * it, or to a decision shortly before that. A hang began where a flag was lost.
  */
 export function wayBack(
-  outcome: Outcome,
+  outcome: Explained,
   moments: readonly Cycles[],
   clock: Clock,
   reference: Outcome['ledger'] | null = null,
@@ -103,7 +110,7 @@ const SPENT: Readonly<Partial<Record<Costly['kind'], readonly Category[]>>> = {
  * of which the reference lost so much less, if it is known; a long moment of a kind that nobody can save is none.
  */
 export function beaten(
-  outcome: Outcome,
+  outcome: Explained,
   reference: Outcome['ledger'] | null = null,
 ): { kind: 'cause' } | { kind: 'costly'; costly: Costly } | null {
   if (outcome.cause !== null) return { kind: 'cause' };
