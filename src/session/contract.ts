@@ -53,11 +53,13 @@ export type GoalResult = {
 /**
  * `set`: chose what turned out wrong. `asked`: did what the tutorial had asked for. `placed`, `queued`: gave somebody else a
  * pCPU meanwhile, or the next turn on one. `late`: gave the guest itself one when little of its patience was left.
- * `admitted`: let somebody in to share the kernel, who brought it down; `letOut`: who got through all its walls. `nothing`: did nothing meanwhile.
+ * `admitted`: let somebody in to share the kernel, who brought it down; `letOut`: who got through all its walls.
+ * Of what containers share: `flooded`, `stormed`: somebody free to did; `read`: read most from the disk. `limited`: a limit of the
+ * guest's own held it; `crowded`: it waited for a processor with the weight that it came with, from then on. `nothing`: did nothing meanwhile.
  */
 export type Deed =
-  | { did: 'set' | 'asked' | 'late' | 'letIn' | 'sentAway' | 'turnedOut'; at: Cycles }
-  | { did: 'placed' | 'queued' | 'admitted' | 'letOut' | 'flooded' | 'stormed'; at: Cycles; other: Int }
+  | { did: 'set' | 'asked' | 'late' | 'letIn' | 'sentAway' | 'turnedOut' | 'limited' | 'crowded'; at: Cycles }
+  | { did: 'placed' | 'queued' | 'admitted' | 'letOut' | 'flooded' | 'stormed' | 'read'; at: Cycles; other: Int }
   | { did: 'nothing' };
 export type Costly = {
   kind:

@@ -32,7 +32,7 @@ export const explain: Explain = ({ w, past, log, timeline, asked, cause, missed 
     causeDeed:
       // a flag is lost by nobody's placing
       cause && cause.waiting !== 'flag'
-        ? unblamed(deedIn(w, log, cause.guest, cause.since, cause.at, true), asked)
+        ? unblamed(deedIn(w, log, cause.guest, cause.since, cause.at, true, past.samples), asked)
         : null,
   };
 };

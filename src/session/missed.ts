@@ -2,7 +2,6 @@
 import {
   type Command,
   type Cycles,
-  episodesOf,
   type Goal,
   type Int,
   type LogEntry,
@@ -22,6 +21,8 @@ import { type Incident, incidentsOf } from './past/incidents.ts';
 import { JOB_LOSSES } from './past/keptOut.ts';
 import type { Past } from './past/past.ts';
 import { REGRETS } from './past/regrets.ts';
+import type { Samples } from './past/samples.ts';
+import { troubleDeed } from './trouble.ts';
 
 /** The guests that a goal is about: one by id, those of a role, all, or whoever has least of it. */
 function guestsOf(w: World, { of = 'all', metric: name }: Goal): Int[] {
@@ -183,38 +184,9 @@ function fallDeed(w: World, log: readonly LogEntry[], guest: Int, at: Cycles, un
   return { did: fall.out ? 'letOut' : 'admitted', at: admitted.at, other: fall.by };
 }
 
-type Episode = ReturnType<typeof episodesOf>[number];
-
-/** Trouble that takes from all others what they share, with the deed that it is and the limit that holds it. */
-const TROUBLE: Partial<Record<Episode['kind'], { did: 'flooded' | 'stormed'; limit: Command['do'] }>> = {
-  cacheFlood: { did: 'flooded', limit: 'setPageCap' },
-  callStorm: { did: 'stormed', limit: 'setCallLimit' },
-};
-
-/** Does the limit stand for the guest at a time? */
-function stands(log: readonly LogEntry[], limit: Command['do'], guest: Int, at: Cycles): boolean {
-  const last = log.findLast((one) => one.at <= at && one.c.do === limit && 'guest' in one.c && one.c.guest === guest);
-  return last !== undefined && 'value' in last.c && last.c.value > 0;
-}
-
-/** While a guest waited, another one on its machine was in trouble, and nothing held that: the one that was so for longest. */
-function troubleDeed(w: World, log: readonly LogEntry[], guest: Int, at: Cycles, until: Cycles): Deed | null {
-  const shared = ({ since, until: ends }: Episode): Cycles => Math.min(until, ends) - Math.max(at, since);
-  const found = episodesOf(w)
-    .filter((one) => one.guest !== guest && shared(one) > 0)
-    .filter((one) => w.guests[one.guest]?.machine === w.guests[guest]?.machine)
-    .sort((a, b) => shared(b) - shared(a));
-  for (const one of found) {
-    const trouble = TROUBLE[one.kind];
-    if (trouble === undefined || stands(log, trouble.limit, one.guest, one.since)) continue;
-    return { did: trouble.did, at: one.since, other: one.guest };
-  }
-  return null;
-}
-
 /**
  * From `at` to `until` a guest waited: whom the player gave a pCPU instead, or that nothing was done. `gaveUp`: at the end
- * of it the guest had no patience left. Null where something was done that is no reason.
+ * of it the guest had no patience left. `samples`: what was seen of a kernel that is shared. Null where something was done that is no reason.
  */
 export function deedIn(
   w: World,
@@ -223,10 +195,11 @@ export function deedIn(
   at: Cycles,
   until: Cycles,
   gaveUp: boolean,
+  samples: Samples | null = null,
 ): Deed | null {
   const fall = fallDeed(w, log, guest, at, until);
   if (fall !== null) return fall;
-  if (!w.setup.verbs.includes('place')) return troubleDeed(w, log, guest, at, until);
+  if (!w.setup.verbs.includes('place')) return troubleDeed(w, log, { guest, at, until }, samples);
   const late = gaveUp ? lateDeed(w, log, guest, until) : null;
   if (late !== null) return late;
   // the wait that ended patience may be the last of many
@@ -242,11 +215,11 @@ export function deedIn(
 }
 
 /** … of one thing that cost much: what is known already stays. */
-export function withDeed(w: World, { log, timeline }: Pick<Evidence, 'log' | 'timeline'>, one: Costly): Costly {
+export function withDeed(w: World, { past, log, timeline }: Evidence, one: Costly): Costly {
   const { kind, guest, at, until, reason } = one;
   // a flag is lost by nobody's placing
   if (one.deed !== null || !WAITS.includes(kind) || reason === 'flag') return one;
-  const deed = deedIn(w, log, guest, at, until, kind === 'reboot');
+  const deed = deedIn(w, log, guest, at, until, kind === 'reboot', past.samples);
   // whoever was on a pCPU meanwhile did not wait for anybody to do something
   const ran = kind === 'slowRequest' && timeline.some((b) => b.guest === guest && b.from < until && b.to > at);
   return { ...one, deed: ran && deed?.did === 'nothing' ? null : deed };

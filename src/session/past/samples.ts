@@ -49,6 +49,8 @@ export type Samples = {
   recent: Sample[];
   /** cycle and, by goal, whether it was met then */
   goals: Growing<{ at: Cycles; met: boolean[] }>;
+  /** where guests share a kernel: for what each waited then, and its misses of the page cache so far */
+  shared: Growing<Pick<Sample, 'at' | 'waits' | 'cacheMisses'>>;
 };
 
 const zeros = (w: World): Int[] => w.guests.map(() => 0);
@@ -110,20 +112,25 @@ export const noSamples = (w: World, second: Cycles): Samples => ({
   second,
   recent: [sampleOf(w)],
   goals: growing(),
+  shared: growing(),
 });
 
 /** Samples are never changed, so copies share them. */
-export const copySamples = ({ second, recent, goals }: Samples): Samples => ({
+export const copySamples = ({ second, recent, goals, shared }: Samples): Samples => ({
   second,
   recent: recent.slice(),
   goals: copyGrowing(goals),
+  shared: copyGrowing(shared),
 });
 
 /** To be called at each multiple of a second, in order. */
 export function takeSample(samples: Samples, w: World): void {
-  samples.recent.push(sampleOf(w));
+  const sample = sampleOf(w);
+  samples.recent.push(sample);
   if (samples.recent.length > LONG_SECONDS + 1) samples.recent.shift();
   grow(samples.goals, { at: w.now, met: w.setup.goals.map((goal) => isMet(w, goal)) });
+  const { at, waits, cacheMisses } = sample;
+  if (w.setup.machines.some(({ shared }) => shared !== undefined)) grow(samples.shared, { at, waits, cacheMisses });
 }
 
 /** The sample that "lately" begins with, or a look back over so many seconds; the first there is while the run is younger. */

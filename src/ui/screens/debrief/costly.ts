@@ -68,6 +68,8 @@ export function deedSentence(text: Text, { time, nameOf, loaded }: Debriefing, d
     case 'letIn':
     case 'sentAway':
     case 'turnedOut':
+    case 'limited':
+    case 'crowded':
       return text.t(`debrief.deed.${deed.did}`, { at: time(deed.at) });
     case 'placed':
     case 'queued':
@@ -75,6 +77,7 @@ export function deedSentence(text: Text, { time, nameOf, loaded }: Debriefing, d
     case 'letOut':
     case 'flooded':
     case 'stormed':
+    case 'read':
       return text.t(`debrief.deed.${deed.did}`, { at: time(deed.at), other: nameOf(deed.other) });
   }
 }

@@ -37,9 +37,21 @@ export function backTo({ at, deed }: Pick<Costly, 'at' | 'deed'>, moments: reado
   if (
     deed !== null &&
     'at' in deed &&
-    ['placed', 'queued', 'late', 'admitted', 'letOut', 'letIn', 'sentAway', 'turnedOut', 'flooded', 'stormed'].includes(
-      deed.did,
-    )
+    [
+      'placed',
+      'queued',
+      'late',
+      'admitted',
+      'letOut',
+      'letIn',
+      'sentAway',
+      'turnedOut',
+      'flooded',
+      'stormed',
+      'read',
+      'limited',
+      'crowded',
+    ].includes(deed.did)
   )
     return Math.min(deed.at, Math.max(at, 0));
   return snap(moments, at - span, 2 * span);
