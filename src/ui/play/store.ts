@@ -37,6 +37,11 @@ function toldOf(parts: PlayParts, speaker: Speaker, view: View, given: Command, 
 
 let stores = 0;
 
+/** Whoever was chosen is gone: its keys must not be heard as somebody else's. */
+function hasLeft({ guests }: View, target: Target | null): boolean {
+  return target?.kind === 'guest' && guests[target.guest]?.present === false;
+}
+
 export function createPlay(options: PlayOptions): Play {
   const { parts, session, text, sound } = options;
   const view = signal(session.view());
@@ -126,6 +131,7 @@ export function createPlay(options: PlayOptions): Play {
       if (next.status !== view.peek().status) outcome.value = session.outcome();
       if (urgent || due) {
         view.value = next;
+        if (hasLeft(next, chosen.peek())) chosen.value = null;
         seen = { ...seen, signature, at: now, frames: 0 };
         reconsider(next);
       }

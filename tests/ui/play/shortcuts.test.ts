@@ -6,7 +6,8 @@ import { NONE } from '../../../src/sim/index.ts';
 import type { Press } from '../../../src/ui/keys/press.ts';
 import { ALL_PLAY_PARTS } from '../../../src/ui/play/parts/index.ts';
 import type { Surface } from '../../../src/ui/play/play.ts';
-import { type Down, onKey, shiftRewind } from '../../../src/ui/play/shortcuts.ts';
+import { type Down, onKey, run, shiftRewind } from '../../../src/ui/play/shortcuts.ts';
+import { ACTIONS } from '../../../src/ui/settings/keys.ts';
 import { outcomeOf } from '../fixtures.ts';
 import { type Code, press, SENDERS } from '../keys/events.ts';
 import { type FakeSession, fakeSession } from './fakeSession.ts';
@@ -203,6 +204,50 @@ describe('digits', () => {
       expect(Math.max(0, ...numbers)).toBeLessThanOrEqual(9);
     },
   );
+});
+
+describe('when a tenant leaves', () => {
+  /** The visitor of level 14, let in; `goes`: it leaves. Nobody else is touched by what was meant for it. */
+  function visited() {
+    const all = containers();
+    const with6 = (over: object) => ({
+      ...all,
+      guests: all.guests.map((one) =>
+        one.index === 6 ? { ...one, stage: 'up' as const, asks: null, lot: 0, ...over } : one,
+      ),
+    });
+    const session = fakeSession({ view: with6({}), level: levelFile(all) });
+    const surface = surfaceOver(session);
+    const goes = () => {
+      session.view = () => with6({ stage: 'gone', present: false });
+      surface.play.look(performance.now(), true);
+    };
+    return { session, play: surface.play, surface, goes };
+  }
+  const digit = (surface: Surface): boolean =>
+    onKey(surface, { press: press('Digit2', '2'), begins: true, onControl: false, asked: 1000 });
+
+  test('it is no longer chosen, and digits act on nobody', () => {
+    const { session, play, surface, goes } = visited();
+    play.press({ kind: 'guest', guest: 6 });
+    goes();
+    expect(play.chosen.value).toBeNull();
+    digit(surface);
+    expect(session.given).toEqual([]);
+  });
+
+  test('its key lets go of whoever was chosen before, so that what follows is not given to that one', () => {
+    const { session, play, surface, goes } = visited();
+    const seat = play.seats.value.get(6);
+    expect(seat).toBeDefined();
+    play.press({ kind: 'guest', guest: 0 });
+    goes();
+    expect(play.chosen.value).toEqual({ kind: 'guest', guest: 0 });
+    const keys = ACTIONS.filter((action) => action.startsWith('guest.'));
+    run(surface, keys[seat ?? -1] ?? '');
+    digit(surface);
+    expect([play.chosen.value, session.given]).toEqual([null, []]);
+  });
 });
 
 test('when the run is over, keys of the machine are no longer ours', () => {

@@ -66,6 +66,8 @@ export const guests: PlayPart = {
   actions: numbered('guest', ({ play }, slot) => {
     const guest = guestAt(play, slot);
     if (guest !== NONE) pressTarget(play, { kind: 'guest', guest });
+    // whoever was meant has just left: what is pressed next is not for whoever was chosen before
+    else if (play.view.peek().guests.some(({ present }) => !present)) play.letGo();
   }),
   narration: {
     guestSuffers: (speaker, view, { guest }) =>
