@@ -143,10 +143,10 @@ export const limits: Mechanism = {
     return cycles === 0 ? null : { for: cycles, block: 'throttled' };
   },
   metrics: {
-    /** of the time of the guests that are there from the start, the part in which somebody had limited one */
+    /** of the time of the guests that are there from the start, the part in which somebody had limited one; visitors are none of them */
     limitedShare: (w, guests) => {
       const residents = guests.filter((g) => w.setup.guests[g]?.enters === undefined);
-      const limited = guests.reduce((sum, g) => sum + limitedFor(w, g), 0);
+      const limited = residents.reduce((sum, g) => sum + limitedFor(w, g), 0);
       return { value: ratio(limited, w.now * residents.length, 10_000), samples: residents.length };
     },
   },

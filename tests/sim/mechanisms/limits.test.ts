@@ -111,6 +111,8 @@ describe('the time under limits', () => {
     advance(w, 200 * MS);
     expect(w.guests[SECOND]?.stage).toBe('gone');
     expect(w.kept.limits?.[SECOND]).toMatchObject({ cycles: 20 * MS });
+    // … and that of visitors is not counted
+    expect(share(w)).toBe(0);
   });
 });
 
