@@ -30,7 +30,7 @@ function stands(log: readonly LogEntry[], limit: Command['do'], guest: Int, at: 
 }
 
 /** For what the guest's vCPUs waited most in a stretch, by the samples in it and next to it; null where none waited. */
-export function waitedFor(samples: Samples, { guest, at, until }: Stretch): keyof Waits | null {
+function waitedFor(samples: Samples, { guest, at, until }: Stretch): keyof Waits | null {
   const near = grown(samples.shared).filter(
     (one) => one.at >= at - samples.second / 2 && one.at <= until + samples.second / 2,
   );

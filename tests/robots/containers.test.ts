@@ -93,6 +93,6 @@ describe('in level 14', () => {
       'phases' in workload ? workload.phases.flatMap(({ until }) => (until === undefined ? [] : [until / second])) : [],
     );
     // 1: the visitor whose sale begins, in what it has done itself
-    expect([...new Set(turns)].sort((a, b) => a - b)).toEqual([1, 40, 70]);
+    expect([...new Set(turns)].sort((a, b) => a - b)).toEqual([1, 40, 75]);
   });
 });

@@ -35,8 +35,8 @@ export const exit = {
 } as const;
 
 /**
- * Code that takes an exit: `name` on the bay, `does` under it. `hc.…` are hypercalls; `for` is what a guest does that they
- * are for, whether it asks for it or not.
+ * Code that takes an exit: `name` on the bay, `does` under it, `short` on a part of a port. `hc.…` are hypercalls; `for` is
+ * what a guest does that they are for, whether it asks for it or not.
  */
 export const handler = {
   'emulator.name': 'Emulate',
@@ -60,14 +60,18 @@ export const handler = {
   'park.switches': 'Put it aside, undecided, and switch to who waits.',
   'hc.pageTable.name': 'Paging call',
   'hc.pageTable.does': 'Many page-table updates in one request. Without it each of them traps.',
+  'hc.pageTable.short': 'page tables',
   'hc.pageTable.for': 'page tables and faults',
   'hc.switch.name': 'Switch call',
   'hc.switch.does': 'New address space and stack in one request.',
+  'hc.switch.short': 'switches',
   'hc.switch.for': 'process switches',
   'hc.timer.name': 'Timer call',
   'hc.timer.does': 'Ask for the next tick instead of programming a chip.',
+  'hc.timer.short': 'timers',
   'hc.timer.for': 'timers',
   'hc.notify.name': 'Notify call',
   'hc.notify.does': 'Tell the other side that the ring has work.',
+  'hc.notify.short': 'disk, net',
   'hc.notify.for': 'disks and packets',
 } as const;

@@ -126,6 +126,7 @@ export function PortPart({ kernel, index, call, n, cap, isFirst }: Props) {
             </span>
             {cap !== '' && !isWritten ? <kbd>{cap}</kbd> : null}
           </span>
+          <span class="part-for">{text.word('handler', call, {}, 'short')}</span>
         </Face>
         <Ahead kernel={kernel} call={call} />
       </button>
