@@ -2,7 +2,7 @@
  * What cost most: the handful of moments that the debrief names. Cycles of different kinds are compared as they are, a
  * guest's wait with a pCPU's idleness, because either is what the player could have had instead.
  */
-import { type Cycles, type Int, metric, NONE, type World, warmPart } from '../sim/index.ts';
+import { askedByEnd, type Cycles, type Int, metric, NONE, type World, warmPart } from '../sim/index.ts';
 import type { Costly, TimelineItem } from './contract.ts';
 import { dearestFirst, type Incident, incidentsOf } from './past/incidents.ts';
 import type { Past } from './past/past.ts';
@@ -79,11 +79,7 @@ function placesOf(w: World, timeline: readonly TimelineItem[]): Places {
 function avoidable(w: World, regrets: readonly Regret[]): Regret[] {
   const goal = w.setup.goals.find(({ metric: name, atLeast }) => name === 'hostedShare' && atLeast !== undefined);
   const spare = goal === undefined ? 0 : (metric(w, 'hostedShare')?.value ?? 0) - (goal.atLeast ?? 0);
-  const asked = w.setup.guests.reduce(
-    (sum, { enters }) =>
-      sum + (enters === undefined ? 0 : Math.max(0, Math.min(w.setup.length - enters.at, enters.stay))),
-    0,
-  );
+  const asked = w.guests.reduce((sum, _, g) => sum + askedByEnd(w, g), 0);
   let left = Math.max(0, Math.round((spare * asked) / 10_000));
   return [...regrets].sort(dearestFirst).flatMap((one) => {
     if (one.kind !== 'sharing') return [one];

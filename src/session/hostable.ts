@@ -1,19 +1,13 @@
 /** The share of the asked time that can be hosted by the end of the run. */
-import { type Bp, type Cycles, hostedByEnd, type Int, NONE, type World } from '../sim/index.ts';
+import { askedByEnd, type Bp, hostedByEnd, type Int, NONE, type World } from '../sim/index.ts';
 
 const FULL: Bp = 10_000;
 
-/** Cycles for which guest g asks in the run. */
-const asksFor = ({ setup }: World, g: Int): Cycles => {
-  const { enters } = setup.guests[g] ?? {};
-  return enters === undefined ? 0 : Math.max(0, Math.min(setup.length - enters.at, enters.stay));
-};
-
 /** … if all come in who have not come yet, or ask. @param but this one */
 export function hostableBut(w: World, but: Int = NONE): Bp {
-  const all = w.guests.reduce((sum, _, g) => sum + asksFor(w, g), 0);
+  const all = w.guests.reduce((sum, _, g) => sum + askedByEnd(w, g), 0);
   const come = w.guests.reduce(
-    (sum, { stage }, g) => (g !== but && (stage === 'off' || stage === 'asking') ? sum + asksFor(w, g) : sum),
+    (sum, { stage }, g) => (g !== but && (stage === 'off' || stage === 'asking') ? sum + askedByEnd(w, g) : sum),
     0,
   );
   return Math.min(FULL, hostedByEnd(w) + Math.floor((FULL * come) / Math.max(1, all)));

@@ -10,7 +10,15 @@ export { fingerprint } from './fingerprint.ts';
 export { namesOf } from './hooks.ts';
 export { leavingFor, savesInside } from './housing.ts';
 export { capacity, ledger, operations, timeOf, totals, workOf } from './ledger.ts';
-export { broughtDownAt, entryProblem, hostedByEnd, isContainer, startCost, worthOf } from './mechanisms/admission.ts';
+export {
+  askedByEnd,
+  broughtDownAt,
+  entryProblem,
+  hostedByEnd,
+  isContainer,
+  startCost,
+  worthOf,
+} from './mechanisms/admission.ts';
 export { type Ahead, aheadOf, rowInHand, rowsOf, servedAheadOf } from './mechanisms/ahead.ts';
 export {
   AT_ONCE,

@@ -44,9 +44,9 @@ export function keysOf(w: World): Int[] {
   const keys = w.guests.map(() => NONE);
   if (w.setup.machines.length < 2) return keys;
   const racked = w.setup.platforms !== undefined;
-  const visits = w.guests.flatMap(({ stage, stageAt }, guest): Visit[] => {
+  const visits = w.guests.flatMap(({ stage, stageAt }, guest): Visit | Visit[] => {
     const asks = w.setup.guests[guest]?.enters?.at;
-    if (racked && asks !== undefined) return [visitOf(w, guest) ?? []].flat();
+    if (racked && asks !== undefined) return visitOf(w, guest) ?? [];
     const from = asks ?? 0;
     return from > w.now ? [] : [{ guest, from, until: stage === 'gone' ? stageAt : NEVER }];
   });

@@ -177,7 +177,7 @@ function hostedFor(w: World, g: Int): Cycles {
 }
 
 /** Cycles for which guest g, an applicant, asks by the end of the run; 0 of all others. */
-function askedByEnd({ setup }: World, g: Int): Cycles {
+export function askedByEnd({ setup }: World, g: Int): Cycles {
   const enters = setup.guests[g]?.enters;
   return enters === undefined ? 0 : Math.max(0, Math.min(setup.length - enters.at, enters.stay));
 }

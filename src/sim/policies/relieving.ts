@@ -14,6 +14,15 @@ import { choice, type Look } from './robot.ts';
 
 const isBooting = ({ w }: Look, t: Int): boolean => w.guests[guestOfTask(w, t)]?.stage === 'booting';
 
+/** Nobody is taken off a pCPU that switches to it just now, or on which it boots. */
+function givesWay(look: Look, p: Int): boolean {
+  const { interval, task = NONE } = look.w.pcpus[p] ?? {};
+  return interval !== 'switch' && !isBooting(look, task);
+}
+
+/** For how long the vCPU on a pCPU has been there. */
+const ranOn = ({ w }: Look, p: Int): Cycles => w.now - (w.tasks[w.pcpus[p]?.task ?? NONE]?.since ?? w.now);
+
 /** The pCPU of the most patient guest that may go for `task`; NONE if nobody may. */
 function victimOf(look: Look, task: Int): Int {
   const { w, second, params } = look;
@@ -23,9 +32,8 @@ function victimOf(look: Look, task: Int): Int {
   let most = NONE;
   for (const p of busyPcpus(w)) {
     const other = w.pcpus[p]?.task ?? NONE;
-    const ran = w.now - (w.tasks[other]?.since ?? w.now);
-    if (w.pcpus[p]?.interval === 'switch' || isBooting(look, other)) continue;
-    if (own !== NONE && ran < (params.leastRun ?? 0) * second) continue;
+    if (!givesWay(look, p)) continue;
+    if (own !== NONE && ranOn(look, p) < (params.leastRun ?? 0) * second) continue;
     const isShortForLong = roleOf(w, task) === 'interactive' && roleOf(w, other) === 'batch';
     const patience = patiencePercent(w, guestOfTask(w, other));
     if (own !== NONE && patience <= own + (isShortForLong ? 0 : (params.gap ?? 0))) continue;
@@ -96,8 +104,7 @@ export function hasten(look: Look): Command | null {
     .sort((a, b) => b.owed - a.owed);
   if (first === undefined || first.owed < late) return null;
   const [place] = busyPcpus(w)
-    .filter((p) => w.pcpus[p]?.interval !== 'switch' && !isBooting(look, w.pcpus[p]?.task ?? NONE))
-    .filter((p) => w.now - (w.tasks[w.pcpus[p]?.task ?? NONE]?.since ?? w.now) >= (params.leastRun ?? 0) * second)
+    .filter((p) => givesWay(look, p) && ranOn(look, p) >= (params.leastRun ?? 0) * second)
     .map((p) => ({ p, owed: owes(w, guestOfTask(w, w.pcpus[p]?.task ?? NONE)) }))
     .sort((a, b) => a.owed - b.owed);
   const isDue = place !== undefined && 2 * place.owed < first.owed;

@@ -18,19 +18,11 @@ const BY_CYCLES: readonly Costly['kind'][] = [
   ...REGRETS,
 ];
 
-/** Kinds whose `reason` names no exit. */
-const OTHERWISE: readonly Costly['kind'][] = [
-  'engine',
-  'elsewhere',
-  'dearHost',
-  'sharing',
-  'housing',
-  'unported',
-  'taxed',
-];
-
 /** Kinds whose `reason` names a host. */
 const HOSTS: readonly Costly['kind'][] = ['elsewhere', 'dearHost', 'sharing'];
+
+/** Kinds whose `reason` names no exit. */
+const OTHERWISE: readonly Costly['kind'][] = ['engine', 'housing', 'unported', 'taxed', ...HOSTS];
 
 /** One thing that cost much, as a sentence. */
 export function costlySentence(text: Text, { loaded, nameOf, reasonOf, lasting }: Debriefing, costly: Costly): string {

@@ -34,25 +34,8 @@ export function closestOf({ goals }: Pick<Outcome, 'goals'>): GoalResult | null 
 /** To just before what the player did about it, else to shortly before it began: never to after it. */
 export function backTo({ at, deed }: Pick<Costly, 'at' | 'deed'>, moments: readonly Cycles[], clock: Clock): Cycles {
   const span = BACK_SECONDS.costly * cyclesPerSecond(clock);
-  if (
-    deed !== null &&
-    'at' in deed &&
-    [
-      'placed',
-      'queued',
-      'late',
-      'admitted',
-      'letOut',
-      'letIn',
-      'sentAway',
-      'turnedOut',
-      'flooded',
-      'stormed',
-      'read',
-      'limited',
-      'crowded',
-    ].includes(deed.did)
-  )
+  // a setting stands for long: its cost began later
+  if (deed !== null && 'at' in deed && deed.did !== 'set' && deed.did !== 'asked')
     return Math.min(deed.at, Math.max(at, 0));
   return snap(moments, at - span, 2 * span);
 }
