@@ -52,6 +52,10 @@ export function nextExit(view: Pick<View, 'parts'>, chosen: Target | null): Targ
 
 type Asked = Pick<Session, 'options' | 'can' | 'quote'>;
 
+/** Handlers that take exits of a reason at all. */
+export const takersIn = ({ parts }: Pick<View, 'parts'>, reason: Id) =>
+  parts.exits?.handlers.filter(({ reasons }) => reasons.includes(reason)) ?? [];
+
 /** Whom it costs: others that wait meanwhile. Who asks is served by any answer, and who gains by time alone by none. */
 const fromOption = (exit: ExitView, option: Option): Choice => ({
   id: option.handler,
@@ -97,7 +101,7 @@ export function choicesFor(
 ): Choice[] {
   const all = session.options(exit.task).map((option) => fromOption(exit, option));
   const choices = all.filter((choice) => !hasTwin(choice, all, view));
-  const takers = view.parts.exits?.handlers.filter(({ reasons }) => reasons.includes(exit.reason)) ?? [];
+  const takers = takersIn(view, exit.reason);
   const isOwn = ({ id, verdict }: Choice): boolean => verdict.ok || takers.some((one) => one.id === id);
   const legal = choices.filter(isOwn).sort((a, b) => a.cycles - b.cycles);
   if (view.verbs.includes('park') && exit.pcpu !== NONE) legal.push(parking(session, view, exit.pcpu));

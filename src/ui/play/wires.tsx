@@ -9,6 +9,7 @@ import { guestName, handlerName, reasonName } from './doing.ts';
 import { focus } from './focus.ts';
 import type { Play } from './play.ts';
 import { handlerPrices } from './prices.ts';
+import { takersIn } from './question.ts';
 import { Cap, placed, Spot, Words } from './spot.tsx';
 import type { Target } from './target.ts';
 
@@ -105,9 +106,8 @@ type Answer = { handler: Id; on: boolean; command: Extract<Command, { do: 'setRu
 
 /** From cheap to dear: as they are numbered where one is asked. */
 function takersOf(play: Play, view: View, reason: Id) {
-  const takers = view.parts.exits?.handlers.filter(({ reasons }) => reasons.includes(reason)) ?? [];
   const price = (id: Id): Int => handlerPrices(play, id).reduce((sum, { cycles }) => sum + cycles, 0);
-  return takers.sort((a, b) => price(a.id) - price(b.id));
+  return takersIn(view, reason).sort((a, b) => price(a.id) - price(b.id));
 }
 
 /**
