@@ -215,6 +215,7 @@ export const BAND_SAMPLES = {
             kernel('netbsd-1.6', [2, 3], { portLines: 1392, parts: [part('hc.timer')] }),
           ],
           turns: [],
+          room: null,
         },
       },
     }),

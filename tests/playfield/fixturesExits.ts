@@ -234,6 +234,7 @@ export function hypercalls(seconds: number): View {
           kernel('closed', [4], { closed: true, portLines: 4620 }),
         ],
         turns: [],
+        room: null,
       },
     },
   });

@@ -53,6 +53,7 @@ const losing = (reason: string, cycles: number): Partial<GuestView> => ({
 
 const porting = (kernels: PortingView['kernels'], over: Partial<PortingView> = {}): PortingView => ({
   kernels,
+  room: null,
   turns: [],
   ...over,
 });

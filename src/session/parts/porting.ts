@@ -17,6 +17,7 @@ import {
   partsNewTo,
   placeOf,
   portingOf,
+  queueRoom,
   type World,
   wholeOf,
 } from '../../sim/index.ts';
@@ -74,8 +75,11 @@ export type KernelView = {
   long: Profile;
 };
 
-/** The kernels that guests of this level run, in the order in which they are first met; those that nobody may port last. */
-export type PortingView = { kernels: KernelView[]; turns: TurnView[] };
+/**
+ * The kernels that guests of this level run, in the order in which they are first met; those that nobody may port last.
+ * `room`: so many more parts the queue takes; null where it takes any number.
+ */
+export type PortingView = { kernels: KernelView[]; turns: TurnView[]; room: Int | null };
 
 /** `restarts`: a place for each guest, beside its badge */
 export type KernelPlace = { rect: Rect; name: Rect; badges: Point[]; parts: Rect[]; restarts: Rect[] };
@@ -85,7 +89,7 @@ type PortingPlace = { cards: KernelPlace[]; legend: Rect; hand: Rect; waits: Rec
 type Shape = { kernels: { guests: Int; parts: Int }[]; margin: boolean };
 
 /** Seconds of play that are looked ahead, and those by which a restart is judged. */
-const AHEAD: Int = 24;
+const AHEAD: Int = 36;
 const SOON: Int = 15;
 
 /** A restart is due when it pays so soon, in seconds of play. */
@@ -244,6 +248,7 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
     return {
       kernels: [...kernels.filter(({ closed }) => !closed), ...kernels.filter(({ closed }) => closed)],
       turns: turnsOf(w, entries),
+      room: queueRoom(w),
     };
   },
   lays: 'cards',

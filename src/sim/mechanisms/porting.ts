@@ -83,11 +83,14 @@ export function partProblem(w: World, { kernel: k, call }: Part): string | null 
   return portingOf(w).written[k]?.includes(call) === true ? 'alreadyPorted' : null;
 }
 
-/** How many parts may wait behind the one in hand, where the queue is full; null where it takes one more. */
-export function fullWith(w: World): Int | null {
+/** How many more parts the queue takes; null where nothing limits it. */
+export function queueRoom(w: World): Int | null {
   const most = w.knobs.queueParts ?? 0;
-  return most > 0 && portingOf(w).queue.length >= most ? most - 1 : null;
+  return most > 0 ? Math.max(0, most - portingOf(w).queue.length) : null;
 }
+
+/** How many parts may wait behind the one in hand, where the queue is full; null where it takes one more. */
+export const fullWith = (w: World): Int | null => (queueRoom(w) === 0 ? (w.knobs.queueParts ?? 0) - 1 : null);
 
 /** Changes the queue: what was in hand keeps what is written of it, and whoever is first now goes on. */
 function rearrange({ w, sink }: Context, change: (queue: Part[]) => void): void {

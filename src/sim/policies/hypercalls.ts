@@ -83,7 +83,7 @@ function queueNext(
 
 /**
  * `who`: 0 what is worth most per cycle of writing; 1 kernel by kernel, the dearest first; 2 whatever signs show now, the most
- * guests first; 3 as they stand; 4 call by call, for one kernel after the other. `stays`: percent by which another part must be
+ * guests first; 3 as they stand; 4 call by call, for one kernel after the other; 5 the first call of every kernel, then as 0. `stays`: percent by which another part must be
  * better than the one in hand, 0 = it is never left. `once`: all are queued in that order at the first look, and never again.
  */
 function write(look: Look): readonly Command[] | null {
@@ -99,6 +99,7 @@ function write(look: Look): readonly Command[] | null {
     if (who === 2) return asksNow(w, part, entries);
     const own = worth.get(part) ?? 0;
     if (who === 4) return entries.length - entries.findIndex(({ id }) => id === part.call);
+    if (who === 5 && part.call === entries[0]?.id) return own + 1e6;
     return who === 1 && part.kernel === memory.notes.kernel ? own + 1e6 : who === 3 ? 1 : own;
   };
   const ranked = [...open].sort((a, b) => score(b) - score(a));

@@ -3,13 +3,13 @@ import type { Rect } from '../../session/layout.ts';
 import type { Id, Int } from '../../sim/index.ts';
 import { usePlay, useSteady, useVerdict } from './context.ts';
 import { guestName, handlerName, soonIn } from './doing.ts';
-import { kernelIn, partIn, restartOf } from './kernels.ts';
+import { kernelIn, nextOf, partIn, restartOf } from './kernels.ts';
 import { refusedName } from './names.ts';
 import { ReasonSign } from './reasonSign.tsx';
 import { Face, placed, Words } from './spot.tsx';
 
 /** A guest that would have something of a restart: what, and when that has paid. */
-export function RestartButton({ guest, at }: { guest: Int; at: Rect }) {
+export function RestartButton({ kernel, guest, at }: { kernel: Id; guest: Int; at: Rect }) {
   const play = usePlay();
   const { text, format } = play;
   const said = useSteady(() => {
@@ -17,7 +17,9 @@ export function RestartButton({ guest, at }: { guest: Int; at: Rect }) {
     const found = restartOf(view, guest);
     if (found === undefined) return null;
     const { pays, gains, calls } = found;
+    const next = nextOf(view, kernel);
     return {
+      next: next === null ? null : { call: next.call, time: soonIn(play, view, next.in) },
       calls: calls.map((call) => handlerName(play, call)).join(', '),
       gains: format.percent(gains),
       time: pays === null ? '' : soonIn(play, view, pays),
@@ -25,7 +27,7 @@ export function RestartButton({ guest, at }: { guest: Int; at: Rect }) {
   });
   const verdict = useVerdict(() => ({ do: 'restart', guest }));
   if (said.value === null) return null;
-  const { calls, gains, time } = said.value;
+  const { calls, gains, time, next } = said.value;
   const name = guestName(play, play.view.peek(), guest);
   const pays = time === '' ? text.t('play.restart.never') : text.t('play.restart.pays', { time });
   return (
@@ -43,7 +45,14 @@ export function RestartButton({ guest, at }: { guest: Int; at: Rect }) {
         name={refusedName(play, text.t('play.restart.name', { guest: name, calls, gains, pays }), verdict.value)}
         kind="restart-face"
       >
-        <span>{text.t('play.restart.verb', { guest: name })}</span>
+        <span>
+          {text.t('play.restart.verb', { guest: name })}
+          {next === null ? null : (
+            <span class="restart-next">
+              <ReasonSign reason={next.call} as="muted" /> {next.time}
+            </span>
+          )}
+        </span>
         <span class="note">{pays}</span>
       </Face>
     </button>

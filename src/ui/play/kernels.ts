@@ -24,6 +24,16 @@ export const queueIn = (view: Seen): (PartView & { kernel: Id })[] =>
     .filter(({ place }) => place > 0)
     .sort((a, b) => a.place - b.place);
 
+/** The part of a kernel that is written next, and in how many cycles; null where none of it is in the queue. */
+export function nextOf(view: Seen, kernel: Id): { call: Id; in: Cycles } | null {
+  let at = 0;
+  for (const part of queueIn(view)) {
+    at += part.left;
+    if (part.kernel === kernel) return { call: part.call, in: at };
+  }
+  return null;
+}
+
 /** How far all of them look ahead. */
 export const aheadIn = (view: Seen): Cycles =>
   Math.max(0, ...kernelsIn(view).flatMap(({ parts }) => parts.map(({ ahead }) => ahead.at(-1)?.to ?? 0)));

@@ -14,6 +14,7 @@ import {
   metric,
   OPS,
   partsNewTo,
+  queueRoom,
   VERBS,
   type World,
   wholeOf,
@@ -59,7 +60,11 @@ const never: GuestSpec = {
   },
 };
 
-function host(verbs: readonly (typeof VERBS)[number][] = VERBS, more: readonly GuestSpec[] = []): World {
+function host(
+  verbs: readonly (typeof VERBS)[number][] = VERBS,
+  more: readonly GuestSpec[] = [],
+  knobs: Record<Id, Int> = {},
+): World {
   const created = createWorld(
     {
       seed: 1,
@@ -80,7 +85,7 @@ function host(verbs: readonly (typeof VERBS)[number][] = VERBS, more: readonly G
       ],
       rules: [],
       scheduler: { kind: 'dispatcher', slice: 0 },
-      knobs: { partCycles: PORT_TIME },
+      knobs: { partCycles: PORT_TIME, ...knobs },
       verbs: [...verbs],
       porting: { mode: 'paravirtual' },
       goals: [],
@@ -243,6 +248,18 @@ describe('one pair of hands', () => {
     expect(written(w, 2 * PORT_TIME)).toEqual([]);
     give(w, 2 * PORT_TIME, port('linux'));
     expect(written(w, 4 * PORT_TIME)).toEqual([['linux', 'hc.switch', 2.5 * PORT_TIME]]);
+  });
+
+  it('queue no more than they are told to, and say how many more', () => {
+    expect(queueRoom(host())).toBeNull();
+    const w = host(VERBS, [], { queueParts: 2 });
+    expect(queueRoom(w)).toBe(2);
+    give(w, 0, port('linux'));
+    expect([queueRoom(w), can(w, port('netbsd')).ok]).toEqual([1, true]);
+    give(w, 10, port('netbsd'));
+    expect([queueRoom(w), can(w, port('linux', 'hc.timer')).ok]).toEqual([0, false]);
+    advance(w, PORT_TIME);
+    expect([queueRoom(w), can(w, port('linux', 'hc.timer')).ok]).toEqual([1, true]);
   });
 });
 

@@ -215,6 +215,7 @@ export function hypercalls(): View {
           made.kernel('windows-xp', [4], { closed: true, portLines: 4620 }),
         ],
         turns: [],
+        room: null,
       },
     },
   });

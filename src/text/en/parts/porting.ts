@@ -6,6 +6,7 @@ export const porting = {
   'play.name.kernel': '{{kernel}}, {{state}}, runs {{guests}}.',
   'play.kernel.closed': 'closed source, no port',
   'play.kernel.first': 'translation ends',
+  'play.kernel.loses': 'loses {{share}}',
   'play.kernel.opens': '{{guest}} opens in',
   'play.kernel.written': '{{written}} of {{of}} parts written',
   'play.kernel.lostName': 'Its guests lose {{share}} of the machine: {{profile}}.',
@@ -34,7 +35,7 @@ export const porting = {
   'play.restart.never': 'never pays',
   'play.restart.name': '↻ {{guest}}, for {{calls}}: saves {{gains}} of the machine, {{pays}}',
   'play.restart.means':
-    'Restart: it boots the kernel as it is written by now, and drops what it was doing. “Pays”: when what that saves has made up for the boot, by its work as it comes. One restart may serve several parts.',
+    'Restart: it boots the kernel as it is written by now, and drops what it was doing. “Pays”: when what that saves has made up for the boot, by its work as it comes. One restart may serve several parts: beside its name, what is written next.',
   'play.goal.unported': '{{kernel}}',
   'play.goal.restart': 'restart {{guest}}',
   'play.turn.soon': 'in about {{time}}',

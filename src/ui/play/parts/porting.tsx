@@ -59,13 +59,14 @@ function Queue() {
       isDone: kernelsIn(view).every(({ parts: own }) => own.every(({ state }) => state === 'written')),
       queue: queue.slice(0, shown).map(({ kernel, call, left }) => ({ kernel, call, time: soonIn(play, view, left) })),
       more: Math.max(0, queue.length - shown),
+      room: queue.length === 0 ? 0 : Math.min(SHOWN.all, view.parts.porting?.room ?? 0),
       ahead: soonIn(play, view, aheadIn(view)),
       // a part that nobody would have long enough to notice is no reason to write
       isLate: !kernelsIn(view).some(({ parts }) => parts.some((part) => savesBy(part).later >= NOTICED)),
     };
   });
   if (at.value === null || row.value.isDone) return null;
-  const { queue, more, ahead, isLate } = row.value;
+  const { queue, more, room, ahead, isLate } = row.value;
   const [inHand, ...waiting] = queue;
   return (
     <>
@@ -87,6 +88,9 @@ function Queue() {
           <Waiting key={`${part.kernel} ${part.call}`} {...part} isLast={more === 0 && i === waiting.length - 1} />
         ))}
         {more > 0 ? <span aria-hidden="true">{text.t('play.queue.more', { n: more })}</span> : null}
+        {Array.from({ length: room }, (_, i) => (
+          <span key={i} class="queued-part room" aria-hidden="true" />
+        ))}
       </div>
     </>
   );
@@ -208,7 +212,9 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
         {isFirst.value ? <span class="first-part">{text.t('play.kernel.first')}</span> : null}
         {/* nothing can be done about what a closed one loses, and its card is narrow */}
         <span class="lost">
-          {lost.value > 0 && !kernel.closed && !isFirst.value ? `−${format.percent(lost.value)}` : ''}
+          {lost.value > 0 && !kernel.closed && !isFirst.value
+            ? text.t('play.kernel.loses', { share: format.percent(lost.value) })
+            : ''}
         </span>
       </Words>
       {kernel.closed ? (
@@ -234,7 +240,7 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
         const rect = at.restarts[g];
         if (rect === undefined) return null;
         if (coming.includes(guest)) return <Coming key={guest} kernel={id} guest={guest} at={rect} />;
-        return restarts.includes(guest) ? <RestartButton key={guest} guest={guest} at={rect} /> : null;
+        return restarts.includes(guest) ? <RestartButton key={guest} kernel={id} guest={guest} at={rect} /> : null;
       })}
     </li>
   );
