@@ -57,7 +57,16 @@ export { choicesOf, modeProblem, type Standing, standingOf } from './mechanisms/
 export { cacheOf } from './mechanisms/pageCache.ts';
 export { installsUntil, platformOn, tenantsOn } from './mechanisms/platforms.ts';
 export { type Halt, type HaltEnd, POLL, type Polls, pollOf } from './mechanisms/polling.ts';
-export { kernelOf, leftOf, type Part, partsNewTo, placeOf, portingOf, queueRoom, wholeOf } from './mechanisms/porting.ts';
+export {
+  kernelOf,
+  leftOf,
+  type Part,
+  partsNewTo,
+  placeOf,
+  portingOf,
+  queueRoom,
+  wholeOf,
+} from './mechanisms/porting.ts';
 export * from './mechanisms/printing.ts';
 export { queueFor, queueOf } from './mechanisms/queues.ts';
 export { bootCost } from './mechanisms/restarts.ts';

@@ -179,9 +179,9 @@ const on = (machine: number, list: readonly Tenant[]): Tenant[] => list.map((ten
 
 const shared = (holder: number, line: number[], risky: number): Shown => ({
   sharedKernel: { kernel: 'linux-3.11', risky: [risky], lacks: [] },
-  pageCache: { pages: 8000, used: 7800, missRate: 3400, troubled: true, by: [], own: [] },
-  kernelLock: { holder, waiting: line, busy: 900, troubled: false },
-  runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000, troubled: true },
+  pageCache: { pages: 8000, used: 7800, missRate: 3400, by: [], own: [] },
+  kernelLock: { holder, waiting: line, busy: 900 },
+  runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000 },
   limits: { names: ['weight', 'cap', 'pageCap'], idle: [], asked: [], due: [] },
 });
 

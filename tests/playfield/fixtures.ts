@@ -168,9 +168,9 @@ export function containers(seconds: number): View {
         byEnd: 0,
       },
       sharedKernel: { kernel: 'linux', risky: [4], lacks: [] },
-      pageCache: { pages: 8000, used: 7800, missRate: 3400, troubled: true, by: [], own: [] },
-      kernelLock: { holder: 4, waiting: [1, 5], busy: 900, troubled: false },
-      runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000, troubled: true },
+      pageCache: { pages: 8000, used: 7800, missRate: 3400, by: [], own: [] },
+      kernelLock: { holder: 4, waiting: [1, 5], busy: 900 },
+      runQueue: { waiting: [3, 5, 2], mean: 28_000, pressure: 18_000 },
       episodes: { now: [{ guest: 4, kind: 'cacheFlood', since: now - 5 * BEAT, until: now + 8 * BEAT }] },
     },
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PortingView } from '../../src/session/parts/porting.ts';
+import { supplyOf } from '../../src/session/parts/sharedKernel.ts';
 import { find, freePlace } from '../../src/session/situations.ts';
 import type { ExitView, GuestView, View } from '../../src/session/view-model.ts';
 import { NEVER, type Situation } from '../../src/sim/index.ts';
@@ -73,9 +74,9 @@ const KERNELS = withGuests(
 const shared = (missRate: number): Shown => ({
   sharedKernel: { kernel: 'linux', risky: [], lacks: [] },
   diskQueue: null,
-  pageCache: { pages: 1000, used: 1000, missRate, troubled: missRate > 1500, by: [-1, 1], own: [2000, 1000] },
-  kernelLock: { holder: -1, waiting: [], busy: 0, troubled: false },
-  runQueue: { waiting: [], mean: 0, pressure: 0, troubled: false },
+  pageCache: { pages: 1000, used: 1000, missRate, by: [-1, 1], own: [2000, 1000] },
+  kernelLock: { holder: -1, waiting: [], busy: 0 },
+  runQueue: { waiting: [], mean: 0, pressure: 0 },
 });
 
 const sharing = (missRate: number): View =>
@@ -356,4 +357,15 @@ describe('a place that stands free', () => {
     expect(freePlace({ ...START, pcpus: taken })).toBeNull();
     expect(freePlace({ ...START, verbs: [] })).toBeNull();
   });
+});
+
+test('a shared thing is called short only where nobody holds who takes most, and nothing before it is short', () => {
+  const pressed = { waiting: [], mean: 20_000, pressure: 20_000 };
+  const behind = { ...flooded, parts: { ...flooded.parts, runQueue: pressed } };
+  expect(supplyOf(sharing(1000), 'cache')).toBe('enough');
+  expect(supplyOf(flooded, 'cache')).toBe('short');
+  expect(supplyOf(sharing(2000), 'cache')).toBe('eased');
+  expect([supplyOf(behind, 'cache'), supplyOf(behind, 'runQueue')]).toEqual(['short', 'follows']);
+  const calm = { ...behind, parts: { ...behind.parts, ...shared(1000), runQueue: pressed } };
+  expect(supplyOf(calm, 'runQueue')).toBe('short');
 });

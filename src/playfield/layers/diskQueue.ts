@@ -1,4 +1,5 @@
 /** The disk: so many reads at a time, above them who waits for one, below them whose reads they have been lately. */
+import { supplyOf } from '../../session/parts/sharedKernel.ts';
 import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
 import { DEVICE_KEY } from '../bake/icons.ts';
 import type { Layer, Moment } from '../moment.ts';
@@ -29,7 +30,13 @@ export function diskQueue(pen: Pen): Layer {
         badge(index, body.x + 10 + (i % columns) * PITCH, body.y + body.h - 66 - row * PITCH, moment);
       });
       const y = body.y + body.h - 50;
-      pen.put(DEVICE_KEY.disk, body.x + body.w - 14, y + SLOT / 2, 0.9, state.troubled ? palette.red : palette.muted);
+      pen.put(
+        DEVICE_KEY.disk,
+        body.x + body.w - 14,
+        y + SLOT / 2,
+        0.9,
+        supplyOf(moment.view, 'disk') === 'short' ? palette.red : palette.muted,
+      );
       for (let i = 0; i < state.channels; i++) {
         const x = body.x + i * (SLOT + 2);
         pen.rect(x, y, SLOT, SLOT, palette.faint);

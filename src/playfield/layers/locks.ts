@@ -1,4 +1,5 @@
 /** A kernel lock as a turnstile: one inside, the others queue and burn their pCPUs while they wait. */
+import { supplyOf } from '../../session/parts/sharedKernel.ts';
 import { NONE } from '../../sim/types.ts';
 import { BADGE_KEY, BADGE_RADIUS } from '../bake/badges.ts';
 import { mix } from '../colours.ts';
@@ -28,7 +29,7 @@ export function locks(pen: Pen): Layer {
       }
       turned = approach(turned, turns, moment.dt, 55);
       const busy = state.busy / 10_000;
-      const tint = state.troubled ? palette.red : mix(palette.line, palette.orange, busy);
+      const tint = supplyOf(view, 'locks') === 'short' ? palette.red : mix(palette.line, palette.orange, busy);
       pen.line(body.x, y + 17, x - 34, y + 17, 2, palette.line);
       pen.line(body.x, y - 17, x - 34, y - 17, 2, palette.line);
       pen.line(x + 34, y + 17, body.x + body.w, y + 17, 2, palette.line);

@@ -1,7 +1,8 @@
 /** The card of a thing that containers share. Streams pass through the kernel behind it; in trouble it is outlined. */
 import type { Layout, Rect, SharedPanel } from '../../session/layout.ts';
+import { supplyOf } from '../../session/parts/sharedKernel.ts';
 import type { View } from '../../session/view-model.ts';
-import type { Bp } from '../../sim/types.ts';
+import type { Bp, SharedPart } from '../../sim/index.ts';
 import { cardKey, outlineKey } from '../bake/boxes.ts';
 import type { Layer, Moment } from '../moment.ts';
 import { approach, breathe } from '../motion.ts';
@@ -10,17 +11,16 @@ import type { Pen } from '../pen.ts';
 /** ms of play in which half of a change for the worse (or better) shows: what is over at once is not worth a warning */
 const CALM = 600;
 
-/** @param troubled null where the level has no such thing */
+/** @param isIn whether the level has the thing */
 export const sharedCard =
-  (placeIn: (parts: Layout['parts']) => SharedPanel | null, troubled: (view: View) => boolean | null) =>
+  (placeIn: (parts: Layout['parts']) => SharedPanel | null, isIn: (view: View) => boolean, which: SharedPart) =>
   (pen: Pen): Layer => {
     let pain = 0;
     return {
       draw({ layout, view, palette, time, moved }) {
-        const hurts = troubled(view);
         const place = placeIn(layout.parts);
-        if (place === null || hurts === null) return;
-        pain = approach(pain, hurts ? 1 : 0, moved, CALM);
+        if (place === null || !isIn(view)) return;
+        pain = approach(pain, supplyOf(view, which) === 'short' ? 1 : 0, moved, CALM);
         const { rect } = place;
         const cx = rect.x + rect.w / 2;
         const cy = rect.y + rect.h / 2;

@@ -9,7 +9,8 @@ export const diskQueue: PicturePart = {
       depth: 50,
       layer: sharedCard(
         (parts) => parts.diskQueue,
-        ({ parts }) => parts.diskQueue?.troubled ?? null,
+        ({ parts }) => parts.diskQueue !== null,
+        'disk',
       ),
     },
     { depth: 80, layer: reads },

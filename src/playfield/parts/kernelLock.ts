@@ -9,7 +9,8 @@ export const kernelLock: PicturePart = {
       depth: 50,
       layer: sharedCard(
         (parts) => parts.kernelLock,
-        ({ parts }) => parts.kernelLock?.troubled ?? null,
+        ({ parts }) => parts.kernelLock !== null,
+        'locks',
       ),
     },
     { depth: 80, layer: locks },

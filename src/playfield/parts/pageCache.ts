@@ -9,7 +9,8 @@ export const pageCache: PicturePart = {
       depth: 50,
       layer: sharedCard(
         (parts) => parts.pageCache,
-        ({ parts }) => parts.pageCache?.troubled ?? null,
+        ({ parts }) => parts.pageCache !== null,
+        'cache',
       ),
     },
     { depth: 70, layer: cache },

@@ -9,7 +9,8 @@ export const runQueue: PicturePart = {
       depth: 50,
       layer: sharedCard(
         (parts) => parts.runQueue,
-        ({ parts }) => parts.runQueue?.troubled ?? null,
+        ({ parts }) => parts.runQueue !== null,
+        'runQueue',
       ),
     },
     { depth: 60, layer: runQueueLayer },

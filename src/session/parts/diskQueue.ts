@@ -9,7 +9,7 @@ import type { Board } from '../view-base.ts';
  * Guests; one that waits twice is there twice. `channels`: so many reads at a time. Lately: `mean`, vCPUs that wait for a
  * read, 10,000 = one at any time; `by` guest, its part of all reads.
  */
-export type DiskQueueView = { channels: Int; busy: Int[]; waiting: Int[]; mean: Bp; by: Bp[]; troubled: boolean };
+export type DiskQueueView = { channels: Int; busy: Int[]; waiting: Int[]; mean: Bp; by: Bp[] };
 
 /** more vCPUs wait than reads can be served at a time */
 export const QUEUED: Bp = 10_000;
@@ -34,7 +34,6 @@ export const diskQueue: SessionPart<DiskQueueView, Board, object, SharedPanel> =
       waiting: state.line.map(({ task }) => guestOf(task)),
       mean,
       by: reads.map((n) => share(n, all)),
-      troubled: mean > QUEUED * device.channels,
     };
   },
   shape: () => ({}),

@@ -5,7 +5,7 @@ import { cardIn, type SharedPanel } from '../slab.ts';
 import type { Board } from '../view-base.ts';
 
 /** Guests; one that waits twice is there twice. `busy`: part of the time for which somebody held it. */
-export type KernelLockView = { holder: Int; waiting: Int[]; busy: Bp; troubled: boolean };
+export type KernelLockView = { holder: Int; waiting: Int[]; busy: Bp };
 
 /** for so much of the time somebody holds the lock */
 export const HELD: Bp = 5000;
@@ -26,7 +26,6 @@ export const kernelLock: SessionPart<KernelLockView, Board, object, SharedPanel>
       holder: guestOf(lock.holder),
       waiting: lock.line.map(guestOf),
       busy,
-      troubled: busy > HELD,
     };
   },
   shape: () => ({}),

@@ -10,7 +10,7 @@ import type { Board, GuestView } from '../view-base.ts';
  * `by`, by guest: who makes it miss: itself, whoever pushes its pages out, or NONE where it misses little. `own`, by guest:
  * the part of the cache that its usual pages fill.
  */
-export type PageCacheView = { pages: Int; used: Int; missRate: Bp; troubled: boolean; by: Int[]; own: Bp[] };
+export type PageCacheView = { pages: Int; used: Int; missRate: Bp; by: Int[]; own: Bp[] };
 
 /** so much of what is read is not in the page cache */
 export const MISSED: Bp = 1500;

@@ -10,7 +10,7 @@ import type { Board } from '../view-base.ts';
  * `waiting`: guests; one that waits with two vCPUs is there twice. Lately: `mean` 10,000 = one vCPU waits at any time,
  * `pressure` = (running + waiting) ÷ pCPUs.
  */
-export type RunQueueView = { waiting: Int[]; mean: Bp; pressure: Bp; troubled: boolean };
+export type RunQueueView = { waiting: Int[]; mean: Bp; pressure: Bp };
 
 /** more vCPUs want to run than there are pCPUs, and a tenth more */
 export const PRESSED: Bp = 11_000;
@@ -30,7 +30,7 @@ export const runQueue: SessionPart<RunQueueView, Board, object, SharedPanel> = {
       .flat()
       .map((task) => w.tasks[task]?.guest ?? NONE)
       .filter((g) => g === NONE || !isHeldBack(w, g));
-    return { waiting, mean, pressure, troubled: pressure > PRESSED };
+    return { waiting, mean, pressure };
   },
   shape: () => ({}),
   place: (_, ground) => cardIn(ground, 0),

@@ -92,6 +92,19 @@ function isEased(view: Seen, which: SharedPart): boolean {
   }
 }
 
+/**
+ * Whether there is enough of a shared thing: 'short' where a limit would help, since it is what all others wait for and whoever
+ * takes most of it has none; 'eased' once they have; 'follows' where it is only the queue behind another one that is short.
+ */
+export type Supply = 'enough' | 'short' | 'eased' | 'follows';
+
+/** … of a thing that this level has. */
+export function supplyOf(view: Seen, which: SharedPart): Supply {
+  if (shortage(view, which) <= 1) return 'enough';
+  if (shortIn(view) !== which) return 'follows';
+  return isEased(view, which) ? 'eased' : 'short';
+}
+
 /** text: the kernel's name, and the warning beside it */
 export type SlabPlace = { title: Rect; fate: Rect };
 

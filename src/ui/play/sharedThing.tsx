@@ -1,7 +1,8 @@
 /** A thing that the containers of one kernel share, as a card: how it is, and who has how much of it. */
 import type { Layout, SharedPanel } from '../../session/layout.ts';
+import { supplyOf } from '../../session/parts/sharedKernel.ts';
 import type { GuestView, View } from '../../session/view-model.ts';
-import type { Bp } from '../../sim/index.ts';
+import type { Bp, SharedPart } from '../../sim/index.ts';
 import { useDerived, usePlay, useView } from './context.ts';
 import { guestName } from './doing.ts';
 import type { Inspection, Play } from './play.ts';
@@ -13,19 +14,19 @@ type Props = {
   title: string;
   placeIn(parts: Layout['parts']): SharedPanel | null;
   reading(view: View): string;
-  troubled(view: View): boolean;
+  which: SharedPart;
   /** what makes it short, and what helps */
   tip: string;
   /** what the rows beside it say */
   legend?: string;
 };
 
-export function SharedThing({ target, title, placeIn, reading, troubled, tip, legend }: Props) {
+export function SharedThing({ target, title, placeIn, reading, which, tip, legend }: Props) {
   const play = usePlay();
   const { text } = play;
   const place = useDerived(() => placeIn(play.layout.value.parts));
   const words = useView(reading);
-  const bad = useView(troubled);
+  const supply = useView((view) => supplyOf(view, which));
   const at = place.value;
   if (at === null) return null;
   return (
@@ -37,18 +38,16 @@ export function SharedThing({ target, title, placeIn, reading, troubled, tip, le
         name={(view) =>
           text.t('play.shared.name', {
             thing: title,
-            supply: text.t(troubled(view) ? 'play.shared.short' : 'play.shared.enough'),
+            supply: text.t(`play.shared.${supplyOf(view, which)}`),
             reading: reading(view),
           })
         }
       />
       <Words at={at.title} kind="card-title">
         {title}
-        <span class={bad.value ? 'supply short' : 'supply'}>
-          {text.t(bad.value ? 'play.shared.short' : 'play.shared.enough')}
-        </span>
+        <span class={`supply ${supply.value}`}>{text.t(`play.shared.${supply.value}`)}</span>
       </Words>
-      <Words at={at.reading} kind={bad.value ? 'reading bad' : 'reading good'}>
+      <Words at={at.reading} kind={supply.value === 'enough' ? 'reading good' : 'reading bad'}>
         {words}
         {legend === undefined ? null : <span class="legend">{legend}</span>}
       </Words>

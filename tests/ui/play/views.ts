@@ -263,9 +263,9 @@ export function containers(): View {
         byEnd: 0,
       },
       sharedKernel: { kernel: 'linux-3.10', risky: [], lacks: [] },
-      pageCache: { pages: 2048, used: 2048, missRate: 2300, troubled: true, by: [], own: [] },
-      kernelLock: { holder: 1, waiting: [2], busy: 300, troubled: false },
-      runQueue: { waiting: [], mean: 0, pressure: 8000, troubled: false },
+      pageCache: { pages: 2048, used: 2048, missRate: 2300, by: [], own: [] },
+      kernelLock: { holder: 1, waiting: [2], busy: 300 },
+      runQueue: { waiting: [], mean: 0, pressure: 8000 },
       episodes: { now: [{ guest: 4, kind: 'cacheFlood', since: 1_100_000_000, until: 1_400_000_000 }] },
     },
   });

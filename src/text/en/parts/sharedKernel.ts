@@ -8,6 +8,9 @@ export const sharedKernel = {
   'play.shared.name': '{{thing}}: {{supply}}, {{reading}}',
   'play.shared.enough': 'enough',
   'play.shared.short': 'short',
+  // … but who takes most of it is limited; and: only since another thing is short
+  'play.shared.eased': 'limited',
+  'play.shared.follows': 'waits',
   // beside a tenant's name, while it waits for that and while its patience falls for it: nine letters, as on a phone
   'play.doing.lacks.runQueue': 'CPU wait',
   'play.doing.lacks.cache': 'no memory',

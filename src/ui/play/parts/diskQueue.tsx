@@ -28,7 +28,7 @@ function Card() {
       tip={play.text.t('play.tip.shared.diskQueue')}
       placeIn={(parts) => parts.diskQueue}
       reading={(view) => reading(play, view)}
-      troubled={({ parts }) => parts.diskQueue?.troubled ?? false}
+      which="disk"
     />
   );
 }

@@ -26,7 +26,7 @@ function Card() {
       tip={play.text.t('play.tip.shared.kernelLocks')}
       placeIn={(parts) => parts.kernelLock}
       reading={(view) => reading(play, view)}
-      troubled={({ parts }) => parts.kernelLock?.troubled ?? false}
+      which="locks"
     />
   );
 }

@@ -28,7 +28,7 @@ function Card() {
       legend={play.text.t('play.shared.missesEach')}
       placeIn={(parts) => parts.pageCache}
       reading={(view) => reading(play, view)}
-      troubled={({ parts }) => parts.pageCache?.troubled ?? false}
+      which="cache"
     />
   );
 }

@@ -28,7 +28,7 @@ function Card() {
       tip={play.text.t('play.tip.shared.runQueue')}
       placeIn={(parts) => parts.runQueue}
       reading={(view) => reading(play, view)}
-      troubled={({ parts }) => parts.runQueue?.troubled ?? false}
+      which="runQueue"
     />
   );
 }
