@@ -84,7 +84,7 @@ test('each says what the tenant takes and what it would take, in the unit of the
   const words = (of: typeof view): string[] =>
     LIMITS.map((limit) => showsOf({ text, format: createFormat(text), view: signal(of) }, tenant, limit));
   expect(words(wanting)).toEqual([
-    'gets 17% of 30%: asleep',
+    'gets 17%, due 30%: asleep',
     'uses 0.7, wants 2.0',
     'has 15%, wants all of it',
     'makes 41, wants 310',
@@ -105,11 +105,11 @@ test('each says what the tenant takes and what it would take, in the unit of the
     return showsOf({ text, format: createFormat(text), view: signal({ ...view, parts }) }, held, 'weight');
   };
   expect([why(3000, 'disk'), why(3000, 'limit'), why(3000, null, 1), why(1800, 'disk'), why(1000, null)]).toEqual([
-    'gets 17% of 30%: disk wait',
-    'gets 17% of 30%: limited',
-    'gets 17% of 30%: frozen',
-    'gets 17% of 18%: its due',
-    'gets 17% of 10%: spare',
+    'gets 17%, due 30%: disk wait',
+    'gets 17%, due 30%: limited',
+    'gets 17%, due 30%: frozen',
+    'gets 17%, due 18%: its due',
+    'gets 17%, due 10%: spare',
   ]);
   // what nobody knows of a tenant that is not up, it takes
   expect(words(view)[3]).toBe('makes 41, wants 41');

@@ -24,6 +24,7 @@ export const admission = {
   'play.applicant.starts.short': '{{time}} / +{{worth}}',
   'play.applicant.wants': 'wants {{wants}}, {{free}} is free',
   'play.applicant.wants.short': '{{wants}} / {{free}}',
+  'play.applicant.wants.over': 'over {{all}}',
   'play.applicant.of.cpu': 'CPU',
   'play.applicant.of.cache': 'Cache',
   'play.applicant.of.locks': 'Locks',

@@ -15,7 +15,7 @@ export const limits = {
   'play.limits.shows.calls': 'makes {{has}}, wants {{wants}}',
   'play.limits.shows.all': 'all of it',
   // what it has of all CPU, of what its weight promises beside those who want it too, and why these differ
-  'play.limits.shows.weight': 'gets {{has}} of {{due}}: {{why}}',
+  'play.limits.shows.weight': 'gets {{has}}, due {{due}}: {{why}}',
   'play.limits.why.full': 'its due',
   'play.limits.why.spare': 'spare',
   'play.limits.why.asleep': 'asleep',

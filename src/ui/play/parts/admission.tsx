@@ -103,6 +103,7 @@ function AnswerButton({ guest, answer, index }: { guest: GuestView; answer: Answ
   );
 }
 
+const ALL: Bp = 10_000;
 const RESOURCES = ['cpu', 'cache', 'locks'] as const;
 
 /** What it wants of one thing that is shared, beside what is free of that: the bar is all there is. */
@@ -114,7 +115,9 @@ function Wanted({ guest, of }: { guest: Int; of: keyof Wants }) {
   });
   if (row.value === null) return null;
   const { wants, free } = row.value;
-  const args = { wants: format.percent(wants), free: format.percent(free) };
+  // more than there is of it: how much more does not matter
+  const said = wants > ALL ? text.t('play.applicant.wants.over', { all: format.percent(ALL) }) : format.percent(wants);
+  const args = { wants: said, free: format.percent(free) };
   const share = (bp: Bp): string => `${Math.min(100, bp / 100)}%`;
   return (
     <li class="wish" data-fits={wants <= free}>
