@@ -27,6 +27,17 @@ describe('in level 14', () => {
     }
   });
 
+  it('somebody asks until four fifths are over, and the door is worth watching until then', async () => {
+    const data = await level();
+    const { world } = runRobot(data, 1, data.file.robots.reference);
+    const asks = world.setup.guests.map(({ enters }) => enters?.at ?? 0);
+    expect(Math.max(...asks)).toBeGreaterThan(0.8 * world.setup.length);
+    const answered = (log: readonly { at: number; c: { do: string } }[]): number =>
+      log.filter(({ at, c }) => at > 0.7 * world.setup.length && (c.do === 'admit' || c.do === 'refuse')).length;
+    for (const seed of SEEDS)
+      expect(answered(runRobot(data, seed, data.file.robots.reference).log), `seed ${seed}`).toBeGreaterThanOrEqual(3);
+  });
+
   it('an open door crowds everybody: no run keeps its second star, with the best of limits', async () => {
     const data = await level();
     const robot: Robot = { policy: 'containers', params: OPEN, reactionMs: 1000 };
