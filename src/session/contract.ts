@@ -76,6 +76,7 @@ export type Costly = {
     | 'limited'
     | 'absent'
     | 'told'
+    | 'crossed'
     | 'line'
     | 'patching'
     | 'writing'

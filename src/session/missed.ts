@@ -1,5 +1,6 @@
 /** What kept a star away: the worst sample of the goal that was missed, and what the player did about it. */
 import {
+  BATCH,
   type Command,
   type Cycles,
   type Goal,
@@ -9,6 +10,7 @@ import {
   NEVER,
   NONE,
   oldestRequest,
+  ringsOf,
   siteOf,
   type World,
 } from '../sim/index.ts';
@@ -113,6 +115,16 @@ function absentOf(w: World, guests: readonly Int[]): Costly | null {
   return absent.sort((a, b) => b.cycles - a.cycles)[0] ?? null;
 }
 
+/** Whoever told of its ring's requests most often, since the size of its batches was last set: larger ones would have told less often. */
+function crossedOf(w: World, log: readonly LogEntry[], guests: readonly Int[]): Costly | null {
+  const told = (guest: Int): Int => ringsOf(w, guest).reduce((sum, q) => sum + (w.kept.rings?.[q]?.told ?? 0), 0);
+  const [guest] = [...guests].sort((a, b) => told(b) - told(a));
+  if (guest === undefined || told(guest) === 0) return null;
+  const set = log.findLast(({ c }) => c.do === 'setKnob' && c.knob === BATCH && c.guest === guest);
+  const deed: Deed = set === undefined ? { did: 'nothing' } : { did: 'set', at: set.at };
+  return { ...plain, kind: 'crossed', at: 0, until: w.now, guest, cycles: 0, times: told(guest), deed };
+}
+
 /** The worst sample of a goal that counts samples. */
 function worstSample(w: World, past: Past, kind: Incident['kind'], guests: readonly Int[]): Incident | null {
   const open = kind === 'request' ? guests.flatMap((g) => openRequest(w, g)) : [];
@@ -158,6 +170,7 @@ export function worstOf(w: World, goal: Goal, { past, log, losses, timeline }: E
   if (goal.metric === 'violations') return toldOf(w, guests);
   if (goal.metric === 'limitedShare') return limitedOf(w, log, guests);
   if (goal.metric === 'hostedShare') return absentOf(w, guests);
+  if (goal.metric === 'crossingShare') return crossedOf(w, log, guests);
   if (goal.metric === 'hostInTime') return ownLastOf(w, timeline, log);
   return moved;
 }

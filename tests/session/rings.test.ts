@@ -1,11 +1,15 @@
 /** What is seen of rings, asked of level 9: who waits for what, what comes and when, and the ways that nothing stands in. */
 import { describe, expect, test } from 'vitest';
+import { worldOf } from '../../src/cli/robots.ts';
 import { loadLevel } from '../../src/levels/index.ts';
 import { knobPlace } from '../../src/session/knobRows.ts';
 import { layout } from '../../src/session/layout.ts';
+import { worstOf } from '../../src/session/missed.ts';
 import { AHEAD, isLate, type RingView, tellNow } from '../../src/session/parts/rings.ts';
+import { noPast } from '../../src/session/past/past.ts';
 import { waitPlace } from '../../src/session/rings.ts';
 import { find } from '../../src/session/situations.ts';
+import { advance, BATCH, type LogEntry, ringsOf } from '../../src/sim/index.ts';
 import { sessionOf } from './stage.ts';
 
 const loaded = await loadLevel('09-rings-and-batches');
@@ -105,4 +109,23 @@ describe('a ring', () => {
     next();
     expect(chatty()?.guest).not.toBe(WEB);
   });
+});
+
+test('crossings that were too many are laid to whoever told most often, and to when that was last set', () => {
+  const { world: w, second } = worldOf(level, 1);
+  advance(w, 20 * second);
+  const goal = w.setup.goals.find(({ metric }) => metric === 'crossingShare');
+  if (goal === undefined) throw new Error('nobody asks for few crossings');
+  const told = w.setup.guests.map((_, g) => ringsOf(w, g).reduce((sum, q) => sum + (w.kept.rings?.[q]?.told ?? 0), 0));
+  const most = Math.max(...told);
+  const guest = told.indexOf(most);
+  const evidence = { past: noPast(w, 1, 1), log: [], losses: [], timeline: [] };
+  const worst = { kind: 'crossed', guest, times: most };
+  expect(worstOf(w, goal, evidence)).toMatchObject({ ...worst, deed: { did: 'nothing' } });
+  const set = (at: number, whose: number): LogEntry => ({
+    at,
+    c: { do: 'setKnob', knob: BATCH, guest: whose, value: 2 },
+  });
+  const log = [set(100, guest), set(200, guest), set(300, guest + 1)];
+  expect(worstOf(w, goal, { ...evidence, log })).toMatchObject({ ...worst, deed: { did: 'set', at: 200 } });
 });

@@ -76,6 +76,8 @@ export const debrief = {
     '{{kernel}} lacked parts of its port, and nothing that saves more was being written: {{time}} lost, most of all {{guest}}’s.',
   'costly.told_one': 'A leak of {{guest}} ran in silence {{count}} time',
   'costly.told_other': 'A leak of {{guest}} ran in silence {{count}} times',
+  'costly.crossed_one': '{{guest}} crossed most often, {{count}} time. Larger batches cross less',
+  'costly.crossed_other': '{{guest}} crossed most often, {{count}} times. Larger batches cross less',
   'costly.engine': '{{guest}} did not have the better engine: {{mode}} would have saved {{time}}',
   'costly.elsewhere': '{{guest}} shared a processor while one of host {{machine}} stood idle: {{time}} sooner there',
   'costly.dearHost': '{{guest}} stayed where its work was dear. On host {{machine}} it would have taken {{time}} less',

@@ -1,7 +1,7 @@
 /** Rings between guests and the driver domain. */
 export const rings = {
   'play.ring.every': 'now every {{time}}',
-  'play.ring.soon': 'then every {{time}}',
+  'play.ring.soon': 'in {{in}}: every {{time}}',
   'play.ring.fills': 'full in {{time}}',
   'play.ring.bearsUpTo': 'may wait {{time}}',
   'play.ring.quiet': 'no requests yet',
@@ -13,7 +13,7 @@ export const rings = {
   'play.ring.last_other': '{{n}} requests, {{count}} crossings',
   'play.ring.lastMeans':
     'What dom0 took in one go, and the notices for it. A guest does not know that dom0 has come already: a notice may be for nothing.',
-  'play.ring.tellNow': 'press ring: {{batch}}→{{n}}',
+  'play.ring.tellNow': 'press ring: tell at {{n}}',
   'play.ring.serves': 'serving: {{share}} of a pCPU',
   'play.ring.servesMeans': 'So far. With a processor of its own, that one is busy for so much of the time, or more.',
   'play.ring.switches': 'switches: {{share}} of a pCPU',

@@ -6,7 +6,7 @@ import { waitPlace } from '../../../session/rings.ts';
 import type { View } from '../../../session/view-model.ts';
 import { type Int, NONE } from '../../../sim/types.ts';
 import { useDerived, usePlay, useView } from '../context.ts';
-import { cyclesOfPlay, guestName, spoken } from '../doing.ts';
+import { cyclesOfPlay, guestName, soonIn, spoken } from '../doing.ts';
 import { polite } from '../narrate.ts';
 import type { Fact, Inspection, Play, PlayPart, Price } from '../play.ts';
 import { price } from '../prices.ts';
@@ -53,7 +53,7 @@ function Ring({ guest, at }: { guest: Int; at: TowerPlace }) {
     const ring = find(view, guest);
     return ring === null || ring.turns > cyclesOfPlay(view, AHEAD)
       ? ''
-      : text.t('play.ring.soon', { time: spoken(play, view, ring.next) });
+      : text.t('play.ring.soon', { in: soonIn(play, view, ring.turns), time: spoken(play, view, ring.next) });
   });
   const fills = useView((view) => {
     const ring = find(view, guest);
@@ -61,7 +61,7 @@ function Ring({ guest, at }: { guest: Int; at: TowerPlace }) {
     const now = tellNow(ring);
     return now === null
       ? text.t('play.ring.fills', { time: spoken(play, view, ring.fills) })
-      : text.t('play.ring.tellNow', { batch: ring.batch, n: now.value });
+      : text.t('play.ring.tellNow', { n: now.value });
   });
   const bears = useView((view) => {
     const ring = find(view, guest);
