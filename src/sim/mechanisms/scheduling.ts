@@ -162,6 +162,9 @@ export function takeOff(context: Context, p: Int): void {
   }
   setState(context, t, 'ready');
   sink?.({ type: 'taskPreempted', at: w.now, task: t, pcpu: p });
+  // whoever may not come back here has to be seen where it may run: that one may have looked before it left
+  if (isBarred(w, t, p))
+    for (const [other, pcpu] of w.pcpus.entries()) if (isOpen(pcpu) && canRunOn(w, t, other)) kick(w, other);
 }
 
 /** Is there something that keeps task t on its pCPU, such as a lock that others wait for? */
