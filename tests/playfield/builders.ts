@@ -155,7 +155,6 @@ export const kernel = (id: string, guests: number[], over: Partial<KernelView> =
   portLines: 0,
   parts: [],
   restarts: [],
-  lost: 0,
   long: [],
   ...over,
 });

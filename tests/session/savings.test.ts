@@ -75,7 +75,7 @@ test('a restart pays before the end of the run, or never: at last none does', ()
   const session = sessionOf({ seed: SEED }, patient, level);
   const due: { left: number; pays: number | null }[] = [];
   session.frame(100);
-  for (const kernel of ['linux-2.4', 'linux-2.2', 'netbsd-1.6'])
+  for (const kernel of ['linux-2.4', 'netbsd-1.6'])
     expect(session.command({ do: 'port', kernel, call: 'hc.notify' }).ok).toBe(true);
   for (let t = 200; t < 130_000; t += 100) {
     session.frame(t);
@@ -88,6 +88,24 @@ test('a restart pays before the end of the run, or never: at last none does', ()
   expect(last.length).toBeGreaterThan(0);
   expect(last.every(({ pays }) => pays === null)).toBe(true);
   expect(due.some(({ pays }) => pays !== null)).toBe(true);
+});
+
+test('a restart gains what its part promised, over the same time to come', () => {
+  const session = sessionOf({ seed: SEED }, level.file, level);
+  session.frame(100);
+  const [kernel, call] = ['linux-2.4', 'hc.switch'];
+  const seen = () => session.view().parts.porting?.kernels.find(({ id }) => id === kernel);
+  expect(session.command({ do: 'port', kernel, call }).ok).toBe(true);
+  let promised = 0;
+  for (let t = 110; t < 20_000 && (seen()?.restarts.length ?? 0) === 0; t += 10) {
+    const ahead = seen()?.parts.find((part) => part.call === call)?.ahead ?? [];
+    const whole = ahead.reduce((sum, { from, to }) => sum + to - from, 0);
+    promised = ahead.reduce((sum, { from, to, saves }) => sum + saves * (to - from), 0) / whole;
+    session.frame(t);
+  }
+  const gains = seen()?.restarts[0]?.gains ?? 0;
+  expect(promised).toBeGreaterThan(300);
+  expect(Math.abs(gains - promised)).toBeLessThan(promised / 20);
 });
 
 test('once the first part of a kernel is chosen, others are promised what they add to it', () => {

@@ -11,7 +11,6 @@ import {
   kernelOf,
   leftOf,
   losesAhead,
-  NEVER,
   NONE,
   type Part,
   partsNewTo,
@@ -54,8 +53,8 @@ export type PartView = {
 };
 
 /**
- * What a restart of a guest would bring: the calls of its kernel that it has not booted. `gains`: of the machine, soon;
- * `pays`: after so long that has made up for the boot, null where it does not before the end of the run.
+ * What a restart of a guest would bring: the calls of its kernel that it has not booted. `gains`: of the machine, on average
+ * over what is looked ahead; `pays`: after so long that has made up for the boot, null where it does not within that.
  */
 export type RestartView = { guest: Int; calls: Id[]; gains: Bp; pays: Cycles | null };
 
@@ -69,8 +68,6 @@ export type KernelView = {
   restarts: RestartView[];
   /** guests of it that come soon: what is written by then they have without a restart */
   coming: ComingView[];
-  /** of all cycles of the machine, what its guests lost lately */
-  lost: Bp;
   /** what exits take of the time of its guests that are up, over a longer stretch than their own profiles show */
   long: Profile;
 };
@@ -88,9 +85,8 @@ type PortingPlace = { cards: KernelPlace[]; legend: Rect; hand: Rect; waits: Rec
 /** `margin`: nothing is wired at the left edge, so that cards may reach as far */
 type Shape = { kernels: { guests: Int; parts: Int }[]; margin: boolean };
 
-/** Seconds of play that are looked ahead, and those by which a restart is judged. */
+/** Seconds of play that are looked ahead: for parts and restarts alike, so that what one promises the other keeps. */
 const AHEAD: Int = 36;
-const SOON: Int = 15;
 
 /** A restart is due when it pays so soon, in seconds of play. */
 const DUE: Int = 20;
@@ -157,17 +153,25 @@ function partView(
   };
 }
 
-function restartView(w: World, loses: Loses, g: Int, second: Cycles, pcpus: Int): RestartView {
+/** @param edges the turns of the work that are looked at, from now on: between two of them a restart gains evenly */
+function restartView(w: World, loses: Loses, g: Int, edges: readonly Cycles[], pcpus: Int): RestartView {
   const { written, booted } = portingOf(w);
-  const to = SOON * second;
-  const gain = Math.round(loses(g, booted[g] ?? [], 0, to) - loses(g, written[kernelOf(w, g)] ?? [], 0, to));
+  const [has, would] = [booted[g] ?? [], written[kernelOf(w, g)] ?? []];
   const boot = bootCost(w, g, w.guests[g]?.nextMode ?? NONE);
-  const pays = gain <= 0 ? NEVER : Math.round((boot * to) / gain);
+  let gained = 0;
+  let pays: Cycles | null = null;
+  for (const [i, to] of edges.slice(1).entries()) {
+    const from = edges[i] ?? 0;
+    const gain = loses(g, has, from, to) - loses(g, would, from, to);
+    if (pays === null && gain > 0 && gained + gain >= boot)
+      pays = from + Math.ceil(((to - from) * (boot - gained)) / gain);
+    gained += gain;
+  }
   return {
     guest: g,
     calls: partsNewTo(w, g),
-    gains: share(Math.max(0, gain), to * pcpus),
-    pays: pays > w.setup.length - w.now ? null : pays,
+    gains: share(Math.max(0, Math.round(gained)), Math.max(1, edges.at(-1) ?? 1) * pcpus),
+    pays,
   };
 }
 
@@ -191,8 +195,6 @@ function kernelView(
   // what would be saved after the end is no gain
   const far = Math.max(1, Math.min(AHEAD * second, w.setup.length - w.now));
   const edges = edgesOf(w, there, far, Math.floor(second / 20));
-  const recent = lately(samples, w);
-  const taken = up.reduce((sum, g) => recent.ops(g).reduce((all, { cycles }) => all + cycles, sum), 0);
   return {
     id,
     guests,
@@ -201,9 +203,8 @@ function kernelView(
     parts: kernel.closed
       ? []
       : entries.map(({ id: call }) => partView(w, loses, { kernel: k, call }, edges, there, pcpus)),
-    restarts: up.flatMap((g) => (partsNewTo(w, g).length === 0 ? [] : [restartView(w, loses, g, second, pcpus)])),
+    restarts: up.flatMap((g) => (partsNewTo(w, g).length === 0 ? [] : [restartView(w, loses, g, edges, pcpus)])),
     coming,
-    lost: share(taken, recent.capacity),
     long: meanOf(up.map(profileOf)),
   };
 }

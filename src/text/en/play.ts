@@ -13,6 +13,7 @@ export const play = {
   focusLost: 'Click to go on.',
   hiddenTab: 'You were descheduled for {{duration}}. The guests know how it feels.',
   clock: 'Machine time {{time}}',
+  clockEnds: 'The run ends at',
   scale: '1 s = {{duration}}',
   speed: 'Speed',
   'speed.tip': 'Speed of time. Slower {{slower}}, faster {{faster}}.',

@@ -1,12 +1,24 @@
 /** What stands on a kernel's card for each of its guests: its restart, or, while it is still to come, what it will ask for. */
 import type { Rect } from '../../session/layout.ts';
+import type { RestartView } from '../../session/view-model.ts';
 import type { Id, Int } from '../../sim/index.ts';
-import { usePlay, useSteady, useVerdict } from './context.ts';
+import { useDerived, usePlay, useSteady, useVerdict } from './context.ts';
 import { guestName, handlerName, soonIn } from './doing.ts';
-import { kernelIn, nextOf, partIn, restartOf } from './kernels.ts';
+import { kernelIn, nextOf, partIn, restartOf, restartsIn } from './kernels.ts';
 import { refusedName } from './names.ts';
+import type { Play } from './play.ts';
 import { ReasonSign } from './reasonSign.tsx';
-import { Face, placed, Words } from './spot.tsx';
+import { Cap, Face, placed, Words } from './spot.tsx';
+import { guestIn } from './target.ts';
+
+/** The guest that the key restarts: the one that is chosen, or else that for which it pays soonest. */
+export function meantGuest(play: Play): Int | null {
+  const view = play.view.value;
+  const chosen = guestIn(play.chosen.value);
+  if (chosen !== null && restartOf(view, chosen) !== undefined) return chosen;
+  const pays = ({ pays: time }: RestartView): number => time ?? Number.POSITIVE_INFINITY;
+  return [...restartsIn(view)].sort((a, b) => pays(a) - pays(b))[0]?.guest ?? null;
+}
 
 /** A guest that would have something of a restart: what, and when that has paid. */
 export function RestartButton({ kernel, guest, at }: { kernel: Id; guest: Int; at: Rect }) {
@@ -25,6 +37,7 @@ export function RestartButton({ kernel, guest, at }: { kernel: Id; guest: Int; a
       time: pays === null ? '' : soonIn(play, view, pays),
     };
   });
+  const isMeant = useDerived(() => meantGuest(play) === guest);
   const verdict = useVerdict(() => ({ do: 'restart', guest }));
   if (said.value === null) return null;
   const { calls, gains, time, next } = said.value;
@@ -55,6 +68,7 @@ export function RestartButton({ kernel, guest, at }: { kernel: Id; guest: Int; a
         </span>
         <span class="note">{pays}</span>
       </Face>
+      {isMeant.value ? <Cap action="reboot" /> : null}
     </button>
   );
 }

@@ -38,6 +38,13 @@ export const LEVEL_08: Lines = {
   dispatcher: { claim: (view) => view.pcpus.every(({ on }) => on) },
   which: { claim: (view) => inQueue(view) === 0, act: writeBest },
   queue: { claim: (view) => inQueue(view) > 0, act: writeBest },
+  signs: { claim: (view) => (view.parts.porting?.turns.length ?? 0) > 0 },
+  written: {
+    claim: (view, { guest }) => restartOf(view, guest) !== undefined,
+    act: ({ about }) => ({ do: 'restart', guest: about.guest ?? -1 }),
+  },
+  boots: { claim: (view) => view.guests.some(({ stage }) => stage === 'booting'), act: bootNext },
+  batch: { claim: (view) => partsOf(view).some(({ state }) => state === 'written') },
   strip: { claim: (view) => partsOf(view).some(({ ahead }) => ahead.length > 0) },
   owing: {
     claim: (view, { guest = -1 }) => (view.parts.answers?.asked[guest] ?? view.now) < view.now,
@@ -46,13 +53,6 @@ export const LEVEL_08: Lines = {
       return about.pcpu === undefined ? null : { do: 'place', task, pcpu: about.pcpu };
     },
   },
-  signs: { claim: (view) => (view.parts.porting?.turns.length ?? 0) > 0 },
-  written: {
-    claim: (view, { guest }) => restartOf(view, guest) !== undefined,
-    act: ({ about }) => ({ do: 'restart', guest: about.guest ?? -1 }),
-  },
-  boots: { claim: (view) => view.guests.some(({ stage }) => stage === 'booting'), act: bootNext },
-  batch: { claim: (view) => partsOf(view).some(({ state }) => state === 'written') },
   opening: {
     claim: (view, { guest = -1, kernel }) =>
       view.guests[guest]?.present === false &&

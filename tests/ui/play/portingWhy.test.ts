@@ -15,17 +15,22 @@ const words = {
   level: { say: (key: string) => key, has: () => false },
 };
 
-/** What is said about the useful share while the guests of these kernels lose so much of the machine. */
-function said(lost: readonly number[]): string | null {
+/** What is said about the useful share while one part of each of these kernels would save so much of the machine. */
+function said(saves: readonly number[], place = 0): string | null {
   const view = hypercalls();
-  for (const [k, kernel] of (view.parts.porting?.kernels ?? []).entries()) kernel.lost = lost[k] ?? 0;
+  for (const [k, kernel] of (view.parts.porting?.kernels ?? []).entries()) {
+    const ahead = [{ from: 0, to: 1_000_000, saves: saves[k] ?? 0 }];
+    kernel.parts = kernel.parts.map((part) => (part.state === 'written' ? part : { ...part, place, ahead, left: 0 }));
+    kernel.restarts = [];
+  }
   return porting.why?.(words as never, view, 'usefulShare') ?? null;
 }
 
-test('the kernel that loses most is named for the useful share, if any part of it is not written', () => {
+test('the kernel of which a part saves most is named for the useful share, unless it is chosen already', () => {
   expect(said([900, 300, 2000, 0])).toContain('linux-2.4');
   expect(said([300, 900, 0, 5000])).toContain('linux-2.2');
   expect(said([0, 0, 2000, 0])).toBeNull();
+  expect(said([900, 300, 0, 0], 1)).toBeNull();
 });
 
 test('a restart that pays soon is named before any kernel, and one that hardly pays is not', () => {
@@ -33,7 +38,7 @@ test('a restart that pays soon is named before any kernel, and one that hardly p
     const view = hypercalls();
     const [first] = view.parts.porting?.kernels ?? [];
     if (first === undefined) throw new Error('no kernel');
-    first.lost = 5000;
+    first.parts = first.parts.map((part) => ({ ...part, ahead: [{ from: 0, to: 1_000_000, saves: 900 }], left: 0 }));
     first.restarts = [{ guest: 0, calls: ['hc.switch'], gains: 900, pays }];
     return porting.why?.(words as never, view, 'usefulShare') ?? null;
   };

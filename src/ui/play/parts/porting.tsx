@@ -1,18 +1,17 @@
 /** Kernels, the parts of their ports and who writes what; restarts of their guests. */
 import type { ReadonlySignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { KernelView, RestartView, View } from '../../../session/view-model.ts';
+import type { View } from '../../../session/view-model.ts';
 import type { Bp, Cycles, Id, Int } from '../../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useView } from '../context.ts';
 import { causeName, cyclesOfPlay, guestName, handlerName, kernelName, soonIn } from '../doing.ts';
-import { Coming, RestartButton } from '../kernelGuests.tsx';
-import { aheadIn, kernelIn, kernelsIn, queueIn, restartOf, restartsIn } from '../kernels.ts';
+import { Coming, meantGuest, RestartButton } from '../kernelGuests.tsx';
+import { aheadIn, kernelIn, kernelsIn, queueIn, restartsIn } from '../kernels.ts';
 import { polite } from '../narrate.ts';
 import type { Inspection, Play, PlayPart } from '../play.ts';
 import { PortPart, pressPart, savesBy } from '../portParts.tsx';
 import { ReasonSign } from '../reasonSign.tsx';
 import { Cap, Face, placed, Spot, Words } from '../spot.tsx';
-import { guestIn } from '../target.ts';
 import { TurnSigns } from '../turnSigns.tsx';
 import '../ports.css';
 
@@ -43,8 +42,8 @@ function meantKernel(play: Play): Id | null {
   return null;
 }
 
-/** So much of the machine can be seen in a figure without decimals. */
-const NOTICED: Bp = 50;
+/** So much of the machine is saved by a part, or by a restart, before it is called for: a restart has its price, too. */
+const WORTH: Bp = 200;
 
 /** What is in hand and what follows: the one picture of the queue. */
 function Queue() {
@@ -61,8 +60,8 @@ function Queue() {
       more: Math.max(0, queue.length - shown),
       room: queue.length === 0 ? 0 : Math.min(SHOWN.all, view.parts.porting?.room ?? 0),
       ahead: soonIn(play, view, aheadIn(view)),
-      // a part that nobody would have long enough to notice is no reason to write
-      isLate: !kernelsIn(view).some(({ parts }) => parts.some((part) => savesBy(part).later >= NOTICED)),
+      // a part that nobody would have for long is no reason to write
+      isLate: !kernelsIn(view).some(({ parts }) => parts.some((part) => savesBy(part).later >= WORTH)),
     };
   });
   if (at.value === null || row.value.isDone) return null;
@@ -151,10 +150,9 @@ function useFirst(id: Id): ReadonlySignal<boolean> {
 
 function Kernel({ id, index }: { id: Id; index: Int }) {
   const play = usePlay();
-  const { text, format } = play;
+  const { text } = play;
   const isFirst = useFirst(id);
   const place = useDerived(() => play.layout.value.parts.porting?.cards[index] ?? null);
-  const lost = useSteady(() => Math.round((kernelIn(play.view.value, id)?.lost ?? 0) / 100) * 100);
   const isMeant = useDerived(() => meantKernel(play) === id);
   const seen = useDerived(
     () =>
@@ -181,7 +179,7 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
         kind="card"
         tip={text.t('play.tip.kernel')}
         name={(view) => {
-          const { guests, long, lost: share, closed, parts } = kernelIn(view, id) ?? kernel;
+          const { guests, long, closed, parts } = kernelIn(view, id) ?? kernel;
           const written = parts.filter(({ state }) => state === 'written').length;
           return [
             text.t('play.name.kernel', {
@@ -193,8 +191,7 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
             }),
             long.length === 0
               ? ''
-              : text.t('play.kernel.lostName', {
-                  share: format.percent(share),
+              : text.t('play.kernel.losesTo', {
                   profile: long
                     .slice(0, NAMED)
                     .map(({ reason }) => causeName(play, reason))
@@ -210,12 +207,6 @@ function Kernel({ id, index }: { id: Id; index: Int }) {
           {index < PARTS_FROM ? <kbd>{DIGITS.first + index}</kbd> : null} {kernelName(play, id)}
         </span>
         {isFirst.value ? <span class="first-part">{text.t('play.kernel.first')}</span> : null}
-        {/* nothing can be done about what a closed one loses, and its card is narrow */}
-        <span class="lost">
-          {lost.value > 0 && !kernel.closed && !isFirst.value
-            ? text.t('play.kernel.loses', { share: format.percent(lost.value) })
-            : ''}
-        </span>
       </Words>
       {kernel.closed ? (
         <Words at={{ ...at.name, y: at.rect.y + at.name.h + 8, w: at.rect.w - 16, h: CLOSED }} kind="kernel-state">
@@ -301,35 +292,27 @@ function ofKernel(play: Play, view: View, { kernel: id }: { kernel: Id }): Inspe
   };
 }
 
-/** So much of the machine is lost for want of a part, or of a restart, before it is a reason. */
-const LOSES: Bp = 200;
-
 /** A restart is told of when so much of the run is left, in times of what it takes to pay. */
 const PAYS_OFTEN = 4;
 
-/** What would save most: a restart for what is written that pays soon, or the kernel that loses most for want of a part. */
+/** What would save most: a restart for what is written that pays soon, or the kernel of which a part does that nobody has chosen yet. */
 function unported({ text, level }: Pick<Play, 'text' | 'level'>, view: View, metric: Id): string | null {
   if (metric !== 'usefulShare' && metric !== 'trapShare') return null;
   const left = view.length - view.now;
   const [due] = restartsIn(view)
-    .filter(({ gains, pays }) => gains > LOSES && pays !== null && PAYS_OFTEN * pays < left)
+    .filter(({ gains, pays }) => gains > WORTH && pays !== null && PAYS_OFTEN * pays < left)
     .sort((a, b) => b.gains - a.gains);
   if (due !== undefined) return text.t('play.goal.restart', { guest: guestName({ level }, view, due.guest) });
   if (metric === 'trapShare') return null;
-  const isOpen = ({ parts: own }: KernelView): boolean => own.some(({ state }) => state !== 'written');
   const [worst] = kernelsIn(view)
-    .filter((kernel) => kernel.lost > LOSES && isOpen(kernel))
-    .sort((a, b) => b.lost - a.lost);
+    .map(({ id, parts: own }) => ({
+      id,
+      // one that is chosen already is on its way
+      saves: Math.max(0, ...own.filter(({ place }) => place === 0).map((part) => savesBy(part).later)),
+    }))
+    .filter(({ saves }) => saves > WORTH)
+    .sort((a, b) => b.saves - a.saves);
   return worst === undefined ? null : text.t('play.goal.unported', { kernel: kernelName({ text, level }, worst.id) });
-}
-
-/** The guest that the key restarts: the one that is chosen, or else that for which it pays soonest. */
-function meantGuest(play: Play): Int | null {
-  const view = play.view.peek();
-  const chosen = guestIn(play.chosen.peek());
-  if (chosen !== null && restartOf(view, chosen) !== undefined) return chosen;
-  const pays = ({ pays: time }: RestartView): number => time ?? Number.POSITIVE_INFINITY;
-  return [...restartsIn(view)].sort((a, b) => pays(a) - pays(b))[0]?.guest ?? null;
 }
 
 export const porting: PlayPart = {
