@@ -108,6 +108,26 @@ test('a restart gains what its part promised, over the same time to come', () =>
   expect(Math.abs(gains - promised)).toBeLessThan(promised / 20);
 });
 
+test('what a part alone would save is the sum of its stretches, with those in which it costs', () => {
+  const session = sessionOf({ seed: 2 }, level.file, level);
+  session.frame(100);
+  const partsOf = () =>
+    (session.view().parts.porting?.kernels ?? []).flatMap(({ id, parts }) => parts.map((part) => ({ id, ...part })));
+  const alone = ({ ahead, left }: ReturnType<typeof partsOf>[number]): number => {
+    const rows = ahead.map(({ from, to, saves }) => ({ lasts: Math.max(0, to - Math.max(from, left)), saves }));
+    const whole = rows.reduce((sum, { lasts }) => sum + lasts, 0);
+    return rows.reduce((sum, { lasts, saves }) => sum + lasts * saves, 0) / Math.max(1, whole);
+  };
+  const before = new Map(partsOf().map((part) => [`${part.id} ${part.call}`, alone(part)]));
+  expect(partsOf().some(({ ahead }) => ahead.some(({ saves }) => saves < 0))).toBe(true);
+  for (const kernel of ['netbsd-1.6', 'linux-2.4'])
+    expect(session.command({ do: 'port', kernel, call: 'hc.pageTable' }).ok).toBe(true);
+  const told = partsOf().filter(({ alone: was }) => was !== null);
+  expect(told.length).toBeGreaterThanOrEqual(4);
+  for (const { id, call, alone: was } of told)
+    expect(Math.abs((was ?? 0) - (before.get(`${id} ${call}`) ?? 0)), `${id} ${call}`).toBeLessThan(30);
+});
+
 test('once the first part of a kernel is chosen, others are promised what they add to it', () => {
   const session = sessionOf({ seed: SEED }, level.file, level);
   session.frame(100);

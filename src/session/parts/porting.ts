@@ -42,7 +42,8 @@ export type PartView = {
   whole: Cycles;
   /**
    * Of all cycles of the machine, what it would save the kernel's guests beyond what is written by then, stretch by stretch
-   * from now on, as their work turns; empty once it is written. By then: with what of its kernel is queued before it.
+   * from now on, as their work turns; empty once it is written. By then: with what of its kernel is queued before it. It may
+   * cost for a while: a kernel’s first part ends translation, and then page-table updates trap until their own part is there.
    */
   ahead: SavingAhead[];
   /**
@@ -144,12 +145,9 @@ function partView(
       ? []
       : edges.slice(1).map((to, i) => {
           const from = edges[i] ?? 0;
-          return { from, to, saves: share(Math.max(0, Math.round(saved(from, to))), (to - from) * pcpus) };
+          return { from, to, saves: share(Math.round(saved(from, to)), (to - from) * pcpus) };
         }),
-    alone:
-      isWritten || done.length === 0 || left >= far
-        ? null
-        : share(Math.max(0, Math.round(first())), (far - left) * pcpus),
+    alone: isWritten || done.length === 0 || left >= far ? null : share(Math.round(first()), (far - left) * pcpus),
   };
 }
 

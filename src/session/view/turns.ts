@@ -13,7 +13,7 @@ import {
   type World,
 } from '../../sim/index.ts';
 
-/** A stretch to come, cycles from now on, and what a call saves in it, or would. */
+/** A stretch to come, cycles from now on, and what a call saves in it, or would; below 0: it costs that. */
 export type SavingAhead = { from: Cycles; to: Cycles; saves: Bp };
 
 /**

@@ -39,7 +39,7 @@ function Ahead({ kernel, call }: { kernel: Id; call: Id }) {
     return ahead
       .flatMap(({ from, to, saves }) => {
         const cut: Cycles = Math.min(to, Math.max(from, left));
-        const high = Math.min(100, Math.round((saves * 100) / FULL));
+        const high = Math.max(-1, Math.min(100, Math.round((saves * 100) / FULL)));
         return [
           [cut - from, high, 0],
           [to - cut, high, 1],
@@ -57,8 +57,8 @@ function Ahead({ kernel, call }: { kernel: Id; call: Id }) {
         return (
           <span
             key={i}
-            class={on === '1' ? 'part-step' : 'part-step late'}
-            style={`flex-grow:${lasts};block-size:${high}%`}
+            class={`part-step${on === '1' ? '' : ' late'}${Number(high) < 0 ? ' costs' : ''}`}
+            style={`flex-grow:${lasts};block-size:${Math.max(0, Number(high))}%`}
           />
         );
       })}
@@ -80,21 +80,23 @@ export function PortPart({ kernel, index, call, n, cap, isFirst }: Props) {
     return Math.round(((whole - left) * 50) / Math.max(1, whole)) * 2;
   });
   const verdict = useVerdict(() => ({ do: 'port', kernel, call }));
+  const percent = (bp: Bp): string => (bp < 0 ? `\u2212${format.percent(-bp)}` : format.percent(bp));
   const said = useSteady(() => {
     const view = play.view.value;
     const part = partIn(view, kernel, call);
-    if (part === undefined) return { now: '', later: '', time: '', was: '' };
+    if (part === undefined) return { now: '', later: '', costs: false, time: '', was: '' };
     const { now, later } = savesBy(part);
     return {
-      now: format.percent(now),
-      later: format.percent(later),
+      now: percent(now),
+      later: percent(later),
+      costs: later < 0,
       time: soonIn(play, view, part.left),
-      was: isFirst && part.alone !== null ? format.percent(part.alone) : '',
+      was: isFirst && part.alone !== null ? percent(part.alone) : '',
     };
   });
   const at = place.value;
   if (at === null) return null;
-  const { now, later, time, was } = said.value;
+  const { now, later, costs, time, was } = said.value;
   const hasMoved = was !== '' && was !== later;
   const names = { call: handlerName(play, call), kernel: kernelName(play, kernel) };
   const isWritten = state.value === 'written';
@@ -117,7 +119,9 @@ export function PortPart({ kernel, index, call, n, cap, isFirst }: Props) {
         <Face name={refusedName(play, label, verdict.value)} kind="part-face">
           <span class="part-top">
             <ReasonSign reason={call} as={isWritten ? 'pink' : 'muted'} filled={isWritten} />
-            {isWritten ? null : <span class={hasMoved ? 'part-saves moved' : 'part-saves'}>{later}</span>}
+            {isWritten ? null : (
+              <span class={`part-saves${hasMoved ? ' moved' : ''}${costs ? ' costs' : ''}`}>{later}</span>
+            )}
             {order.value > 0 ? <span class="part-place">{order.value}</span> : null}
           </span>
           <span class="part-top">

@@ -20,7 +20,7 @@ export const porting = {
   'play.part.written': 'written',
   'play.part.was': 'was {{was}}',
   'play.part.means':
-    '{{call}}: what it would save of the machine once written, and how long that takes. The strip is the time to come: pale until it could be done, bright what you would get. The first part of a kernel also ends translation: until one is chosen, each is counted with that. Press: it queues. Again: it is out of the queue, and keeps what is written of it.',
+    '{{call}}: what it would save of the machine once written, and how long that takes. The strip is the time to come: pale until it could be done, bright what you would get. The first part of a kernel also ends translation: until one is chosen, each is counted with that. Below 0: it costs, as page tables then trap. Press: it queues. Again: it is out of the queue, and keeps what is written of it.',
   'play.part.ahead': 'Strips: the next {{time}}',
   'play.queue.title': 'You write:',
   'play.queue.empty': 'Nobody writes. Choose a part.',
