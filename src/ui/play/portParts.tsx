@@ -80,7 +80,8 @@ export function PortPart({ kernel, index, call, n, cap, isFirst }: Props) {
     return Math.round(((whole - left) * 50) / Math.max(1, whole)) * 2;
   });
   const verdict = useVerdict(() => ({ do: 'port', kernel, call }));
-  const percent = (bp: Bp): string => (bp < 0 ? `\u2212${format.percent(-bp)}` : format.percent(bp));
+  // what would be written as 0 has no sign
+  const percent = (bp: Bp): string => (bp <= -50 ? `\u2212${format.percent(-bp)}` : format.percent(Math.max(0, bp)));
   const said = useSteady(() => {
     const view = play.view.value;
     const part = partIn(view, kernel, call);
@@ -89,7 +90,7 @@ export function PortPart({ kernel, index, call, n, cap, isFirst }: Props) {
     return {
       now: percent(now),
       later: percent(later),
-      costs: later < 0,
+      costs: later <= -50,
       time: soonIn(play, view, part.left),
       was: isFirst && part.alone !== null ? percent(part.alone) : '',
     };
