@@ -49,7 +49,7 @@ describe('in level 8', () => {
   const unsure: [string, Robot['params'], number][] = [
     // it is quick, and looks at nothing but now: good enough whenever work turns late
     ['what signs show, and restarts that pay,', { who: 2 }, 0.75],
-    ['what signs show, and a restart for each part,', { who: 2, roll: 0 }, 0.45],
+    ['what signs show, and a restart for each part,', { who: 2, roll: 0 }, 0.5],
     ['one call for one kernel after the other, with every processor given by hand,', { who: 4 }, 0.4],
     ['one kernel after the other', { who: 1 }, 0.4],
   ];
