@@ -69,22 +69,26 @@ describe('in level 14', () => {
     expect(earned.filter((n) => n === 2).length, earned.join()).toBeGreaterThan(SEEDS.length / 2);
   });
 
-  it('a panic threatens: whoever lets everybody share the kernel loses it, and a machine for everybody hosts too little', async () => {
-    const data = await level();
-    const { params } = data.file.robots.reference;
-    const worlds = (own: Robot['params']) =>
-      SEEDS.map((seed) => {
-        const robot = { policy: 'containers', params: { ...params, ...own }, reactionMs: 1000 };
-        return runRobot(data, seed, robot).world;
-      });
-    const earned = (risk: number): number[] => worlds({ risk }).map(stars);
-    const shared = earned(1_000_000);
-    expect(shared.filter((n) => n >= 2).length, shared.join()).toBeLessThanOrEqual(SEEDS.length / 2);
-    const apart = earned(-1);
-    expect(apart.filter((n) => n < 3).length, apart.join()).toBeGreaterThanOrEqual(SEEDS.length / 3);
-    const hosted = (all: ReturnType<typeof worlds>) => all.map((w) => metric(w, 'hostedShare')?.value ?? 0);
-    const chosen = hosted(worlds({}));
-    for (const [i, share] of hosted(worlds({ risk: -1 })).entries()) expect(share).toBeLessThan(0.8 * (chosen[i] ?? 0));
+  describe('a panic threatens', () => {
+    const worlds = async (own: Robot['params']) => {
+      const data = await level();
+      const params = { ...data.file.robots.reference.params, ...own };
+      return SEEDS.map((seed) => runRobot(data, seed, { policy: 'containers', params, reactionMs: 1000 }).world);
+    };
+
+    it('whoever lets everybody share the kernel loses it', async () => {
+      const shared = (await worlds({ risk: 1_000_000 })).map(stars);
+      expect(shared.filter((n) => n >= 2).length, shared.join()).toBeLessThanOrEqual(SEEDS.length / 2);
+    });
+
+    it('a machine for everybody hosts too little', async () => {
+      const [apart, chosen] = [await worlds({ risk: -1 }), await worlds({})];
+      const earned = apart.map(stars);
+      expect(earned.filter((n) => n < 3).length, earned.join()).toBeGreaterThanOrEqual(SEEDS.length / 3);
+      const hosted = (all: typeof apart) => all.map((w) => metric(w, 'hostedShare')?.value ?? 0);
+      const shares = hosted(chosen);
+      for (const [i, share] of hosted(apart).entries()) expect(share).toBeLessThan(0.8 * (shares[i] ?? 0));
+    });
   });
 
   it('somebody asks to enter who is nearly sure to panic before leaving, also by the time a machine takes to start', async () => {
