@@ -22,7 +22,7 @@ const GUIDE = 'interrupt-injection';
 const PITCH = 28;
 
 /** Design pixels from the picture's left: a label that begins beyond this would be cut by its right edge. */
-const ROOM = PICTURE.w - 110;
+const ROOM = PICTURE.w - 150;
 
 type Waiting = { guest: Int; line: Id };
 
@@ -49,7 +49,7 @@ function Label({ guest, line, before }: Waiting & { before: boolean }) {
     return first?.guest === guest && first.line === line;
   });
   if (!helps.value || !taught.value) return null;
-  const cycles = format.integer(session.quote({ do: 'inject', guest, line }).total);
+  const cycles = format.cycles(session.quote({ do: 'inject', guest, line }).total);
   return (
     <span class="bolt-label" data-before={before} data-does={text.t('play.bolt.does', { cycles })} aria-hidden="true">
       {keyed.value ? <Cap action="inject" /> : null}
