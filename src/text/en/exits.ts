@@ -23,7 +23,7 @@ export const exit = {
   'ioWrite.short': 'device write',
   'ioWrite.asks': 'Write to the device: now, or with the next?',
   'ioWrite.rows': 'writes ×{{n}}',
-  'ioWrite.happened': 'The guest told a device something. It need not wait for the end.',
+  'ioWrite.happened': 'The guest told a device something. It could go on before that is done.',
   'hypercall.name': 'hypercall',
   'hypercall.short': 'hypercall',
   'hypercall.asks': 'A hypercall. Grant it?',

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDerived, usePlay, useView } from './context.ts';
 import { guestName, pcpuName, spoken } from './doing.ts';
 import { choiceDoes, choiceName, nameOfChoice } from './names.ts';
+import { cyclesOf } from './pedigree.ts';
 import { questionPlaces } from './places.ts';
 import { barOf, type Choice, isOther, openExits } from './question.ts';
 import { whyNot } from './refusals.ts';
@@ -121,12 +122,15 @@ function Asked() {
   const at = places.value;
   if (exit === undefined || at === null) return null;
   const all = play.choices.value;
+  // the bays tell what is still to come
+  const out = cyclesOf(play.costs, 'exit') ?? 0;
   return (
     <section ref={box} class="question" aria-label={text.word('exit', exit.reason, {}, 'asks')}>
       <div class="question-words" style={placed(at.words)} data-urgent={urgent}>
         <h2>{text.word('exit', exit.reason, {}, 'asks')}</h2>
         <p>
           <span class="figures">{held}</span>
+          {out > 0 ? <span>{text.t('play.question.out', { cycles: play.format.integer(out) })}</span> : null}
           {more.value > 0 ? <span class="more">{text.t('play.question.more', { count: more.value })}</span> : null}
         </p>
       </div>

@@ -18,6 +18,7 @@ export const exits = {
   'play.name.wire_other': 'Always: {{reason}} to {{handler}}, {{count}} times',
   'play.name.byHand': 'By hand: {{reason}}',
   'play.question.held': '{{pcpu}} waits for you · {{time}}',
+  'play.question.out': 'the exit took {{cycles}}',
   'play.question.parked': 'parked · {{time}}',
   'play.question.more_one': '{{count}} more waits',
   'play.question.more_other': '{{count}} more wait',
