@@ -35,7 +35,7 @@ export const porting = {
   'play.restart.name': '↻ {{guest}}, for {{calls}}: saves {{gains}} of the machine, {{pays}}',
   'play.restart.means':
     'Restart: it boots the kernel as it is written by now, and drops what it was doing. “Pays”: when what that saves has made up for the boot, by its work as it comes. One restart may serve several parts: beside its name, what is written next.',
-  'play.goal.unported': '{{kernel}}',
+  'play.goal.unported': 'port {{kernel}}',
   'play.goal.restart': 'restart {{guest}}',
   'play.turn.soon': 'in about {{time}}',
   'play.turn.means':
