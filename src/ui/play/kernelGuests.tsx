@@ -1,6 +1,5 @@
 /** What stands on a kernel's card for each of its guests: its restart, or, while it is still to come, what it will ask for. */
 import type { Rect } from '../../session/layout.ts';
-import type { RestartView } from '../../session/view-model.ts';
 import type { Id, Int } from '../../sim/index.ts';
 import { useDerived, usePlay, useSteady, useVerdict } from './context.ts';
 import { guestName, handlerName, soonIn } from './doing.ts';
@@ -11,13 +10,13 @@ import { ReasonSign } from './reasonSign.tsx';
 import { Cap, Face, placed, Words } from './spot.tsx';
 import { guestIn } from './target.ts';
 
-/** The guest that the key restarts: the one that is chosen, or else that for which it pays soonest. */
+/** The guest that the key restarts: the one that is chosen, or else that for which it pays soonest; null where it pays for none. */
 export function meantGuest(play: Play): Int | null {
   const view = play.view.value;
   const chosen = guestIn(play.chosen.value);
   if (chosen !== null && restartOf(view, chosen) !== undefined) return chosen;
-  const pays = ({ pays: time }: RestartView): number => time ?? Number.POSITIVE_INFINITY;
-  return [...restartsIn(view)].sort((a, b) => pays(a) - pays(b))[0]?.guest ?? null;
+  const paying = restartsIn(view).flatMap(({ guest, pays }) => (pays === null ? [] : [{ guest, pays }]));
+  return paying.sort((a, b) => a.pays - b.pays)[0]?.guest ?? null;
 }
 
 /** A guest that would have something of a restart: what, and when that has paid. */

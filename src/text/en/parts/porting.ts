@@ -47,5 +47,5 @@ export const porting = {
   'verb.restart.name': 'Restart',
   'verb.restart.means': 'Boot a guest into its kernel as it is written by now.',
   'help.action.first': 'Take the last part of the queue in hand now',
-  'help.action.reboot': 'Restart the chosen guest, or the one that gains most',
+  'help.action.reboot': 'Restart the chosen guest, or that for which it pays soonest',
 } as const;
