@@ -26,7 +26,15 @@ import { LONG_SECONDS, type Samples } from '../past/samples.ts';
 import { meanOf, type Profile } from '../profile.ts';
 import { guestProfile } from '../view/guests.ts';
 import { lately, share } from '../view/lately.ts';
-import { type ComingView, comingOf, edgesOf, type SavingAhead, type TurnView, turnsOf } from '../view/turns.ts';
+import {
+  type ComingView,
+  comingOf,
+  type SavingAhead,
+  type Stretch,
+  stretchesOf,
+  type TurnView,
+  turnsOf,
+} from '../view/turns.ts';
 import type { Board } from '../view-base.ts';
 
 /** 'begun': something of it is written, but it is not in the queue */
@@ -120,7 +128,7 @@ function partView(
   w: World,
   loses: Loses,
   part: Part,
-  edges: readonly Cycles[],
+  stretches: readonly Stretch[],
   there: readonly Int[],
   pcpus: Int,
 ): PartView {
@@ -133,7 +141,7 @@ function partView(
   const saved = (from: Cycles, to: Cycles): number =>
     there.reduce((sum, g) => sum + loses(g, done, from, to) - loses(g, [...done, call], from, to), 0);
   const isWritten = written[k]?.includes(call) === true;
-  const [left, far] = [isWritten ? 0 : leftOf(w, part), edges.at(-1) ?? 0];
+  const [left, far] = [isWritten ? 0 : leftOf(w, part), stretches.at(-1)?.to ?? 0];
   const first = (): number => there.reduce((sum, g) => sum + loses(g, [], left, far) - loses(g, [call], left, far), 0);
   return {
     call,
@@ -143,23 +151,23 @@ function partView(
     whole: wholeOf(w, part),
     ahead: isWritten
       ? []
-      : edges.slice(1).map((to, i) => {
-          const from = edges[i] ?? 0;
-          return { from, to, saves: share(Math.round(saved(from, to)), (to - from) * pcpus) };
-        }),
+      : stretches.map(({ from, to }) => ({
+          from,
+          to,
+          saves: share(Math.round(saved(from, to)), (to - from) * pcpus),
+        })),
     alone: isWritten || done.length === 0 || left >= far ? null : share(Math.round(first()), (far - left) * pcpus),
   };
 }
 
-/** @param edges the turns of the work that are looked at, from now on: between two of them a restart gains evenly */
-function restartView(w: World, loses: Loses, g: Int, edges: readonly Cycles[], pcpus: Int): RestartView {
+/** @param stretches in each of them a restart gains evenly */
+function restartView(w: World, loses: Loses, g: Int, stretches: readonly Stretch[], pcpus: Int): RestartView {
   const { written, booted } = portingOf(w);
   const [has, would] = [booted[g] ?? [], written[kernelOf(w, g)] ?? []];
   const boot = bootCost(w, g, w.guests[g]?.nextMode ?? NONE);
   let gained = 0;
   let pays: Cycles | null = null;
-  for (const [i, to] of edges.slice(1).entries()) {
-    const from = edges[i] ?? 0;
+  for (const { from, to } of stretches) {
     const gain = loses(g, has, from, to) - loses(g, would, from, to);
     if (pays === null && gain > 0 && gained + gain >= boot)
       pays = from + Math.ceil(((to - from) * (boot - gained)) / gain);
@@ -168,7 +176,7 @@ function restartView(w: World, loses: Loses, g: Int, edges: readonly Cycles[], p
   return {
     guest: g,
     calls: partsNewTo(w, g),
-    gains: share(Math.max(0, Math.round(gained)), Math.max(1, edges.at(-1) ?? 1) * pcpus),
+    gains: share(Math.max(0, Math.round(gained)), Math.max(1, stretches.at(-1)?.to ?? 1) * pcpus),
     pays,
   };
 }
@@ -192,7 +200,7 @@ function kernelView(
   const loses = losesIn(w, entries);
   // what would be saved after the end is no gain
   const far = Math.max(1, Math.min(AHEAD * second, w.setup.length - w.now));
-  const edges = edgesOf(w, there, far, Math.floor(second / 20));
+  const stretches = stretchesOf(w, there, far, Math.floor(second / 20));
   return {
     id,
     guests,
@@ -200,8 +208,8 @@ function kernelView(
     portLines: kernel.portLines,
     parts: kernel.closed
       ? []
-      : entries.map(({ id: call }) => partView(w, loses, { kernel: k, call }, edges, there, pcpus)),
-    restarts: up.flatMap((g) => (partsNewTo(w, g).length === 0 ? [] : [restartView(w, loses, g, edges, pcpus)])),
+      : entries.map(({ id: call }) => partView(w, loses, { kernel: k, call }, stretches, there, pcpus)),
+    restarts: up.flatMap((g) => (partsNewTo(w, g).length === 0 ? [] : [restartView(w, loses, g, stretches, pcpus)])),
     coming,
     long: meanOf(up.map(profileOf)),
   };

@@ -13,8 +13,11 @@ import {
   type World,
 } from '../../sim/index.ts';
 
-/** A stretch to come, cycles from now on, and what a call saves in it, or would; below 0: it costs that. */
-export type SavingAhead = { from: Cycles; to: Cycles; saves: Bp };
+/** A stretch to come, cycles from now on. */
+export type Stretch = { from: Cycles; to: Cycles };
+
+/** … and what a call saves in it, or would; below 0: it costs that. */
+export type SavingAhead = Stretch & { saves: Bp };
 
 /**
  * Which calls a guest's work asks for, or would once it is ported; `next`: when that changes, and to which. Null: it stays
@@ -27,8 +30,8 @@ export type TurnView = {
   next: { calls: Id[]; rush: boolean; in: Cycles } | null;
 };
 
-/** When what these guests ask for changes, cycles from now on, and the ends of what is looked at, which no turn is close to. */
-export function edgesOf(w: World, guests: readonly Int[], far: Cycles, close: Cycles): Cycles[] {
+/** What is looked at, from now on until `far`, cut where what these guests ask for changes; no turn is so close to its ends. */
+export function stretchesOf(w: World, guests: readonly Int[], far: Cycles, close: Cycles): Stretch[] {
   const turns = guests.flatMap((g) => {
     let at = 0;
     return servedAheadOf(w, g, 3).flatMap(({ left }) => {
@@ -36,7 +39,8 @@ export function edgesOf(w: World, guests: readonly Int[], far: Cycles, close: Cy
       return left !== NEVER && at > close && at < far - close ? [at] : [];
     });
   });
-  return [...new Set([0, ...turns, far])].sort((a, b) => a - b);
+  const edges = [...new Set([0, ...turns, far])].sort((a, b) => a - b);
+  return edges.slice(1).map((to, i) => ({ from: edges[i] ?? 0, to }));
 }
 
 /** The calls that phase n of guest g asks for. */

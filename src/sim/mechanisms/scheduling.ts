@@ -19,7 +19,7 @@ import {
   pcpuOf,
   taskOf,
 } from '../access.ts';
-import { kick, open, setState, settle } from '../core.ts';
+import { kick, offer, open, setState, settle } from '../core.ts';
 import { passAlone, passVirtualTime } from '../fair.ts';
 import { patienceAt } from '../mood.ts';
 import { COLD_DIVISOR } from '../params.ts';
@@ -163,8 +163,7 @@ export function takeOff(context: Context, p: Int): void {
   setState(context, t, 'ready');
   sink?.({ type: 'taskPreempted', at: w.now, task: t, pcpu: p });
   // whoever may not come back here has to be seen where it may run: that one may have looked before it left
-  if (isBarred(w, t, p))
-    for (const [other, pcpu] of w.pcpus.entries()) if (isOpen(pcpu) && canRunOn(w, t, other)) kick(w, other);
+  if (isBarred(w, t, p)) offer(context, t);
 }
 
 /** Is there something that keeps task t on its pCPU, such as a lock that others wait for? */

@@ -12,6 +12,9 @@ import { Face, placed } from './spot.tsx';
 /** The strip of what is to come is as high as that, at most. */
 const FULL: Bp = 1200;
 
+/** What would be written as 0 has no sign. */
+const isCost = (bp: Bp): boolean => bp <= -50;
+
 /** A part is put at the end of the queue, or taken out of it; the row of the queue says what comes first. */
 export function pressPart(play: Play, kernel: Id, call: Id): boolean {
   const part = partIn(play.view.peek(), kernel, call);
@@ -80,8 +83,7 @@ export function PortPart({ kernel, index, call, n, cap, isFirst }: Props) {
     return Math.round(((whole - left) * 50) / Math.max(1, whole)) * 2;
   });
   const verdict = useVerdict(() => ({ do: 'port', kernel, call }));
-  // what would be written as 0 has no sign
-  const percent = (bp: Bp): string => (bp <= -50 ? `\u2212${format.percent(-bp)}` : format.percent(Math.max(0, bp)));
+  const percent = (bp: Bp): string => (isCost(bp) ? `\u2212${format.percent(-bp)}` : format.percent(Math.max(0, bp)));
   const said = useSteady(() => {
     const view = play.view.value;
     const part = partIn(view, kernel, call);
@@ -90,7 +92,7 @@ export function PortPart({ kernel, index, call, n, cap, isFirst }: Props) {
     return {
       now: percent(now),
       later: percent(later),
-      costs: later <= -50,
+      costs: isCost(later),
       time: soonIn(play, view, part.left),
       was: isFirst && part.alone !== null ? percent(part.alone) : '',
     };

@@ -55,7 +55,7 @@ export function Timeline({ back }: { back: Signal<number | null> }) {
           {clock}
         </span>
         <span class="scale">{scale}</span>
-        <span class="ends">
+        <span>
           <span class="visually-hidden">{text.t('play.clockEnds')}</span> {format.clock(view.length, view)}
         </span>
       </p>
