@@ -4,7 +4,7 @@
  */
 import { isHere } from './access.ts';
 import { servedAheadOf } from './mechanisms/ahead.ts';
-import { modeIndex, RUN } from './program.ts';
+import { type CompiledPhase, modeIndex, RUN } from './program.ts';
 import type { World } from './state.ts';
 import { type Cycles, type Id, type Int, NEVER, NONE, OPS } from './types.ts';
 
@@ -44,14 +44,21 @@ export function entriesOf(w: World): Entry[] {
   });
 }
 
+/** By phases, which never change: what a round brings. */
+const rounds = new WeakMap<CompiledPhase, readonly number[]>();
+
 /** How often guest g does each operation per round of its phase n: as the phase deals them. */
-function perRoundOf(w: World, g: Int, n: Int): number[] {
-  const counts: number[] = OPS.map(() => 0);
+function perRoundOf(w: World, g: Int, n: Int): readonly number[] {
   const phase = w.program.guests[g]?.phases[n];
-  phase?.ops.forEach((op, i) => {
+  if (phase === undefined) return [];
+  const known = rounds.get(phase);
+  if (known !== undefined) return known;
+  const counts: number[] = OPS.map(() => 0);
+  phase.ops.forEach((op, i) => {
     const cards = (phase.upTo[i] ?? 0) - (phase.upTo[i - 1] ?? 0);
     counts[op] = (counts[op] ?? 0) + (cards * (phase.counts[i] ?? 1)) / phase.total;
   });
+  rounds.set(phase, counts);
   return counts;
 }
 

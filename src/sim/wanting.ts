@@ -18,12 +18,25 @@ const FULL: Bp = 10_000;
 
 const isFlood = (w: World, g: Int, at: Cycles): boolean => factorAt(w, g, 'cacheFlood', at) > UNIT;
 
+type Ops = Readonly<Record<string, Int | undefined>>;
+
+/** By the operations of a phase, which never change: the sum of their weights. */
+const weights = new WeakMap<Ops, Int>();
+
+function weightOf(ops: Ops): Int {
+  const known = weights.get(ops);
+  if (known !== undefined) return known;
+  const sum = OPS.reduce((all, op) => all + (ops[op] ?? 0), 0);
+  weights.set(ops, sum);
+  return sum;
+}
+
 /** What a turn of guest g's work takes, or one round of a request that arrives at `at`, on the average of its operations. */
 function turnOf(w: World, g: Int, at: Cycles): { all: Int; runs: Cycles; held: Cycles; sleeps: Cycles } | null {
   const { workload } = w.setup.guests[g] ?? {};
   if (workload === undefined || !('phases' in workload)) return null;
   const phase = workload.phases.find(({ until }) => until === undefined || at < until);
-  const all = OPS.reduce((sum, op) => sum + (phase?.ops[op] ?? 0), 0);
+  const all = phase === undefined ? 0 : weightOf(phase.ops);
   if (phase === undefined || all === 0) return null;
   const m = w.guests[g]?.machine ?? 0;
   const hold = cyclesOf(w.program, m, w.setup.machines[m]?.shared?.lockHold ?? '') ?? 0;

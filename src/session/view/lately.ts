@@ -1,5 +1,5 @@
 /** What happened lately: the counters now, less what they were a few seconds of play ago. */
-import { type Bp, CATEGORIES, type Category, type Cycles, type Int, OPS, type World } from '../../sim/index.ts';
+import { type Bp, CATEGORIES, type Category, type Cycles, type Int, type World } from '../../sim/index.ts';
 import { countersOf, type Sample, type Samples, since, type Waits, waitsLately } from '../past/samples.ts';
 
 const index = (category: Category): Int => CATEGORIES.indexOf(category);
@@ -40,12 +40,20 @@ export function lately(samples: Samples, w: World, seconds?: Int): Lately {
   const then = since(samples, seconds);
   const difference = (a: readonly Int[] | undefined, b: readonly Int[] | undefined): Int[] =>
     (a ?? []).map((value, i) => value - (b?.[i] ?? 0));
-  const row = (key: 'byGuest' | 'byPcpu' | 'opCount' | 'opCycles', i: Int): Int[] =>
-    difference(now[key][i], then[key][i]);
+  const row = (key: 'byGuest' | 'byPcpu', i: Int): Int[] => difference(now[key][i], then[key][i]);
   const counter = (key: 'cacheHits' | 'cacheMisses', of: Sample, g: Int): Int => of[key][g] ?? 0;
+  const count = (g: Int, op: Int): Int => (now.opCount[g]?.[op] ?? 0) - (then.opCount[g]?.[op] ?? 0);
   const pcpus = w.pcpus.map((_, p) => row('byPcpu', p));
-  // more than one part asks for them
+  // more than one part asks for these
   const waits = new Map<Int, Waits>();
+  const guests = w.guests.map((_, g) => {
+    const cycles = row('byGuest', g);
+    return {
+      all: sum(cycles),
+      useful: (cycles[USER] ?? 0) + (cycles[KERNEL] ?? 0),
+      work: (now.work[g] ?? 0) - (then.work[g] ?? 0),
+    };
+  });
   return {
     capacity: pcpus.reduce((total, cycles, p) => total + (w.pcpus[p]?.interval === 'off' ? 0 : sum(cycles)), 0),
     spent: (category) => pcpus.reduce((total, cycles) => total + (cycles[index(category)] ?? 0), 0),
@@ -69,22 +77,17 @@ export function lately(samples: Samples, w: World, seconds?: Int): Lately {
         idle: share(idle, all),
       };
     },
-    guest(g) {
-      const cycles = row('byGuest', g);
-      return {
-        all: sum(cycles),
-        useful: (cycles[USER] ?? 0) + (cycles[KERNEL] ?? 0),
-        work: (now.work[g] ?? 0) - (then.work[g] ?? 0),
-      };
-    },
-    count: (g, op) => (now.opCount[g]?.[op] ?? 0) - (then.opCount[g]?.[op] ?? 0),
+    guest: (g) => guests[g] ?? { all: 0, useful: 0, work: 0 },
+    count,
     ops(g) {
-      const counts = row('opCount', g);
-      const cycles = row('opCycles', g);
-      return OPS.flatMap((_, op) => {
-        const spent = cycles[op] ?? 0;
-        return spent > 0 ? [{ op, count: counts[op] ?? 0, cycles: spent }] : [];
-      });
+      const [cycles, before] = [now.opCycles[g] ?? [], then.opCycles[g] ?? []];
+      const found: ReturnType<Lately['ops']> = [];
+      // most kinds of operation never occur: nothing is made for them
+      for (const [op, spent] of cycles.entries()) {
+        const more = spent - (before[op] ?? 0);
+        if (more > 0) found.push({ op, count: count(g, op), cycles: more });
+      }
+      return found;
     },
     cache: (g) => ({
       hits: counter('cacheHits', now, g) - counter('cacheHits', then, g),
