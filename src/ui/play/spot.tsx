@@ -68,11 +68,13 @@ type SpotProps = {
   kind?: string;
   /** what the thing is, for the eye, where its drawing does not tell */
   tip?: string;
+  /** and it says so below the thing: what stands above is what it is about (tip.tsx) */
+  tipBelow?: boolean;
   children?: ComponentChildren;
 };
 
 /** A control over something drawn: it is chosen, or completes what was chosen. */
-export function Spot({ target, at, name, kind = '', tip, children }: SpotProps) {
+export function Spot({ target, at, name, kind = '', tip, tipBelow = false, children }: SpotProps) {
   const play = usePlay();
   const key = keyOf(target);
   const chosen = useDerived(() => same(play.chosen.value, target));
@@ -94,6 +96,7 @@ export function Spot({ target, at, name, kind = '', tip, children }: SpotProps) 
       style={placed(at)}
       data-state={state}
       data-tip={tip}
+      data-tip-below={tipBelow ? '' : undefined}
       aria-label={label}
       aria-pressed={chosen}
       onClick={() => play.press(target)}

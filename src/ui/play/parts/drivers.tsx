@@ -67,6 +67,7 @@ function Driver({ guest, at }: { guest: Int; at: TowerPlace }) {
         at={place}
         kind={offered ? 'driver offered' : 'driver'}
         tip={text.t(risky ? 'play.driver.longMeans' : 'verb.install.means')}
+        tipBelow
         name={(view) => nameOf(play, view, guest)}
       >
         {offered ? (
