@@ -54,7 +54,9 @@ export function Timeline({ back }: { back: Signal<number | null> }) {
         <span class="figures" role="timer" aria-label={text.t('play.clock', { time: clock.value })}>
           {clock}
         </span>
-        <span class="scale">{scale}</span>
+        <span class="clock-scale">
+          <span>{scale}</span>
+        </span>
         <span>
           <span class="visually-hidden">{text.t('play.clockEnds')}</span> {format.clock(view.length, view)}
         </span>
