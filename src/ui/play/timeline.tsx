@@ -38,7 +38,7 @@ export function Timeline({ back }: { back: Signal<number | null> }) {
   const stops = paused.value ? stopsBefore(session.moments(), play.view.value.now) : [];
   const scale = text.t('play.scale', { duration: roundTime(format, view.playSecondNs) });
   return (
-    <div class="timeline">
+    <div class="run-time">
       <div class="track">
         <span class="track-done" style={done} />
         {ticks.value
