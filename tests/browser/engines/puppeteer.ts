@@ -24,11 +24,15 @@ async function newPage(browser: Browser): Promise<EnginePage> {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const problems = watch(page);
+  /** Fonts that are still on their way when a document is left are broken off, and Firefox calls that an error. */
+  const settle = (): Promise<unknown> => page.evaluate('document.fonts.ready.then(() => null)');
   return {
     async open(url) {
+      await settle();
       await page.goto(url);
     },
     async reload() {
+      await settle();
       await page.reload();
     },
     resize: (width, height) => page.setViewport({ width, height, deviceScaleFactor: FEW }),
@@ -40,7 +44,10 @@ async function newPage(browser: Browser): Promise<EnginePage> {
     click: (x, y) => page.mouse.click(x, y),
     press: (key) => page.keyboard.press(key as KeyInput),
     picture: () => page.screenshot(),
-    problems: async () => problems,
+    async problems() {
+      await settle();
+      return problems;
+    },
     close: () => context.close(),
   };
 }
