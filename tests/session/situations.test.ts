@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PortingView } from '../../src/session/parts/porting.ts';
-import { supplyOf } from '../../src/session/parts/sharedKernel.ts';
+import { shortIn, supplyOf } from '../../src/session/parts/sharedKernel.ts';
 import { find, freePlace } from '../../src/session/situations.ts';
 import type { ExitView, GuestView, View } from '../../src/session/view-model.ts';
 import { NEVER, type Situation } from '../../src/sim/index.ts';
@@ -359,13 +359,26 @@ describe('a place that stands free', () => {
   });
 });
 
-test('a shared thing is called short only where nobody holds who takes most, and nothing before it is short', () => {
+test('a shared thing is short where somebody loses patience for want of it, and limited once who takes most is', () => {
   const pressed = { waiting: [], mean: 20_000, pressure: 20_000 };
-  const behind = { ...flooded, parts: { ...flooded.parts, runQueue: pressed } };
+  const queue = (view: View): View => ({ ...view, parts: { ...view.parts, runQueue: pressed } });
+  const waits = (view: View, points: number): View => ({
+    ...view,
+    guests: view.guests.map((guest) =>
+      guest.index === 0 ? { ...guest, moves: [{ cause: 'request', points }] } : guest,
+    ),
+    parts: { ...view.parts, sharedKernel: { kernel: 'linux', risky: [], lacks: ['runQueue', null, null] } },
+  });
   expect(supplyOf(sharing(1000), 'cache')).toBe('enough');
   expect(supplyOf(flooded, 'cache')).toBe('short');
   expect(supplyOf(sharing(2000), 'cache')).toBe('eased');
-  expect([supplyOf(behind, 'cache'), supplyOf(behind, 'runQueue')]).toEqual(['short', 'follows']);
-  const calm = { ...behind, parts: { ...behind.parts, ...shared(1000), runQueue: pressed } };
-  expect(supplyOf(calm, 'runQueue')).toBe('short');
+  // a queue that nobody suffers from is no shortage, whatever else is short
+  expect(supplyOf(queue(flooded), 'runQueue')).toBe('busy');
+  expect(supplyOf(waits(queue(sharing(1000)), 3), 'runQueue')).toBe('busy');
+  expect(supplyOf(waits(queue(sharing(1000)), -3), 'runQueue')).toBe('short');
+  expect([shortIn(waits(queue(flooded), -3)), shortIn(queue(flooded)), shortIn(queue(sharing(1000)))]).toEqual([
+    'runQueue',
+    'cache',
+    null,
+  ]);
 });

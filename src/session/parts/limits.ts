@@ -98,6 +98,12 @@ type Seen = Board & With<'admission', object> & With<'limits', LimitsView>;
 
 const LIMITS: readonly LimitName[] = ['weight', 'cap', 'pageCap', 'callLimit', 'freeze'];
 
+/** A guest is limited, and none of its limits holds anything back: where one still does, nobody is told that all is over. */
+export function isUnheld({ parts }: With<'limits', LimitsView>, { index, limits }: GuestView): boolean {
+  const set = LIMITS.filter((name) => name !== 'weight' && limits[name] > 0);
+  return set.length > 0 && set.every((name) => parts.limits?.idle[index]?.includes(name));
+}
+
 /** `rest`: while no tenant is chosen; `full`: all rows of one, down to the foot of the picture, where else the inspector stands */
 type LimitsPlace = { rest: Rect; full: Rect };
 
@@ -130,7 +136,7 @@ export const limits: SessionPart<LimitsView, Seen, { door: boolean }, LimitsPlac
     limits({ limits: which }, { guests, parts }) {
       const limited = guests.filter((guest) => guest.present && isLimited(guest));
       if (which === 'none') return limited.length === 0 ? {} : null;
-      const idle = limited.find(({ index }) => parts.limits?.idle[index]?.some((name) => name !== 'weight'));
+      const idle = limited.find((guest) => isUnheld({ parts }, guest));
       return idle === undefined ? null : { guest: idle.index };
     },
   },

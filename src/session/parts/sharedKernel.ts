@@ -44,7 +44,7 @@ type Shared = With<'runQueue', RunQueueView> &
   With<'pageCache', PageCacheView> &
   With<'kernelLock', KernelLockView> &
   With<'diskQueue', DiskQueueView>;
-type Seen = Board & Shared;
+type Seen = Board & Shared & With<'sharedKernel', SharedKernelView>;
 
 /** How short each shared thing is: from 1 on there is not enough of it for all. */
 function shortage({ parts: { runQueue, pageCache, kernelLock, diskQueue } }: Shared, which: SharedPart): number {
@@ -60,25 +60,32 @@ function shortage({ parts: { runQueue, pageCache, kernelLock, diskQueue } }: Sha
   }
 }
 
-/** Whoever waits for a page or for the lock wants a processor later, and more of them at once: causes come first. */
-const CAUSES: readonly SharedPart[] = ['cache', 'locks'];
+/** How many lose patience for want of a thing: it has fallen lately, and what they waited for most was this. */
+const hungryFor = ({ guests, parts }: Seen, which: SharedPart): Int =>
+  guests.filter(
+    ({ index, moves }) => parts.sharedKernel?.lacks[index] === which && moves.some(({ points }) => points < 0),
+  ).length;
 
-/** A full disk follows from a cache that misses, if that is short too. */
-const EFFECTS: readonly SharedPart[] = ['disk', 'runQueue'];
+/**
+ * Somebody suffers from it. Queues for processors, for the disk and at the lock are there whenever work is, and no trouble by
+ * themselves; a cache whose pages are read from the disk again is, and all feel that soon.
+ */
+const isShort = (view: Seen, which: SharedPart): boolean =>
+  hungryFor(view, which) > 0 || (which === 'cache' && shortage(view, which) > 1);
 
-/** The thing that is short, a cause before the queue that follows from it; null while there is enough of each. */
-export function shortIn(view: Shared): SharedPart | null {
-  const [worst] = [...CAUSES].sort((a, b) => shortage(view, b) - shortage(view, a));
-  if (worst !== undefined && shortage(view, worst) > 1) return worst;
-  return EFFECTS.find((which) => shortage(view, which) > 1) ?? null;
-}
+/** Causes come first: whoever waits for a page or for the lock wants a processor later, and more of them at once. */
+const THINGS: readonly SharedPart[] = ['cache', 'locks', 'disk', 'runQueue'];
+
+/** The thing for which most lose patience, else the first that is short; null while nothing is. */
+export const shortIn = (view: Seen): SharedPart | null =>
+  mostOf(THINGS, (which) => hungryFor(view, which)) ?? THINGS.find((which) => isShort(view, which)) ?? null;
 
 const isHeld = (guest: GuestView | null): boolean =>
   guest !== null && (guest.limits.pageCap > 0 || guest.limits.cap > 0 || guest.limits.freeze > 0);
 
 /** Whoever takes most of a thing that is short is held there; so is nobody where there is enough. */
 function isEased(view: Seen, which: SharedPart): boolean {
-  if (shortage(view, which) <= 1) return true;
+  if (!isShort(view, which)) return true;
   const here = view.guests.filter(({ present }) => present);
   switch (which) {
     case 'runQueue':
@@ -93,15 +100,14 @@ function isEased(view: Seen, which: SharedPart): boolean {
 }
 
 /**
- * Whether there is enough of a shared thing: 'short' where a limit would help, since it is what all others wait for and whoever
- * takes most of it has none; 'eased' once they have; 'follows' where it is only the queue behind another one that is short.
+ * Whether there is enough of a shared thing: 'short' where somebody suffers for want of it and a limit would help, since whoever
+ * takes most of it has none; 'eased' once they have; 'busy' where there is a queue, and nobody suffers from it most.
  */
-export type Supply = 'enough' | 'short' | 'eased' | 'follows';
+export type Supply = 'enough' | 'busy' | 'short' | 'eased';
 
 /** … of a thing that this level has. */
 export function supplyOf(view: Seen, which: SharedPart): Supply {
-  if (shortage(view, which) <= 1) return 'enough';
-  if (shortIn(view) !== which) return 'follows';
+  if (!isShort(view, which)) return shortage(view, which) > 1 ? 'busy' : 'enough';
   return isEased(view, which) ? 'eased' : 'short';
 }
 
@@ -130,8 +136,8 @@ export const sharedKernel: SessionPart<SharedKernelView, Seen, object, SlabPlace
   },
   situations: {
     /** There is not enough of a shared thing. Who takes it, is for the player to find. */
-    short: ({ short }, view) => (shortage(view, short) > 1 ? { shared: short } : null),
+    short: ({ short }, view) => (isShort(view, short) ? { shared: short } : null),
     eased: ({ eased }, view) => (isEased(view, eased) ? {} : null),
-    calm: ({ calm }, view) => (shortage(view, calm) > 1 ? null : {}),
+    calm: ({ calm }, view) => (isShort(view, calm) ? null : {}),
   },
 };

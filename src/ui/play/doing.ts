@@ -1,4 +1,5 @@
 /** What a guest or a processor is doing now, in a few words. */
+import { isUnheld } from '../../session/parts/limits.ts';
 import { shortIn } from '../../session/parts/sharedKernel.ts';
 import type { Decision, GuestView, PcpuView, VcpuView, View } from '../../session/view-model.ts';
 import type { Cycles, Id, Int } from '../../sim/index.ts';
@@ -251,8 +252,7 @@ const isStarving = (view: View, guest: GuestView): boolean =>
  * A limit stands that holds it back no more: what it was set for is over. A weight is no limit. While what is shared runs
  * short, nobody is told to give any of it away.
  */
-export const isUnfelt = ({ parts }: Pick<View, 'parts'>, { index }: GuestView): boolean =>
-  (parts.limits?.idle[index]?.some((name) => name !== 'weight') ?? false) && shortIn({ parts }) === null;
+export const isUnfelt = (view: View, guest: GuestView): boolean => isUnheld(view, guest) && shortIn(view) === null;
 
 function ofGuest(speaker: Speaker, view: View, guest: GuestView): Doing | null {
   const rest = guest.starts === null ? 0 : guest.starts.until - view.now;

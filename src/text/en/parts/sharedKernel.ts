@@ -7,10 +7,10 @@ export const sharedKernel = {
   'event.ownKernelPanicked': '{{guest}}: its own kernel panicked. Only {{guest}} starts over.',
   'play.shared.name': '{{thing}}: {{supply}}, {{reading}}',
   'play.shared.enough': 'enough',
+  // there is a queue, and nobody suffers from it most; somebody does; … but who takes most of it is limited
+  'play.shared.busy': 'busy',
   'play.shared.short': 'short',
-  // … but who takes most of it is limited; and: only since another thing is short
   'play.shared.eased': 'limited',
-  'play.shared.follows': 'waits',
   // beside a tenant's name, while it waits for that and while its patience falls for it: nine letters, as on a phone
   'play.doing.lacks.runQueue': 'CPU wait',
   'play.doing.lacks.cache': 'no memory',
