@@ -1,6 +1,6 @@
 /** Level 14's other robots: limits without diagnosis, and a door that stays shut. */
 import { describe, expect, it } from 'vitest';
-import { type LevelData, runRobot } from '../../src/cli/robots.ts';
+import { type LevelData, runRobot, worldOf } from '../../src/cli/robots.ts';
 import { metric, type Robot, stars } from '../../src/sim/index.ts';
 import { levelOf } from './level.ts';
 
@@ -25,6 +25,23 @@ describe('in level 14', () => {
       const value = metric(world, why)?.value;
       expect(stars(world), `seed ${seed}: ${why} ${value}`).toBeLessThanOrEqual(most);
     }
+  });
+
+  it('the reference freezes in the last twenty seconds and not before, as the hint says', async () => {
+    const data = await level();
+    const { reference } = data.file.robots;
+    const second = (data.file.playSecondNs * worldOf(data, 1).world.program.hz) / 1e9;
+    let frozen = 0;
+    for (const seed of SEEDS) {
+      const { world, log } = runRobot(data, seed, reference);
+      for (const { at, c } of log) {
+        if (c.do !== 'setFreeze' || c.value === 0) continue;
+        frozen++;
+        // their patience is 22 seconds
+        expect((world.setup.length - at) / second, `seed ${seed}`).toBeLessThanOrEqual(22);
+      }
+    }
+    expect(frozen).toBeGreaterThan(SEEDS.length);
   });
 
   it('somebody asks until four fifths are over, and the door is worth watching until then', async () => {

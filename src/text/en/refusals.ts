@@ -59,7 +59,7 @@ export const refusal = {
   hostInUse: 'Somebody is on it. {{here}} would have to go first.',
   noMemory: 'It needs {{needs}} MB, and {{left}} are free.',
   notAsking: 'Nobody is asking to enter.',
-  visits: 'It only visits. It can be shown out.',
+  visits: 'A newcomer is not frozen. It can be shown out.',
   resides: 'It lives here. It can be frozen, not shown out.',
   noSuchTask: 'There is no such vCPU.',
   noSuchPcpu: 'There is no such processor.',

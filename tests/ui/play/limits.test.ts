@@ -85,9 +85,9 @@ test('each says what the tenant takes and what it would take, in the unit of the
     LIMITS.map((limit) => showsOf({ text, format: createFormat(text), view: signal(of) }, tenant, limit));
   expect(words(wanting)).toEqual([
     'gets 17%, due 30%: asleep',
-    'uses 0.7, wants 2.0',
+    'used 0.7, wants 2.0',
     'has 15%, wants all of it',
-    'makes 41, wants 310',
+    'made 41, wants 310',
     '3 wait for it',
   ]);
   // it never wants more than there is, whatever has come together
@@ -112,5 +112,5 @@ test('each says what the tenant takes and what it would take, in the unit of the
     'gets 17%, due 10%: spare',
   ]);
   // what nobody knows of a tenant that is not up, it takes
-  expect(words(view)[3]).toBe('makes 41, wants 41');
+  expect(words(view)[3]).toBe('made 41, wants 41');
 });
