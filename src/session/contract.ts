@@ -77,6 +77,7 @@ export type Costly = {
     | 'absent'
     | 'told'
     | 'crossed'
+    | 'lost'
     | 'line'
     | 'patching'
     | 'writing'

@@ -125,6 +125,16 @@ function crossedOf(w: World, log: readonly LogEntry[], guests: readonly Int[]): 
   return { ...plain, kind: 'crossed', at: 0, until: w.now, guest, cycles: 0, times: told(guest), deed };
 }
 
+/** The guest of which restarts lost most requests: from the first of its restarts on. */
+function lostOf(w: World, log: readonly LogEntry[], guests: readonly Int[]): Costly | null {
+  const lost = (guest: Int): Int => w.guests[guest]?.dropped ?? 0;
+  const [guest] = [...guests].sort((a, b) => lost(b) - lost(a));
+  if (guest === undefined || lost(guest) === 0) return null;
+  const restarts = log.filter(({ c }) => c.do === 'restart' && c.guest === guest);
+  const at = restarts[0]?.at ?? 0;
+  return { ...plain, kind: 'lost', at, until: restarts.at(-1)?.at ?? w.now, guest, cycles: 0, times: lost(guest) };
+}
+
 /** The worst sample of a goal that counts samples. */
 function worstSample(w: World, past: Past, kind: Incident['kind'], guests: readonly Int[]): Incident | null {
   const open = kind === 'request' ? guests.flatMap((g) => openRequest(w, g)) : [];
@@ -170,6 +180,7 @@ export function worstOf(w: World, goal: Goal, { past, log, losses, timeline }: E
   if (goal.metric === 'violations') return toldOf(w, guests);
   if (goal.metric === 'limitedShare') return limitedOf(w, log, guests);
   if (goal.metric === 'hostedShare') return absentOf(w, guests);
+  if (goal.metric === 'dropped') return lostOf(w, log, guests);
   if (goal.metric === 'crossingShare') return crossedOf(w, log, guests);
   if (goal.metric === 'hostInTime') return ownLastOf(w, timeline, log);
   return moved;

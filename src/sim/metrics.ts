@@ -162,6 +162,8 @@ const CORE: Readonly<Record<Id, Reader>> = {
   answerP99: answerAt(9900),
   reboots: (w, guests) => sumOf(guests, (g) => w.guests[g]?.reboots ?? 0),
   served: (w, guests) => sumOf(guests, (g) => w.guests[g]?.served ?? 0),
+  /** requests that a restart dropped, or that came while their guest was down */
+  dropped: (w, guests) => sumOf(guests, (g) => w.guests[g]?.dropped ?? 0),
   violations: (w, guests) => sumOf(guests, (g) => w.guests[g]?.violations ?? 0),
   lostWork: (w, guests) => ({ value: lostBy(w, guests), samples: guests.length }),
   /** exits that a handler took, per million cycles of guest work */

@@ -282,8 +282,8 @@ describe('a situation', () => {
         porting: porting([
           kernel('a', [0, 1], {
             restarts: [
-              { guest: 0, calls: ['map'], gains: 900, pays: null },
-              { guest: 1, calls: ['map'], gains: 300, pays: 1 },
+              { guest: 0, calls: ['map'], gains: 900, pays: null, loses: 0 },
+              { guest: 1, calls: ['map'], gains: 300, pays: 1, loses: 0 },
             ],
           }),
         ]),

@@ -63,9 +63,13 @@ export type PartView = {
 
 /**
  * What a restart of a guest would bring: the calls of its kernel that it has not booted. `gains`: of the machine, on average
- * over what is looked ahead; `pays`: after so long that has made up for the boot, null where it does not within that.
+ * over what is looked ahead; `pays`: after so long that has made up for the boot, null where it does not within that; `loses`:
+ * requests that nobody has answered, which it drops.
  */
-export type RestartView = { guest: Int; calls: Id[]; gains: Bp; pays: Cycles | null };
+export type RestartView = { guest: Int; calls: Id[]; gains: Bp; pays: Cycles | null; loses: Int };
+
+/** Those that lose no request first: who owes an answer may give it before. */
+export const gentlest = (a: RestartView, b: RestartView): number => Math.sign(a.loses) - Math.sign(b.loses);
 
 export type KernelView = {
   id: Id;
@@ -160,6 +164,12 @@ function partView(
   };
 }
 
+/** Requests of guest g that nobody has answered: those a restart drops. */
+const openOf = (w: World, g: Int): Int => {
+  const { arrived = 0, served = 0, dropped = 0 } = w.guests[g] ?? {};
+  return arrived - served - dropped;
+};
+
 /** @param stretches in each of them a restart gains evenly */
 function restartView(w: World, loses: Loses, g: Int, stretches: readonly Stretch[], pcpus: Int): RestartView {
   const { written, booted } = portingOf(w);
@@ -178,6 +188,7 @@ function restartView(w: World, loses: Loses, g: Int, stretches: readonly Stretch
     calls: partsNewTo(w, g),
     gains: share(Math.max(0, Math.round(gained)), Math.max(1, stretches.at(-1)?.to ?? 1) * pcpus),
     pays,
+    loses: openOf(w, g),
   };
 }
 
@@ -331,7 +342,9 @@ export const porting: SessionPart<PortingView, Seen, Shape, PortingPlace> = {
     stale(_, view) {
       const rows = (view.parts.porting?.kernels ?? []).flatMap(({ restarts }) => restarts);
       const due = (DUE * view.playSecondNs * view.hz) / 1e9;
-      const [best] = rows.filter(({ pays }) => pays !== null && pays < due).sort((a, b) => b.gains - a.gains);
+      const [best] = rows
+        .filter(({ pays }) => pays !== null && pays < due)
+        .sort((a, b) => gentlest(a, b) || b.gains - a.gains);
       return best === undefined ? null : { guest: best.guest };
     },
     /** A guest comes soon, and not all of its kernel is written. */

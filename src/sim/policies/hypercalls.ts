@@ -8,9 +8,10 @@ import { servedAheadOf } from '../mechanisms/ahead.ts';
 import { kernelOf, leftOf, type Part, partProblem, partsNewTo, placeOf, portingOf } from '../mechanisms/porting.ts';
 import { bootCost } from '../mechanisms/restarts.ts';
 import type { Command } from '../messages.ts';
+import { oldestRequest } from '../mood.ts';
 import { type Entry, entriesOf, losesAhead } from '../savings.ts';
 import type { World } from '../state.ts';
-import { type Id, type Int, NONE } from '../types.ts';
+import { type Id, type Int, NEVER, NONE } from '../types.ts';
 import { hasten, putAhead } from './relieving.ts';
 import { choice, type Look } from './robot.ts';
 
@@ -131,8 +132,8 @@ function write(look: Look): readonly Command[] | null {
 }
 
 /**
- * `roll`: 0 whoever can restarts at once; 1 whoever gains so much by it soon, in percent of a restart (`worth`), while nobody
- * else is down; 2 only after `batch` new parts.
+ * `roll`: 0 whoever can restarts at once; 1 whoever gains so much by it soon, in percent of a restart (`worth`; `spares`: of one
+ * that loses a request), while nobody else is down; 2 only after `batch` new parts.
  */
 function roll(look: Look): Command | null {
   const { w, params, second } = look;
@@ -149,7 +150,8 @@ function roll(look: Look): Command | null {
     const boot = bootCost(w, g, w.guests[g]?.nextMode ?? NONE);
     const gain = losesAhead(w, entries, g, booted(w, g), 0, to) - losesAhead(w, entries, g, written(w, g), 0, to);
     const pays = gain / boot;
-    const isDue = pays * 100 > (params.worth ?? 100);
+    const owes = oldestRequest(w, g) !== NEVER;
+    const isDue = pays * 100 > (owes ? (params.spares ?? params.worth ?? 100) : (params.worth ?? 100));
     choice(look, 'restart', `${g}/${written(w, g).length}/${isDue}`, isDue ? 'now' : 'later');
     if (isDue && pays > (best?.pays ?? 0)) best = { guest: g, pays };
   }

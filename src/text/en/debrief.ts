@@ -78,6 +78,8 @@ export const debrief = {
   'costly.told_other': 'A leak of {{guest}} ran in silence {{count}} times',
   'costly.crossed_one': '{{guest}} crossed most often, {{count}} time. Larger batches cross less',
   'costly.crossed_other': '{{guest}} crossed most often, {{count}} times. Larger batches cross less',
+  'costly.lost_one': 'Restarts of {{guest}} lost {{count}} request. Run it first: who has answered loses none',
+  'costly.lost_other': 'Restarts of {{guest}} lost {{count}} requests. Run it first: who has answered loses none',
   'costly.engine': '{{guest}} did not have the better engine: {{mode}} would have saved {{time}}',
   'costly.elsewhere': '{{guest}} shared a processor while one of host {{machine}} stood idle: {{time}} sooner there',
   'costly.dearHost': '{{guest}} stayed where its work was dear. On host {{machine}} it would have taken {{time}} less',

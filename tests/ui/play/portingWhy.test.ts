@@ -39,7 +39,7 @@ test('a restart that pays soon is named before any kernel, and one that hardly p
     const [first] = view.parts.porting?.kernels ?? [];
     if (first === undefined) throw new Error('no kernel');
     first.parts = first.parts.map((part) => ({ ...part, ahead: [{ from: 0, to: 1_000_000, saves: 900 }], left: 0 }));
-    first.restarts = [{ guest: 0, calls: ['hc.switch'], gains: 900, pays }];
+    first.restarts = [{ guest: 0, calls: ['hc.switch'], gains: 900, pays, loses: 0 }];
     return porting.why?.(words as never, view, 'usefulShare') ?? null;
   };
   const view = hypercalls();

@@ -210,7 +210,7 @@ export function hypercalls(): View {
           made.kernel('linux-2.2', [2], { parts: [made.part('hc.switch', { state: 'inHand', place: 1 })] }),
           made.kernel('netbsd-1.6', [3], {
             parts: [made.part('hc.switch', { state: 'written' })],
-            restarts: [{ guest: 3, calls: ['hc.switch'], gains: 300, pays: 100_000 }],
+            restarts: [{ guest: 3, calls: ['hc.switch'], gains: 300, pays: 100_000, loses: 0 }],
           }),
           made.kernel('windows-xp', [4], { closed: true, portLines: 4620 }),
         ],

@@ -1,4 +1,4 @@
 /** Answers that guests owe. */
 export const answers = {
-  'play.owed.means': 'Its oldest request waits for an answer. Full: later than nine of ten may be.',
+  'play.owed.means': 'Its oldest request waits for an answer. Full: too late for the goal.',
 } as const;

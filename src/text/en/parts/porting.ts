@@ -31,10 +31,12 @@ export const porting = {
   'play.queue.more': '+{{n}}',
   'play.restart.verb': '↻ {{guest}}',
   'play.restart.pays': 'pays in {{time}}',
+  'play.restart.loses_one': 'loses {{count}}',
+  'play.restart.loses_other': 'loses {{count}}',
   'play.restart.never': 'never pays',
   'play.restart.name': '↻ {{guest}}, for {{calls}}: saves {{gains}} of the machine, {{pays}}',
   'play.restart.means':
-    'Restart: it boots the kernel as it is written by now, and drops what it was doing. “Pays”: when what that saves has made up for the boot, by its work as it comes. One restart may serve several parts: beside its name, what is written next.',
+    'Restart: it boots the kernel as it is written by now. “Pays”: when what that saves has made up for the boot. “Loses”: requests that it has not answered; run it first. Beside its name: what is written next.',
   'play.goal.unported': 'port {{kernel}}',
   'play.goal.restart': 'restart {{guest}}',
   'play.turn.soon': 'in about {{time}}',
