@@ -14,6 +14,7 @@ const BY_CYCLES: readonly Costly['kind'][] = [
   'limited',
   'absent',
   'ownFirst',
+  'putOff',
   ...JOB_LOSSES,
   ...REGRETS,
 ];
@@ -62,6 +63,7 @@ export function deedSentence(text: Text, { time, nameOf, loaded }: Debriefing, d
     case 'turnedOut':
     case 'limited':
     case 'crowded':
+    case 'putOff':
       return text.t(`debrief.deed.${deed.did}`, { at: time(deed.at) });
     case 'placed':
     case 'queued':
