@@ -73,6 +73,7 @@ export type Costly = {
     | 'decision'
     | 'thrash'
     | 'held'
+    | 'visit'
     | 'idle'
     | 'reboot'
     | 'contention'

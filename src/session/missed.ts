@@ -49,7 +49,16 @@ const SAMPLES: readonly (readonly [string, Incident['kind'], Costly['kind']])[] 
 ];
 
 /** What makes the work of guests slower while they have a pCPU. */
-const SLOWS: readonly Costly['kind'][] = ['thrash', 'coldCache', 'held', 'contention', 'line', 'ownFirst', ...REGRETS];
+const SLOWS: readonly Costly['kind'][] = [
+  'thrash',
+  'coldCache',
+  'held',
+  'visit',
+  'contention',
+  'line',
+  'ownFirst',
+  ...REGRETS,
+];
 /** By metric: the losses that move it. A loss that does not is no reason why it was missed. */
 const MOVES: ReadonlyMap<string, readonly Costly['kind'][]> = new Map([
   ['usefulShare', [...SLOWS, 'idle', 'decision']],

@@ -1,6 +1,7 @@
 /** Slow answers of level 4: what lay in the latch is laid to the latch, and what did not is not. */
 import { describe, expect, test } from 'vitest';
 import { loadLevel } from '../../src/levels/index.ts';
+import { lossesOf } from '../../src/session/costly.ts';
 import { explain } from '../../src/session/explain.ts';
 import { createHistory } from '../../src/session/history.ts';
 import { worstOf } from '../../src/session/missed.ts';
@@ -88,4 +89,12 @@ describe.each(SEEDS)('on seed %i', (seed) => {
       expect(2 * (put?.cycles ?? 0)).toBeGreaterThan(cycles);
     }
   });
+});
+
+test('what held a processor and could have lain in the latch says so; what could not is held as ever', () => {
+  const { past, world, timeline } = ran({ serveAll: 1 }, 1);
+  const losses = lossesOf(past, world, timeline);
+  const reasonsOf = (kind: string) => new Set(losses.flatMap((one) => (one.kind === kind ? [one.reason] : [])));
+  expect([...reasonsOf('visit')].sort()).toEqual(['ioRead', 'ioWrite']);
+  for (const reason of reasonsOf('held')) expect(['ioRead', 'ioWrite']).not.toContain(reason);
 });

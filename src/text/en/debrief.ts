@@ -51,6 +51,8 @@ export const debrief = {
   'costly.decision': '{{guest}} waited for you: {{reason}}, {{time}}',
   'costly.thrash': 'Swapping around {{guest}} brought less work than it cost: {{time}}',
   'costly.held': '{{guest}} held a processor: {{reason}}, {{time}}',
+  'costly.visit':
+    '{{guest}} held a processor: {{reason}}, {{time}}. In the latch a row shares one visit; what comes alone is best served at once.',
   'costly.idle': 'A processor stood idle while {{guest}} was ready, {{time}}',
   'costly.reboot': '{{guest}} restarted and lost its work, {{time}}',
   'costly.contention': '{{guest}} queued behind others, {{time}}',

@@ -8,6 +8,7 @@ import type { Debriefing } from './context.ts';
 const BY_CYCLES: readonly Costly['kind'][] = [
   'reboot',
   'held',
+  'visit',
   'thrash',
   'coldCache',
   'device',
