@@ -55,19 +55,25 @@ export type GoalResult = {
  * pCPU meanwhile, or the next turn on one. `late`: gave the guest itself one when little of its patience was left.
  * `admitted`: let somebody in to share the kernel, who brought it down; `letOut`: who got through all its walls.
  * Of what containers share: `flooded`, `stormed`: somebody free to did; `read`: read most from the disk. `limited`: a limit of the
- * guest's own held it; `crowded`: it waited for a processor with the weight that it came with, from then on. `nothing`: did nothing meanwhile.
+ * guest's own held it; `crowded`: it waited for a processor with the weight that it came with, from then on. `putOff`: the last
+ * output of its answer lay in a latch from then on. `nothing`: did nothing meanwhile.
  */
 export type Deed =
-  | { did: 'set' | 'asked' | 'late' | 'letIn' | 'sentAway' | 'turnedOut' | 'limited' | 'crowded'; at: Cycles }
+  | {
+      did: 'set' | 'asked' | 'late' | 'letIn' | 'sentAway' | 'turnedOut' | 'limited' | 'crowded' | 'putOff';
+      at: Cycles;
+    }
   | { did: 'placed' | 'queued' | 'admitted' | 'letOut' | 'flooded' | 'stormed' | 'read'; at: Cycles; other: Int }
   | { did: 'nothing' };
 export type Costly = {
   kind:
     | 'slowRequest'
+    | 'putOff'
     | 'longWait'
     | 'decision'
     | 'thrash'
     | 'held'
+    | 'visit'
     | 'idle'
     | 'reboot'
     | 'contention'

@@ -168,6 +168,17 @@ function thrashOf(bars: readonly TimelineItem[]): Found[] {
   return found;
 }
 
+/** Could what a guest asks by an exit of this reason lie in a latch instead, and share a visit with others? */
+function isPutOff({ program, guests }: World, guest: Int, reason: Incident['reason']): boolean {
+  const machine = guests[guest]?.machine;
+  return program.handlers.some(
+    (handler) =>
+      handler.machine === machine &&
+      program.queues[handler.queue]?.drained === 'command' &&
+      handler.reasons.includes(program.reasons.indexOf(reason)),
+  );
+}
+
 /** of the longest services */
 const SERVICES = 60;
 
@@ -175,13 +186,14 @@ const SERVICES = 60;
  * Services that held a pCPU, and for how long: the part of each in which some pCPU worked for that guest and the guest did
  * not run. A request that was parked or lay in a latch held nobody up but its own guest.
  */
-function heldOf(served: readonly Incident[], timeline: readonly TimelineItem[]): Found[] {
+function heldOf(w: World, served: readonly Incident[], timeline: readonly TimelineItem[]): Found[] {
   const longest = [...served].sort(dearestFirst).slice(0, SERVICES);
   const busy = timeline.filter(({ category }) => !['guestUser', 'guestKernel', 'idle', 'boot'].includes(category));
   return longest.flatMap((one) => {
     const parts = busy.filter(({ guest, from, to }) => guest === one.guest && from < one.until && to > one.at);
     const cycles = parts.reduce((sum, { from, to }) => sum + Math.min(to, one.until) - Math.max(from, one.at), 0);
-    return cycles === 0 ? [] : [{ ...fromIncident('held', one), cycles }];
+    const kind = isPutOff(w, one.guest, one.reason) ? 'visit' : 'held';
+    return cycles === 0 ? [] : [{ ...fromIncident(kind, one), cycles }];
   });
 }
 
@@ -215,7 +227,7 @@ export function lossesOf(
   const perPcpu = w.pcpus.map((_, p) => timeline.filter((bar) => bar.pcpu === p));
   const all: Found[] = [
     ...incidents('waited').map((one) => fromIncident('decision', one)),
-    ...heldOf(incidents('served'), timeline),
+    ...heldOf(w, incidents('served'), timeline),
     ...incidents('reboot').map((one) => fromIncident('reboot', one)),
     ...incidents('lined').map((one) => fromIncident('line', one)),
     ...bars('contention').map((bar) => fromBar('contention', bar)),

@@ -6,7 +6,7 @@ import type { Costly, Explain } from './contract.ts';
 import { costlyOf, lossesOf } from './costly.ts';
 import { whyGaveUp } from './falls.ts';
 import { jobLossesOf } from './jobsMissed.ts';
-import { deedIn, type Evidence, unblamed, withDeed, worstOf } from './missed.ts';
+import { deedIn, type Evidence, UNPLACED, unblamed, withDeed, worstOf } from './missed.ts';
 import { ownFirstLosses } from './ownFirst.ts';
 import { dearestFirst } from './past/incidents.ts';
 
@@ -30,8 +30,7 @@ export const explain: Explain = ({ w, past, log, timeline, asked, cause, missed 
     costly: costlyOf(losses, w).map(explained),
     worst: worst && explained(worst),
     causeDeed:
-      // a flag is lost by nobody's placing
-      cause && cause.waiting !== 'flag'
+      cause && !UNPLACED.includes(cause.waiting)
         ? unblamed(deedIn(w, log, cause.guest, cause.since, cause.at, true, past.samples), asked)
         : null,
   };

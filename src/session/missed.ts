@@ -9,7 +9,6 @@ import {
   metric,
   NEVER,
   NONE,
-  oldestRequest,
   ringsOf,
   siteOf,
   type World,
@@ -24,6 +23,7 @@ import { JOB_LOSSES } from './past/keptOut.ts';
 import type { Past } from './past/past.ts';
 import { REGRETS } from './past/regrets.ts';
 import type { Samples } from './past/samples.ts';
+import { latchedIn, latchedOf, openRequest } from './putOff.ts';
 import { troubleDeed } from './trouble.ts';
 
 /** The guests that a goal is about: one by id, those of a role, all, or whoever has least of it. */
@@ -49,7 +49,16 @@ const SAMPLES: readonly (readonly [string, Incident['kind'], Costly['kind']])[] 
 ];
 
 /** What makes the work of guests slower while they have a pCPU. */
-const SLOWS: readonly Costly['kind'][] = ['thrash', 'coldCache', 'held', 'contention', 'line', 'ownFirst', ...REGRETS];
+const SLOWS: readonly Costly['kind'][] = [
+  'thrash',
+  'coldCache',
+  'held',
+  'visit',
+  'contention',
+  'line',
+  'ownFirst',
+  ...REGRETS,
+];
 /** By metric: the losses that move it. A loss that does not is no reason why it was missed. */
 const MOVES: ReadonlyMap<string, readonly Costly['kind'][]> = new Map([
   ['usefulShare', [...SLOWS, 'idle', 'decision']],
@@ -67,12 +76,6 @@ const MOVES: ReadonlyMap<string, readonly Costly['kind'][]> = new Map([
   ['inTimeShare', JOB_LOSSES],
   ['reachedGuests', ['felled']],
 ]);
-
-/** A request that is still open has waited until now. */
-function openRequest(w: World, guest: Int): Incident[] {
-  const at = oldestRequest(w, guest);
-  return at === NEVER ? [] : [{ kind: 'request', guest, reason: '', at, until: w.now, cycles: w.now - at }];
-}
 
 const LIMITS: readonly Command['do'][] = ['setCap', 'setPageCap', 'setCallLimit', 'setFreeze'];
 const plain = { times: 1, reason: '', deed: null } as const;
@@ -171,6 +174,8 @@ export function worstOf(w: World, goal: Goal, { past, log, losses, timeline }: E
   const moved = ofDearestKind(moving.filter(({ deed }) => deed?.did !== 'asked')) ?? moving[0] ?? null;
   const [, kind, name] = SAMPLES.find(([begins]) => goal.metric.startsWith(begins)) ?? [];
   if (moved === null && kind !== undefined && name !== undefined) {
+    const latched = kind === 'request' ? latchedOf(w, past, guests) : null;
+    if (latched !== null) return latched;
     const worst = worstSample(w, past, kind, guests);
     if (worst === null) return null;
     const { at, until, guest, cycles, reason } = worst;
@@ -188,6 +193,8 @@ export function worstOf(w: World, goal: Goal, { past, log, losses, timeline }: E
 
 /** Waits for a pCPU: somebody else had it, or nobody was given it. */
 const WAITS: readonly Costly['kind'][] = ['slowRequest', 'longWait', 'reboot', 'idle'];
+/** What a guest may have waited for that no pCPU would have given it: a flag that is lost, what lies in a latch. */
+export const UNPLACED: readonly string[] = ['flag', 'served', 'putOff'];
 /** A guest that was given a pCPU with this part of its patience left, or less, was given it late. */
 const LATE = 0.25;
 
@@ -241,8 +248,9 @@ export function deedIn(
 /** … of one thing that cost much: what is known already stays. */
 export function withDeed(w: World, { past, log, timeline }: Evidence, one: Costly): Costly {
   const { kind, guest, at, until, reason } = one;
-  // a flag is lost by nobody's placing
-  if (one.deed !== null || !WAITS.includes(kind) || reason === 'flag') return one;
+  if (one.deed !== null || !WAITS.includes(kind) || UNPLACED.includes(reason)) return one;
+  const latched = kind === 'slowRequest' ? latchedIn(w, past, one) : null;
+  if (latched !== null) return { ...one, deed: latched };
   const deed = deedIn(w, log, guest, at, until, kind === 'reboot', past.samples);
   // whoever was on a pCPU meanwhile did not wait for anybody to do something
   const ran = kind === 'slowRequest' && timeline.some((b) => b.guest === guest && b.from < until && b.to > at);

@@ -42,7 +42,8 @@ export interface Events {
   hypercallMade: { task: Int; handler: Id };
   interruptPended: Signal;
   interruptInjected: Signal;
-  requestServed: { guest: Int; took: Cycles };
+  /** `lay`: for so long its last output lay in a latch that somebody drained */
+  requestServed: { guest: Int; took: Cycles; lay: Cycles };
   guestSuffers: { guest: Int };
   guestWarned: { guest: Int };
   guestRebooted: { guest: Int };

@@ -166,7 +166,7 @@ export type Ledger = { byGuest: Cycles[][]; byPcpu: Cycles[][] };
 export type Cause = {
   guest: Int;
   at: Cycles;
-  waiting: Category | 'ready' | 'served' | 'request' | 'panic' | 'flag';
+  waiting: Category | 'ready' | 'served' | 'putOff' | 'request' | 'panic' | 'flag';
   since: Cycles;
 };
 

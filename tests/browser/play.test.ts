@@ -90,6 +90,8 @@ test(
     const page = await level1();
     const game = page.mainFrame();
     await playOn(game, withMouse, 6);
+    // the lesson would let time stand for whoever does nothing
+    await page.keyboard.press('Escape');
     await playOn(game, null, WHOLE);
     const card = page.getByRole('alertdialog', { name: 'Too many gave up' });
     await card.waitFor();

@@ -171,13 +171,30 @@ export const withKeys: Hand = async (game, { guest, pcpu, deck }, { guests }) =>
 /** Has the run ended, one way or the other? */
 export const isOver = async (game: Frame): Promise<boolean> => (await game.locator('.ending').count()) > 0;
 
+/** The lesson's line while time stands for it, '' where time passes. */
+async function lessonHolds(game: Frame): Promise<string> {
+  const line = game.locator('.tutorial p', { has: game.locator('.holds') });
+  return (await line.count()) > 0 ? await line.first().innerText() : '';
+}
+
+/** What a line of level 1 asks for while time stands; null where it asks for nothing of the kind. */
+export function askedMove(line: string, { pcpus }: Seen): Move | null {
+  const [, guest] = /^(\w+) waits\. Swap/.exec(line) ?? [];
+  const busy = pcpus.find((pcpu) => pcpu.guest !== null);
+  return guest === undefined || busy === undefined ? null : { guest, pcpu: busy.index, deck: false };
+}
+
 /** Plays until the run has ended, or for `seconds` of the page's time; without a hand it goes on by itself. */
 export async function playOn(game: Frame, hand: Hand | null, seconds: number): Promise<void> {
   for (let spent = 0; spent < seconds * 1000; spent += LOOK) {
     if (await isOver(game)) return;
     const seen = await look(game);
-    const move = hand === null ? null : nextMove(seen);
+    const line = hand === null ? '' : await lessonHolds(game);
+    const move = hand === null ? null : (askedMove(line, seen) ?? nextMove(seen));
     if (hand !== null && move !== null) await hand(game, move, seen);
+    // what the lesson leaves open may stay as it is
+    else if (line !== '' && (await game.locator('.tutorial .leave').count()) > 0)
+      await game.page().keyboard.press('Space');
     await pass(game, LOOK);
   }
 }

@@ -1,14 +1,14 @@
 /** Level 4 by its keys: rows are wired, a drain is queued, and what comes and goes says what it is. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { visit } from './launch.ts';
+import { type VisitOptions, visit } from './launch.ts';
 import { clickOn, holdClock, pass, SMALL } from './player.ts';
 
 const LONG = 240_000;
 
 /** Level 4 without its lesson, with the page's clock in our hands. */
-async function level4(): Promise<Page> {
-  const page = await visit({ path: '#/level/04-trap-and-emulate/play?seed=1', ...SMALL });
+async function level4(options: VisitOptions = SMALL): Promise<Page> {
+  const page = await visit({ path: '#/level/04-trap-and-emulate/play?seed=1', ...options });
   // the clock first: on a busy machine exits would come, and questions follow each other, before it is held
   await holdClock(page);
   const skip = page.getByRole('button', { name: 'Skip tutorial' });
@@ -117,4 +117,32 @@ test('a guest says beside its patience what takes it', { timeout: LONG }, async 
   const first = takes.first();
   expect(await first.innerText()).toMatch(/^−\d+$/);
   expect(await first.getAttribute('data-tip')).toMatch(/patience/);
+});
+
+/** By how many CSS pixels a sign with a frame begins before the end of the name beside it, for each guest that has one. */
+const coveredNames = (page: Page): Promise<number[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.storey > li')].flatMap((card) => {
+      const [name, sign] = [
+        card.querySelector('.guest-name .words-line'),
+        card.querySelector('.rows.turns .words-line'),
+      ];
+      if (name === null || sign === null) return [];
+      const letters = document.createRange();
+      letters.selectNodeContents(name);
+      return [Math.max(0, letters.getBoundingClientRect().right - sign.getBoundingClientRect().left)];
+    }),
+  );
+
+test('on a phone a sign leaves the end of a name to be read, also of whoever is chosen', {
+  timeout: LONG,
+}, async () => {
+  const page = await level4({ viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true });
+  await wireAll(page);
+  for (let spent = 0; (await coveredNames(page)).length < 2 && spent < 20_000; spent += 200)
+    await pass(page.mainFrame(), 200);
+  expect(await coveredNames(page)).toEqual([0, 0]);
+  await page.keyboard.press('s');
+  await page.locator('#guest-1[data-state=chosen]').waitFor({ state: 'attached' });
+  expect(await coveredNames(page)).toEqual([0, 0]);
 });

@@ -20,7 +20,7 @@ const KINDS: readonly [what: string, ids: readonly string[], keys: (id: string) 
     CATEGORIES,
     (id) => [`category.${id}.short`, `category.${id}.long`, `category.${id}.means`, `loss.${id}`],
   ],
-  ['cause of a loss', ['ready', 'served', 'request', 'flag', 'panic', 'breakOut'], (id) => [`loss.${id}`]],
+  ['cause of a loss', ['ready', 'served', 'putOff', 'request', 'flag', 'panic', 'breakOut'], (id) => [`loss.${id}`]],
   ['verb', VERBS, (id) => [`verb.${id}.name`, `verb.${id}.means`]],
   ['metric', METRIC_NAMES, (id) => [`metric.${id}.short`, `metric.${id}.long`, `metric.${id}.means`]],
   ['speed', SPEEDS.map(String), (id) => [`play.speed.${id}`, `play.speed.${id}.name`]],

@@ -121,6 +121,14 @@ export function effects(pen: Pen): Layer {
     }
   }
 
+  /** There is one more: a ring closes around its tower. */
+  function welcome(guest: number, { layout, palette, time }: Moment): void {
+    const place = layout.towers[guest];
+    if (!place) return;
+    const { x, y, w, h } = place.rect;
+    flash({ x: x + w / 2, y: y + h / 2, from: 3, to: 1, tint: palette.yellow, at: time, lasts: 900, alpha: 0.9 }, time);
+  }
+
   function answer(event: SimEvent, moment: Moment): void {
     const { time, palette } = moment;
     switch (event.type) {
@@ -132,6 +140,9 @@ export function effects(pen: Pen): Layer {
         break;
       case 'requestServed':
         done(event.guest, moment);
+        break;
+      case 'guestRose':
+        if (event.at > 0) welcome(event.guest, moment);
         break;
       case 'guestWarned': {
         const face = moment.layout.towers[event.guest]?.face;

@@ -5,11 +5,21 @@ import { keptOut } from './keptOut.ts';
 /**
  * `waited`: an exit until somebody answered it. `served`: from the answer to its end. `ready`: a vCPU that wanted a pCPU.
  * `request`: from its arrival to its answer. `reboot`: from when the guest began to wait until it gave up, `reason`: for what; `cycles` of useful work were thrown away.
+ * `putOff`: of a request, for how long the last output of its answer lay in a latch.
  * `lined`: a job in line at a printer, until that was its own, or it was spooled.
  * `unlet`: a job from when it asked until it went away, `reason`: what kept it out; `cycles` of work were not done. `felled`: by
  * who came through all walls; `cycles` of work were thrown away.
  */
-export type IncidentKind = 'waited' | 'served' | 'ready' | 'reboot' | 'request' | 'lined' | 'unlet' | 'felled';
+export type IncidentKind =
+  | 'waited'
+  | 'served'
+  | 'ready'
+  | 'reboot'
+  | 'request'
+  | 'putOff'
+  | 'lined'
+  | 'unlet'
+  | 'felled';
 export type Incident = Readonly<{
   kind: IncidentKind;
   guest: Int;
@@ -36,7 +46,7 @@ const MOST = 2000;
 const KEEP = 500;
 
 export const noIncidents = (): Incidents => ({
-  done: { waited: [], served: [], ready: [], reboot: [], request: [], lined: [], unlet: [], felled: [] },
+  done: { waited: [], served: [], ready: [], reboot: [], request: [], putOff: [], lined: [], unlet: [], felled: [] },
   exit: new Map(),
   ready: new Map(),
   lined: new Map(),
@@ -50,6 +60,7 @@ export const copyIncidents = ({ done, exit, ready, lined }: Incidents): Incident
     ready: done.ready.slice(),
     reboot: done.reboot.slice(),
     request: done.request.slice(),
+    putOff: done.putOff.slice(),
     lined: done.lined.slice(),
     unlet: done.unlet.slice(),
     felled: done.felled.slice(),
@@ -113,8 +124,9 @@ export function noteIncidents(incidents: Incidents, w: World, event: SimEvent): 
       closeLine(incidents, event.guest, at);
       return;
     case 'requestServed': {
-      const { guest, took } = event;
+      const { guest, took, lay } = event;
       add(incidents, { kind: 'request', guest, reason: '', at: at - took, until: at, cycles: took });
+      add(incidents, { kind: 'putOff', guest, reason: '', at: at - lay, until: at, cycles: lay });
       return;
     }
     case 'guestRefused': {

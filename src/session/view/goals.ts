@@ -13,13 +13,18 @@ function scaleOf({ unit }: Goal, target: Int): Int {
 
 const along = (value: Int, scale: Int): Bp => Math.min(FULL, Math.floor((value * FULL) / scale));
 
+/** How long answers take is measured by the first: until then it would be the age of what nobody has answered. */
+const isUnanswered = (w: World, { metric: name, of }: Goal): boolean =>
+  w.status === 'running' && /^(request|answer)/.test(name) && metric(w, 'served', of)?.value === 0;
+
 export function goalView(w: World, goal: Goal): GoalView {
   const atMost = goal.atMost !== undefined;
   const target = goal.atMost ?? goal.atLeast ?? 0;
   const measured = metric(w, goal.metric, goal.of);
-  const value = measured?.value ?? null;
+  const reached = measured?.value ?? null;
+  const value = isUnanswered(w, goal) ? null : reached;
   const samples = measured?.samples ?? 0;
-  const enough = value !== null && samples >= (goal.minSamples ?? 0);
+  const enough = reached !== null && samples >= (goal.minSamples ?? 0);
   const scale = scaleOf(goal, target);
   /** it is filled little by little */
   const reach = goal.metric === 'hostedShare' && goal.of === undefined ? hostableBut(w) : null;
@@ -33,7 +38,7 @@ export function goalView(w: World, goal: Goal): GoalView {
     value,
     target,
     atMost,
-    met: enough && (atMost ? value <= target : value >= target),
+    met: enough && (atMost ? reached <= target : reached >= target),
     samples,
     minSamples: goal.minSamples ?? 0,
     fill: value === null ? 0 : along(value, scale),

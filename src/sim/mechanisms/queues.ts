@@ -156,9 +156,10 @@ export function serve(context: Context, t: Int, q: Int, paid: Int = 1): { n: Int
   const saved = Math.max(0, served.length - paid) * specOf(w, q).crossing;
   queue.drained += served.length;
   queue.saved += saved;
-  for (const { task: other, blocked, answers } of served) {
+  const isLatch = specOf(w, q).drained === 'command';
+  for (const { task: other, blocked, answers, at } of served) {
     const task = taskOf(w, other);
-    if (answers !== NEVER) answered(context, task.guest, answers);
+    if (answers !== NEVER) answered(context, task.guest, answers, isLatch ? w.now - at : 0);
     refreshMood(context, task.guest);
     if (!blocked || task.state !== 'blocked' || task.block !== 'served') continue;
     goOn(context, other);

@@ -12,15 +12,15 @@ import { record } from '../histogram.ts';
 import { type Cycles, type Int, NEVER, NONE } from '../types.ts';
 import { scheduleAwaited } from './arrivals.ts';
 
-/** A request of guest g that arrived at `at` has been answered. */
-export function answered(context: Context, g: Int, at: Cycles): void {
+/** A request of guest g that arrived at `at` has been answered, after its last output `lay` in a latch for a while. */
+export function answered(context: Context, g: Int, at: Cycles, lay: Cycles = 0): void {
   const { w, sink } = context;
   const took = w.now - at;
   const histogram = w.request[g];
   if (histogram !== undefined) record(histogram, took);
   guestOf(w, g).served++;
   scheduleAwaited(w, g);
-  sink?.({ type: 'requestServed', at: w.now, guest: g, took });
+  sink?.({ type: 'requestServed', at: w.now, guest: g, took, lay });
   refreshMood(context, g);
 }
 

@@ -9,6 +9,7 @@
 import { type Context, compiledOf, guestOf, modeOf, taskOf } from '../access.ts';
 import { offer, refreshMood, setGuestSlot, setState, setTaskTimer } from '../core.ts';
 import { forgo } from '../demand.ts';
+import { wouldDrain } from '../mood.ts';
 import { wire } from '../rules.ts';
 import { START } from '../slots.ts';
 import type { Cause, World } from '../state.ts';
@@ -126,6 +127,8 @@ function causeOf(w: World, g: Int): Cause {
   const base = { guest: g, at: w.now, since: waitSince === NEVER ? w.now : waitSince };
   if (tasks.some(({ state, block }) => state === 'blocked' && w.hooks.wishes.includes(block)))
     return { ...base, waiting: 'served' };
+  // it began to wait when that was put off, whatever it has come to since
+  if (wouldDrain(w, g) === 'putOff') return { ...base, waiting: 'putOff' };
   // what lies in its ring waits there, whatever the guest does meanwhile
   const rings = (w.kept.queues ?? []).filter((_, q) => w.program.queues[q]?.guest === g);
   if (rings.some(({ requests }) => requests.some(({ answers }) => answers === base.since)))

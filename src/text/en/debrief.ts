@@ -51,6 +51,8 @@ export const debrief = {
   'costly.decision': '{{guest}} waited for you: {{reason}}, {{time}}',
   'costly.thrash': 'Swapping around {{guest}} brought less work than it cost: {{time}}',
   'costly.held': '{{guest}} held a processor: {{reason}}, {{time}}',
+  'costly.visit':
+    '{{guest}} held a processor: {{reason}}, {{time}}. In the latch a row shares one visit; what comes alone is best served at once.',
   'costly.idle': 'A processor stood idle while {{guest}} was ready, {{time}}',
   'costly.reboot': '{{guest}} restarted and lost its work, {{time}}',
   'costly.contention': '{{guest}} queued behind others, {{time}}',
@@ -103,10 +105,15 @@ export const debrief = {
   'costly.putOut': '{{guest}} was turned out before it was done: {{time}} of work were left',
   'costly.felled': '{{guest}} was brought down and lost its work, {{time}}',
   'costly.slowRequest': 'The slowest request to {{guest}} took {{time}}',
+  'costly.putOff_one':
+    'An answer of {{guest}} lay in the latch, {{time}}. Serve at once what comes one by one, and drain sooner.',
+  'costly.putOff_other':
+    'Answers of {{guest}} lay in the latch {{count}} times, {{time}} in all. Serve at once what comes one by one, and drain sooner.',
   'costly.longWait': '{{guest}} waited longest for a processor, {{time}}',
   'deed.set': 'It was set so at {{at}}.',
   'deed.asked': 'The lesson asked for that at {{at}}. It is not your mistake.',
   'deed.late': 'You gave it a processor at {{at}}, when little of its patience was left.',
+  'deed.putOff': 'Its last write lay in the latch from {{at}} on.',
   'deed.letIn': 'You let it in so at {{at}}.',
   'deed.sentAway': 'You sent it away at {{at}}.',
   'deed.turnedOut': 'You turned it out at {{at}}.',

@@ -1,6 +1,6 @@
 /**
  * Why a level was lost: which guest, when, and what it had been waiting for. One sentence per cause of the simulation
- * (a category of the ledger, or ready, served, flag); who was brought down by others has words with their parts.
+ * (a category of the ledger, or ready, served, putOff, flag); who was brought down by others has words with their parts.
  */
 export const loss = {
   heading: 'Too many gave up',
@@ -9,6 +9,7 @@ export const loss = {
   allowed_other: 'Guests gave up {{count}} times. This level allows {{allowed}}.',
   ready: '{{guest}} gave up at {{at}}: ready, but without a processor, {{waited}}.',
   served: '{{guest}} gave up at {{at}}: waiting for its latched request, {{waited}}.',
+  putOff: '{{guest}} gave up at {{at}}: its output lay in the latch, {{waited}}. Drain sooner.',
   request: '{{guest}} gave up at {{at}}: a request was not answered, {{waited}}.',
   flag: '{{guest}} hung at {{at}}: POPF had lost its interrupt flag {{waited}} before, and nothing trapped.',
   guestUser: '{{guest}} gave up at {{at}}: its own work took too long, {{waited}}.',

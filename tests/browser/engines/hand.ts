@@ -1,6 +1,6 @@
 /** A player in any engine: sees what the controls of the stage say, and uses the mouse. */
 import { expect } from 'vitest';
-import { LOOK, nextMove, seenIn } from '../player.ts';
+import { askedMove, LOOK, nextMove, seenIn } from '../player.ts';
 import type { EnginePage } from './engine.ts';
 import { passFrames } from './frames.ts';
 
@@ -10,14 +10,20 @@ type Control = Place & { label: string };
 /** Milliseconds. */
 const PATIENCE = { timeout: 60_000, interval: 200 };
 
-/** What can be pressed on the stage now, with its middle, and whether the run has ended. */
-const look = (page: EnginePage): Promise<{ controls: Control[]; over: boolean }> =>
+/**
+ * What can be pressed on the stage now, with its middle, and whether the run has ended; the lesson's line while time stands
+ * for it, and where it is left as it is.
+ */
+const look = (page: EnginePage): Promise<{ controls: Control[]; over: boolean; line: string; leave: Place | null }> =>
   page.evaluate(() => {
     const controls = [...document.querySelectorAll('main li button[aria-label]')].map((control) => {
       const { left, top, width, height } = control.getBoundingClientRect();
       return { label: control.getAttribute('aria-label') ?? '', x: left + width / 2, y: top + height / 2 };
     });
-    return { controls, over: document.querySelector('.ending') !== null };
+    const line = document.querySelector('.tutorial .holds')?.parentElement?.textContent ?? '';
+    const box = document.querySelector('.tutorial .leave')?.getBoundingClientRect();
+    const leave = box === undefined ? null : { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    return { controls, over: document.querySelector('.ending') !== null, line, leave };
   });
 
 /** Waits until something is there that a selector finds. */
@@ -55,15 +61,16 @@ export const OVER = 'over';
 /** Plays for so many seconds of the page's time, held in our hands, or until the run is over; says what stands, if it is not. */
 export async function play(page: EnginePage, seconds: number): Promise<string> {
   for (let spent = 0; spent < seconds * 1000; spent += LOOK) {
-    const { controls, over } = await look(page);
+    const { controls, over, line, leave } = await look(page);
     if (over) return OVER;
-    const move = nextMove(seenIn(controls.map(({ label }) => label)));
+    const seen = seenIn(controls.map(({ label }) => label));
+    const move = askedMove(line, seen) ?? nextMove(seen);
     const named = (beginning: string): Place | undefined => controls.find(({ label }) => label.startsWith(beginning));
     if (move !== null) {
       const { guest, pcpu, deck } = move;
       for (const target of [named(`${guest},`), named(deck ? `Next on pCPU ${pcpu}` : `pCPU ${pcpu},`)])
         if (target !== undefined) await page.click(target.x, target.y);
-    }
+    } else if (line !== '' && leave !== null) await page.click(leave.x, leave.y);
     await passFrames(page, LOOK);
   }
   return page.evaluate(() => document.querySelector('main')?.innerText ?? '');

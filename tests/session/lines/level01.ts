@@ -22,5 +22,14 @@ export const LEVEL_01: Lines = {
     act: ({ view, about }) => ({ do: 'deck', task: vcpu(view, about.guest)?.task ?? -1, pcpu: 0 }),
   },
   patient: { claim: always },
-  rush: { claim: (view) => view.guests.every(({ present }) => present) },
+  rush: {
+    claim: (view, { guest }) => guest === indexOf(view, 'ticker') && isReady(view, guest) && view.guests.length === 5,
+    // whoever has most patience makes room
+    act: ({ view, about }) => {
+      const patience = ({ task }: { task: number }): number =>
+        view.guests.find(({ vcpus }) => vcpus.some((one) => one.task === task))?.patience ?? 100;
+      const [most] = view.pcpus.toSorted((one, other) => patience(other) - patience(one));
+      return { do: 'place', task: vcpu(view, about.guest)?.task ?? -1, pcpu: most?.index ?? -1 };
+    },
+  },
 };

@@ -3,6 +3,9 @@ import type { View } from '../../../src/session/index.ts';
 import type { Command, Id, Int } from '../../../src/sim/index.ts';
 import { answer, dispatched, indexOf, isIn, type Lines, type Moment, vcpu } from './reading.ts';
 
+/** cycles of a second of play */
+const SECOND = 3800;
+
 export const drain = ({ view }: Pick<Moment, 'view'>): Command => ({
   do: 'drain',
   pcpu: Math.max(
@@ -118,6 +121,13 @@ export const LEVEL_04: Lines = {
       view.pcpus.every(({ task }) => task >= 0) &&
       view.pcpus[pcpu ?? -1] !== undefined,
     act: ({ view, about }) => ({ do: 'deck', task: vcpu(view, about.guest)?.task ?? -1, pcpu: about.pcpu ?? -1 }),
+  },
+  countdown: {
+    // the card counts down to rows, and they have not come yet
+    claim: (view, { guest }) => {
+      const rows = rowsOf(view, guest);
+      return isOf(view, guest, 'terminals') && rows?.row === 1 && rows.next?.row === 5 && rows.next.in <= 10 * SECOND;
+    },
   },
   rows: {
     claim: (view, { guest }) => isOf(view, guest, 'terminals') && rowsOf(view, guest)?.row === 5,

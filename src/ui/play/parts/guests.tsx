@@ -3,6 +3,7 @@ import type { Layout } from '../../../session/layout.ts';
 import type { GuestView, View } from '../../../session/view-model.ts';
 import type { Int } from '../../../sim/index.ts';
 import { NONE } from '../../../sim/types.ts';
+import { Arrivals } from '../arrival.tsx';
 import { doingOfGuest, guestName, kernelName, roleName, spoken } from '../doing.ts';
 import { numbered, pressTarget } from '../focus.ts';
 import { Guests, guestAt } from '../guests.tsx';
@@ -57,7 +58,10 @@ const rules = {
 };
 
 export const guests: PlayPart = {
-  panels: [{ turn: 100, Shown: Guests }],
+  panels: [
+    { turn: 100, Shown: Guests },
+    { turn: 101, Shown: Arrivals },
+  ],
   targets: { guest: rules, vcpu: rules },
   places: ({ guests }) =>
     guests

@@ -8,12 +8,14 @@ import type { Debriefing } from './context.ts';
 const BY_CYCLES: readonly Costly['kind'][] = [
   'reboot',
   'held',
+  'visit',
   'thrash',
   'coldCache',
   'device',
   'limited',
   'absent',
   'ownFirst',
+  'putOff',
   ...JOB_LOSSES,
   ...REGRETS,
 ];
@@ -62,6 +64,7 @@ export function deedSentence(text: Text, { time, nameOf, loaded }: Debriefing, d
     case 'turnedOut':
     case 'limited':
     case 'crowded':
+    case 'putOff':
       return text.t(`debrief.deed.${deed.did}`, { at: time(deed.at) });
     case 'placed':
     case 'queued':
