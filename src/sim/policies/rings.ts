@@ -74,31 +74,31 @@ function batches(look: Look): Wish[] {
   });
 }
 
-/** Its own pCPU while guests leave one free; shared while they all want one. `own`: 0 never, 1 always, 2 as it comes. */
+/** Requests that all rings get in a second of play, in hundredths: as fast as they come just now. */
+const trafficOf = ({ w, second }: Look): Int =>
+  (w.kept.rings ?? []).reduce((sum, ring) => {
+    const gap = gapOf(w, ring);
+    return gap === NONE ? sum : sum + Math.floor((100 * second) / Math.max(1, gap));
+  }, 0);
+
+/** A part of what makes a rush: between the two the domain stays where it is. */
+const EBB = 0.5;
+
+/**
+ * Its own pCPU while so many requests come that it works most of the time (`rush`, in hundredths by the second); shared while
+ * hardly any do. `own`: 0 never, 1 always, 2 as it comes.
+ */
 function domain(look: Look): Wish[] {
   const { w, params, second } = look;
   const own = params.own ?? 0;
   const has = w.knobs[DOMAIN_PCPU] ?? 0;
-  const wanting = w.guests.filter(
-    ({ stage }, g) =>
-      stage === 'up' && w.setup.guests[g]?.goal !== undefined && (gapBusy(look, g) || patiencePercent(w, g) < 50),
-  ).length;
-  const few = w.pcpus.length - (params.spare ?? 2);
-  const value = own !== 2 ? own : wanting <= few ? 1 : wanting >= w.pcpus.length ? 0 : has;
+  const rush = params.rush ?? 1200;
+  const traffic = own === 2 ? trafficOf(look) : 0;
+  const value = own !== 2 ? own : traffic >= rush ? 1 : traffic < EBB * rush ? 0 : has;
   const note = DOMAIN;
-  if (own === 2) look.memory.notes.wanted = wanting;
   if (value === has || w.now < second) return [];
   const command = { do: 'setKnob', knob: DOMAIN_PCPU, value } as const;
   return [{ command, weight: 90, note, answer: value === 1 ? 'own' : 'shared', rest: params.stay ?? 12 }];
-}
-
-/** Has guest g hardly slept of late? */
-function gapBusy({ w, memory }: Look, g: Int): boolean {
-  const t = w.program.guests[g]?.firstTask ?? NONE;
-  const isAwake = w.tasks[t]?.state !== 'blocked';
-  const name = `busy/${g}`;
-  memory.notes[name] = Math.floor(((memory.notes[name] ?? 1000) * 15 + (isAwake ? 1000 : 0)) / 16);
-  return (memory.notes[name] ?? 0) > 700;
 }
 
 /** params: `fill`: percent of its tolerance for which a batch may wait; `most`: no larger one; `batch` 0: none is tuned. */
