@@ -99,7 +99,7 @@ export function stoppedFor(speaker: Speaker, view: View, stopped: Decision | nul
 }
 
 /** design pixels that a letter of a guest's line takes, on average and a little more */
-const LETTER = 6;
+const LETTER = 6.9;
 
 /** The longest of several ways to say it that there is room for; the shortest where there is none. */
 export const fitting = (room: number, letter: number, [first = '', ...others]: readonly string[]): string =>

@@ -13,12 +13,18 @@ export const sharedKernel = {
   'play.shared.eased': 'limited',
   // beside a tenant's name, while it waits for that and while its patience falls for it: nine letters, as on a phone
   'play.doing.lacks.runQueue': 'CPU wait',
+  'play.doing.lacks.runQueue.brief': 'CPU',
   'play.doing.lacks.cache': 'no memory',
+  'play.doing.lacks.cache.brief': 'memory',
   'play.doing.lacks.locks': 'lock wait',
+  'play.doing.lacks.locks.brief': 'lock',
   'play.doing.lacks.disk': 'disk wait',
+  'play.doing.lacks.disk.brief': 'disk',
   'play.doing.lacks.limit': 'limited',
+  'play.doing.lacks.limit.brief': 'limit',
   'play.doing.frozen': 'frozen',
   'play.doing.fine': 'goes well',
+  'play.doing.fine.brief': 'well',
   'machine.shared.fate': 'One panic ends them all.',
   'machine.shared.risky': '{{guest}} may panic and end them all.',
 } as const;
