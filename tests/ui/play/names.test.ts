@@ -38,7 +38,7 @@ describe('names say what a thing is and its state', () => {
 
   test.each([
     [200, 'up in 270 ms'],
-    [62, 'up: 270 ms'],
+    [70, 'up: 270 ms'],
     [45, '270 ms'],
   ])('in %i pixels a guest that starts says "%s"', (room, words) => {
     const starting = structuredClone(at(one.guests, 3));
