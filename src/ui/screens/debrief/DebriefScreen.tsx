@@ -57,10 +57,12 @@ function Debriefed({ loaded, session, outcome }: Props) {
       <Screen name="debrief" heading={words.say('title')} aside={<Verdict />}>
         <div class="debrief scrolls">
           <div class="debrief-first">
-            <Beaten />
-            <GoalList />
-            <Cycles />
-            <div class="debrief-aside">
+            <div class="debrief-column">
+              <Beaten />
+              <Cycles />
+            </div>
+            <div class="debrief-column">
+              <GoalList />
               <Hints />
               <Answered />
             </div>
