@@ -205,12 +205,20 @@ function speaks(guest: GuestView): VcpuView | undefined {
 /** Why patience falls, in two or three words, and the reason of the exit that lies in a queue, '' = none does. */
 export type Because = { words: string; reason: Id };
 
-/** Null while it does not fall, and where what the guest does has no word of this kind. */
-export function becauseOf(speaker: Speaker, view: View, guest: GuestView): Because | null {
+/**
+ * Null while it does not fall, and where what the guest does has no word of this kind.
+ * @param room design pixels that the words may take
+ */
+export function becauseOf(
+  speaker: Speaker,
+  view: View,
+  guest: GuestView,
+  room = Number.POSITIVE_INFINITY,
+): Because | null {
   const vcpu = speaks(guest);
   if (guest.drains === null || vcpu === undefined) return null;
   const lack = view.parts.sharedKernel?.lacks[guest.index] ?? null;
-  if (lack !== null) return { words: speaker.text.word('play.doing.lacks', lack), reason: '' };
+  if (lack !== null) return { words: sayDoing(speaker, { is: `lacks.${lack}` }, room), reason: '' };
   const does = ofVcpu(speaker, view, vcpu).is;
   // who waits for what was put off sleeps; others go on meanwhile
   const is = guest.drains === 'waits' || (guest.drains === 'putOff' && does === 'served') ? does : guest.drains;

@@ -63,12 +63,12 @@ const NUMBER = 32;
 /** design pixels that the words of a reason take */
 const WORDS = 112;
 
-/** Why patience falls, with the sign of what lies in a queue. */
-function Because({ guest }: { guest: Int }) {
+/** Why patience falls, with the sign of what lies in a queue. `room`: design pixels for its words. */
+function Because({ guest, room }: { guest: Int; room?: number }) {
   const play = usePlay();
   const because = useSteady(() => {
     const found = play.view.value.guests[guest];
-    return found === undefined ? null : becauseOf(play, play.view.value, found);
+    return found === undefined ? null : becauseOf(play, play.view.value, found, room);
   });
   if (because.value === null) return null;
   const { words, reason } = because.value;
@@ -262,7 +262,7 @@ function Guest({ guest }: { guest: Int }) {
                     : 'state'
             }
           >
-            {urgent ? soon : at.note === null && lies.value ? <Because guest={guest} /> : doing}
+            {urgent ? soon : at.note === null && lies.value ? <Because guest={guest} room={at.state.w} /> : doing}
           </Words>
         </>
       ) : null}
