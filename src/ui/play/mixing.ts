@@ -87,16 +87,17 @@ export const namesOf = ({ level }: { level: Pick<Play['level'], 'has'> }, { ways
 
 export const machinesIn = ({ ways }: MixerOf): Int[] => [...new Set(ways.map(({ machine }) => machine))];
 
-/** Numbers of the buttons: the named modes from 1, then the hosts, then to do it, then to refuse. */
+/** Numbers of the buttons: the hosts from 1, then the named modes, then to do it, then to refuse. */
 export function press(play: Play, digit: Int): boolean {
   const shown = onMixer(play);
   if (shown === null) return false;
   const { mixer, own } = shown;
   const modes = namesOf(play, mixer);
   const machines = machinesIn(mixer);
-  if (digit < modes.length) return put(play, mixer, named(mixer.ways, own, modes[digit] ?? ''));
-  const host = machines[digit - modes.length];
+  const host = machines[digit];
   if (host !== undefined) return put(play, mixer, onHost(mixer.ways, own, host));
+  const mode = modes[digit - machines.length];
+  if (mode !== undefined) return put(play, mixer, named(mixer.ways, own, mode));
   const last = digit - modes.length - machines.length;
   return last === 0 ? give(play, mixer, own) : last === 1 && refuse(play, mixer);
 }

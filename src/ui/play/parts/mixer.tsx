@@ -212,6 +212,7 @@ function Mixer() {
   const { modes, hosts } = rows.value;
   return (
     <Desk kind="mixer" at={at} all={mixersIn} shown={() => mixerFor(play)} facts={facts} heading={heading}>
+      <Row kind="host" first={0} />
       <p class="mixer-heads" data-tip={text.t('play.mixer.means')}>
         {POSITIONS.map((position) => (
           <span key={position}>{text.t(`play.mixer.position.${position}`)}</span>
@@ -220,8 +221,7 @@ function Mixer() {
       {STRIPS.map(({ id }) => (
         <Strip key={id} id={id} />
       ))}
-      <Row kind="modes" first={0} />
-      <Row kind="host" first={modes} />
+      <Row kind="modes" first={hosts} />
       <Result first={modes + hosts} />
     </Desk>
   );
